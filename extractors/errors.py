@@ -1,0 +1,36 @@
+"""Why a source cannot be read.
+
+Unreadable
+    One exception for everything that a reader refuses. `kind` is a stable word for receipts and for
+    programs; the message says what was found and what to do about it. No reader lets any other exception
+    escape for bad input.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+UnreadableKind = Literal[
+    "empty",  # no bytes, or only white space
+    "html",  # a web page, whatever its name says
+    "scan",  # pages are images without a text layer
+    "encrypted",  # needs a password
+    "damaged",  # is of the format but cannot be parsed
+    "unsupported",  # another format (Word, Excel, an archive, an image, …)
+    "binary",  # no format that we know
+    "too_large",  # beyond a limit
+]
+
+
+class Unreadable(Exception):
+    """A source that cannot become a Document.
+
+    >>> error = Unreadable("html", "a web page named .pdf; save the attachment instead of the page")
+    >>> error.kind
+    'html'
+    """
+
+    def __init__(self, kind: UnreadableKind, message: str) -> None:
+        super().__init__(message)
+        self.kind: UnreadableKind = kind
+        self.message = message

@@ -1,0 +1,263 @@
+"""What extractors find. One record type per dataset of the data model, before ids are given.
+
+Records refer to each other by position in the list that their extractor returned (`section=3` is
+`sections[3]`); `pipeline.rows` turns positions into deterministic ids. Money is `Decimal`; no float ever
+touches an amount. Field names follow the columns of the datasets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extractors.document import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A node of the outline. `place` starts at the numbering mark and ends with the heading."""
+
+    place: Place
+    parent: int | None
+    ordinal: int
+    level: int
+    number_system: str
+    number_raw: str | None
+    title: str
+    kind: str
+    """heading, run_on_heading, data_item, caption, toc_title, toc_entry, glossary_term, table_title"""
+    body_start: int
+    body_end: int
+    canonical_section: str | None = None
+    scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit in running text, before any interpretation."""
+
+    place: Place
+    section: int | None
+    kind: str
+    """amount, percent, point, count"""
+    value_raw: str
+    """The number as printed, without its unit."""
+    unit_raw: str | None
+    decimals: int
+    value: Decimal
+    value_yuan: Decimal | None
+    where: str
+    """body, reason, toc, glossary, threshold"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a logical table, in the coordinates of that table (not of the page)."""
+
+    place: Place
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    text: str
+    is_header: bool
+    row_label: str | None
+    row_code: str | None
+    column_path: tuple[str, ...]
+    value: Decimal | None
+    value_yuan: Decimal | None
+    value_state: str
+    decimals: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A logical table: grids of several pages stitched, header found, columns named."""
+
+    place: Place
+    section: int | None
+    canonical_table: str | None
+    title_raw: str | None
+    unit_raw: str | None
+    unit_multiplier: Decimal | None
+    """Yuan per printed unit; null where no unit is known."""
+    n_rows: int
+    n_cols: int
+    pages: tuple[int, ...]
+    engine: str
+    cells: tuple[Cell, ...]
+    agreement: tuple[str, ...] = ()
+    is_declared_empty: bool = False
+    note_raw: str | None = None
+    doubtful: tuple[str, ...] = ()
+    moved_placeholders: tuple[int, ...] = ()
+    """As in `Grid`, for tables of text exports."""
+    header_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One measure in one role: (entity, year, scope, measure, dims, role, value) with its place."""
+
+    place: Place
+    measure: str
+    role: str
+    source_kind: str
+    """narrative, table, form, derived"""
+    scope: str | None = None
+    section: int | None = None
+    table: int | None = None
+    row: int | None = None
+    col: int | None = None
+    statement: int | None = None
+    reason: int | None = None
+    value_year: int | None = None
+    function_code: str | None = None
+    economic_code: str | None = None
+    item_label: str | None = None
+    unit_raw: str | None = None
+    value_raw: str | None = None
+    decimals: int | None = None
+    value: Decimal | None = None
+    value_yuan: Decimal | None = None
+    direction: int | None = None
+    comparator: str | None = None
+    denominator: str | None = None
+    budget_basis: str | None = None
+    value_state: str = "printed"
+    extractor: str = "table"
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A 主要原因 clause."""
+
+    place: Place
+    text: str
+    facts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFund:
+    place: Place
+    fund_type: str
+    """total, current_year_fiscal, carryover, other, special_account, unit_funds"""
+    initial_budget: Decimal | None = None
+    full_year_budget: Decimal | None = None
+    executed: Decimal | None = None
+    """The three amounts are yuan."""
+    execution_rate: Decimal | None = None
+    weight: Decimal | None = None
+    score: Decimal | None = None
+    initial_budget_raw: str | None = None
+    full_year_budget_raw: str | None = None
+    executed_raw: str | None = None
+    execution_rate_raw: str | None = None
+    weight_raw: str | None = None
+    score_raw: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    place: Place
+    expected: str | None
+    actual: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    place: Place
+    level1_raw: str | None
+    level2_raw: str | None
+    level3_raw: str | None
+    inherited: tuple[str, ...]
+    """Which of level1, level2 come from a merged cell above."""
+    target_raw: str | None
+    actual_raw: str | None
+    weight: Decimal | None
+    score: Decimal | None
+    level1: str | None = None
+    level2: str | None = None
+    level3: str | None = None
+    target_operator: str | None = None
+    target_value: Decimal | None = None
+    target_unit: str | None = None
+    actual_value: Decimal | None = None
+    actual_unit: str | None = None
+    actual_semantics: str | None = None
+    attainment: Decimal | None = None
+    deviation_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One self-evaluation or goal form."""
+
+    place: Place
+    form_kind: str
+    """pf_project_self_eval, pf_department_self_eval, pf_project_goal, pf_department_goal"""
+    form_year: int | None = None
+    name_raw: str | None = None
+    name_norm: str | None = None
+    project_code: str | None = None
+    competent_department: str | None = None
+    implementing_unit: str | None = None
+    total_weight: Decimal | None = None
+    total_score: Decimal | None = None
+    funds: tuple[ProjectFund, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    leader: str | None = field(default=None, repr=False)
+    phone: str | None = field(default=None, repr=False)
+    """Leader and phone are personal data: written only on request, to their own dataset."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedUnit:
+    """A unit that the document lists as part of the department."""
+
+    place: Place
+    unit_name_raw: str
+    note_raw: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who published what for which year, as the document itself says."""
+
+    title: str | None
+    doc_kind: str
+    """final_account, budget, self_evaluation, performance_goal, evaluation_report, other"""
+    fiscal_year: int | None
+    entity_name: str | None
+    scope_type: str
+    """department_rollup, department_own, single_unit, unknown"""
+    division_code: str | None
+    published_on: str | None = None
+    default_unit: str | None = None
+    is_disclosure: bool = True
+    evidence: tuple[tuple[str, Place], ...] = ()
+    """(field, place) of what each answer rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One accounting identity, evaluated. Operands are positions in the list of facts."""
+
+    code: str
+    formula: str
+    lhs_facts: tuple[int, ...]
+    rhs_facts: tuple[int, ...]
+    lhs: Decimal | None
+    rhs: Decimal | None
+    diff: Decimal | None
+    tolerance: Decimal | None
+    result: str
+    """pass, pass_rounding, pass_truncated, pass_plugged, fail, not_applicable, missing_operand"""
+    severity: str
+    category: str = "arithmetic"
+    message_zh: str = ""
+    message_en: str = ""
+    interval_low: Decimal | None = None
+    interval_high: Decimal | None = None

@@ -1,0 +1,1 @@
+"""What runs: sources, the extract() flow, storage, workers, the command line."""
