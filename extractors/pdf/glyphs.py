@@ -1,0 +1,151 @@
+"""The glyphs of a page, as arrays.
+
+Lines are clustered by the glyph's origin (its point on the baseline), never by its ink: the ink box of a
+comma starts lower than that of a digit, and "2,946.25" would fall apart.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from pypdfium2 import raw
+
+import patterns
+from extractors.pdf import pdfium
+
+FloatArray = NDArray[np.float64]
+
+REPLACEMENT = "�"
+_HYPHEN_AT_LINE_END = 0xFFFE  # PDFium's own mark
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How the coordinates of a page's content map to the page as displayed."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    rotation: int
+    """Quarter turns clockwise."""
+
+    @property
+    def size(self) -> tuple[float, float]:
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if self.rotation % 2 else (width, height)
+
+    def display(self, x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Points of the content, as points from the top-left corner of the displayed page."""
+        if self.rotation == 1:
+            return y - self.bottom, x - self.left
+        if self.rotation == 2:
+            return self.right - x, y - self.bottom
+        if self.rotation == 3:
+            return self.top - y, self.right - x
+        return x - self.left, self.top - y
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """n glyphs in the order of the content stream; coordinates in points as displayed."""
+
+    chars: list[str]
+    x: FloatArray
+    """Origins, shape (n,)."""
+    y: FloatArray
+    """Baselines, shape (n,)."""
+    boxes: FloatArray
+    """Advance width by ascent and descent, shape (n, 4): x0, top, x1, bottom."""
+
+    def __len__(self) -> int:
+        return len(self.chars)
+
+    @property
+    def heights(self) -> FloatArray:
+        height: FloatArray = self.boxes[:, 3] - self.boxes[:, 1]
+        return height
+
+
+def page_frame(page: int) -> Frame:
+    """The visible box and the rotation of the page at this handle address."""
+    handle = ctypes.cast(page, raw.FPDF_PAGE)
+    box = raw.FS_RECTF()
+    if not raw.FPDF_GetPageBoundingBox(handle, ctypes.byref(box)) or box.right <= box.left:
+        width, height = raw.FPDF_GetPageWidthF(handle), raw.FPDF_GetPageHeightF(handle)
+        return Frame(0.0, 0.0, width, height, 0)
+    return Frame(box.left, box.bottom, box.right, box.top, max(raw.FPDFPage_GetRotation(handle), 0))
+
+
+def read_glyphs(text_page: int, count: int, frame: Frame) -> Glyphs:
+    """The printed characters of a text page; the blanks that PDFium inserts by itself are left out."""
+    if count <= 0:
+        empty = np.empty(0)
+        return Glyphs([], empty, empty, np.empty((0, 4)))
+    xs, ys = (ctypes.c_double * count)(), (ctypes.c_double * count)()
+    rects = (ctypes.c_float * (4 * count))()
+    at_x, at_y, at_rect = ctypes.addressof(xs), ctypes.addressof(ys), ctypes.addressof(rects)
+    unicode_of, generated = pdfium.char_unicode, pdfium.char_is_generated
+    origin_of, box_of = pdfium.char_origin, pdfium.char_loose_box
+    keep: list[int] = []
+    chars: list[str] = []
+    high = 0
+    for i in range(count):
+        code = unicode_of(text_page, i)
+        if code in (13, 10) or generated(text_page, i):
+            continue
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+            high = 0
+        char = _character(code)
+        if not char:
+            continue
+        origin_of(text_page, i, at_x + 8 * i, at_y + 8 * i)
+        box_of(text_page, i, at_rect + 16 * i)
+        keep.append(i)
+        chars.append(char)
+    index = np.asarray(keep, dtype=np.intp)
+    x, y = frame.display(np.frombuffer(xs)[index], np.frombuffer(ys)[index])
+    rect = np.frombuffer(rects, dtype=np.float32).astype(np.float64).reshape(-1, 4)[index]
+    ax, ay = frame.display(rect[:, 0], rect[:, 1])  # FS_RECTF is left, top, right, bottom
+    bx, by = frame.display(rect[:, 2], rect[:, 3])
+    boxes = np.column_stack((np.minimum(ax, bx), np.minimum(ay, by), np.maximum(ax, bx), np.maximum(ay, by)))
+    return Glyphs(chars, x, y, boxes)
+
+
+_PLAIN: dict[int, str] = {}
+
+
+def _character(code: int) -> str:
+    char = _PLAIN.get(code)
+    if char is None:
+        char = _PLAIN[code] = _plain_character(code)
+    return char
+
+
+def _plain_character(code: int) -> str:
+    """The character for a glyph's code: radicals become the characters that they stand for.
+
+    >>> _plain_character(0x2ED4), _plain_character(0x2F00), _plain_character(0)
+    ('门', '一', '�')
+    """
+    if code == _HYPHEN_AT_LINE_END:
+        return "-"
+    if code in (9, 0xA0) or 0x2000 <= code <= 0x200A:
+        return " "
+    char = chr(code)
+    radicals: dict[str, str] = patterns.load("characters")["radicals"]
+    if char in radicals:
+        return radicals[char]
+    if 0x2F00 <= code <= 0x2FD5 or 0xF900 <= code <= 0xFAFF:
+        return unicodedata.normalize("NFKC", char)
+    if code < 32 or code in (0xFEFF, 0xFFFF) or 0x200B <= code <= 0x200F:
+        return REPLACEMENT if code == 0 else ""
+    return char

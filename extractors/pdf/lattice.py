@@ -1,0 +1,183 @@
+"""Rules to cells: the ruled grids of a page.
+
+Rules are snapped to shared positions, joined over small gaps, and grouped into connected meshes; each mesh
+becomes a lattice of elementary cells, and elementary cells without a wall between them are one merged cell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+SNAP_ROWS = 2.0
+"""Horizontal rules closer than this (points) are one: doubled rules, both edges of a thin rectangle."""
+SNAP_COLUMNS = 3.0
+JOIN_GAP = 3.0
+"""Collinear rules with a smaller gap between them are one rule."""
+TOUCH = 3.0
+"""A rule touches another when it ends within this distance of it."""
+OPEN_SIDE = 6.0
+"""Rules that stand out this far beyond the last crossing rule tell of a border that was not drawn."""
+WALL_COVERAGE = 0.6
+"""The part of a cell's side that a rule must cover to be a wall."""
+
+Intervals = list[tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class LatticeCell:
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """A ruled grid: edges in points as displayed, cells by row and column."""
+
+    x_edges: tuple[float, ...]
+    y_edges: tuple[float, ...]
+    cells: tuple[LatticeCell, ...]
+    owner: NDArray[np.intp]
+    """Index into `cells` of each elementary cell, shape (rows, columns)."""
+    doubtful: tuple[str, ...]
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        return (self.x_edges[0], self.y_edges[0], self.x_edges[-1], self.y_edges[-1])
+
+
+def find_lattices(horizontal: NDArray[np.float64], vertical: NDArray[np.float64]) -> list[Lattice]:
+    """The grids that these rules draw, top to bottom. Rows of the arrays: (position, low, high)."""
+    if len(horizontal) < 1 or len(vertical) < 1:
+        return []
+    rows, columns = _snap(horizontal, SNAP_ROWS), _snap(vertical, SNAP_COLUMNS)
+    grids = [
+        lattice
+        for row_ids, column_ids in _meshes(rows, columns)
+        if (lattice := _lattice(rows[row_ids], columns[column_ids])) is not None
+    ]
+    return sorted(grids, key=lambda g: (g.y_edges[0], g.x_edges[0]))
+
+
+def _snap(rules: NDArray[np.float64], tolerance: float) -> NDArray[np.float64]:
+    """One rule per position and stretch: near positions made one, overlaps and small gaps joined."""
+    ordered = rules[np.argsort(rules[:, 0], kind="stable")]
+    breaks = np.flatnonzero(np.diff(ordered[:, 0]) > tolerance / 2) + 1
+    snapped: list[tuple[float, float, float]] = []
+    for group in np.split(ordered, breaks):
+        lengths = group[:, 2] - group[:, 1]
+        position = float(np.average(group[:, 0], weights=np.maximum(lengths, 1e-6)))
+        snapped.extend((position, low, high) for low, high in _joined(group[:, 1:], JOIN_GAP))
+    return np.asarray(snapped)
+
+
+def _joined(intervals: NDArray[np.float64], gap: float) -> Intervals:
+    out: Intervals = []
+    for low, high in intervals[np.argsort(intervals[:, 0], kind="stable")].tolist():
+        if out and low <= out[-1][1] + gap:
+            out[-1] = (out[-1][0], max(out[-1][1], high))
+        else:
+            out.append((low, high))
+    return out
+
+
+def _meshes(
+    rows: NDArray[np.float64], columns: NDArray[np.float64]
+) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+    """Groups of rules that cross or touch one another."""
+    crosses = (
+        (rows[:, None, 0] >= columns[None, :, 1] - TOUCH)
+        & (rows[:, None, 0] <= columns[None, :, 2] + TOUCH)
+        & (columns[None, :, 0] >= rows[:, None, 1] - TOUCH)
+        & (columns[None, :, 0] <= rows[:, None, 2] + TOUCH)
+    )
+    free_rows = np.ones(len(rows), dtype=bool)
+    meshes = []
+    for start in range(len(rows)):
+        if not free_rows[start]:
+            continue
+        row_set = np.zeros(len(rows), dtype=bool)
+        row_set[start] = True
+        column_set = np.zeros(len(columns), dtype=bool)
+        while True:
+            more_columns = crosses[row_set].any(axis=0)
+            more_rows = crosses[:, more_columns].any(axis=1) | row_set
+            if (more_rows == row_set).all() and (more_columns == column_set).all():
+                break
+            row_set, column_set = more_rows, more_columns
+        free_rows &= ~row_set
+        meshes.append((np.flatnonzero(row_set), np.flatnonzero(column_set)))
+    return meshes
+
+
+def _lattice(rows: NDArray[np.float64], columns: NDArray[np.float64]) -> Lattice | None:
+    if len(columns) < 1 or len(rows) < 1:
+        return None
+    xs = _edges(columns[:, 0], SNAP_COLUMNS, float(rows[:, 1].min()), float(rows[:, 2].max()))
+    ys = _edges(rows[:, 0], SNAP_ROWS, float(columns[:, 1].min()), float(columns[:, 2].max()))
+    if len(xs) < 3 or len(ys) < 2:  # a frame or a single column is no table
+        return None
+    right_walls = _walls(columns, xs, ys, SNAP_COLUMNS).T  # (rows, x edges)
+    lower_walls = _walls(rows, ys, xs, SNAP_ROWS)  # (y edges, columns)
+    return _merge(xs, ys, right_walls, lower_walls)
+
+
+def _edges(positions: NDArray[np.float64], tolerance: float, low: float, high: float) -> list[float]:
+    edges: list[float] = []
+    for position in np.sort(positions).tolist():
+        if not edges or position - edges[-1] > tolerance:
+            edges.append(position)
+    if low < edges[0] - OPEN_SIDE:
+        edges.insert(0, low)
+    if high > edges[-1] + OPEN_SIDE:
+        edges.append(high)
+    return edges
+
+
+def _walls(
+    rules: NDArray[np.float64], edges: list[float], cross_edges: list[float], tolerance: float
+) -> NDArray[np.bool_]:
+    """walls[e, k]: does a rule at edge e cover the stretch between cross edges k and k + 1?"""
+    walls = np.zeros((len(edges), len(cross_edges) - 1), dtype=bool)
+    lows, highs = np.asarray(cross_edges[:-1]), np.asarray(cross_edges[1:])
+    edge_of = np.abs(rules[:, 0][:, None] - np.asarray(edges)[None, :]).argmin(axis=1)
+    for edge in range(len(edges)):
+        mine = rules[(edge_of == edge) & (np.abs(rules[:, 0] - edges[edge]) <= tolerance)]
+        if not len(mine):
+            continue
+        covered = np.zeros(len(lows))
+        for low, high in _joined(mine[:, 1:], JOIN_GAP):
+            covered += np.clip(np.minimum(highs, high) - np.maximum(lows, low), 0, None)
+        walls[edge] = covered >= WALL_COVERAGE * (highs - lows)
+    walls[0] = walls[-1] = True
+    return walls
+
+
+def _merge(
+    xs: list[float], ys: list[float], right_walls: NDArray[np.bool_], lower_walls: NDArray[np.bool_]
+) -> Lattice:
+    n_rows, n_cols = len(ys) - 1, len(xs) - 1
+    owner = np.full((n_rows, n_cols), -1, dtype=np.intp)
+    cells: list[LatticeCell] = []
+    uneven = False
+    for row in range(n_rows):
+        for col in range(n_cols):
+            if owner[row, col] >= 0:
+                continue
+            width = 1
+            while col + width < n_cols and not right_walls[row, col + width] and owner[row, col + width] < 0:
+                width += 1
+            height = 1
+            while row + height < n_rows and not lower_walls[row + height, col : col + width].any():
+                inner = right_walls[row + height, col + 1 : col + width]
+                if inner.any() or (owner[row + height, col : col + width] >= 0).any():
+                    uneven = True
+                    break
+                height += 1
+            owner[row : row + height, col : col + width] = len(cells)
+            cells.append(LatticeCell(row, col, height, width))
+    return Lattice(tuple(xs), tuple(ys), tuple(cells), owner, ("uneven merged cells",) if uneven else ())

@@ -1,0 +1,211 @@
+"""Glyphs to lines of text: baselines clustered, letter-spacing mended.
+
+A line is a list of glyph indices, with `BLANK` or `TAB` where white space belongs between two glyphs.
+Between Chinese characters and their neighbours a blank carries no meaning (justified and letter-spaced
+text is full of them) and is dropped, unless it is as wide as a gap between two columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.pdf.glyphs import Glyphs
+
+BLANK, TAB = -1, -2
+"""Entries of a line that stand for inserted white space."""
+WHITE = {BLANK: " ", TAB: "\t"}
+
+BASELINE_TOLERANCE = 0.45
+"""Glyphs whose baselines differ by less than this part of the glyph height share a line."""
+WORD_GAP = 0.22
+"""A gap wider than this part of the em separates two words of Latin letters or digits."""
+SET_APART = 0.8
+"""A gap wider than this part of the em sets Chinese words apart, as in 「第一部分　部门概况」."""
+COLUMN_GAP = 2.0
+"""A gap wider than this many ems separates two columns of text on one line."""
+DOUBLED = 0.12
+"""A glyph printed again within this part of its height is fake bold, not a second character."""
+LETTER_SPACED = 3
+"""So many single digits in a row, each apart from the next, are one letter-spaced number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: glyph indices with white space marks, box in points, size of its glyphs."""
+
+    glyphs: tuple[int, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    size: float
+    columns: int = 1
+    """How many stretches of text the line has between gaps of `COLUMN_GAP` ems."""
+
+    def text(self, glyphs: Glyphs) -> str:
+        return "".join(glyphs.chars[g] if g >= 0 else WHITE[g] for g in self.glyphs)
+
+
+def is_wide(char: str) -> bool:
+    """Chinese characters, kana and full-width punctuation: what is set without blanks.
+
+    >>> is_wide("明"), is_wide("，"), is_wide("“"), is_wide("A"), is_wide("5")
+    (True, True, True, False, False)
+    """
+    return char >= "⺀" or char in "“”‘’—…·×÷①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽≥≤"
+
+
+def build_lines(glyphs: Glyphs, index: NDArray[np.intp]) -> list[Line]:
+    """The lines that the glyphs at `index` form, top to bottom, each read left to right."""
+    if len(index) == 0:
+        return []
+    y, heights = glyphs.y[index], glyphs.heights[index]
+    order = np.argsort(y, kind="stable")
+    sorted_y, sorted_h = y[order].tolist(), heights[order].tolist()
+    lines: list[Line] = []
+    start = 0
+    anchor = sorted_y[0]
+    for k in range(1, len(order) + 1):
+        if k == len(order) or sorted_y[k] - anchor > BASELINE_TOLERANCE * min(sorted_h[k], sorted_h[k - 1]):
+            line = _line(glyphs, index[order[start:k]])
+            if line is not None:
+                lines.append(line)
+            start = k
+        if k < len(order):
+            anchor = sorted_y[k]
+    return lines
+
+
+def _line(glyphs: Glyphs, members: NDArray[np.intp]) -> Line | None:
+    ids = members[np.argsort(glyphs.boxes[members, 0], kind="stable")].tolist()
+    chars = glyphs.chars
+    solid = [g for g in ids if chars[g] and not chars[g].isspace()]
+    if not solid:
+        return None
+    boxes = glyphs.boxes[solid]
+    size = float(np.median(boxes[:, 3] - boxes[:, 1]))
+    kept = _without_doubles(solid, glyphs, size)
+    sequence, columns = _spaced(kept, ids, glyphs, size)
+    return Line(
+        tuple(sequence),
+        float(boxes[:, 0].min()),
+        float(boxes[:, 1].min()),
+        float(boxes[:, 2].max()),
+        float(boxes[:, 3].max()),
+        float(np.median(glyphs.y[solid])),
+        size,
+        columns,
+    )
+
+
+def _without_doubles(ids: list[int], glyphs: Glyphs, size: float) -> list[int]:
+    kept: list[int] = []
+    chars, xs = glyphs.chars, glyphs.boxes[:, 0]
+    limit = DOUBLED * size
+    for g in ids:
+        if any(chars[g] == chars[k] and xs[g] - xs[k] < limit for k in kept[-3:]):
+            continue
+        kept.append(g)
+    return kept
+
+
+def _spaced(kept: list[int], with_blanks: list[int], glyphs: Glyphs, size: float) -> tuple[list[int], int]:
+    """The sequence with white space where it carries meaning, and the number of columns."""
+    chars = glyphs.chars
+    x0, x1 = glyphs.boxes[kept, 0].tolist(), glyphs.boxes[kept, 2].tolist()
+    blanks = {g for g in with_blanks if chars[g].isspace()}
+    has_blank_before = _blank_before(kept, with_blanks, blanks)
+    gaps = [x0[i] - x1[i - 1] for i in range(1, len(kept))]
+    letter_spaced = _is_letter_spaced([chars[g] for g in kept], gaps, size)
+    apart = _set_apart([chars[g] for g in kept], gaps, has_blank_before, size)
+    out = [kept[0]]
+    columns = 1
+    for i in range(1, len(kept)):
+        gap = gaps[i - 1]
+        if gap > COLUMN_GAP * size and not letter_spaced:
+            out.append(TAB)
+            columns += 1
+        elif (
+            not (is_wide(chars[kept[i]]) or is_wide(chars[kept[i - 1]]))
+            and (gap > WORD_GAP * size or (has_blank_before[i] and gap > 0.1 * size))
+        ) or (i in apart and not letter_spaced):
+            out.append(BLANK)
+        out.append(kept[i])
+    return _join_spaced_digits(out, chars), columns
+
+
+def _set_apart(chars: list[str], gaps: list[float], blank_before: list[bool], size: float) -> set[int]:
+    """Where a blank between two Chinese characters separates words: where such blanks are few in a line."""
+    wide = [i for i in range(1, len(chars)) if is_wide(chars[i]) and is_wide(chars[i - 1])]
+    apart = {
+        i for i in wide if gaps[i - 1] > SET_APART * size or (blank_before[i] and gaps[i - 1] > 0.3 * size)
+    }
+    return apart if len(apart) <= max(1, len(wide) // 5) else set()
+
+
+def _blank_before(kept: list[int], ids: list[int], blanks: set[int]) -> list[bool]:
+    position = {g: n for n, g in enumerate(ids)}
+    return [i > 0 and bool(blanks) and ids[position[g] - 1] in blanks for i, g in enumerate(kept)]
+
+
+def _is_letter_spaced(chars: list[str], gaps: list[float], size: float) -> bool:
+    """A title such as 目　　录: every gap is wide, and all alike."""
+    if not gaps or len(chars) > 24:
+        return False
+    wide = sorted(gaps)
+    return wide[0] > 0.4 * size and wide[-1] < 2.2 * wide[len(wide) // 2] and all(map(is_wide, chars))
+
+
+def _join_spaced_digits(sequence: list[int], chars: list[str]) -> list[int]:
+    """Drops the blanks inside 「2 0 2 6」 and 「1 2 1 , 3 4 5 . 6 7」."""
+    if BLANK not in sequence:
+        return sequence
+
+    def single(k: int) -> bool:
+        """Is the glyph at k a digit or a mark inside numbers that stands alone?"""
+        g = sequence[k]
+        return (
+            g >= 0
+            and chars[g] in "0123456789.,%"
+            and (k == 0 or sequence[k - 1] < 0 or is_wide(chars[sequence[k - 1]]))
+            and (k == len(sequence) - 1 or sequence[k + 1] < 0 or is_wide(chars[sequence[k + 1]]))
+        )
+
+    drop: set[int] = set()
+    k = 0
+    while k < len(sequence):
+        if not single(k):
+            k += 1
+            continue
+        run = [k]
+        while k + 2 < len(sequence) and sequence[k + 1] == BLANK and single(k + 2):
+            k += 2
+            run.append(k)
+        if len(run) >= LETTER_SPACED:
+            drop.update(n + 1 for n in run[:-1])
+        k += 1
+    return [g for n, g in enumerate(sequence) if n not in drop]
+
+
+def join_cell(lines: list[Line], glyphs: Glyphs) -> list[int]:
+    """The lines of one cell as one sequence: blanks only between Latin words and between numbers."""
+    out: list[int] = []
+    chars = glyphs.chars
+    for line in lines:
+        if out and breaks_word(chars[out[-1]], chars[line.glyphs[0]]):
+            out.append(BLANK)
+        for k, g in enumerate(line.glyphs):
+            if g >= 0:
+                out.append(g)
+            elif not (is_wide(chars[line.glyphs[k - 1]]) or is_wide(chars[line.glyphs[k + 1]])):
+                out.append(BLANK)
+    return out
+
+
+def breaks_word(left: str, right: str) -> bool:
+    """Does a line that ends with `left` need a blank before the next line's `right`?"""
+    return left.isascii() and right.isascii() and left.isalpha() and right.isalpha()

@@ -1,0 +1,70 @@
+"""PDFium's C functions as this reader calls them.
+
+pypdfium2 opens and closes; what is called once per glyph or path goes through prototypes that take plain
+addresses (no conversion of pointers, no release of the interpreter lock), which makes such a call three
+times cheaper. Everything here is used by one thread.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from extractors.errors import Unreadable
+
+_POINTER, _INT = ctypes.c_void_p, ctypes.c_int
+
+
+def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, _POINTER).value or 0)
+
+
+char_unicode = _plain(raw.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
+char_is_generated = _plain(raw.FPDFText_IsGenerated, _INT, _POINTER, _INT)
+char_origin = _plain(raw.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
+char_loose_box = _plain(raw.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
+object_at = _plain(raw.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
+form_object_at = _plain(raw.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong)
+object_type = _plain(raw.FPDFPageObj_GetType, _INT, _POINTER)
+object_matrix = _plain(raw.FPDFPageObj_GetMatrix, _INT, _POINTER, _POINTER)
+path_segment_count = _plain(raw.FPDFPath_CountSegments, _INT, _POINTER)
+path_segment = _plain(raw.FPDFPath_GetPathSegment, _POINTER, _POINTER, _INT)
+segment_point = _plain(raw.FPDFPathSegment_GetPoint, _INT, _POINTER, _POINTER, _POINTER)
+segment_type = _plain(raw.FPDFPathSegment_GetType, _INT, _POINTER)
+segment_closes = _plain(raw.FPDFPathSegment_GetClose, _INT, _POINTER)
+path_draw_mode = _plain(raw.FPDFPath_GetDrawMode, _INT, _POINTER, _POINTER, _POINTER)
+form_object_count = _plain(raw.FPDFFormObj_CountObjects, _INT, _POINTER)
+
+PATH, IMAGE, FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
+LINE_TO, MOVE_TO = raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_MOVETO
+
+
+def address(handle: Any) -> int:
+    """The address behind a typed PDFium handle."""
+    return ctypes.cast(handle, _POINTER).value or 0
+
+
+def open_pdf(data: bytes) -> Any:
+    """A `pypdfium2.PdfDocument` over `data`.
+
+    Raises `Unreadable`: "encrypted" where a password is needed, "damaged" where PDFium cannot parse the
+    file or finds no page in it.
+    """
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            raise Unreadable(
+                "encrypted", "the PDF is encrypted and needs a password; save it without one and run again"
+            ) from None
+        raise Unreadable(
+            "damaged", f"PDFium cannot open the PDF ({error}); download the file again or repair it"
+        ) from None
+    if len(document) == 0:
+        document.close()
+        raise Unreadable("damaged", "the PDF has no page; download the file again or repair it")
+    return document

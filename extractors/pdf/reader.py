@@ -1,0 +1,250 @@
+"""PDF to Document."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from pypdfium2 import raw
+
+from extractors.document import Block, Document, Grid, GridCell, Page, Paragraph
+from extractors.errors import Unreadable
+from extractors.pdf import pdfium
+from extractors.pdf.glyphs import REPLACEMENT, Glyphs, page_frame, read_glyphs
+from extractors.pdf.lattice import Lattice, find_lattices
+from extractors.pdf.lines import WHITE, Line, breaks_word, build_lines, join_cell
+from extractors.pdf.paragraphs import PageLines, Run, build_runs
+from extractors.pdf.rules import read_rules
+
+MIN_GLYPHS_PER_PAGE = 8
+"""Fewer solid glyphs a page, on average, are no text layer."""
+MAX_UNREADABLE = 0.3
+"""A text layer of which more than this part decodes to no character cannot be trusted."""
+SAMPLE_PAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _PageContent:
+    page: Page
+    glyphs: Glyphs
+    lattices: list[Lattice]
+    cell_glyphs: list[list[list[int]]]
+    """Per lattice and cell, the glyphs whose middle lies in it."""
+    lines: tuple[Line, ...]
+
+
+def read_pdf(data: bytes) -> Document:
+    """The Document of a PDF with a text layer.
+
+    Raises `Unreadable` with kind "encrypted", "damaged" or "scan".
+    """
+    document = pdfium.open_pdf(data)
+    try:
+        contents, failed = _read_pages(document)
+    finally:
+        document.close()
+    _demand_text(contents, failed)
+    return _assemble(contents, failed)
+
+
+def _read_pages(document: Any) -> tuple[list[_PageContent], list[int]]:
+    contents: list[_PageContent] = []
+    failed: list[int] = []
+    for number in range(1, len(document) + 1):
+        handle = raw.FPDF_LoadPage(document.raw, number - 1)
+        if not handle:
+            failed.append(number)
+            continue
+        text_page = raw.FPDFText_LoadPage(handle)
+        try:
+            if not text_page:
+                failed.append(number)
+                continue
+            contents.append(_read_page(number, pdfium.address(handle), pdfium.address(text_page)))
+        finally:
+            if text_page:
+                raw.FPDFText_ClosePage(text_page)
+            raw.FPDF_ClosePage(handle)
+    return contents, failed
+
+
+def _read_page(number: int, handle: int, text_page: int) -> _PageContent:
+    frame = page_frame(handle)
+    count = raw.FPDFText_CountChars(ctypes.cast(text_page, raw.FPDF_TEXTPAGE))
+    glyphs = read_glyphs(text_page, count, frame)
+    rules = read_rules(handle, frame)
+    lattices = find_lattices(rules.horizontal, rules.vertical)
+    free = np.ones(len(glyphs), dtype=bool)
+    cell_glyphs: list[list[list[int]]] = []
+    if len(glyphs):
+        middle_x = (glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2
+        middle_y = glyphs.y - 0.3 * glyphs.heights
+        for lattice in lattices:
+            cols = np.searchsorted(lattice.x_edges, middle_x, side="right") - 1
+            rows = np.searchsorted(lattice.y_edges, middle_y, side="right") - 1
+            inside = (
+                free
+                & (cols >= 0)
+                & (cols < len(lattice.x_edges) - 1)
+                & (rows >= 0)
+                & (rows < len(lattice.y_edges) - 1)
+            )
+            buckets: list[list[int]] = [[] for _ in lattice.cells]
+            for g in np.flatnonzero(inside).tolist():
+                buckets[lattice.owner[rows[g], cols[g]]].append(g)
+            free &= ~inside
+            cell_glyphs.append(buckets)
+    else:
+        cell_glyphs = [[[] for _ in lattice.cells] for lattice in lattices]
+    width, height = frame.size
+    solid = sum(1 for c in glyphs.chars if c and not c.isspace())
+    page = Page(number, width, height, frame.rotation, solid, rules.n_images > 0)
+    lines = tuple(build_lines(glyphs, np.flatnonzero(free)))
+    return _PageContent(page, glyphs, lattices, cell_glyphs, lines)
+
+
+def _demand_text(contents: list[_PageContent], failed: list[int]) -> None:
+    if not contents:
+        raise Unreadable("damaged", f"none of the PDF's {len(failed)} pages can be loaded; download it again")
+    solid = sum(c.page.n_glyphs for c in contents)
+    if solid < MIN_GLYPHS_PER_PAGE * len(contents):
+        what = "its pages are images" if any(c.page.has_image for c in contents) else "its pages are empty"
+        raise Unreadable(
+            "scan",
+            f"the PDF has no text layer ({solid} characters on {len(contents)} pages; {what}): run OCR first",
+        )
+    unreadable = sum(
+        1 for c in contents for char in c.glyphs.chars if char == REPLACEMENT or "\ue000" <= char <= "\uf8ff"
+    )
+    if unreadable > MAX_UNREADABLE * solid:
+        raise Unreadable(
+            "scan",
+            f"{unreadable} of {solid} characters of the PDF's text layer decode to nothing readable "
+            "(its fonts do not say what their glyphs mean): run OCR first",
+        )
+
+
+class _Text:
+    """Grows the canonical text together with page and box of each character."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.pages: list[int] = []
+        self.boxes: list[Any] = []
+
+    def glyphs(self, sequence: list[int], content: _PageContent) -> None:
+        boxes, chars, number = content.glyphs.boxes, content.glyphs.chars, content.page.number
+        for g in sequence:
+            if g < 0:
+                self.white(WHITE[g])
+                continue
+            char = chars[g]
+            self.parts.append(char)
+            self.length += len(char)
+            self.pages.extend([number] * len(char))
+            self.boxes.extend([boxes[g]] * len(char))
+
+    def white(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+        self.pages.extend([0] * len(text))
+        self.boxes.extend([_NOWHERE] * len(text))
+
+
+_NOWHERE = np.full(4, np.nan)
+
+
+def _assemble(contents: list[_PageContent], failed: list[int]) -> Document:
+    pages = [
+        PageLines(c.page.number, c.page.width, c.page.height, c.glyphs, c.lines, bool(c.lattices))
+        for c in contents
+    ]
+    items: list[tuple[int, float, int, Run | int]] = []
+    for n, run in enumerate(build_runs(pages)):
+        p, line = run.lines[0]
+        items.append((p, line.top, n, run))
+    for p, content in enumerate(contents):
+        items.extend((p, lattice.y_edges[0], k, k) for k, lattice in enumerate(content.lattices))
+    items.sort(key=lambda item: item[:3])
+    text = _Text()
+    blocks: list[Block] = []
+    for p, _, _, item in items:
+        if isinstance(item, Run):
+            blocks.append(_paragraph(text, contents, item))
+        else:
+            blocks.append(_grid(text, contents[p], item))
+        text.white("\n")
+    blank = [c.page.number for c in contents if c.page.n_glyphs == 0 and c.page.has_image]
+    notes = []
+    if failed:
+        notes.append(f"pages that cannot be loaded: {_listed(failed)}")
+    if blank:
+        notes.append(f"pages without text layer (images): {_listed(blank)}")
+    return Document(
+        text="".join(text.parts),
+        blocks=tuple(blocks),
+        media_type="application/pdf",
+        text_origin="native",
+        pages=tuple(c.page for c in contents),
+        char_page=np.asarray(text.pages, dtype=np.int16),
+        char_box=np.asarray(text.boxes, dtype=np.float32).reshape(-1, 4),
+        notes=tuple(notes),
+        partial=bool(failed),
+    )
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:20])) + (f" and {len(numbers) - 20} more" if len(numbers) > 20 else "")
+
+
+def _paragraph(text: _Text, contents: list[_PageContent], run: Run) -> Paragraph:
+    start = text.length
+    spans: list[tuple[int, int]] = []
+    last = ""
+    for p, line in run.lines:
+        first = contents[p].glyphs.chars[line.glyphs[0]]
+        if last and breaks_word(last, first):
+            text.white(" ")
+        begin = text.length
+        text.glyphs(list(line.glyphs), contents[p])
+        spans.append((begin, text.length))
+        last = contents[p].glyphs.chars[line.glyphs[-1]]
+    return Paragraph(
+        start,
+        text.length,
+        "furniture" if run.furniture else "body",
+        round(run.size, 2),
+        run.centred,
+        False,
+        tuple(spans),
+    )
+
+
+def _grid(text: _Text, content: _PageContent, which: int) -> Grid:
+    lattice, buckets = content.lattices[which], content.cell_glyphs[which]
+    start = text.length
+    cells: list[GridCell] = []
+    for n, (cell, members) in enumerate(zip(lattice.cells, buckets, strict=True)):
+        if n:
+            text.white("\n" if cell.row != lattice.cells[n - 1].row else "\t")
+        begin, first = text.length, len(text.parts)
+        lines = build_lines(content.glyphs, np.asarray(members, dtype=np.intp))
+        text.glyphs(join_cell(lines, content.glyphs), content)
+        value = "".join(text.parts[first:])
+        cells.append(GridCell(cell.row, cell.col, value, begin, text.length, cell.row_span, cell.col_span))
+    return Grid(
+        start=start,
+        end=text.length,
+        n_rows=len(lattice.y_edges) - 1,
+        n_cols=len(lattice.x_edges) - 1,
+        cells=tuple(cells),
+        page=content.page.number,
+        box=lattice.box,
+        engine="pdfium",
+        x_edges=lattice.x_edges,
+        y_edges=lattice.y_edges,
+        doubtful=lattice.doubtful,
+    )

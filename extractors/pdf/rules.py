@@ -1,0 +1,158 @@
+"""The drawn rules of a page: every straight horizontal or vertical stroke, however it was drawn.
+
+Rules come as strokes, as thin filled rectangles, as the borders of cell rectangles, as many strokes in one
+path object, and inside form XObjects (the Shenzhen files keep all of theirs there).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from pypdfium2 import raw
+
+from extractors.pdf import pdfium
+from extractors.pdf.glyphs import Frame
+
+MAX_RULE_THICKNESS = 3.0
+"""A filled rectangle thinner than this (points) is a rule, a thicker one is shading."""
+MAX_SLANT = 1.0
+"""How far the ends of a straight rule may differ across its direction, in points."""
+MIN_RULE_LENGTH = 2.0
+MAX_OBJECTS = 200_000
+MAX_FORM_DEPTH = 8
+
+Segments = list[tuple[float, float, float, float]]
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Horizontal and vertical rules as displayed; each row is (position, low end, high end) in points."""
+
+    horizontal: NDArray[np.float64]
+    vertical: NDArray[np.float64]
+    n_images: int
+    truncated: bool
+    """True when the page has more objects than `MAX_OBJECTS`."""
+
+
+class _Walk:
+    """Collects the segments of a page's objects in content coordinates."""
+
+    def __init__(self) -> None:
+        self.segments: Segments = []
+        self.n_images = 0
+        self.left = MAX_OBJECTS
+        self._x, self._y = ctypes.c_float(), ctypes.c_float()
+        self._at_x, self._at_y = ctypes.addressof(self._x), ctypes.addressof(self._y)
+        self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
+        self._matrix = (ctypes.c_float * 6)()
+
+    def visit(self, item: int, outer: Matrix, depth: int) -> None:
+        kind = pdfium.object_type(item)
+        self.left -= 1
+        if kind == pdfium.PATH:
+            self._path(item, outer)
+        elif kind == pdfium.IMAGE:
+            self.n_images += 1
+        elif kind == pdfium.FORM and depth < MAX_FORM_DEPTH:
+            inner = _product(self._matrix_of(item), outer)
+            for k in range(max(pdfium.form_object_count(item), 0)):
+                if self.left <= 0:
+                    return
+                self.visit(pdfium.form_object_at(item, k), inner, depth + 1)
+
+    def _matrix_of(self, item: int) -> Matrix:
+        if not pdfium.object_matrix(item, ctypes.addressof(self._matrix)):
+            return _IDENTITY
+        a, b, c, d, e, f = self._matrix
+        return (a, b, c, d, e, f)
+
+    def _path(self, item: int, outer: Matrix) -> None:
+        count = pdfium.path_segment_count(item)
+        if count < 2 or count > self.left:
+            return
+        self.left -= count
+        pdfium.path_draw_mode(item, ctypes.addressof(self._fill), ctypes.addressof(self._stroke))
+        stroked = bool(self._stroke.value)
+        if not stroked and not self._fill.value:
+            return
+        a, b, c, d, e, f = _product(self._matrix_of(item), outer)
+        points: list[tuple[float, float]] = []
+        for k in range(count):
+            segment = pdfium.path_segment(item, k)
+            pdfium.segment_point(segment, self._at_x, self._at_y)
+            x, y = self._x.value, self._y.value
+            point = (a * x + c * y + e, b * x + d * y + f)
+            kind = pdfium.segment_type(segment)
+            if kind == pdfium.MOVE_TO:
+                self._subpath(points, stroked)
+                points = [point]
+                continue
+            if kind != pdfium.LINE_TO:  # a curve: neither it nor what hangs on it is a rule
+                self._subpath(points, stroked)
+                points = []
+                continue
+            points.append(point)
+            if pdfium.segment_closes(segment) and len(points) > 2:
+                points.append(points[0])
+        self._subpath(points, stroked)
+
+    def _subpath(self, points: list[tuple[float, float]], stroked: bool) -> None:
+        if len(points) < 2:
+            return
+        if stroked:
+            self.segments.extend((*p, *q) for p, q in itertools.pairwise(points))
+            return
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+        if y1 - y0 <= MAX_RULE_THICKNESS and x1 - x0 > y1 - y0:
+            middle = (y0 + y1) / 2
+            self.segments.append((x0, middle, x1, middle))
+        elif x1 - x0 <= MAX_RULE_THICKNESS:
+            middle = (x0 + x1) / 2
+            self.segments.append((middle, y0, middle, y1))
+
+
+def _product(first: Matrix, then: Matrix) -> Matrix:
+    if then == _IDENTITY:
+        return first
+    a, b, c, d, e, f = first
+    k, m, n, o, p, q = then
+    return (a * k + b * n, a * m + b * o, c * k + d * n, c * m + d * o, e * k + f * n + p, e * m + f * o + q)
+
+
+def read_rules(page: int, frame: Frame) -> Rules:
+    """All rules of the page at this handle address."""
+    walk = _Walk()
+    count = raw.FPDFPage_CountObjects(ctypes.cast(page, raw.FPDF_PAGE))
+    for k in range(max(count, 0)):
+        if walk.left <= 0:
+            break
+        walk.visit(pdfium.object_at(page, k), _IDENTITY, 0)
+    if not walk.segments:
+        none = np.empty((0, 3))
+        return Rules(none, none, walk.n_images, walk.left <= 0)
+    ends = np.asarray(walk.segments)
+    x0, y0 = frame.display(ends[:, 0], ends[:, 1])
+    x1, y1 = frame.display(ends[:, 2], ends[:, 3])
+    across, down = np.abs(x1 - x0), np.abs(y1 - y0)
+    flat = (down <= MAX_SLANT) & (across >= MIN_RULE_LENGTH)
+    steep = (across <= MAX_SLANT) & (down >= MIN_RULE_LENGTH) & ~flat
+    width, height = frame.size
+    horizontal = np.column_stack(((y0 + y1) / 2, np.minimum(x0, x1), np.maximum(x0, x1)))[flat]
+    vertical = np.column_stack(((x0 + x1) / 2, np.minimum(y0, y1), np.maximum(y0, y1)))[steep]
+    return Rules(
+        _visible(horizontal, height, width), _visible(vertical, width, height), walk.n_images, walk.left <= 0
+    )
+
+
+def _visible(rules: NDArray[np.float64], across: float, along: float) -> NDArray[np.float64]:
+    """The parts inside the page; what lies wholly outside of it is not displayed."""
+    inside = (rules[:, 0] >= -1) & (rules[:, 0] <= across + 1) & (rules[:, 2] >= 0) & (rules[:, 1] <= along)
+    return rules[inside]

@@ -1,0 +1,20 @@
+"""Bytes to Document, by the reader that their content calls for."""
+
+from __future__ import annotations
+
+from extractors.document import Document
+from extractors.sniff import sniff
+
+
+def read(data: bytes) -> Document:
+    """The Document of a file's bytes.
+
+    Raises `Unreadable`, and nothing else for bad input; its `kind` says why and its message what to do.
+    """
+    if sniff(data) == "application/pdf":
+        from extractors.pdf.reader import read_pdf
+
+        return read_pdf(data)
+    from extractors.text import read_text
+
+    return read_text(data)
