@@ -100,12 +100,12 @@ def _meshes(
     for start in range(len(rows)):
         if not free_rows[start]:
             continue
-        row_set = np.zeros(len(rows), dtype=bool)
+        row_set: NDArray[np.bool_] = np.zeros(len(rows), dtype=bool)
         row_set[start] = True
-        column_set = np.zeros(len(columns), dtype=bool)
+        column_set: NDArray[np.bool_] = np.zeros(len(columns), dtype=bool)
         while True:
-            more_columns = crosses[row_set].any(axis=0)
-            more_rows = crosses[:, more_columns].any(axis=1) | row_set
+            more_columns: NDArray[np.bool_] = np.asarray(crosses[row_set].any(axis=0))
+            more_rows: NDArray[np.bool_] = np.asarray(crosses[:, more_columns].any(axis=1)) | row_set
             if (more_rows == row_set).all() and (more_columns == column_set).all():
                 break
             row_set, column_set = more_rows, more_columns
@@ -123,7 +123,10 @@ def _lattice(rows: NDArray[np.float64], columns: NDArray[np.float64]) -> Lattice
         return None
     right_walls = _walls(columns, xs, ys, SNAP_COLUMNS).T  # (rows, x edges)
     lower_walls = _walls(rows, ys, xs, SNAP_ROWS)  # (y edges, columns)
-    return _merge(xs, ys, right_walls, lower_walls)
+    lattice = _merge(xs, ys, right_walls, lower_walls)
+    if all(cell.col_span == len(xs) - 1 for cell in lattice.cells):  # a chart's grid lines, a framed text
+        return None
+    return lattice
 
 
 def _edges(positions: NDArray[np.float64], tolerance: float, low: float, high: float) -> list[float]:

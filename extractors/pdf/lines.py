@@ -9,9 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from extractors.pdf.glyphs import Glyphs
 
 BLANK, TAB = -1, -2
@@ -59,64 +56,74 @@ def is_wide(char: str) -> bool:
     return char >= "⺀" or char in "“”‘’—…·×÷①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽≥≤"
 
 
-def build_lines(glyphs: Glyphs, index: NDArray[np.intp]) -> list[Line]:
-    """The lines that the glyphs at `index` form, top to bottom, each read left to right."""
-    if len(index) == 0:
+def build_lines(glyphs: Glyphs, members: list[int]) -> list[Line]:
+    """The lines that these glyphs form, top to bottom, each read left to right."""
+    if not members:
         return []
-    y, heights = glyphs.y[index], glyphs.heights[index]
-    order = np.argsort(y, kind="stable")
-    sorted_y, sorted_h = y[order].tolist(), heights[order].tolist()
+    baseline, top, bottom = glyphs.baseline, glyphs.top, glyphs.bottom
+    order = sorted(members, key=baseline.__getitem__)
     lines: list[Line] = []
-    start = 0
-    anchor = sorted_y[0]
-    for k in range(1, len(order) + 1):
-        if k == len(order) or sorted_y[k] - anchor > BASELINE_TOLERANCE * min(sorted_h[k], sorted_h[k - 1]):
-            line = _line(glyphs, index[order[start:k]])
-            if line is not None:
-                lines.append(line)
-            start = k
-        if k < len(order):
-            anchor = sorted_y[k]
+    row = [order[0]]
+    for g in order[1:]:
+        last = row[-1]
+        height = min(bottom[g] - top[g], bottom[last] - top[last])
+        if baseline[g] - baseline[last] > BASELINE_TOLERANCE * height:
+            _append_line(lines, glyphs, row)
+            row = []
+        row.append(g)
+    _append_line(lines, glyphs, row)
     return lines
 
 
-def _line(glyphs: Glyphs, members: NDArray[np.intp]) -> Line | None:
-    ids = members[np.argsort(glyphs.boxes[members, 0], kind="stable")].tolist()
-    chars = glyphs.chars
-    solid = [g for g in ids if chars[g] and not chars[g].isspace()]
+def _append_line(lines: list[Line], glyphs: Glyphs, row: list[int]) -> None:
+    chars, x0, x1 = glyphs.chars, glyphs.x0, glyphs.x1
+    ids = sorted(row, key=x0.__getitem__)
+    solid = [g for g in ids if not chars[g].isspace()]
     if not solid:
-        return None
-    boxes = glyphs.boxes[solid]
-    size = float(np.median(boxes[:, 3] - boxes[:, 1]))
+        return
+    size = _middle([glyphs.bottom[g] - glyphs.top[g] for g in solid])
     kept = _without_doubles(solid, glyphs, size)
     sequence, columns = _spaced(kept, ids, glyphs, size)
-    return Line(
-        tuple(sequence),
-        float(boxes[:, 0].min()),
-        float(boxes[:, 1].min()),
-        float(boxes[:, 2].max()),
-        float(boxes[:, 3].max()),
-        float(np.median(glyphs.y[solid])),
-        size,
-        columns,
+    lines.append(
+        Line(
+            tuple(sequence),
+            x0[solid[0]],
+            min(glyphs.top[g] for g in solid),
+            max(x1[g] for g in solid),
+            max(glyphs.bottom[g] for g in solid),
+            _middle([glyphs.baseline[g] for g in solid]),
+            size,
+            columns,
+        )
     )
 
 
+def _middle(values: list[float]) -> float:
+    return sorted(values)[len(values) // 2]
+
+
 def _without_doubles(ids: list[int], glyphs: Glyphs, size: float) -> list[int]:
-    kept: list[int] = []
-    chars, xs = glyphs.chars, glyphs.boxes[:, 0]
+    chars, xs = glyphs.chars, glyphs.x0
     limit = DOUBLED * size
+    kept: list[int] = []
     for g in ids:
-        if any(chars[g] == chars[k] and xs[g] - xs[k] < limit for k in kept[-3:]):
+        near = len(kept) - 1
+        while near >= 0 and xs[g] - xs[kept[near]] < limit:
+            if chars[g] == chars[kept[near]]:
+                break
+            near -= 1
+        else:
+            kept.append(g)
             continue
-        kept.append(g)
+        if near < 0:
+            kept.append(g)
     return kept
 
 
 def _spaced(kept: list[int], with_blanks: list[int], glyphs: Glyphs, size: float) -> tuple[list[int], int]:
     """The sequence with white space where it carries meaning, and the number of columns."""
     chars = glyphs.chars
-    x0, x1 = glyphs.boxes[kept, 0].tolist(), glyphs.boxes[kept, 2].tolist()
+    x0, x1 = [glyphs.x0[g] for g in kept], [glyphs.x1[g] for g in kept]
     blanks = {g for g in with_blanks if chars[g].isspace()}
     has_blank_before = _blank_before(kept, with_blanks, blanks)
     gaps = [x0[i] - x1[i - 1] for i in range(1, len(kept))]

@@ -176,13 +176,13 @@ def _is_block(run: list[tuple[int, Line]], line: Line, em: float) -> bool:
 def _first_word(line: Line, glyphs: Glyphs) -> float:
     """The width of what could not have been broken off this line's start, in points."""
     first = line.glyphs[0]
-    end = glyphs.boxes[first, 2]
+    end = glyphs.x1[first]
     if not is_wide(glyphs.chars[first]):
         for g in line.glyphs[1:]:
             if g < 0 or is_wide(glyphs.chars[g]):
                 break
-            end = glyphs.boxes[g, 2]
-    return float(end - glyphs.boxes[first, 0])
+            end = glyphs.x1[g]
+    return end - glyphs.x0[first]
 
 
 def _run(pages: list[PageLines], lines: list[tuple[int, Line]], lefts: list[float]) -> Run:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from extractors.document import Block, Document, Grid, GridCell, Page, Paragraph
@@ -14,7 +16,7 @@ from extractors.errors import Unreadable
 from extractors.pdf import pdfium
 from extractors.pdf.glyphs import REPLACEMENT, Glyphs, page_frame, read_glyphs
 from extractors.pdf.lattice import Lattice, find_lattices
-from extractors.pdf.lines import WHITE, Line, breaks_word, build_lines, join_cell
+from extractors.pdf.lines import BLANK, WHITE, Line, breaks_word, build_lines, join_cell
 from extractors.pdf.paragraphs import PageLines, Run, build_runs
 from extractors.pdf.rules import read_rules
 
@@ -79,11 +81,9 @@ def _read_page(number: int, handle: int, text_page: int) -> _PageContent:
     free = np.ones(len(glyphs), dtype=bool)
     cell_glyphs: list[list[list[int]]] = []
     if len(glyphs):
-        middle_x = (glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2
-        middle_y = glyphs.y - 0.3 * glyphs.heights
         for lattice in lattices:
-            cols = np.searchsorted(lattice.x_edges, middle_x, side="right") - 1
-            rows = np.searchsorted(lattice.y_edges, middle_y, side="right") - 1
+            cols = np.searchsorted(lattice.x_edges, glyphs.middle_x, side="right") - 1
+            rows = np.searchsorted(lattice.y_edges, glyphs.middle_y, side="right") - 1
             inside = (
                 free
                 & (cols >= 0)
@@ -92,8 +92,9 @@ def _read_page(number: int, handle: int, text_page: int) -> _PageContent:
                 & (rows < len(lattice.y_edges) - 1)
             )
             buckets: list[list[int]] = [[] for _ in lattice.cells]
-            for g in np.flatnonzero(inside).tolist():
-                buckets[lattice.owner[rows[g], cols[g]]].append(g)
+            found = np.flatnonzero(inside)
+            for g, cell in zip(found.tolist(), lattice.owner[rows[found], cols[found]].tolist(), strict=True):
+                buckets[cell].append(g)
             free &= ~inside
             cell_glyphs.append(buckets)
     else:
@@ -101,7 +102,7 @@ def _read_page(number: int, handle: int, text_page: int) -> _PageContent:
     width, height = frame.size
     solid = sum(1 for c in glyphs.chars if c and not c.isspace())
     page = Page(number, width, height, frame.rotation, solid, rules.n_images > 0)
-    lines = tuple(build_lines(glyphs, np.flatnonzero(free)))
+    lines = tuple(build_lines(glyphs, np.flatnonzero(free).tolist()))
     return _PageContent(page, glyphs, lattices, cell_glyphs, lines)
 
 
@@ -127,34 +128,41 @@ def _demand_text(contents: list[_PageContent], failed: list[int]) -> None:
 
 
 class _Text:
-    """Grows the canonical text together with page and box of each character."""
+    """Grows the canonical text, and for each of its characters the page and the glyph that printed it."""
 
-    def __init__(self) -> None:
+    def __init__(self, contents: list[_PageContent]) -> None:
+        self.contents = contents
         self.parts: list[str] = []
         self.length = 0
-        self.pages: list[int] = []
-        self.boxes: list[Any] = []
+        self._glyphs: list[int] = []
+        self._pages: list[int] = []
 
-    def glyphs(self, sequence: list[int], content: _PageContent) -> None:
-        boxes, chars, number = content.glyphs.boxes, content.glyphs.chars, content.page.number
-        for g in sequence:
-            if g < 0:
-                self.white(WHITE[g])
-                continue
-            char = chars[g]
-            self.parts.append(char)
-            self.length += len(char)
-            self.pages.extend([number] * len(char))
-            self.boxes.extend([boxes[g]] * len(char))
+    def glyphs(self, sequence: Sequence[int], p: int) -> str:
+        """Adds what these glyphs of the p-th page print; gives the text added."""
+        chars = self.contents[p].glyphs.chars
+        added = "".join([chars[g] if g >= 0 else WHITE[g] for g in sequence])
+        self._append(added, sequence, p)
+        return added
 
     def white(self, text: str) -> None:
+        self._append(text, [BLANK] * len(text), 0)
+
+    def _append(self, text: str, sequence: Sequence[int], p: int) -> None:
         self.parts.append(text)
         self.length += len(text)
-        self.pages.extend([0] * len(text))
-        self.boxes.extend([_NOWHERE] * len(text))
+        self._glyphs.extend(sequence)
+        self._pages.extend([p] * len(text))
 
-
-_NOWHERE = np.full(4, np.nan)
+    def provenance(self) -> tuple[NDArray[np.int16], NDArray[np.float32]]:
+        """Page number (n,) and box (n, 4) of each character; 0 and NaN where nothing is printed."""
+        counts = [len(c.glyphs) for c in self.contents]
+        offsets = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.intp)
+        boxes = np.concatenate([c.glyphs.boxes for c in self.contents] + [np.full((1, 4), np.nan)])
+        numbers = np.asarray([c.page.number for c in self.contents], dtype=np.int16)
+        glyphs, pages = np.asarray(self._glyphs, dtype=np.intp), np.asarray(self._pages, dtype=np.intp)
+        printed = glyphs >= 0
+        where = np.where(printed, offsets[pages] + glyphs, len(boxes) - 1)
+        return np.where(printed, numbers[pages], 0).astype(np.int16), boxes[where].astype(np.float32)
 
 
 def _assemble(contents: list[_PageContent], failed: list[int]) -> Document:
@@ -169,14 +177,15 @@ def _assemble(contents: list[_PageContent], failed: list[int]) -> Document:
     for p, content in enumerate(contents):
         items.extend((p, lattice.y_edges[0], k, k) for k, lattice in enumerate(content.lattices))
     items.sort(key=lambda item: item[:3])
-    text = _Text()
+    text = _Text(contents)
     blocks: list[Block] = []
     for p, _, _, item in items:
         if isinstance(item, Run):
-            blocks.append(_paragraph(text, contents, item))
+            blocks.append(_paragraph(text, item))
         else:
-            blocks.append(_grid(text, contents[p], item))
+            blocks.append(_grid(text, p, item))
         text.white("\n")
+    char_page, char_box = text.provenance()
     blank = [c.page.number for c in contents if c.page.n_glyphs == 0 and c.page.has_image]
     notes = []
     if failed:
@@ -189,8 +198,8 @@ def _assemble(contents: list[_PageContent], failed: list[int]) -> Document:
         media_type="application/pdf",
         text_origin="native",
         pages=tuple(c.page for c in contents),
-        char_page=np.asarray(text.pages, dtype=np.int16),
-        char_box=np.asarray(text.boxes, dtype=np.float32).reshape(-1, 4),
+        char_page=char_page,
+        char_box=char_box,
         notes=tuple(notes),
         partial=bool(failed),
     )
@@ -200,7 +209,8 @@ def _listed(numbers: list[int]) -> str:
     return ", ".join(map(str, numbers[:20])) + (f" and {len(numbers) - 20} more" if len(numbers) > 20 else "")
 
 
-def _paragraph(text: _Text, contents: list[_PageContent], run: Run) -> Paragraph:
+def _paragraph(text: _Text, run: Run) -> Paragraph:
+    contents = text.contents
     start = text.length
     spans: list[tuple[int, int]] = []
     last = ""
@@ -209,7 +219,7 @@ def _paragraph(text: _Text, contents: list[_PageContent], run: Run) -> Paragraph
         if last and breaks_word(last, first):
             text.white(" ")
         begin = text.length
-        text.glyphs(list(line.glyphs), contents[p])
+        text.glyphs(line.glyphs, p)
         spans.append((begin, text.length))
         last = contents[p].glyphs.chars[line.glyphs[-1]]
     return Paragraph(
@@ -223,17 +233,16 @@ def _paragraph(text: _Text, contents: list[_PageContent], run: Run) -> Paragraph
     )
 
 
-def _grid(text: _Text, content: _PageContent, which: int) -> Grid:
+def _grid(text: _Text, p: int, which: int) -> Grid:
+    content = text.contents[p]
     lattice, buckets = content.lattices[which], content.cell_glyphs[which]
     start = text.length
     cells: list[GridCell] = []
     for n, (cell, members) in enumerate(zip(lattice.cells, buckets, strict=True)):
         if n:
             text.white("\n" if cell.row != lattice.cells[n - 1].row else "\t")
-        begin, first = text.length, len(text.parts)
-        lines = build_lines(content.glyphs, np.asarray(members, dtype=np.intp))
-        text.glyphs(join_cell(lines, content.glyphs), content)
-        value = "".join(text.parts[first:])
+        begin = text.length
+        value = text.glyphs(join_cell(build_lines(content.glyphs, members), content.glyphs), p)
         cells.append(GridCell(cell.row, cell.col, value, begin, text.length, cell.row_span, cell.col_span))
     return Grid(
         start=start,
