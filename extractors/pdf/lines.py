@@ -81,7 +81,9 @@ def _append_line(lines: list[Line], glyphs: Glyphs, row: list[int]) -> None:
     solid = [g for g in ids if not chars[g].isspace()]
     if not solid:
         return
-    size = _middle([glyphs.bottom[g] - glyphs.top[g] for g in solid])
+    solid_heights = [glyphs.bottom[g] - glyphs.top[g] for g in solid]
+    # the boxes of Latin fonts are often much taller than their em; a Chinese font's are about one em
+    size = _middle([glyphs.bottom[g] - glyphs.top[g] for g in solid if is_wide(chars[g])] or solid_heights)
     kept = _without_doubles(solid, glyphs, size)
     sequence, columns = _spaced(kept, ids, glyphs, size)
     lines.append(

@@ -19,6 +19,8 @@ MARGIN = 0.12
 """The part of the page height at top and bottom where furniture stands."""
 FULL = 0.6
 """A line is full when the next word, plus this many ems, would not have fitted."""
+FULL_OPEN = 3.5
+"""The same where no sentence ends with the line: line breaking may have pulled more than a word down."""
 INDENT = 1.2
 """A line that starts this many ems further in begins a paragraph."""
 SIZE_CHANGE = 0.15
@@ -151,11 +153,15 @@ def _reads_on(
     if p > q + 1:
         return False
     glyphs = pages[p].glyphs
-    if last.x1 + _first_word(line, glyphs) + FULL * em <= rights[q] and not _is_block(run, line, em):
-        return False
-    text = line.text(glyphs)
     end = pages[q].glyphs.chars[last.glyphs[-1]]
-    if end in _TERMINAL and patterns.compiled("layout")["mark"].match(text):
+    slack = FULL if end in _TERMINAL else FULL_OPEN
+    if last.x1 + _first_word(line, glyphs) + slack * em <= rights[q] and not _is_block(run, line, em):
+        return False
+    layout = patterns.compiled("layout")
+    if layout["leaders"].search(last.text(pages[q].glyphs)):
+        return False
+    is_surely_full = last.x1 + _first_word(line, glyphs) + FULL * em > rights[q]
+    if layout["mark"].match(line.text(glyphs)) and (end in _TERMINAL or not is_surely_full):
         return False
     if line.x0 <= lefts[p] + INDENT * em:
         return True
