@@ -1,0 +1,269 @@
+"""What the PDF reader makes of the ways in which these documents are drawn."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+import pytest
+
+from extractors.document import Document, Grid, Paragraph
+from extractors.errors import Unreadable
+from extractors.pdf.reader import read_pdf
+from extractors.read import read
+from tests.extractors.pdf import pages
+from tests.extractors.pdf.pages import pdf, text
+
+ROWS = (
+    ("科目编码", "科目名称", "合计", "基本支出"),
+    ("2010301", "行政运行", "2,946.25", "1,000.05"),
+    ("2080505", "养老保险", "0.00", ""),
+)
+
+
+def grid_texts(grid: Grid) -> list[list[str]]:
+    return [[cell.text for cell in grid.row(r)] for r in range(grid.n_rows)]
+
+
+def body(document: Document) -> list[str]:
+    return [document.text[p.start : p.end] for p in document.paragraphs]
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        pages.strokes,
+        pages.thin_rectangles,
+        pages.cell_rectangles,
+        pages.one_path,
+        pages.form_xobject,
+        pages.scaled_form_xobject,
+    ],
+)
+def test_a_ruled_table_is_the_same_grid_however_its_rules_are_drawn(rules):
+    def page(canvas):
+        rules(canvas)
+        pages.cell_texts(canvas, ROWS)
+
+    (grid,) = read_pdf(pdf(page)).grids
+    assert grid_texts(grid) == [list(row) for row in ROWS]
+    assert grid.x_edges == pytest.approx(pages.XS, abs=1)
+    assert grid.y_edges == pytest.approx([pages.HEIGHT - y for y in pages.YS], abs=1)
+
+
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+def test_a_rotated_page_is_read_as_displayed(rotation):
+    """Yantai pages carry /Rotate 90: the content is drawn sideways and the viewer turns it back.
+
+    (Latin text: PDFium leaves sideways Chinese out when, as here, its font is not embedded.)
+    """
+    rows = [["code", "name", "total", "basic"], ["2010301", "pay", "2,946.25", "1.5"], ["208", "old", "0.00", ""]]
+    width, height = pages.WIDTH, pages.HEIGHT
+
+    def page(canvas):
+        canvas.setPageRotation(rotation)
+        if rotation == 90:
+            canvas.translate(height, 0)
+            canvas.rotate(90)
+        elif rotation == 180:
+            canvas.translate(width, height)
+            canvas.rotate(180)
+        else:
+            canvas.translate(0, width)
+            canvas.rotate(270)
+        pages.strokes(canvas)
+        pages.cell_texts(canvas, rows, font="Helvetica")
+
+    document = read_pdf(pdf(page))
+    (grid,) = document.grids
+    assert grid_texts(grid) == rows
+    shown = document.pages[0]
+    assert shown.rotation == rotation // 90
+    assert (shown.width, shown.height) == pytest.approx((width, height))
+    assert grid.x_edges == pytest.approx(pages.XS, abs=1)
+    number = grid.row(1)[2]
+    place = document.place(number.start, number.end)
+    left, _, right, _ = place.box
+    assert grid.x_edges[2] < left < right < grid.x_edges[3]
+
+
+def test_every_character_knows_its_page_and_box():
+    def page(canvas):
+        text(canvas, 100, 700, "收入合计1,234.56万元")
+
+    document = read_pdf(pdf(lambda c: text(c, 60, 700, "第一页的正文在这里。"), page))
+    start = document.text.index("1,234.56")
+    place = document.place(start, start + len("1,234.56"))
+    assert place.page == 2
+    x0, top, x1, bottom = place.box
+    assert x0 == pytest.approx(100 + 4 * 12, abs=1)
+    assert top < pages.HEIGHT - 700 < bottom
+    assert 30 < x1 - x0 < 8 * 12
+    line_feed = document.text.index("\n")
+    assert document.char_page[line_feed] == 0
+    assert np.isnan(document.char_box[line_feed]).all()
+
+
+def test_cells_that_span_rows_and_columns_are_one_cell():
+    def page(canvas):
+        for y in (700, 610):
+            canvas.line(60, y, 520, y)
+        canvas.line(160, 670, 520, 670)  # not under the first column
+        canvas.line(160, 640, 520, 640)
+        for x in (60, 160, 520):
+            canvas.line(x, 700, x, 610)
+        canvas.line(300, 670, 300, 610)  # not in the first row
+        text(canvas, 80, 650, "项目")
+        text(canvas, 200, 680, "本年支出")
+        text(canvas, 170, 650, "基本支出")
+        text(canvas, 310, 650, "项目支出")
+        text(canvas, 170, 620, "12.50")
+        text(canvas, 310, 620, "0.40")
+
+    (grid,) = read_pdf(pdf(page)).grids
+    spans = {c.text: (c.row, c.col, c.row_span, c.col_span) for c in grid.cells}
+    assert spans == {
+        "项目": (0, 0, 3, 1),
+        "本年支出": (0, 1, 1, 2),
+        "基本支出": (1, 1, 1, 1),
+        "项目支出": (1, 2, 1, 1),
+        "12.50": (2, 1, 1, 1),
+        "0.40": (2, 2, 1, 1),
+    }
+
+
+def test_a_continuation_whose_first_row_has_no_top_rule_keeps_that_row():
+    def page(canvas):
+        for y in pages.YS[1:]:
+            canvas.line(pages.XS[0], y, pages.XS[-1], y)
+        for x in pages.XS:
+            canvas.line(x, pages.YS[0], x, pages.YS[-1])
+        pages.cell_texts(canvas, ROWS)
+
+    (grid,) = read_pdf(pdf(page)).grids
+    assert grid_texts(grid) == [list(row) for row in ROWS]
+
+
+def test_wrapped_and_letter_spaced_labels_and_broken_numbers_are_mended():
+    def page(canvas):
+        pages.strokes(canvas)
+        text(canvas, 164, 658, "其他商品和服", 10, spacing=10)
+        text(canvas, 164, 645, "务支出", 10)
+        text(canvas, 310, 658, "12,345,678,9", 10)
+        text(canvas, 340, 645, "01.50", 10)
+        text(canvas, 170, 685, "合计", 10, spacing=50)
+
+    (grid,) = read_pdf(pdf(page)).grids
+    assert grid.row(1)[1].text == "其他商品和服务支出"
+    assert grid.row(1)[2].text == "12,345,678,901.50"
+    assert grid.row(0)[1].text == "合计"
+
+
+def test_a_framed_text_and_an_underlined_heading_are_no_tables():
+    def page(canvas):
+        canvas.rect(60, 600, 400, 100)
+        text(canvas, 80, 650, "框中的文字不是表格。")
+        canvas.line(60, 580, 460, 580)
+
+    document = read_pdf(pdf(page))
+    assert list(document.grids) == []
+    assert body(document) == ["框中的文字不是表格。"]
+
+
+def prose(canvas, lines, top=700.0):
+    for k, line in enumerate(lines):
+        indent = 24 if line.startswith("  ") else 0
+        text(canvas, 60 + indent, top - 20 * k, line.strip())
+
+
+FULL = "本单位二〇二四年度收入支出均按照规定执行并按时公开全部信息接受社会监督"  # 35 characters
+
+
+def test_wrapped_lines_are_one_paragraph_and_indented_lines_begin_one():
+    def page(canvas):
+        prose(canvas, ["  " + FULL, "共计12.5万元。", "  第二段从这里开始，" + FULL[:26], "到此为止。"])
+
+    assert body(read_pdf(pdf(page))) == [
+        FULL + "共计12.5万元。",
+        "第二段从这里开始，" + FULL[:26] + "到此为止。",
+    ]
+
+
+def test_a_paragraph_goes_on_over_the_page_break_around_page_number_and_running_head():
+    def page(canvas, lines, number):
+        text(canvas, 60, 810, "某市某局2024年度部门决算", 9)
+        prose(canvas, lines)
+        text(canvas, 280, 30, f"- {number} -", 9)
+
+    document = read_pdf(
+        pdf(
+            partial(page, lines=["  甲" + FULL, "  乙" + FULL], number=1),
+            partial(page, lines=["共计12.5万元。", "  丙" + FULL], number=2),
+            partial(page, lines=["结束。"], number=3),
+        )
+    )
+    assert body(document) == ["甲" + FULL, "乙" + FULL + "共计12.5万元。", "丙" + FULL + "结束。"]
+    furniture = [
+        document.text[b.start : b.end] for b in document.blocks if isinstance(b, Paragraph) and b.role == "furniture"
+    ]
+    assert sorted(furniture) == ["- 1 -", "- 2 -", "- 3 -", *["某市某局2024年度部门决算"] * 3]
+
+
+def test_letter_spaced_digits_and_titles_are_joined():
+    def page(canvas):
+        text(canvas, 60, 700, "2026年", spacing=8)
+        text(canvas, 250, 650, "目录", spacing=24)
+        text(canvas, 60, 600, "第一部分　部门概况")
+
+    assert body(read_pdf(pdf(page))) == ["2026年", "目录", "第一部分 部门概况"]
+
+
+def test_text_printed_twice_for_a_bold_look_is_read_once():
+    def page(canvas):
+        for shift in (0, 0.3):
+            text(canvas, 60 + shift, 700, "预算05表合计100.05万元")
+
+    assert body(read_pdf(pdf(page))) == ["预算05表合计100.05万元"]
+
+
+def refusal(data: bytes) -> Unreadable:
+    with pytest.raises(Unreadable) as caught:
+        read(data)
+    return caught.value
+
+
+def test_a_page_image_without_text_is_a_scan():
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    def page(canvas):
+        canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 60, 60, 400, 600)
+
+    error = refusal(pdf(page))
+    assert error.kind == "scan"
+    assert "no text layer" in error.message
+
+
+def test_an_encrypted_pdf_says_so():
+    error = refusal(pdf(lambda c: text(c, 60, 700, "需要密码才能打开"), password="secret"))
+    assert error.kind == "encrypted"
+
+
+def test_a_damaged_pdf_says_so():
+    assert refusal(b"%PDF-1.7\nthis is not a pdf").kind == "damaged"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"", "empty"),
+        (b" \r\n\t", "empty"),
+        (b"\n <!DOCTYPE html><html><body>404</body></html>", "html"),
+        (b"<?xml version='1.0'?>\n<html xmlns='x'/>", "html"),
+        (b"PK\x03\x04rest", "unsupported"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "unsupported"),
+        (b"\x89PNG\r\n\x1a\n", "unsupported"),
+    ],
+)
+def test_what_is_no_disclosure_format_is_named(data, kind):
+    assert refusal(data).kind == kind
