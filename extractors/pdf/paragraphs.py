@@ -116,9 +116,15 @@ def _margins(pages: list[PageLines]) -> tuple[list[float], list[float]]:
     lefts: dict[int, list[float]] = defaultdict(list)
     for page in pages:
         for line in page.lines:
-            if line.x1 - line.x0 > 0.5 * page.width and line.columns == 1:
+            if (
+                line.columns > 1
+                or line.bottom < MARGIN * page.height
+                or line.top > (1 - MARGIN) * page.height
+            ):
+                continue
+            lefts[round(page.width)].append(line.x0)
+            if line.x1 - line.x0 > 0.5 * page.width:
                 rights[round(page.width)].append(line.x1)
-                lefts[round(page.width)].append(line.x0)
     out_right, out_left = [], []
     for page in pages:
         known_right, known_left = rights[round(page.width)], lefts[round(page.width)]

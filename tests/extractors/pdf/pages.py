@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from collections.abc import Callable, Sequence
 
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -64,8 +65,8 @@ def thin_rectangles(canvas: Canvas) -> None:
 
 
 def cell_rectangles(canvas: Canvas) -> None:
-    for top, bottom in zip(YS, YS[1:], strict=False):
-        for left, right in zip(XS, XS[1:], strict=False):
+    for top, bottom in itertools.pairwise(YS):
+        for left, right in itertools.pairwise(XS):
             canvas.rect(left, bottom, right - left, top - bottom, stroke=1, fill=0)
 
 
