@@ -72,6 +72,8 @@ class Glyphs:
     x1: list[float]
     bottom: list[float]
     baseline: list[float]
+    wide: list[bool]
+    """Which glyphs are set without blanks (`is_wide`)."""
 
     def __len__(self) -> int:
         return len(self.chars)
@@ -81,8 +83,21 @@ def make_glyphs(chars: list[str], baseline: FloatArray, boxes: FloatArray) -> Gl
     """Glyphs from their characters, baselines (n,) and boxes (n, 4)."""
     heights = boxes[:, 3] - boxes[:, 1]
     x0, top, x1, bottom = boxes.T.tolist()
+    wide = [char >= "⺀" or char in _WIDE_SIGNS for char in chars]
     middle_x, middle_y = (boxes[:, 0] + boxes[:, 2]) / 2, baseline - 0.3 * heights
-    return Glyphs(chars, boxes, middle_x, middle_y, x0, top, x1, bottom, baseline.tolist())
+    return Glyphs(chars, boxes, middle_x, middle_y, x0, top, x1, bottom, baseline.tolist(), wide)
+
+
+_WIDE_SIGNS = frozenset("“”‘’—…·×÷①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽≥≤")
+
+
+def is_wide(char: str) -> bool:
+    """Chinese characters, kana and full-width punctuation: what is set without blanks.
+
+    >>> is_wide("明"), is_wide("，"), is_wide("“"), is_wide("A"), is_wide("5")
+    (True, True, True, False, False)
+    """
+    return char >= "⺀" or char in _WIDE_SIGNS
 
 
 def page_frame(page: int) -> Frame:

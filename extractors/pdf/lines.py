@@ -7,9 +7,10 @@ text is full of them) and is dropped, unless it is as wide as a gap between two 
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
-from extractors.pdf.glyphs import Glyphs
+from extractors.pdf.glyphs import Glyphs, is_wide
 
 BLANK, TAB = -1, -2
 """Entries of a line that stand for inserted white space."""
@@ -47,15 +48,6 @@ class Line:
         return "".join(glyphs.chars[g] if g >= 0 else WHITE[g] for g in self.glyphs)
 
 
-def is_wide(char: str) -> bool:
-    """Chinese characters, kana and full-width punctuation: what is set without blanks.
-
-    >>> is_wide("明"), is_wide("，"), is_wide("“"), is_wide("A"), is_wide("5")
-    (True, True, True, False, False)
-    """
-    return char >= "⺀" or char in "“”‘’—…·×÷①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽≥≤"
-
-
 def build_lines(glyphs: Glyphs, members: list[int]) -> list[Line]:
     """The lines that these glyphs form, top to bottom, each read left to right."""
     if not members:
@@ -81,23 +73,32 @@ def _append_line(lines: list[Line], glyphs: Glyphs, row: list[int]) -> None:
     solid = [g for g in ids if not chars[g].isspace()]
     if not solid:
         return
-    solid_heights = [glyphs.bottom[g] - glyphs.top[g] for g in solid]
+    top, bottom, wide = glyphs.top, glyphs.bottom, glyphs.wide
     # the boxes of Latin fonts are often much taller than their em; a Chinese font's are about one em
-    size = _middle([glyphs.bottom[g] - glyphs.top[g] for g in solid if is_wide(chars[g])] or solid_heights)
-    kept = _without_doubles(solid, glyphs, size)
-    sequence, columns = _spaced(kept, ids, glyphs, size)
+    size = _middle([bottom[g] - top[g] for g in solid if wide[g]] or [bottom[g] - top[g] for g in solid])
+    if len(solid) == len(ids) and _is_tight(solid, glyphs, size):
+        sequence, columns = solid, 1
+    else:
+        sequence, columns = _spaced(_without_doubles(solid, glyphs, size), ids, glyphs, size)
     lines.append(
         Line(
             tuple(sequence),
             x0[solid[0]],
-            min(glyphs.top[g] for g in solid),
-            max(x1[g] for g in solid),
-            max(glyphs.bottom[g] for g in solid),
+            min([top[g] for g in solid]),
+            max([x1[g] for g in solid]),
+            max([bottom[g] for g in solid]),
             _middle([glyphs.baseline[g] for g in solid]),
             size,
             columns,
         )
     )
+
+
+def _is_tight(ids: list[int], glyphs: Glyphs, size: float) -> bool:
+    """Is nothing doubled and no gap wide enough to mean anything? So it is in nine of ten cells."""
+    x0, x1 = glyphs.x0, glyphs.x1
+    doubled, gap = DOUBLED * size, WORD_GAP * size
+    return all(doubled <= x0[g] - x0[p] and x0[g] - x1[p] <= gap for p, g in itertools.pairwise(ids))
 
 
 def _middle(values: list[float]) -> float:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 import patterns
-from extractors.pdf.glyphs import Glyphs
-from extractors.pdf.lines import Line, is_wide
+from extractors.pdf.glyphs import Glyphs, is_wide
+from extractors.pdf.lines import Line
 
 MARGIN = 0.12
 """The part of the page height at top and bottom where furniture stands."""
