@@ -6,6 +6,7 @@ becomes a lattice of elementary cells, and elementary cells without a wall betwe
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,20 +66,24 @@ def find_lattices(horizontal: NDArray[np.float64], vertical: NDArray[np.float64]
 
 def _snap(rules: NDArray[np.float64], tolerance: float) -> NDArray[np.float64]:
     """One rule per position and stretch: near positions made one, overlaps and small gaps joined."""
-    ordered = rules[np.argsort(rules[:, 0], kind="stable")]
-    breaks = np.flatnonzero(np.diff(ordered[:, 0]) > tolerance / 2) + 1
+    ordered = sorted(rules.tolist())
     snapped: list[tuple[float, float, float]] = []
-    for group in np.split(ordered, breaks):
-        lengths = group[:, 2] - group[:, 1]
-        position = float(np.average(group[:, 0], weights=np.maximum(lengths, 1e-6)))
-        snapped.extend((position, low, high) for low, high in _joined(group[:, 1:], JOIN_GAP))
+    start = 0
+    for k in range(1, len(ordered) + 1):
+        if k < len(ordered) and ordered[k][0] - ordered[k - 1][0] <= tolerance / 2:
+            continue
+        group = ordered[start:k]
+        weights = [max(high - low, 1e-6) for _, low, high in group]
+        position = sum(w * rule[0] for w, rule in zip(weights, group, strict=True)) / sum(weights)
+        snapped.extend((position, low, high) for low, high in _joined([(r[1], r[2]) for r in group]))
+        start = k
     return np.asarray(snapped)
 
 
-def _joined(intervals: NDArray[np.float64], gap: float) -> Intervals:
+def _joined(intervals: Intervals) -> Intervals:
     out: Intervals = []
-    for low, high in intervals[np.argsort(intervals[:, 0], kind="stable")].tolist():
-        if out and low <= out[-1][1] + gap:
+    for low, high in sorted(intervals):
+        if out and low <= out[-1][1] + JOIN_GAP:
             out[-1] = (out[-1][0], max(out[-1][1], high))
         else:
             out.append((low, high))
@@ -146,41 +151,59 @@ def _walls(
 ) -> NDArray[np.bool_]:
     """walls[e, k]: does a rule at edge e cover the stretch between cross edges k and k + 1?"""
     walls = np.zeros((len(edges), len(cross_edges) - 1), dtype=bool)
+    stretches: list[Intervals] = [[] for _ in edges]
+    for position, low, high in rules.tolist():
+        edge = _nearest(edges, position)
+        if abs(edges[edge] - position) <= tolerance:
+            stretches[edge].append((low, high))
     lows, highs = np.asarray(cross_edges[:-1]), np.asarray(cross_edges[1:])
-    edge_of = np.abs(rules[:, 0][:, None] - np.asarray(edges)[None, :]).argmin(axis=1)
-    for edge in range(len(edges)):
-        mine = rules[(edge_of == edge) & (np.abs(rules[:, 0] - edges[edge]) <= tolerance)]
-        if not len(mine):
+    for edge, found in enumerate(stretches):
+        if not found:
             continue
         covered = np.zeros(len(lows))
-        for low, high in _joined(mine[:, 1:], JOIN_GAP):
-            covered += np.clip(np.minimum(highs, high) - np.maximum(lows, low), 0, None)
+        for low, high in _joined(found):
+            covered += np.maximum(np.minimum(highs, high) - np.maximum(lows, low), 0)
         walls[edge] = covered >= WALL_COVERAGE * (highs - lows)
     walls[0] = walls[-1] = True
     return walls
+
+
+def _nearest(edges: list[float], position: float) -> int:
+    right = bisect.bisect_left(edges, position)
+    if right == 0 or (right < len(edges) and edges[right] - position < position - edges[right - 1]):
+        return right
+    return right - 1
 
 
 def _merge(
     xs: list[float], ys: list[float], right_walls: NDArray[np.bool_], lower_walls: NDArray[np.bool_]
 ) -> Lattice:
     n_rows, n_cols = len(ys) - 1, len(xs) - 1
-    owner = np.full((n_rows, n_cols), -1, dtype=np.intp)
+    owner = [[-1] * n_cols for _ in range(n_rows)]
+    right, lower = right_walls.tolist(), lower_walls.tolist()
     cells: list[LatticeCell] = []
     uneven = False
     for row in range(n_rows):
         for col in range(n_cols):
-            if owner[row, col] >= 0:
+            if owner[row][col] >= 0:
                 continue
             width = 1
-            while col + width < n_cols and not right_walls[row, col + width] and owner[row, col + width] < 0:
+            while col + width < n_cols and not right[row][col + width] and owner[row][col + width] < 0:
                 width += 1
             height = 1
-            while row + height < n_rows and not lower_walls[row + height, col : col + width].any():
-                inner = right_walls[row + height, col + 1 : col + width]
-                if inner.any() or (owner[row + height, col : col + width] >= 0).any():
+            while row + height < n_rows and not any(lower[row + height][col : col + width]):
+                below = row + height
+                if any(right[below][col + 1 : col + width]) or max(owner[below][col : col + width]) >= 0:
                     uneven = True
                     break
                 height += 1
-            owner[row : row + height, col : col + width] = len(cells)
+            for r in range(row, row + height):
+                owner[r][col : col + width] = [len(cells)] * width
             cells.append(LatticeCell(row, col, height, width))
-    return Lattice(tuple(xs), tuple(ys), tuple(cells), owner, ("uneven merged cells",) if uneven else ())
+    return Lattice(
+        tuple(xs),
+        tuple(ys),
+        tuple(cells),
+        np.asarray(owner, dtype=np.intp),
+        ("uneven merged cells",) if uneven else (),
+    )

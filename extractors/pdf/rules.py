@@ -22,6 +22,8 @@ MAX_RULE_THICKNESS = 3.0
 MAX_SLANT = 1.0
 """How far the ends of a straight rule may differ across its direction, in points."""
 MIN_RULE_LENGTH = 2.0
+RECTANGLE_SEGMENTS = 5
+"""A filled path of so few segments is one rectangle (or draws nothing)."""
 MAX_OBJECTS = 200_000
 MAX_FORM_DEPTH = 8
 
@@ -51,6 +53,8 @@ class _Walk:
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
         self._at_x, self._at_y = ctypes.addressof(self._x), ctypes.addressof(self._y)
         self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
+        self._bounds = tuple(ctypes.c_float() for _ in range(4))
+        self._at_bounds = tuple(ctypes.addressof(value) for value in self._bounds)
         self._matrix = (ctypes.c_float * 6)()
 
     def visit(self, item: int, outer: Matrix, depth: int) -> None:
@@ -82,6 +86,9 @@ class _Walk:
         stroked = bool(self._stroke.value)
         if not stroked and not self._fill.value:
             return
+        simple = count == 2 if stroked else count <= RECTANGLE_SEGMENTS
+        if simple and (self._bar(item, outer) or not stroked):
+            return
         a, b, c, d, e, f = _product(self._matrix_of(item), outer)
         points: list[tuple[float, float]] = []
         for k in range(count):
@@ -103,12 +110,25 @@ class _Walk:
                 points.append(points[0])
         self._subpath(points, stroked)
 
+    def _bar(self, item: int, outer: Matrix) -> bool:
+        """Takes one thin line or filled rectangle by its bounds: a tenth of the calls. Was it one?"""
+        left, bottom, right, top = self._bounds
+        if pdfium.object_bounds(item, *self._at_bounds):
+            a, b, c, d, e, f = outer
+            x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
+            corners = [(a * x0 + c * y0 + e, b * x0 + d * y0 + f), (a * x1 + c * y1 + e, b * x1 + d * y1 + f)]
+            return self._thin(corners)
+        return False
+
     def _subpath(self, points: list[tuple[float, float]], stroked: bool) -> None:
         if len(points) < 2:
             return
         if stroked:
             self.segments.extend((*p, *q) for p, q in itertools.pairwise(points))
             return
+        self._thin(points)
+
+    def _thin(self, points: list[tuple[float, float]]) -> bool:
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
         if y1 - y0 <= MAX_RULE_THICKNESS and x1 - x0 > y1 - y0:
@@ -117,6 +137,9 @@ class _Walk:
         elif x1 - x0 <= MAX_RULE_THICKNESS:
             middle = (x0 + x1) / 2
             self.segments.append((middle, y0, middle, y1))
+        else:
+            return False
+        return True
 
 
 def _product(first: Matrix, then: Matrix) -> Matrix:

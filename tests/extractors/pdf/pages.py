@@ -57,6 +57,11 @@ def strokes(canvas: Canvas) -> None:
         canvas.line(x, YS[0], x, YS[-1])
 
 
+def heavy_strokes(canvas: Canvas) -> None:
+    canvas.setLineWidth(4)
+    strokes(canvas)
+
+
 def thin_rectangles(canvas: Canvas) -> None:
     for y in YS:
         canvas.rect(XS[0], y - 0.24, XS[-1] - XS[0], 0.48, stroke=0, fill=1)

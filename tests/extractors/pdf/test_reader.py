@@ -33,6 +33,7 @@ def body(document: Document) -> list[str]:
     "rules",
     [
         pages.strokes,
+        pages.heavy_strokes,
         pages.thin_rectangles,
         pages.cell_rectangles,
         pages.one_path,
