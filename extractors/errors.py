@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Literal
 
 UnreadableKind = Literal[
-    "empty",  # no bytes, or only white space
+    "empty",  # no bytes, only white space, or pages with nothing on them
     "html",  # a web page, whatever its name says
     "scan",  # pages are images without a text layer
     "encrypted",  # needs a password

@@ -35,6 +35,8 @@ class _PageContent:
     cell_glyphs: list[list[list[int]]]
     """Per lattice and cell, the glyphs whose middle lies in it."""
     lines: tuple[Line, ...]
+    truncated: bool
+    """The page has more drawn objects than are looked at."""
 
 
 def read_pdf(data: bytes) -> Document:
@@ -103,7 +105,7 @@ def _read_page(number: int, handle: int, text_page: int) -> _PageContent:
     solid = sum(1 for c in glyphs.chars if c and not c.isspace())
     page = Page(number, width, height, frame.rotation, solid, rules.n_images > 0)
     lines = tuple(build_lines(glyphs, np.flatnonzero(free).tolist()))
-    return _PageContent(page, glyphs, lattices, cell_glyphs, lines)
+    return _PageContent(page, glyphs, lattices, cell_glyphs, lines, rules.truncated)
 
 
 def _demand_text(contents: list[_PageContent], failed: list[int]) -> None:
@@ -111,10 +113,15 @@ def _demand_text(contents: list[_PageContent], failed: list[int]) -> None:
         raise Unreadable("damaged", f"none of the PDF's {len(failed)} pages can be loaded; download it again")
     solid = sum(c.page.n_glyphs for c in contents)
     if solid < MIN_GLYPHS_PER_PAGE * len(contents):
-        what = "its pages are images" if any(c.page.has_image for c in contents) else "its pages are empty"
+        found = f"{solid} characters on {len(contents)} pages"
+        if any(c.page.has_image for c in contents):
+            raise Unreadable(
+                "scan", f"the PDF has no text layer ({found}; its pages are images): run OCR first"
+            )
         raise Unreadable(
-            "scan",
-            f"the PDF has no text layer ({solid} characters on {len(contents)} pages; {what}): run OCR first",
+            "empty",
+            f"the PDF holds neither text nor images ({found}); if a viewer shows text, it is drawn as "
+            "outlines: run OCR first",
         )
     unreadable = sum(
         1 for c in contents for char in c.glyphs.chars if char == REPLACEMENT or "\ue000" <= char <= "\uf8ff"
@@ -192,6 +199,9 @@ def _assemble(contents: list[_PageContent], failed: list[int]) -> Document:
         notes.append(f"pages that cannot be loaded: {_listed(failed)}")
     if blank:
         notes.append(f"pages without text layer (images): {_listed(blank)}")
+    truncated = [c.page.number for c in contents if c.truncated]
+    if truncated:
+        notes.append(f"pages with more drawn objects than are looked at: {_listed(truncated)}")
     return Document(
         text="".join(text.parts),
         blocks=tuple(blocks),
@@ -201,7 +211,7 @@ def _assemble(contents: list[_PageContent], failed: list[int]) -> Document:
         char_page=char_page,
         char_box=char_box,
         notes=tuple(notes),
-        partial=bool(failed),
+        partial=bool(notes),
     )
 
 

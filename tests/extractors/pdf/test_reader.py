@@ -256,6 +256,24 @@ def test_a_page_image_without_text_is_a_scan():
     assert "no text layer" in error.message
 
 
+def test_a_page_of_nothing_is_empty():
+    error = refusal(pdf(lambda c: c.rect(60, 60, 100, 100)))
+    assert error.kind == "empty"
+    assert "neither text nor images" in error.message
+
+
+def test_a_document_with_one_scanned_page_is_partial_and_says_which_page():
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    def scanned(canvas):
+        canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 60, 60, 400, 600)
+
+    document = read_pdf(pdf(lambda c: text(c, 60, 700, "这一页有完整的文字层，可以读取。"), scanned))
+    assert document.partial
+    assert document.notes == ("pages without text layer (images): 2",)
+
+
 def test_an_encrypted_pdf_says_so():
     error = refusal(pdf(lambda c: text(c, 60, 700, "需要密码才能打开"), password="secret"))
     assert error.kind == "encrypted"
