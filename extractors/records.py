@@ -237,6 +237,8 @@ class Identity:
     published_on: str | None = None
     default_unit: str | None = None
     is_disclosure: bool = True
+    level: str | None = None
+    """central, province, city or county; null where the division is unknown."""
     evidence: tuple[tuple[str, Place], ...] = ()
     """(field, place) of what each answer rests on."""
 
@@ -261,3 +263,5 @@ class Check:
     message_en: str = ""
     interval_low: Decimal | None = None
     interval_high: Decimal | None = None
+    places: tuple[Place, ...] = ()
+    """Where the operands are printed that are no facts (points of a form): evidence of a finding."""

@@ -1,3 +1,44 @@
-"""Mingzhang (明账): Chinese government disclosures as audited datasets."""
+"""Mingzhang (明账): Chinese government disclosures as audited datasets.
 
-__version__ = "0.1.0"
+import mingzhang as mz
+
+found = mz.extract("file.pdf")
+found.facts            # records, each with the place where it is printed
+found.frame("facts")   # the same as a pandas frame, as a run would publish it
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from extractors.errors import Unreadable
+    from pipeline.extraction import Extraction
+
+__all__ = ["Extraction", "Unreadable", "__version__", "extract"]
+
+
+def extract(source: str | Path | bytes) -> Extraction:
+    """Everything that can be read from one disclosure: a path, or its bytes.
+
+    Raises `Unreadable` for what is no readable document, and `OSError` when the file cannot be opened.
+    """
+    from pipeline.extract import extract as extract_bytes
+
+    return extract_bytes(source if isinstance(source, bytes) else Path(source).read_bytes())
+
+
+def __getattr__(name: str) -> Any:
+    """Public classes, imported when they are first asked for: `import mingzhang` stays quick."""
+    if name == "Extraction":
+        from pipeline.extraction import Extraction
+
+        return Extraction
+    if name == "Unreadable":
+        from extractors.errors import Unreadable
+
+        return Unreadable
+    raise AttributeError(f"module 'mingzhang' has no attribute {name!r}")

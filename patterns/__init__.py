@@ -1,9 +1,10 @@
 """What Mingzhang knows, as data: TOML and CSV files beside this loader.
 
 A pattern file is TOML. `[macro]` holds named pieces of regular expressions, written `<<name>>` where
-used; `[[pattern]]` entries have `id`, `regex`, optional `flags` (letters of `x` verbose, `i` ignore case,
-`m` multi-line), `examples` (`{text = "…", captures = {group = "…"}}`) and `counterexamples` (texts in which
-the pattern must find nothing). Everything else in a file is free: word lists, tables, mappings.
+used (`uses = ["units"]` brings in the macros of another file); `[[pattern]]` entries have `id`, `regex`,
+optional `flags` (letters of `x` verbose, `i` ignore case, `m` multi-line), `examples` (`{text = "…",
+captures = {group = "…"}}`) and `counterexamples` (texts in which the pattern must find
+nothing). Everything else in a file is free: word lists, tables, mappings.
 Patterns are compiled once, with the `regex` library; every match runs under a time-out.
 """
 
@@ -100,9 +101,7 @@ def load_csv(name: str) -> tuple[dict[str, str], ...]:
 def compiled(name: str) -> dict[str, Pattern]:
     """The `[[pattern]]` entries of `patterns/NAME.toml` by id, in file order."""
     content = load(name)
-    macros: dict[str, str] = {}
-    for key, piece in content.get("macro", {}).items():
-        macros[key] = _expand(piece, macros, name, f"macro {key}")
+    macros = _macros(name)
     found: dict[str, Pattern] = {}
     for entry in content.get("pattern", []):
         ident = entry["id"]
@@ -119,6 +118,16 @@ def compiled(name: str) -> dict[str, Pattern]:
             entry=entry,
         )
     return found
+
+
+def _macros(name: str) -> dict[str, str]:
+    content = load(name)
+    macros: dict[str, str] = {}
+    for other in content.get("uses", []):
+        macros.update(_macros(other))
+    for key, piece in content.get("macro", {}).items():
+        macros[key] = _expand(piece, macros, name, f"macro {key}")
+    return macros
 
 
 def _expand(text: str, macros: dict[str, str], name: str, ident: str) -> str:

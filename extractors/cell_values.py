@@ -1,0 +1,94 @@
+"""What one table cell says: a number with its printed decimals, a blank, a dash, a word.
+
+Blank, zero and absent stay apart (DOMAIN.md §0 rule 4). Numbers are exact; nothing here knows of units.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from patterns import compiled
+
+PATTERN_FILE = "cells"
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """`value` and `decimals` are null unless the cell is a number; a percentage is as printed (8.06)."""
+
+    value: Decimal | None
+    decimals: int | None
+    state: str
+    """printed, printed_zero, blank, dash, not_applicable, template_residue"""
+    is_percent: bool = False
+
+
+BLANK = CellValue(None, None, "blank")
+WORD = CellValue(None, None, "printed")
+
+
+@lru_cache(maxsize=1 << 15)
+def squeeze(text: str) -> str:
+    """NFKC without any white space: the comparable form of a cell.
+
+    >>> squeeze("因公出国 （境） 费")
+    '因公出国(境)费'
+    """
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+@lru_cache(maxsize=1 << 15)
+def read_cell(text: str) -> CellValue:
+    """The value and the state of a cell's text.
+
+    >>> read_cell("2,946.25").value, read_cell("0.00").state, read_cell("--").state
+    (Decimal('2946.25'), 'printed_zero', 'dash')
+    """
+    plain = squeeze(text)
+    if not plain:
+        return BLANK
+    patterns = compiled(PATTERN_FILE)
+    found = patterns["number"].match(plain)
+    if found is not None:
+        fraction = found["fraction"] or ""
+        value = Decimal(found["digits"].replace(",", "") + ("." + fraction if fraction else ""))
+        if found["open"] or found["sign"] in ("-", "−"):
+            value = -value
+        state = "printed" if value else "printed_zero"
+        return CellValue(value, len(fraction), state, bool(found["percent"]))
+    for state in ("dash", "not_applicable", "template_residue"):
+        if patterns[state].match(plain):
+            return CellValue(None, None, state)
+    return WORD
+
+
+@lru_cache(maxsize=1 << 15)
+def is_code(text: str) -> bool:
+    """Whether the cell is nothing but a classification code of 3, 5 or 7 digits."""
+    return compiled(PATTERN_FILE)["code"].match(squeeze(text)) is not None
+
+
+@lru_cache(maxsize=1 << 15)
+def code_in_label(text: str) -> str | None:
+    """The code that stands before a name in one cell.
+
+    >>> code_in_label("[201]一般公共服务支出"), code_in_label("30101-基本工资"), code_in_label("基本工资")
+    ('201', '30101', None)
+    """
+    found = compiled(PATTERN_FILE)["code_and_name"].match(squeeze(text))
+    return None if found is None else found["bracketed"] or found["plain"]
+
+
+@lru_cache(maxsize=1 << 15)
+def is_ordinal(text: str) -> bool:
+    """Whether the cell can be a row or column number: `3`, `(12)`, `1=2+3`."""
+    return compiled(PATTERN_FILE)["ordinal"].match(squeeze(text)) is not None
+
+
+@lru_cache(maxsize=1 << 15)
+def is_numbered_label(text: str) -> bool:
+    """Whether the cell begins as the labels of fixed rows do: 一、 (一) 1. 其中："""
+    return compiled(PATTERN_FILE)["numbered_label"].match(squeeze(text)) is not None

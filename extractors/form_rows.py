@@ -1,0 +1,138 @@
+"""Rows of a form, with the horizontal place of every cell.
+
+A form's columns are known by their headers, and a form may go on over pages whose grids have other column
+counts. So a cell's columns are turned into an interval: in points where the grid knows its rules, in column
+numbers where it does not. In text exports that moved the placeholders of merged cells to the row end
+(DOMAIN.md §4.1) only the order of the cells is left: those rows are `ordered`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.document import Document, Grid, Place
+from extractors.records import Cell, Table
+
+MIN_OVERLAP = 0.5
+"""How much of the narrower of two intervals must lie in the other for them to be one column."""
+
+MANY_COLUMNS = 3
+"""A text over so many columns belongs to none of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormCell:
+    """A cell of a form; `left` and `right` are comparable within one form."""
+
+    text: str
+    place: Place
+    left: float
+    right: float
+    row_span: int = 1
+
+    def overlap(self, other: FormCell) -> float:
+        """The shared part of two cells' widths, relative to the narrower."""
+        shared = min(self.right, other.right) - max(self.left, other.left)
+        narrower = min(self.right - self.left, other.right - other.left)
+        return shared / narrower if narrower > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """The cells anchored in one row, left to right."""
+
+    cells: tuple[FormCell, ...]
+    page: int | None
+    tops: bool
+    """True in the first row of a page: a cell above it may go on here."""
+    ordered: bool
+    """True where only the order of the cells is known, not their columns."""
+    table: int
+
+
+def squeeze(text: str) -> str:
+    """Comparable form of printed text: NFKC without white space.
+
+    >>> squeeze("年度资金 总额：")
+    '年度资金总额:'
+    """
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def rows_of(number: int, table: Table, geometry: Geometry) -> list[FormRow]:
+    """The rows of one table, blank rows left out; `number` is the table's position in the list."""
+    by_row: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    rows: list[FormRow] = []
+    page: int | None = None
+    for row in sorted(by_row):
+        cells = sorted(by_row[row], key=lambda c: c.col)
+        if not any(c.text for c in cells):
+            continue
+        here = _page(cells, geometry) or page
+        placed = tuple(geometry.cell(c) for c in cells)
+        rows.append(FormRow(placed, here, not rows or here != page, bool(table.moved_placeholders), number))
+        page = here
+    return rows
+
+
+class Geometry:
+    """Where the columns of a document's grids stand, looked up by a cell's offset."""
+
+    def __init__(self, doc: Document) -> None:
+        self._grids: list[Grid] = sorted((g for g in doc.grids if g.x_edges), key=lambda g: g.start)
+        self._starts = [g.start for g in self._grids]
+        self._spans: dict[int, dict[int, tuple[float, float]]] = {}
+
+    def cell(self, cell: Cell) -> FormCell:
+        """The form's view of a table cell; in column numbers where no rules are known."""
+        left, right = self._interval(cell) or (float(cell.col), float(cell.col + cell.col_span))
+        return FormCell(cell.text, cell.place, left, right, cell.row_span)
+
+    def page(self, cell: Cell) -> int | None:
+        """The page of a cell, also of an empty one."""
+        if cell.place.page is not None:
+            return cell.place.page
+        number = self._grid(cell)
+        return None if number is None else self._grids[number].page
+
+    def _grid(self, cell: Cell) -> int | None:
+        if cell.place.start is None or not self._grids:
+            return None
+        number = bisect_right(self._starts, cell.place.start) - 1
+        return number if number >= 0 and cell.place.start <= self._grids[number].end else None
+
+    def _interval(self, cell: Cell) -> tuple[float, float] | None:
+        number = self._grid(cell)
+        if number is None or cell.place.start is None:
+            return None
+        if number not in self._spans:
+            grid = self._grids[number]
+            self._spans[number] = {
+                c.start: (grid.x_edges[c.col], grid.x_edges[min(c.col + c.col_span, grid.n_cols)])
+                for c in grid.cells
+            }
+        return self._spans[number].get(cell.place.start)
+
+
+def _page(cells: Iterable[Cell], geometry: Geometry) -> int | None:
+    for cell in cells:
+        page = geometry.page(cell)
+        if page is not None:
+            return page
+    return None
+
+
+def under(header: FormCell, cells: Sequence[FormCell]) -> list[FormCell]:
+    """The cells that stand in the header's column, left to right."""
+    left, right = header.left, header.right
+    return [c for c in cells if c.left < right and c.right > left and c.overlap(header) >= MIN_OVERLAP]
+
+
+def spans_columns(filled: Sequence[FormCell], headers: Sequence[FormCell]) -> bool:
+    """True for a row that is one text across the columns: a heading, a remark, a signature."""
+    return len(filled) == 1 and sum(filled[0].overlap(h) >= MIN_OVERLAP for h in headers) >= MANY_COLUMNS

@@ -1,0 +1,182 @@
+"""Sheets: the grids of one logical table, laid below one another in one system of rows and columns.
+
+A continuation page mostly repeats neither title nor header; what ties it to the page before is its columns:
+the same rules at the same places (DOMAIN.md §2.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from extractors.document import Box, Document, Grid, Place
+
+EDGE_TOLERANCE = 3.5
+"""Points that two drawings of the same column edge may lie apart."""
+MARGIN_SHIFT = 40.0
+"""Points by which odd and even pages may be shifted against each other."""
+NARROW = 12.0
+"""An empty outer column up to this wide, in points, may be missing on another page."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """A grid cell in the coordinates of its sheet."""
+
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    text: str
+    start: int
+    end: int
+    page: int | None
+    box: Box | None
+    """The cell's rules, in points; null where the format has no layout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    n_rows: int
+    n_cols: int
+    cells: tuple[SheetCell, ...]
+    """By row, then column."""
+    first_rows: tuple[int, ...]
+    """The row where each grid begins."""
+    x_edges: tuple[float, ...] = ()
+    _rows: dict[int, list[SheetCell]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        for cell in self.cells:
+            self._rows.setdefault(cell.row, []).append(cell)
+
+    def row(self, number: int) -> Sequence[SheetCell]:
+        """The cells anchored in this row, left to right."""
+        return self._rows.get(number, ())
+
+    def texts(self, number: int) -> list[str]:
+        """The texts of this row that are not blank, left to right."""
+        return [c.text for c in self.row(number) if c.text]
+
+    def width(self, first: int, last: int) -> float:
+        """Width of the columns from `first` up to `last`: points, or a count where there is no layout."""
+        if self.x_edges:
+            return self.x_edges[last] - self.x_edges[first]
+        return float(last - first)
+
+
+def lay_out(grids: Sequence[Grid]) -> Sheet:
+    """One sheet of grids that continue each other; columns are matched by their edges."""
+    edges = shared_edges(grids)
+    cells: list[SheetCell] = []
+    first_rows: list[int] = []
+    below = 0
+    columns: list[int] = []
+    drawn: tuple[float, ...] | None = None
+    for grid in grids:
+        first_rows.append(below)
+        if not columns or grid.x_edges != drawn:
+            columns, drawn = _columns(grid, edges), grid.x_edges
+        for cell in grid.cells:
+            col, until = columns[cell.col], columns[min(cell.col + cell.col_span, grid.n_cols)]
+            cells.append(
+                SheetCell(
+                    below + cell.row,
+                    col,
+                    cell.row_span,
+                    max(1, until - col),
+                    cell.text,
+                    cell.start,
+                    cell.end,
+                    grid.page,
+                    _box(grid, cell.row, cell.col, cell.row_span, cell.col_span),
+                )
+            )
+        below += grid.n_rows
+    n_cols = len(edges) - 1 if edges else max(g.n_cols for g in grids)
+    cells.sort(key=lambda c: (c.row, c.col))
+    return Sheet(below, n_cols, tuple(cells), tuple(first_rows), tuple(edges))
+
+
+def places(doc: Document, cells: Sequence[SheetCell]) -> list[Place]:
+    """Where the cells are printed, as `doc.place` says it, in one pass; of a blank cell, its rules."""
+    printed = [c for c in cells if c.page is not None and c.start < c.end < len(doc.text)]
+    boxes: dict[tuple[int, int], Box] = {}
+    if doc.char_box is not None and printed:
+        bounds = np.asarray([(c.start, c.end) for c in printed], dtype=np.intp).ravel()
+        low = np.fmin.reduceat(doc.char_box, bounds, axis=0)[::2].tolist()
+        high = np.fmax.reduceat(doc.char_box, bounds, axis=0)[::2].tolist()
+        for cell, near, far in zip(printed, low, high, strict=True):
+            boxes[cell.start, cell.end] = (near[0], near[1], far[2], far[3])
+    found: list[Place] = []
+    for cell in cells:
+        box = boxes.get((cell.start, cell.end))
+        if box is not None and box[0] == box[0]:
+            found.append(Place(cell.page, box, cell.start, cell.end))
+        elif cell.page is not None:
+            found.append(Place(cell.page, cell.box, cell.start, cell.end))
+        else:
+            found.append(doc.place(cell.start, cell.end))
+    return found
+
+
+def shared_edges(grids: Iterable[Grid]) -> list[float]:
+    """Column edges of all grids, in the place of the first; empty where one has no layout."""
+    edges: list[float] = []
+    drawn: tuple[float, ...] = ()
+    for grid in grids:
+        if len(grid.x_edges) != grid.n_cols + 1:
+            return []
+        if not edges:
+            edges = list(grid.x_edges)
+        if grid.x_edges == drawn:
+            continue
+        drawn = grid.x_edges
+        shift = _shift(edges, grid.x_edges)
+        if shift is None:
+            continue
+        new = [x - shift for x in grid.x_edges if all(abs(x - shift - e) > EDGE_TOLERANCE for e in edges)]
+        if new:
+            edges = sorted(edges + new)
+    return edges
+
+
+def continues(edges: Sequence[float], grid: Grid) -> bool:
+    """Whether a grid has the columns of the one before it: the same edges, or some of them left out."""
+    few, many = sorted((len(edges), len(grid.x_edges)))
+    if few < 2 or (few - 1) * 2 < many - 1:
+        return False
+    return _shift(edges, grid.x_edges) is not None
+
+
+def _shift(edges: Sequence[float], other: Sequence[float]) -> float | None:
+    """How far the other edges lie to the right of the same edges here; null where they are not the same."""
+    for shift in (0.0, other[0] - edges[0], other[-1] - edges[-1]):
+        if abs(shift) > MARGIN_SHIFT:
+            continue
+        mine = [x - shift for x in other]
+        few, many = (mine, edges) if len(mine) <= len(edges) else (edges, mine)
+        inside = all(any(abs(x - e) <= EDGE_TOLERANCE for e in many) for x in few)
+        if inside and abs(few[0] - many[0]) <= NARROW and abs(few[-1] - many[-1]) <= NARROW:
+            return shift
+    return None
+
+
+def _columns(grid: Grid, edges: Sequence[float]) -> list[int]:
+    """Sheet column of each edge of the grid."""
+    if not edges:
+        return list(range(grid.n_cols + 1))
+    shift = _shift(edges, grid.x_edges)
+    if shift is None:
+        # Drawn anew with other widths under the same header: columns correspond by their order.
+        return [min(i, len(edges) - 1) for i in range(grid.n_cols + 1)]
+    return [min(range(len(edges)), key=lambda i: abs(edges[i] - (x - shift))) for x in grid.x_edges]
+
+
+def _box(grid: Grid, row: int, col: int, row_span: int, col_span: int) -> Box | None:
+    if len(grid.x_edges) != grid.n_cols + 1 or len(grid.y_edges) != grid.n_rows + 1:
+        return None
+    right, bottom = min(col + col_span, grid.n_cols), min(row + row_span, grid.n_rows)
+    return (grid.x_edges[col], grid.y_edges[row], grid.x_edges[right], grid.y_edges[bottom])

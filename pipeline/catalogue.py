@@ -1,0 +1,74 @@
+"""What only all documents together can say: which is primary, which entities there are."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from pipeline.normalise import entity_key_name
+
+Row = dict[str, Any]
+_SCOPE_RANK = {"department_rollup": 0, "department_own": 1, "single_unit": 2}
+_LEVELS = ((4, "county"), (2, "city"), (0, "province"))
+
+
+def primary_documents(documents: Iterable[Row]) -> set[str]:
+    """The `doc_id` of one document for each entity, year and kind (`content_group_id`).
+
+    A rollup before its parts, the newest publication before older ones, whole before partial, with tables
+    before without, longer before shorter; at last the smaller `doc_id`. Only disclosures are primary.
+    """
+    best: dict[str, tuple[Any, ...]] = {}
+    for row in documents:
+        if row["status"] not in ("ok", "partial"):
+            continue
+        published = row["published_on"]
+        rank = (
+            _SCOPE_RANK.get(row["scope_type"], 3),
+            -published.toordinal() if published else 0,
+            row["status"] != "ok",
+            not row["has_tables"],
+            -(row["page_count"] or 0),
+            row["doc_id"],
+        )
+        group = row["content_group_id"]
+        best[group] = min(rank, best.get(group, rank))
+    return {rank[-1] for rank in best.values()}
+
+
+def entity_rows(documents: Iterable[Row]) -> list[Row]:
+    """The rows of `entities`: one for each `entity_id`, with its most frequent normalised name."""
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    about: dict[str, Row] = {}
+    for row in documents:
+        if row["entity_id"] is not None and row["status"] != "not_disclosure":
+            names[row["entity_id"]][entity_key_name(row["entity_name"])] += 1
+            about[row["entity_id"]] = row
+    return [
+        {
+            "entity_id": ident,
+            "canonical_name": min(names[ident].items(), key=lambda item: (-item[1], item[0]))[0],
+            "division_code": about[ident]["division_code"],
+            "province": about[ident]["province"],
+            "function_slug": None,
+            "org_type": None,
+            "level": division_level(about[ident]["division_code"]),
+            "valid_from": None,
+            "valid_to": None,
+        }
+        for ident in sorted(names)
+    ]
+
+
+def division_level(code: str | None) -> str | None:
+    """Level of a division code by its trailing zeros (GB/T 2260).
+
+    >>> [division_level(c) for c in ("000000", "110000", "320500", "110112", None)]
+    ['central', 'province', 'city', 'county', None]
+    """
+    if code is None:
+        return None
+    if code.startswith("00"):
+        return "central"
+    return next(level for position, level in _LEVELS if position == 0 or code[position:].strip("0"))

@@ -1,0 +1,213 @@
+"""The command `mingzhang`. Heavy modules are imported by the commands that use them.
+
+Exit status: 0 all well; 1 some documents could not be read, or a query or pattern check failed; 2 wrong
+usage; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from pipeline.version import VERSION
+
+app = typer.Typer(
+    name="mingzhang",
+    help="Chinese government budgets, final accounts and self-evaluations as audited datasets.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+patterns_app = typer.Typer(help="The pattern files: what Mingzhang knows, as data.", no_args_is_help=True)
+app.add_typer(patterns_app, name="patterns")
+
+OutputOption = Annotated[Path, typer.Option("--output", "-o", help="Folder of the results.")]
+
+
+class QueryFormat(StrEnum):
+    table = "table"
+    csv = "csv"
+    json = "json"
+    parquet = "parquet"
+
+
+class View(StrEnum):
+    outline = "outline"
+    tables = "tables"
+    forms = "forms"
+    quantities = "quantities"
+    facts = "facts"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"mingzhang {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    del version
+
+
+@app.command()
+def run(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders (all below) or globs.")],
+    output: OutputOption = Path("output"),
+    workers: Annotated[
+        int | None, typer.Option("--workers", "-w", min=1, help="Worker processes [default: one per core].")
+    ] = None,
+    with_contacts: Annotated[
+        bool,
+        typer.Option("--with-contacts", help="Also write the persons named in forms (project_contacts)."),
+    ] = False,
+) -> None:
+    """Extract disclosures into Parquet datasets.
+
+    Documents that an earlier run did with the same versions and settings are not read again. Exit status:
+    0 all well, 1 some documents could not be read, 2 wrong usage. A file that is something else than a
+    disclosure (a web page saved as .pdf, another kind of text) is reported and is no failure.
+    """
+    from pipeline.progress import progress_display
+    from pipeline.report import summary, write_reports
+    from pipeline.run import run as run_documents
+    from pipeline.settings import Settings
+    from pipeline.sources import NoSuchSource
+    from pipeline.store import OutputLocked
+    from pipeline.workers import WorkerStartError
+
+    try:
+        with progress_display() as show_progress:
+            result = run_documents(
+                paths,
+                output,
+                workers=workers or _cores(),
+                settings=Settings(with_contacts=with_contacts),
+                on_progress=show_progress,
+            )
+        write_reports(result)
+    except (NoSuchSource, OutputLocked) as error:
+        _fail(str(error), status=2)
+    except WorkerStartError as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"{error}; check the folder {output}, its permissions and the space on the disk")
+    except KeyboardInterrupt:
+        _fail("interrupted; what is done is kept, run the same command again to go on", status=130)
+    for line in summary(result):
+        typer.echo(line)
+    raise typer.Exit(result.exit_status)
+
+
+@app.command()
+def show(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A disclosure.")],
+    section: Annotated[View | None, typer.Option("--section", "-s", help="Only this part.")] = None,
+) -> None:
+    """Show what Mingzhang sees in one document, with pages."""
+    from rich.console import Console
+
+    from extractors.errors import Unreadable
+    from pipeline.extract import extract
+    from pipeline.show import show as show_extraction
+
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        _fail(f"{file} cannot be opened ({error.strerror}); check the path", status=2)
+    try:
+        extraction = extract(data)
+    except Unreadable as error:
+        _fail(f"{file} ({error.kind}): {error.message}")
+    show_extraction(extraction, Console(), section.value if section else None)
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(metavar="SQL", help="One statement in DuckDB's SQL.")],
+    output: OutputOption = Path("output"),
+    form: Annotated[
+        QueryFormat, typer.Option("--format", "-f", help="How to print the rows.")
+    ] = QueryFormat.table,
+) -> None:
+    """Ask the datasets with SQL. `mingzhang datasets` lists them."""
+    from rich.console import Console
+
+    from pipeline.query import QueryError, answer, connect, standard_output
+
+    try:
+        stream = standard_output(form.value)
+        answer(connect(output), sql, form.value, stream, Console())
+    except QueryError as error:
+        _fail(str(error))
+    except BrokenPipeError:  # `| head` has seen enough
+        sys.stderr.close()
+
+
+@app.command()
+def datasets(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="One dataset, with its columns.")
+    ] = None,
+) -> None:
+    """List the datasets, or the columns of one of them."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    from pipeline.dictionary import dataset_lines
+    from pipeline.schema import datasets as all_datasets
+
+    known = all_datasets()
+    if name is not None and name not in known:
+        _fail(f"there is no dataset {name}; there are {', '.join(known)}", status=2)
+    table = Table(show_edge=False)
+    if name is None:
+        for head in ("dataset", "key", "what it holds"):
+            table.add_column(head, overflow="fold")
+        for dataset in known.values():
+            table.add_row(dataset.name, ", ".join(dataset.key), dataset.title)
+    else:
+        for head in ("column", "type", "meaning"):
+            table.add_column(head, overflow="fold")
+        for line in dataset_lines(known[name]):
+            table.add_row(*(escape(text) for text in line))
+    Console().print(table)
+
+
+@patterns_app.command("check")
+def check_patterns() -> None:
+    """Run every example and counterexample of the pattern files."""
+    from patterns.check import check_all
+
+    checked, problems = check_all()
+    for problem in problems:
+        typer.echo(problem)
+    typer.echo(f"{checked} examples and counterexamples, {len(problems)} wrong")
+    raise typer.Exit(1 if problems else 0)
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _fail(message: str, status: int = 1) -> NoReturn:
+    typer.echo(f"mingzhang: {message}", err=True)
+    raise typer.Exit(status)
+
+
+def main() -> None:
+    """Entry point of the command."""
+    app()

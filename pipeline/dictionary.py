@@ -1,0 +1,55 @@
+"""The data dictionary in words: for the terminal, and as `output/README.md`."""
+
+from __future__ import annotations
+
+from pipeline.schema import Column, Dataset, arrow_type, datasets, schema_version
+
+_HEAD = """# Results
+
+`mingzhang run` writes here (or to the folder given with `--output`):
+
+| path | what it is |
+|---|---|
+| `datasets/<name>/…/part-N.parquet` | the datasets below: Parquet with zstd, some partitioned |
+| `datasets/datapackage.json` | every file and column described (Frictionless Data Package) |
+| `views.sql` | the datasets and the views over them for DuckDB: `duckdb -init views.sql` |
+| `report.html`, `report.json` | what the last run did |
+| `state/` | receipts and staged documents of the tool itself; delete it and everything is extracted again |
+
+`mingzhang query "select * from v_headline"` asks the datasets; views: `v_primary_documents`, `v_headline`,
+`v_three_public`, `v_function_spend`, `v_economic_spend`, `v_self_evaluation`, `v_findings`.
+
+"""
+
+
+def dataset_lines(dataset: Dataset) -> list[tuple[str, str, str]]:
+    """Name, type and meaning of every column, partition columns last and marked."""
+    own = [_line(c) for c in dataset.columns]
+    return own + [(c.name, f"{_type(c)} (folder)", c.description) for c in dataset.partition]
+
+
+def readme() -> str:
+    """`output/README.md`: the datasets, their keys and columns."""
+    parts = [_HEAD, f"## Datasets (schema version {schema_version()})\n"]
+    for dataset in datasets().values():
+        parts.append(f"\n### {dataset.name}\n{dataset.title}. Key: {', '.join(dataset.key)}.\n")
+        parts.append("\n| column | type | meaning |\n|---|---|---|\n")
+        parts += [f"| {name} | {kind} | {text} |\n" for name, kind, text in dataset_lines(dataset)]
+    return "".join(parts)
+
+
+def _line(column: Column) -> tuple[str, str, str]:
+    return column.name, _type(column), column.description
+
+
+def _type(column: Column) -> str:
+    """The type as Parquet readers show it; the composite ones by the dictionary's word."""
+    if column.type in ("evidence", "counts", "box"):
+        return {
+            "evidence": "list<struct<doc_id, page, bbox, char_start, char_end, raw>>",
+            "counts": "map<string, int64>",
+            "box": "fixed_size_list<float32, 4>",
+        }[column.type]
+    if column.type.startswith("list<"):
+        return column.type
+    return str(arrow_type(column.type))

@@ -1,0 +1,125 @@
+"""One document's work, as a worker process does it: read, extract, stage, say what came of it."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import importlib
+import time
+import traceback
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extractors.errors import Unreadable
+from patterns import PatternTimeout
+from pipeline.ids import doc_id
+from pipeline.outcome import Outcome, failed
+from pipeline.rows import to_rows
+from pipeline.settings import Settings
+from pipeline.store import Store
+
+EXTRACT = "pipeline.extract:extract"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document to extract: where it is, what it must hash to, where its bundle goes."""
+
+    path: Path
+    doc_id: str
+    byte_size: int
+    output: Path
+    unit: str
+    settings: Settings
+    function: str = EXTRACT
+    """Import name of the extraction, so that tests can put a misbehaving one in its place."""
+
+
+def do(job: Job) -> Outcome:
+    """Extracts and stages one document. Never raises: what goes wrong is the outcome."""
+    started = time.perf_counter()
+    _reset_peak()
+    try:
+        outcome = _attempt(job)
+    except Unreadable as error:
+        outcome = failed(job.doc_id, error.kind, error.message)
+        Store(job.output).stage_failure(job.unit, outcome)
+    except PatternTimeout as error:
+        outcome = failed(job.doc_id, "pattern_timeout", str(error))
+    except MemoryError:
+        outcome = failed(job.doc_id, "memory", "memory ran out; raise the limit or split the document")
+    except OSError as error:
+        outcome = failed(job.doc_id, "unreachable", f"{error}; check the file, the disk and the permissions")
+    except Exception as error:
+        outcome = failed(job.doc_id, "internal", _where(error))
+    peak_mb = _peak_mb()
+    _give_back()
+    return replace(outcome, seconds=time.perf_counter() - started, peak_mb=peak_mb)
+
+
+def _attempt(job: Job) -> Outcome:
+    data = job.path.read_bytes()
+    if doc_id(data) != job.doc_id:
+        return failed(job.doc_id, "changed", "the file changed while the run was reading it; run again")
+    module, name = job.function.split(":")
+    extraction = getattr(importlib.import_module(module), name)(data)
+    rows = to_rows(extraction, job.settings)
+    outcome = Outcome(
+        job.doc_id,
+        extraction.status,
+        message="; ".join(extraction.document.notes) or None,
+        pages=len(extraction.document.pages) or None,
+        counts={dataset: len(found) for dataset, found in rows.items() if found},
+    )
+    Store(job.output).stage(job.unit, rows, outcome)
+    return outcome
+
+
+def _where(error: Exception) -> str:
+    """Type, text, module and line of an error that no one expected: what a bug report needs."""
+    frames = traceback.extract_tb(error.__traceback__)
+    last = frames[-1] if frames else None
+    place = f"{Path(last.filename).stem}.{last.name}, line {last.lineno}" if last else "unknown place"
+    return f"{type(error).__name__} in {place}: {error}; please report it with the document"
+
+
+def _reset_peak() -> None:
+    """Starts measuring peak memory afresh, where the system can."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
+
+
+def _give_back() -> None:
+    """Returns freed memory to the system: a worker keeps the size of its last document, not its largest."""
+    import pyarrow as pa
+
+    pa.default_memory_pool().release_unused()
+    trim = getattr(_process(), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
+
+
+@cache
+def _process() -> Any:
+    """The C library of this process; null where it cannot be loaded by name."""
+    try:
+        return ctypes.CDLL(None)
+    except (OSError, TypeError):
+        return None
+
+
+def _peak_mb() -> float:
+    """Peak resident memory since `_reset_peak`; of the process's life where the system cannot reset it."""
+    try:
+        for line in Path("/proc/self/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024 / 1e6
+    except OSError:
+        pass
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6

@@ -1,0 +1,42 @@
+"""What became of one document: the part of its receipt that does not depend on the run."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+NOT_A_DISCLOSURE = frozenset({"html"})
+"""Kinds of `Unreadable` that say what the source is instead: a page saved in place of its attachment.
+
+Every other kind is a failure: there may be a disclosure in it and it could not be read.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Status ok, partial, failed or not_disclosure, and why."""
+
+    doc_id: str | None
+    status: str
+    error_kind: str | None = None
+    message: str | None = None
+    seconds: float = 0.0
+    peak_mb: float = 0.0
+    pages: int | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+    unchanged: bool = False
+
+    def as_unchanged(self, seconds: float) -> Outcome:
+        """The same outcome, met again by a later run that had nothing to do."""
+        return replace(self, unchanged=True, seconds=seconds, peak_mb=0.0)
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def failed(
+    doc_id: str | None, kind: str, message: str, seconds: float = 0.0, peak_mb: float = 0.0
+) -> Outcome:
+    """The outcome of what could not be read."""
+    status = "not_disclosure" if kind in NOT_A_DISCLOSURE else "failed"
+    return Outcome(doc_id, status, kind, message, seconds=seconds, peak_mb=peak_mb)

@@ -1,0 +1,263 @@
+"""Writes the datasets from the staged bundles, partition by partition.
+
+What is written depends on the staged bundles and the receipts alone, so any order of runs over the same
+documents ends in the same bytes. A partition whose bundles are the same as last time is left as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.atomic import make_folder, replace_file, replace_text
+from pipeline.bundle import read_dataset
+from pipeline.catalogue import entity_rows, primary_documents
+from pipeline.datapackage import datapackage
+from pipeline.ids import short_id
+from pipeline.rows import AT_PUBLISH
+from pipeline.schema import Dataset, datasets, schema_version
+from pipeline.store import Bundle, Store
+from pipeline.tables import conform, to_table
+from pipeline.version import VERSION
+from pipeline.views import views_sql
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+ROWS_PER_GROUP = 131_072
+BYTES_PER_GROUP = 64_000_000
+BYTES_PER_FILE = 256_000_000
+_EMPTY = "empty"
+_HIVE_NULL = "__HIVE_DEFAULT_PARTITION__"
+
+
+def publish(
+    store: Store,
+    unit: str,
+    *,
+    receipts: list[dict[str, Any]],
+    run: dict[str, Any],
+    with_contacts: bool = False,
+) -> dict[str, int]:
+    """Brings `OUTPUT/datasets` up to date; gives the number of rows of each dataset.
+
+    `receipts` and `run` are the rows that this run adds.
+    """
+    return _Publisher(store, unit, with_contacts).publish(receipts, run)
+
+
+class _Publisher:
+    def __init__(self, store: Store, unit: str, with_contacts: bool) -> None:
+        self.store = store
+        self.root = store.output / "datasets"
+        self.bundles = store.catalogue(unit)
+        self.with_contacts = with_contacts
+        self.manifest_path = store.state / "published.json"
+        self.old: dict[str, Any] = _read_json(self.manifest_path)
+        self.new: dict[str, Any] = {}
+        self.rows: dict[str, int] = {}
+
+    def publish(self, receipts: list[dict[str, Any]], run: dict[str, Any]) -> dict[str, int]:
+        self._append("receipts", receipts)
+        self._append("runs", [run])
+        for dataset in datasets().values():
+            if dataset.name in AT_PUBLISH or dataset.name == "documents":
+                continue
+            if dataset.on_request and not self.with_contacts:
+                continue
+            self._dataset(dataset)
+        self._documents()
+        self._remove_stale()
+        package = datapackage(self._files())
+        aside = self.store.aside
+        replace_text(self.root / "datapackage.json", package, aside)
+        replace_text(self.store.output / "views.sql", views_sql("datasets", self.rows), aside)
+        replace_text(self.manifest_path, json.dumps(self.new, sort_keys=True), aside)
+        return {name: self.rows[name] for name in datasets() if name in self.rows}
+
+    def _dataset(self, dataset: Dataset) -> None:
+        """All partitions of a dataset that is nothing but the rows of the bundles."""
+        groups: dict[str, list[Bundle]] = defaultdict(list)
+        for bundle in self.bundles:
+            groups[_partition(bundle) if dataset.partition else ""].append(bundle)
+        self.rows[dataset.name] = 0
+        for place, bundles in sorted(groups.items()):
+            mark = short_id(dataset.name, VERSION, schema_version(), *((b.doc_id, b.unit) for b in bundles))
+            tables = (read_dataset(b.path, dataset.name) for b in bundles)
+            self._write(dataset, place, mark, tables)
+        if not self.rows[dataset.name]:
+            place = _partition(None) if dataset.partition else ""
+            self._write(dataset, place, _EMPTY, [dataset.schema.empty_table()], even_if_empty=True)
+
+    def _documents(self) -> None:
+        """documents and entities: what depends on all documents together."""
+        import pyarrow as pa
+
+        documents, entities = datasets()["documents"], datasets()["entities"]
+        tables = [read_dataset(b.path, "documents") for b in self.bundles]
+        rows = pa.concat_tables([documents.schema.empty_table(), *tables]).to_pylist()
+        primary = primary_documents(rows)
+        uris = self._uris()
+        for row in rows:
+            uri = uris.get(row["doc_id"])
+            row["source_uri"] = uri
+            row["file_name"] = uri.rsplit("/", 1)[-1] if uri else None
+            row["is_primary"] = row["doc_id"] in primary
+        for dataset, found in ((documents, rows), (entities, entity_rows(rows))):
+            self._write(dataset, "", None, [to_table(dataset.name, found)], even_if_empty=True)
+
+    def _uris(self) -> dict[str, str]:
+        """The first source of every document, in sort order, over the receipts of all runs."""
+        table = self.receipts.select(["doc_id", "source_uri"])
+        found: dict[str, str] = {}
+        for doc_id, uri in zip(*(table.column(n).to_pylist() for n in table.column_names), strict=True):
+            if doc_id is not None and (doc_id not in found or uri < found[doc_id]):
+                found[doc_id] = uri
+        return found
+
+    def _append(self, name: str, rows: list[dict[str, Any]]) -> None:
+        """Adds the rows of this run to a dataset that keeps those of the runs before."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        dataset = datasets()[name]
+        before = [
+            conform(pq.ParquetFile(path).read(), dataset.schema)
+            for path in sorted((self.root / name).glob("*.parquet"))
+        ]
+        table = pa.concat_tables([*before, to_table(name, rows)])
+        if name == "receipts":
+            self.receipts = table
+        self._write(dataset, "", None, [table], even_if_empty=True)
+
+    def _write(
+        self,
+        dataset: Dataset,
+        place: str,
+        mark: str | None,
+        tables: Iterable[pa.Table],
+        even_if_empty: bool = False,
+    ) -> None:
+        """Writes one partition, in parts of at most `BYTES_PER_FILE`, unless `mark` says it is there.
+
+        A partition without rows is not written unless asked for.
+        """
+        folder = f"{dataset.name}/{place}" if place else dataset.name
+        key = f"{folder}/{_EMPTY}" if mark == _EMPTY else f"{folder}/"
+        known = self.old.get(key)
+        if mark and known and known["mark"] == mark and all((self.root / f).exists() for f in known["files"]):
+            self.new[key] = known
+            self.rows[dataset.name] = self.rows.get(dataset.name, 0) + known["rows"]
+            return
+        self.manifest_path.unlink(missing_ok=True)  # no mark may outlive the files that it speaks of
+        files, count = [], 0
+        for number, part in enumerate(_parts(tables, dataset, even_if_empty)):
+            file = f"{folder}/part-{number}.parquet"
+            replace_file(self.root / file, part.write, self.store.aside)
+            files.append(file)
+            count += part.rows
+        self.new[key] = {"mark": mark, "files": files, "rows": count}
+        self.rows[dataset.name] = self.rows.get(dataset.name, 0) + count
+
+    def _files(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for key, entry in sorted(self.new.items()):
+            found.setdefault(key.split("/")[0], []).extend(entry["files"])
+        return found
+
+    def _remove_stale(self) -> None:
+        """Removes the files of partitions and datasets that no longer are."""
+        current = {self.root / file for entry in self.new.values() for file in entry["files"]}
+        for name in datasets():
+            folder = self.root / name
+            for path in sorted(folder.rglob("*.parquet")):
+                if path not in current:
+                    path.unlink()
+            for path in sorted(folder.rglob("*"), reverse=True):
+                if path.is_dir() and not any(path.iterdir()):
+                    path.rmdir()
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+        make_folder(self.root)
+
+
+class _Part:
+    """One Parquet file, written from an iterator of tables until it is full."""
+
+    def __init__(self, tables: _Pushback, dataset: Dataset) -> None:
+        self.tables = tables
+        self.dataset = dataset
+        self.rows = 0
+
+    def write(self, draft: Path) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        with pq.ParquetWriter(
+            draft, self.dataset.schema, compression="zstd", version="2.6", data_page_version="1.0"
+        ) as writer:
+            for group in self.tables:
+                writer.write_table(pa.concat_tables(group).cast(self.dataset.schema), ROWS_PER_GROUP)
+                self.rows += sum(t.num_rows for t in group)
+                if draft.stat().st_size > BYTES_PER_FILE:
+                    break
+
+
+class _Pushback:
+    """An iterator of row groups that can tell whether there are more."""
+
+    def __init__(self, groups: Iterator[Sequence[pa.Table]]) -> None:
+        self.groups = groups
+        self.ahead: list[Sequence[pa.Table]] = []
+
+    def __iter__(self) -> Iterator[Sequence[pa.Table]]:
+        while self.more():
+            yield self.ahead.pop()
+
+    def more(self) -> bool:
+        if not self.ahead:
+            self.ahead.extend(group for group in [next(self.groups, None)] if group is not None)
+        return bool(self.ahead)
+
+
+def _parts(tables: Iterable[pa.Table], dataset: Dataset, even_if_empty: bool) -> Iterator[_Part]:
+    groups = _Pushback(_row_groups(tables, even_if_empty))
+    while groups.more():
+        yield _Part(groups, dataset)
+
+
+def _row_groups(tables: Iterable[pa.Table], even_if_empty: bool) -> Iterator[Sequence[pa.Table]]:
+    """Collects small tables to groups: always the same for the same tables."""
+    group: list[pa.Table] = []
+    rows = size = 0
+    seen = 0
+    empty: pa.Table | None = None
+    for table in tables:
+        if not table.num_rows:
+            empty = table
+            continue
+        group.append(table)
+        rows, size, seen = rows + table.num_rows, size + table.nbytes, seen + 1
+        if rows >= ROWS_PER_GROUP or size >= BYTES_PER_GROUP:
+            yield group
+            group, rows, size = [], 0, 0
+    if group:
+        yield group
+    elif not seen and even_if_empty and empty is not None:
+        yield [empty]
+
+
+def _partition(bundle: Bundle | None) -> str:
+    year = bundle.year if bundle else None
+    province = bundle.province if bundle else None
+    return f"fiscal_year={_HIVE_NULL if year is None else year}/province={province or _HIVE_NULL}"
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}

@@ -1,0 +1,157 @@
+"""SQL over published datasets: read-only, with the views registered, nothing else in reach."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Literal
+
+from pipeline.schema import datasets
+from pipeline.views import views_sql
+
+if TYPE_CHECKING:
+    import duckdb
+    from rich.console import Console
+
+Format = Literal["table", "csv", "json", "parquet"]
+TABLE_ROWS = 100
+_BATCH = 10_000
+_NUMBER_TYPES = (
+    "NUMBER",
+    "TINYINT",
+    "SMALLINT",
+    "INTEGER",
+    "BIGINT",
+    "HUGEINT",
+    "DECIMAL",
+    "FLOAT",
+    "DOUBLE",
+)
+
+
+class QueryError(ValueError):
+    """A query that cannot be answered; the message says what is wrong and what to do."""
+
+
+def connect(output: Path) -> duckdb.DuckDBPyConnection:
+    """An in-memory DuckDB with a view for each dataset of the output folder and those of `views.sql`.
+
+    It can read the datasets and nothing else of the machine. Raises `QueryError` when there are none.
+    """
+    import duckdb
+
+    root = (output / "datasets").absolute()
+    names = [name for name in datasets() if next((root / name).rglob("*.parquet"), None)]
+    if "documents" not in names:
+        raise QueryError(
+            f"there are no datasets in {output}; run `mingzhang run PATH --output {output}` first, "
+            "or say with --output where they are"
+        )
+    connection = duckdb.connect()
+    connection.execute("set enable_progress_bar = false")
+    try:
+        connection.execute(views_sql(root.as_posix(), names))
+    except duckdb.Error as error:
+        raise QueryError(
+            f"the datasets in {output} cannot be read ({_first_line(error)}); run the documents again"
+        ) from error
+    connection.execute("set allowed_directories = ['" + root.as_posix().replace("'", "''") + "']")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+def answer(
+    connection: duckdb.DuckDBPyConnection, sql: str, form: Format, stream: IO[Any], console: Console
+) -> None:
+    """Writes the rows of one reading statement: `table` to the console, the others to the stream.
+
+    The stream takes bytes for parquet, else text. Raises `QueryError` with advice.
+    """
+    import duckdb
+
+    try:
+        _require_reading(connection, sql)
+        match form:
+            case "table":
+                _write_table(connection.execute(sql), console)
+            case "csv":
+                _write_csv(connection.execute(sql), stream)
+            case "json":
+                _write_json(connection, sql, stream)
+            case "parquet":
+                import pyarrow.parquet as pq
+
+                pq.write_table(connection.sql(sql).to_arrow_table(), stream, compression="zstd")
+    except duckdb.CatalogException as error:
+        views = ", ".join(_views(connection))
+        what = _first_line(error).rstrip("!")
+        raise QueryError(f"{what}; `mingzhang datasets` lists the datasets; the views are {views}") from error
+    except duckdb.Error as error:
+        raise QueryError(str(error).strip()) from error
+
+
+def _require_reading(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+    from duckdb import StatementType
+
+    statements = connection.extract_statements(sql)
+    if len(statements) != 1:
+        raise QueryError("give one statement, such as: select * from v_headline limit 10")
+    if statements[0].type not in (StatementType.SELECT, StatementType.EXPLAIN):
+        raise QueryError("only statements that read are possible here: select, describe, summarize, explain")
+
+
+def _write_table(rows_of: duckdb.DuckDBPyConnection, console: Console) -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table()
+    for name, kind, *_ in rows_of.description or ():
+        number = str(kind).startswith(_NUMBER_TYPES) and not str(kind).endswith("]")
+        table.add_column(name, overflow="fold", justify="right" if number else "left")
+    rows = rows_of.fetchmany(TABLE_ROWS + 1)
+    for row in rows[:TABLE_ROWS]:
+        table.add_row(*(escape("" if value is None else str(value)) for value in row))
+    console.print(table)
+    if len(rows) > TABLE_ROWS:
+        console.print(f"the first {TABLE_ROWS} rows; use a limit, or --format csv for all", style="dim")
+    else:
+        console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", style="dim")
+
+
+def _write_csv(rows_of: duckdb.DuckDBPyConnection, stream: IO[str]) -> None:
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow([name for name, *_ in rows_of.description or ()])
+    while rows := rows_of.fetchmany(_BATCH):
+        writer.writerows(rows)
+
+
+def _write_json(connection: duckdb.DuckDBPyConnection, sql: str, stream: IO[str]) -> None:
+    """One array of objects, one to a line; decimals with exactly their digits."""
+    connection.register("answer", connection.sql(sql).to_arrow_table())
+    texts = connection.execute("select to_json(answer)::varchar from answer")
+    separator = "[\n"
+    while rows := texts.fetchmany(_BATCH):
+        for (text,) in rows:
+            stream.write(separator + text)
+            separator = ",\n"
+    stream.write("[]\n" if separator == "[\n" else "\n]\n")
+
+
+def _views(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    sql = "select view_name from duckdb_views() where not internal and view_name[:2] = 'v_' order by 1"
+    return [name for (name,) in connection.execute(sql).fetchall()]
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]
+
+
+def standard_output(form: Format) -> IO[Any]:
+    """Standard output for a format. Raises `QueryError` for Parquet on a terminal."""
+    if form != "parquet":
+        return sys.stdout
+    if sys.stdout.isatty():
+        raise QueryError("parquet is binary: send it to a file, as in … --format parquet > result.parquet")
+    return sys.stdout.buffer

@@ -1,0 +1,136 @@
+"""What a run did, for people: `report.json`, `report.html` and the closing summary."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections import defaultdict
+from typing import Any
+
+from pipeline.atomic import replace_text
+from pipeline.run import Receipt, RunResult
+from pipeline.version import VERSION
+
+_NAMED_FAILURES = 10
+_STYLE = """
+body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#222}
+table{border-collapse:collapse;width:100%;margin:.5rem 0 2rem}
+th,td{border-bottom:1px solid #ddd;padding:.3rem .6rem;text-align:left;vertical-align:top}
+td.n{text-align:right;font-variant-numeric:tabular-nums} .failed{color:#a00} .partial{color:#a60}
+"""
+
+
+def write_reports(result: RunResult) -> None:
+    """Writes `report.json` and `report.html` beside the datasets."""
+    aside = result.output / "state" / "aside"
+    content = report(result)
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    replace_text(result.output / "report.json", text, aside)
+    replace_text(result.output / "report.html", _html(content), aside)
+
+
+def report(result: RunResult) -> dict[str, Any]:
+    """The run as a dict: totals, rows of each dataset, and every input that is not simply ok."""
+    return {
+        "run_id": result.run_id,
+        "tool_version": VERSION,
+        "started_at": result.started_at.isoformat(timespec="seconds"),
+        "finished_at": result.finished_at.isoformat(timespec="seconds"),
+        "seconds": round(result.seconds, 3),
+        "workers": result.workers,
+        "inputs": len(result.receipts),
+        "ok": result.count("ok"),
+        "partial": result.count("partial"),
+        "failed": result.count("failed"),
+        "not_disclosure": result.count("not_disclosure"),
+        "unchanged": result.unchanged,
+        "pages": result.pages,
+        "pages_per_second": round(pages_per_second(result), 1),
+        "peak_mb": round(max((r.outcome.peak_mb for r in result.receipts), default=0.0), 1),
+        "datasets": result.rows,
+        "not_ok": [
+            {
+                "source_uri": r.source_uri,
+                "status": r.outcome.status,
+                "error_kind": r.outcome.error_kind,
+                "message": r.outcome.message,
+            }
+            for r in result.receipts
+            if r.outcome.status != "ok"
+        ],
+    }
+
+
+def pages_per_second(result: RunResult) -> float:
+    """Pages that the run extracted, over its whole time."""
+    return result.pages / result.seconds if result.seconds > 0 else 0.0
+
+
+def summary(result: RunResult) -> list[str]:
+    """The closing summary, line by line."""
+    inputs = len(result.receipts)
+    lines = [
+        f"{inputs} input{'' if inputs == 1 else 's'} found: {result.count('ok')} ok, "
+        f"{result.count('partial')} partial, {result.count('failed')} failed, "
+        f"{result.count('not_disclosure')} not disclosures"
+        + (f"; {result.unchanged} of them unchanged" if result.unchanged else ""),
+        f"{result.pages} pages in {result.seconds:.1f} s, {pages_per_second(result):.0f} pages/s, "
+        f"{result.workers} worker{'' if result.workers == 1 else 's'}",
+    ]
+    for status, heading in (("failed", "failed"), ("partial", "read in part")):
+        lines += _named(heading, [r for r in result.receipts if r.outcome.status == status])
+    others = sum(r.outcome.status == "not_disclosure" for r in result.receipts)
+    if others:
+        lines.append(f"not disclosures: {others} (named in report.html)")
+    filled = [f"{name} {count:,}" for name, count in result.rows.items() if count]
+    lines.append("rows: " + (", ".join(filled) or "none"))
+    lines.append(f"datasets: {result.output / 'datasets'}   report: {result.output / 'report.html'}")
+    return lines
+
+
+def _named(heading: str, receipts: list[Receipt]) -> list[str]:
+    """Receipts by kind of error, the first few of each by name and reason."""
+    kinds: dict[str, list[Receipt]] = defaultdict(list)
+    for receipt in receipts:
+        kinds[receipt.outcome.error_kind or ""].append(receipt)
+    lines = []
+    for kind, members in sorted(kinds.items()):
+        lines.append(f"{heading}{f', {kind}' if kind else ''}: {len(members)}")
+        lines += [f"  {r.source_uri}: {r.outcome.message or ''}" for r in members[:_NAMED_FAILURES]]
+        if len(members) > _NAMED_FAILURES:
+            lines.append(f"  … {len(members) - _NAMED_FAILURES} more in report.html")
+    return lines
+
+
+def _html(content: dict[str, Any]) -> str:
+    totals = [key for key in content if isinstance(content[key], int | float | str)]
+    parts = [
+        "<!doctype html><html lang='en'><meta charset='utf-8'><title>Mingzhang run</title>",
+        f"<style>{_STYLE}</style><h1>Mingzhang run</h1>",
+        _table(("", ""), [(key.replace("_", " "), content[key]) for key in totals]),
+        "<h2>Datasets</h2>",
+        _table(("dataset", "rows"), list(content["datasets"].items())),
+        "<h2>Inputs that are not simply ok</h2>",
+        _table(
+            ("source", "status", "kind", "message"),
+            [tuple(row.values()) for row in content["not_ok"]],
+        )
+        if content["not_ok"]
+        else "<p>None.</p>",
+        "</html>\n",
+    ]
+    return "\n".join(parts)
+
+
+def _table(heads: tuple[str, ...], rows: list[tuple[Any, ...]]) -> str:
+    head = "".join(f"<th>{html.escape(h)}</th>" for h in heads)
+    body = "\n".join("<tr>" + "".join(_cell(value) for value in row) + "</tr>" for row in rows)
+    return f"<table><tr>{head}</tr>\n{body}</table>"
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, int | float):
+        return f"<td class='n'>{value:,}</td>"
+    text = html.escape("" if value is None else str(value))
+    mark = f" class='{text}'" if text in ("failed", "partial") else ""
+    return f"<td{mark}>{text}</td>"

@@ -1,0 +1,155 @@
+"""The data dictionary as Arrow schemas.
+
+`datasets.toml` beside this module says which datasets there are, with which columns, types and meanings;
+everything that writes or describes data takes it from here.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.version import VERSION
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+DICTIONARY = Path(__file__).with_name("datasets.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, its type as the dictionary writes it, its meaning."""
+
+    name: str
+    type: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A dataset of the data model; `columns` are those in the files, provenance expanded."""
+
+    name: str
+    title: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    partition: tuple[Column, ...] = ()
+    """Columns that stand in the folder names instead of the files."""
+    provenance: bool = False
+    on_request: bool = False
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The Arrow schema of the files: column descriptions and versions in the metadata."""
+        return _schema(self.name)
+
+
+@cache
+def _dictionary() -> dict[str, Any]:
+    return tomllib.loads(DICTIONARY.read_text(encoding="utf-8"))
+
+
+@cache
+def schema_version() -> str:
+    """The version of the data dictionary.
+
+    >>> schema_version()
+    '1'
+    """
+    return str(_dictionary()["schema_version"])
+
+
+@cache
+def datasets() -> dict[str, Dataset]:
+    """All datasets by name, in the order of the dictionary.
+
+    >>> datasets()["texts"].key
+    ('doc_id',)
+    """
+    content = _dictionary()
+    provenance = tuple(Column(*c) for c in content["provenance"])
+    partition = tuple(Column(*c) for c in content["partition"])
+    found = {}
+    for entry in content["dataset"]:
+        own = tuple(Column(*c) for c in entry["columns"])
+        has_provenance = entry.get("provenance", False)
+        found[entry["name"]] = Dataset(
+            name=entry["name"],
+            title=entry["title"],
+            key=tuple(entry["key"]),
+            columns=own + (provenance if has_provenance else ()),
+            partition=partition if entry.get("partitioned", False) else (),
+            provenance=has_provenance,
+            on_request=entry.get("on_request", False),
+        )
+    return found
+
+
+def fiscal_types() -> dict[str, str]:
+    """Columns that have a type in the Fiscal Data Package's taxonomy."""
+    return dict(_dictionary()["fiscal"])
+
+
+def arrow_type(name: str) -> pa.DataType:
+    """The Arrow type for a type word of the dictionary.
+
+    >>> arrow_type("yuan")
+    Decimal128Type(decimal128(20, 2))
+    """
+    import pyarrow as pa
+
+    if name.startswith("list<"):
+        return pa.list_(arrow_type(name[5:-1]))
+    match name:
+        case "yuan":
+            return pa.decimal128(20, 2)
+        case "number":
+            return pa.decimal128(24, 6)
+        case "box":
+            return pa.list_(pa.float32(), 4)
+        case "counts":
+            return pa.map_(pa.string(), pa.int64())
+        case "date":
+            return pa.date32()
+        case "timestamp":
+            return pa.timestamp("us", tz="UTC")
+        case "evidence":
+            place = [
+                ("doc_id", "string"),
+                ("page", "int16"),
+                ("bbox", "box"),
+                ("char_start", "int32"),
+                ("char_end", "int32"),
+                ("raw", "string"),
+            ]
+            return pa.list_(pa.struct([(field, arrow_type(kind)) for field, kind in place]))
+        case "bool":
+            return pa.bool_()
+        case "string" | "int8" | "int16" | "int32" | "int64" | "float32" | "float64":
+            return getattr(pa, name)()
+    raise ValueError(f"datasets.toml uses the type {name!r}, which schema.py does not know; add it there")
+
+
+@cache
+def _schema(name: str) -> pa.Schema:
+    import pyarrow as pa
+
+    dataset = datasets()[name]
+    fields = [
+        pa.field(c.name, arrow_type(c.type), metadata={"description": c.description}) for c in dataset.columns
+    ]
+    metadata = {
+        "dataset": name,
+        "title": dataset.title,
+        "key": json.dumps(dataset.key),
+        "columns": json.dumps({c.name: c.description for c in dataset.columns}, ensure_ascii=False),
+        "schema_version": schema_version(),
+        "tool": "mingzhang",
+        "tool_version": VERSION,
+    }
+    return pa.schema(fields, metadata=metadata)

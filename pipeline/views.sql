@@ -1,0 +1,131 @@
+-- What users ask most, over the datasets. Every row has doc_id, page and a link that opens the page.
+
+-- One document for each entity, year and kind: a rollup before its parts, the newest publication first.
+create or replace view v_primary_documents as
+select *, 1 as page, source_uri as source
+from documents
+where is_primary;
+
+-- The best printing of every fact of the primary documents: tables before forms before sentences.
+create or replace view v_best_facts as
+select f.*, d.entity_name, d.doc_kind, d.scope_type,
+       d.source_uri || coalesce('#page=' || f.page, '') as source
+from facts f
+join v_primary_documents d using (doc_id)
+qualify row_number() over (
+  partition by f.doc_id, f.measure, f.role, f.scope, f.value_year, f.function_code, f.economic_code, f.item_label
+  order by case f.source_kind when 'table' then 0 when 'form' then 1 when 'narrative' then 2 else 3 end,
+           f.confidence desc, f.page, f.char_start, f.fact_id
+) = 1;
+
+-- One row for each entity and year: final figures of final accounts, initial figures of budgets.
+-- Amounts are yuan. `page` is the first page that a figure comes from.
+create or replace view v_headline as
+select doc_id, entity_id, any_value(entity_name) as entity_name, fiscal_year, province,
+       any_value(division_code) as division_code, doc_kind, any_value(scope_type) as scope_type,
+       max(value_yuan) filter (measure = 'income_expenditure_total') as income_expenditure_total,
+       max(value_yuan) filter (measure = 'income.total') as income_total,
+       max(value_yuan) filter (measure = 'income.fiscal') as income_fiscal,
+       max(value_yuan) filter (measure = 'income.gpb') as income_gpb,
+       max(value_yuan) filter (measure = 'income.gov_fund') as income_gov_fund,
+       max(value_yuan) filter (measure = 'income.state_capital') as income_state_capital,
+       max(value_yuan) filter (measure = 'income.superior_subsidy') as income_superior_subsidy,
+       max(value_yuan) filter (measure = 'income.undertaking') as income_undertaking,
+       max(value_yuan) filter (measure = 'income.business') as income_business,
+       max(value_yuan) filter (measure = 'income.affiliate_remittance') as income_affiliate_remittance,
+       max(value_yuan) filter (measure = 'income.other') as income_other,
+       max(value_yuan) filter (measure = 'expenditure.total') as expenditure_total,
+       max(value_yuan) filter (measure = 'expenditure.basic') as expenditure_basic,
+       max(value_yuan) filter (measure = 'expenditure.project') as expenditure_project,
+       max(value_yuan) filter (measure = 'expenditure.to_superior') as expenditure_to_superior,
+       max(value_yuan) filter (measure = 'expenditure.business') as expenditure_business,
+       max(value_yuan) filter (measure = 'expenditure.affiliate_subsidy') as expenditure_affiliate_subsidy,
+       max(value_yuan) filter (measure = 'balance.opening') as balance_opening,
+       max(value_yuan) filter (measure = 'balance.closing') as balance_closing,
+       max(value_yuan) filter (measure = 'fiscal.income_expenditure_total') as fiscal_income_expenditure_total,
+       max(value_yuan) filter (measure = 'fiscal.expenditure') as fiscal_expenditure,
+       max(value_yuan) filter (measure = 'gpb.expenditure') as gpb_expenditure,
+       max(value_yuan) filter (measure = 'gpb.basic_expenditure') as gpb_basic_expenditure,
+       max(value_yuan) filter (measure = 'gpb.project_expenditure') as gpb_project_expenditure,
+       max(value_yuan) filter (measure = 'gpb.personnel') as gpb_personnel,
+       max(value_yuan) filter (measure = 'gpb.public') as gpb_public,
+       max(value_yuan) filter (measure = 'gov_fund.expenditure') as gov_fund_expenditure,
+       max(value_yuan) filter (measure = 'state_capital.expenditure') as state_capital_expenditure,
+       max(value_yuan) filter (measure = 'three_public.total') as three_public_total,
+       max(value_yuan) filter (measure = 'three_public.abroad') as three_public_abroad,
+       max(value_yuan) filter (measure = 'three_public.vehicle') as three_public_vehicle,
+       max(value_yuan) filter (measure = 'three_public.vehicle_purchase') as three_public_vehicle_purchase,
+       max(value_yuan) filter (measure = 'three_public.vehicle_operation') as three_public_vehicle_operation,
+       max(value_yuan) filter (measure = 'three_public.reception') as three_public_reception,
+       max(value_yuan) filter (measure = 'agency_operating') as agency_operating,
+       max(value_yuan) filter (measure = 'procurement.total') as procurement_total,
+       max(value_yuan) filter (measure = 'procurement.goods') as procurement_goods,
+       max(value_yuan) filter (measure = 'procurement.works') as procurement_works,
+       max(value_yuan) filter (measure = 'procurement.services') as procurement_services,
+       max(value_yuan) filter (measure = 'procurement.sme') as procurement_sme,
+       max(value_yuan) filter (measure = 'gov_service_purchase') as gov_service_purchase,
+       max(value) filter (measure = 'three_public.reception_persons') as three_public_reception_persons,
+       max(value) filter (measure = 'three_public.vehicle_stock') as three_public_vehicle_stock,
+       max(value) filter (measure = 'assets.vehicles') as assets_vehicles,
+       max(value) filter (measure = 'staff.actual') as staff_actual,
+       max(value) filter (measure = 'staff.retired') as staff_retired,
+       min(page) as page, arg_min(source, page) as source
+from v_best_facts
+where function_code is null and economic_code is null and item_label is null
+  and role in (case doc_kind when 'budget' then 'initial_budget' else 'final' end, 'count')
+group by doc_id, entity_id, fiscal_year, province, doc_kind;
+
+-- Spending on travel abroad, vehicles and receptions, by role: budget beside final.
+create or replace view v_three_public as
+select doc_id, entity_id, any_value(entity_name) as entity_name, fiscal_year, province,
+       any_value(division_code) as division_code, doc_kind, value_year, role,
+       max(value_yuan) filter (measure = 'three_public.total') as total,
+       max(value_yuan) filter (measure = 'three_public.abroad') as abroad,
+       max(value_yuan) filter (measure = 'three_public.vehicle') as vehicle,
+       max(value_yuan) filter (measure = 'three_public.vehicle_purchase') as vehicle_purchase,
+       max(value_yuan) filter (measure = 'three_public.vehicle_operation') as vehicle_operation,
+       max(value_yuan) filter (measure = 'three_public.reception') as reception,
+       min(page) as page, arg_min(source, page) as source
+from v_best_facts
+where measure like 'three_public.%' and value_yuan is not null
+group by doc_id, entity_id, fiscal_year, province, doc_kind, value_year, role;
+
+-- Spending by functional classification (3, 5 or 7 digits: never add different lengths).
+create or replace view v_function_spend as
+select doc_id, entity_id, entity_name, fiscal_year, province, division_code, doc_kind, function_code,
+       length(function_code) as code_length, item_label, measure, scope, role, value_year, value_yuan,
+       page, source, fact_id
+from v_best_facts
+where function_code is not null and value_yuan is not null;
+
+-- Spending by economic classification (3 or 5 digits: never add different lengths).
+create or replace view v_economic_spend as
+select doc_id, entity_id, entity_name, fiscal_year, province, division_code, doc_kind, economic_code,
+       length(economic_code) as code_length, item_label, measure, scope, role, value_year, value_yuan,
+       page, source, fact_id
+from v_best_facts
+where economic_code is not null and value_yuan is not null;
+
+-- One row for each self-evaluation form: its money, its marks, and how many indicators lost marks.
+create or replace view v_self_evaluation as
+select p.project_id, p.doc_id, d.entity_id, d.entity_name, d.fiscal_year, d.province, p.form_kind,
+       coalesce(p.name_norm, p.name_raw) as project_name, p.competent_department, p.implementing_unit,
+       f.full_year_budget, f.executed, f.execution_rate, p.total_weight, p.total_score,
+       coalesce(i.indicators, 0) as indicators, coalesce(i.below_full_marks, 0) as below_full_marks,
+       p.page, d.source_uri || coalesce('#page=' || p.page, '') as source
+from projects p
+join documents d using (doc_id)
+left join (select * from project_funds where fund_type = 'total') f using (project_id)
+left join (
+  select project_id, count(*) as indicators, count(*) filter (score < weight) as below_full_marks
+  from indicators group by project_id
+) i using (project_id)
+where p.form_kind like '%self_eval';
+
+-- What documents get wrong, with the document and the page.
+create or replace view v_findings as
+select n.finding_id, n.doc_id, d.entity_id, d.entity_name, d.fiscal_year, d.province, d.doc_kind, d.title,
+       n.code, n.category, n.severity, n.message_zh, n.message_en, n.printed, n.computed,
+       n.page, d.source_uri || coalesce('#page=' || n.page, '') as source, n.raw, n.evidence, n.check_id
+from findings n
+join documents d using (doc_id);

@@ -1,0 +1,171 @@
+"""Extractions and tasks that tests put in the place of the real ones; workers import them by name."""
+
+from __future__ import annotations
+
+import os
+import time
+from decimal import Decimal
+
+from extractors.document import Document, Place, Reject
+from extractors.errors import Unreadable
+from extractors.records import (
+    Cell,
+    Check,
+    Fact,
+    Goal,
+    Identity,
+    Indicator,
+    Project,
+    ProjectFund,
+    Quantity,
+    Reason,
+    Section,
+    Table,
+)
+from patterns import PatternTimeout
+from pipeline.extraction import Extraction
+from pipeline.ids import doc_id
+
+
+def extraction(data: bytes) -> Extraction:
+    """A small extraction from a text of lines `year|division|entity|kind` and then `label amount` lines.
+
+    >>> extraction("2023|110112|某区财政局|final_account\\n收入合计 1.50".encode()).facts[0].value
+    Decimal('1.50')
+    """
+    text = data.decode("utf-8")
+    head, *lines = text.split("\n")
+    year, division, entity, kind = head.split("|")
+    identity = Identity(
+        title=f"{entity}{year}",
+        doc_kind=kind,
+        fiscal_year=int(year) if year else None,
+        entity_name=entity or None,
+        scope_type="department_rollup",
+        division_code=division or None,
+        published_on="2024-08-30",
+        default_unit="万元",
+        is_disclosure=kind != "novel",
+        evidence=(("entity_name", _find(text, entity)),),
+    )
+    facts, cells, quantities = [], [], []
+    for n, line in enumerate(lines):
+        label, amount = line.split(" ")
+        start = text.index(line) + len(label) + 1
+        place = Place(1, (1.0, 2.0, 3.0, 4.5), start, start + len(amount))
+        value = Decimal(amount)
+        cells.append(
+            Cell(
+                place, n, 1, 1, 1, amount, False, label, None, ("决算数",), value, value * 10000, "printed", 2
+            )
+        )
+        facts.append(
+            Fact(place, "income.total", "final", "table", scope="all_funds", table=0, row=n, col=1,
+                 item_label=label, value_raw=amount, value=value, value_yuan=value * 10000, decimals=2,
+                 reason=0 if n == 0 else None, section=0)
+        )  # fmt: skip
+        quantities.append(Quantity(place, 0, "amount", amount, "万元", 2, value, value * 10000, "body"))
+    everywhere = Place(1, None, 0, len(text))
+    checks = []
+    if len(facts) > 1:
+        diff = facts[0].value_yuan - facts[1].value_yuan
+        checks.append(
+            Check("I01", "a = b", (0,), (1,), facts[0].value_yuan, facts[1].value_yuan, diff, Decimal(50),
+                  "fail" if diff else "pass", "error", message_zh="不等", message_en="not equal")
+        )  # fmt: skip
+    return Extraction(
+        doc_id=doc_id(data),
+        byte_size=len(data),
+        document=Document(text, (), "text/plain", rejects=(Reject("read", "odd glyph", everywhere, "x"),)),
+        identity=identity,
+        sections=(Section(_find(text, entity), None, 0, 1, "none", None, entity, "heading", 0, len(text)),),
+        tables=(
+            Table(
+                everywhere, 0, None, None, "万元", Decimal(10000), len(lines), 2, (1,), "text", tuple(cells)
+            ),
+        ),
+        quantities=tuple(quantities),
+        facts=tuple(facts),
+        reasons=(Reason(_find(text, entity), entity, (0,)),) if facts else (),
+        checks=tuple(checks),
+    )
+
+
+def form(data: bytes) -> Extraction:
+    """An extraction with one self-evaluation form whose leader and telephone number are printed."""
+    found = extraction(data)
+    text = "\n项目甲 负责人 测试员 电话 00000000 及时完成 10 9.5"
+    whole = found.document.text + text
+    place = Place(None, None, len(found.document.text), len(whole))
+    contact = _find(whole, "测试员 电话 00000000")
+    project = Project(
+        place,
+        "pf_project_self_eval",
+        2023,
+        name_raw="项目甲",
+        leader="测试员",
+        phone="00000000",
+        funds=(ProjectFund(place, "total", executed=Decimal("1000.00"), executed_raw="0.10"),),
+        goals=(Goal(place, "完成", "完成"),),
+        indicators=(Indicator(place, None, None, "及时完成", (), "10", "9.5", Decimal(10), Decimal("9.5")),),
+    )
+    table = Table(
+        place, None, None, None, None, None, 1, 1, (), "text",
+        (Cell(contact, 0, 0, 1, 1, "测试员 电话 00000000", False, "测试员", None, (), None, None, "blank"),),
+    )  # fmt: skip
+    return Extraction(
+        found.doc_id, found.byte_size, Document(whole, (), "text/plain"), found.identity,
+        tables=(table,), projects=(project,),
+    )  # fmt: skip
+
+
+def treacherous(data: bytes) -> Extraction:
+    """Does what the first line of the document says, instead of reading it."""
+    match data.split(b"\n")[0]:
+        case b"sleep":
+            time.sleep(600)
+        case b"abort":
+            os.abort()
+        case b"grow":
+            _grow()
+        case b"raise":
+            raise ZeroDivisionError("no such thing")
+        case b"html":
+            raise Unreadable("html", "a web page; save the attachment instead")
+        case b"damaged":
+            raise Unreadable("damaged", "the cross-reference table is missing; fetch it again")
+        case b"pattern":
+            raise PatternTimeout("pattern p of f.toml took longer than 2 s")
+    return extraction(data)
+
+
+def double(task: object) -> object:
+    """A task for the worker pool: doubles a number, or does what a word says."""
+    match task:
+        case "abort":
+            os.abort()
+        case "sleep":
+            time.sleep(600)
+        case "grow":
+            _grow()
+        case int():
+            return 2 * task
+    raise ValueError(task)
+
+
+def process(_task: object) -> int:
+    """A task that tells which process runs it."""
+    return os.getpid()
+
+
+def _grow() -> None:
+    """Takes memory until it is stopped, a little at a time so that the watch can see it."""
+    hoard = []
+    while True:
+        hoard.append(bytearray(b"x" * 8_000_000))
+        time.sleep(0.005)
+
+
+def _find(text: str, part: str) -> Place:
+    start = text.index(part) if part else 0
+    return Place(None, None, start, start + len(part))

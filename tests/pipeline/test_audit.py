@@ -1,0 +1,314 @@
+"""Accounting identities over hand-made facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.document import Place
+from extractors.records import Cell, Check, Fact, Identity, Indicator, Project, ProjectFund, Table
+from pipeline.audit import audit
+from pipeline.tolerance import Side, printed, total, verdict
+
+NOWHERE = Place(None, None, None, None)
+IDENTITY = Identity(None, "final_account", 2023, None, "unknown", None)
+UNIT = Decimal(10000)
+
+
+def fact(
+    measure: str,
+    value: str,
+    row: int = 0,
+    col: int = 0,
+    code: str | None = None,
+    economic: str | None = None,
+    table: int = 0,
+    role: str = "final",
+) -> Fact:
+    number = Decimal(value)
+    exponent = number.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return Fact(
+        NOWHERE,
+        measure,
+        role,
+        "table",
+        table=table,
+        row=row,
+        col=col,
+        function_code=code,
+        economic_code=economic,
+        decimals=-exponent,
+        value=number,
+        value_yuan=number * UNIT,
+    )
+
+
+def table(cells: Sequence[Cell] = ()) -> Table:
+    return Table(NOWHERE, None, None, None, "万元", UNIT, 1, 1, (1,), "test", tuple(cells))
+
+
+def run(*facts: Fact, tables: Sequence[Table] = (table(), table())) -> list[Check]:
+    return audit(list(facts), list(tables), [], IDENTITY)
+
+
+def only(checks: Sequence[Check], code: str) -> Check:
+    (found,) = (c for c in checks if c.code == code)
+    return found
+
+
+ROW = ("gpb.expenditure", "gpb.basic_expenditure", "gpb.project_expenditure")
+
+
+@pytest.mark.parametrize(
+    ("project", "result", "severity"),
+    [
+        ("4.00", "pass", "info"),
+        ("4.01", "pass_rounding", "info"),
+        ("4.02", "fail", "warning"),
+        ("-4.00", "fail", "warning"),
+    ],
+)
+def test_a_row_adds_up_within_the_rounding_of_its_terms(project: str, result: str, severity: str) -> None:
+    values = ("10.00", "6.00", project)
+    check = only(run(*(fact(m, v, col=c) for c, (m, v) in enumerate(zip(ROW, values, strict=True)))), "I06")
+    assert (check.result, check.severity) == (result, severity)
+    assert (check.lhs_facts, check.rhs_facts) == ((0,), (1, 2))
+    assert check.tolerance == Decimal(150)  # three times half a hundredth of 10,000 yuan
+    assert check.lhs == Decimal(100000)
+    assert check.rhs == (Decimal("6.00") + Decimal(project)) * UNIT
+    assert (check.interval_low, check.interval_high) == (check.rhs - 100, check.rhs + 100)
+
+
+def test_a_failing_check_says_what_is_wrong_in_both_languages() -> None:
+    check = only(run(fact(ROW[0], "10.00"), fact(ROW[1], "6.00"), fact(ROW[2], "3.00")), "I06")
+    assert (
+        check.message_zh == "合计：一般公共预算支出100000元不等于基本支出与项目支出之和90000元，相差10000元"
+    )
+    assert check.message_en == (
+        "Total: general public budget expenditure 100000 yuan is not basic plus project 90000, by 10000"
+    )
+
+
+def test_of_which_columns_are_no_parts() -> None:
+    parts = ("expenditure.total", "expenditure.basic", "expenditure.project", "expenditure.business")
+    values = ("10.00", "6.00", "4.00", "2.00")
+    facts = [fact(m, v, col=c) for c, (m, v) in enumerate(zip(parts, values, strict=True))]
+    check = only(run(*facts), "I06")
+    assert (check.result, check.rhs_facts) == ("pass", (1, 2))
+
+
+def test_an_amount_in_an_unknown_column_is_a_missing_operand() -> None:
+    cell = Cell(NOWHERE, 0, 3, 1, 1, "1.00", False, None, None, ("结转下年",), Decimal(1), UNIT, "printed")
+    facts = [fact(m, v, col=c) for c, (m, v) in enumerate(zip(ROW, ("10.00", "6.00", "3.00"), strict=True))]
+    assert only(run(*facts, tables=(table([cell]),)), "I06").result == "missing_operand"
+
+
+def test_codes_are_the_sum_of_the_codes_one_level_below() -> None:
+    codes = {"201": "10.00", "20101": "6.00", "20103": "4.00", "2010301": "3.00", "2010350": "0.50"}
+    facts = [fact("gpb.expenditure", v, row=r, code=c) for r, (c, v) in enumerate(codes.items())]
+    checks = [c for c in run(*facts) if c.code == "I07"]
+    assert [(c.formula, c.result, c.rhs_facts) for c in checks] == [
+        ("function_code 201 = Σ 201??", "pass", (1, 2)),
+        ("function_code 20103 = Σ 20103??", "fail", (3, 4)),
+    ]
+
+
+def test_the_total_row_is_the_sum_of_the_classes() -> None:
+    facts = [
+        fact("gpb.basic_expenditure", "9.00", row=0),
+        fact("gpb.basic_expenditure", "5.00", row=1, economic="301"),
+        fact("gpb.basic_expenditure", "3.00", row=2, economic="302"),
+    ]
+    check = only(run(*facts), "I07")
+    assert (check.formula, check.lhs_facts, check.rhs_facts, check.result) == (
+        "economic_code total = Σ classes",
+        (0,),
+        (1, 2),
+        "fail",
+    )
+
+
+def test_a_code_that_stands_twice_is_left_alone() -> None:
+    """Tables by unit repeat codes; nothing tells which items belong to which of them."""
+    codes = [("208", "5.00"), ("20805", "5.00"), ("20805", "1.00"), ("2080505", "5.00"), ("2080505", "1.00")]
+    facts = [fact("gpb.expenditure", v, row=r, code=c) for r, (c, v) in enumerate(codes)]
+    assert run(*facts) == []
+
+
+def test_both_sides_of_a_summary_have_one_total() -> None:
+    facts = [fact("income_expenditure_total", "8.00", col=1), fact("income_expenditure_total", "8.50", col=3)]
+    check = only(run(*facts), "I04")
+    assert (check.result, check.lhs_facts, check.rhs_facts, check.diff) == (
+        "fail",
+        (0,),
+        (1,),
+        Decimal(-5000),
+    )
+
+
+def test_totals_of_units_below_each_other_are_no_two_sides() -> None:
+    facts = [
+        fact("income_expenditure_total", v, row=r, col=1) for r, v in enumerate(("8.00", "3.00", "5.00"))
+    ]
+    assert run(*facts) == []
+
+
+THREE_PUBLIC = {
+    "three_public.total": "3.10",
+    "three_public.abroad": "0",
+    "three_public.vehicle": "2.50",
+    "three_public.vehicle_purchase": "0",
+    "three_public.vehicle_operation": "2.50",
+    "three_public.reception": "0.60",
+}
+
+
+def test_three_public_expenses_and_their_vehicles() -> None:
+    facts = [fact(m, v, col=c) for c, (m, v) in enumerate(THREE_PUBLIC.items())]
+    checks = [c for c in run(*facts) if c.code == "I16"]
+    assert [(c.result, c.lhs, c.rhs) for c in checks] == [
+        ("pass", Decimal(31000), Decimal(31000)),
+        ("pass", Decimal(25000), Decimal(25000)),
+    ]
+
+
+def test_three_public_expenses_by_unit_add_up_row_by_row() -> None:
+    facts = [fact(m, v, row=r, col=c) for r in (0, 1) for c, (m, v) in enumerate(THREE_PUBLIC.items())]
+    assert [c.result for c in run(*facts) if c.code == "I16"] == ["pass"] * 4
+
+
+def test_three_public_expenses_without_their_items_miss_an_operand() -> None:
+    facts = [fact("three_public.total", "3.10"), fact("three_public.reception", "0.60", col=1)]
+    assert only(run(*facts), "I16").result == "missing_operand"
+
+
+def test_basic_expenditure_of_one_table_against_personnel_and_public_of_another() -> None:
+    facts = [
+        fact("gpb.basic_expenditure", "105.58", table=0),
+        fact("gpb.personnel", "95.36", table=1),
+        fact("gpb.public", "10.23", table=1, col=1),
+    ]
+    check = only(run(*facts), "I12")
+    assert (check.result, check.diff) == ("pass_rounding", Decimal("-100.00"))
+
+
+def test_two_values_of_one_measure_are_not_compared_across_tables() -> None:
+    facts = [
+        fact("gpb.basic_expenditure", "105.58", table=0),
+        fact("gpb.basic_expenditure", "99.00", table=0, row=1),
+        fact("gpb.personnel", "95.36", table=1),
+        fact("gpb.public", "10.23", table=1, col=1),
+    ]
+    assert run(*facts) == []
+
+
+def test_roles_are_kept_apart() -> None:
+    facts = [
+        fact("gpb.expenditure", "10.00"),
+        fact("gpb.basic_expenditure", "6.00", role="initial_budget"),
+        fact("gpb.project_expenditure", "1.00", role="initial_budget"),
+    ]
+    assert run(*facts) == []
+
+
+def indicator(weight: str | None, score: str | None) -> Indicator:
+    return Indicator(
+        NOWHERE,
+        None,
+        None,
+        "数量",
+        (),
+        None,
+        None,
+        None if weight is None else Decimal(weight),
+        None if score is None else Decimal(score),
+    )
+
+
+def form(rows: Sequence[tuple[str | None, str | None]], weight: str | None, score: str | None) -> Project:
+    return Project(
+        NOWHERE,
+        "pf_project_self_eval",
+        name_raw="平台",
+        total_weight=None if weight is None else Decimal(weight),
+        total_score=None if score is None else Decimal(score),
+        funds=(ProjectFund(NOWHERE, "total", weight=Decimal(10), score=Decimal("7.7")),),
+        indicators=tuple(indicator(w, s) for w, s in rows),
+    )
+
+
+def results(project: Project) -> dict[str, str]:
+    return {c.code: c.result for c in audit([], [], [project], IDENTITY)}
+
+
+def test_weights_and_scores_of_a_form_add_up_exactly() -> None:
+    assert results(form([("50", "49.5"), ("40", "40")], "100", "97.2")) == {
+        "S1": "pass",
+        "S2": "pass",
+        "S5": "pass",
+    }
+    assert results(form([("50", "49.5"), ("40", "40")], "100", "97.3"))["S2"] == "fail"
+    assert results(form([("50", "49.5"), ("30", "30")], "100", "87.2"))["S1"] == "fail"
+
+
+def test_a_score_above_its_weight() -> None:
+    project = form([("50", "49"), ("40", "41")], None, None)
+    worst = replace(project.indicators[1], place=Place(3, None, 40, 42))
+    project = replace(project, indicators=(project.indicators[0], worst))
+    check = only(audit([], [], [project], IDENTITY), "S5")
+    assert (check.result, check.lhs, check.rhs) == ("fail", Decimal(41), Decimal(40))
+    assert check.message_zh == "平台：得分41高于分值40"
+    assert (check.lhs_facts, check.rhs_facts) == ((), ())
+    assert check.places == (Place(3, None, 40, 42),)
+
+
+def test_a_form_without_a_total_row_misses_an_operand() -> None:
+    assert results(form([("90", "90")], None, None)) == {
+        "S1": "missing_operand",
+        "S2": "missing_operand",
+        "S5": "pass",
+    }
+
+
+def test_a_goal_form_without_points_has_no_checks() -> None:
+    project = Project(NOWHERE, "pf_project_goal", indicators=(indicator(None, None),))
+    assert audit([], [], [project], IDENTITY) == []
+
+
+@given(st.lists(st.decimals(-(10**8), 10**8, places=4), min_size=1, max_size=12))
+def test_a_total_of_rounded_parts_is_never_a_failure(exact: list[Decimal]) -> None:
+    cent = Decimal("0.01")
+    parts = [printed(v.quantize(cent), 2, Decimal(1)) for v in exact]
+    whole = printed(sum(exact, Decimal(0)).quantize(cent), 2, Decimal(1))
+    assert verdict(whole, total(parts)) != "fail"
+
+
+def test_a_difference_beyond_all_rounding_fails() -> None:
+    assert verdict(Side(Decimal(10), Decimal(1)), Side(Decimal(13), Decimal("1.9"))) == "fail"
+    assert verdict(Side(Decimal(10), Decimal(1)), Side(Decimal(13), Decimal(2))) == "pass_rounding"
+
+
+def test_a_blank_item_of_the_three_public_expenses_is_zero() -> None:
+    facts = [fact("three_public.vehicle", "2.50"), fact("three_public.vehicle_operation", "2.50", col=1)]
+    assert only(run(*facts), "I16").result == "pass"
+
+
+def test_items_stand_for_a_blank_subtotal_of_the_vehicles() -> None:
+    values = {
+        **THREE_PUBLIC,
+        "three_public.vehicle_purchase": "1.00",
+        "three_public.vehicle_operation": "1.50",
+    }
+    del values["three_public.vehicle"]
+    check = only(run(*(fact(m, v, col=c) for c, (m, v) in enumerate(values.items()))), "I16")
+    assert (check.result, check.rhs) == ("pass", Decimal(31000))
+    assert check.formula.endswith(
+        "three_public.abroad + three_public.vehicle_purchase + three_public.vehicle_operation"
+        " + three_public.reception"
+    )

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from rich.console import Console
+
+from pipeline.query import QueryError, answer, connect
+from pipeline.run import run
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("query")
+    text = "2022|000000|国家某局|final_account\n收入合计 1.70\n支出合计 1.50"
+    (folder / "in.txt").write_text(text, encoding="utf-8")
+    run([str(folder / "in.txt")], folder / "out", function="tests.pipeline.fakes:extraction")
+    return folder / "out"
+
+
+def ask(output: Path, sql: str, form: str = "csv") -> str:
+    stream = io.StringIO()
+    console = Console(file=stream, width=120)
+    answer(connect(output), sql, form, stream, console)  # type: ignore[arg-type]
+    return stream.getvalue()
+
+
+FACTS = "select province, fiscal_year, item_label, value_yuan from facts order by char_start"
+
+
+def test_csv(output: Path) -> None:
+    assert ask(output, FACTS) == (
+        "province,fiscal_year,item_label,value_yuan\n00,2022,收入合计,17000.00\n00,2022,支出合计,15000.00\n"
+    )
+
+
+def test_json_keeps_the_digits_of_decimals(output: Path) -> None:
+    text = ask(output, FACTS, "json")
+    assert '"value_yuan":17000.00' in text
+    assert [row["item_label"] for row in json.loads(text)] == ["收入合计", "支出合计"]
+    assert json.loads(ask(output, "select 1 where false", "json")) == []
+
+
+def test_parquet_keeps_the_types(output: Path) -> None:
+    stream = io.BytesIO()
+    answer(connect(output), FACTS, "parquet", stream, Console(file=io.StringIO()))
+    assert pq.read_table(stream).column("value_yuan").to_pylist() == [
+        Decimal("17000.00"),
+        Decimal("15000.00"),
+    ]
+
+
+def test_a_table_shows_brackets_as_they_are(output: Path) -> None:
+    text = ask(output, "select '[red]' as a, 2 as b", "table")
+    assert "[red]" in text
+    assert "1 row\n" in text
+
+
+@pytest.mark.parametrize(
+    ("sql", "message"),
+    [
+        ("select * from factz", r"factz does not exist.*mingzhang datasets.*v_headline"),
+        ("select nope from facts", "nope"),
+        ("selec 1", "syntax error"),
+        ("select 1; select 2", "one statement"),
+        ("", "one statement"),
+        ("create table t as select 1", "only statements that read"),
+        ("copy facts to 'x.csv'", "only statements that read"),
+        ("set threads = 1", "only statements that read"),
+        ("select * from read_text('/etc/hostname')", "file system operations are disabled"),
+    ],
+)
+def test_what_cannot_be_answered_is_explained(output: Path, sql: str, message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        ask(output, sql)
+
+
+def test_a_folder_without_datasets_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(QueryError, match=r"there are no datasets in .*; run `mingzhang run"):
+        connect(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "v_primary_documents", "v_headline", "v_three_public", "v_function_spend", "v_economic_spend",
+        "v_self_evaluation", "v_findings",
+    ],
+)  # fmt: skip
+def test_every_view_has_document_page_and_source(output: Path, view: str) -> None:
+    columns = [row["column_name"] for row in json.loads(ask(output, f"describe {view}", "json"))]
+    assert {"doc_id", "page", "source"} <= set(columns)
+
+
+def test_the_headline_has_about_forty_measures(output: Path) -> None:
+    names = [row["column_name"] for row in json.loads(ask(output, "describe v_headline", "json"))]
+    assert len([n for n in names if n.split("_")[0] in ("income", "expenditure", "gpb", "three")]) >= 25
+    assert len(names) >= 50
