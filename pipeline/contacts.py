@@ -16,6 +16,8 @@ _MIN_NAME = 2
 _MIN_DIGITS = 6
 _VERBATIM = ("raw", "text", "row_label", "column_path", "evidence")
 """Columns that repeat what is printed; the others are values that an extractor chose."""
+_NUMBERS = ("value", "value_yuan")
+"""A telephone number in a cell is a number too."""
 _UNTOUCHED = ("texts", "documents", "project_contacts")
 
 
@@ -24,6 +26,17 @@ def personal_strings(project: Project) -> tuple[str, ...]:
     found = {s.strip() for s in (project.leader, project.phone) if s}
     kept = {s for s in found if len(s) >= (_MIN_DIGITS if s.isdigit() else _MIN_NAME)}
     return tuple(sorted(kept, key=lambda s: (-len(s), s)))
+
+
+def without_persons(text: str, projects: tuple[Project, ...]) -> str:
+    """The text with blanks where a form prints its person or telephone number."""
+    for project in projects:
+        start, end = _span(project)
+        form = text[start:end]
+        for personal in personal_strings(project):
+            form = form.replace(personal, " " * len(personal))
+        text = text[:start] + form + text[end:]
+    return text
 
 
 def withhold(rows: Rows, projects: tuple[Project, ...]) -> None:
@@ -42,7 +55,14 @@ def withhold(rows: Rows, projects: tuple[Project, ...]) -> None:
         for row in dataset:
             for start, end, personal in forms:
                 if row["char_start"] is not None and row["char_start"] < end and row["char_end"] > start:
-                    row.update({key: _cleared(row[key], personal) for key in _VERBATIM if key in row})
+                    _clear(row, personal)
+
+
+def _clear(row: dict[str, Any], personal: tuple[str, ...]) -> None:
+    kept = row.get("text", row.get("raw"))
+    row.update({key: _cleared(row[key], personal) for key in _VERBATIM if key in row})
+    if kept is not None and row.get("text", row.get("raw")) is None:
+        row.update({key: None for key in _NUMBERS if key in row})
 
 
 def _span(project: Project) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractors.forms import find_projects
 from extractors.identity import identify
 from extractors.outline import outline
-from extractors.quantities import find_quantities
+from extractors.quantities import find_quantities, unplaced_numbers
 from extractors.read import read
 from extractors.statements import facts_from_narrative
 from extractors.table_facts import facts_from_tables
@@ -47,6 +47,7 @@ def extract(data: bytes) -> Extraction:
     return replace(
         found,
         quantities=tuple(quantities),
+        unplaced=tuple(unplaced_numbers(document, quantities)),
         facts=tuple(facts),
         reasons=tuple(replace(r, facts=tuple(n + shift for n in r.facts)) for r in reasons),
         projects=tuple(projects),

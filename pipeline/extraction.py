@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractors.document import Document
+from extractors.document import Document, Reject
 from extractors.records import (
     Check,
     Fact,
@@ -41,6 +41,13 @@ class Extraction:
     projects: tuple[Project, ...] = ()
     units: tuple[ListedUnit, ...] = ()
     checks: tuple[Check, ...] = ()
+    unplaced: tuple[Reject, ...] = ()
+    """Numbers in paragraphs that are no quantity."""
+
+    @property
+    def rejects(self) -> tuple[Reject, ...]:
+        """What was seen and could not be placed, by the reader and by the extractors."""
+        return (*self.document.rejects, *self.unplaced)
 
     @property
     def status(self) -> str:

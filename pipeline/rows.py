@@ -15,7 +15,7 @@ import patterns
 from extractors.document import Place
 from extractors.records import Check, Fact, Table
 from pipeline import normalise
-from pipeline.contacts import Rows, withhold
+from pipeline.contacts import Rows, withhold, without_persons
 from pipeline.extraction import Extraction
 from pipeline.forms import add_forms
 from pipeline.ids import short_id
@@ -96,7 +96,7 @@ class _RowMaker(DocumentRows):
             "doc_id": self.doc,
             "text": self.text,
             "text_sha256": hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest(),
-            "search_tokens": search_tokens(self.text),
+            "search_tokens": search_tokens(without_persons(self.text, self.of.projects)),
         }
 
     def structure(self, found: Rows) -> None:
@@ -328,7 +328,7 @@ class _RowMaker(DocumentRows):
 
     def rejects(self) -> list[Row]:
         seen: list[tuple[str, str, Place, str | None]] = [
-            (r.stage, r.reason, r.place, r.raw) for r in self.of.document.rejects
+            (r.stage, r.reason, r.place, r.raw) for r in self.of.rejects
         ]
         seen += [("rows", reason, place, None) for reason, place in self.lost]
         return [

@@ -29,7 +29,8 @@ def main() -> int:
     failed = []
     for name, command in STEPS:
         print(f"== {name}", flush=True)
-        if subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False).returncode:
+        step = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False)
+        if step.returncode:
             failed.append(name)
     if failed:
         print(f"failed: {', '.join(failed)}", flush=True)

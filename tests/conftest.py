@@ -12,5 +12,5 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     skipped = len(reporter.stats.get("skipped", [])) if reporter else 0
     if skipped and exitstatus == 0 and os.environ.get("CI"):
-        reporter.write_line(f"{skipped} tests were skipped; in CI every component must be installed", red=True)
+        reporter.write_line(f"{skipped} skipped; in CI every component must be installed", red=True)
         session.exitstatus = 1

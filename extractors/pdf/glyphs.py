@@ -74,18 +74,20 @@ class Glyphs:
     baseline: list[float]
     wide: list[bool]
     """Which glyphs are set without blanks (`is_wide`)."""
+    source: list[int]
+    """The number of each glyph in PDFium's text page."""
 
     def __len__(self) -> int:
         return len(self.chars)
 
 
-def make_glyphs(chars: list[str], baseline: FloatArray, boxes: FloatArray) -> Glyphs:
-    """Glyphs from their characters, baselines (n,) and boxes (n, 4)."""
+def make_glyphs(chars: list[str], baseline: FloatArray, boxes: FloatArray, source: list[int]) -> Glyphs:
+    """Glyphs from their characters, baselines (n,), boxes (n, 4) and numbers in the text page."""
     heights = boxes[:, 3] - boxes[:, 1]
     x0, top, x1, bottom = boxes.T.tolist()
     wide = [char >= "⺀" or char in _WIDE_SIGNS for char in chars]
     middle_x, middle_y = (boxes[:, 0] + boxes[:, 2]) / 2, baseline - 0.3 * heights
-    return Glyphs(chars, boxes, middle_x, middle_y, x0, top, x1, bottom, baseline.tolist(), wide)
+    return Glyphs(chars, boxes, middle_x, middle_y, x0, top, x1, bottom, baseline.tolist(), wide, source)
 
 
 _WIDE_SIGNS = frozenset("“”‘’—…·×÷①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽≥≤")
@@ -113,7 +115,7 @@ def page_frame(page: int) -> Frame:
 def read_glyphs(text_page: int, count: int, frame: Frame) -> Glyphs:
     """The printed characters of a text page; the blanks that PDFium inserts by itself are left out."""
     if count <= 0:
-        return make_glyphs([], np.empty(0), np.empty((0, 4)))
+        return make_glyphs([], np.empty(0), np.empty((0, 4)), [])
     xs, ys = (ctypes.c_double * count)(), (ctypes.c_double * count)()
     rects = (ctypes.c_float * (4 * count))()
     at_x, at_y, at_rect = ctypes.addressof(xs), ctypes.addressof(ys), ctypes.addressof(rects)
@@ -145,7 +147,7 @@ def read_glyphs(text_page: int, count: int, frame: Frame) -> Glyphs:
     ax, ay = frame.display(rect[:, 0], rect[:, 1])  # FS_RECTF is left, top, right, bottom
     bx, by = frame.display(rect[:, 2], rect[:, 3])
     boxes = np.column_stack((np.minimum(ax, bx), np.minimum(ay, by), np.maximum(ax, bx), np.maximum(ay, by)))
-    return make_glyphs(chars, baseline, boxes)
+    return make_glyphs(chars, baseline, boxes, keep)
 
 
 _PLAIN: dict[int, str] = {}

@@ -74,8 +74,8 @@ def _append_line(lines: list[Line], glyphs: Glyphs, row: list[int]) -> None:
     if not solid:
         return
     top, bottom, wide = glyphs.top, glyphs.bottom, glyphs.wide
-    # the boxes of Latin fonts are often much taller than their em; a Chinese font's are about one em
-    size = _middle([bottom[g] - top[g] for g in solid if wide[g]] or [bottom[g] - top[g] for g in solid])
+    # a Chinese glyph is one em wide; the heights of boxes differ from font to font
+    size = _middle([x1[g] - x0[g] for g in solid if wide[g]] or [bottom[g] - top[g] for g in solid])
     if len(solid) == len(ids) and _is_tight(solid, glyphs, size):
         sequence, columns = solid, 1
     else:

@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
-from extractors.document import Block, Document, Grid, GridCell, Page, Paragraph
+from extractors.document import Block, Document, Grid, GridCell, Page, Paragraph, Place, Reject
 from extractors.errors import Unreadable
 from extractors.pdf import pdfium
+from extractors.pdf.clipping import hidden_glyphs
 from extractors.pdf.glyphs import REPLACEMENT, Glyphs, page_frame, read_glyphs
 from extractors.pdf.lattice import Lattice, find_lattices
 from extractors.pdf.lines import BLANK, WHITE, Line, breaks_word, build_lines, join_cell
@@ -35,6 +36,8 @@ class _PageContent:
     cell_glyphs: list[list[list[int]]]
     """Per lattice and cell, the glyphs whose middle lies in it."""
     lines: tuple[Line, ...]
+    hidden_lines: tuple[Line, ...]
+    """Lines outside of the visible part of the page."""
     truncated: bool
     """The page has more drawn objects than are looked at."""
 
@@ -104,8 +107,13 @@ def _read_page(number: int, handle: int, text_page: int) -> _PageContent:
     width, height = frame.size
     solid = sum(1 for c in glyphs.chars if c and not c.isspace())
     page = Page(number, width, height, frame.rotation, solid, rules.n_images > 0)
-    lines = tuple(build_lines(glyphs, np.flatnonzero(free).tolist()))
-    return _PageContent(page, glyphs, lattices, cell_glyphs, lines, rules.truncated)
+    outside = np.flatnonzero(free).tolist()
+    unseen = hidden_glyphs(text_page, glyphs, outside, frame)
+    if unseen:
+        hidden = set(unseen)
+        outside = [g for g in outside if g not in hidden]
+    lines, hidden_lines = tuple(build_lines(glyphs, outside)), tuple(build_lines(glyphs, unseen))
+    return _PageContent(page, glyphs, lattices, cell_glyphs, lines, hidden_lines, rules.truncated)
 
 
 def _demand_text(contents: list[_PageContent], failed: list[int]) -> None:
@@ -211,8 +219,15 @@ def _assemble(contents: list[_PageContent], failed: list[int]) -> Document:
         char_page=char_page,
         char_box=char_box,
         notes=tuple(notes),
+        rejects=tuple(_hidden(content, line) for content in contents for line in content.hidden_lines),
         partial=bool(notes),
     )
+
+
+def _hidden(content: _PageContent, line: Line) -> Reject:
+    box = (line.x0, line.top, line.x1, line.bottom)
+    place = Place(content.page.number, box, None, None)
+    return Reject("read", "outside of the visible part of the page", place, line.text(content.glyphs))
 
 
 def _listed(numbers: list[int]) -> str:

@@ -109,10 +109,9 @@ def form(data: bytes) -> Extraction:
         goals=(Goal(place, "完成", "完成"),),
         indicators=(Indicator(place, None, None, "及时完成", (), "10", "9.5", Decimal(10), Decimal("9.5")),),
     )
-    table = Table(
-        place, None, None, None, None, None, 1, 1, (), "text",
-        (Cell(contact, 0, 0, 1, 1, "测试员 电话 00000000", False, "测试员", None, (), None, None, "blank"),),
-    )  # fmt: skip
+    persons = "测试员 电话 00000000"
+    cell = Cell(contact, 0, 0, 1, 1, persons, False, "测试员", None, (), Decimal(0), None, "printed")
+    table = Table(place, None, None, None, None, None, 1, 1, (), "text", (cell,))
     return Extraction(
         found.doc_id, found.byte_size, Document(whole, (), "text/plain"), found.identity,
         tables=(table,), projects=(project,),

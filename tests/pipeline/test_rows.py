@@ -125,7 +125,10 @@ def test_persons_of_forms_are_in_no_other_dataset_than_the_text(with_contacts: b
             assert "测试员" not in str(found), name
             assert "00000000" not in str(found), name
     cell = rows["table_cells"][0]
-    assert (cell["text"], cell["raw"]) == (None, None)
+    assert (cell["text"], cell["raw"], cell["value"], cell["value_yuan"]) == (None, None, None, None)
+    words = rows["texts"][0]["search_tokens"].split()
+    assert "负责人" in words
+    assert not {"测试员", "00000000"} & set(words)
     assert cell["char_start"] is not None
     assert rows["indicators"][0]["level3_raw"] == "及时完成"
 

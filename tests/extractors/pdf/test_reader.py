@@ -238,6 +238,30 @@ def test_text_printed_twice_for_a_bold_look_is_read_once():
     assert body(read_pdf(pdf(page))) == ["预算05表合计100.05万元"]
 
 
+def test_clipped_text_of_a_cell_that_goes_on_over_pages_is_a_reject_and_no_paragraph():
+    """Beijing's lists draw a merged cell in full on each of its pages and clip it: what is not seen here
+    stands above the table and even above the page."""
+
+    def page(canvas):
+        canvas.saveState()
+        visible = canvas.beginPath()
+        visible.rect(50, 600, 480, 110)
+        canvas.clipPath(visible, stroke=0)
+        pages.strokes(canvas)
+        pages.cell_texts(canvas, ROWS)
+        text(canvas, 62, 900, "不可见的上一页内容96.93", 10)
+        text(canvas, 62, 750, "也不可见的内容12.34", 10)
+        canvas.restoreState()
+        text(canvas, 62, 770, "看得见的表名", 10)
+
+    document = read_pdf(pdf(page))
+    assert body(document) == ["看得见的表名"]
+    assert [(r.raw, r.place.page) for r in document.rejects] == [
+        ("不可见的上一页内容96.93", 1),
+        ("也不可见的内容12.34", 1),
+    ]
+
+
 def refusal(data: bytes) -> Unreadable:
     with pytest.raises(Unreadable) as caught:
         read(data)
