@@ -15,6 +15,6 @@ def read(data: bytes) -> Document:
         from extractors.pdf.reader import read_pdf
 
         return read_pdf(data)
-    from extractors.text import read_text
+    from extractors.text.reader import read_text
 
     return read_text(data)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.forms import find_projects
-from extractors.identity import identify
-from extractors.outline import outline
-from extractors.quantities import find_quantities, unplaced_numbers
+from extractors.forms.projects import find_projects
+from extractors.identity.identify import identify
+from extractors.narrative.quantities import find_quantities, unplaced_numbers
+from extractors.narrative.statements import facts_from_narrative
+from extractors.outline.sections import outline
 from extractors.read import read
-from extractors.statements import facts_from_narrative
-from extractors.table_facts import facts_from_tables
-from extractors.tables import logical_tables
+from extractors.tables.facts import facts_from_tables
+from extractors.tables.logical import logical_tables
 from pipeline.audit import audit
 from pipeline.extraction import Extraction
 from pipeline.ids import doc_id

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
-from extractors.bodies import split_qualifier
+from extractors.identity.bodies import split_qualifier
 from extractors.records import Fact, Identity
 from pipeline.ids import short_id
 

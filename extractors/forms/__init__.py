@@ -1,0 +1,1 @@
+"""Self-evaluation and goal forms."""

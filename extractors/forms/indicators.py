@@ -1,0 +1,110 @@
+"""One performance indicator: printed cells to levels, target, actual value and attainment.
+
+Source of the rules: DOMAIN.md §4.3 (levels, operators, meaning of the actual value) and S7 of §4.4.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors.document import Place
+from extractors.forms.levels import level
+from extractors.forms.rows import squeeze
+from extractors.forms.targets import attainment_of, parse_actual, semantics_of, target_of
+from extractors.narrative.numerals import parse_number
+from extractors.records import Indicator
+from patterns import compiled, load
+
+
+@dataclass(frozen=True, slots=True)
+class RawIndicator:
+    """The cells of an indicator row as printed; null where the form has no such column."""
+
+    place: Place
+    level1: str | None
+    level2: str | None
+    level3: str | None
+    inherited: tuple[str, ...]
+    target: str | None
+    actual: str | None
+    weight: str | None
+    score: str | None
+    deviation_reason: str | None
+    nature: str | None = None
+    """A column of its own for the relation (指标性质); then `target` is the value alone."""
+    unit: str | None = None
+
+
+def indicator(raw: RawIndicator) -> Indicator:
+    """The record of one indicator row."""
+    target, target_raw = target_of(raw.target, raw.nature, raw.unit)
+    actual_value, actual_unit = parse_actual(raw.actual)
+    semantics = semantics_of(target, raw.actual, actual_value, actual_unit)
+    return Indicator(
+        place=raw.place,
+        level1_raw=raw.level1,
+        level2_raw=raw.level2,
+        level3_raw=raw.level3,
+        inherited=raw.inherited,
+        target_raw=target_raw,
+        actual_raw=raw.actual,
+        weight=points(raw.weight),
+        score=points(raw.score),
+        level1=level(raw.level1, 1),
+        level2=level(raw.level2, 2),
+        level3=indicator_name(raw.level3),
+        target_operator=target.operator,
+        target_value=target.value,
+        target_unit=target.unit,
+        actual_value=actual_value,
+        actual_unit=actual_unit,
+        actual_semantics=semantics,
+        attainment=attainment_of(target, actual_value, semantics),
+        deviation_reason=raw.deviation_reason,
+    )
+
+
+def points(raw: str | None) -> Decimal | None:
+    """Points of a weight or score cell; null for a blank or a dash.
+
+    >>> points("10.0"), points("10分"), points("--"), points("")
+    (Decimal('10.0'), Decimal('10'), None, None)
+    """
+    if not raw:
+        return None
+    return parse_number(squeeze(raw).removesuffix(load("indicators")["words"]["points_suffix"]))
+
+
+def noted_points(text: str) -> str | None:
+    """The points that a column head notes in brackets.
+
+    >>> noted_points("分值权重（90分）"), noted_points("分值")
+    ('90', None)
+    """
+    match = compiled("indicators")["points"].search(text)
+    return match["points"] if match else None
+
+
+def indicator_name(raw: str | None) -> str | None:
+    """The name without its counting label.
+
+    >>> indicator_name("指标1:租赁服务终端数量"), indicator_name("培训人数")
+    ('租赁服务终端数量', '培训人数')
+    """
+    if not raw:
+        return None
+    return (
+        compiled("indicators")["ordinal"]
+        .sub(
+            "",
+            raw,
+        )
+        .strip()
+        or None
+    )
+
+
+def is_residue(raw: str | None) -> bool:
+    """True for a row that the form offers and nobody filled: a bare 指标2：, dots, nothing."""
+    return not raw or raw in load("indicators")["words"]["template_residue"] or indicator_name(raw) is None

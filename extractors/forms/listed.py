@@ -1,0 +1,284 @@
+"""Lists of projects: one header, then a block of rows for every project.
+
+Two kinds (DOMAIN.md §4.2): the indicators in columns (Beijing: 指标性质, 指标值, 度量单位), or all of them
+as running text in one cell (Guangdong). A block may go on over pages, its name printed on either of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.document import Document, Place
+from extractors.forms import labels
+from extractors.forms.draft import FormDraft
+from extractors.forms.indicator_rows import Columns, indicator_columns
+from extractors.forms.indicators import RawIndicator, is_residue
+from extractors.forms.levels import known_level
+from extractors.forms.rows import FormCell, FormRow, spans_columns, squeeze, under
+from patterns import compiled
+
+NAME = "name"
+GOAL = "goal"
+RUNNING = "running"
+
+
+@dataclass(frozen=True, slots=True)
+class ListHeader:
+    """The columns of a list: name, goal, fund types, and indicator fields or `running`."""
+
+    columns: Columns
+    name: FormCell
+    is_running: bool
+
+
+def list_header(row: FormRow) -> ListHeader | None:
+    """The header of a list of projects; null where the row is none."""
+    name: FormCell | None = None
+    goal: FormCell | None = None
+    for cell in row.cells:
+        if name is None and (
+            labels.meaning("start", cell.text) == "name" or labels.is_one_of("list", "name", cell.text)
+        ):
+            name = cell
+        elif goal is None and labels.meaning(labels.GOAL, cell.text) == "annual":
+            goal = cell
+    if row.ordered or name is None:
+        return None
+    indicators = indicator_columns(row)
+    columns: list[tuple[str | None, FormCell]] = [(NAME, name)]
+    if goal is not None:
+        columns.append((GOAL, goal))
+    columns += [
+        (kind, cell)
+        for kind, cell in labels.roles(labels.FUND_TYPE, row.cells)
+        if cell is not name and cell is not goal
+    ]
+    levelled = any(f == "level1" for f, _ in indicators)
+    if levelled:
+        columns += [(f, c) for f, c in indicators if f is not None]
+    else:
+        if goal is None or len(columns) < 3:
+            return None
+        columns += [(RUNNING, c) for c in row.cells if labels.meaning(labels.INDICATOR, c.text) == "combined"]
+    return ListHeader(tuple(columns), name, not levelled)
+
+
+def repeats_header(row: FormRow) -> bool:
+    """True for the header of a list printed again, also where other text was printed over its first cells."""
+    return len(indicator_columns(row)) >= 3
+
+
+@dataclass(slots=True)
+class _Block:
+    draft: FormDraft
+    name: list[str] = field(default_factory=list)
+    goal: list[FormCell] = field(default_factory=list)
+    running: list[FormCell] = field(default_factory=list)
+
+
+class ListReader:
+    """Reads the rows below a list header into drafts, one for each project."""
+
+    def __init__(self, doc: Document, header: ListHeader, template: FormDraft) -> None:
+        self._doc = doc
+        self._header = header
+        self._columns = header.columns
+        self._template = template
+        self._blocks: list[_Block] = []
+        self._in_header = True
+        self._page: int | None = None
+
+    def renew(self, header: ListHeader) -> None:
+        """The header printed again on a new page; one with fewer columns does not replace the old."""
+        self._in_header = True
+        if len(header.columns) >= len(self._header.columns):
+            self._header = header
+            self._columns = header.columns
+
+    def accepts(self, row: FormRow) -> bool:
+        """True where a row of a following table can be the next row of this list."""
+        if repeats_header(row):
+            return True
+        cells = self._lay(row)
+        if self._header.is_running:
+            return bool(cells.get(NAME, []) and (cells.get(GOAL) or cells.get(RUNNING)))
+        found = [
+            known_level(cells[f][0].text, depth)
+            for depth, f in enumerate(("level1", "level2"), start=1)
+            if cells.get(f) and cells[f][0].text
+        ]
+        return bool(found) and any(found)
+
+    def feed(self, row: FormRow) -> None:
+        """Takes the next row."""
+        if repeats_header(row):
+            self._in_header = True
+            return
+        if self._in_header and self._sub_header(row):
+            return
+        if spans_columns([c for c in row.cells if c.text], [header for _, header in self._columns]):
+            return
+        first_on_page = row.tops or self._in_header or row.page != self._page
+        self._in_header = False
+        self._page = row.page
+        cells = self._lay(row)
+        if self._begins(cells, first_on_page):
+            self._blocks.append(_Block(self._new_draft(row)))
+        if self._blocks:
+            self._fill(self._blocks[-1], cells)
+
+    def drafts(self) -> list[FormDraft]:
+        """The finished drafts, those without goal and indicators (sums, headings) left out."""
+        found = []
+        for block in self._blocks:
+            self._finish(block)
+            if block.draft.goals or block.draft.indicators:
+                found.append(block.draft)
+        return found
+
+    def _new_draft(self, row: FormRow) -> FormDraft:
+        template = self._template
+        first = next((c for c in row.cells if c.text), row.cells[0])
+        return FormDraft(
+            first.place,
+            template.title,
+            dict(template.fields),
+            unit=template.unit,
+            year=template.year,
+            is_listed=True,
+        )
+
+    def _sub_header(self, row: FormRow) -> bool:
+        """A second header row below 其中: more fund types."""
+        found = labels.roles(labels.FUND_TYPE, row.cells)
+        filled = [c for c in row.cells if c.text]
+        if not found or len(found) < len(filled) - 1:
+            return False
+        have = {f for f, _ in self._columns}
+        self._columns = (*self._columns, *((f, c) for f, c in found if f not in have))
+        return True
+
+    def _lay(self, row: FormRow) -> dict[str, list[FormCell]]:
+        return {f: under(header, row.cells) for f, header in self._columns if f is not None}
+
+    def _begins(self, cells: dict[str, list[FormCell]], first_on_page: bool) -> bool:
+        """Does this row begin a project?"""
+        anchored = cells[NAME]
+        if not self._blocks:
+            return True
+        if not anchored:
+            # Under one blank cell for all names, goal and amount begin the next project.
+            begins = bool(_text(cells.get(GOAL, [])) and _text(cells.get("total", [])))
+            return begins and not first_on_page and not self._blocks[-1].name
+        name = _text(anchored)
+        block = self._blocks[-1]
+        if name:
+            if not first_on_page:
+                return True
+            if not block.name:
+                return False
+            patterns = compiled("forms")
+            if patterns["cut_code"].search(squeeze(block.name[0])):
+                return False
+            coded = patterns["project_code"]
+            # A name cut by the page break: its second part has no code where names have one.
+            return coded.search(squeeze(name)) is not None or coded.search(squeeze(block.name[0])) is None
+        if first_on_page:
+            return False
+        others = [
+            c for f, found in cells.items() if f in (GOAL, "total", "current_year_fiscal") for c in found
+        ]
+        return any(c.text for c in others)
+
+    def _fill(self, block: _Block, cells: dict[str, list[FormCell]]) -> None:
+        name = _text(cells[NAME])
+        if name:
+            if not block.name:
+                block.draft.name_place = cells[NAME][0].place
+            block.name.append(name)
+        block.goal += [c for c in cells.get(GOAL, []) if c.text]
+        block.running += [c for c in cells.get(RUNNING, []) if c.text]
+        for kind, header in self._columns:
+            if kind in (NAME, GOAL, RUNNING) or kind is None or not _is_fund(header):
+                continue
+            if cells[kind]:
+                block.draft.put_fund(kind, "initial_budget", _text(cells[kind]), cells[kind][0].place)
+        if not self._header.is_running:
+            self._indicator(block, cells)
+
+    def _indicator(self, block: _Block, cells: dict[str, list[FormCell]]) -> None:
+        def text(name: str) -> str | None:
+            return _text(cells.get(name, [])) or None
+
+        name = text("level3")
+        if is_residue(name) and text("target") is None:
+            return
+        place = cells["level3"][0].place if name else block.draft.place
+        block.draft.indicators.append(
+            RawIndicator(
+                place,
+                text("level1"),
+                text("level2"),
+                name,
+                (),
+                text("target"),
+                text("actual"),
+                text("weight"),
+                text("score"),
+                text("deviation_reason"),
+                nature=text("operator"),
+                unit=text("unit"),
+            )
+        )
+
+    def _finish(self, block: _Block) -> None:
+        draft = block.draft
+        name = "".join(block.name)
+        if name and not labels.is_one_of("list", "sums", name):
+            draft.put_field("name", name, draft.name_place or draft.place)
+        texts = block.running
+        goal = "".join(c.text for c in block.goal)
+        if self._header.is_running:
+            found = self._running(texts or block.goal)
+            draft.indicators += found
+            if found and not texts:
+                goal = ""
+        if goal:
+            draft.put_goal(goal, None, block.goal[0].place)
+
+    def _running(self, cells: list[FormCell]) -> list[RawIndicator]:
+        """Indicators printed as running text."""
+        text = "".join(c.text for c in cells)
+        return [
+            RawIndicator(
+                place=self._place(cells, match["level3"]),
+                level1=match["level1"],
+                level2=match["level2"],
+                level3=match["level3"],
+                inherited=(),
+                target=match["target"] or None,
+                actual=None,
+                weight=None,
+                score=None,
+                deviation_reason=None,
+            )
+            for match in compiled("forms")["running_indicator"].finditer(text)
+        ]
+
+    def _place(self, cells: list[FormCell], text: str) -> Place:
+        """Where `text` stands within the cells; the whole cell where white space cuts it."""
+        for cell in cells:
+            if cell.place.start is None or cell.place.end is None:
+                continue
+            at = self._doc.text.find(text, cell.place.start, cell.place.end)
+            if at >= 0:
+                return self._doc.place(at, at + len(text))
+        return cells[0].place
+
+
+def _is_fund(header: FormCell) -> bool:
+    return labels.meaning(labels.FUND_TYPE, header.text) is not None
+
+
+def _text(cells: list[FormCell]) -> str:
+    return "".join(c.text for c in cells)

@@ -1,0 +1,166 @@
+"""The lines that identify a document: cover, title, running heads (DOMAIN.md §1.1).
+
+Covers are letter-spaced, broken over lines and mixed with web chrome, so lines are read without white
+space, with full-width digits, letters and brackets made half-width, and joined by up to four.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import patterns
+from extractors.document import Document, Grid, Paragraph
+from extractors.identity.bodies import is_body, split_qualifier
+
+COVER_BLOCKS = 60
+"""A cover ends at the latest here; a text export may print a navigation menu above the title."""
+COVER_PAGES = 2
+JOINED_LINES = 4
+LONGEST_LINE = 90
+"""Longer paragraphs are prose, no title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line without white space; `start:end` is its span in the document."""
+
+    text: str
+    start: int
+    end: int
+    page: int
+    cover: bool
+    """True before the contents or the first heading."""
+    cell: bool = False
+    """True for the text of a table's cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A line or lines that read as a disclosure's title."""
+
+    line: Line
+    text: str
+    body: str | None
+    qualifier: str | None
+    year: int | None
+    of: str | None
+    """Whether the title says 单位 or 部门."""
+    kind: str
+    """The words from the title's noun on."""
+
+
+def squeeze(text: str) -> str:
+    """`text` without white space, its full-width digits, letters, brackets and colons half-width.
+
+    >>> squeeze("２ ０ ２ ６ 年（本级）：")
+    '2026年(本级):'
+    """
+    text = "".join(text.split())
+    return text if text.isascii() else text.translate(_HALF_WIDTH)
+
+
+_HALF_WIDTH = {
+    code: unicodedata.normalize("NFKC", chr(code))
+    for code in range(0xFF01, 0xFF5F)
+    if chr(code) not in "，；！？～"
+}
+
+
+def short_lines(doc: Document) -> list[Line]:
+    """Every line that may be a title, label or heading: paragraphs, running heads and short cells."""
+    lines: list[Line] = []
+    contents = patterns.compiled("identity")["contents_heading"]
+    on_cover = True
+    for number, block in enumerate(doc.blocks):
+        if on_cover and number >= COVER_BLOCKS:
+            on_cover = False
+        for start, end in _spans(doc.text, block):
+            if end - start > 2 * LONGEST_LINE:
+                continue
+            text = squeeze(doc.text[start:end])
+            if not text or len(text) > LONGEST_LINE:
+                continue
+            page = _page(doc, start)
+            if on_cover and (page > COVER_PAGES or contents.search(text)):
+                on_cover = False
+            lines.append(Line(text, start, end, page, on_cover, isinstance(block, Grid)))
+    return lines
+
+
+def titles(lines: list[Line]) -> Iterator[Title]:
+    """Titles among the lines, in order; lines of one page are joined while they still read as one.
+
+    Of the joins that begin at one line, the one that says most (body and year) and then the longest wins.
+    """
+    pattern = patterns.compiled("identity")["title"]
+    mark = patterns.compiled("identity")["heading_mark"]
+    no_body = patterns.compiled("identity")["no_body"]
+    nouns = tuple(patterns.load("identity")["title_nouns"])
+    contents = set(patterns.load("identity")["contents_words"])
+    for first, line in enumerate(lines):
+        if (line.cell and not line.cover) or line.text in contents:
+            continue
+        best: tuple[tuple[int, int], Title] | None = None
+        text = ""
+        for last in range(first, min(first + (JOINED_LINES if line.cover else 2), len(lines))):
+            if lines[last].page != line.page or (last > first and mark.match(lines[last].text)):
+                break
+            text += lines[last].text
+            if len(text) > LONGEST_LINE:
+                break
+            if not any(noun in text for noun in nouns):
+                continue
+            found = pattern.match(text)
+            if found is None or no_body.search(found["body"] or ""):
+                continue
+            title = _title(
+                found, text, Line(text, line.start, lines[last].end, line.page, line.cover, line.cell)
+            )
+            rank = (2 * (title.body is not None) + (title.year is not None), last)
+            if best is None or rank > best[0]:
+                best = (rank, title)
+        if best is not None:
+            yield best[1]
+
+
+def _title(found: object, text: str, line: Line) -> Title:
+    group = found.groupdict()  # type: ignore[attr-defined]
+    body, qualifier = split_qualifier(group["body"] or "", group["qualifier"] or group["qualifier2"])
+    said = (group["of"] or "") + group["kind"]
+    year = group["year"] or group["year2"] or group["year3"]
+    return Title(
+        line=line,
+        text=text[len(group["part"] or "") :],
+        body=body if is_body(body) else None,
+        qualifier=qualifier,
+        year=_year(year) if year else None,
+        of=next((w for w in patterns.load("identity")["scope_words"] if w in said), None),
+        kind=group["kind"],
+    )
+
+
+def _year(text: str) -> int:
+    if text.isdecimal() and text.isascii():
+        return int(text)
+    digits = patterns.load("identity")["year_digits"]
+    return int("".join(str(digits.index(c) if c in digits else 0) for c in text))
+
+
+def _spans(text: str, block: Paragraph | Grid) -> Iterator[tuple[int, int]]:
+    """The paragraph, at tabs the pieces between them (a row of a table in plain text); a grid's cells."""
+    if isinstance(block, Paragraph):
+        start = block.start
+        for piece in text[block.start : block.end].split("\t"):
+            yield start, start + len(piece)
+            start += len(piece) + 1
+        return
+    for cell in block.cells:
+        yield cell.start, cell.end
+
+
+def _page(doc: Document, start: int) -> int:
+    if doc.char_page is None or start >= len(doc.char_page):
+        return 0
+    return int(doc.char_page[start])

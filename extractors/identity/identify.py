@@ -1,0 +1,171 @@
+"""Who published what for which year, as the document itself says (DOMAIN.md §1.1, §6).
+
+Nothing comes from a file's name. Answers are sought where they are most explicit first: cover and title,
+headings, labels of tables, sentences; each answer carries the place that it rests on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import patterns
+from extractors.document import Document
+from extractors.identity.cover import LONGEST_LINE, Line, Title, short_lines, squeeze, titles
+from extractors.identity.divisions import find_division, is_central
+from extractors.identity.publisher import find_publisher
+from extractors.identity.scope import find_scope
+from extractors.records import Identity, Section, Table
+
+
+def identify(doc: Document, sections: list[Section], tables: list[Table]) -> Identity:
+    """Title, kind, year, publisher, division and scope of the document.
+
+    `sections` give headings whose lines are joined; they and `tables` may be empty: then the document's own
+    lines must do. A field that the document does not decide is null; `is_disclosure` is false only where
+    neither a title nor the usual tables and sentences of a disclosure are found.
+    """
+    lines = short_lines(doc)
+    headings = _headings(sections)
+    found = [t for t in titles(lines) if t.line.cover or t.body is not None or t.year is not None]
+    title = _best_title(found)
+    kind, kind_line = _kind(title, lines, tables)
+    year, year_place = _year(found, title, [*headings, *lines], doc)
+    named = find_publisher(doc, lines, headings, found)
+    name, qualifier = (named.name, named.qualifier) if named else (None, None)
+    hint = "".join(t.text for t in found[:1])
+    context = "".join(line.text for line in lines if line.cover) + squeeze(doc.text)
+    division = None if is_central(name) else find_division(name, context, year, hint)
+    scope = find_scope(title, name, qualifier, context)
+    told = named if named and named.end > named.start else None
+    evidence = [
+        ("title", doc.place(title.line.start, title.line.end)) if title else None,
+        ("doc_kind", doc.place(kind_line.start, kind_line.end)) if kind_line else None,
+        ("fiscal_year", doc.place(*year_place)) if year_place else None,
+        ("entity_name", doc.place(told.start, told.end)) if told else None,
+        ("division_code", doc.place(told.start, told.end)) if told and division else None,
+    ]
+    return Identity(
+        title=_as_printed(doc, title.text, title.line.start, title.line.end) if title else None,
+        doc_kind=kind,
+        fiscal_year=year,
+        entity_name=_as_printed(doc, named.name, named.start, named.end) if named else None,
+        scope_type=scope,
+        division_code=division.code if division else None,
+        published_on=_published_on(lines),
+        default_unit=_default_unit(doc, tables),
+        is_disclosure=_is_disclosure(title, tables, context),
+        evidence=tuple(e for e in evidence if e is not None),
+        level="central" if is_central(name) else division.level if division else None,
+    )
+
+
+def _headings(sections: list[Section]) -> list[Line]:
+    """The outline's headings as lines; the wrapped ones are already joined there."""
+    return [
+        Line(squeeze(s.title), s.place.start or 0, s.place.end or 0, s.place.page or 0, False)
+        for s in sections
+        if s.kind in ("heading", "table_title") and len(s.title) <= LONGEST_LINE
+    ]
+
+
+def _best_title(found: list[Title]) -> Title | None:
+    """The most explicit of the titles: on the cover, with body and year; the first of equals."""
+    if not found:
+        return None
+    return max(found, key=lambda t: (t.line.cover, t.body is not None, t.year is not None, -t.line.start))
+
+
+def _kind(title: Title | None, lines: list[Line], tables: list[Table]) -> tuple[str, Line | None]:
+    if title is not None and (title.line.cover or title.body):
+        for entry in patterns.load("identity")["kind"]:
+            if any(word in title.kind for word in entry["words"]):
+                return entry["id"], title.line
+    for signs in ("kind_sign", "form_sign"):
+        votes: Counter[str] = Counter()
+        first: dict[str, Line] = {}
+        for entry in patterns.load("identity")[signs]:
+            for word in entry["words"]:
+                line = next((s for s in lines if word in s.text), None)
+                if line is not None:
+                    votes[entry["id"]] += 1
+                    first.setdefault(entry["id"], line)
+        if signs == "kind_sign":
+            known = {table.canonical_table or "" for table in tables}
+            for prefix, kind in patterns.load("identity")["kind_of_table"].items():
+                votes[kind] += sum(name.startswith(prefix) for name in known)
+            votes = +votes
+        if votes:
+            kind = max(votes, key=lambda k: (votes[k], k))
+            return kind, first.get(kind)
+    return "other", None
+
+
+def _year(
+    found: list[Title], title: Title | None, lines: list[Line], doc: Document
+) -> tuple[int | None, tuple[int, int] | None]:
+    """The fiscal year: of the title, then of other titles and headings, then the year named most."""
+    if title is not None and title.year is not None:
+        return title.year, (title.line.start, title.line.end)
+    known = patterns.compiled("identity")
+    for group in ([t for t in found if t.line.cover], found):
+        years = Counter(t.year for t in group if t.year is not None)
+        if years:
+            best = max(years, key=lambda y: (years[y], y))
+            line = next(t.line for t in group if t.year == best)
+            return best, (line.start, line.end)
+    for name in ("year_alone", "year_of_kind"):
+        seen: dict[int, list[Line]] = {}
+        for line in lines:
+            match = known[name].search(line.text) if "20" in line.text else None
+            if match is not None:
+                year = next(int(v) for v in match.groupdict().values() if v)
+                seen.setdefault(year, []).append(line)
+        if seen:
+            best = max(seen, key=lambda y: (len(seen[y]), y))
+            return best, (seen[best][0].start, seen[best][0].end)
+    counts = Counter(int(m["year"]) for m in known["year_in_text"].finditer(doc.text))
+    if not counts:
+        return None, None
+    return max(counts, key=lambda y: (counts[y], y)), None
+
+
+def _as_printed(doc: Document, text: str, start: int, end: int) -> str:
+    """`text` with the brackets and digits that the document prints, still without white space."""
+    printed = "".join(doc.text[start:end].split())
+    at = squeeze(printed).find(text)
+    return printed[at : at + len(text)] if at >= 0 else text
+
+
+def _published_on(lines: list[Line]) -> str | None:
+    """The date of publication as printed on the cover or in the page's head, ISO."""
+    pattern = patterns.compiled("identity")["date_line"]
+    for line in lines:
+        if not line.cover:
+            break
+        found = pattern.match(line.text)
+        if found and 1 <= int(found["month"]) <= 12 and 1 <= int(found["day"]) <= 31:
+            return f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
+    return None
+
+
+def _default_unit(doc: Document, tables: list[Table]) -> str | None:
+    """The unit of money that most tables print, or without tables most amounts of the text."""
+    printed = Counter(t.unit_raw for t in tables if t.unit_raw)
+    text = "" if printed else "".join(doc.text.split())
+    for name in ("unit_of_money", "unit_in_header", "amount_unit"):
+        if printed:
+            break
+        printed = Counter(m["unit"] for m in patterns.compiled("identity")[name].finditer(text))
+    return max(printed, key=lambda u: (printed[u], u)) if printed else None
+
+
+def _is_disclosure(title: Title | None, tables: list[Table], context: str) -> bool:
+    if title is not None and title.line.cover:
+        forms = [e for e in patterns.load("identity")["kind"] if e.get("form")]
+        if title.body or title.of or any(word in title.kind for e in forms for word in e["words"]):
+            return True
+    if any(t.canonical_table for t in tables):
+        return True
+    rules = patterns.load("identity")["disclosure"]
+    minimum: int = rules["minimum"]
+    return sum(sign in context for sign in rules["signs"]) >= minimum

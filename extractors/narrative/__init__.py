@@ -1,0 +1,1 @@
+"""Running text to quantities and the facts that sentences state."""

@@ -1,0 +1,190 @@
+"""The role of a figure, from the words that connect it with its subject (DOMAIN.md §3.1, §3.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extractors.narrative.subjects import Setting, Subject, find_subject
+from patterns import compiled, load
+
+_PATTERNS = compiled("clauses")
+_WORDS = load("clauses")["words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the words of a document mean by themselves: its kind and its year."""
+
+    is_budget: bool
+    fiscal_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one figure is to be read. `subject` is null where the figure is about the subject before it."""
+
+    role: str | None
+    subject: Subject | None = None
+    direction: int | None = None
+    comparator: str | None = None
+    denominator: str | None = None
+    years_back: int = 0
+    """1 for a figure of the year before."""
+    budget_basis: str | None = None
+    residue: bool = False
+    """Both directions are printed: the words of a template were left in."""
+
+
+def read_change(words: str, setting: Setting, basis: Basis, kind: str, before: str | None) -> Reading | None:
+    """A change or growth: 比上年增加 372.23万元, 下降 8.06%; null where the words say something else.
+
+    `before` is the comparator of the change before it in the sentence, which a growth clause inherits.
+    """
+    match = _PATTERNS["role.change"].search(words)
+    if match is None:
+        return None
+    head = words[: match.start()]
+    comparator = comparator_in(words, basis) or before
+    opened = _PATTERNS["comparator"].search(words, max(0, _clause_start(head)))
+    subject_words = head
+    if opened is not None and opened.start() < len(head) and opened.end() >= len(head):
+        subject_words = head[: opened.start()]
+    direction = 0 if match["residue"] else (1 if match["plus"] else -1)
+    suffix = _ROLE_SUFFIX.get(comparator or "")
+    stem = "change" if kind == "amount" else "growth"
+    return Reading(
+        role=f"{stem}_{suffix}" if suffix else None,
+        subject=find_subject(subject_words, setting),
+        direction=direction,
+        comparator=comparator,
+        residue=match["residue"] is not None,
+    )
+
+
+def read_rate(words: str, setting: Setting, before: Reading | None) -> Reading | None:
+    """A share or a rate of completion; null where the words say something else.
+
+    `before` is how the figure before it was read: 完成预算10万元的 8%, 增加17.04万元（ 15.36%）.
+    """
+    if before is not None and before.role is not None:
+        if before.budget_basis and _PATTERNS["role.follows_budget"].search(words):
+            return Reading(
+                "completion_rate", comparator=before.budget_basis, budget_basis=before.budget_basis
+            )
+        if before.role.startswith("change_") and _PATTERNS["role.repeats"].search(words):
+            return replace(before, role=before.role.replace("change_", "growth_"), subject=None)
+    if match := _PATTERNS["role.completion"].search(words):
+        of = match["of"] or ""
+        basis = _budget_basis(of)
+        return Reading("completion_rate", comparator=basis, budget_basis=basis)
+    if match := _PATTERNS["role.share"].search(words):
+        whole = find_subject(match["of"], setting) if match["of"] else None
+        return Reading("share", denominator=whole.measure if whole else None)
+    return None
+
+
+def read_value(words: str, setting: Setting, basis: Basis, side: str | None) -> Reading | None:
+    """A value: the subject before it or, where the words only name a budget or an account, the last one.
+
+    Null where neither is so: the figure is about something that the catalogue does not know.
+    """
+    if match := _PATTERNS["role.completed_value"].search(words):
+        budget = _budget_basis(match["of"])
+        return Reading(budget, budget_basis=budget)
+    if match := _PATTERNS["role.compared_value"].search(words):
+        comparator = _comparator(match["what"], basis)
+        role = _COMPARED_ROLE.get(comparator or "")
+        back = 1 if (comparator or "").startswith("prior") else 0
+        subject = find_subject(words[: match.start()], setting, side)
+        return Reading(role, subject, comparator=comparator, years_back=back)
+    if _PATTERNS["stop.project"].search(words[_clause_start(words) :]):
+        return None
+    subject = find_subject(words, setting, side)
+    if subject is None and not _PATTERNS["basis.states_value"].search(words):
+        return None
+    role, back, budget_basis = _value_role(words, basis)
+    return Reading(role, subject, years_back=back, budget_basis=budget_basis)
+
+
+def comparator_in(words: str, basis: Basis) -> str | None:
+    """What the words compare with: prior_final, prior_budget, prior_execution, initial_budget, …"""
+    found = None
+    for match in _PATTERNS["comparator"].finditer(words):
+        if match["same_period"]:
+            found = _prior(basis)
+        else:
+            found = _comparator(match["what"] or match["open"] or "", basis) or found
+    return found
+
+
+_ROLE_SUFFIX = {
+    "prior_final": "yoy",
+    "prior_budget": "yoy",
+    "prior_execution": "yoy",
+    "initial_budget": "vs_initial_budget",
+}
+_COMPARED_ROLE = {
+    "prior_final": "prior_final",
+    "prior_budget": "prior_budget",
+    "initial_budget": "initial_budget",
+    "full_year_budget": "full_year_budget",
+}
+
+
+def _prior(basis: Basis) -> str:
+    return "prior_budget" if basis.is_budget else "prior_final"
+
+
+def _comparator(what: str, basis: Basis) -> str | None:
+    back = _years_back(what, basis)
+    if back not in (0, 1, None):
+        return None
+    if back == 1:
+        if _PATTERNS["against.execution"].search(what):
+            return "prior_execution"
+        return _prior(basis)
+    if _PATTERNS["against.full_year"].search(what):
+        return "full_year_budget"
+    if _PATTERNS["against.budget"].search(what):
+        return "initial_budget" if not basis.is_budget else "prior_budget"
+    return None
+
+
+def _value_role(words: str, basis: Basis) -> tuple[str | None, int, str | None]:
+    """Role, years back and budget basis of a value, from the clause that it stands in."""
+    clause = words[_clause_start(words) :]
+    back = _years_back(clause, basis) or 0
+    if back not in (0, 1):
+        return None, 0, None
+    plain = _PATTERNS["basis.fund_name"].sub("", clause)
+    budget = _budget_basis(plain)
+    if basis.is_budget:
+        if back and _PATTERNS["against.execution"].search(plain):
+            return None, 0, None
+        return ("prior_budget" if back else "initial_budget"), back, None
+    if budget == "full_year_budget":
+        return budget, back, budget
+    if budget and not back:
+        return "initial_budget", 0, budget
+    return (None if budget else "prior_final") if back else "final", back, None
+
+
+def _budget_basis(words: str) -> str | None:
+    if _PATTERNS["basis.full_year"].search(words):
+        return "full_year_budget"
+    return "initial_budget" if _PATTERNS["basis.initial"].search(words) else None
+
+
+def _years_back(words: str, basis: Basis) -> int | None:
+    """How many years before the fiscal year the words speak of; null where they name none."""
+    if _PATTERNS["against.prior"].search(words):
+        return 1
+    years = [int(m["year"]) for m in _PATTERNS["year"].finditer(words)]
+    if not years or basis.fiscal_year is None:
+        return None
+    return basis.fiscal_year - years[-1]
+
+
+def _clause_start(words: str) -> int:
+    """Where the last clause of the words begins."""
+    return max(words.rfind(mark) for mark in _WORDS["clause_marks"]) + 1

@@ -1,0 +1,1 @@
+"""Document to the section tree."""

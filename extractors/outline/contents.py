@@ -1,0 +1,152 @@
+"""The table of contents of a document: where it is, and its entries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extractors.document import Block, Document, Paragraph
+from extractors.outline.headings import Heading
+from extractors.outline.numbering import parse_mark
+from patterns import compiled
+
+MAX_ENTRY = 80
+"""Entries are at most this long; what is longer is prose behind a table of contents."""
+MAX_BARE_ENTRY = 50
+"""The same for an entry without a page number that is not a plain numbered title."""
+LARGER = 1.12
+"""The first title of the body is this much larger than the entries."""
+MIN_LEADERS = 3
+"""So many lines with leader dots and page numbers in a row are a table of contents without a title."""
+MIN_REPEATED = 4
+"""An entry's title of so many characters proves the body to have begun where a line ends with it."""
+MIN_UNTITLED = 5
+"""So many numbered titles without text between them, one of which comes again, are one too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents: blocks `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+    title: Heading | None
+    entries: tuple[Heading, ...]
+
+
+def find_contents(doc: Document, blocks: Sequence[Block]) -> Contents | None:
+    """The table of contents among `blocks`, or null. Its end is where the first entry's heading comes again,
+    where a larger title stands on a new page, or where lines stop to look like entries."""
+    patterns = compiled("headings")
+    leaders = 0
+    tried = False
+    for number, block in enumerate(blocks):
+        if not isinstance(block, Paragraph):
+            leaders = 0
+            continue
+        raw = doc.text[block.start : block.end]
+        if len(raw) < 20 and patterns["toc_title"].match(raw):
+            title = Heading(block.start, block.end, raw, "toc_title", "none", None)
+            last, entries, _ = _entries(doc, blocks, number + 1)
+            return Contents(number, last, title, entries)
+        leaders = leaders + 1 if patterns["toc_leader"].search(raw) else 0
+        if leaders == MIN_LEADERS:
+            first = number - MIN_LEADERS + 1
+            last, entries, _ = _entries(doc, blocks, first)
+            return Contents(first, last, None, entries)
+        if not tried and parse_mark(doc.text, block.start, block.end):
+            tried = True
+            last, entries, repeated = _entries(doc, blocks, number, marked_only=True)
+            if repeated and len(entries) >= MIN_UNTITLED:
+                return Contents(number, last, None, entries)
+    return None
+
+
+def _entries(
+    doc: Document, blocks: Sequence[Block], first: int, *, marked_only: bool = False
+) -> tuple[int, tuple[Heading, ...], bool]:
+    """The block after the last entry, the entries, and whether an entry's title ended them by its return."""
+    entries: list[Heading] = []
+    seen: set[str] = set()
+    sizes: list[float] = []
+    page = doc.place(blocks[first - 1].start, blocks[first - 1].end).page if first else None
+    for number in range(first, len(blocks)):
+        block = blocks[number]
+        if not isinstance(block, Paragraph):
+            return number, tuple(entries), False
+        here = doc.place(block.start, block.end).page
+        turned, page = here != page, here
+        if turned and sizes and block.size and block.size > LARGER * median(sizes):
+            return number, tuple(entries), False
+        if block.size:
+            sizes.append(block.size)
+        found = [_entry(doc.text, start, end) for start, end in _entry_spans(doc.text, block)]
+        if any(h is None or (marked_only and h.system == "none") for h in found):
+            return number, tuple(entries), False
+        headings = [h for h in found if h is not None]
+        keys = {_key(h) for h in headings}
+        if seen & keys or _restarts(headings[0], entries) or _repeats(headings[0], entries):
+            return number, tuple(entries), True
+        seen |= keys
+        entries += headings
+    return len(blocks), tuple(entries), False
+
+
+def _entry_spans(text: str, block: Paragraph) -> list[tuple[int, int]]:
+    """One span for each entry: full lines may have been joined although each begins with a number."""
+    spans: list[tuple[int, int]] = []
+    for start, end in block.lines or ((block.start, block.end),):
+        if spans and parse_mark(text, start, end) is None:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _entry(text: str, start: int, end: int) -> Heading | None:
+    raw = text[start:end].rstrip()
+    tail = compiled("headings")["toc_tail"].search(raw)
+    if tail is not None:
+        raw = raw[: tail.start()].rstrip()
+    mark = parse_mark(text, start, start + len(raw)) if raw else None
+    title = (text[mark.end : start + len(raw)] if mark else raw).strip()
+    squeezed = "".join(title.split())
+    if tail is None and raw[-1] in "。；;，,":
+        # 一、主要职能。 is an entry, a sentence without a number is not.
+        if mark is None or len(squeezed) > MAX_BARE_ENTRY // 2:
+            return None
+        title = title[:-1].rstrip()
+    bare = tail is None and (mark is None or any(c in squeezed for c in "。；;，"))
+    if len(squeezed) > (MAX_BARE_ENTRY if bare else MAX_ENTRY):
+        return None
+    if mark is None:
+        # A date or a remark among the entries is none.
+        title = "" if any(c in squeezed for c in "：:") else title
+        return Heading(start, end, title, "toc_entry", "none", None)
+    return Heading(start, end, title, "toc_entry", mark.system, mark.number_raw, mark.ordinal)
+
+
+def _restarts(heading: Heading, entries: Sequence[Heading]) -> bool:
+    """True where the number of the very first entry comes again: the body has begun, under a heading worded
+    otherwise than its entry. Systems that restart under each part prove nothing."""
+    if not entries:
+        return False
+    first = entries[0]
+    same = heading.number_raw is not None and (heading.system, heading.ordinal) == (
+        first.system,
+        first.ordinal,
+    )
+    return same and (first.system == "part" or all(e.system != "part" for e in entries))
+
+
+def _repeats(heading: Heading, entries: Sequence[Heading]) -> bool:
+    """True where a line without a number is an entry's title with the name of the body or the year before it:
+    某局2025年部门预算编制说明 after 一、部门预算编制说明."""
+    title = "".join(heading.title.split())
+    others = ("".join(e.title.split()) for e in entries)
+    return heading.system == "none" and any(len(o) >= MIN_REPEATED and title.endswith(o) for o in others)
+
+
+def _key(heading: Heading) -> str:
+    return "".join(f"{heading.system}{heading.number_raw or ''}{heading.title}".split())

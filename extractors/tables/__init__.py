@@ -1,0 +1,1 @@
+"""Grids to logical tables, and those to facts."""

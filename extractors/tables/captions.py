@@ -1,0 +1,197 @@
+"""What stands around a table: title, unit and entity above it or in its first rows, notes below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from extractors.document import Grid
+from extractors.tables.cell_values import squeeze
+from patterns import compiled, load
+
+PATTERN_FILE = "tables"
+LINES_ABOVE = 8
+"""So many paragraphs above a grid are looked at."""
+TITLE_LENGTH = 80
+NOTE_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    title: str | None = None
+    """As printed, without table number, unit and entity."""
+    unit: str | None = None
+    entity: str | None = None
+    rows: int = 0
+    """How many first rows of the grid are caption."""
+
+    @property
+    def says_nothing(self) -> bool:
+        return self.title is None and self.unit is None and self.entity is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line above a table, taken apart."""
+
+    rest: str
+    unit: str | None
+    entity: str | None
+    numbered: bool
+
+
+@lru_cache(maxsize=256)
+def multiplier(unit: str | None) -> Decimal | None:
+    """Yuan per unit.
+
+    >>> multiplier("万元"), multiplier(None)
+    (Decimal('10000'), None)
+    """
+    found = load(PATTERN_FILE)["multiplier"].get(unit or "")
+    return None if found is None else Decimal(found)
+
+
+@lru_cache(maxsize=4096)
+def unit_in_header(text: str) -> str | None:
+    """The unit that a header cell names: 预算数(单位:万元) → 万元."""
+    found = compiled(PATTERN_FILE)["unit_in_header"].search(squeeze(text))
+    return None if found is None else str(found["unit"])
+
+
+def read_caption(above: Sequence[str], grid: Grid | None = None) -> Caption:
+    """The caption of a grid from the paragraphs above it, nearest last, and from its own first rows."""
+    inside = _inside(grid) if grid is not None else Caption()
+    if inside.title is not None:
+        return (
+            inside if inside.unit else Caption(inside.title, _above(above).unit, inside.entity, inside.rows)
+        )
+    outer = _above(above)
+    return Caption(outer.title, inside.unit or outer.unit, inside.entity or outer.entity, inside.rows)
+
+
+def read_notes(below: Sequence[str]) -> tuple[str | None, bool]:
+    """The note that belongs to the table above these paragraphs, and whether it declares the table empty."""
+    patterns = compiled(PATTERN_FILE)
+    note: str | None = None
+    for text in below[:NOTE_LINES]:
+        plain = squeeze(text)
+        empty = patterns["declared_empty"].search(plain) is not None and len(plain) <= TITLE_LENGTH * 2
+        if note is None and not (empty or patterns["note"].search(plain)):
+            return None, False
+        if note is not None and not empty:
+            break
+        note = text.strip() if note is None else f"{note}\n{text.strip()}"
+        if empty:
+            return note, True
+    return note, False
+
+
+def _above(above: Sequence[str]) -> Caption:
+    """Title, unit and entity from the paragraphs above a grid, read upwards."""
+    patterns = compiled(PATTERN_FILE)
+    unit: str | None = None
+    entity: str | None = None
+    title = ""
+    lines = [_take_apart(text) for text in above[-LINES_ABOVE:]]
+    while lines:
+        line = lines.pop()
+        unit, entity = unit or line.unit, entity or line.entity
+        plain = squeeze(line.rest)
+        if not plain:
+            continue
+        if title:
+            # The first line of a title that was broken in two, if it was.
+            if _could_be_title(plain) and _is_half(title, plain):
+                title = line.rest + title
+            break
+        if _is_title(plain):
+            title = line.rest
+        elif plain.startswith("(") and plain.endswith(")") and _could_be_title(plain):
+            if not patterns["year_line"].search(plain):
+                title = line.rest
+        elif (unit is None and entity is None and not line.numbered) or not _could_be_title(plain):
+            break
+    if title and not patterns["title"].search(squeeze(title)):
+        title = ""
+    return Caption(title or None, unit, entity)
+
+
+def _is_half(title: str, before: str) -> bool:
+    """Whether a title line needs the line before it."""
+    patterns = compiled(PATTERN_FILE)
+    plain = squeeze(title)
+    return bool(
+        plain.startswith("(")
+        or patterns["generic_title"].search(plain)
+        or patterns["unfinished_title"].search(before)
+    )
+
+
+def _inside(grid: Grid) -> Caption:
+    """Rows at the top of a grid that hold nothing but title, unit, entity and table number."""
+    title: str | None = None
+    unit: str | None = None
+    entity: str | None = None
+    rows = 0
+    for number in range(min(grid.n_rows, LINES_ABOVE)):
+        cells = [c for c in grid.row(number) if c.text]
+        if not cells:
+            if number == rows:
+                rows += 1
+                continue
+            break
+        wide = len(cells) == 1 and cells[0].col_span * 2 >= grid.n_cols
+        lines = [_take_apart(c.text) for c in cells]
+        named = [(c, line) for c, line in zip(cells, lines, strict=True) if squeeze(line.rest)]
+        says = any(line.unit or line.entity is not None or line.numbered for line in lines)
+        if named:
+            plain = squeeze(named[0][1].rest)
+            is_title = title is None and len(named) == 1 and _is_title(plain) and (wide or says)
+            # The entity's name may stand in a cell of its own beside 部门：
+            is_name = says and all(not _is_title(squeeze(line.rest)) for _, line in named) and len(named) <= 1
+            if is_title:
+                title = named[0][1].rest
+            elif not is_name:
+                break
+        elif not says:
+            break
+        for line in lines:
+            unit, entity = unit or line.unit, entity or line.entity
+        rows = number + 1
+    if title is None and unit is None and entity is None:
+        return Caption()
+    return Caption(title, unit, entity, rows)
+
+
+def _take_apart(text: str) -> _Line:
+    patterns = compiled(PATTERN_FILE)
+    plain = squeeze(text)
+    unit = patterns["unit_line"].search(plain)
+    if unit is not None:
+        plain = plain[: unit.start()] + plain[unit.end() :]
+    entity = patterns["entity_line"].search(plain)
+    if entity is not None:
+        plain = plain[: entity.start()] + plain[entity.end() :]
+    number = patterns["table_number"].search(plain)
+    if number is not None:
+        plain = plain[: number.start()] + plain[number.end() :]
+    return _Line(
+        plain if (unit or entity or number) else text.strip(),
+        unit["unit"] if unit else None,
+        entity["entity"] if entity else None,
+        number is not None,
+    )
+
+
+def _is_title(plain: str) -> bool:
+    return (
+        len(plain) <= TITLE_LENGTH
+        and "。" not in plain
+        and bool(compiled(PATTERN_FILE)["title"].search(plain))
+    )
+
+
+def _could_be_title(plain: str) -> bool:
+    return len(plain) <= TITLE_LENGTH and not any(mark in plain for mark in "。;:")

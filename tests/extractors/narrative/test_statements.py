@@ -1,0 +1,344 @@
+"""Facts from sentences; the sentences are invented in the wordings that DOMAIN.md §3.2 lists."""
+
+from decimal import Decimal
+
+import pytest
+
+from extractors.document import Document, Paragraph, Place
+from extractors.narrative.quantities import find_quantities
+from extractors.narrative.statements import facts_from_narrative
+from extractors.narrative.subjects import Setting, Subject, find_subject, squeeze
+from extractors.records import Fact, Identity, Reason, Section
+from patterns import compiled, load
+
+FINAL = Identity("某局2023年度部门决算", "final_account", 2023, "某局", "unknown", None)
+BUDGET = Identity("某局2026年部门预算", "budget", 2026, "某局", "unknown", None)
+
+
+def read(
+    *lines: str, scope: str = "all_funds", canonical: str | None = None, identity: Identity = FINAL
+) -> tuple[list[Fact], list[Reason]]:
+    """Facts of paragraphs below one heading, 情况说明, of the given scope."""
+    lines = ("情况说明", *lines)
+    text = "\n".join(lines)
+    blocks, start = [], 0
+    for line in lines:
+        blocks.append(Paragraph(start, start + len(line)))
+        start += len(line) + 1
+    doc = Document(text, tuple(blocks), "text/plain")
+    place = Place(None, None, 0, 4)
+    section = Section(place, None, 0, 1, "cn_dun", None, lines[0], "heading", 5, len(text), canonical, scope)
+    return facts_from_narrative(doc, [section], find_quantities(doc, [section]), identity)
+
+
+def said(*lines: str, **where: str) -> list[tuple[str, str, str]]:
+    """(measure, role, signed value) of every fact."""
+    facts, _ = read(*lines, **where)  # type: ignore[arg-type]
+    return [(f.measure, f.role, str(f.value)) for f in facts]
+
+
+def test_p1_p2_a_total_with_its_change() -> None:
+    facts, _ = read("2023年度收、支总计4987.68万元,比上年减少372.23万元,下降8.06%。")
+    assert [(f.measure, f.role, f.value, f.direction, f.comparator) for f in facts] == [
+        ("income_expenditure_total", "final", Decimal("4987.68"), None, None),
+        ("income_expenditure_total", "change_yoy", Decimal("-372.23"), -1, "prior_final"),
+        ("income_expenditure_total", "growth_yoy", Decimal("-8.06"), -1, "prior_final"),
+    ]
+    assert facts[0].value_yuan == Decimal("49876800.00")
+    assert len({f.statement for f in facts}) == 1
+    assert facts[0].place == Place(None, None, 16, 25)
+
+
+def test_p3_income_lines_with_shares() -> None:
+    assert said(
+        "1.财政拨款收入90万元,占收入合计的90%。其中:一般公共预算财政拨款收入90万元,占90%;", "6.其他收入10万元"
+    ) == [
+        ("income.fiscal", "final", "90"),
+        ("income.fiscal", "share", "90"),
+        ("income.gpb", "final", "90"),
+        ("income.gpb", "share", "90"),
+        ("income.other", "final", "10"),
+    ]
+    facts, _ = read("其他收入10万元,占本年收入合计的10%。")
+    assert facts[1].denominator == "income.total"
+
+
+@pytest.mark.parametrize(
+    ("scope", "measure"),
+    [
+        ("all_funds", "expenditure.basic"),
+        ("fiscal", "fiscal.basic_expenditure"),
+        ("gpb", "gpb.basic_expenditure"),
+        ("gov_fund", "gov_fund.basic_expenditure"),
+    ],
+)
+def test_p4_the_scope_of_the_section_decides_the_measure(scope: str, measure: str) -> None:
+    assert said("其中:基本支出20万元", scope=scope) == [(measure, "final", "20")]
+
+
+def test_a_fund_prefix_is_stronger_than_the_section() -> None:
+    text = "使用一般公共预算财政拨款安排基本支出20万元,使用政府性基金财政拨款安排基本支出3万元"
+    assert [m for m, _, _ in said(text, scope="fiscal")] == [
+        "gpb.basic_expenditure",
+        "gov_fund.basic_expenditure",
+    ]
+
+
+def test_p5_classes_of_the_functional_classification() -> None:
+    facts, _ = read("主要用于:教育支出7万元,占70%;住房保障支出（类）3万元,占30%。", scope="gpb")
+    assert [(f.measure, f.role, f.function_code) for f in facts] == [
+        ("gpb.expenditure", "final", "205"),
+        ("gpb.expenditure", "share", "205"),
+        ("gpb.expenditure", "final", "221"),
+        ("gpb.expenditure", "share", "221"),
+    ]
+
+
+def test_p6_a_quoted_item_against_its_initial_budget() -> None:
+    facts, _ = read("1、“教育支出”(类)2023年度决算20万元,比2023年年初预算增加5万元,增长33.33%。", scope="gpb")
+    assert [(f.role, f.function_code, f.comparator) for f in facts] == [
+        ("final", "205", None),
+        ("change_vs_initial_budget", "205", "initial_budget"),
+        ("growth_vs_initial_budget", "205", "initial_budget"),
+    ]
+
+
+def test_p7_an_item_with_budget_account_and_completion() -> None:
+    text = "1.住房保障支出（类）住房改革支出（款）住房公积金（项）。主要用于：缴存。"
+    text += "年初预算为4万元，支出决算为3万元，完成年初预算的75%。"
+    facts, _ = read(text, scope="gpb")
+    assert [(f.role, str(f.value), f.function_code) for f in facts] == [
+        ("initial_budget", "4", "2210201"),
+        ("final", "3", "2210201"),
+        ("completion_rate", "75", "2210201"),
+    ]
+    assert facts[2].budget_basis == "initial_budget"
+
+
+def test_the_full_year_budget_is_another_role() -> None:
+    assert said("一般公共预算财政拨款支出全年预算为4万元，支出决算为3万元。", scope="gpb") == [
+        ("gpb.expenditure", "full_year_budget", "4"),
+        ("gpb.expenditure", "final", "3"),
+    ]
+
+
+def test_an_item_that_the_catalogue_does_not_know_keeps_its_name() -> None:
+    facts, _ = read("某某事务（款）某某管理（项）支出3万元", scope="fiscal")
+    assert [(f.measure, f.function_code, f.item_label) for f in facts] == [
+        ("fiscal.expenditure", None, "某某管理")
+    ]
+
+
+def test_codes_that_are_printed_are_used() -> None:
+    facts, _ = read(
+        "1.行政运行（2014001）12万元", "（2）工资福利支出（301）5万元", scope="gpb", identity=BUDGET
+    )
+    assert [(f.function_code, f.economic_code) for f in facts] == [("2014001", None), (None, "301")]
+    facts, _ = read("公共安全支出（204类）司法（06款）公共法律服务（07项）9万元", scope="gpb")
+    assert facts[0].function_code == "2040607"
+
+
+def test_p10_three_public_with_values_in_line() -> None:
+    text = "“三公”经费财政拨款决算数0.26万元,比2023年度年初预算3.1万元减少2.84万元。其中:"
+    assert said(text, scope="fiscal", canonical="three_public") == [
+        ("three_public.total", "final", "0.26"),
+        ("three_public.total", "initial_budget", "3.1"),
+        ("three_public.total", "change_vs_initial_budget", "-2.84"),
+    ]
+
+
+def test_a_sentence_that_is_only_a_subject_carries_on() -> None:
+    text = "2.公务接待费。2023年度决算数2万元。公务接待6批次、64人次。"
+    assert said(text, scope="fiscal", canonical="three_public") == [
+        ("three_public.reception", "final", "2"),
+        ("three_public.reception_batches", "count", "6"),
+        ("three_public.reception_persons", "count", "64"),
+    ]
+
+
+def test_completion_of_a_budget_that_is_printed() -> None:
+    text = "“三公”经费支出决算为5万元，完成预算10万元的50%"
+    assert said(text, scope="fiscal") == [
+        ("three_public.total", "final", "5"),
+        ("three_public.total", "initial_budget", "10"),
+        ("three_public.total", "completion_rate", "50"),
+    ]
+
+
+def test_figures_in_brackets_do_not_change_the_subject() -> None:
+    text = (
+        "公务用车购置及运行维护费9万元（公务用车购置费5万元，比上年增加1万元。）比上年增加2万元，增长28.57%"
+    )
+    facts = said(text, scope="fiscal", identity=BUDGET)
+    assert facts[-2:] == [
+        ("three_public.vehicle", "change_yoy", "2"),
+        ("three_public.vehicle", "growth_yoy", "28.57"),
+    ]
+
+
+def test_p11_agency_operating() -> None:
+    text = "2023年度使用财政拨款安排的基本支出中的日常公用经费支出,合计8万元,比上年增加1万元"
+    assert said(text, scope="fiscal", canonical="agency_operating") == [
+        ("agency_operating", "final", "8"),
+        ("agency_operating", "change_yoy", "1"),
+    ]
+
+
+def test_p12_procurement() -> None:
+    text = (
+        "政府采购支出总额10万元,其中:政府采购货物支出4万元,政府采购工程支出0万元,政府采购服务支出6万元。"
+        "授予中小企业合同金额7万元,占政府采购支出总额的70%,其中:授予小微企业合同金额1万元。"
+    )
+    facts, _ = read(text, canonical="procurement")
+    assert [(f.measure, f.value_state) for f in facts] == [
+        ("procurement.total", "printed"),
+        ("procurement.goods", "printed"),
+        ("procurement.works", "printed_zero"),
+        ("procurement.services", "printed"),
+        ("procurement.sme", "printed"),
+        ("procurement.sme", "printed"),
+        ("procurement.micro", "printed"),
+    ]
+    assert facts[5].denominator == "procurement.total"
+
+
+def test_p13_p14_p15_counts() -> None:
+    assert said("新购置车辆1台,共计20万元;新购置单位价值100万元(含)以上的设备0台(套)") == [
+        ("assets.new_vehicles", "count", "1"),
+        ("assets.new_vehicles", "amount", "20"),
+        ("assets.new_large_equipment", "count", "0"),
+    ]
+    assert said("2023年度政府购买服务决算9万元。") == [("gov_service_purchase", "final", "9")]
+    assert said("行政编制16人,实有人数15人;事业编制44人,实有人数41人。") == [
+        ("staff.admin_quota", "count", "16"),
+        ("staff.admin_actual", "count", "15"),
+        ("staff.institution_quota", "count", "44"),
+        ("staff.institution_actual", "count", "41"),
+    ]
+    assert said("包括1个行政单位、2个事业单位。") == [
+        ("org.admin_units", "count", "1"),
+        ("org.institutions", "count", "2"),
+    ]
+
+
+def test_p18_split_totals() -> None:
+    text = (
+        "收入总计434.71万元，其中：本年收入合计434.16万元，使用非财政拨款结余0万元，年初结转和结余0.55万元。"
+    )
+    assert [m for m, _, _ in said(text)] == [
+        "income_expenditure_total",
+        "income.total",
+        "balance.nonfiscal_used",
+        "balance.opening",
+    ]
+
+
+def test_a_budget_states_budgets() -> None:
+    text = "2026年度收入预算100万元，比2025年年初预算数80万元增加20万元，增长25%。"
+    assert said(text, identity=BUDGET) == [  # type: ignore[arg-type]
+        ("income_expenditure_total", "initial_budget", "100"),
+        ("income_expenditure_total", "prior_budget", "80"),
+        ("income_expenditure_total", "change_yoy", "20"),
+        ("income_expenditure_total", "growth_yoy", "25"),
+    ]
+    facts, _ = read(text, identity=BUDGET)
+    assert [f.value_year for f in facts] == [2026, 2025, 2026, 2026]
+
+
+def test_compared_with_the_execution_of_the_year_before() -> None:
+    facts, _ = read(
+        "住房公积金（项）2026年预算数为9万元，比2025年执行数减少1万元", scope="gpb", identity=BUDGET
+    )
+    assert (facts[1].role, facts[1].comparator) == ("change_yoy", "prior_execution")
+
+
+def test_a_comparator_reaches_the_members_of_a_list() -> None:
+    facts = said("与上年相比，收入预算增加5万元，其中：", "一般公共预算收入减少2万元；", identity=BUDGET)  # type: ignore[arg-type]
+    assert facts[-1] == ("income.gpb", "change_yoy", "-2")
+
+
+def test_a_sentence_cut_by_a_page_is_read_on() -> None:
+    assert said("本年支出合计9万元，其中：基本支出5万元，占55.56%；项目支出", "4万元，占44.44%。")[-2:] == [
+        ("expenditure.project", "final", "4"),
+        ("expenditure.project", "share", "44.44"),
+    ]
+
+
+def test_words_of_a_template_leave_the_sign_open() -> None:
+    facts, _ = read("其他收入5万元，与上年相比增加（减少）0万元，增长（下降）27.78%")
+    assert [(f.value_state, f.direction) for f in facts[1:]] == [
+        ("template_residue", 0),
+        ("template_residue", None),
+    ]
+
+
+def test_a_double_negative_is_an_increase() -> None:
+    facts, _ = read("其他收入5万元，比上年减少-2万元")
+    assert (facts[1].value, facts[1].direction) == (Decimal(2), 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "某某专项经费20万元，占总投资的10%",
+        "拟安排该项目一般公共预算支出20万元",
+        "其他资金收入预算总计20万元",
+        "上级专项转移支付支出预算20万元",
+        "单位价值100万元以上",
+        "增长5%",
+    ],
+)
+def test_what_the_catalogue_does_not_know_gives_no_fact(text: str) -> None:
+    assert said(text) == []
+
+
+def test_an_unknown_subject_is_not_given_the_figures_behind_it() -> None:
+    assert said("其他收入5万元；某某专项经费20万元，占10%") == [("income.other", "final", "5")]
+
+
+def test_a_change_of_a_whole_list_is_not_given_to_its_last_member() -> None:
+    text = "其中：一般公共预算财政拨款收入90万元、其他收入10万元，比上年增加5万元"
+    assert [role for _, role, _ in said(text)] == ["final", "final"]
+
+
+def test_reasons_go_to_the_change_before_them() -> None:
+    facts, reasons = read(
+        "本年收入合计9万元,比上年增加3万元,增长50%。主要原因:追加经费2.5万元、其他。",
+        "其他收入5万元，比上年减少1万元，主要是利息减少。",
+    )
+    assert [f.role for f in facts if f.reason == 0] == ["change_yoy", "growth_yoy"]
+    assert reasons[0].facts == (1, 2)
+    assert reasons[0].text == "主要原因:追加经费2.5万元、其他"
+    assert (facts[3].measure, facts[3].role) == ("income.total", "reason_amount")
+    assert [facts[n].measure for n in reasons[1].facts] == ["income.other"]
+
+
+def test_documents_that_are_neither_account_nor_budget_give_nothing() -> None:
+    other = Identity(None, "other", 2023, None, "unknown", None)
+    assert read("收、支总计5万元", identity=other) == ([], [])
+
+
+def test_sections_about_evaluation_give_only_its_roll_up() -> None:
+    text = "编报绩效目标的2023年度项目4个，涉及基本支出预算5万元，平均得分95.5分"
+    assert said(text, canonical="performance") == [
+        ("perf.projects_with_goals", "count", "4"),
+        ("perf.mean_score", "count", "95.5"),
+    ]
+
+
+def test_a_subject_stands_directly_before_its_number() -> None:
+    setting = Setting("gpb")
+    assert find_subject("一般公共预算财政拨款支出决算数为", setting) == Subject("gpb.expenditure")
+    assert find_subject("基本支出主要用于发放", setting) is None
+    assert squeeze("“三公” 经费（境）：") == "三公经费(境):"
+
+
+def test_every_measure_that_sentences_can_have_is_in_the_catalogue() -> None:
+    catalogue = {m["id"]: m for m in load("measures")["measure"]}
+    named = {m for p in compiled("clauses").values() for m in p.entry.get("measures", {}).values()}
+    named |= {m for p in compiled("clauses").values() for m in p.entry.get("after", {}).values()}
+    for table in ("item_measure", "item_basic_measure"):
+        named |= set(load("clauses")[table].values())
+    assert sorted(named - catalogue.keys() - {""}) == []
+    assert sorted({m["parent"] for m in catalogue.values() if "parent" in m} - catalogue.keys()) == []
+    assert len(catalogue) == len(load("measures")["measure"])

@@ -1,0 +1,91 @@
+"""Which statutory table a title and a header name."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.tables.catalogue import bare_title, families, kind_of, recognise
+from patterns import Pattern
+
+
+@pytest.mark.parametrize(
+    ("title", "table"),
+    [
+        ("收入支出决算总表", "fa_income_expenditure_summary"),
+        ("部门收支决算总表", "fa_income_expenditure_summary"),
+        ("收入支出决算公开表", "fa_income_expenditure_summary"),
+        ("收入决算表", "fa_income"),
+        ("收入决算表(分科目)", "fa_income"),
+        ("收入决算表(分单位)", "fa_income_by_unit"),
+        ("支出决算总表", "fa_expenditure"),
+        ("支出决算表（分单位）", "fa_expenditure_by_unit"),
+        ("财政拨款收支决算总表", "fa_fiscal_summary"),
+        ("财政拨款支出决算明细表", "fa_fiscal_expenditure_detail"),
+        ("一般公共预算财政拨款收入支出决算表", "fa_gpb_income_expenditure"),
+        ("一般公共预算支出决算表", "fa_gpb_expenditure"),
+        ("一般公共预算财政拨款支出决算明细表", "fa_gpb_expenditure_detail"),
+        ("财政拨款基本支出经济分类决算表", "fa_gpb_basic"),
+        ("一般公共预算财政拨款项目支出决算表", "fa_gpb_project"),
+        ("政府性基金预算财政拨款收入支出决算表", "fa_fund"),
+        ("政府性基金预算财政拨款基本支出决算表", "fa_fund_basic"),
+        ("国有资本经营预算财政拨款支出决算表", "fa_soe_capital"),
+        ("财政拨款“三公”经费支出决算表", "fa_three_public"),
+        ("一般公共预算财政拨款“三公”经费及会议费、培训费支出决算表", "fa_three_public"),
+        ("政府购买服务决算公开情况表", "fa_service_purchase"),
+        ("2025年部门财务收支预算总表", "bd_income_expenditure_summary"),
+        ("2026年预算单位收入预算总表", "bd_income"),
+        ("一、2017年度某省高级人民法院部门支出预算总表", "bd_expenditure"),
+        ("四、2017年度某省高级人民法院部门财政拨款收支预算总表", "bd_fiscal_summary"),
+        ("2025年部门一般公共预算支出功能分类预算表", "bd_gpb_expenditure"),
+        ("2026年预算单位一般公共预算基本支出部门预算经济分类预算表", "bd_gpb_basic"),
+        ("2025年部门政府性基金预算支出功能分类预算表", "bd_fund"),
+        ("财政拨款政府性基金支出预算表", "bd_fund"),
+        ("2026年单位“三公”经费和机关运行经费预算表", "bd_three_public"),
+        ("一般公共预算机关运行经费支出预算表", "bd_agency_operating"),
+        ("政府采购预算明细表", "bd_procurement"),
+        ("项目支出绩效目标表", "pf_project_goal"),
+        ("某某镇2023年部门整体支出绩效自评表", "pf_department_self_eval"),
+        ("目录", None),
+        ("培训费明细表", None),
+        ("社会保险基金收支决算表", None),
+        ("非税收入征收情况表", None),
+    ],
+)
+def test_a_title_names_its_table(title: str, table: str | None) -> None:
+    assert recognise(title, []) == table
+
+
+@pytest.mark.parametrize(("pattern", "entry"), families(), ids=lambda x: getattr(x, "id", ""))
+def test_every_title_of_the_catalogue_is_its_own(pattern: Pattern, entry: dict[str, list[str]]) -> None:
+    ids = {v for k, v in entry.items() if k.startswith(("fa", "bd"))}
+    assert {recognise(title, [], (), kind) for title in entry["titles"] for kind in ("fa", "bd")} <= ids
+    assert pattern.id.startswith("family.")
+
+
+def test_the_header_tells_budget_from_final_account() -> None:
+    assert recognise("收入支出总表", ["项目", "决算数"]) == "fa_income_expenditure_summary"
+    assert recognise("收入支出总表", ["项目", "预算数"]) == "bd_income_expenditure_summary"
+    assert recognise("收入支出总表", ["项目", "金额"]) is None
+    assert recognise("收入支出总表", ["项目", "金额"], (), "bd") == "bd_income_expenditure_summary"
+    assert kind_of("一般公共预算财政拨款支出表", []) is None
+
+
+def test_codes_tell_a_functional_from_an_economic_table() -> None:
+    title = "一般公共预算支出明细表"
+    assert recognise(title, [], ["201", "20101", "2010101"]) is None
+    assert recognise(title, [], ["201", "20101", "2010101"], "bd") == "bd_gpb_expenditure"
+    assert recognise(title, [], ["301", "30101", "302"], "bd") == "bd_gpb_expenditure_economic"
+    assert recognise("一般公共预算基本支出表", [], ["201", "20101"], "bd") == "bd_gpb_basic_by_function"
+    assert recognise("一般公共预算基本支出表", [], ["301", "30101"], "bd") == "bd_gpb_basic"
+
+
+def test_a_table_without_title_is_known_by_its_header() -> None:
+    header = ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出", "上缴上级支出", "决算数"]
+    assert recognise(None, header) == "fa_expenditure"
+    assert recognise("情况表", header) == "fa_expenditure"
+    assert recognise(None, ["序号", "单位名称", "备注"]) is None
+
+
+def test_bare_title_drops_what_varies() -> None:
+    assert bare_title("五、一般公共预算“三公”经费支出表（续）") == ("一般公共预算三公经费支出表", ())
+    assert bare_title("一般公共预算支出表（按功能分类）") == ("一般公共预算支出表", ("按功能分类",))

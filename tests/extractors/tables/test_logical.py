@@ -1,0 +1,226 @@
+"""Logical tables: caption, stitching, cells."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.document import Document, Grid, GridCell, Place
+from extractors.records import Cell, Section, Table
+from extractors.tables.captions import read_caption, read_notes
+from extractors.tables.logical import logical_tables
+from tests.extractors.tables.drawn import Drawn, document
+
+HEADER = ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"]
+FIRST = [HEADER, ["", "合计", "3.00", "2.00", "1.00"], ["208", "社会保障和就业支出", "2.00", "2.00", ""]]
+MORE = [["210", "卫生健康支出", "1.00", "", "1.00"]]
+
+
+def at(table: Table, row: int, col: int) -> Cell:
+    return next(c for c in table.cells if (c.row, c.col) == (row, col))
+
+
+def test_a_continuation_without_title_and_header_belongs_to_its_table() -> None:
+    (table,) = logical_tables(document("支出决算表", "单位：万元", Drawn(FIRST, 1), Drawn(MORE, 2)), [])
+    assert (table.canonical_table, table.title_raw, table.unit_raw) == (
+        "fa_expenditure",
+        "支出决算表",
+        "万元",
+    )
+    assert (table.pages, table.n_rows, table.n_cols, table.header_rows) == ((1, 2), 4, 5, 1)
+    cell = at(table, 3, 4)
+    assert (cell.text, cell.row_label, cell.row_code) == ("1.00", "卫生健康支出", "210")
+    assert (cell.column_path, cell.value_yuan, cell.decimals) == (("项目支出",), Decimal("10000.00"), 2)
+    assert (cell.place.page, cell.place.box) == (2, (290.0, 100.0, 350.0, 120.0))
+
+
+def test_a_blank_cell_is_a_cell_with_its_own_box() -> None:
+    (table,) = logical_tables(document("支出决算表", Drawn(FIRST, 1)), [])
+    cell = at(table, 2, 4)
+    assert (cell.text, cell.value, cell.value_state) == ("", None, "blank")
+    assert cell.place == Place(1, (290.0, 140.0, 350.0, 160.0), cell.place.start, cell.place.start)
+
+
+def test_an_empty_remainder_page_belongs_to_its_table() -> None:
+    rest = [["", "", "", "", ""]]
+    (table,) = logical_tables(document("支出决算表", Drawn(FIRST, 1), Drawn(rest, 2), "注：略"), [])
+    assert (table.pages, table.n_rows, table.note_raw) == ((1, 2), 4, "注：略")
+
+
+def test_a_page_that_prints_title_and_header_again_goes_on() -> None:
+    doc = document(
+        "支出决算表", "单位：元", Drawn(FIRST, 1), "支出决算表", "单位：元", Drawn([HEADER, *MORE], 2)
+    )
+    (table,) = logical_tables(doc, [])
+    assert table.pages == (1, 2)
+    assert [c.is_header for c in table.cells if c.row == 3] == [True] * 5
+    assert at(table, 4, 2).value_yuan == Decimal("1.00")
+
+
+def test_another_title_is_another_table() -> None:
+    doc = document("支出决算表", Drawn(FIRST, 1), "一般公共预算财政拨款支出决算表", Drawn([HEADER, *MORE], 2))
+    assert [t.canonical_table for t in logical_tables(doc, [])] == ["fa_expenditure", "fa_gpb_expenditure"]
+
+
+def test_other_columns_are_another_table() -> None:
+    other = Drawn([["1", "2.00"]], 2, (50.0, 100.0, 400.0))
+    assert len(logical_tables(document("支出决算表", Drawn(FIRST, 1), other), [])) == 2
+
+
+def test_a_page_number_between_the_pages_does_not_part_a_table() -> None:
+    doc = document("支出决算表", Drawn(FIRST, 1), "- 7 -", Drawn(MORE, 2))
+    assert len(logical_tables(doc, [])) == 1
+
+
+def test_prose_between_the_pages_parts_a_table() -> None:
+    doc = document("支出决算表", Drawn(FIRST, 1), "二、收入决算情况说明如下。", Drawn(MORE, 2))
+    assert len(logical_tables(doc, [])) == 2
+
+
+def test_the_continuation_lacks_a_narrow_outer_column() -> None:
+    first = Drawn([["", *r] for r in FIRST], 1, (50.0, 57.0, 100.0, 200.0, 260.0, 320.0, 380.0))
+    more = Drawn(MORE, 2, (57.0, 100.0, 200.0, 260.0, 320.0, 380.0))
+    (table,) = logical_tables(document("支出决算表", first, more), [])
+    assert at(table, 3, 5).column_path == ("项目支出",)
+
+
+def test_caption_inside_the_grid() -> None:
+    rows = [
+        [("预算05表 一般公共预算支出预算表", 1, 5), None, None, None, None],
+        [("部门：某市信访局", 1, 3), None, None, ("金额单位：万元", 1, 2), None],
+        *FIRST,
+    ]
+    (table,) = logical_tables(document(Drawn(rows)), [])
+    assert (table.canonical_table, table.title_raw) == ("bd_gpb_expenditure", "一般公共预算支出预算表")
+    assert (table.unit_raw, table.header_rows) == ("万元", 3)
+    assert at(table, 3, 2).column_path == ("本年支出合计",)
+
+
+def test_a_unit_in_the_header_is_that_columns_unit() -> None:
+    rows = [["项目名称", "预算数（单位：万元）", "执行率（%）", "数量"], ["道路养护", "2.50", "98.10", "3"]]
+    (table,) = logical_tables(document("重点项目表", Drawn(rows)), [])
+    assert [at(table, 1, c).value for c in (1, 2, 3)] == [Decimal("2.50"), Decimal("98.10"), Decimal("3")]
+    assert [at(table, 1, c).value_yuan for c in (1, 2, 3)] == [Decimal("25000.00"), None, None]
+    assert table.canonical_table is None
+
+
+def test_no_unit_no_yuan() -> None:
+    (table,) = logical_tables(document("支出决算表", Drawn(FIRST)), [])
+    assert (table.unit_raw, table.unit_multiplier) == (None, None)
+    assert (at(table, 1, 2).value, at(table, 1, 2).value_yuan) == (Decimal("3.00"), None)
+
+
+def test_codes_and_row_numbers_are_never_amounts() -> None:
+    rows = [["序号", "科目编码", "金额"], ["1", "301", "3.00"], ["2", "302", "1.00"]]
+    (table,) = logical_tables(document("支出决算表", "单位：万元", Drawn(rows)), [])
+    assert [(c.text, c.value, c.is_header) for c in table.cells if c.row == 1] == [
+        ("1", None, True),
+        ("301", None, False),
+        ("3.00", Decimal("3.00"), False),
+    ]
+
+
+def test_a_declared_empty_table() -> None:
+    rows = [HEADER, ["", "", "", "", ""]]
+    note = "注：本部门没有政府性基金预算财政拨款收入和支出，故本表无数据。"
+    (table,) = logical_tables(document("政府性基金预算财政拨款支出决算表", Drawn(rows), note), [])
+    assert (table.is_declared_empty, table.note_raw) == (True, note)
+
+
+@pytest.mark.parametrize(
+    ("below", "note", "empty"),
+    [
+        (["注：本表反映收支情况。", "第三部分 情况说明"], "注：本表反映收支情况。", False),
+        (["说明：本单位没有国有资本经营预算财政拨款支出，故", "本表无数据。"], None, True),
+        (["第三部分 情况说明"], None, False),
+        (["注：本表本年无发生额。"], "注：本表本年无发生额。", True),
+    ],
+)
+def test_notes(below: list[str], note: str | None, empty: bool) -> None:
+    found, declared = read_notes(below)
+    assert declared is empty
+    assert note is None or found == note
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "unit"),
+    [
+        (["表1", "收支总体情况表", "单位名称：某市信访局\t单位：万元"], "收支总体情况表", "万元"),
+        (["公开表一", "收支预算总表（单位：元）"], "收支预算总表", "元"),
+        (
+            ["2022年一般公共预算基本支出明细表", "（按经济分类）", "金额单位：元"],
+            "2022年一般公共预算基本支出明细表（按经济分类）",
+            "元",
+        ),
+        (
+            ["一般公共预算拨款“三公”经费及", "会议费、培训费支出表"],
+            "一般公共预算拨款“三公”经费及会议费、培训费支出表",
+            None,
+        ),
+        (["绩效目标表", "（2026年度）"], "绩效目标表", None),
+        (["本年支出三千元，详见下表。"], None, None),
+        ([], None, None),
+    ],
+)
+def test_captions_above(above: list[str], title: str | None, unit: str | None) -> None:
+    caption = read_caption(above)
+    assert (caption.title, caption.unit) == (title, unit)
+
+
+def test_a_text_form_with_moved_placeholders_passes_through() -> None:
+    cells = (
+        GridCell(0, 0, "项目名称", 0, 4),
+        GridCell(0, 1, "道路养护", 5, 9),
+        GridCell(1, 0, "8.00", 10, 14),
+    )
+    text = "项目名称\t道路养护\n8.00\n"
+    doc = Document(text, (Grid(0, len(text), 2, 2, cells, moved_placeholders=(3, 1)),), "text/plain")
+    (table,) = logical_tables(doc, [])
+    assert (table.moved_placeholders, table.header_rows) == ((3, 1), 0)
+    assert [(c.row, c.col, c.text, c.is_header) for c in table.cells] == [
+        (0, 0, "项目名称", False),
+        (0, 1, "道路养护", False),
+        (1, 0, "8.00", False),
+    ]
+    assert table.cells[2].place == Place(None, None, 10, 14)
+
+
+def test_a_table_knows_its_section() -> None:
+    doc = document("第二部分 决算表", "支出决算表", Drawn(FIRST))
+    section = Section(
+        Place(None, None, 0, 8), None, 0, 1, "part", "第二部分", "决算表", "heading", 9, len(doc.text)
+    )
+    assert [t.section for t in logical_tables(doc, [section])] == [0]
+
+
+CONTENT = st.sampled_from(
+    [
+        "",
+        "合计",
+        "类",
+        "款",
+        "301",
+        "2080505",
+        "1",
+        "2",
+        "3.00",
+        "--",
+        "一、教育支出",
+        "科目编码",
+        "预算数",
+        "30101-基本工资",
+    ]
+)
+
+
+@given(st.lists(st.lists(CONTENT, min_size=3, max_size=3), min_size=1, max_size=7), st.integers(1, 6))
+def test_every_grid_keeps_all_its_cells(rows: list[list[str]], cut: int) -> None:
+    pages = [Drawn(part, n) for n, part in enumerate((rows[:cut], rows[cut:]), 1) if part]
+    doc = document("支出决算表", "单位：万元", *pages)
+    tables = logical_tables(doc, [])
+    assert [c.text for t in tables for c in t.cells] == [text for row in rows for text in row]
+    for cell in (c for t in tables for c in t.cells if c.text):
+        assert doc.text[cell.place.start : cell.place.end] == cell.text
