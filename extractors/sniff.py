@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Literal
 
 from extractors.errors import Unreadable
@@ -61,7 +62,19 @@ def sniff(data: bytes) -> MediaType:
     for magic, name in _OTHER_FORMATS:
         if data.startswith(magic) and not (magic == b"BM" and _is_ascii(head)):
             raise Unreadable("unsupported", f"this is {name}; convert it to PDF or text first")
+    if _is_json(data):
+        raise Unreadable("unsupported", "this is JSON data, no document; give the documents themselves")
     return "text/plain"
+
+
+def _is_json(data: bytes) -> bool:
+    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+        return False
+    try:
+        json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _is_html(head: bytes) -> bool:

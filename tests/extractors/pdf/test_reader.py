@@ -316,6 +316,7 @@ def test_a_damaged_pdf_says_so():
         (b"<?xml version='1.0'?>\n<html xmlns='x'/>", "html"),
         (b"PK\x03\x04rest", "unsupported"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "unsupported"),
+        ('{"部门": "决算"}'.encode(), "unsupported"),
         (b"\x89PNG\r\n\x1a\n", "unsupported"),
     ],
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from accounts import ECONOMIC, NAMES, shown, spaced, with_parents
-from marked import Truth
-from paper import A4, Cell, Paper, table_truth, text_row
+from samples.generator.accounts import ECONOMIC, NAMES, shown, spaced, with_parents
+from samples.generator.marked import Truth
+from samples.generator.paper import A4, Cell, Paper, table_truth, text_row
 
 D = Decimal
 UNIT_NAME = "上海市普陀区示例政务事务中心"

@@ -8,10 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from marked import Truth, money, take_marks
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+
+from samples.generator.marked import Truth, money, take_marks
 
 FONT, LATIN = "Sample", "Helvetica"
 pdfmetrics.registerFont(TTFont(FONT, str(Path(__file__).with_name("font.ttf"))))

@@ -1,7 +1,7 @@
 """Builds `font.ttf`, the font of the PDF samples: the characters that they use, and no others.
 
     pip install fonttools
-    python samples/build_font.py DroidSansFallbackFull.ttf
+    python -m samples.generator.build_font DroidSansFallbackFull.ttf
 
 Source: Droid Sans Fallback (Apache License 2.0), Debian package fonts-droid-fallback.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from marked import Truth, money, take_marks
+from samples.generator.marked import Truth, money, take_marks
 
 BODY = "澄川市星湖区政务服务管理局"
 TABLES = (

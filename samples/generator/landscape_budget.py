@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from accounts import ECONOMIC, NAMES, shown, spaced, with_parents
-from marked import Truth
-from paper import LANDSCAPE, Cell, Paper, table_truth, text_row
+from samples.generator.accounts import ECONOMIC, NAMES, shown, spaced, with_parents
+from samples.generator.marked import Truth
+from samples.generator.paper import LANDSCAPE, Cell, Paper, table_truth, text_row
 
 D = Decimal
 BUREAU = "澄川市水务局"

@@ -1,0 +1,1 @@
+"""Generated disclosures with known truth."""

@@ -1,0 +1,1 @@
+"""Writes the samples from invented accounts."""
