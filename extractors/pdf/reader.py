@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -219,15 +220,23 @@ def _assemble(contents: list[_PageContent], failed: list[int]) -> Document:
         char_page=char_page,
         char_box=char_box,
         notes=tuple(notes),
-        rejects=tuple(_hidden(content, line) for content in contents for line in content.hidden_lines),
+        rejects=tuple(r for c in contents for line in c.hidden_lines for r in _hidden(c, line)),
         partial=bool(notes),
     )
 
 
-def _hidden(content: _PageContent, line: Line) -> Reject:
-    box = (line.x0, line.top, line.x1, line.bottom)
-    place = Place(content.page.number, box, None, None)
-    return Reject("read", "outside of the visible part of the page", place, line.text(content.glyphs))
+def _hidden(content: _PageContent, line: Line) -> Iterator[Reject]:
+    """One reject for each stretch of a hidden line between blanks: the amounts of two columns stay apart."""
+    glyphs = content.glyphs
+    for printed, stretch in itertools.groupby(line.glyphs, lambda g: g >= 0):
+        if not printed:
+            continue
+        run = list(stretch)
+        box = (glyphs.x0[run[0]], line.top, glyphs.x1[run[-1]], line.bottom)
+        place = Place(content.page.number, box, None, None)
+        yield Reject(
+            "read", "outside of the visible part of the page", place, "".join(glyphs.chars[g] for g in run)
+        )
 
 
 def _listed(numbers: list[int]) -> str:

@@ -250,7 +250,8 @@ def test_clipped_text_of_a_cell_that_goes_on_over_pages_is_a_reject_and_no_parag
         pages.strokes(canvas)
         pages.cell_texts(canvas, ROWS)
         text(canvas, 62, 900, "不可见的上一页内容96.93", 10)
-        text(canvas, 62, 750, "也不可见的内容12.34", 10)
+        text(canvas, 62, 750, "12.34", 10)
+        text(canvas, 100, 750, "1,000.05", 10)
         canvas.restoreState()
         text(canvas, 62, 770, "看得见的表名", 10)
 
@@ -258,7 +259,8 @@ def test_clipped_text_of_a_cell_that_goes_on_over_pages_is_a_reject_and_no_parag
     assert body(document) == ["看得见的表名"]
     assert [(r.raw, r.place.page) for r in document.rejects] == [
         ("不可见的上一页内容96.93", 1),
-        ("也不可见的内容12.34", 1),
+        ("12.34", 1),
+        ("1,000.05", 1),
     ]
 
 
