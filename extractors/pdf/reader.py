@@ -21,6 +21,7 @@ from extractors.pdf.lattice import Lattice, find_lattices
 from extractors.pdf.lines import BLANK, WHITE, Line, breaks_word, build_lines, join_cell
 from extractors.pdf.paragraphs import PageLines, Run, build_runs
 from extractors.pdf.rules import read_rules
+from extractors.pdf.spill import mend_spills
 
 MIN_GLYPHS_PER_PAGE = 8
 """Fewer solid glyphs a page, on average, are no text layer."""
@@ -109,6 +110,9 @@ def _read_page(number: int, handle: int, text_page: int) -> _PageContent:
     solid = sum(1 for c in glyphs.chars if c and not c.isspace())
     page = Page(number, width, height, frame.rotation, solid, rules.n_images > 0)
     outside = np.flatnonzero(free).tolist()
+    for lattice, buckets in zip(lattices, cell_glyphs, strict=True):
+        taken = mend_spills(glyphs, lattice, buckets, set(outside))
+        outside = [g for g in outside if g not in taken] if taken else outside
     unseen = hidden_glyphs(text_page, glyphs, outside, frame)
     if unseen:
         hidden = set(unseen)

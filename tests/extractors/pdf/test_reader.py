@@ -164,6 +164,47 @@ def test_wrapped_and_letter_spaced_labels_and_broken_numbers_are_mended():
     assert grid.row(0)[1].text == "合计"
 
 
+def test_a_label_that_spills_over_the_rule_below_goes_back_to_its_cell():
+    """Beijing's rows are one line high; the second line of a label runs into the next row's cell."""
+
+    def page(canvas):
+        pages.strokes(canvas)
+        pages.cell_texts(canvas, (ROWS[0], ("", "", "630.00", ""), ("", "", "54.51", "")))
+        text(canvas, 164, 645, "其他对个人和家庭的补助支出", 10)
+        text(canvas, 164, 633, "等", 10)
+        text(canvas, 310, 646, "630.00", 10)
+        text(canvas, 164, 617, "委托业务费", 10)
+
+    (grid,) = read_pdf(pdf(page)).grids
+    assert [grid.row(r)[1].text for r in (1, 2)] == ["其他对个人和家庭的补助支出等", "委托业务费"]
+
+
+def test_a_label_that_spills_out_of_the_last_row_is_no_paragraph():
+    def page(canvas):
+        pages.strokes(canvas)
+        pages.cell_texts(canvas, ROWS[:1])
+        text(canvas, 164, 612, "水利工程运行与维护及其他支", 10)
+        text(canvas, 164, 600, "出", 10)
+        text(canvas, 60, 560, "注：本表反映支出情况。", 10)
+
+    document = read_pdf(pdf(page))
+    (grid,) = document.grids
+    assert grid.row(2)[1].text == "水利工程运行与维护及其他支出"
+    assert body(document) == ["注：本表反映支出情况。"]
+
+
+def test_a_label_that_runs_over_the_rule_beside_it_does_not_join_the_amount():
+    """xian/5d77663c3523 page 22 printed a label over its amount's cell: 「出1090.22」."""
+
+    def page(canvas):
+        pages.strokes(canvas)
+        text(canvas, 164, 645, "机关事业单位基本养老保险缴费支出", 9)
+        text(canvas, 370, 645, "1090.22", 9)
+
+    (grid,) = read_pdf(pdf(page)).grids
+    assert [c.text for c in grid.row(1)][1:3] == ["机关事业单位基本养老保险缴费支出", "1090.22"]
+
+
 def test_a_framed_text_and_an_underlined_heading_are_no_tables():
     def page(canvas):
         canvas.rect(60, 600, 400, 100)
