@@ -45,6 +45,7 @@ class Lattice:
     owner: NDArray[np.intp]
     """Index into `cells` of each elementary cell, shape (rows, columns)."""
     doubtful: tuple[str, ...]
+    engine: str = "pdfium"
 
     @property
     def box(self) -> tuple[float, float, float, float]:

@@ -22,6 +22,7 @@ from extractors.pdf.lines import BLANK, WHITE, Line, breaks_word, build_lines, j
 from extractors.pdf.paragraphs import PageLines, Run, build_runs
 from extractors.pdf.rules import read_rules
 from extractors.pdf.spill import mend_spills
+from extractors.pdf.unruled import find_unruled
 
 MIN_GLYPHS_PER_PAGE = 8
 """Fewer solid glyphs a page, on average, are no text layer."""
@@ -118,6 +119,10 @@ def _read_page(number: int, handle: int, text_page: int) -> _PageContent:
         hidden = set(unseen)
         outside = [g for g in outside if g not in hidden]
     lines, hidden_lines = tuple(build_lines(glyphs, outside)), tuple(build_lines(glyphs, unseen))
+    for table in reversed(find_unruled(lines, glyphs)):
+        lattices.append(table.lattice)
+        cell_glyphs.append(table.buckets)
+        lines = lines[: table.lines.start] + lines[table.lines.stop :]
     return _PageContent(page, glyphs, lattices, cell_glyphs, lines, hidden_lines, rules.truncated)
 
 
@@ -290,7 +295,7 @@ def _grid(text: _Text, p: int, which: int) -> Grid:
         cells=tuple(cells),
         page=content.page.number,
         box=lattice.box,
-        engine="pdfium",
+        engine=lattice.engine,
         x_edges=lattice.x_edges,
         y_edges=lattice.y_edges,
         doubtful=lattice.doubtful,

@@ -205,6 +205,51 @@ def test_a_label_that_runs_over_the_rule_beside_it_does_not_join_the_amount():
     assert [c.text for c in grid.row(1)][1:3] == ["机关事业单位基本养老保险缴费支出", "1090.22"]
 
 
+def unruled_rows(canvas, rows, top=680):
+    """Label at the left, amounts right-aligned under one another."""
+    for k, (label, *amounts) in enumerate(rows):
+        text(canvas, 60, top - 20 * k, label, 10)
+        for c, amount in enumerate(amounts):
+            canvas.drawRightString(300 + 90 * c, top - 20 * k, amount)
+
+
+@pytest.mark.parametrize("three_lines", [True, False])
+def test_a_table_without_vertical_rules_has_the_columns_that_stand_one_above_the_other(three_lines):
+    rows = [
+        ("科目名称", "合计", "基本支出", "项目支出"),
+        ("一般公共服务支出", "2,946.25", "1,000.05", "1,946.20"),
+        ("社会保障和就业支出", "0.50", "0.50", ""),
+        ("合计", "2,946.75", "1,000.55", "1,946.20"),
+    ]
+
+    def page(canvas):
+        text(canvas, 200, 730, "支出决算表", 16)
+        text(canvas, 440, 705, "单位：万元", 10)
+        unruled_rows(canvas, rows)
+        if three_lines:
+            for y in (694, 674, 612):
+                canvas.line(60, y, 490, y)
+        text(canvas, 60, 560, "本表数字均为四舍五入所得。", 10)
+
+    document = read_pdf(pdf(page))
+    (grid,) = document.grids
+    assert grid_texts(grid) == [list(row) for row in rows]
+    assert grid.engine == "whitespace"
+    assert grid.doubtful == ("no vertical rules",)
+    assert body(document) == ["支出决算表", "单位：万元", "本表数字均为四舍五入所得。"]
+
+
+def test_a_table_of_contents_and_a_list_of_sentences_with_amounts_are_no_tables():
+    def page(canvas):
+        for k, (entry, number) in enumerate([("收入决算表", "3"), ("支出决算表", "4"), ("名词解释", "12")]):
+            text(canvas, 60, 700 - 20 * k, entry)
+            text(canvas, 480, 700 - 20 * k, number)
+        for k, amount in enumerate(["12.50", "3.10", "0.00"]):
+            text(canvas, 60, 600 - 20 * k, f"第{k + 1}项支出{amount}万元。")
+
+    assert list(read_pdf(pdf(page)).grids) == []
+
+
 def test_a_framed_text_and_an_underlined_heading_are_no_tables():
     def page(canvas):
         canvas.rect(60, 600, 400, 100)
