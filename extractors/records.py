@@ -142,7 +142,9 @@ class Reason:
 class ProjectFund:
     place: Place
     fund_type: str
-    """total, current_year_fiscal, carryover, other, special_account, unit_funds"""
+    """total, current_year_fiscal, carryover, other, special_account, unit_funds; fiscal money by the level
+    that gives it: central_fiscal, provincial_fiscal, municipal_fiscal, county_fiscal, local_fiscal,
+    superior_fiscal, own_fiscal"""
     initial_budget: Decimal | None = None
     full_year_budget: Decimal | None = None
     executed: Decimal | None = None

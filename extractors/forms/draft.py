@@ -14,7 +14,21 @@ from extractors.records import Goal, Project, ProjectFund
 from patterns import compiled, load
 
 CENT = Decimal("0.01")
-FUND_ORDER = ("total", "current_year_fiscal", "carryover", "special_account", "unit_funds", "other")
+FUND_ORDER = (
+    "total",
+    "current_year_fiscal",
+    "central_fiscal",
+    "provincial_fiscal",
+    "municipal_fiscal",
+    "county_fiscal",
+    "local_fiscal",
+    "superior_fiscal",
+    "own_fiscal",
+    "carryover",
+    "special_account",
+    "unit_funds",
+    "other",
+)
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from extractors.forms import labels
 from extractors.forms.draft import FormDraft
 from extractors.forms.indicators import RawIndicator, is_residue, noted_points, points
 from extractors.forms.levels import known_level, parents_of, split_combined
-from extractors.forms.rows import FormCell, FormRow, spans_columns, under
+from extractors.forms.rows import MIN_OVERLAP, FormCell, FormRow, spans_columns, under
 
 Columns = tuple[tuple[str | None, FormCell], ...]
 """Header cells with their field, left to right; null for a column that the form does not know."""
@@ -252,6 +252,7 @@ def indicator_columns(row: FormRow) -> Columns:
         found = [(f, c) for f, c in found if f != "combined"]
     by_cell = {id(cell): field for field, cell in found}
     cells = row.cells
+    by_cell = _annual_side(cells) or by_cell
     if "level2" in fields and "level1" not in fields:
         # The first level's head is blank where its text could not be read; its place is left.
         at = next(i for i, c in enumerate(cells) if by_cell.get(id(c)) == "level2")
@@ -259,6 +260,73 @@ def indicator_columns(row: FormRow) -> Columns:
             by_cell[id(cells[at - 1])] = "level1"
     first = next(i for i, c in enumerate(cells) if id(c) in by_cell)
     return tuple((by_cell.get(id(c)), c) for c in cells[first:])
+
+
+def merged_header(upper: FormRow, lower: FormRow) -> FormRow | None:
+    """One row of two that head the indicators together; null where they do not.
+
+    `绩效指标 | 年度指标值 | 分值` above `一级指标 | 二级指标 | 三级指标 | 指标值 | 单位`, or the levels in
+    the upper row and parts of the target below. What stands below goes before what spans it.
+    """
+    parts = [c for c in lower.cells if c.text]
+    fields = [labels.meaning(labels.INDICATOR, c.text) for c in parts]
+    if len(parts) < 2 or None in fields or upper.ordered != lower.ordered:
+        return None
+    if lower.ordered:
+        cells = _merged_by_order(upper.cells, tuple(parts), fields)
+    else:
+        cells = _merged_by_place(upper.cells, tuple(parts), lower.cells)
+    if cells is None or len(cells) <= len(parts):
+        return None
+    found = replace(upper, cells=cells)
+    return found if len(indicator_columns(found)) >= len(parts) else None
+
+
+def _merged_by_place(
+    upper: tuple[FormCell, ...], parts: tuple[FormCell, ...], lower: tuple[FormCell, ...]
+) -> tuple[FormCell, ...] | None:
+    """Heads of two rows by their columns; null where what stands above the parts is no head of them."""
+    kept = [c for c in upper if not any(c.overlap(part) >= MIN_OVERLAP for part in parts)]
+    spanning = [c for c in upper if c not in kept]
+    if any(c.text and labels.meaning(labels.INDICATOR, c.text) is None for c in spanning):
+        return None
+    if any(c.row_span == 1 and not under(c, lower) for c in kept):
+        return None
+    return tuple(sorted((*kept, *parts), key=lambda c: c.left))
+
+
+def _merged_by_order(
+    upper: tuple[FormCell, ...], parts: tuple[FormCell, ...], fields: Sequence[str | None]
+) -> tuple[FormCell, ...] | None:
+    """Heads of two rows in the order of their columns, where merged cells left no trace of their place."""
+    levels = [c for c, f in zip(parts, fields, strict=True) if f in (*LEVELS, "level3")]
+    values = [c for c, f in zip(parts, fields, strict=True) if f not in (*LEVELS, "level3")]
+    found: list[FormCell] = []
+    for cell in upper:
+        field = labels.meaning(labels.INDICATOR, cell.text)
+        if field == "combined" and levels:
+            found, levels = [*found, *levels], []
+        elif field in ("target", "actual") and values:
+            found, values = [*found, *values], []
+        else:
+            found.append(cell)
+    return None if levels or values else tuple(found)
+
+
+def _annual_side(cells: Sequence[FormCell]) -> dict[int, str] | None:
+    """The fields of a header whose right half repeats the left: the period's indicators beside the year's.
+
+    The year's stand on the right (项目支出绩效目标申报表); the left half is left out. Null for other headers.
+    """
+    named = [(labels.meaning(labels.INDICATOR, c.text), c) for c in cells]
+    fields = [field for field, _ in named]
+    if any(fields.count(field) != 2 for field in ("level3", "target")):
+        return None
+    start = fields.index("target") + 1
+    right = {id(c): str(f) for f, c in named[start:] if f is not None}
+    have = set(right.values())
+    left = {id(c): str(f) for f, c in named[:start] if f in LEVELS and f not in have}
+    return left | right
 
 
 def _with_level(raw: RawIndicator, field: str, text: str) -> RawIndicator:

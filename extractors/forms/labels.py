@@ -18,6 +18,15 @@ FUND_COLUMN = "fund_column"
 GOAL = "goal"
 INDICATOR = "indicator_column"
 
+SHAPES = {HEAD: "head_shape", FUND_TYPE: "fund_shape"}
+"""Groups whose labels are also known by how they are made."""
+
+COLUMN_SHAPES = {FUND_COLUMN: "fund_column_shape", INDICATOR: "indicator_column_shape"}
+"""The same for column heads; only beside heads that a list names, since values may look like them."""
+
+SURE_HEADS = 2
+"""How many heads of a row a list must name before the others are told by their shape."""
+
 
 @cache
 def _words(group: str) -> dict[str, str]:
@@ -61,7 +70,17 @@ def meaning(group: str, text: str) -> str | None:
     >>> meaning("fund_type", "年度资金总额："), meaning("indicator_column", "指标值"), meaning("head", "某局")
     ('total', 'target', None)
     """
-    return _words(group).get(label(text))
+    found = label(text)
+    return _words(group).get(found) or (_by_shape(SHAPES[group], found) if group in SHAPES else None)
+
+
+@lru_cache(maxsize=4096)
+def _by_shape(pattern: str, text: str) -> str | None:
+    """What a label that no list names means, by how it is made; null for what is none."""
+    if not text or text in _every_word():
+        return None
+    match = compiled("forms")[pattern].search(text)
+    return match.lastgroup if match else None
 
 
 def is_one_of(group: str, key: str, text: str) -> bool:
@@ -77,7 +96,8 @@ def begins_with(group: str, key: str, text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """True where the text labels something in any part of a form."""
-    return label(text) in _every_word()
+    found = label(text)
+    return found in _every_word() or any(_by_shape(pattern, found) for pattern in SHAPES.values())
 
 
 def roles(group: str, cells: Sequence[FormCell]) -> list[tuple[str, FormCell]]:
@@ -89,7 +109,15 @@ def roles(group: str, cells: Sequence[FormCell]) -> list[tuple[str, FormCell]]:
         if field is not None and field not in seen:
             seen.add(field)
             found.append((field, cell))
-    return found
+    if group not in COLUMN_SHAPES or len(found) < SURE_HEADS:
+        return found
+    by_cell = {id(cell): field for field, cell in found}
+    for cell in cells:
+        shape = None if id(cell) in by_cell else _by_shape(COLUMN_SHAPES[group], label(cell.text))
+        if shape is not None and shape not in seen:
+            seen.add(shape)
+            by_cell[id(cell)] = shape
+    return [(by_cell[id(cell)], cell) for cell in cells if id(cell) in by_cell]
 
 
 def year_of(text: str) -> int | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from extractors.document import Document, Place
 from extractors.forms import labels
 from extractors.forms.draft import FormDraft
-from extractors.forms.indicator_rows import Columns, indicator_columns
+from extractors.forms.indicator_rows import LEVELS, Columns, indicator_columns
 from extractors.forms.indicators import RawIndicator, is_residue
 from extractors.forms.levels import known_level
 from extractors.forms.rows import FormCell, FormRow, spans_columns, squeeze, under
@@ -20,6 +20,7 @@ from patterns import compiled
 NAME = "name"
 GOAL = "goal"
 RUNNING = "running"
+UNIT = "project_unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def list_header(row: FormRow) -> ListHeader | None:
     columns: list[tuple[str | None, FormCell]] = [(NAME, name)]
     if goal is not None:
         columns.append((GOAL, goal))
+    unit = next((c for c in row.cells if labels.is_one_of("list", "unit", c.text)), None)
     columns += [
         (kind, cell)
         for kind, cell in labels.roles(labels.FUND_TYPE, row.cells)
@@ -60,6 +62,8 @@ def list_header(row: FormRow) -> ListHeader | None:
         if goal is None or len(columns) < 3:
             return None
         columns += [(RUNNING, c) for c in row.cells if labels.meaning(labels.INDICATOR, c.text) == "combined"]
+    if unit is not None and unit is not name:
+        columns.append((UNIT, unit))
     return ListHeader(tuple(columns), name, not levelled)
 
 
@@ -74,6 +78,8 @@ class _Block:
     name: list[str] = field(default_factory=list)
     goal: list[FormCell] = field(default_factory=list)
     running: list[FormCell] = field(default_factory=list)
+    levels: dict[str, str] = field(default_factory=dict)
+    """The level cells that are open."""
 
 
 class ListReader:
@@ -87,6 +93,8 @@ class ListReader:
         self._blocks: list[_Block] = []
         self._in_header = True
         self._page: int | None = None
+        self._unit: FormCell | None = None
+        """The unit whose projects these are: printed once for all of them."""
 
     def renew(self, header: ListHeader) -> None:
         """The header printed again on a new page; one with fewer columns does not replace the old."""
@@ -122,10 +130,13 @@ class ListReader:
         self._in_header = False
         self._page = row.page
         cells = self._lay(row)
+        self._unit = next((c for c in cells.get(UNIT, []) if c.text), self._unit)
         if self._begins(cells, first_on_page):
             self._blocks.append(_Block(self._new_draft(row)))
+            if self._unit is not None:
+                self._blocks[-1].draft.put_field("implementing_unit", self._unit.text, self._unit.place)
         if self._blocks:
-            self._fill(self._blocks[-1], cells)
+            self._fill(self._blocks[-1], cells, row.tops or first_on_page)
 
     def drafts(self) -> list[FormDraft]:
         """The finished drafts, those without goal and indicators (sums, headings) left out."""
@@ -190,7 +201,7 @@ class ListReader:
         ]
         return any(c.text for c in others)
 
-    def _fill(self, block: _Block, cells: dict[str, list[FormCell]]) -> None:
+    def _fill(self, block: _Block, cells: dict[str, list[FormCell]], first_on_page: bool) -> None:
         name = _text(cells[NAME])
         if name:
             if not block.name:
@@ -199,29 +210,31 @@ class ListReader:
         block.goal += [c for c in cells.get(GOAL, []) if c.text]
         block.running += [c for c in cells.get(RUNNING, []) if c.text]
         for kind, header in self._columns:
-            if kind in (NAME, GOAL, RUNNING) or kind is None or not _is_fund(header):
+            if kind in (NAME, GOAL, RUNNING, UNIT) or kind is None or not _is_fund(header):
                 continue
             if cells[kind]:
                 block.draft.put_fund(kind, "initial_budget", _text(cells[kind]), cells[kind][0].place)
         if not self._header.is_running:
-            self._indicator(block, cells)
+            self._indicator(block, cells, first_on_page)
 
-    def _indicator(self, block: _Block, cells: dict[str, list[FormCell]]) -> None:
+    def _indicator(self, block: _Block, cells: dict[str, list[FormCell]], first_on_page: bool) -> None:
         def text(name: str) -> str | None:
             return _text(cells.get(name, [])) or None
 
+        inherited = self._inherit_levels(block, cells, first_on_page)
         name = text("level3")
-        if is_residue(name) and text("target") is None:
+        target = text("target")
+        if is_residue(name) and (target is None or _is_unit_line(target)):
             return
         place = cells["level3"][0].place if name else block.draft.place
         block.draft.indicators.append(
             RawIndicator(
                 place,
-                text("level1"),
-                text("level2"),
+                block.levels.get("level1"),
+                block.levels.get("level2"),
                 name,
-                (),
-                text("target"),
+                inherited,
+                target,
                 text("actual"),
                 text("weight"),
                 text("score"),
@@ -230,6 +243,28 @@ class ListReader:
                 unit=text("unit"),
             )
         )
+
+    def _inherit_levels(
+        self, block: _Block, cells: dict[str, list[FormCell]], first_on_page: bool
+    ) -> tuple[str, ...]:
+        """Brings the block's open levels up to this row; which of them a merged cell above gives.
+
+        A level goes on where the row has no cell of its own in that column, or a blank one below a page
+        break; a new first level closes the second.
+        """
+        inherited: list[str] = []
+        for level in LEVELS:
+            found = cells.get(level, [])
+            printed = _text(found)
+            if printed:
+                if level == LEVELS[0] and printed != block.levels.get(level):
+                    block.levels.clear()
+                block.levels[level] = printed
+            elif found and not first_on_page:
+                block.levels.pop(level, None)
+            elif level in block.levels:
+                inherited.append(level)
+        return tuple(inherited)
 
     def _finish(self, block: _Block) -> None:
         draft = block.draft
@@ -278,6 +313,11 @@ class ListReader:
 
 def _is_fund(header: FormCell) -> bool:
     return labels.meaning(labels.FUND_TYPE, header.text) is not None
+
+
+def _is_unit_line(text: str) -> bool:
+    """True for the unit of money that a page prints above its table, here over a cell of it."""
+    return labels.unit_of(text) is not None and not any(c.isdigit() for c in text)
 
 
 def _text(cells: list[FormCell]) -> str:

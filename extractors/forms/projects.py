@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from extractors.document import Document, Paragraph
 from extractors.forms import labels
 from extractors.forms.draft import FormDraft
-from extractors.forms.indicator_rows import indicator_columns
+from extractors.forms.indicator_rows import indicator_columns, merged_header
 from extractors.forms.listed import ListHeader, ListReader, list_header, repeats_header
 from extractors.forms.rows import FormRow, Geometry, rows_of, squeeze
 from extractors.forms.template import FormReader
@@ -65,7 +65,7 @@ class _Forms:
 
     def table(self, number: int, table: Table, geometry: Geometry) -> None:
         """Takes the next table of the document."""
-        rows = rows_of(number, table, geometry)
+        rows = _with_merged_headers(rows_of(number, table, geometry))
         if not rows:
             return
         begins = _can_hold_form(table) and any(_begins(row) or list_header(row) for row in rows)
@@ -218,6 +218,18 @@ def _is_title(row: FormRow) -> bool:
         return False
     text = squeeze(filled[0].text)
     return compiled("forms")["form_title"].search(text) is not None
+
+
+def _with_merged_headers(rows: Sequence[FormRow]) -> list[FormRow]:
+    """The rows with every indicator header of two rows as one."""
+    found: list[FormRow] = []
+    for row in rows:
+        merged = merged_header(found[-1], row) if found else None
+        if merged is None:
+            found.append(row)
+        else:
+            found[-1] = merged
+    return found
 
 
 def _has_header(rows: Sequence[FormRow]) -> bool:

@@ -78,6 +78,8 @@ class FormReader:
             self.state = "remark"
             return len(cells)
         fund = labels.meaning(labels.FUND_TYPE, text)
+        if fund is not None and following is not None and self._is_of_period(fund, row, position):
+            return 2
         if fund is not None and following is not None:
             return 1 + self._fund_row(fund, row, position)
         if following is None or labels.is_label(following.text):
@@ -96,6 +98,13 @@ class FormReader:
             self._append_goal(0, following.text)
             return 2
         return 1
+
+    def _is_of_period(self, kind: str, row: FormRow, position: int) -> bool:
+        """True for a fund of the whole period, beside the annual one of the same name further right."""
+        if self._funds or labels.is_label(row.cells[position + 1].text):
+            return False
+        later = row.cells[position + 2 :]
+        return any(labels.meaning(labels.FUND_TYPE, c.text) == kind for c in later)
 
     def _head_value(self, field: str, label: str, cell: FormCell) -> None:
         if field == "leader_and_phone":
@@ -173,13 +182,14 @@ class FormReader:
         ]
         annual = [("annual", c) for c in row.cells if labels.meaning(labels.GOAL, c.text) == "annual"]
         filled = [c for c in row.cells if c.text]
-        if annual and (found or len(filled) == len(annual)):
+        if annual and all(f != "expected" for f, _ in found) and (found or len(filled) == len(annual)):
             # 实施期总目标 | 年度目标 side by side, or 年度目标 alone above its text.
             found = [*found, ("expected", annual[-1][1])]
         heads_only = len(found) >= 2 or len(found) >= len(filled) - 1
         if not found or not heads_only or len(filled) < 2 - row.ordered:
             return False
-        self._goals = tuple(found)
+        order = {id(c): at for at, c in enumerate(row.cells)}
+        self._goals = tuple(sorted(found, key=lambda pair: order[id(pair[1])]))
         self.state = "goals"
         return True
 
@@ -188,7 +198,7 @@ class FormReader:
         first = row.cells[0]
         if any(labels.is_label(c.text) for c in row.cells[1:]):
             return False
-        if labels.is_label(first.text) and labels.meaning(labels.GOAL, first.text) is None:
+        if labels.is_label(first.text) and labels.meaning(labels.GOAL, first.text) in (None, "remark"):
             return False
         texts: dict[str, FormCell] = {}
         if row.ordered:

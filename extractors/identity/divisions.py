@@ -122,6 +122,10 @@ def leading_division(name: str) -> Match | None:
             if not found and piece in shorts and not _is_called_after(after):
                 step, full = (length, shorts[piece]), False
                 break
+            cities = [d for d in shorts.get(piece, ()) if any(f.holds(d) for f in found)]
+            if cities and patterns.compiled("identity")["zone_after_short"].match(after):
+                step = (length, tuple(cities))
+                break
         if step is None:
             return Match(position, found, full) if found else None
         position, found = position + step[0], step[1]
@@ -146,7 +150,12 @@ def _choose(match: Match, context: str, year: int | None) -> Division | None:
             return candidates[0] if support else None
     if len(candidates) == 1:
         return candidates[0]
-    return _clear_winner([(_support(d, context), d) for d in candidates])
+    scored = [(_support(d, context), d) for d in candidates]
+    provinces = [d for d in candidates if d.level == "province"]
+    if not match.full and len(provinces) == 1 and not any(n for n, d in scored if d.level != "province"):
+        # 海南 alone is the province; 海南藏族自治州 and 海南区 are named in full.
+        return provinces[0]
+    return _clear_winner(scored)
 
 
 def _support(division: Division, context: str) -> int:

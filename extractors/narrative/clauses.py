@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractors.narrative.subjects import Setting, Subject, find_subject
+from extractors.narrative.subjects import Setting, Subject, find_subject, names_unknown, side_of_words
 from patterns import compiled, load
 
 _PATTERNS = compiled("clauses")
@@ -31,6 +31,10 @@ class Reading:
     years_back: int = 0
     """1 for a figure of the year before."""
     budget_basis: str | None = None
+    about_other: bool = False
+    """The words name a subject that means no measure here: what follows is not about the one before."""
+    side: str | None = None
+    """income or expenditure, where the words of a change name only that."""
     residue: bool = False
     """Both directions are printed: the words of a template were left in."""
 
@@ -44,17 +48,25 @@ def read_change(words: str, setting: Setting, basis: Basis, kind: str, before: s
     if match is None:
         return None
     head = words[: match.start()]
-    comparator = comparator_in(words, basis) or before
+    comparator = comparator_in(words, basis) or (_OTHER if _compares(words) else before)
     opened = _PATTERNS["comparator"].search(words, max(0, _clause_start(head)))
     subject_words = head
     if opened is not None and opened.start() < len(head) and opened.end() >= len(head):
         subject_words = head[: opened.start()]
-    direction = 0 if match["residue"] else (1 if match["plus"] else -1)
+    # 增减 has its direction in the sign of the number.
+    direction = 0 if match["residue"] else (-1 if match["minus"] else 1)
     suffix = _ROLE_SUFFIX.get(comparator or "")
     stem = "change" if kind == "amount" else "growth"
+    subject = find_subject(subject_words, setting)
+    about_other = subject is None and (
+        names_unknown(subject_words, setting)
+        or _PATTERNS["change.of_other"].search(subject_words) is not None
+    )
     return Reading(
-        role=f"{stem}_{suffix}" if suffix else None,
-        subject=find_subject(subject_words, setting),
+        role=f"{stem}_{suffix}" if suffix and not about_other else None,
+        subject=subject,
+        about_other=about_other,
+        side=side_of_words(subject_words) if subject is None else None,
         direction=direction,
         comparator=comparator,
         residue=match["residue"] is not None,
@@ -76,10 +88,15 @@ def read_rate(words: str, setting: Setting, before: Reading | None) -> Reading |
     if match := _PATTERNS["role.completion"].search(words):
         of = match["of"] or ""
         basis = _budget_basis(of)
-        return Reading("completion_rate", comparator=basis, budget_basis=basis)
+        subject = find_subject(words[: match.start()], setting)
+        return Reading("completion_rate", subject, comparator=basis, budget_basis=basis)
     if match := _PATTERNS["role.share"].search(words):
         whole = find_subject(match["of"], setting) if match["of"] else None
-        return Reading("share", denominator=whole.measure if whole else None)
+        head = words[_clause_start(words[: match.start()]) : match.start()]
+        part = find_subject(head, setting)
+        if part is None and _PATTERNS["share.of_other"].search(head):
+            return None
+        return Reading("share", part, denominator=whole.measure if whole else None)
     return None
 
 
@@ -102,6 +119,9 @@ def read_value(words: str, setting: Setting, basis: Basis, side: str | None) -> 
     subject = find_subject(words, setting, side)
     if subject is None and not _PATTERNS["basis.states_value"].search(words):
         return None
+    is_part = subject is not None and subject.measure not in _WORDS["paired"]
+    if is_part and _PATTERNS["stop.sum_of_list"].search(words):
+        return None
     role, back, budget_basis = _value_role(words, basis)
     return Reading(role, subject, years_back=back, budget_basis=budget_basis)
 
@@ -115,6 +135,16 @@ def comparator_in(words: str, basis: Basis) -> str | None:
         else:
             found = _comparator(match["what"] or match["open"] or "", basis) or found
     return found
+
+
+_OTHER = "other"
+"""What is compared with has no role here: 比2019年. A growth behind it is compared with it too."""
+
+
+def _compares(words: str) -> bool:
+    """True where the words name what they compare with."""
+    found = _PATTERNS["comparator"].finditer(words)
+    return any((m["what"] or m["open"] or "").strip() for m in found)
 
 
 _ROLE_SUFFIX = {

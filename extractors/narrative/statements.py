@@ -95,10 +95,14 @@ class _State:
     subject: Subject | None = None
     comparator: str | None = None
     counted: str | None = None
-    outer: list[tuple[Subject | None, str | None]] = field(default_factory=list)
-    """Subject and comparator before each open bracket."""
+    outer: list[tuple[Subject | None, str | None, str | None]] = field(default_factory=list)
+    """Subject, comparator and what was counted before each open bracket."""
     listed: bool = False
     """The value before is a member of a list: a change behind it may be about the whole list."""
+    itemised: bool = False
+    """其中 has begun to list the parts of a total in this sentence."""
+    paired: bool = False
+    """The words before the last figure say that it is the first of two: 收、支总计各是."""
     reading: Reading | None = None
     """How the figure before was read."""
 
@@ -183,6 +187,10 @@ class _Walk:
     def _sentences(self, words: str, opening: bool, setting: Setting, state: _State) -> str:
         """The words of the figure's own sentence; sentences before it may name the subject."""
         *before, last = words.split(_WORDS["full_stop"])
+        compared = state.comparator
+        if before and state.itemised:
+            # 其中: …、公务接待费2万元。比上年减少1万元: of the whole or of the last part, nobody knows.
+            state.itemised, state.subject = False, None
         for number, sentence in enumerate(before):
             state.comparator = None
             if not number and not opening:
@@ -193,6 +201,9 @@ class _Walk:
                 if subject is not None or names_item:
                     self._statement += 1
                     state.subject = subject
+        if last.startswith(_WORDS["goes_into"]):
+            state.comparator = compared
+        state.itemised = state.itemised or _WORDS["goes_into"] in last
         return last
 
     def _brackets(self, words: str, state: _State) -> str:
@@ -200,9 +211,9 @@ class _Walk:
         opens, closes = _WORDS["brackets"]
         for character in words:
             if character == opens:
-                state.outer.append((state.subject, state.comparator))
+                state.outer.append((state.subject, state.comparator, state.counted))
             elif character == closes and state.outer:
-                state.subject, state.comparator = state.outer.pop()
+                state.subject, state.comparator, state.counted = state.outer.pop()
         return words
 
     def _reading(
@@ -225,7 +236,15 @@ class _Walk:
             return Reading("amount", Subject(counted))
         if kind not in ("amount", "percent"):
             return None
+        reading = self._second(words, state)
+        if reading is not None:
+            return reading
+        state.paired = _CLAUSES["distributive"].search(words) is not None
         reading = read_change(words, setting, self._basis, kind, state.comparator)
+        if reading is not None and (reading.about_other or _changes_side(reading, state.subject)):
+            state.subject = None
+        if reading is not None and reading.subject is not None:
+            state.listed = False
         if reading is not None and reading.subject is None and state.listed:
             return None
         if reading is None:
@@ -242,6 +261,15 @@ class _Walk:
         if reading is not None and reading.comparator and reading.role != "completion_rate":
             state.comparator = reading.comparator
         return reading
+
+    def _second(self, words: str, state: _State) -> Reading | None:
+        """The second figure of two totals side by side, read as the first: 总计各是1.5,1.5万元."""
+        paired, state.paired = state.paired, False
+        if not paired or state.reading is None or state.subject is None:
+            return None
+        if state.subject.measure not in _WORDS["paired"]:
+            return None
+        return state.reading if _CLAUSES["side_by_side"].search(words) else None
 
     def _count(
         self, quantity: Quantity, words: str, behind: str, setting: Setting, state: _State
@@ -316,6 +344,12 @@ class _Walk:
 def _goes_on(text: str, before: Paragraph) -> bool:
     """Whether the paragraph before leads on to this one: 其中： and members of a list."""
     return text[before.start : before.end].rstrip()[-1:] in tuple(_WORDS["goes_on"])
+
+
+def _changes_side(reading: Reading, subject: Subject | None) -> bool:
+    """True for a change of expenditure behind a figure of income, and the other way round."""
+    side = side_of(subject.measure) if subject is not None else None
+    return reading.side is not None and side is not None and reading.side != side
 
 
 def _has_clauses(sentence: str) -> bool:

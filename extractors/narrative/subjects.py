@@ -94,6 +94,17 @@ def find_subject(text: str, setting: Setting, side: str | None = None) -> Subjec
     return _noun(text, setting, side) or _item(text, setting)
 
 
+def side_of_words(text: str) -> str | None:
+    """The side that `text` (squeezed) names at its end and nothing more of the subject: 支出, in 支出减少."""
+    words = (("income", _WORDS["income"]), ("expenditure", _WORDS["expenditure"]))
+    return next((side for side, word in words if text.endswith(word)), None)
+
+
+def names_unknown(text: str, setting: Setting) -> bool:
+    """True where `text` (squeezed) ends with a noun that means no measure in this setting."""
+    return _nouns().search(text[-_LONGEST:]) is not None and find_subject(text, setting) is None
+
+
 def find_counted(text: str, behind: str, unit: str, setting: Setting, before: str | None) -> Subject | None:
     """The subject of a count: a noun before it, or behind it (1个行政单位); `before` is the last measure."""
     text = text[-_LONGEST:]
@@ -140,11 +151,16 @@ def _noun(text: str, setting: Setting, side: str | None) -> Subject | None:
 
 def _measure(measures: dict[str, str], setting: Setting, prefix: str | None, side: str | None) -> str | None:
     """The measure of a noun, by the keys that the pattern file explains; null where it says nothing."""
-    keys = [key for key in measures if key[:1] == "@" and key[1:] in setting.canonical]
+    keys = [key for key in measures if _names_section(key, setting)]
     if prefix:
         keys += [f"{setting.scope}:{prefix}", f":{prefix}|{side}", f":{prefix}"]
     keys += [setting.scope, ""]
     return next((measures[key] for key in keys if key in measures), None) or None
+
+
+def _names_section(key: str, setting: Setting) -> bool:
+    scope, mark, canonical = key.partition("@")
+    return bool(mark) and scope in ("", setting.scope) and canonical in setting.canonical
 
 
 def _item(text: str, setting: Setting) -> Subject | None:
@@ -152,6 +168,8 @@ def _item(text: str, setting: Setting) -> Subject | None:
     if match := _PATTERNS["item.code"].search(text):
         code, label = match["code"], _PATTERNS["item.mark"].sub("", match["label"])
         return _item_subject(code, label, setting)
+    if match := _PATTERNS["item.coded_name"].search(text):
+        return _item_subject(match["code"], match["label"], setting)
     if match := _PATTERNS["item.path"].search(text):
         steps = list(_PATTERNS["item.step"].finditer(match["path"]))
         named = [(m["level"], _PATTERNS["item.mark"].sub("", m["name"])) for m in steps]
@@ -219,7 +237,7 @@ def _class_codes() -> dict[str, str]:
                     ambiguous.add(name)
                 codes[name] = row["code"]
     codes = {name: code for name, code in codes.items() if name not in ambiguous}
-    codes.update(_CONTENT["economic_alias"])
+    codes.update(_CONTENT["class_alias"])
     return codes
 
 

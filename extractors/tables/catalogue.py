@@ -40,7 +40,13 @@ def bare_title(title: str) -> tuple[str, tuple[str, ...]]:
     patterns = compiled(PATTERN_FILE)
     plain = patterns["continued"].sub("", plain)
     plain = patterns["numbering"].sub("", plain)
-    return _BRACKETS.sub("", plain), tuple(_BRACKETS.findall(plain))
+    hints = tuple(_BRACKETS.findall(plain))
+    for hint in hints:
+        if patterns["fund_in_brackets"].search(hint):
+            # At the end it stands for what the name should begin with.
+            at_end = plain.endswith(f"({hint})")
+            plain = hint + plain.removesuffix(f"({hint})") if at_end else plain.replace(f"({hint})", hint)
+    return _BRACKETS.sub("", plain), hints
 
 
 def recognise(
@@ -52,7 +58,8 @@ def recognise(
     """The id of the table in the catalogue; null where title and header leave it open.
 
     `row_codes` decide between a functional and an economic table of the same name; `document_kind` (`fa`
-    or `bd`, see `kind_of`) is used only where neither title nor header say budget or final account.
+    or `bd`, see `kind_of`) is used where the title does not say budget or final account: a header that
+    speaks of both is of either.
     """
     texts = [squeeze(t) for t in header_texts]
     hints: tuple[str, ...] = ()
@@ -66,7 +73,7 @@ def recognise(
             entry = _by_signature(texts)
     if entry is None:
         return None
-    kind = kind_of(core, texts) or document_kind
+    kind = kind_of(core) or document_kind or kind_of("", texts)
     if kind is None:
         same: str | None = entry["bd"] if entry["fa"] == entry["bd"] else None
         return same
@@ -74,7 +81,7 @@ def recognise(
     return found
 
 
-def kind_of(title: str, header_texts: Iterable[str]) -> str | None:
+def kind_of(title: str, header_texts: Iterable[str] = ()) -> str | None:
     """`fa` for a table of final accounts, `bd` for one of a budget, null where nothing says which."""
     patterns = compiled(PATTERN_FILE)
     bare = patterns["kind.neutral"].sub("", title)
@@ -111,6 +118,9 @@ def _variant(
     """economic, function, unit, detail or nothing: which of a family's tables it is."""
     patterns = compiled(PATTERN_FILE)
     told = [n for n in VARIANTS if any(patterns[f"hint.{n}"].search(h) for h in [*hints, core])]
+    if "function" in told and "detail" in told:
+        # 功能分类明细: as deep as the items, not by economic subjects.
+        told.remove("detail")
     functional = sum(c.startswith("2") and len(c) in (3, 5, 7) for c in row_codes)
     economic = sum(c.startswith(("3", "5")) and len(c) in (3, 5, 7) for c in row_codes)
     if max(functional, economic) >= CODES_TO_DECIDE:

@@ -72,6 +72,20 @@ def is_code(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 15)
+def whole_code(text: str) -> str | None:
+    """The digits of a cell that is nothing but a code, however its levels are set apart; null for others.
+
+    >>> whole_code("208-05-01"), whole_code("208.05"), whole_code("301001"), whole_code("行政运行")
+    ('2080501', '20805', '301001', None)
+    """
+    plain = squeeze(text)
+    if plain.isdigit():
+        return plain
+    found = compiled(PATTERN_FILE)["parted_code"].match(plain)
+    return None if found is None else found["class"] + found["subject"] + (found["item"] or "")
+
+
+@lru_cache(maxsize=1 << 15)
 def code_in_label(text: str) -> str | None:
     """The code that stands before a name in one cell.
 

@@ -58,8 +58,13 @@ def entry_of(prefix: str, text: str) -> dict[str, Any] | None:
 
 @lru_cache(maxsize=1 << 12)
 def join_path(path: tuple[str, ...]) -> str:
-    """A column path as one squeezed text, levels joined by a slash."""
-    return "/".join(squeeze(level) for level in path)
+    """A column path as one squeezed text, levels joined by a slash; units in brackets left out.
+
+    >>> join_path(("基本支出", "小 计（万元）"))
+    '基本支出/小计'
+    """
+    unit = compiled("tables")["unit_in_header"]
+    return "/".join(unit.sub("", squeeze(level)) for level in path)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -84,6 +84,7 @@ def _read(table: Table, number: int, identity: Identity) -> _Reading | None:
             rows.setdefault(cell.row, []).append(cell)
     paths = sorted({join_path(c.column_path) for c in table.cells if not c.is_header and c.column_path})
     entries = [entry_of("income", p) for p in paths]
+    labels = sorted({bare_label(c.row_label) for c in table.cells if c.row_label})
     named = years_in([squeeze(c.text) for c in table.cells if c.is_header])
     return _Reading(
         table=table,
@@ -97,10 +98,9 @@ def _read(table: Table, number: int, identity: Identity) -> _Reading | None:
         by_item=any(_names_item(c) for c in table.cells if not c.is_header and c.value is None),
         parts_of_balances=_parts_of_balances(table),
         has_grand_total=any(
-            compiled("column_measures")["label.grand_total"].search(bare_label(label))
-            for label in {c.row_label for c in table.cells if c.row_label}
+            compiled("column_measures")["label.grand_total"].search(label) for label in labels
         ),
-        has_meetings=any((e := entry_of("three_public", p)) is not None and not e["measure"] for p in paths),
+        has_meetings=any(entry_of("beside", p) is not None for p in [*paths, *labels]),
     )
 
 
@@ -248,25 +248,29 @@ def _codes(reading: _Reading, cell: Cell) -> tuple[str | None, str | None]:
 def _three_public(reading: _Reading, cell: Cell, path: str) -> _Meaning | None:
     """One row, transposed, or several rows a unit: the column names the item, else the row."""
     scope = reading.group.scope
-    titled = entry_of("title_scope", bare_title(reading.table.title_raw or "")[0])
+    core, hints = bare_title(reading.table.title_raw or "")
+    titled = entry_of("title_scope", "".join([*hints, core]))
     if titled is not None:
         scope = titled["scope"]
     fund = entry_of("side", path)
     label = bare_label(cell.row_label) if cell.row_label else ""
-    by_row = entry_of("three_public", label) if label and not _is_total(cell) else None
-    if by_row is None and reading.by_item and not _is_total(cell):
-        return None
-    entry = by_row if by_row is not None else entry_of("three_public", path)
+    is_total = _is_total(cell)
+    by_row = entry_of("three_public", label) if label and not is_total else None
+    if by_row is None and reading.by_item:
+        if not is_total:
+            return None
+        by_row = entry_of("three_public", label)
+    entry = by_row or entry_of("three_public", path) or entry_of("three_public_column", path)
     if entry is None:
         return None
     measure = entry["measure"]
-    if by_row is None and reading.has_meetings:
+    if (by_row is None or is_total) and reading.has_meetings:
         measure = entry.get("measure_with_meetings", measure)
     if not measure:
         return None
     if fund is not None and "scope" in fund:
         scope = fund["scope"]
-    item = None if by_row is not None or _is_total(cell) else _item(reading, cell)
+    item = None if by_row is not None or is_total else _item(reading, cell)
     return _Meaning(measure, scope, item_label=item)
 
 

@@ -148,6 +148,8 @@ def _names_more(cells: Sequence[SheetCell], opened: Sequence[tuple[int, int]], s
     if any(is_numbered_label(c.text) and not _below(c, opened) for c in cells):
         return False
     words = sum(is_kind("header.word", c.text) for c in cells)
+    if any(is_kind("header.sum", c.text) for c in cells) and _fills(cells, opened):
+        return True
     if any(_below(c, opened) for c in cells):
         return words >= WORDS_SHARE * len(cells) and not (
             len(cells) == 1 and is_kind("row.total", cells[0].text)
@@ -157,6 +159,20 @@ def _names_more(cells: Sequence[SheetCell], opened: Sequence[tuple[int, int]], s
 
 def _below(cell: SheetCell, opened: Sequence[tuple[int, int]]) -> bool:
     return any(first <= cell.col < last and cell.col_span < last - first for first, last in opened)
+
+
+def _fills(cells: Sequence[SheetCell], opened: Sequence[tuple[int, int]]) -> bool:
+    """Whether different words stand side by side below every open header, without a gap: names of columns,
+    whatever the words are. A row of data leaves blanks or holds numbers."""
+    inside = [[c for c in cells if first <= c.col < last] for first, last in opened]
+    return (
+        sum(map(len, inside)) == len(cells) == len({c.text for c in cells})
+        and max((len(group) for group in inside), default=0) > 2
+        and all(
+            sum(c.col_span for c in group) == last - first
+            for group, (first, last) in zip(inside, opened, strict=True)
+        )
+    )
 
 
 def _still_open(cells: Sequence[SheetCell], opened: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

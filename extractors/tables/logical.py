@@ -136,13 +136,18 @@ def _header_texts(sheet: Sheet, header: Header) -> list[str]:
 def _document_kind(
     drafts: Sequence[_Draft], sheets: Sequence[Sheet], headers: Sequence[Header]
 ) -> str | None:
-    """What most tables of the document say that they are: fa or bd."""
-    kinds: Counter[str] = Counter()
+    """What most tables of the document say that they are: fa or bd. Titles count before headers, for those
+    of both kinds can speak of both."""
+    titles: Counter[str] = Counter()
+    columns: Counter[str] = Counter()
     for draft, sheet, header in zip(drafts, sheets, headers, strict=True):
-        if draft.caption.title is not None:
-            said = kind_of(bare_title(draft.caption.title)[0], map(squeeze, _header_texts(sheet, header)))
-            if said is not None:
-                kinds[said] += 1
+        if draft.caption.title is None:
+            continue
+        named = kind_of(bare_title(draft.caption.title)[0])
+        headed = kind_of("", map(squeeze, _header_texts(sheet, header)))
+        titles.update([named] if named else [])
+        columns.update([headed] if headed else [])
+    kinds = titles or columns
     return max(sorted(kinds), key=lambda k: kinds[k]) if kinds else None
 
 
@@ -225,7 +230,7 @@ def _cell(
                 axis.labels.get(row),
                 axis.codes.get(row),
             )
-        if value is not None and not read.is_percent:
+        if value is not None and not read.is_percent and not (label and is_kind("row.not_money", label)):
             yuan = _yuan(value, path, table_multiplier)
     return Cell(
         place=place,

@@ -18,6 +18,7 @@ from extractors.tables.cell_values import (
     is_ordinal,
     read_cell,
     squeeze,
+    whole_code,
 )
 from extractors.tables.column_measures import is_known_label
 from extractors.tables.headers import Header, is_kind
@@ -59,10 +60,11 @@ def read_rows(sheet: Sheet, header: Header) -> RowAxis:
     for number, panel in enumerate(panels):
         levels = _level_columns(sheet, header, at, body, panel)
         label_columns = _label_order(sheet, header, panel)
+        code_columns = sorted(panel.codes, key=lambda c: _is_government(sheet, header, c))
         carried: list[str] = []
         for row in body:
             texts = {c: at[row, c].text for c in panel.codes + panel.labels if (row, c) in at}
-            code, carried = _code(texts, levels, panel, carried)
+            code, carried = _code(texts, levels, code_columns, carried)
             label = _label(texts, label_columns, panel)
             if label:
                 labels[row, number] = label
@@ -121,8 +123,10 @@ def _kind(
     texts = [c.text for c in own if c.text]
     numbers = sum(read_cell(t).value is not None for t in texts)
     words = sum(read_cell(t).value is None and read_cell(t).state == "printed" for t in texts)
-    if is_kind("header.code", leaf) and words <= numbers:
-        return "code"
+    if is_kind("header.code", leaf):
+        coded = sum(whole_code(t) is not None for t in texts)
+        if words <= numbers or coded * 2 > len(texts):
+            return "code"
     if is_kind("header.code", leaf) or is_kind("header.label", leaf):
         return "label" if words or not numbers else _numeric_kind(texts, leaf)
     if not texts:
@@ -172,10 +176,15 @@ def _panels(sheet: Sheet, header: Header, kinds: Sequence[str]) -> tuple[list[Pa
 
 
 def _label_order(sheet: Sheet, header: Header, panel: Panel) -> list[int]:
-    """Label columns, the one that names the row first: the last that is not a second classification."""
-    government = [c for c in panel.labels if _is_government(sheet, header, c)]
-    own = [c for c in panel.labels if c not in government]
-    return [*reversed(own), *reversed(government)]
+    """Label columns, the one that names the row first: the last that is neither a unit nor a second
+    classification."""
+
+    def rank(col: int) -> tuple[bool, bool, int]:
+        path = header.path(sheet, col, 1)
+        is_unit = bool(path) and is_kind("header.unit_axis", path[-1])
+        return _is_government(sheet, header, col), is_unit, -col
+
+    return sorted(panel.labels, key=rank)
 
 
 def _is_government(sheet: Sheet, header: Header, col: int) -> bool:
@@ -224,7 +233,7 @@ def _digits(at: dict[tuple[int, int], SheetCell], row: int, col: int) -> str:
 
 
 def _code(
-    texts: dict[int, str], levels: Sequence[int], panel: Panel, carried: list[str]
+    texts: dict[int, str], levels: Sequence[int], code_columns: Sequence[int], carried: list[str]
 ) -> tuple[str | None, list[str]]:
     """The code of a row, and the levels that the next row may leave out."""
     if levels:
@@ -237,10 +246,11 @@ def _code(
         now = [p if i == 0 else p.zfill(LEVEL_LENGTHS[i]) if p else p for i, p in enumerate(now)]
         code = "".join(now)
         return (code if all(now) else None), now
-    for col in panel.codes:
+    for col in code_columns:
         text = squeeze(texts.get(col, ""))
-        if text.isdigit() and len(text) >= LEVEL_LENGTHS[0]:
-            return text, carried
+        whole = whole_code(text)
+        if whole is not None and len(whole) >= LEVEL_LENGTHS[0]:
+            return whole, carried
         if inside := code_in_label(text):
             return inside, carried
     return None, carried

@@ -20,6 +20,9 @@ MARGIN_SHIFT = 40.0
 NARROW = 12.0
 """An empty outer column up to this wide, in points, may be missing on another page."""
 
+FEW_EDGES = 4
+"""So few edges can lie on those of another table by chance; more may be a last row of merged cells."""
+
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
@@ -146,7 +149,7 @@ def shared_edges(grids: Iterable[Grid]) -> list[float]:
 def continues(edges: Sequence[float], grid: Grid) -> bool:
     """Whether a grid has the columns of the one before it: the same edges, or some of them left out."""
     few, many = sorted((len(edges), len(grid.x_edges)))
-    if few < 2 or (few - 1) * 2 < many - 1:
+    if few < 2 or (few - 1) * (2 if few <= FEW_EDGES else 3) < many - 1:
         return False
     return _shift(edges, grid.x_edges) is not None
 

@@ -640,3 +640,171 @@ def test_levels_that_are_near_two_names_stay_as_printed() -> None:
     parts = split_combined("满意度指标服务对象满意度申请人满意率")
     assert parts is not None
     assert (parts.level2, parts.name) == ("服务对象满意度", "申请人满意率")
+
+
+def levels_and_targets(project: Project) -> list[tuple[str | None, str | None, str | None, str | None]]:
+    return [(i.level1, i.level2, i.level3, i.target_raw) for i in project.indicators]
+
+
+TWO_ROW_HEADER = """
+项目名称 | < | 河流监测 | < | < | < | < | <
+绩效指标 | < | < | 年度指标值 | < | < | 实际完成值 | 分值
+一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | ^ | ^
+产出指标 | 数量指标 | 断面数 | ≥ | 36 | 个 | 35个 | 20
+^ | ^ | 培训 | ≥ | 12 | 次 | 12次 | 10
+其他需要说明事项 | < | < | 无 | < | < | < | <
+总分 | < | < | < | < | < | < | 30
+"""
+
+
+def test_a_header_of_two_rows_is_one() -> None:
+    (project,) = find(ruled(TWO_ROW_HEADER), above="项目支出绩效自评表")
+    assert levels_and_targets(project) == [
+        ("产出指标", "数量指标", "断面数", "≥36个"),
+        ("产出指标", "数量指标", "培训", "≥12次"),
+    ]
+    assert [(i.actual_raw, i.weight) for i in project.indicators] == [
+        ("35个", Decimal(20)),
+        ("12次", Decimal(10)),
+    ]
+    assert project.total_weight == Decimal(30)
+
+
+def test_a_header_of_two_rows_is_one_in_text() -> None:
+    text = """
+    项目支出绩效自评表
+    项目名称 | 河流监测
+    绩效指标 | 年度指标值 | 实际完成值 | 分值
+    一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位
+    产出指标 | 数量指标 | 断面数 | ≥ | 36 | 个 | 35个 | 20
+    培训 | ≥ | 12 | 次 | 12次 | 10
+    """
+    (project,) = find(pipes(text, 12))
+    assert levels_and_targets(project) == [
+        ("产出指标", "数量指标", "断面数", "≥36个"),
+        ("产出指标", "数量指标", "培训", "≥12次"),
+    ]
+    assert [i.actual_raw for i in project.indicators] == ["35个", "12次"]
+
+
+def test_parts_of_the_target_may_stand_in_a_second_header_row() -> None:
+    text = """
+    项目名称 | < | 河流监测 | < | < | <
+    一级指标 | 二级指标 | 三级指标 | 年度指标值 | < | 完成值
+    ^ | ^ | ^ | 指标值 | 计量单位 | ^
+    产出指标 | 数量指标 | 断面数 | ≥36 | 个 | 35个
+    """
+    (project,) = find(ruled(text), above="项目支出绩效自评表")
+    assert levels_and_targets(project) == [("产出指标", "数量指标", "断面数", "≥36个")]
+    assert project.indicators[0].actual_raw == "35个"
+
+
+def test_of_period_and_year_side_by_side_the_year_is_read() -> None:
+    text = """
+    项目名称 | < | 河流监测 | < | < | < | < | <
+    项目资金（万元） | 中期资金总额 | < | 360 | < | 年度资金总额 | < | 120
+    ^ | 其中：财政拨款 | < | 330 | < | 其中：财政拨款 | < | 110
+    总体目标 | 中期目标（2025年—2027年） | < | < | < | 年度目标 | < | <
+    ^ | 建成网络。 | < | < | < | 完成监测。 | < | <
+    绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 二级指标 | 三级指标 | 指标值
+    ^ | 产出指标 | 数量指标 | 断面数 | ≥99个 | 数量指标 | 断面数 | ≥36个
+    ^ | ^ | ^ | 培训 | ≥40次 | ^ | 培训 | ≥12次
+    """
+    (project,) = find(ruled(text), above="项目支出绩效目标申报表")
+    assert levels_and_targets(project) == [
+        ("产出指标", "数量指标", "断面数", "≥36个"),
+        ("产出指标", "数量指标", "培训", "≥12次"),
+    ]
+    assert [(f.fund_type, f.initial_budget) for f in project.funds] == [
+        ("total", Decimal(1200000)),
+        ("current_year_fiscal", Decimal(1100000)),
+    ]
+    assert [g.expected for g in project.goals] == ["完成监测。"]
+
+
+def test_fiscal_money_by_level_of_government() -> None:
+    text = """
+    项目名称 | 河流监测 | <
+    项目资金（万元） | 年初预算数 | 全年预算数
+    年度资金总额 | 100 | 120
+    其中：中央财政资金 | 50 | 60
+    省级补助 | 30 | 40
+    市级财政资金 | 15 | 15
+    区级配套资金 | 5 | 5
+    一级指标 | 三级指标 | 指标值
+    产出指标 | 断面数 | ≥36个
+    """
+    (project,) = find(ruled(text), above="项目支出绩效自评表")
+    assert [(f.fund_type, f.full_year_budget) for f in project.funds] == [
+        ("total", Decimal(1200000)),
+        ("central_fiscal", Decimal(600000)),
+        ("provincial_fiscal", Decimal(400000)),
+        ("municipal_fiscal", Decimal(150000)),
+        ("county_fiscal", Decimal(50000)),
+    ]
+
+
+def test_heads_and_labels_that_no_list_names_are_read_by_how_they_are_made() -> None:
+    text = """
+    项目名称 | < | 河流监测 | < | < | < | <
+    市级主管单位 | < | 某局 | 预算执行单位 | < | 某站 | <
+    资金 | 年初预算资金数 | 全年预算资金数 | 全年支付数 | 分值 | 执行率 | 得分
+    年度资金总额 | 100 | 120 | 60 | 10 | 50% | 5
+    一级指标 | 二级指标 | 三级指标 | 年度指标值 | 全年实际值 | 部门自评得分 | 未完成原因和改进措施
+    产出指标 | 数量指标 | 断面数 | ≥36个 | 35个 | 9 | 设备迟到
+    """
+    (project,) = find(ruled(text), above="项目支出绩效自评表")
+    assert (project.competent_department, project.implementing_unit) == ("某局", "某站")
+    (fund,) = project.funds
+    assert (fund.initial_budget, fund.full_year_budget, fund.executed) == (
+        Decimal(1000000),
+        Decimal(1200000),
+        Decimal(600000),
+    )
+    (indicator,) = project.indicators
+    assert (indicator.actual_raw, indicator.score, indicator.deviation_reason) == (
+        "35个",
+        Decimal(9),
+        "设备迟到",
+    )
+
+
+def test_the_sichuan_goal_pair_and_what_follows_it() -> None:
+    text = """
+    项目名称 | 河流监测
+    项目基本情况 | 1.项目年度目标完成情况 | 项目年度目标 | 年度目标完成情况
+    完成监测。 | 已完成监测。
+    2.项目实施内容及过程概述 | 委托机构采样。
+    绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值
+    产出指标 | 数量指标 | 断面数 | ≥36个 | 35个
+    """
+    (project,) = find(pipes(text, 11))
+    assert [(g.expected, g.actual) for g in project.goals] == [("完成监测。", "已完成监测。")]
+
+
+LIST_WITH_MERGED_LEVELS = """
+单位名称 | 项目名称 | 预算金额 | 年度绩效目标 | 绩效指标 | < | < | <
+^ | ^ | ^ | ^ | 一级指标 | 二级指标 | 三级指标 | 指标值
+某局 | 河流监测 | 120.5 | 完成监测。 | 产出指标 | 数量指标 | 断面数 | ≥36个
+^ | ^ | ^ | ^ | ^ | ^ | 培训 | ≥12次
+^ | ^ | ^ | ^ | ^ | 质量指标 | 合格率 | ≥98%
+^ | 办公运转 | 30 | 保障运转。 | 效益指标 | 社会效益指标 | 投诉 | ≤3件
+"""
+
+
+def test_merged_levels_and_units_of_a_list_count_for_the_rows_below() -> None:
+    first, second = find(ruled(LIST_WITH_MERGED_LEVELS), above="2025年项目支出绩效目标表\n单位：万元")
+    assert levels_and_targets(first) == [
+        ("产出指标", "数量指标", "断面数", "≥36个"),
+        ("产出指标", "数量指标", "培训", "≥12次"),
+        ("产出指标", "质量指标", "合格率", "≥98%"),
+    ]
+    assert [i.inherited for i in first.indicators] == [(), ("level1", "level2"), ("level1",)]
+    assert levels_and_targets(second) == [("效益指标", "社会效益指标", "投诉", "≤3件")]
+    assert [p.implementing_unit for p in (first, second)] == ["某局", "某局"]
+    assert [p.funds[0].initial_budget for p in (first, second)] == [Decimal(1205000), Decimal(300000)]
+
+
+def test_a_unit_of_money_above_a_form_is_no_department() -> None:
+    (project,) = find(ruled(TWO_ROW_HEADER), above="单位：万元")
+    assert project.competent_department is None

@@ -71,6 +71,15 @@ def test_the_title_tells_the_division_of_a_body_without_one() -> None:
     assert code("复兴实验学校", hint="上海市普陀区2025年区级单位预算") == "310107"
 
 
+def test_a_zone_behind_the_province_lies_in_its_city() -> None:
+    assert code("甘肃省兰州新区管理委员会") == "620100"
+    assert code("甘肃省兰州路小学") == "620000"
+
+
+def test_a_short_name_that_a_province_shares_is_the_province() -> None:
+    assert code("海南热带某某学院") == "460000"
+
+
 @pytest.mark.parametrize("name", ["南京东路街道办事处", "河南路小学"])
 def test_streets_called_after_a_place_are_not_that_place(name: str) -> None:
     assert leading_division(name) is None

@@ -313,6 +313,133 @@ def test_reasons_go_to_the_change_before_them() -> None:
     assert [facts[n].measure for n in reasons[1].facts] == ["income.other"]
 
 
+def test_p8_an_item_whose_code_stands_before_its_name() -> None:
+    facts, _ = read("（一）2070101-行政运行40.2万元，较2022年决算数增加3.1万元，增长8.36%。", scope="gpb")
+    assert [(f.measure, f.role, f.function_code, f.item_label) for f in facts] == [
+        ("gpb.expenditure", "final", "2070101", "行政运行"),
+        ("gpb.expenditure", "change_yoy", "2070101", "行政运行"),
+        ("gpb.expenditure", "growth_yoy", "2070101", "行政运行"),
+    ]
+
+
+def test_p8_the_whole_income_of_the_year_as_a_numbered_statement() -> None:
+    assert said("（一）2023年度收入9万元，比2022年决算数增加1万元，增长12.5%，具体情况如下：") == [
+        ("income.total", "final", "9"),
+        ("income.total", "change_yoy", "1"),
+        ("income.total", "growth_yoy", "12.5"),
+    ]
+
+
+def test_p19_two_totals_side_by_side() -> None:
+    text = "2023年度收、支总计各是41.49,41.49万元。与2022年相比，收、支总计各减少2,2万元，各下降4.6%、4.6%。"
+    assert said(text) == [
+        ("income_expenditure_total", "final", "41.49"),
+        ("income_expenditure_total", "final", "41.49"),
+        ("income_expenditure_total", "change_yoy", "-2"),
+        ("income_expenditure_total", "change_yoy", "-2"),
+        ("income_expenditure_total", "growth_yoy", "-4.6"),
+        ("income_expenditure_total", "growth_yoy", "-4.6"),
+    ]
+
+
+def test_p20_the_sign_is_in_the_number() -> None:
+    text = "财政拨款收、支总计本年20万元，上年25万元，同比增减额-5万元，同比增减率-20%。"
+    facts, _ = read(text, scope="fiscal")
+    assert [(f.role, str(f.value), f.direction, f.value_year) for f in facts] == [
+        ("final", "20", None, 2023),
+        ("prior_final", "25", None, 2022),
+        ("change_yoy", "-5", -1, 2023),
+        ("growth_yoy", "-20", -1, 2023),
+    ]
+
+
+def test_what_is_compared_with_another_year_has_no_role() -> None:
+    text = "三公经费支出决算为5万元，比上年增加1万元，增长25%；比2019年减少3万元，下降37.5%。"
+    assert [r for _, r, _ in said(text)] == ["final", "change_yoy", "growth_yoy"]
+
+
+def test_the_fiscal_total_of_its_own_section_is_no_income() -> None:
+    assert said("2023年度财政拨款收入总计9万元，支出总计9万元。", scope="fiscal") == [
+        ("fiscal.income_expenditure_total", "final", "9"),
+        ("fiscal.income_expenditure_total", "final", "9"),
+    ]
+
+
+def test_the_section_narrows_what_fiscal_means() -> None:
+    assert said("2023年度财政拨款基本支出9万元", scope="gpb") == [("gpb.basic_expenditure", "final", "9")]
+
+
+def test_a_change_of_something_unknown_is_not_about_the_figure_before() -> None:
+    text = "收入总计90万元，比上年增加5万元。保障房专项经费较上年增加8万元，增长2%。"
+    assert [r for _, r, _ in said(text)] == ["final", "change_yoy"]
+
+
+def test_a_change_of_the_other_side_is_not_about_the_figure_before() -> None:
+    assert said("本年收入9万元，比上年减少1万元，支出减少2万元，下降20%。") == [
+        ("income.total", "final", "9"),
+        ("income.total", "change_yoy", "-1"),
+    ]
+
+
+def test_the_sum_of_several_items_is_none_of_them() -> None:
+    assert said("上缴上级支出、经营支出、对附属单位补助支出共0元，占总支出的0%。") == []
+
+
+def test_a_share_of_something_else_is_not_that_of_the_figure_before() -> None:
+    text = "授予小微企业合同金额3万元，占授予中小企业合同金额的30%；"
+    text += "货物采购授予中小企业合同金额占货物支出金额的70%。"
+    assert said(text, canonical="procurement") == [
+        ("procurement.micro", "final", "3"),
+        ("procurement.micro", "share", "30"),
+    ]
+
+
+def test_each_part_has_its_own_rate_of_completion() -> None:
+    text = "财政拨款支出完成年初预算的108%，其中：基本支出完成年初预算的99%，项目支出完成年初预算的111%。"
+    assert said(text, scope="fiscal") == [
+        ("fiscal.expenditure", "completion_rate", "108"),
+        ("fiscal.basic_expenditure", "completion_rate", "99"),
+        ("fiscal.project_expenditure", "completion_rate", "111"),
+    ]
+
+
+def test_parts_behind_a_full_stop_keep_what_is_compared_with() -> None:
+    text = "与上年相比，收入合计增加5万元，增长1.5%。其中：财政拨款收入增加6万元，其他收入减少1万元。"
+    assert said(text)[2:] == [("income.fiscal", "change_yoy", "6"), ("income.other", "change_yoy", "-1")]
+
+
+def test_a_change_behind_a_list_of_parts_has_no_sure_subject() -> None:
+    text = "三公经费预算12万元，其中：公务用车运行维护费10万元，公务接待费2万元。比上年预算减少1万元。"
+    assert [r for _, r, _ in said(text, identity=BUDGET)] == ["initial_budget"] * 3
+
+
+def test_counts_of_receptions_without_those_of_foreigners() -> None:
+    text = "国内公务接待4批次（其中：外事接待1批次），接待20人次；国（境）外公务接待3批次。"
+    assert said(text, canonical="three_public") == [
+        ("three_public.reception_batches", "count", "4"),
+        ("three_public.reception_persons", "count", "20"),
+    ]
+
+
+def test_a_count_before_its_noun() -> None:
+    text = "因公出国（境）共计2个团组，7人；公务用车购置1辆。"
+    assert said(text, canonical="three_public") == [
+        ("three_public.abroad_groups", "count", "2"),
+        ("three_public.abroad_persons", "count", "7"),
+        ("three_public.vehicles_purchased", "count", "1"),
+    ]
+
+
+def test_a_date_of_the_books_ends_a_reason() -> None:
+    text = "公务用车运行维护费2万元，主要是燃油支出，截止2023年12月31日，公务用车保有量为1辆。"
+    assert said(text, canonical="three_public")[1:] == [("three_public.vehicle_stock", "count", "1")]
+
+
+def test_the_money_of_one_project_among_others_is_not_the_income_of_the_body() -> None:
+    text = "改造项目预算50万元，其中一般公共预算拨款30万元，政府性基金20万元。"
+    assert said("收入合计90万元。" + text, canonical="project_expenditure", identity=BUDGET)[1:] == []
+
+
 def test_documents_that_are_neither_account_nor_budget_give_nothing() -> None:
     other = Identity(None, "other", 2023, None, "unknown", None)
     assert read("收、支总计5万元", identity=other) == ([], [])

@@ -89,3 +89,40 @@ def test_a_table_without_title_is_known_by_its_header() -> None:
 def test_bare_title_drops_what_varies() -> None:
     assert bare_title("五、一般公共预算“三公”经费支出表（续）") == ("一般公共预算三公经费支出表", ())
     assert bare_title("一般公共预算支出表（按功能分类）") == ("一般公共预算支出表", ("按功能分类",))
+
+
+@pytest.mark.parametrize(
+    ("title", "table"),
+    [
+        # before 2015 the first fund was called otherwise
+        ("公共财政预算财政拨款支出决算表", "fa_gpb_expenditure"),
+        ("公共预算财政拨款基本支出决算表", "fa_gpb_basic"),
+        ("公共财政拨款支出预算表", "bd_gpb_expenditure"),
+        ("一般公共预算当年财政拨款支出决算表", "fa_gpb_expenditure"),
+        ("本年一般公共预算支出预算表", "bd_gpb_expenditure"),
+        ("（一般公共预算）财政拨款支出决算表", "fa_gpb_expenditure"),
+        ("财政拨款支出决算表（一般公共预算）", "fa_gpb_expenditure"),
+        ("一般公共预算财政拨款支出预算与决算对比表", "fa_gpb_expenditure"),
+        ("支出决算批复表", "fa_expenditure"),
+        # bodies whose names end in other words than 局 or 委员会
+        ("某县妇联一般公共预算财政拨款支出决算表", "fa_gpb_expenditure"),
+        ("某县政协支出决算表", "fa_expenditure"),
+        ("某林场支出决算表", "fa_expenditure"),
+        # as deep as the items of the functional classification: no table by economic subjects
+        ("一般公共预算财政拨款支出决算功能分类明细表", "fa_gpb_expenditure"),
+    ],
+)
+def test_names_of_other_provinces_and_years(title: str, table: str) -> None:
+    assert recognise(title, []) == table
+
+
+def test_the_documents_kind_outranks_a_header_of_both_kinds() -> None:
+    header = ["项目", "2023年决算数", "2024年预算数"]
+    assert recognise("一般公共预算支出表", header, document_kind="bd") == "bd_gpb_expenditure"
+    assert recognise("一般公共预算支出表", header, document_kind="fa") == "fa_gpb_expenditure"
+    assert recognise("一般公共预算支出决算表", header, document_kind="bd") == "fa_gpb_expenditure"
+
+
+def test_a_header_of_last_years_accounts_is_no_final_account() -> None:
+    assert kind_of("", ["上年决算数", "本年预算数"]) == "bd"
+    assert kind_of("", ["预算数", "决算统计数"]) == "fa"

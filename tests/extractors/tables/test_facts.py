@@ -405,3 +405,153 @@ def test_counts_beside_three_public_amounts_are_no_amounts_of_it() -> None:
         ("three_public.abroad", "4.00"),
         ("three_public.reception", "5.00"),
     ]
+
+
+def test_economic_subjects_by_fund() -> None:
+    facts = facts_of(
+        "财政拨款支出决算明细表",
+        [
+            [
+                ("项目", 1, 2),
+                None,
+                ("合计", 2, 1),
+                ("一般公共预算财政拨款", 1, 2),
+                None,
+                ("政府性基金预算财政拨款", 1, 2),
+                None,
+            ],
+            ["科目编码", "科目名称", None, "小计", "项目支出", "小计", "基本支出"],
+            ["301", "工资福利支出", "9.00", "5.00", "4.00", "3.00", "2.00"],
+        ],
+    )
+    assert told(facts) == [
+        ("fiscal.expenditure", "final", "fiscal", "301", "9.00"),
+        ("gpb.expenditure", "final", "gpb", "301", "5.00"),
+        ("gpb.project_expenditure", "final", "gpb", "301", "4.00"),
+        ("gov_fund.expenditure", "final", "gov_fund", "301", "3.00"),
+        ("gov_fund.basic_expenditure", "final", "gov_fund", "301", "2.00"),
+    ]
+
+
+def test_functions_by_economic_subject_state_their_sums() -> None:
+    facts = facts_of(
+        "一般公共预算财政拨款支出决算明细表",
+        [
+            [("项目", 1, 2), None, ("合计", 2, 1), ("工资福利支出", 1, 2), None],
+            ["科目编码", "科目名称", None, "小计", "基本工资"],
+            ["201", "一般公共服务支出", "9.00", "5.00", "4.00"],
+        ],
+    )
+    assert told(facts) == [("gpb.expenditure", "final", "gpb", "201", "9.00")]
+
+
+@pytest.mark.parametrize(
+    ("title", "scope"),
+    [
+        ("政府性基金预算财政拨款“三公”经费支出决算表", "gov_fund"),
+        ("国有资本经营预算财政拨款“三公”经费支出决算公开表", "state_capital"),
+        ("公共财政预算财政拨款“三公”经费支出决算表", "gpb"),
+        ("“三公”经费支出决算表（一般公共预算）", "gpb"),
+        ("一般公共预算和政府性基金预算“三公”经费支出决算表", "fiscal"),
+    ],
+)
+def test_the_title_says_which_fund_pays_the_three(title: str, scope: str) -> None:
+    facts = facts_of(title, [["因公出国（境）费", "公务接待费"], ["3.00", "2.00"]])
+    assert [(f.measure, f.scope) for f in facts] == [
+        ("three_public.abroad", scope),
+        ("three_public.reception", scope),
+    ]
+
+
+def test_rows_that_name_roles_leave_the_items_to_the_columns() -> None:
+    facts = facts_of(
+        "一般公共预算财政拨款“三公”经费及会议费、培训费支出决算表",
+        [
+            [("项目", 2, 1), ("“三公”经费", 1, 3), None, None, ("会议费", 2, 1)],
+            [None, "小计", "因公出国（境）费用", "公务接待费", None],
+            ["预算数", "5.00", "3.00", "2.00", "1.00"],
+            ["决算数", "4.00", "3.50", "0.50", "0.90"],
+        ],
+    )
+    assert [(f.measure, f.role, f.value_raw) for f in facts] == [
+        ("three_public.total", "full_year_budget", "5.00"),
+        ("three_public.abroad", "full_year_budget", "3.00"),
+        ("three_public.reception", "full_year_budget", "2.00"),
+        ("three_public.total", "final", "4.00"),
+        ("three_public.abroad", "final", "3.50"),
+        ("three_public.reception", "final", "0.50"),
+    ]
+
+
+def test_the_total_row_of_items_by_year() -> None:
+    facts = facts_of(
+        "“三公”经费预算表",
+        [
+            ["项目", "2023年预算数", "2024年预算数", "增减额"],
+            ["合计", "5.00", "4.00", "-1.00"],
+            ["公务接待费", "5.00", "4.00", "-1.00"],
+        ],
+    )
+    assert [(f.measure, f.role, f.value_raw) for f in facts] == [
+        ("three_public.total", "prior_budget", "5.00"),
+        ("three_public.total", "initial_budget", "4.00"),
+        ("three_public.reception", "prior_budget", "5.00"),
+        ("three_public.reception", "initial_budget", "4.00"),
+    ]
+
+
+def test_procurement_by_columns_and_by_rows() -> None:
+    columns = facts_of(
+        "政府采购决算情况表",
+        [
+            [("项目", 2, 1), ("采购预算金额", 1, 2), None, ("实际采购金额", 1, 2), None],
+            [None, "合计", "货物", "合计", "货物"],
+            ["合计", "9.00", "8.00", "7.00", "6.00"],
+        ],
+    )
+    assert [(f.measure, f.role, f.value_raw) for f in columns] == [
+        ("procurement.total", "full_year_budget", "9.00"),
+        ("procurement.goods", "full_year_budget", "8.00"),
+        ("procurement.total", "final", "7.00"),
+        ("procurement.goods", "final", "6.00"),
+    ]
+    rows = facts_of(
+        "政府采购支出决算表",
+        [
+            ["项目", "行次", "金额"],
+            ["政府采购支出合计", "1", "9.00"],
+            ["（一）政府采购服务支出", "2", "8.00"],
+            ["政府采购授予中小企业合同金额", "3", "7.00"],
+            ["其中：授予小微企业合同金额", "4", "6.00"],
+        ],
+    )
+    assert [(f.measure, f.value_raw) for f in rows] == [
+        ("procurement.total", "9.00"),
+        ("procurement.services", "8.00"),
+        ("procurement.sme", "7.00"),
+        ("procurement.micro", "6.00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["2024年预算", "本年预算", "支出金额", "支出预算", "本年预算金额", "合计（万元）", "财政拨款支出"],
+)
+def test_what_a_column_of_amounts_is_headed_by(column: str) -> None:
+    facts = facts_of(
+        "一般公共预算支出预算表", [["科目编码", "科目名称", column], ["201", "一般公共服务支出", "9.00"]]
+    )
+    assert told(facts) == [("gpb.expenditure", "initial_budget", "gpb", "201", "9.00")]
+
+
+def test_a_plain_sum_is_the_grand_total_where_no_other_is_printed() -> None:
+    facts = facts_of(
+        "收入支出决算总表",
+        [
+            ["项目", "决算数", "项目", "决算数"],
+            ["本年收入合计", "8.00", "本年支出合计", "7.00"],
+            ["年初结转和结余", "1.00", "年末结转和结余", "2.00"],
+            ["合 计", "9.00", "合 计", "9.00"],
+        ],
+    )
+    assert [f.measure for f in facts][-2:] == ["income_expenditure_total"] * 2

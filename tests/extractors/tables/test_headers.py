@@ -180,3 +180,58 @@ def test_header_rows_seen_alone() -> None:
     assert not looks_like_header(["合计"])
     assert same_header(["项目", "决算数"], ["项目", "决算数"])
     assert not same_header(["项目", "决算数"], ["项目", "预算数"])
+
+
+def test_names_below_a_wide_header_need_not_be_known_words() -> None:
+    sheet, header, _ = read(
+        [
+            [("科目", 1, 2), None, ("本年支出", 1, 4), None, None, None],
+            ["编码", "名称", "总计", "本级", "下级", "预留"],
+            ["205", "教育支出", "6.00", "3.00", "2.00", "1.00"],
+        ]
+    )
+    assert header.n_rows == 2
+    assert paths(sheet, header)[2:] == ["本年支出/总计", "本年支出/本级", "本年支出/下级", "本年支出/预留"]
+
+
+def test_codes_whose_levels_are_set_apart() -> None:
+    _, _, axis = read(
+        [
+            ["科目编码", "科目名称", "合计"],
+            ["208", "社会保障和就业支出", "3.00"],
+            ["208.05", "行政事业单位养老支出", "2.00"],
+            ["208-05-05", "机关事业单位基本养老保险缴费支出", "1.00"],
+        ]
+    )
+    assert axis.kinds == ("code", "label", "value")
+    assert [axis.codes[row, 0] for row in (1, 2, 3)] == ["208", "20805", "2080505"]
+
+
+def test_the_departments_codes_name_the_row_beside_the_governments() -> None:
+    _, _, axis = read(
+        [
+            [
+                ("政府预算支出经济分类科目", 1, 2),
+                None,
+                ("部门预算支出经济分类科目", 1, 2),
+                None,
+                ("金额", 2, 1),
+            ],
+            ["科目编码", "科目名称", "科目编码", "科目名称", None],
+            ["501", "机关工资福利支出", "301", "工资福利支出", "2.00"],
+            ["50101", "工资奖金津补贴", "30101", "基本工资", "1.00"],
+        ]
+    )
+    assert (axis.labels[2, 0], axis.codes[2, 0]) == ("工资福利支出", "301")
+    assert (axis.labels[3, 0], axis.codes[3, 0]) == ("基本工资", "30101")
+
+
+def test_a_unit_beside_a_project_does_not_name_the_row() -> None:
+    _, _, axis = read(
+        [
+            ["项目类别", "项目名称", "单位名称", "合计"],
+            ["特定目标类", "水库维修", "某水库管理所", "2.00"],
+            ["特定目标类", "河道清淤", "某水库管理所", "1.00"],
+        ]
+    )
+    assert [axis.labels[row, 0] for row in (1, 2)] == ["水库维修", "河道清淤"]

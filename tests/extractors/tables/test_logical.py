@@ -224,3 +224,52 @@ def test_every_grid_keeps_all_its_cells(rows: list[list[str]], cut: int) -> None
     assert [c.text for t in tables for c in t.cells] == [text for row in rows for text in row]
     for cell in (c for t in tables for c in t.cells if c.text):
         assert doc.text[cell.place.start : cell.place.end] == cell.text
+
+
+def test_a_last_row_of_merged_cells_on_a_page_of_its_own_belongs_to_its_table() -> None:
+    edges = tuple(50.0 + 60 * i for i in range(10))
+    row = ["301", "工资福利支出", "2.00", "302", "商品和服务支出", "1.00", "310", "资本性支出", ""]
+    (table,) = logical_tables(
+        document(
+            "一般公共预算财政拨款基本支出决算表",
+            "单位：万元",
+            Drawn([["科目编码", "科目名称", "决算数"] * 3, row], 1, edges),
+            Drawn(
+                [["人员经费合计", "2.00", "公用经费合计", "1.00"]],
+                2,
+                (edges[0], edges[2], edges[3], edges[8], edges[9]),
+            ),
+        ),
+        [],
+    )
+    assert (table.pages, table.n_cols) == ((1, 2), 9)
+    assert [(c.row_label, c.value) for c in table.cells if c.row == 2 and c.value is not None] == [
+        ("人员经费合计", Decimal("2.00")),
+        ("公用经费合计", Decimal("1.00")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "unit"),
+    [
+        (
+            ["某市某局2022年度一般公共预算", "财政拨款支出决算表", "单位：元"],
+            "某市某局2022年度一般公共预算财政拨款支出决算表",
+            "元",
+        ),
+        (["附件5：支出决算表", "金额：万元"], "支出决算表", "万元"),
+        (["[公开03表] 支出决算表", "万元"], "支出决算表", "万元"),
+        (["《支出决算表》", "（单位：元）"], "《支出决算表》", "元"),
+        (["2022年度部门决算公开表3-支出决算表"], "支出决算表", None),
+    ],
+)
+def test_captions_of_other_provinces(lines: list[str], title: str, unit: str | None) -> None:
+    caption = read_caption(lines)
+    assert (caption.title, caption.unit) == (title, unit)
+
+
+def test_a_row_that_counts_is_no_money() -> None:
+    rows = [["项目", "决算数"], ["公务接待费", "2.00"], ["国内公务接待批次（个）", "12"]]
+    (table,) = logical_tables(document("三公经费支出决算表", "单位：元", Drawn(rows)), [])
+    assert (at(table, 1, 1).value_yuan, at(table, 2, 1).value_yuan) == (Decimal("2.00"), None)
+    assert at(table, 2, 1).value == 12
