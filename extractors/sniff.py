@@ -1,4 +1,4 @@
-"""What bytes are, by content: names lie (198 of 577 files of one crawl were HTML named .pdf)."""
+"""What bytes are, by content: names lie (crawls bring web pages named .pdf)."""
 
 from __future__ import annotations
 

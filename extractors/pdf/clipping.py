@@ -24,8 +24,8 @@ EDGE = 1.0
 def hidden_glyphs(text_page: int, glyphs: Glyphs, candidates: Sequence[int], frame: Frame) -> list[int]:
     """Which of the candidates lie outside the page or outside the clip path of their text object.
 
-    Clip paths are asked for only where a candidate lies outside the page: asking costs as much as reading,
-    and a page from which nothing sticks out clips nothing.
+    Clip paths are asked for only where a candidate lies outside the page: a page from which nothing sticks
+    out clips nothing, and asking takes many calls.
     """
     width, height = frame.size
     xs, ys = glyphs.middle_x, glyphs.middle_y

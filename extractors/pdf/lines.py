@@ -95,7 +95,7 @@ def _append_line(lines: list[Line], glyphs: Glyphs, row: list[int]) -> None:
 
 
 def _is_tight(ids: list[int], glyphs: Glyphs, size: float) -> bool:
-    """Is nothing doubled and no gap wide enough to mean anything? So it is in nine of ten cells."""
+    """Is nothing doubled and no gap wide enough to mean anything? Then there is nothing to mend."""
     x0, x1 = glyphs.x0, glyphs.x1
     doubled, gap = DOUBLED * size, WORD_GAP * size
     return all(doubled <= x0[g] - x0[p] and x0[g] - x1[p] <= gap for p, g in itertools.pairwise(ids))

@@ -1,8 +1,8 @@
 """PDFium's C functions as this reader calls them.
 
 pypdfium2 opens and closes; what is called once per glyph or path goes through prototypes that take plain
-addresses (no conversion of pointers, no release of the interpreter lock), which makes such a call three
-times cheaper. Everything here is used by one thread.
+addresses: no conversion of pointers, no release of the interpreter lock. Everything here is used by one
+thread.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from patterns import Pattern, compiled, load, load_csv
 PATTERN_FILE = "column_measures"
 _BRACKETS = re.compile(r"\([^()]*\)")
 _QUOTES = str.maketrans("", "", "\"'“”‘’「」")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年?(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
