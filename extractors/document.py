@@ -83,6 +83,8 @@ class Grid:
     moved_placeholders: tuple[int, ...] = ()
     """Per row, how many placeholders of merged cells the text export moved to the row end. Where this is
     given, `col` is only the order of the cells in the row; the form's template gives the position back."""
+    ruled: bool = True
+    """False where the columns are told by what stands above one another: no rules are drawn between them."""
 
     def row(self, number: int) -> list[GridCell]:
         """The cells anchored in row `number`, left to right."""

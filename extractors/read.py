@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from extractors.document import Document
 from extractors.sniff import sniff
+
+if TYPE_CHECKING:
+    from extractors.pdf.rereading import Rereading
 
 
 def read(data: bytes) -> Document:
@@ -18,3 +23,12 @@ def read(data: bytes) -> Document:
     from extractors.text.reader import read_text
 
     return read_text(data)
+
+
+def read_again(data: bytes) -> Rereading | None:
+    """Other engines' readings of the same bytes; null for formats that one reader alone can read."""
+    if sniff(data) != "application/pdf":
+        return None
+    from extractors.pdf.rereading import Rereading
+
+    return Rereading(data)

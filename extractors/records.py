@@ -86,10 +86,15 @@ class Table:
     pages: tuple[int, ...]
     engine: str
     cells: tuple[Cell, ...]
-    agreement: tuple[str, ...] = ()
     is_declared_empty: bool = False
     note_raw: str | None = None
+    agreement: tuple[str, ...] = ()
+    """The engines that gave the same grid, the one that it is by first; empty where no other was asked."""
     doubtful: tuple[str, ...] = ()
+    doubtful_pages: tuple[int, ...] = ()
+    """Pages with a doubtful grid that is ruled, so that another engine may see its rules otherwise."""
+    ties_out: bool | None = None
+    """Whether all identities hold that the table has a part in; null where none could be evaluated."""
     moved_placeholders: tuple[int, ...] = ()
     """As in `Grid`, for tables of text exports."""
     header_rows: int = 0

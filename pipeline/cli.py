@@ -37,6 +37,13 @@ class QueryFormat(StrEnum):
     parquet = "parquet"
 
 
+class Engine(StrEnum):
+    auto = "auto"
+    pdfium = "pdfium"
+    pdfplumber = "pdfplumber"
+    camelot = "camelot"
+
+
 class View(StrEnum):
     outline = "outline"
     tables = "tables"
@@ -71,6 +78,14 @@ def run(
         bool,
         typer.Option("--with-contacts", help="Also write the persons named in forms (project_contacts)."),
     ] = False,
+    engine: Annotated[
+        Engine,
+        typer.Option(
+            "--engine",
+            help="Who reads the tables of PDFs. auto: PDFium, then pdfplumber and camelot where a table "
+            "does not tie out; else one engine alone.",
+        ),
+    ] = Engine.auto,
 ) -> None:
     """Extract disclosures into Parquet datasets.
 
@@ -92,7 +107,7 @@ def run(
                 paths,
                 output,
                 workers=workers or _cores(),
-                settings=Settings(with_contacts=with_contacts),
+                settings=Settings(with_contacts=with_contacts, engine=engine.value),
                 on_progress=show_progress,
             )
         write_reports(result)

@@ -10,24 +10,40 @@ from extractors.narrative.quantities import find_quantities, unplaced_numbers
 from extractors.narrative.statements import facts_from_narrative
 from extractors.outline.sections import outline
 from extractors.read import read
-from extractors.tables.facts import facts_from_tables
 from extractors.tables.logical import logical_tables
-from pipeline.audit import audit
+from pipeline.arbitrate import OURS, Ruling, arbitrate, read_by
+from pipeline.audit import audit_forms
 from pipeline.extraction import Extraction
 from pipeline.ids import doc_id
 from pipeline.normalise import normalise_facts
+from pipeline.tie_out import tie_out, tie_out_document
 
 
-def extract(data: bytes) -> Extraction:
+def extract(data: bytes, engine: str = "auto") -> Extraction:
     """Everything that can be read from the bytes of one source.
 
-    What is readable but no disclosure gets its text, outline and tables, and no facts. Raises
-    `extractors.errors.Unreadable` for what is no readable document.
+    `engine` says who reads the tables of PDF pages: "auto" (PDFium, and second opinions where a table does
+    not tie out), or one of "pdfium", "pdfplumber", "camelot" alone. What is readable but no disclosure gets
+    its text, outline and tables, and no facts.
+
+    Raises `extractors.errors.Unreadable` for what is no readable document.
     """
     document = read(data)
+    if engine not in ("auto", OURS):
+        document = read_by(data, document, engine)
     sections = outline(document)
     tables = logical_tables(document, sections)
     identity = identify(document, sections, tables)
+    ruling = Ruling()
+    if identity.is_disclosure:
+        tied = tie_out(tables, identity)
+        if engine == "auto":
+            ruling = arbitrate(data, tied, identity)
+        if ruling.document is not None:
+            document = ruling.document
+            sections = outline(document)
+            tied = tie_out_document(document, identity, sections)
+        tables = [ruling.mark(t, holds) for t, holds in zip(tied.tables, tied.verdicts(), strict=True)]
     found = Extraction(
         doc_id=doc_id(data),
         byte_size=len(data),
@@ -35,21 +51,20 @@ def extract(data: bytes) -> Extraction:
         identity=identity,
         sections=tuple(sections),
         tables=tuple(tables),
+        ruling=ruling,
     )
     if not identity.is_disclosure:
         return found
     quantities = find_quantities(document, sections)
-    from_tables = facts_from_tables(tables, identity)
     from_narrative, reasons = facts_from_narrative(document, sections, quantities, identity)
-    facts = normalise_facts([*from_tables, *from_narrative], identity)
     projects = find_projects(document, sections, tables, identity)
-    shift = len(from_tables)  # reasons count their facts within the narrative
+    shift = len(tied.facts)  # reasons count their facts within the narrative
     return replace(
         found,
         quantities=tuple(quantities),
         unplaced=tuple(unplaced_numbers(document, quantities)),
-        facts=tuple(facts),
+        facts=(*tied.facts, *normalise_facts(from_narrative, identity)),
         reasons=tuple(replace(r, facts=tuple(n + shift for n in r.facts)) for r in reasons),
         projects=tuple(projects),
-        checks=tuple(audit(facts, tables, projects, identity)),
+        checks=(*tied.checks, *audit_forms(projects)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extractors.document import Document, Reject
@@ -17,6 +17,7 @@ from extractors.records import (
     Section,
     Table,
 )
+from pipeline.arbitrate import Ruling
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,6 +44,8 @@ class Extraction:
     checks: tuple[Check, ...] = ()
     unplaced: tuple[Reject, ...] = ()
     """Numbers in paragraphs that are no quantity."""
+    ruling: Ruling = field(default_factory=Ruling)
+    """What second opinions on doubtful pages came to."""
 
     @property
     def rejects(self) -> tuple[Reject, ...]:

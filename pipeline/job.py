@@ -64,14 +64,18 @@ def _attempt(job: Job) -> Outcome:
     if doc_id(data) != job.doc_id:
         return failed(job.doc_id, "changed", "the file changed while the run was reading it; run again")
     module, name = job.function.split(":")
-    extraction = getattr(importlib.import_module(module), name)(data)
+    extraction = getattr(importlib.import_module(module), name)(data, job.settings.engine)
     rows = to_rows(extraction, job.settings)
     outcome = Outcome(
         job.doc_id,
         extraction.status,
         message="; ".join(extraction.document.notes) or None,
         pages=len(extraction.document.pages) or None,
-        counts={dataset: len(found) for dataset, found in rows.items() if found},
+        counts={
+            **{dataset: len(found) for dataset, found in rows.items() if found},
+            **{f"pages_read_again_by_{engine}": n for engine, n in extraction.ruling.asked.items()},
+            **({"pages_won_by_second_opinion": n} if (n := len(extraction.ruling.choice)) else {}),
+        },
     )
     Store(job.output).stage(job.unit, rows, outcome)
     return outcome

@@ -160,6 +160,7 @@ class _RowMaker(DocumentRows):
                     "pages": list(t.pages),
                     "engine": t.engine,
                     "agreement": list(t.agreement),
+                    "ties_out": t.ties_out,
                     "is_declared_empty": t.is_declared_empty,
                     "note_raw": t.note_raw,
                     **self.provenance(t.place, "tables", confidence),

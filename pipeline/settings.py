@@ -15,6 +15,8 @@ class Settings:
 
     with_contacts: bool = False
     """Also write the persons and telephone numbers of the forms, to `project_contacts` only."""
+    engine: str = "auto"
+    """Who reads the tables of PDF pages; see `pipeline.extract.extract`."""
 
     def fingerprint(self) -> str:
         """16 hex that change when a setting changes."""

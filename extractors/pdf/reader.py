@@ -2,47 +2,28 @@
 
 from __future__ import annotations
 
-import ctypes
 import itertools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
-from extractors.document import Block, Document, Grid, GridCell, Page, Paragraph, Place, Reject
+from extractors.document import Block, Document, Grid, GridCell, Paragraph, Place, Reject
 from extractors.errors import Unreadable
 from extractors.pdf import pdfium
-from extractors.pdf.clipping import hidden_glyphs
-from extractors.pdf.glyphs import REPLACEMENT, Glyphs, page_frame, read_glyphs
-from extractors.pdf.lattice import Lattice, find_lattices
+from extractors.pdf.glyphs import REPLACEMENT
 from extractors.pdf.lines import BLANK, WHITE, Line, breaks_word, build_lines, join_cell
+from extractors.pdf.numbers import SHARED, shares_cell
+from extractors.pdf.page import PageContent, read_page
 from extractors.pdf.paragraphs import PageLines, Run, build_runs
-from extractors.pdf.rules import read_rules
-from extractors.pdf.spill import mend_spills
-from extractors.pdf.unruled import find_unruled
+from extractors.pdf.unruled import ENGINE as WHITESPACE
 
 MIN_GLYPHS_PER_PAGE = 8
 """Fewer solid glyphs a page, on average, are no text layer."""
 MAX_UNREADABLE = 0.3
 """A text layer of which more than this part decodes to no character cannot be trusted."""
-SAMPLE_PAGES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _PageContent:
-    page: Page
-    glyphs: Glyphs
-    lattices: list[Lattice]
-    cell_glyphs: list[list[list[int]]]
-    """Per lattice and cell, the glyphs whose middle lies in it."""
-    lines: tuple[Line, ...]
-    hidden_lines: tuple[Line, ...]
-    """Lines outside of the visible part of the page."""
-    truncated: bool
-    """The page has more drawn objects than are looked at."""
 
 
 def read_pdf(data: bytes) -> Document:
@@ -52,17 +33,19 @@ def read_pdf(data: bytes) -> Document:
     """
     document = pdfium.open_pdf(data)
     try:
-        contents, failed = _read_pages(document)
+        contents, failed = read_pages(document)
     finally:
         document.close()
     _demand_text(contents, failed)
-    return _assemble(contents, failed)
+    return assemble(contents, failed)
 
 
-def _read_pages(document: Any) -> tuple[list[_PageContent], list[int]]:
-    contents: list[_PageContent] = []
+def read_pages(document: Any, numbers: Iterable[int] | None = None) -> tuple[list[PageContent], list[int]]:
+    """PDFium's reading of these pages (1-based; null: all) of an open pypdfium2 document, and the numbers of
+    those that it cannot load."""
+    contents: list[PageContent] = []
     failed: list[int] = []
-    for number in range(1, len(document) + 1):
+    for number in numbers or range(1, len(document) + 1):
         handle = raw.FPDF_LoadPage(document.raw, number - 1)
         if not handle:
             failed.append(number)
@@ -72,7 +55,7 @@ def _read_pages(document: Any) -> tuple[list[_PageContent], list[int]]:
             if not text_page:
                 failed.append(number)
                 continue
-            contents.append(_read_page(number, pdfium.address(handle), pdfium.address(text_page)))
+            contents.append(read_page(number, pdfium.address(handle), pdfium.address(text_page)))
         finally:
             if text_page:
                 raw.FPDFText_ClosePage(text_page)
@@ -80,53 +63,7 @@ def _read_pages(document: Any) -> tuple[list[_PageContent], list[int]]:
     return contents, failed
 
 
-def _read_page(number: int, handle: int, text_page: int) -> _PageContent:
-    frame = page_frame(handle)
-    count = raw.FPDFText_CountChars(ctypes.cast(text_page, raw.FPDF_TEXTPAGE))
-    glyphs = read_glyphs(text_page, count, frame)
-    rules = read_rules(handle, frame)
-    lattices = find_lattices(rules.horizontal, rules.vertical)
-    free = np.ones(len(glyphs), dtype=bool)
-    cell_glyphs: list[list[list[int]]] = []
-    if len(glyphs):
-        for lattice in lattices:
-            cols = np.searchsorted(lattice.x_edges, glyphs.middle_x, side="right") - 1
-            rows = np.searchsorted(lattice.y_edges, glyphs.middle_y, side="right") - 1
-            inside = (
-                free
-                & (cols >= 0)
-                & (cols < len(lattice.x_edges) - 1)
-                & (rows >= 0)
-                & (rows < len(lattice.y_edges) - 1)
-            )
-            buckets: list[list[int]] = [[] for _ in lattice.cells]
-            found = np.flatnonzero(inside)
-            for g, cell in zip(found.tolist(), lattice.owner[rows[found], cols[found]].tolist(), strict=True):
-                buckets[cell].append(g)
-            free &= ~inside
-            cell_glyphs.append(buckets)
-    else:
-        cell_glyphs = [[[] for _ in lattice.cells] for lattice in lattices]
-    width, height = frame.size
-    solid = sum(1 for c in glyphs.chars if c and not c.isspace())
-    page = Page(number, width, height, frame.rotation, solid, rules.n_images > 0)
-    outside = np.flatnonzero(free).tolist()
-    for lattice, buckets in zip(lattices, cell_glyphs, strict=True):
-        taken = mend_spills(glyphs, lattice, buckets, set(outside))
-        outside = [g for g in outside if g not in taken] if taken else outside
-    unseen = hidden_glyphs(text_page, glyphs, outside, frame)
-    if unseen:
-        hidden = set(unseen)
-        outside = [g for g in outside if g not in hidden]
-    lines, hidden_lines = tuple(build_lines(glyphs, outside)), tuple(build_lines(glyphs, unseen))
-    for table in reversed(find_unruled(lines, glyphs)):
-        lattices.append(table.lattice)
-        cell_glyphs.append(table.buckets)
-        lines = lines[: table.lines.start] + lines[table.lines.stop :]
-    return _PageContent(page, glyphs, lattices, cell_glyphs, lines, hidden_lines, rules.truncated)
-
-
-def _demand_text(contents: list[_PageContent], failed: list[int]) -> None:
+def _demand_text(contents: list[PageContent], failed: list[int]) -> None:
     if not contents:
         raise Unreadable("damaged", f"none of the PDF's {len(failed)} pages can be loaded; download it again")
     solid = sum(c.page.n_glyphs for c in contents)
@@ -155,7 +92,7 @@ def _demand_text(contents: list[_PageContent], failed: list[int]) -> None:
 class _Text:
     """Grows the canonical text, and for each of its characters the page and the glyph that printed it."""
 
-    def __init__(self, contents: list[_PageContent]) -> None:
+    def __init__(self, contents: list[PageContent]) -> None:
         self.contents = contents
         self.parts: list[str] = []
         self.length = 0
@@ -190,7 +127,8 @@ class _Text:
         return np.where(printed, numbers[pages], 0).astype(np.int16), boxes[where].astype(np.float32)
 
 
-def _assemble(contents: list[_PageContent], failed: list[int]) -> Document:
+def assemble(contents: list[PageContent], failed: list[int]) -> Document:
+    """The Document of these pages; `failed` are the numbers of pages that are missing among them."""
     pages = [
         PageLines(c.page.number, c.page.width, c.page.height, c.glyphs, c.lines, bool(c.lattices))
         for c in contents
@@ -234,7 +172,7 @@ def _assemble(contents: list[_PageContent], failed: list[int]) -> Document:
     )
 
 
-def _hidden(content: _PageContent, line: Line) -> Iterator[Reject]:
+def _hidden(content: PageContent, line: Line) -> Iterator[Reject]:
     """One reject for each stretch of a hidden line between blanks: the amounts of two columns stay apart."""
     glyphs = content.glyphs
     for printed, stretch in itertools.groupby(line.glyphs, lambda g: g >= 0):
@@ -281,11 +219,13 @@ def _grid(text: _Text, p: int, which: int) -> Grid:
     lattice, buckets = content.lattices[which], content.cell_glyphs[which]
     start = text.length
     cells: list[GridCell] = []
+    shared = False
     for n, (cell, members) in enumerate(zip(lattice.cells, buckets, strict=True)):
         if n:
             text.white("\n" if cell.row != lattice.cells[n - 1].row else "\t")
         begin = text.length
         value = text.glyphs(join_cell(build_lines(content.glyphs, members), content.glyphs), p)
+        shared = shared or shares_cell(value)
         cells.append(GridCell(cell.row, cell.col, value, begin, text.length, cell.row_span, cell.col_span))
     return Grid(
         start=start,
@@ -296,7 +236,8 @@ def _grid(text: _Text, p: int, which: int) -> Grid:
         page=content.page.number,
         box=lattice.box,
         engine=lattice.engine,
+        ruled=lattice.engine != WHITESPACE,
         x_edges=lattice.x_edges,
         y_edges=lattice.y_edges,
-        doubtful=lattice.doubtful,
+        doubtful=(*lattice.doubtful, SHARED) if shared else lattice.doubtful,
     )

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 
 from extractors.document import Document, Grid, Paragraph, Place
 from extractors.outline.section_index import SectionIndex
@@ -24,6 +25,8 @@ from patterns import compiled
 
 FEW_LINES = 6
 """More body paragraphs than this between two grids and they are not one table."""
+COVER_LINES = 12
+"""So many paragraphs at the start of a document may be its cover."""
 SPILL = 4
 """So many characters between two grids may be the wrapped end of a label that ran over the last rule."""
 
@@ -50,7 +53,7 @@ def logical_tables(doc: Document, sections: Sequence[Section]) -> list[Table]:
     drafts = _drafts(doc)
     sheets = [lay_out(d.grids) for d in drafts]
     headers = [_header(s, d) for s, d in zip(sheets, drafts, strict=True)]
-    kind = _document_kind(drafts, sheets, headers)
+    kind = _document_kind(drafts, sheets, headers) or _kind_said_first(doc)
     return [
         _table(doc, draft, sheet, header, kind, index)
         for draft, sheet, header in zip(drafts, sheets, headers, strict=True)
@@ -151,6 +154,15 @@ def _document_kind(
     return max(sorted(kinds), key=lambda k: kinds[k]) if kinds else None
 
 
+def _kind_said_first(doc: Document) -> str | None:
+    """What the first lines that name a budget or a final account say, where no table does."""
+    for paragraph in islice(doc.paragraphs, COVER_LINES):
+        kind = kind_of(squeeze(doc.text[paragraph.start : paragraph.end]))
+        if kind is not None:
+            return kind
+    return None
+
+
 def _table(
     doc: Document,
     draft: _Draft,
@@ -178,11 +190,14 @@ def _table(
         n_rows=sheet.n_rows,
         n_cols=sheet.n_cols,
         pages=tuple(sorted({g.page for g in draft.grids if g.page is not None})),
-        engine=first.engine,
+        engine="+".join(dict.fromkeys(g.engine for g in draft.grids)),
         cells=tuple(_cells(doc, sheet, header, axis, multiplier(unit))),
         is_declared_empty=declared_empty or _says_empty(sheet, header),
         note_raw=note,
         doubtful=tuple(dict.fromkeys(reason for g in draft.grids for reason in g.doubtful)),
+        doubtful_pages=tuple(
+            sorted({g.page for g in draft.grids if g.doubtful and g.ruled and g.page is not None})
+        ),
         moved_placeholders=first.moved_placeholders,
         header_rows=header.n_rows,
     )

@@ -27,7 +27,7 @@ from pipeline.extraction import Extraction
 from pipeline.ids import doc_id
 
 
-def extraction(data: bytes) -> Extraction:
+def extraction(data: bytes, _engine: str = "auto") -> Extraction:
     """A small extraction from a text of lines `year|division|entity|kind` and then `label amount` lines.
 
     >>> extraction("2023|110112|某区财政局|final_account\\n收入合计 1.50".encode()).facts[0].value
@@ -91,7 +91,7 @@ def extraction(data: bytes) -> Extraction:
     )
 
 
-def form(data: bytes) -> Extraction:
+def form(data: bytes, _engine: str = "auto") -> Extraction:
     """An extraction with one self-evaluation form whose leader and telephone number are printed."""
     found = extraction(data)
     text = "\n项目甲 负责人 测试员 电话 00000000 及时完成 10 9.5"
@@ -118,7 +118,7 @@ def form(data: bytes) -> Extraction:
     )  # fmt: skip
 
 
-def treacherous(data: bytes) -> Extraction:
+def treacherous(data: bytes, _engine: str = "auto") -> Extraction:
     """Does what the first line of the document says, instead of reading it."""
     match data.split(b"\n")[0]:
         case b"sleep":

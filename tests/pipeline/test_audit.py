@@ -11,12 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.document import Place
-from extractors.records import Cell, Check, Fact, Identity, Indicator, Project, ProjectFund, Table
-from pipeline.audit import audit
+from extractors.records import Cell, Check, Fact, Indicator, Project, ProjectFund, Table
+from pipeline.audit import audit, audit_forms
 from pipeline.tolerance import Side, printed, total, verdict
 
 NOWHERE = Place(None, None, None, None)
-IDENTITY = Identity(None, "final_account", 2023, None, "unknown", None)
 UNIT = Decimal(10000)
 
 
@@ -54,7 +53,7 @@ def table(cells: Sequence[Cell] = ()) -> Table:
 
 
 def run(*facts: Fact, tables: Sequence[Table] = (table(), table())) -> list[Check]:
-    return audit(list(facts), list(tables), [], IDENTITY)
+    return audit(list(facts), list(tables))
 
 
 def only(checks: Sequence[Check], code: str) -> Check:
@@ -244,7 +243,7 @@ def form(rows: Sequence[tuple[str | None, str | None]], weight: str | None, scor
 
 
 def results(project: Project) -> dict[str, str]:
-    return {c.code: c.result for c in audit([], [], [project], IDENTITY)}
+    return {c.code: c.result for c in audit_forms([project])}
 
 
 def test_weights_and_scores_of_a_form_add_up_exactly() -> None:
@@ -261,7 +260,7 @@ def test_a_score_above_its_weight() -> None:
     project = form([("50", "49"), ("40", "41")], None, None)
     worst = replace(project.indicators[1], place=Place(3, None, 40, 42))
     project = replace(project, indicators=(project.indicators[0], worst))
-    check = only(audit([], [], [project], IDENTITY), "S5")
+    check = only(audit_forms([project]), "S5")
     assert (check.result, check.lhs, check.rhs) == ("fail", Decimal(41), Decimal(40))
     assert check.message_zh == "平台：得分41高于分值40"
     assert (check.lhs_facts, check.rhs_facts) == ((), ())
@@ -278,7 +277,7 @@ def test_a_form_without_a_total_row_misses_an_operand() -> None:
 
 def test_a_goal_form_without_points_has_no_checks() -> None:
     project = Project(NOWHERE, "pf_project_goal", indicators=(indicator(None, None),))
-    assert audit([], [], [project], IDENTITY) == []
+    assert audit_forms([project]) == []
 
 
 @given(st.lists(st.decimals(-(10**8), 10**8, places=4), min_size=1, max_size=12))
@@ -312,3 +311,86 @@ def test_items_stand_for_a_blank_subtotal_of_the_vehicles() -> None:
         "three_public.abroad + three_public.vehicle_purchase + three_public.vehicle_operation"
         " + three_public.reception"
     )
+
+
+# --- summaries: sums down the fixed rows -----------------------------------------------------------
+
+
+def summary(*rows: tuple[str, str]) -> list[Fact]:
+    return [fact(measure, value, row=n, col=1) for n, (measure, value) in enumerate(rows)]
+
+
+def test_total_income_is_the_sum_of_the_sources_above_it() -> None:
+    checks = run(*summary(("income.fiscal", "8.00"), ("income.other", "2.00"), ("income.total", "10.00")))
+    assert (only(checks, "I01").result, only(checks, "I01").rhs) == ("pass", Decimal("100000.00"))
+
+
+def test_the_parts_of_fiscal_income_stand_for_it_where_it_is_not_printed() -> None:
+    checks = run(*summary(("income.gpb", "8.00"), ("income.gov_fund", "1.00"), ("income.total", "10.00")))
+    assert (only(checks, "I01").result, only(checks, "I01").diff) == ("fail", Decimal("10000.00"))
+
+
+def test_subsidies_printed_below_total_income_are_part_of_the_grand_total_only() -> None:
+    """As Shandong prints it: yantai/2b7c02fc3cf8 p. 8."""
+    checks = run(
+        *summary(
+            ("income.fiscal", "191195.79"),
+            ("income.other", "26.00"),
+            ("income.total", "191221.79"),
+            ("income.superior_subsidy", "173.00"),
+            ("income_expenditure_total", "191394.79"),
+        )
+    )
+    assert {c.code: c.result for c in checks} == {"I01": "pass", "I02": "pass"}
+
+
+def test_a_grand_total_may_stand_on_both_sides_of_a_summary() -> None:
+    total = ("income_expenditure_total", "10.00")
+    left = summary(("income.total", "9.00"), ("balance.opening", "1.00"), total)
+    right = [replace(f, col=3) for f in left[2:]]
+    checks = run(*left, *right)
+    assert (only(checks, "I02").result, only(checks, "I04").result) == ("pass", "pass")
+
+
+def test_an_unknown_row_in_the_column_is_a_missing_operand() -> None:
+    facts = summary(("income.fiscal", "8.00"), ("income.other", "1.00"), ("income.total", "10.00"))
+    unknown = Cell(
+        NOWHERE, 7, 1, 1, 1, "1.00", False, "捐赠", None, ("预算数",), Decimal(1), Decimal(10000), "printed"
+    )
+    assert only(run(*facts, tables=[table([unknown])]), "I01").result == "missing_operand"
+
+
+def test_fiscal_expenditure_of_a_class_is_the_sum_of_its_budgets() -> None:
+    measures = ("fiscal.expenditure", "gpb.expenditure", "gov_fund.expenditure")
+    values = ("10.00", "6.00", "3.00")
+    facts = [fact(m, v, col=c, code="212") for c, (m, v) in enumerate(zip(measures, values, strict=True))]
+    assert (only(run(*facts), "I10").result, only(run(*facts), "I10").diff) == ("fail", Decimal("10000.00"))
+
+
+# --- one figure in several tables ------------------------------------------------------------------
+
+SUMMARY_TABLE = replace(table(), canonical_table="bd_income_expenditure_summary")
+EXPENDITURE_TABLE = replace(table(), canonical_table="bd_expenditure")
+
+
+@pytest.mark.parametrize(("there", "result"), [("5.00", "pass"), ("5.01", "pass_rounding"), ("5.10", "fail")])
+def test_a_figure_is_the_same_in_every_table(there: str, result: str) -> None:
+    facts = (
+        fact("expenditure.total", "5.00", code="205"),
+        fact("expenditure.total", there, code="205", table=1),
+    )
+    assert only(run(*facts, tables=[SUMMARY_TABLE, EXPENDITURE_TABLE]), "I09").result == result
+
+
+def test_tables_of_several_units_are_not_compared() -> None:
+    facts = (fact("expenditure.total", "5.00"), fact("expenditure.total", "7.00", table=1))
+    assert run(*facts, tables=[EXPENDITURE_TABLE, EXPENDITURE_TABLE]) == []
+
+
+def test_figures_of_different_codes_or_roles_are_not_compared() -> None:
+    facts = (
+        fact("expenditure.total", "5.00", code="205"),
+        fact("expenditure.total", "7.00", code="208", table=1),
+        fact("expenditure.total", "9.00", code="205", table=1, role="prior_final"),
+    )
+    assert run(*facts, tables=[SUMMARY_TABLE, EXPENDITURE_TABLE]) == []

@@ -410,3 +410,30 @@ def test_a_damaged_pdf_says_so():
 )
 def test_what_is_no_disclosure_format_is_named(data, kind):
     assert refusal(data).kind == kind
+
+
+def _amounts_over_a_rule(canvas):
+    """Right-aligned numbers in a narrow column, one of them wider than it (beijing/4b5e9abd2b49 p. 47)."""
+    pages.strokes(canvas)
+    canvas.setFont("Helvetica", 10)
+    canvas.drawRightString(pages.XS[2] - 2, pages.YS[1] + 9, "107.000000")
+    canvas.drawRightString(pages.XS[3] - 2, pages.YS[1] + 9, "57123456789012.000000")
+    canvas.drawString(pages.XS[0] + 2, pages.YS[2] + 9, "12345678901234567.50")
+
+
+def test_a_number_that_runs_over_a_rule_stays_whole_in_the_cell_that_it_is_aligned_to():
+    (grid,) = read_pdf(pdf(_amounts_over_a_rule)).grids
+    assert [c.text for c in grid.row(0)] == ["", "107.000000", "57123456789012.000000", ""]
+    assert [c.text for c in grid.row(1)] == ["12345678901234567.50", "", "", ""]
+
+
+def _amounts_in_one_cell(canvas):
+    pages.strokes(canvas)
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(pages.XS[1] + 4, pages.YS[1] + 9, "1,107.00")
+    canvas.drawString(pages.XS[1] + 80, pages.YS[1] + 9, "57.00")
+
+
+def test_several_amounts_in_one_cell_make_a_grid_doubtful():
+    (grid,) = read_pdf(pdf(_amounts_in_one_cell)).grids
+    assert grid.doubtful == ("several amounts in one cell",)

@@ -1,0 +1,203 @@
+"""Second and third opinions on a page: pdfplumber and camelot.
+
+pdfplumber's reading is independent of ours in glyphs (pdfminer decodes the text) and in rules. camelot finds
+rules in the rendered picture of a page and is asked for them only; the glyphs in its cells are PDFium's.
+Both get a PDF of the one page, so that neither depends on the rest of the file.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import tempfile
+import warnings
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pypdfium2
+from pypdfium2 import raw
+
+from extractors.pdf import pdfium
+from extractors.pdf.glyphs import REPLACEMENT, Frame, Glyphs, make_glyphs
+from extractors.pdf.lattice import SNAP_COLUMNS, SNAP_ROWS, Lattice, LatticeCell
+from extractors.pdf.page import PageContent, page_of_glyphs, read_page_with
+
+Box = tuple[float, float, float, float]
+
+MAX_RULES = 4_000
+"""A page with more rules costs these engines minutes: they cross every rule with every other."""
+MAX_GLYPHS = 20_000
+
+
+class NoOpinion(Exception):
+    """An engine cannot read a page, or finds no table on it; the text says why."""
+
+
+def read_with(engine: str, document: Any, number: int, content: PageContent) -> PageContent:
+    """What `engine` sees on page `number` (1-based) of an open pypdfium2 document.
+
+    `engine` is one of `ENGINES`, `content` is PDFium's reading of the page. Raises `NoOpinion` where the
+    engine fails, finds no grid, or is not asked because the page would cost it too much.
+    """
+    if content.n_rules > MAX_RULES or len(content.glyphs) > MAX_GLYPHS:
+        raise NoOpinion(f"{engine} is not asked: {content.n_rules} rules, {len(content.glyphs)} glyphs")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            theirs = _ENGINES[engine](document, number, content)
+    except NoOpinion:
+        raise
+    except Exception as error:
+        # Whatever another library raises on a page that we have read is its lack of an opinion, no loss.
+        raise NoOpinion(f"{engine} fails: {type(error).__name__}: {error}") from error
+    # The page itself and what is hidden on it stay as they were seen first.
+    return replace(theirs, page=content.page, n_rules=content.n_rules, truncated=content.truncated)
+
+
+def _single_page(document: Any, number: int) -> bytes:
+    """A PDF of the page, its media box cut down to what is displayed: not every engine knows crop boxes."""
+    with pypdfium2.PdfDocument.new() as single:
+        single.import_pages(document, [number - 1])
+        page = single[0]
+        shown = page.get_bbox()
+        page.set_mediabox(*shown)
+        page.set_cropbox(*shown)
+        target = io.BytesIO()
+        single.save(target)
+    return target.getvalue()
+
+
+def _pdfplumber(document: Any, number: int, _content: PageContent) -> PageContent:
+    import pdfplumber
+
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    with pdfplumber.open(io.BytesIO(_single_page(document, number))) as opened:
+        page = opened.pages[0]
+        left, top, right, bottom = page.bbox
+        lattices = [
+            lattice
+            for table in page.find_tables()
+            if (lattice := lattice_of([_shifted(c, left, top) for c in table.cells if c], "pdfplumber"))
+        ]
+        glyphs = _pdfminer_glyphs(page.chars, left, top, bottom)
+    if not lattices:
+        raise NoOpinion("pdfplumber finds no table")
+    frame = Frame(0.0, 0.0, float(right - left), float(bottom - top), 0)
+    return page_of_glyphs(number, frame, glyphs, lattices)
+
+
+def _shifted(box: Sequence[float], left: float, top: float) -> Box:
+    x0, y0, x1, y1 = box
+    return x0 - left, y0 - top, x1 - left, y1 - top
+
+
+def _pdfminer_glyphs(chars: Iterable[dict[str, Any]], left: float, top: float, height: float) -> Glyphs:
+    texts: list[str] = []
+    baselines: list[float] = []
+    boxes: list[Box] = []
+    for char in chars:
+        decoded = REPLACEMENT if char["text"].startswith("(cid:") else char["text"]
+        box = _shifted((char["x0"], char["top"], char["x1"], char["bottom"]), left, top)
+        step = (box[2] - box[0]) / max(len(decoded), 1)
+        for n, text in enumerate(decoded):  # a ligature is several characters in one glyph
+            texts.append(" " if text.isspace() else text)
+            baselines.append(height - char["matrix"][5] - top)
+            boxes.append((box[0] + n * step, box[1], box[0] + (n + 1) * step, box[3]))
+    if not texts:
+        return make_glyphs([], np.empty(0), np.empty((0, 4)), [])
+    return make_glyphs(texts, np.asarray(baselines), np.asarray(boxes), list(range(len(texts))))
+
+
+def _camelot(document: Any, number: int, content: PageContent) -> PageContent:
+    from camelot.io import read_pdf
+
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(_single_page(document, number))
+        file.flush()
+        tables = read_pdf(file.name, pages="1", flavor="lattice", suppress_stdout=True)
+    height = content.page.height
+    lattices = [
+        lattice
+        for table in tables
+        if (lattice := lattice_of(_camelot_boxes(table.cells, height), "camelot")) is not None
+    ]
+    if not lattices:
+        raise NoOpinion("camelot finds no table")
+    handle = raw.FPDF_LoadPage(document.raw, number - 1)
+    text_page = raw.FPDFText_LoadPage(handle)
+    try:
+        return read_page_with(number, pdfium.address(handle), pdfium.address(text_page), lattices)
+    finally:
+        raw.FPDFText_ClosePage(text_page)
+        raw.FPDF_ClosePage(handle)
+
+
+def _camelot_boxes(cells: Sequence[Sequence[Any]], height: float) -> list[Box]:
+    """The merged cells: neighbours without a side between them are one, if together they are a rectangle."""
+    boxes: list[Box] = []
+    taken: set[tuple[int, int]] = set()
+    for r, row in enumerate(cells):
+        for c, cell in enumerate(row):
+            if (r, c) in taken:
+                continue
+            right = c
+            while right + 1 < len(row) and not row[right].right and (r, right + 1) not in taken:
+                right += 1
+            below = r
+            while below + 1 < len(cells) and not any(cells[below][k].bottom for k in range(c, right + 1)):
+                if any(cells[below + 1][k].right for k in range(c, right)):
+                    break
+                below += 1
+            taken.update((y, x) for y in range(r, below + 1) for x in range(c, right + 1))
+            last = cells[below][right]
+            boxes.append((cell.x1, height - cell.y2, last.x2, height - last.y1))
+    return boxes
+
+
+_ENGINES: dict[str, Callable[[Any, int, PageContent], PageContent]] = {
+    "pdfplumber": _pdfplumber,
+    "camelot": _camelot,
+}
+ENGINES = tuple(_ENGINES)
+"""In the order in which they are asked: each costs several times what the one before it costs."""
+
+
+def lattice_of(boxes: Sequence[Box], engine: str) -> Lattice | None:
+    """The grid that these cell boxes (x0, top, x1, bottom) form; null where they are no table.
+
+    Edges that lie closer than the snap distances are one. What no box covers becomes a cell of its own.
+    """
+    xs = _positions([x for box in boxes for x in (box[0], box[2])], SNAP_COLUMNS)
+    ys = _positions([y for box in boxes for y in (box[1], box[3])], SNAP_ROWS)
+    n_rows, n_cols = len(ys) - 1, len(xs) - 1
+    if n_cols < 2 or n_rows < 1:
+        return None
+    owner = np.full((n_rows, n_cols), -1, dtype=np.intp)
+    cells: list[LatticeCell] = []
+    for x0, y0, x1, y1 in sorted(boxes, key=lambda b: (b[1], b[0])):
+        col, right, row, below = _at(xs, x0), _at(xs, x1), _at(ys, y0), _at(ys, y1)
+        covered = owner[row:below, col:right]
+        if right > col and below > row and (covered < 0).all():
+            covered[:] = len(cells)
+            cells.append(LatticeCell(row, col, below - row, right - col))
+    for row, col in np.argwhere(owner < 0).tolist():
+        owner[row, col] = len(cells)
+        cells.append(LatticeCell(row, col, 1, 1))
+    order = sorted(range(len(cells)), key=lambda n: (cells[n].row, cells[n].col))
+    rank = np.empty(len(cells), dtype=np.intp)
+    rank[order] = np.arange(len(cells))
+    return Lattice(tuple(xs), tuple(ys), tuple(cells[n] for n in order), rank[owner], (), engine)
+
+
+def _positions(values: Iterable[float], tolerance: float) -> list[float]:
+    found: list[float] = []
+    for value in sorted(map(float, values)):
+        if not found or value - found[-1] > tolerance:
+            found.append(value)
+    return found
+
+
+def _at(edges: Sequence[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda n: abs(edges[n] - value))

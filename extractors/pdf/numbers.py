@@ -1,0 +1,92 @@
+"""Numbers and the rules of their grid.
+
+A number that runs over a rule is put into one cell; amounts that share a cell make the grid doubtful.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.pdf.glyphs import Glyphs
+from extractors.pdf.lattice import Lattice
+from patterns import compiled
+
+SHARED = "several amounts in one cell"
+TOUCHING = 0.15
+"""Digits closer than this part of their height are of one number; so are those that overlap by no more."""
+ALIGNED = 4.0
+"""A number that ends within so many points of its cell's edge is aligned to it."""
+_DIGITS = frozenset("0123456789.,")
+
+
+def mend_cut_numbers(glyphs: Glyphs, lattice: Lattice, buckets: list[list[int]]) -> None:
+    """Puts a number that runs over a rule, out of its narrow cell, wholly into the cell that it belongs to.
+
+    That is the cell to whose edge it is aligned, else the one in which its middle lies. Digits are of one
+    number when they are drawn one after the other and touch on the page.
+    """
+    owner = np.full(len(glyphs), -1, dtype=np.intp)
+    for cell, members in enumerate(buckets):
+        owner[members] = cell
+    for run in _cut_runs(glyphs, lattice, owner):
+        cell = _home(glyphs, lattice, owner, run)
+        for g in run:
+            if owner[g] != cell:
+                buckets[owner[g]].remove(g)
+                buckets[cell].append(g)
+                owner[g] = cell
+        buckets[cell].sort()
+
+
+def _cut_runs(glyphs: Glyphs, lattice: Lattice, owner: NDArray[np.intp]) -> Iterator[list[int]]:
+    digit = np.fromiter((char in _DIGITS for char in glyphs.chars), dtype=bool, count=len(glyphs))
+    here = digit & (owner >= 0)
+    cuts = np.flatnonzero(here[:-1] & here[1:] & (owner[:-1] != owner[1:])).tolist()
+    seen = -1
+    for cut in cuts:
+        if cut < seen or not _touch(glyphs, cut):
+            continue
+        one, other = lattice.cells[owner[cut]], lattice.cells[owner[cut + 1]]
+        if other.col != one.col + one.col_span:
+            continue
+        first, last = cut, cut + 1
+        while first > 0 and here[first - 1] and _touch(glyphs, first - 1):
+            first -= 1
+        while last + 1 < len(glyphs) and here[last + 1] and _touch(glyphs, last):
+            last += 1
+        seen = last
+        yield list(range(first, last + 1))
+
+
+def _touch(glyphs: Glyphs, g: int) -> bool:
+    """Does glyph `g` touch the one drawn after it, on the same line?"""
+    near = TOUCHING * (glyphs.bottom[g] - glyphs.top[g])
+    gap = glyphs.x0[g + 1] - glyphs.x1[g]
+    return abs(gap) < near and abs(glyphs.baseline[g + 1] - glyphs.baseline[g]) < near
+
+
+def _home(glyphs: Glyphs, lattice: Lattice, owner: NDArray[np.intp], run: list[int]) -> int:
+    first, last = lattice.cells[owner[run[0]]], lattice.cells[owner[run[-1]]]
+    left = glyphs.x0[run[0]] - lattice.x_edges[first.col]
+    right = lattice.x_edges[last.col + last.col_span] - glyphs.x1[run[-1]]
+    if right < ALIGNED < left:
+        return int(owner[run[-1]])
+    if left < ALIGNED < right:
+        return int(owner[run[0]])
+    middle = (glyphs.x0[run[0]] + glyphs.x1[run[-1]]) / 2
+    return int(owner[min(run, key=lambda g: abs((glyphs.x0[g] + glyphs.x1[g]) / 2 - middle))])
+
+
+def shares_cell(text: str) -> bool:
+    """Does a cell hold two amounts and nothing else: is the rule between them missing?
+
+    >>> shares_cell("1,234.50\\t12.00"), shares_cell("1,234.50"), shares_cell("2024.1.1 2024.5.3")
+    (True, False, False)
+    """
+    if text.count(".") < 2:
+        return False
+    parts = text.split()
+    return len(parts) > 1 and all(compiled("layout")["amount"].fullmatch(part) for part in parts)

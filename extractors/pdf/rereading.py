@@ -1,0 +1,109 @@
+"""The pages of one PDF, read again by other engines and put together in any choice of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import TracebackType
+
+from extractors.document import Document
+from extractors.pdf import pdfium
+from extractors.pdf.engines import NoOpinion, read_with
+from extractors.pdf.lines import build_lines, join_cell
+from extractors.pdf.page import PageContent
+from extractors.pdf.reader import assemble, read_pages
+
+EDGE_TOLERANCE = 4.0
+"""Points by which two engines may place the same edge of a cell apart."""
+
+_Cell = tuple[str, float, float, float, float]
+
+
+class Rereading:
+    """Other readings of the pages of a PDF; a context manager, for the file stays open.
+
+    Pages are read once by each engine, when they are first asked for.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._document = pdfium.open_pdf(data)
+        self._ours: dict[int, PageContent | None] = {}
+        self._theirs: dict[tuple[int, str], PageContent | None] = {}
+
+    def __enter__(self) -> Rereading:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._document.close()
+
+    def has_opinion(self, number: int, engine: str) -> bool:
+        """Does the engine find tables on page `number` (1-based)?"""
+        return self._reading(number, engine) is not None
+
+    def agree(self, number: int, first: str, second: str) -> bool:
+        """Do two engines give the same cells on a page: the same texts in boxes that differ by no more than
+        `EDGE_TOLERANCE`? Empty cells do not count."""
+        one, other = self._reading(number, first), self._reading(number, second)
+        return one is not None and other is not None and _same(_cells(one), _cells(other))
+
+    def document(self, choice: Mapping[int, str]) -> Document:
+        """The Document with the pages of `choice` read by the engine named there, all others by PDFium."""
+        contents: list[PageContent] = []
+        failed: list[int] = []
+        for number in range(1, len(self._document) + 1):
+            content = self._reading(number, choice.get(number, "pdfium")) or self._reading(number, "pdfium")
+            if content is None:
+                failed.append(number)
+            else:
+                contents.append(content)
+        return assemble(contents, failed)
+
+    def _reading(self, number: int, engine: str) -> PageContent | None:
+        if number not in self._ours:
+            found, _ = read_pages(self._document, [number])
+            self._ours[number] = found[0] if found else None
+        ours = self._ours[number]
+        if engine == "pdfium" or ours is None:
+            return ours
+        key = (number, engine)
+        if key not in self._theirs:
+            try:
+                self._theirs[key] = read_with(engine, self._document, number, ours)
+            except NoOpinion:
+                self._theirs[key] = None
+        return self._theirs[key]
+
+
+def _cells(content: PageContent) -> list[_Cell]:
+    """Text, without white space, and box of each cell that is not empty."""
+    found: list[_Cell] = []
+    for lattice, buckets in zip(content.lattices, content.cell_glyphs, strict=True):
+        xs, ys = lattice.x_edges, lattice.y_edges
+        for cell, members in zip(lattice.cells, buckets, strict=True):
+            glyphs = join_cell(build_lines(content.glyphs, members), content.glyphs)
+            text = "".join(content.glyphs.chars[g] for g in glyphs if g >= 0)
+            if text.strip():
+                box = (xs[cell.col], ys[cell.row], xs[cell.col + cell.col_span], ys[cell.row + cell.row_span])
+                found.append(("".join(text.split()), *box))
+    return sorted(found)
+
+
+def _same(first: list[_Cell], second: list[_Cell]) -> bool:
+    if len(first) != len(second):
+        return False
+    left = list(second)
+    for text, *box in first:
+        near = next(
+            (
+                k
+                for k, (other, *edges) in enumerate(left)
+                if other == text
+                and all(abs(a - b) <= EDGE_TOLERANCE for a, b in zip(box, edges, strict=True))
+            ),
+            None,
+        )
+        if near is None:
+            return False
+        left.pop(near)
+    return True

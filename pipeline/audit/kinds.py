@@ -1,0 +1,223 @@
+"""The few ways in which identities put facts together; which identities there are is data.
+
+Kinds are named in patterns/identities.toml. A code that stands more than once in a column (tables by unit or
+by government class) is left alone with its parent and its children.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from extractors.records import Check
+from pipeline.audit.ledger import Key, Ledger
+
+
+def _stand_ins(rule: Mapping[str, Any]) -> list[str]:
+    return [measure for several in rule.get("instead", {}).values() for measure in several]
+
+
+def _row(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
+    groups = ledger.group(
+        (rule["whole"], *rule["parts"], *_stand_ins(rule)),
+        lambda f: (f.table, f.row, f.role, f.function_code, f.economic_code),
+    )
+    for check in _sums(ledger, rule, groups):
+        yield check if check.result != "fail" else _second_look(ledger, rule, check)
+
+
+def _second_look(ledger: Ledger, rule: Mapping[str, Any], check: Check) -> Check:
+    """A row that does not add up: without its “of which” columns, or with columns that nobody knows."""
+    lhs = check.lhs_facts
+    of_which = rule.get("of_which", ())
+    rhs = [n for n in check.rhs_facts if ledger.facts[n].measure not in of_which]
+    if len(rhs) < len(check.rhs_facts) and len(rhs) >= rule["needs"]:
+        parts = " + ".join(ledger.facts[n].measure for n in rhs)
+        again = ledger.check(rule, f"{rule['whole']} = {parts}", lhs, rhs)
+        if again.result != "fail":
+            return again
+    if ledger.has_unknown_amounts(lhs[0]):
+        return _missing(rule, check.formula, lhs, check.rhs_facts, ledger.sides[lhs[0]].value)
+    return check
+
+
+def _table(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
+    measures = (rule["whole"], *rule["parts"], *_stand_ins(rule))
+    groups: dict[Key, dict[str, list[int]]] = {}
+    for key, found in ledger.group(measures, lambda f: (f.table, f.role, f.value_year)).items():
+        if any(len(positions) > 1 for positions in found.values()):
+            # One row for every unit: the row is the group.
+            for measure, positions in found.items():
+                for n in positions:
+                    groups.setdefault((*key, ledger.facts[n].row), {}).setdefault(measure, []).append(n)
+        else:
+            groups[key] = found
+    yield from _sums(ledger, rule, groups, reports_missing=True)
+
+
+def _document(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
+    groups = ledger.group((rule["whole"], *rule["parts"]), lambda f: (f.role, f.value_year))
+    for found in groups.values():
+        kept: dict[str, list[int]] = {}
+        for measure, positions in found.items():
+            plain = [n for n in positions if not ledger.code(n)]
+            if plain and len({ledger.sides[n].value for n in plain}) == 1:
+                kept[measure] = plain[:1]
+        tables = {ledger.facts[n].table for positions in kept.values() for n in positions}
+        if len(tables) > 1:
+            yield from _sums(ledger, rule, {(): kept})
+
+
+def _sums(
+    ledger: Ledger,
+    rule: Mapping[str, Any],
+    groups: Mapping[Key, Mapping[str, list[int]]],
+    reports_missing: bool = False,
+) -> Iterator[Check]:
+    whole, instead = rule["whole"], rule.get("instead", {})
+    for found in groups.values():
+        parts = [
+            m for part in rule["parts"] for m in ([part] if part in found else instead.get(part, [part]))
+        ]
+        formula = f"{whole} = {' + '.join(parts)}"
+        lhs = found.get(whole, [])
+        rhs = [n for part in parts for n in found.get(part, ())]
+        if len(lhs) != 1 or any(len(found.get(part, ())) > 1 for part in parts):
+            continue
+        if len(rhs) >= rule["needs"]:
+            yield ledger.check(rule, formula, lhs, rhs)
+        elif reports_missing and rhs:
+            # A blank item means zero: what is there may be all.
+            check = ledger.check(rule, formula, lhs, rhs)
+            value = ledger.sides[lhs[0]].value
+            yield check if check.result != "fail" else _missing(rule, formula, lhs, rhs, value)
+
+
+def _missing(
+    rule: Mapping[str, Any], formula: str, lhs: Sequence[int], rhs: Sequence[int], value: Decimal
+) -> Check:
+    return Check(
+        rule["code"], formula, tuple(lhs), tuple(rhs), value, None, None, None, "missing_operand", "info"
+    )
+
+
+def _same(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
+    """The two sides of a summary: one figure in either column. Lists by unit have many in one column."""
+    for measure in rule["measures"]:
+        groups = ledger.group([measure], lambda f: (f.table, f.role, f.value_year))
+        for found in groups.values():
+            positions = [n for n in found[measure] if not ledger.code(n)]
+            columns = {ledger.facts[n].col for n in positions}
+            if len(columns) != len(positions):
+                continue
+            for n in positions[1:]:
+                yield ledger.check(rule, f"{measure} = {measure}", positions[:1], [n])
+
+
+def _sides(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
+    """Sums down the fixed rows of a summary, where a total may stand on either side.
+
+    What stands below a sum in its column is no part of it: some provinces print the subsidies of superiors
+    below the year's total income, beside the balances (`after` and `parts_after`).
+    """
+    whole, instead = rule["whole"], rule.get("instead", {})
+    after, late = rule.get("after"), rule.get("parts_after", [])
+    measures = [whole, *rule["parts"], *_stand_ins(rule), *late]
+    for found in ledger.group(measures, lambda f: (f.table, f.role, f.value_year)).values():
+        kept: dict[str, int] = {}
+        for measure, positions in found.items():
+            plain = [n for n in positions if ledger.subject(n) is None]
+            if plain and len({ledger.sides[n].value for n in plain}) == 1:
+                kept[measure] = plain[0]
+        parts = [m for p in rule["parts"] for m in ([p] if p in found else instead.get(p, [p])) if m in found]
+        if any(m not in kept for m in (whole, *parts)):
+            continue
+        if after is None:
+            parts = [m for m in parts if not ledger.is_below(kept[m], kept[whole])]
+        elif after in kept:
+            parts += [m for m in late if m in kept and ledger.is_below(kept[m], kept[after])]
+        if len(parts) < rule["needs"]:
+            continue
+        lhs, rhs = [kept[whole]], [kept[m] for m in parts]
+        formula = f"{whole} = {' + '.join(parts)}"
+        check = ledger.check(rule, formula, lhs, rhs)
+        if check.result == "fail" and any(ledger.has_unknown_rows(n) for n in (lhs[0], rhs[0])):
+            check = _missing(rule, formula, lhs, rhs, ledger.sides[lhs[0]].value)
+        yield check
+
+
+def _across(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
+    """One figure in several tables. Where tables of one kind disagree they are of several units: no check."""
+    measures = [m for m in ledger.by_measure if m.startswith(tuple(rule["measures"]))]
+    for measure in measures:
+        groups: dict[Key, dict[int, list[int]]] = {}
+        for n in ledger.by_measure[measure]:
+            fact = ledger.facts[n]
+            if fact.item_label is None and fact.table is not None:
+                key = (fact.role, fact.value_year, fact.scope, fact.function_code, fact.economic_code)
+                groups.setdefault(key, {}).setdefault(fact.table, []).append(n)
+        for by_table in groups.values():
+            alike = [
+                positions
+                for positions in by_table.values()
+                if len({ledger.sides[n].value for n in positions}) == 1
+            ]
+            if len(alike) < len(by_table) or ledger.same_kind_differs(positions[0] for positions in alike):
+                continue
+            for positions in alike[1:]:
+                yield ledger.check(rule, f"{measure} = {measure}", alike[0][:1], positions[:1])
+
+
+def _hierarchy(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
+    columns: dict[Key, list[int]] = defaultdict(list)
+    for n in ledger.sides:
+        fact = ledger.facts[n]
+        columns[fact.table, fact.col, fact.measure, fact.role].append(n)
+    for positions in columns.values():
+        for axis in rule["axes"]:
+            yield from _column(ledger, rule, axis, positions)
+
+
+def _column(ledger: Ledger, rule: Mapping[str, Any], axis: str, positions: Sequence[int]) -> Iterator[Check]:
+    """One column of codes: every code against those one level below, the total row against the classes."""
+    at: dict[str, int] = {}
+    repeated: set[str] = set()
+    uncoded: list[int] = []
+    children: dict[str, list[str]] = defaultdict(list)
+    for n in positions:
+        code = getattr(ledger.facts[n], axis)
+        if not code:
+            if not ledger.code(n):
+                uncoded.append(n)
+        elif not code.isdigit():
+            continue
+        elif code in at:
+            repeated.add(code)
+        else:
+            at[code] = n
+            children[code[: -rule["step"]]].append(code)
+    for parent, below in children.items():
+        if parent not in at or repeated & {parent, *below}:
+            continue
+        formula = f"{axis} {parent} = Σ {parent}{'?' * rule['step']}"
+        yield ledger.check(rule, formula, [at[parent]], [at[c] for c in below])
+    if not at or len(uncoded) != 1:
+        return
+    top = min(len(code) for code in at)
+    classes = [code for code in at if len(code) == top]
+    if any(code[:top] not in at for code in at) or repeated & set(classes):
+        return
+    yield ledger.check(rule, f"{axis} total = Σ classes", uncoded, [at[c] for c in classes])
+
+
+KINDS: dict[str, Callable[[Ledger, Mapping[str, Any]], Iterator[Check]]] = {
+    "row": _row,
+    "table": _table,
+    "document": _document,
+    "same": _same,
+    "sides": _sides,
+    "across": _across,
+    "hierarchy": _hierarchy,
+}

@@ -1,0 +1,123 @@
+"""Facts of tables by the groupings that identities need, and one evaluated identity."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from extractors.records import Check, Fact, Table
+from patterns import load
+from pipeline.tolerance import Side, printed, total, verdict
+
+FAIL_SEVERITY = "warning"
+"""A difference may still be an error of reading; see `audit`."""
+Key = tuple[object, ...]
+
+
+class Ledger:
+    """Facts of tables by the groupings that identities need."""
+
+    def __init__(self, facts: Sequence[Fact], tables: Sequence[Table]) -> None:
+        self.facts = facts
+        self.tables = tables
+        self.sides: dict[int, Side] = {}
+        self.by_measure: dict[str, list[int]] = defaultdict(list)
+        for n, fact in enumerate(facts):
+            if fact.source_kind != "table" or fact.value_yuan is None or fact.table is None:
+                continue
+            self.sides[n] = printed(fact.value_yuan, fact.decimals, _unit(fact, tables))
+            self.by_measure[fact.measure].append(n)
+
+    def code(self, n: int) -> str:
+        return self.facts[n].function_code or self.facts[n].economic_code or ""
+
+    def subject(self, n: int) -> str | None:
+        """Code and label of a fact's row; null for the total row."""
+        return " ".join(part for part in (self.code(n), self.facts[n].item_label) if part) or None
+
+    def has_unknown_amounts(self, n: int) -> bool:
+        """Are there amounts in the row of a fact, right of it, that are no facts?"""
+        fact = self.facts[n]
+        if fact.table is None or fact.col is None:
+            return False
+        known = {f.col for f in self.facts if f.table == fact.table and f.row == fact.row}
+        return any(
+            cell.row == fact.row and cell.col > fact.col and cell.value and cell.col not in known
+            for cell in self.tables[fact.table].cells
+        )
+
+    def has_unknown_rows(self, n: int) -> bool:
+        """Are there amounts in the column of a fact that are no facts?"""
+        fact = self.facts[n]
+        if fact.table is None:
+            return False
+        known = {f.row for f in self.facts if f.table == fact.table and f.col == fact.col}
+        return any(
+            cell.col == fact.col and cell.value and not cell.is_header and cell.row not in known
+            for cell in self.tables[fact.table].cells
+        )
+
+    def is_below(self, n: int, m: int) -> bool:
+        """Does fact `n` stand below fact `m` in one column of a table?"""
+        lower, upper = self.facts[n], self.facts[m]
+        return (lower.table, lower.col) == (upper.table, upper.col) and (lower.row or 0) > (upper.row or 0)
+
+    def same_kind_differs(self, positions: Iterable[int]) -> bool:
+        """Do two tables of one kind print different figures?"""
+        values: dict[str | None, Decimal] = {}
+        for n in positions:
+            number = self.facts[n].table
+            kind = None if number is None else self.tables[number].canonical_table
+            if values.setdefault(kind, self.sides[n].value) != self.sides[n].value:
+                return True
+        return False
+
+    def group(self, measures: Iterable[str], key: Any) -> dict[Key, dict[str, list[int]]]:
+        """Positions by key, then by measure, in the order of the facts."""
+        found: dict[Key, dict[str, list[int]]] = {}
+        for measure in measures:
+            for n in self.by_measure.get(measure, ()):
+                found.setdefault(key(self.facts[n]), {}).setdefault(measure, []).append(n)
+        return found
+
+    def check(self, rule: Mapping[str, Any], formula: str, lhs: Sequence[int], rhs: Sequence[int]) -> Check:
+        """The sum of the facts `lhs` against the sum of the facts `rhs`."""
+        left, right = total(self.sides[n] for n in lhs), total(self.sides[n] for n in rhs)
+        result = verdict(left, right)
+        names = load("identities")["total_row"]
+        subject = self.subject(lhs[0])
+        words = {
+            "lhs": shown(left.value),
+            "rhs": shown(right.value),
+            "diff": shown(left.value - right.value),
+        }
+        return Check(
+            code=rule["code"],
+            formula=formula,
+            lhs_facts=tuple(lhs),
+            rhs_facts=tuple(rhs),
+            lhs=left.value,
+            rhs=right.value,
+            diff=left.value - right.value,
+            tolerance=left.slack + right.slack,
+            result=result,
+            severity=FAIL_SEVERITY if result == "fail" else "info",
+            message_zh=rule["message_zh"].format(subject=subject or names["zh"], **words),
+            message_en=rule["message_en"].format(subject=subject or names["en"], **words),
+            interval_low=right.low,
+            interval_high=right.high,
+        )
+
+
+def _unit(fact: Fact, tables: Sequence[Table]) -> Decimal:
+    """Yuan per printed unit of a fact."""
+    if fact.value and fact.value_yuan:
+        return fact.value_yuan / fact.value
+    multiplier = tables[fact.table].unit_multiplier if fact.table is not None else None
+    return multiplier if multiplier is not None else Decimal(1)
+
+
+def shown(value: Decimal) -> str:
+    return f"{value.normalize():f}"
