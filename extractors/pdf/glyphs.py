@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,48 +119,68 @@ def read_glyphs(text_page: int, count: int, frame: Frame) -> Glyphs:
     """The printed characters of a text page; the blanks that PDFium inserts by itself are left out."""
     if count <= 0:
         return make_glyphs([], np.empty(0), np.empty((0, 4)), [])
-    xs, ys = (ctypes.c_double * count)(), (ctypes.c_double * count)()
-    rects = (ctypes.c_float * (4 * count))()
-    at_x, at_y, at_rect = ctypes.addressof(xs), ctypes.addressof(ys), ctypes.addressof(rects)
-    unicode_of, generated = pdfium.char_unicode, pdfium.char_is_generated
-    origin_of, box_of = pdfium.char_origin, pdfium.char_loose_box
-    keep: list[int] = []
-    chars: list[str] = []
-    high = 0
-    for i in range(count):
-        code = unicode_of(text_page, i)
-        if code in (13, 10) or generated(text_page, i):
-            continue
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
-            high = 0
-        char = _character(code)
-        if not char:
-            continue
-        origin_of(text_page, i, at_x + 8 * i, at_y + 8 * i)
-        box_of(text_page, i, at_rect + 16 * i)
-        keep.append(i)
-        chars.append(char)
-    index = np.asarray(keep, dtype=np.intp)
-    _, baseline = frame.display(np.asarray(xs)[index], np.asarray(ys)[index])
-    rect = np.asarray(rects, dtype=np.float64).reshape(-1, 4)[index]
+    codes = list(map(pdfium.char_unicode, repeat(text_page), range(count)))
+    if max(codes) >= _SURROGATES:
+        codes = _whole_codes(codes)
+    generated = pdfium.char_is_generated
+    found = list(map(_CHARACTERS.__getitem__, codes))
+    # PDFium itself makes up blanks and line ends only; the latter are no characters here.
+    keep = [
+        i
+        for i, char in enumerate(found)
+        if char and (char != " " or codes[i] != _BLANK or not generated(text_page, i))
+    ]
+    n = len(keep)
+    if not n:
+        return make_glyphs([], np.empty(0), np.empty((0, 4)), [])
+    points, rects = (ctypes.c_double * (2 * n))(), (ctypes.c_float * (4 * n))()
+    at_point, at_rect = ctypes.addressof(points), ctypes.addressof(rects)
+    places = range(at_point, at_point + 16 * n, 16)
+    ordinates = range(at_point + 8, at_point + 8 + 16 * n, 16)
+    _exhaust(map(pdfium.char_origin, repeat(text_page), keep, places, ordinates))
+    _exhaust(map(pdfium.char_loose_box, repeat(text_page), keep, range(at_rect, at_rect + 16 * n, 16)))
+    origin = np.frombuffer(points, dtype=np.float64).reshape(-1, 2)
+    _, baseline = frame.display(origin[:, 0], origin[:, 1])
+    rect = np.frombuffer(rects, dtype=np.float32).astype(np.float64).reshape(-1, 4)
     ax, ay = frame.display(rect[:, 0], rect[:, 1])  # FS_RECTF is left, top, right, bottom
     bx, by = frame.display(rect[:, 2], rect[:, 3])
     boxes = np.column_stack((np.minimum(ax, bx), np.minimum(ay, by), np.maximum(ax, bx), np.maximum(ay, by)))
-    return make_glyphs(chars, baseline, boxes, keep)
+    return make_glyphs([found[i] for i in keep], baseline, boxes, keep)
 
 
-_PLAIN: dict[int, str] = {}
+_BLANK, _SURROGATES = 32, 0xD800
 
 
-def _character(code: int) -> str:
-    char = _PLAIN.get(code)
-    if char is None:
-        char = _PLAIN[code] = _plain_character(code)
-    return char
+def _exhaust(calls: Iterator[object]) -> None:
+    deque(calls, maxlen=0)
+
+
+def _whole_codes(codes: list[int]) -> list[int]:
+    """Surrogate pairs made one code, at the place of the second half."""
+    whole = list(codes)
+    high = 0
+    for i, code in enumerate(codes):
+        if _SURROGATES <= code < 0xDC00:
+            high, whole[i] = code, _NOTHING
+        elif 0xDC00 <= code < 0xE000:
+            whole[i] = 0x10000 + ((high - _SURROGATES) << 10) + (code - 0xDC00) if high else 0xFFFD
+            high = 0
+    return whole
+
+
+_NOTHING = 10
+"""A code of no character."""
+
+
+class _Characters(dict[int, str]):
+    """The character for each code, remembered."""
+
+    def __missing__(self, code: int) -> str:
+        char = self[code] = _plain_character(code)
+        return char
+
+
+_CHARACTERS = _Characters()
 
 
 def _plain_character(code: int) -> str:

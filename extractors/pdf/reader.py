@@ -13,8 +13,9 @@ from pypdfium2 import raw
 from extractors.document import Block, Document, Grid, GridCell, Paragraph, Place, Reject
 from extractors.errors import Unreadable
 from extractors.pdf import pdfium
+from extractors.pdf.cell_text import cell_sequences
 from extractors.pdf.glyphs import REPLACEMENT
-from extractors.pdf.lines import BLANK, WHITE, Line, breaks_word, build_lines, join_cell
+from extractors.pdf.lines import BLANK, WHITE, Line, breaks_word
 from extractors.pdf.numbers import SHARED, shares_cell
 from extractors.pdf.page import PageContent, read_page
 from extractors.pdf.paragraphs import PageLines, Run, build_runs
@@ -220,11 +221,12 @@ def _grid(text: _Text, p: int, which: int) -> Grid:
     start = text.length
     cells: list[GridCell] = []
     shared = False
-    for n, (cell, members) in enumerate(zip(lattice.cells, buckets, strict=True)):
+    sequences = cell_sequences(content.glyphs, buckets)
+    for n, (cell, sequence) in enumerate(zip(lattice.cells, sequences, strict=True)):
         if n:
             text.white("\n" if cell.row != lattice.cells[n - 1].row else "\t")
         begin = text.length
-        value = text.glyphs(join_cell(build_lines(content.glyphs, members), content.glyphs), p)
+        value = text.glyphs(sequence, p)
         shared = shared or shares_cell(value)
         cells.append(GridCell(cell.row, cell.col, value, begin, text.length, cell.row_span, cell.col_span))
     return Grid(

@@ -7,8 +7,8 @@ from types import TracebackType
 
 from extractors.document import Document
 from extractors.pdf import pdfium
+from extractors.pdf.cell_text import cell_sequences
 from extractors.pdf.engines import NoOpinion, read_with
-from extractors.pdf.lines import build_lines, join_cell
 from extractors.pdf.page import PageContent
 from extractors.pdf.reader import assemble, read_pages
 
@@ -80,9 +80,9 @@ def _cells(content: PageContent) -> list[_Cell]:
     found: list[_Cell] = []
     for lattice, buckets in zip(content.lattices, content.cell_glyphs, strict=True):
         xs, ys = lattice.x_edges, lattice.y_edges
-        for cell, members in zip(lattice.cells, buckets, strict=True):
-            glyphs = join_cell(build_lines(content.glyphs, members), content.glyphs)
-            text = "".join(content.glyphs.chars[g] for g in glyphs if g >= 0)
+        sequences = cell_sequences(content.glyphs, buckets)
+        for cell, sequence in zip(lattice.cells, sequences, strict=True):
+            text = "".join(content.glyphs.chars[g] for g in sequence if g >= 0)
             if text.strip():
                 box = (xs[cell.col], ys[cell.row], xs[cell.col + cell.col_span], ys[cell.row + cell.row_span])
                 found.append(("".join(text.split()), *box))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import itertools
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,7 @@ class _Walk:
         self.segments: Segments = []
         self.n_images = 0
         self.left = MAX_OBJECTS
+        self.truncated = False
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
         self._at_x, self._at_y = ctypes.addressof(self._x), ctypes.addressof(self._y)
         self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
@@ -57,19 +59,22 @@ class _Walk:
         self._at_bounds = tuple(ctypes.addressof(value) for value in self._bounds)
         self._matrix = (ctypes.c_float * 6)()
 
-    def visit(self, item: int, outer: Matrix, depth: int) -> None:
-        kind = pdfium.object_type(item)
-        self.left -= 1
-        if kind == pdfium.PATH:
-            self._path(item, outer)
-        elif kind == pdfium.IMAGE:
-            self.n_images += 1
-        elif kind == pdfium.FORM and depth < MAX_FORM_DEPTH:
-            inner = _product(self._matrix_of(item), outer)
-            for k in range(max(pdfium.form_object_count(item), 0)):
-                if self.left <= 0:
-                    return
-                self.visit(pdfium.form_object_at(item, k), inner, depth + 1)
+    def visit(self, items: list[int], outer: Matrix, depth: int) -> None:
+        """Looks at the objects of a page or form; most are text and need no look."""
+        if len(items) > self.left:
+            del items[max(self.left, 0) :]
+            self.truncated = True
+        self.left -= len(items)
+        for item, kind in zip(items, map(pdfium.object_type, items), strict=True):
+            if kind == pdfium.PATH:
+                self._path(item, outer)
+            elif kind == pdfium.IMAGE:
+                self.n_images += 1
+            elif kind == pdfium.FORM and depth < MAX_FORM_DEPTH:
+                inner = _product(self._matrix_of(item), outer)
+                count = max(pdfium.form_object_count(item), 0)
+                parts = list(map(pdfium.form_object_at, repeat(item), range(min(count, MAX_OBJECTS + 1))))
+                self.visit(parts, inner, depth + 1)
 
     def _matrix_of(self, item: int) -> Matrix:
         if not pdfium.object_matrix(item, ctypes.addressof(self._matrix)):
@@ -79,7 +84,10 @@ class _Walk:
 
     def _path(self, item: int, outer: Matrix) -> None:
         count = pdfium.path_segment_count(item)
-        if count < 2 or count > self.left:
+        if count < 2:
+            return
+        if count > self.left:
+            self.truncated = True
             return
         self.left -= count
         pdfium.path_draw_mode(item, ctypes.addressof(self._fill), ctypes.addressof(self._stroke))
@@ -153,14 +161,12 @@ def _product(first: Matrix, then: Matrix) -> Matrix:
 def read_rules(page: int, frame: Frame) -> Rules:
     """All rules of the page at this handle address."""
     walk = _Walk()
-    count = raw.FPDFPage_CountObjects(ctypes.cast(page, raw.FPDF_PAGE))
-    for k in range(max(count, 0)):
-        if walk.left <= 0:
-            break
-        walk.visit(pdfium.object_at(page, k), _IDENTITY, 0)
+    count = max(raw.FPDFPage_CountObjects(ctypes.cast(page, raw.FPDF_PAGE)), 0)
+    objects = list(map(pdfium.object_at, repeat(page), range(min(count, MAX_OBJECTS + 1))))
+    walk.visit(objects, _IDENTITY, 0)
     if not walk.segments:
         none = np.empty((0, 3))
-        return Rules(none, none, walk.n_images, walk.left <= 0)
+        return Rules(none, none, walk.n_images, walk.truncated)
     ends = np.asarray(walk.segments)
     x0, y0 = frame.display(ends[:, 0], ends[:, 1])
     x1, y1 = frame.display(ends[:, 2], ends[:, 3])
@@ -171,7 +177,7 @@ def read_rules(page: int, frame: Frame) -> Rules:
     horizontal = np.column_stack(((y0 + y1) / 2, np.minimum(x0, x1), np.maximum(x0, x1)))[flat]
     vertical = np.column_stack(((x0 + x1) / 2, np.minimum(y0, y1), np.maximum(y0, y1)))[steep]
     return Rules(
-        _visible(horizontal, height, width), _visible(vertical, width, height), walk.n_images, walk.left <= 0
+        _visible(horizontal, height, width), _visible(vertical, width, height), walk.n_images, walk.truncated
     )
 
 
