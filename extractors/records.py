@@ -272,3 +272,5 @@ class Check:
     interval_high: Decimal | None = None
     places: tuple[Place, ...] = ()
     """Where the operands are printed that are no facts (points of a form): evidence of a finding."""
+    suspicious: bool = False
+    """A missing operand that the document need not lack: its cell is there, and blank."""

@@ -44,7 +44,7 @@ class TiedOut:
     def suspect_pages(self) -> list[int]:
         """Pages of tables with a part in an identity that fails, those of its operands first, then the pages
         of doubtful grids."""
-        failed = [check for check in self.checks if check.result == "fail"]
+        failed = [check for check in self.checks if check.result == "fail" or check.suspicious]
         operands = {n for check in failed for n in (*check.lhs_facts, *check.rhs_facts)}
         first = {page for n in operands if (page := self.facts[n].place.page) is not None}
         # A row may have been lost on a page that no operand is on.

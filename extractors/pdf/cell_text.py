@@ -1,7 +1,7 @@
 """The glyphs of each cell of a grid in reading order.
 
-Most cells hold lines without gaps, drawn from left to right and line by line; these are told apart from all others
-with a few array operations for a whole grid. Only the others are taken apart glyph by glyph (`lines`).
+Most cells hold lines without gaps, drawn from left to right and line by line; these are told apart from all
+others with a few array operations for a whole grid. Only the others are taken apart glyph by glyph (`lines`).
 """
 
 from __future__ import annotations

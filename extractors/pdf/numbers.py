@@ -1,7 +1,4 @@
-"""Numbers and the rules of their grid.
-
-A number that runs over a rule is put into one cell; amounts that share a cell make the grid doubtful.
-"""
+"""Numbers that run over a rule of their grid are put into one cell."""
 
 from __future__ import annotations
 
@@ -12,9 +9,7 @@ from numpy.typing import NDArray
 
 from extractors.pdf.glyphs import Glyphs
 from extractors.pdf.lattice import Lattice
-from patterns import compiled
 
-SHARED = "several amounts in one cell"
 TOUCHING = 0.15
 """Digits closer than this part of their height are of one number; so are those that overlap by no more."""
 ALIGNED = 4.0
@@ -78,15 +73,3 @@ def _home(glyphs: Glyphs, lattice: Lattice, owner: NDArray[np.intp], run: list[i
         return int(owner[run[0]])
     middle = (glyphs.x0[run[0]] + glyphs.x1[run[-1]]) / 2
     return int(owner[min(run, key=lambda g: abs((glyphs.x0[g] + glyphs.x1[g]) / 2 - middle))])
-
-
-def shares_cell(text: str) -> bool:
-    """Does a cell hold two amounts and nothing else: is the rule between them missing?
-
-    >>> shares_cell("1,234.50\\t12.00"), shares_cell("1,234.50"), shares_cell("2024.1.1 2024.5.3")
-    (True, False, False)
-    """
-    if text.count(".") < 2:
-        return False
-    parts = text.split()
-    return len(parts) > 1 and all(compiled("layout")["amount"].fullmatch(part) for part in parts)

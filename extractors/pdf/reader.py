@@ -14,9 +14,9 @@ from extractors.document import Block, Document, Grid, GridCell, Paragraph, Plac
 from extractors.errors import Unreadable
 from extractors.pdf import pdfium
 from extractors.pdf.cell_text import cell_sequences
+from extractors.pdf.doubts import Doubts
 from extractors.pdf.glyphs import REPLACEMENT
 from extractors.pdf.lines import BLANK, WHITE, Line, breaks_word
-from extractors.pdf.numbers import SHARED, shares_cell
 from extractors.pdf.page import PageContent, read_page
 from extractors.pdf.paragraphs import PageLines, Run, build_runs
 from extractors.pdf.unruled import ENGINE as WHITESPACE
@@ -220,14 +220,14 @@ def _grid(text: _Text, p: int, which: int) -> Grid:
     lattice, buckets = content.lattices[which], content.cell_glyphs[which]
     start = text.length
     cells: list[GridCell] = []
-    shared = False
+    doubts = Doubts(content.glyphs)
     sequences = cell_sequences(content.glyphs, buckets)
     for n, (cell, sequence) in enumerate(zip(lattice.cells, sequences, strict=True)):
         if n:
             text.white("\n" if cell.row != lattice.cells[n - 1].row else "\t")
         begin = text.length
         value = text.glyphs(sequence, p)
-        shared = shared or shares_cell(value)
+        doubts.see(value, sequence, cell.col)
         cells.append(GridCell(cell.row, cell.col, value, begin, text.length, cell.row_span, cell.col_span))
     return Grid(
         start=start,
@@ -241,5 +241,5 @@ def _grid(text: _Text, p: int, which: int) -> Grid:
         ruled=lattice.engine != WHITESPACE,
         x_edges=lattice.x_edges,
         y_edges=lattice.y_edges,
-        doubtful=(*lattice.doubtful, SHARED) if shared else lattice.doubtful,
+        doubtful=(*lattice.doubtful, *doubts.reasons()),
     )

@@ -131,6 +131,7 @@ def years_in(texts: Sequence[str]) -> list[int]:
     return [int(y) for t in texts for y in _YEAR.findall(t)]
 
 
+@lru_cache(maxsize=1 << 12)
 def role_of(
     text: str, kind: str, fiscal_year: int | None, basis: str | None
 ) -> tuple[str, int | None] | None:

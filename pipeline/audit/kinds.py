@@ -1,7 +1,6 @@
 """The few ways in which identities put facts together; which identities there are is data.
 
-Kinds are named in patterns/identities.toml. A code that stands more than once in a column (tables by unit or
-by government class) is left alone with its parent and its children.
+Kinds are named in patterns/identities.toml.
 """
 
 from __future__ import annotations
@@ -24,8 +23,11 @@ def _row(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
         (rule["whole"], *rule["parts"], *_stand_ins(rule)),
         lambda f: (f.table, f.row, f.role, f.function_code, f.economic_code),
     )
-    for check in _sums(ledger, rule, groups):
-        yield check if check.result != "fail" else _second_look(ledger, rule, check)
+    for check in _sums(ledger, rule, groups, reports_missing=True):
+        if check.result == "fail":
+            yield _second_look(ledger, rule, check)
+        elif check.result != "missing_operand" or check.suspicious:  # a table may lack columns altogether
+            yield check
 
 
 def _second_look(ledger: Ledger, rule: Mapping[str, Any], check: Check) -> Check:
@@ -92,14 +94,30 @@ def _sums(
             # A blank item means zero: what is there may be all.
             check = ledger.check(rule, formula, lhs, rhs)
             value = ledger.sides[lhs[0]].value
-            yield check if check.result != "fail" else _missing(rule, formula, lhs, rhs, value)
+            blank = ledger.has_columns(lhs[0], parts, rule["needs"])
+            yield check if check.result != "fail" else _missing(rule, formula, lhs, rhs, value, blank)
 
 
 def _missing(
-    rule: Mapping[str, Any], formula: str, lhs: Sequence[int], rhs: Sequence[int], value: Decimal
+    rule: Mapping[str, Any],
+    formula: str,
+    lhs: Sequence[int],
+    rhs: Sequence[int],
+    value: Decimal | None,
+    suspicious: bool = False,
 ) -> Check:
     return Check(
-        rule["code"], formula, tuple(lhs), tuple(rhs), value, None, None, None, "missing_operand", "info"
+        rule["code"],
+        formula,
+        tuple(lhs),
+        tuple(rhs),
+        value,
+        None,
+        None,
+        None,
+        "missing_operand",
+        "info",
+        suspicious=suspicious,
     )
 
 
@@ -181,35 +199,50 @@ def _hierarchy(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
 
 
 def _column(ledger: Ledger, rule: Mapping[str, Any], axis: str, positions: Sequence[int]) -> Iterator[Check]:
-    """One column of codes: every code against those one level below, the total row against the classes."""
-    at: dict[str, int] = {}
-    repeated: set[str] = set()
+    """One column of codes: every code against those one level below, the total row against the classes.
+
+    Of codes that stand more than once, only sums that hold are told: whether the rows of a code belong to one
+    unit or to several is not known, but a sum that comes out is no accident.
+    """
+    at: dict[str, list[int]] = defaultdict(list)
     uncoded: list[int] = []
-    children: dict[str, list[str]] = defaultdict(list)
     for n in positions:
         code = getattr(ledger.facts[n], axis)
-        if not code:
-            if not ledger.code(n):
-                uncoded.append(n)
-        elif not code.isdigit():
-            continue
-        elif code in at:
-            repeated.add(code)
-        else:
-            at[code] = n
-            children[code[: -rule["step"]]].append(code)
-    for parent, below in children.items():
-        if parent not in at or repeated & {parent, *below}:
-            continue
-        formula = f"{axis} {parent} = Σ {parent}{'?' * rule['step']}"
-        yield ledger.check(rule, formula, [at[parent]], [at[c] for c in below])
-    if not at or len(uncoded) != 1:
+        if code and code.isdigit():
+            at[code].append(n)
+        elif not code and not ledger.code(n):
+            uncoded.append(n)
+    if not at:
         return
+    step = rule["step"]
+    printed = ledger.codes_of(positions[0], axis)
+    below: dict[str, list[str]] = defaultdict(list)
+    for code in sorted({*at, *printed}):
+        below[code[:-step]].append(code)
+    for parent in [code for code in below if code in at or code in printed]:
+        formula = f"{axis} {parent} = Σ {parent}{'?' * step}"
+        children = [n for code in below[parent] for n in at.get(code, ())]
+        codes = (parent, *below[parent])
+        once = all(printed.get(code, 1) == 1 and len(at.get(code, ())) < 2 for code in codes)
+        yield from _level(ledger, rule, formula, at.get(parent, []), children, once)
     top = min(len(code) for code in at)
-    classes = [code for code in at if len(code) == top]
-    if any(code[:top] not in at for code in at) or repeated & set(classes):
-        return
-    yield ledger.check(rule, f"{axis} total = Σ classes", uncoded, [at[c] for c in classes])
+    if len(uncoded) == 1 and not any(code[:top] not in at for code in at):
+        classes = [n for code, found in at.items() if len(code) == top for n in found]
+        once = all(len(found) == 1 for code, found in at.items() if len(code) == top)
+        yield from _level(ledger, rule, f"{axis} total = Σ classes", uncoded, classes, once)
+
+
+def _level(
+    ledger: Ledger, rule: Mapping[str, Any], formula: str, above: list[int], below: list[int], once: bool
+) -> Iterator[Check]:
+    """A code (or the total) against the rows one level below; `once`: each of them stands in one row."""
+    if above and below:
+        check = ledger.check(rule, formula, above, below)
+        if once or check.result != "fail":
+            yield check
+    elif once and any(ledger.sides[n].value for n in (*above, *below)):
+        # The cells on one level are blank and those on the other are not.
+        yield _missing(rule, formula, above, below, None, suspicious=True)
 
 
 KINDS: dict[str, Callable[[Ledger, Mapping[str, Any]], Iterator[Check]]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -29,6 +29,8 @@ class Ledger:
                 continue
             self.sides[n] = printed(fact.value_yuan, fact.decimals, _unit(fact, tables))
             self.by_measure[fact.measure].append(n)
+        self._codes: dict[tuple[int | None, str], dict[str, int]] = {}
+        self._measures: dict[int, set[str]] = {}
 
     def code(self, n: int) -> str:
         return self.facts[n].function_code or self.facts[n].economic_code or ""
@@ -58,6 +60,28 @@ class Ledger:
             cell.col == fact.col and cell.value and not cell.is_header and cell.row not in known
             for cell in self.tables[fact.table].cells
         )
+
+    def codes_of(self, n: int, axis: str) -> Mapping[str, int]:
+        """The codes in all columns of a fact's table, each with the number of rows that print it."""
+        key = (self.facts[n].table, axis)
+        if key not in self._codes:
+            rows = {
+                (fact.row, code)
+                for fact in (self.facts[m] for m in self.sides)
+                if fact.table == key[0] and (code := getattr(fact, axis)) and code.isdigit()
+            }
+            self._codes[key] = Counter(code for _, code in rows)
+        return self._codes[key]
+
+    def has_columns(self, n: int, measures: Iterable[str], needed: int) -> bool:
+        """Has a fact's table columns (or rows) of so many of these measures?"""
+        table = self.facts[n].table
+        if table is None:
+            return False
+        if table not in self._measures:
+            found = (self.facts[m] for m in self.sides)
+            self._measures[table] = {fact.measure for fact in found if fact.table == table}
+        return len(self._measures[table].intersection(measures)) >= needed
 
     def is_below(self, n: int, m: int) -> bool:
         """Does fact `n` stand below fact `m` in one column of a table?"""

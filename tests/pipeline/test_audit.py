@@ -133,11 +133,12 @@ def test_the_total_row_is_the_sum_of_the_classes() -> None:
     )
 
 
-def test_a_code_that_stands_twice_is_left_alone() -> None:
+def test_of_a_code_that_stands_twice_only_sums_that_hold_are_told() -> None:
     """Tables by unit repeat codes; nothing tells which items belong to which of them."""
     codes = [("208", "5.00"), ("20805", "5.00"), ("20805", "1.00"), ("2080505", "5.00"), ("2080505", "1.00")]
     facts = [fact("gpb.expenditure", v, row=r, code=c) for r, (c, v) in enumerate(codes)]
-    assert run(*facts) == []
+    (check,) = run(*facts)
+    assert (check.lhs_facts, check.rhs_facts, check.result) == ((1, 2), (3, 4), "pass")
 
 
 def test_both_sides_of_a_summary_have_one_total() -> None:
@@ -394,3 +395,39 @@ def test_figures_of_different_codes_or_roles_are_not_compared() -> None:
         fact("expenditure.total", "9.00", code="205", table=1, role="prior_final"),
     )
     assert run(*facts, tables=[SUMMARY_TABLE, EXPENDITURE_TABLE]) == []
+
+
+# --- blank cells where the rest of the table says that something was ---------------------------------
+
+
+def test_a_part_whose_cell_is_blank_counts_as_zero() -> None:
+    facts = [
+        fact("gpb.expenditure", "8.00", row=0, col=2),
+        fact("gpb.basic_expenditure", "8.00", row=0, col=3),
+        fact("gpb.project_expenditure", "5.00", row=1, col=4),
+    ]
+    assert only(run(*facts), "I06").result == "pass"
+
+
+def test_a_blank_part_that_cannot_be_zero_is_suspicious() -> None:
+    facts = [
+        fact("gpb.expenditure", "8.00", row=0, col=2),
+        fact("gpb.basic_expenditure", "6.00", row=0, col=3),
+        fact("gpb.project_expenditure", "5.00", row=1, col=4),
+    ]
+    check = only(run(*facts), "I06")
+    assert (check.result, check.suspicious) == ("missing_operand", True)
+
+
+def test_a_table_without_the_other_columns_misses_nothing() -> None:
+    assert run(fact("gpb.expenditure", "8.00"), fact("gpb.basic_expenditure", "6.00", col=1)) == []
+
+
+def test_a_code_over_blank_items_is_suspicious() -> None:
+    facts = [
+        fact("gpb.expenditure", "5.00", row=0, col=2, code="20805"),
+        fact("gpb.basic_expenditure", "5.00", row=0, col=3, code="20805"),
+        fact("gpb.basic_expenditure", "5.00", row=1, col=3, code="2080501"),
+    ]
+    (missing,) = (c for c in run(*facts) if c.result == "missing_operand")
+    assert (missing.code, missing.suspicious, missing.lhs_facts) == ("I07", True, (0,))
