@@ -18,7 +18,7 @@ NEXT_LINE = 0.6
 """A baseline lower by more than this part of the glyph height is the next line's."""
 WIDE_GAP = 1.5
 """A gap between a word and an amount wider than so many glyph heights is one between columns."""
-MIXED_CELLS = 3
+MIXED_CELLS = 1
 """So many cells of one column with such a gap are no accident."""
 CODE_LENGTHS = frozenset((3, 5, 7))
 _NUMERIC = frozenset("0123456789.,-% ")

@@ -230,6 +230,34 @@ def _column(ledger: Ledger, rule: Mapping[str, Any], axis: str, positions: Seque
         classes = [n for code, found in at.items() if len(code) == top for n in found]
         once = all(len(found) == 1 for code, found in at.items() if len(code) == top)
         yield from _level(ledger, rule, f"{axis} total = Σ classes", uncoded, classes, once)
+    elif not uncoded and (whole := rule["grand_total"].get(ledger.facts[positions[0]].measure)):
+        classes = [n for code, found in at.items() if len(code) == top for n in found]
+        yield from _grand_total(ledger, rule, whole, classes)
+
+
+def _grand_total(ledger: Ledger, rule: Mapping[str, Any], whole: str, classes: list[int]) -> Iterator[Check]:
+    """Classes and balances carried forward against the grand total, in a summary that prints no total between.
+
+    Where it does not come out, a row may be of no known measure: suspicious, no finding.
+    """
+    one = ledger.facts[classes[0]]
+    beside: dict[str, list[int]] = {}
+    for measure in (whole, *rule["beside"]):
+        beside[measure] = [
+            n
+            for n in ledger.by_measure.get(measure, ())
+            if (ledger.facts[n].table, ledger.facts[n].col, ledger.facts[n].role)
+            == (one.table, one.col, one.role)
+            and ledger.subject(n) is None
+        ]
+    if len(beside[whole]) != 1:
+        return
+    parts = [*classes, *(n for measure in rule["beside"] for n in beside[measure])]
+    check = ledger.check(rule, f"{whole} = Σ classes", beside[whole], parts)
+    if check.result != "fail":
+        yield check
+    elif not ledger.has_unknown_rows(beside[whole][0]):
+        yield _missing(rule, check.formula, beside[whole], parts, check.lhs, suspicious=True)
 
 
 def _level(

@@ -431,3 +431,19 @@ def test_a_code_over_blank_items_is_suspicious() -> None:
     ]
     (missing,) = (c for c in run(*facts) if c.result == "missing_operand")
     assert (missing.code, missing.suspicious, missing.lhs_facts) == ("I07", True, (0,))
+
+
+@pytest.mark.parametrize(
+    ("class_", "result", "suspicious"), [("5.00", "pass", False), ("4.00", "missing_operand", True)]
+)
+def test_classes_make_the_grand_total_where_no_total_stands_between(
+    class_: str, result: str, suspicious: bool
+) -> None:
+    facts = [
+        fact("expenditure.total", class_, row=0, code="201"),
+        fact("expenditure.total", "2.00", row=1, code="208"),
+        fact("balance.closing", "1.00", row=2),
+        fact("income_expenditure_total", "8.00", row=3),
+    ]
+    (check,) = (c for c in run(*facts) if "Σ classes" in c.formula)
+    assert (check.code, check.result, check.suspicious) == ("I07", result, suspicious)
