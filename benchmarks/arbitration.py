@@ -3,7 +3,8 @@
     python -m benchmarks.arbitration FOLDER [--trials 60] [--seed 1] [--max-pages 60]
 
 Draws pages that hold a table whose identities all hold, and puts one fault into our reading of the page, as a
-reader's mistake would: a rule that is not seen, a rule that is not there, a number whose glyphs are lost. Then the whole extraction runs, with second opinions. Compared with the undisturbed one:
+reader's mistake would: a rule that is not seen, a rule that is not there, a number whose glyphs are lost.
+Then the whole extraction runs, with second opinions. Compared with the undisturbed one:
 
     harmless    the fault changed no fact
     repaired    facts are as undisturbed: another engine's reading won

@@ -39,7 +39,7 @@ def _mended(glyphs: Glyphs, buckets: Sequence[list[int]]) -> list[bool]:
     members = np.fromiter(chain.from_iterable(buckets), dtype=np.intp, count=int(lengths.sum()))
     mended: NDArray[np.bool_] = np.zeros(len(buckets), dtype=bool)
     if not len(members):
-        return mended.tolist()
+        return [False] * len(buckets)
     cell = np.repeat(np.arange(len(buckets)), lengths)
     x0, top, x1, bottom = glyphs.boxes[members].T
     chars = [glyphs.chars[g] for g in members.tolist()]
@@ -64,4 +64,5 @@ def _mended(glyphs: Glyphs, buckets: Sequence[list[int]]) -> list[bool]:
     broken = (fall > NEXT_LINE * tallest[of_filled]) & ~(latin[1:] & latin[:-1])
     mended[cell[1:][together & ~tight & ~broken]] = True
     mended[cell[[c.isspace() for c in chars]]] = True
-    return mended.tolist()
+    found: list[bool] = mended.tolist()
+    return found

@@ -14,12 +14,13 @@ from patterns import compiled
 SHARED = "several amounts in one cell"
 STACKED_CODES = "several codes in one cell"
 MIXED = "words and amounts in one column of cells"
+GLUED = "words before an amount in a column of amounts"
 NEXT_LINE = 0.6
 """A baseline lower by more than this part of the glyph height is the next line's."""
 WIDE_GAP = 1.5
 """A gap between a word and an amount wider than so many glyph heights is one between columns."""
-MIXED_CELLS = 1
-"""So many cells of one column with such a gap are no accident."""
+MAINLY = 2
+"""A column with so many amounts for each cell of words is one of amounts."""
 CODE_LENGTHS = frozenset((3, 5, 7))
 _NUMERIC = frozenset("0123456789.,-% ")
 
@@ -31,6 +32,8 @@ class Doubts:
         self._glyphs = glyphs
         self._found: dict[str, None] = {}
         self._mixed: Counter[int] = Counter()
+        self._glued: Counter[int] = Counter()
+        self._amounts: Counter[int] = Counter()
 
     def see(self, text: str, sequence: Sequence[int], col: int) -> None:
         """Takes the text of a cell, its glyphs (one entry for each character) and its column."""
@@ -39,13 +42,17 @@ class Doubts:
         if text[0] in _NUMERIC:
             if (text.count(".") > 1 or len(text) > 5) and _NUMERIC.issuperset(text):
                 self._see_numbers(self._pieces(text, sequence))
-        elif "." in text and self._ends_apart(text, sequence):
-            self._mixed[col] += 1
+            self._amounts[col] += "." in text
+        elif "." in text and (first := self._amount_at_end(text, sequence)):
+            kind = self._mixed if self._stands_apart(first, sequence) else self._glued
+            kind[col] += 1
 
     def reasons(self) -> tuple[str, ...]:
         """Why the grid is doubtful; empty for most."""
-        if any(count >= MIXED_CELLS for count in self._mixed.values()):
+        if self._mixed:
             self._found[MIXED] = None
+        if any(self._amounts[col] > MAINLY * count for col, count in self._glued.items()):
+            self._found[GLUED] = None
         return tuple(self._found)
 
     def _see_numbers(self, pieces: list[str]) -> None:
@@ -75,17 +82,20 @@ class Doubts:
         height = self._glyphs.bottom[last] - self._glyphs.top[last]
         return self._glyphs.baseline[g] - self._glyphs.baseline[last] > NEXT_LINE * height
 
-    def _ends_apart(self, text: str, sequence: Sequence[int]) -> bool:
-        """Does the text end with an amount that stands far to the right of the words before it?"""
+    def _amount_at_end(self, text: str, sequence: Sequence[int]) -> int:
+        """Where the amount at the end begins, if it is on the line of the words before it; else 0."""
         first = len(text)
-        while text[first - 1] in "0123456789.,":
+        while first and text[first - 1] in "0123456789.,":
             first -= 1
-        before = first - 1
-        while before >= 0 and sequence[before] < 0:
-            before -= 1
-        if before < 0 or compiled("layout")["amount"].fullmatch(text[first:]) is None:
-            return False
-        g, last = sequence[first], sequence[before]
+        if not first or compiled("layout")["amount"].fullmatch(text[first:]) is None:
+            return 0
+        before = next((g for g in reversed(sequence[:first]) if g >= 0), -1)
+        if before < 0 or not self._glyphs.chars[before].isalnum():  # a comparison sign belongs to a target
+            return 0
+        return 0 if self._falls(before, sequence[first]) else first
+
+    def _stands_apart(self, first: int, sequence: Sequence[int]) -> bool:
+        g = sequence[first]
+        before = next(g for g in reversed(sequence[:first]) if g >= 0)
         height = self._glyphs.bottom[g] - self._glyphs.top[g]
-        level = abs(self._glyphs.baseline[g] - self._glyphs.baseline[last]) < NEXT_LINE * height
-        return level and self._glyphs.x0[g] - self._glyphs.x1[last] > WIDE_GAP * height
+        return self._glyphs.x0[g] - self._glyphs.x1[before] > WIDE_GAP * height

@@ -139,9 +139,9 @@ def read_glyphs(text_page: int, count: int, frame: Frame) -> Glyphs:
     ordinates = range(at_point + 8, at_point + 8 + 16 * n, 16)
     _exhaust(map(pdfium.char_origin, repeat(text_page), keep, places, ordinates))
     _exhaust(map(pdfium.char_loose_box, repeat(text_page), keep, range(at_rect, at_rect + 16 * n, 16)))
-    origin = np.frombuffer(points, dtype=np.float64).reshape(-1, 2)
+    origin = np.asarray(points).reshape(-1, 2)
     _, baseline = frame.display(origin[:, 0], origin[:, 1])
-    rect = np.frombuffer(rects, dtype=np.float32).astype(np.float64).reshape(-1, 4)
+    rect = np.asarray(rects, dtype=np.float64).reshape(-1, 4)
     ax, ay = frame.display(rect[:, 0], rect[:, 1])  # FS_RECTF is left, top, right, bottom
     bx, by = frame.display(rect[:, 2], rect[:, 3])
     boxes = np.column_stack((np.minimum(ax, bx), np.minimum(ay, by), np.maximum(ax, bx), np.maximum(ay, by)))

@@ -14,6 +14,7 @@ FULL_LINE = 1.4
 """A line is full when less than this many ems are left before the rule."""
 ADJACENT = 0.3
 """Characters of one word stand less than this many ems apart."""
+_AMOUNT = frozenset("0123456789.,-")
 APART = 0.8
 """What belongs to the neighbour stands at least this many ems away from what was spilt."""
 BELOW = 1.8
@@ -89,7 +90,9 @@ def _take_word(glyphs: Glyphs, buckets: Buckets, cell_of: dict[int, int], cell: 
     moved = set(run)
     rest = [g for g in buckets[beside] if g not in moved]
     apart = APART * _em(glyphs, last)
-    if rest and all(glyphs.x0[g] - glyphs.x1[last] > apart for g in rest):
+    # Words in front of an amount are not its own, however close the label's last character comes to it.
+    amount = all(glyphs.chars[g] in _AMOUNT for g in rest)
+    if rest and (amount or all(glyphs.x0[g] - glyphs.x1[last] > apart for g in rest)):
         _move(buckets, cell_of, run, rest, (cell, beside))
 
 

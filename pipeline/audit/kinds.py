@@ -236,7 +236,7 @@ def _column(ledger: Ledger, rule: Mapping[str, Any], axis: str, positions: Seque
 
 
 def _grand_total(ledger: Ledger, rule: Mapping[str, Any], whole: str, classes: list[int]) -> Iterator[Check]:
-    """Classes and balances carried forward against the grand total, in a summary that prints no total between.
+    """Classes and balances against the grand total, in a summary that prints no total between.
 
     Where it does not come out, a row may be of no known measure: suspicious, no finding.
     """

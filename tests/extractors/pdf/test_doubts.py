@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.document import Grid
+from extractors.pdf.doubts import Doubts
+from extractors.pdf.glyphs import make_glyphs
 from extractors.pdf.reader import read_pdf
 from tests.extractors.pdf import pages
 
@@ -52,3 +55,25 @@ def test_labels_with_their_amounts_in_one_column_of_cells() -> None:
 
 def test_one_sentence_that_ends_with_an_amount_is_no_doubt() -> None:
     assert grid((4, 12, "投入资金12.50"), (4, 42, "支出12.50"), (4, 72, "其中12.50")).doubtful == ()
+
+
+def reasons(*cells: str) -> tuple[str, ...]:
+    """What a column of cells says against its grid; characters of 10 points, each touching the next."""
+    text = "".join(cells)
+    boxes = np.asarray([(10.0 * n, 0.0, 10.0 * n + 10, 10.0) for n in range(len(text))])
+    doubts = Doubts(make_glyphs(list(text), np.full(len(text), 8.0), boxes, list(range(len(text)))))
+    start = 0
+    for cell in cells:
+        doubts.see(cell, range(start, start + len(cell)), 0)
+        start += len(cell)
+    return doubts.reasons()
+
+
+def test_words_before_an_amount_in_a_column_of_amounts() -> None:
+    assert reasons("1.50", "2.50", "3.50", "缴费支出43608.96") == (
+        "words before an amount in a column of amounts",
+    )
+
+
+def test_words_before_an_amount_in_a_column_of_words() -> None:
+    assert reasons("1.50", "2.50", "缴费支出43608.96") == ()

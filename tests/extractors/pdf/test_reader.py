@@ -437,3 +437,16 @@ def _amounts_in_one_cell(canvas):
 def test_several_amounts_in_one_cell_make_a_grid_doubtful():
     (grid,) = read_pdf(pdf(_amounts_in_one_cell)).grids
     assert grid.doubtful == ("several amounts in one cell",)
+
+
+def _label_that_reaches_the_amount(canvas):
+    """A label wider than its cell, written on under the amount beside it (xian/5d77663c3523 p. 22)."""
+    pages.strokes(canvas)
+    text(canvas, pages.XS[0] + 4, pages.YS[1] + 9, "机关事业单位职业年金缴费支出", size=10)
+    canvas.setFont("Helvetica", 10)
+    canvas.drawRightString(pages.XS[2] - 90, pages.YS[1] + 9, "43608.96")
+
+
+def test_a_label_that_runs_up_to_the_amount_of_the_next_cell_stays_whole():
+    (grid,) = read_pdf(pdf(_label_that_reaches_the_amount)).grids
+    assert [c.text for c in grid.row(0)] == ["机关事业单位职业年金缴费支出", "43608.96", "", ""]
