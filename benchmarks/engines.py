@@ -107,6 +107,7 @@ def _pdfplumber(data: bytes) -> Any:
 def _pymupdf(data: bytes) -> Any:
     import pymupdf
 
+    pymupdf.no_recommend_layout()  # else it advertises another package on standard output
     with pymupdf.open(stream=data) as document:
         return [(t.rows, t.extract()) for t in document[0].find_tables().tables]
 

@@ -34,13 +34,16 @@ def one_core() -> None:
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 
-def record(path: Path | None, figures: dict[str, Any], before: str) -> None:
+def record(path: Path | None, figures: dict[str, dict[str, Any]], before: str) -> None:
     """Writes figures with machine and date, for `benchmarks.picture`; nothing where no path is given.
 
-    `before` is `machine()` as it was when the measuring began: its load is not our own.
+    Figures of other names that the file already holds stay in it. `before` is `machine()` as it was when the
+    measuring began: its load is not our own.
     """
     if path is None:
         return
-    found = {"measured_on": datetime.date.today().isoformat(), "machine": before, **figures}
+    found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    for name, values in figures.items():
+        found[name] = {"measured_on": datetime.date.today().isoformat(), "machine": before, **values}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -175,12 +175,15 @@ def draw_growth(canvas: Canvas, growth: dict[str, Any], bottom: float) -> None:
 
 
 def picture(tables: dict[str, Any], throughput: dict[str, Any]) -> str:
-    rows, canvas = tables["gold"], Canvas()
+    rows, canvas = tables["gold"]["rows"], Canvas()
     bottom = HEAD + len(rows) * ROW - 8
     height = bottom + FOOT
     draw_tools(canvas, rows, bottom)
     draw_growth(canvas, throughput["growth"], bottom)
-    canvas.text(20, bottom + 44, f"{tables['measured_on']}: {tables['machine']}", "small")
+    left, right = tables["gold"], throughput["growth"]
+    canvas.text(20, bottom + 44, f"{left['measured_on']}: {left['machine']}", "small")
+    if (right["measured_on"], right["machine"]) != (left["measured_on"], left["machine"]):
+        canvas.text(WIDTH - 20, bottom + 56, f"{right['measured_on']}: {right['machine']}", "small", "end")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
         f'height="{height}" role="img" aria-label="Time and exactness of table tools; cost as pages grow">\n'

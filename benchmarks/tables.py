@@ -215,7 +215,7 @@ def main() -> None:
     print(f"seed {arguments.seed}, medians of {arguments.runs} runs, one core")
     print(f"left out: {', '.join(left_out) or 'none'}")
     files = pdf_files(arguments.paths)
-    figures: dict[str, object] = {"seed": arguments.seed, "runs": arguments.runs, "left_out": left_out}
+    how = {"seed": arguments.seed, "runs": arguments.runs, "left_out": left_out}
     if arguments.gold:
         golds = [gold_pages(path) for path in arguments.gold]
         pages = draw_gold(files, [p for g, _ in golds for p in g], arguments.gold_pages, arguments.seed)
@@ -228,15 +228,14 @@ def main() -> None:
             "stands on a page before are passed over)",
             rows,
         )
-        figures["gold"] = [asdict(row) for row in rows]
+        record(arguments.json, {"gold": {**how, "rows": [asdict(row) for row in rows]}}, before)
     if arguments.pages:
         pages = draw(files, arguments.pages, arguments.seed)
         if not pages:
             parser.error("no readable page")
         rows = compare(engines, batch, pages, arguments.runs)
         show(f"{len(pages)} pages drawn from {len(files)} files", rows)
-        figures["drawn"] = [asdict(row) for row in rows]
-    record(arguments.json, figures, before)
+        record(arguments.json, {"drawn": {**how, "rows": [asdict(row) for row in rows]}}, before)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ PDFs of 1, 2, 4, … pages up to the whole and gives seconds and peak memory of 
 and others, on one core; a tool that took longer than --limit at one size gets no larger one. --memory runs
 one document with one worker and gives the worker's peak.
 
-Several may be asked for at once; --json writes all figures to one file, for `benchmarks.picture`.
+Several may be asked for at once; --json puts the figures of each beside those that the file already holds.
 Memory is read from /proc, so Linux only.
 """
 
@@ -74,7 +74,7 @@ def runs_of(folder: Path, workers: Sequence[int], runs: int) -> dict[str, Any]:
             f"{middle.process_mb:24.0f}  {middle.worker_mb:14.0f}"
         )
         figures.append({"workers": n, "pages": pages, **asdict(middle)})
-    return {"runs": figures}
+    return {"runs": {"rows": figures}}
 
 
 def _median(runs: Sequence[Measured]) -> Measured:
@@ -187,18 +187,17 @@ def main() -> None:
         parser.error("name a FOLDER, --stages, --growth or --memory")
     before = machine()
     print(before)
-    figures: dict[str, Any] = {}
     if arguments.folder:
-        figures |= runs_of(arguments.folder, arguments.workers, arguments.runs)
+        record(arguments.json, runs_of(arguments.folder, arguments.workers, arguments.runs), before)
     if arguments.memory:
-        figures |= memory_of(arguments.memory, arguments.runs)
+        record(arguments.json, memory_of(arguments.memory, arguments.runs), before)
     if arguments.stages or arguments.growth:
         one_core()
     if arguments.stages:
-        figures |= stages_of(arguments.stages, arguments.documents, arguments.seed)
+        record(arguments.json, stages_of(arguments.stages, arguments.documents, arguments.seed), before)
     if arguments.growth:
-        figures |= growth_of(arguments.growth, arguments.tools, arguments.runs, arguments.limit)
-    record(arguments.json, figures, before)
+        grown = growth_of(arguments.growth, arguments.tools, arguments.runs, arguments.limit)
+        record(arguments.json, grown, before)
 
 
 if __name__ == "__main__":
