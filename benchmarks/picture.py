@@ -181,9 +181,9 @@ def picture(tables: dict[str, Any], throughput: dict[str, Any]) -> str:
     draw_tools(canvas, rows, bottom)
     draw_growth(canvas, throughput["growth"], bottom)
     left, right = tables["gold"], throughput["growth"]
-    canvas.text(20, bottom + 44, f"{left['measured_on']}: {left['machine']}", "small")
+    canvas.text(20, bottom + 50, f"{left['measured_on']}: {left['machine']}", "small")
     if (right["measured_on"], right["machine"]) != (left["measured_on"], left["machine"]):
-        canvas.text(WIDTH - 20, bottom + 56, f"{right['measured_on']}: {right['machine']}", "small", "end")
+        canvas.text(WIDTH - 20, bottom + 50, f"{right['measured_on']}: {right['machine']}", "small", "end")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
         f'height="{height}" role="img" aria-label="Time and exactness of table tools; cost as pages grow">\n'
