@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -16,6 +17,7 @@ from benchmarks.engines import ENGINES, Engine
 from benchmarks.pages import DrawnPage, blank, cut, draw, draw_gold, gold_pages, joined
 from benchmarks.scoring import GoldCell, Score, comparable, number, path_of
 from benchmarks.stages import spend
+from benchmarks.tables import measure
 from tests.extractors.pdf import pages as drawn
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "documents"
@@ -63,6 +65,24 @@ def test_a_wrong_gold_value_is_found_by_no_engine() -> None:
     assert tool.score(tool.read(ruled_page()), gold_of(("公共服务", "201", "合计", "1,264.88"))) == Score(
         0, 0, 0, 1
     )
+
+
+def test_a_page_on_which_a_tool_raises_is_counted_and_its_cells_are_not_found() -> None:
+    def raising(_: bytes) -> str:
+        raise ValueError("no xref")
+
+    tools = [
+        Engine("works", "none", "none", lambda data: str(len(data)), None),
+        Engine("raises", "none", "none", raising, perfect),
+    ]
+    rows = {row.name: row for row in measure(tools, [DrawnPage(ruled_page(), "a.pdf page 1", GOLD)], runs=2)}
+    assert (rows["works"].failed, rows["works"].score) == (0, None)
+    assert (rows["raises"].failed, rows["raises"].score) == (1, Score(total=2))
+    assert rows["raises"].errors == ("a.pdf page 1: ValueError: no xref",)
+
+
+def perfect(_: object, gold: Sequence[GoldCell]) -> Score:
+    return Score(len(gold), len(gold), len(gold), len(gold))
 
 
 def test_gold_pages_whose_header_stands_elsewhere_are_passed_over_and_counted(tmp_path: Path) -> None:
