@@ -1,116 +1,187 @@
-"""How long the tables of PDF pages take: ours, PDFium's bare text, pdfplumber, camelot.
+"""Speed and exactness of table tools, in one run on the same pages: ours, PDFium's bare text, and the others.
 
-    python -m benchmarks.tables PDF_OR_FOLDER ... [--pages 20] [--runs 3] [--camelot 5] [--seed 1]
+    python -m benchmarks.tables PDF_OR_FOLDER ... [--gold GOLD.json ...] [--gold-pages 30] [--pages 20]
+                                [--runs 3] [--seed 1] [--without NAME ...] [--json FILE]
 
-Draws pages at random (the same for the same seed and files), cuts each into a PDF of one page beforehand and
-gives every tool the same bytes, one page after the other, the tools in turn. Prints for each tool the median
-over pages of the median over runs, in ms per page, and the ratio to the bare text. Opening the file is part
-of every tool's time. Ours is the whole page reading (text, rules, grids, paragraphs), the others' tables
-only. pdfplumber and camelot are left out where they are not installed; camelot is slow and gets the first
-pages only, so its ratio is taken on those.
+With --gold, pages are drawn from the table pages of gold files (their documents are found among the PDFs by
+hash; 0 takes all): time and cells right. With --pages, from all pages: time only. The same pages for the same
+seed and files. Every tool gets the same PDF of one page, one page after the other, the tools in turn, on one
+core; opening the file is part of its time. A page's time is the median of the runs (the first, cold, call of
+each tool is not counted). Printed are the mean over pages, in ms, by the clock and by the processor (which
+other work on the machine touches less), and the ratio of processor time to that of the bare text.
+
+A tool that starts slowly (a JVM) is called over one document of all pages: its time, divided by the pages, is
+given with the start, and without it, which is the time of a call over one empty page. It is counted as it is
+used: a JVM still compiles while it reads the first pages.
+
+How cells are scored: `benchmarks.scoring`. A page on which a tool raised counts as failed, its cells as not
+found. Tools that are not installed are named.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import io
-import os
-import platform
-import random
+import contextlib
+import resource
 import statistics
-import tempfile
+import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import pypdfium2
-
-from extractors.errors import Unreadable
-from extractors.pdf.reader import read_pdf
-
-Tool = Callable[[bytes], int]
-"""Reads a PDF of one page; gives the number of tables or characters, so that nothing is left unread."""
+from benchmarks.engines import BARE_TEXT, BATCH_ENGINES, ENGINES, BatchEngine, Engine, in_folder, missing
+from benchmarks.machine import machine, one_core, record, version
+from benchmarks.pages import DrawnPage, blank, draw, draw_gold, gold_pages, joined, pdf_files
+from benchmarks.scoring import Score, score_sheets
 
 
-def ours(data: bytes) -> int:
-    return sum(1 for _ in read_pdf(data).grids)
+@dataclass(slots=True)
+class Timer:
+    """Seconds that a block took, by the clock and by the processor (children included)."""
 
+    wall: float = 0.0
+    cpu: float = 0.0
 
-def bare_text(data: bytes) -> int:
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return len(document[0].get_textpage().get_text_range())
-    finally:
-        document.close()
-
-
-def pdfplumber_tables(data: bytes) -> int:
-    import pdfplumber
-
-    with pdfplumber.open(io.BytesIO(data)) as document:
-        return len(document.pages[0].extract_tables())
-
-
-def camelot_lattice(data: bytes) -> int:
-    from camelot.io import read_pdf as read_lattice
-
-    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-        file.write(data)
-        file.flush()
-        return len(read_lattice(file.name, pages="1", flavor="lattice", suppress_stdout=True))
-
-
-def pdf_files(paths: Iterable[Path]) -> list[Path]:
-    """The files named and those below the folders named, in the order of their paths."""
-    found = [f for p in paths for f in (p.rglob("*.pdf") if p.is_dir() else [p])]
-    return sorted(set(found))
-
-
-def sample(files: Sequence[Path], count: int, seed: int) -> list[bytes]:
-    """`count` pages drawn from all pages of all files, each a PDF of its own; pages ours cannot read are
-    passed over."""
-    pages: list[tuple[Path, int]] = []
-    for file in files:
+    @contextlib.contextmanager
+    def running(self) -> Iterator[None]:
+        wall, cpu = time.perf_counter(), _cpu()
         try:
-            with pypdfium2.PdfDocument(file) as document:
-                pages += [(file, number) for number in range(len(document))]
-        except pypdfium2.PdfiumError:
-            continue
-    random.Random(seed).shuffle(pages)
-    found: list[bytes] = []
-    for file, number in pages:
-        if len(found) == count:
-            break
-        with pypdfium2.PdfDocument(file) as source, pypdfium2.PdfDocument.new() as single:
-            single.import_pages(source, [number])
-            target = io.BytesIO()
-            single.save(target)
-        try:
-            read_pdf(target.getvalue())
-        except Unreadable:
-            continue
-        found.append(target.getvalue())
-    return found
+            yield
+        finally:
+            self.wall, self.cpu = time.perf_counter() - wall, _cpu() - cpu
 
 
-def milliseconds(tool: Tool, page: bytes) -> float:
-    start = time.perf_counter()
-    tool(page)
-    return (time.perf_counter() - start) * 1000
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is printed of one tool: ms a page (mean over pages), cells, pages on which it raised."""
+
+    name: str
+    version: str
+    pages: int
+    ms: float
+    cpu_ms: float
+    ratio: float
+    failed: int
+    errors: tuple[str, ...]
+    score: Score | None
 
 
-def measure(tools: dict[str, tuple[Tool, int]], pages: Sequence[bytes], runs: int) -> dict[str, list[float]]:
-    """For each tool the median of its runs on each of its pages; the first, cold, run is not counted."""
-    times: dict[str, list[list[float]]] = {name: [[] for _ in pages[:n]] for name, (_, n) in tools.items()}
-    for tool, _ in tools.values():
-        milliseconds(tool, pages[0])
+def _cpu() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+def measure(engines: Sequence[Engine], pages: Sequence[DrawnPage], runs: int) -> list[Row]:
+    """Every tool on every page, in turn; the page's last result is the one that is scored."""
+    times: dict[str, list[list[Timer]]] = {e.name: [[] for _ in pages] for e in engines}
+    scores = {e.name: Score() for e in engines}
+    errors: dict[str, dict[int, str]] = {e.name: {} for e in engines}
+    for engine in engines:
+        with contextlib.suppress(Exception):
+            engine.read(pages[0].data)
+    for run in range(runs):
+        for n, page in enumerate(pages):
+            for engine in engines:
+                timer, found = Timer(), None
+                try:
+                    with timer.running():
+                        found = engine.read(page.data)
+                except Exception as error:  # a tool's failure is a figure here
+                    errors[engine.name][n] = f"{page.origin}: {type(error).__name__}: {error}"[:200]
+                times[engine.name][n].append(timer)
+                if run == runs - 1 and engine.score and page.gold:
+                    lost = Score(total=len(page.gold))
+                    scores[engine.name] += lost if found is None else engine.score(found, page.gold)
+        print(f"run {run + 1} of {runs}", file=sys.stderr, flush=True)
+    rows = []
+    for engine in engines:
+        wall = statistics.fmean(statistics.median(t.wall for t in of_page) for of_page in times[engine.name])
+        cpu = statistics.fmean(statistics.median(t.cpu for t in of_page) for of_page in times[engine.name])
+        failed = errors[engine.name]
+        score = scores[engine.name] if scores[engine.name].total else None
+        rows.append(
+            Row(
+                engine.name,
+                version(engine.package),
+                len(pages),
+                wall * 1000,
+                cpu * 1000,
+                0.0,
+                len(failed),
+                tuple(failed.values()),
+                score,
+            )
+        )
+    return rows
+
+
+def measure_batch(engine: BatchEngine, pages: Sequence[DrawnPage], runs: int) -> list[Row]:
+    """Two rows: with and without the tool's start."""
+    document, empty = joined(pages), blank()
+    whole, start = [], []
+    sheets = {}
+    failure = ""
     for _ in range(runs):
-        for number, page in enumerate(pages):
-            for name, (tool, count) in tools.items():
-                if number < count:
-                    times[name][number].append(milliseconds(tool, page))
-    return {name: [statistics.median(t) for t in of_pages] for name, of_pages in times.items()}
+        for data, timers in ((empty, start), (document, whole)):
+            timer = Timer()
+            try:
+                with timer.running():
+                    sheets = in_folder(engine, data)
+            except Exception as error:
+                failure, sheets = f"{type(error).__name__}: {error}"[:200], {}
+            timers.append(timer)
+    wall, cpu = (statistics.median(getattr(t, kind) for t in whole) for kind in ("wall", "cpu"))
+    wall0, cpu0 = (statistics.median(getattr(t, kind) for t in start) for kind in ("wall", "cpu"))
+    score = Score()
+    for n, page in enumerate(pages, start=1):
+        score += score_sheets(sheets.get(n, []), page.gold)
+    rows = []
+    for what, less_wall, less_cpu in (("with start", 0.0, 0.0), ("without start", wall0, cpu0)):
+        rows.append(
+            Row(
+                f"{engine.name}, {what}",
+                version(engine.package),
+                len(pages),
+                (wall - less_wall) / len(pages) * 1000,
+                (cpu - less_cpu) / len(pages) * 1000,
+                0.0,
+                len(pages) if failure else 0,
+                (failure,) if failure else (),
+                score if score.total else None,
+            )
+        )
+    return rows
+
+
+def compare(
+    engines: Sequence[Engine], batch: Sequence[BatchEngine], pages: Sequence[DrawnPage], runs: int
+) -> list[Row]:
+    """All tools on all pages, with their ratios to the bare text."""
+    rows = measure(engines, pages, runs)
+    for engine in batch:
+        rows += measure_batch(engine, pages, runs)
+    bare = next(row.cpu_ms for row in rows if row.name == BARE_TEXT.name)
+    return [Row(**{**_fields(row), "ratio": row.cpu_ms / bare}) for row in rows]
+
+
+def _fields(row: Row) -> dict[str, object]:
+    return {name: getattr(row, name) for name in Row.__slots__}
+
+
+def show(title: str, rows: Sequence[Row]) -> None:
+    print(f"\n{title}")
+    print(f"{'tool':36}  {'ms/page':>8}  {'CPU ms':>8}  {'ratio':>7}  {'cells right':>20}  failed pages")
+    for row in rows:
+        cells = "–"
+        if row.score:
+            cells = f"{row.score.right}/{row.score.total} = {row.score.right / row.score.total:.4f}"
+        name = f"{row.name} ({row.version})" if row.version else row.name
+        print(f"{name:36}  {row.ms:8.1f}  {row.cpu_ms:8.1f}  {row.ratio:7.1f}  {cells:>20}  {row.failed:12}")
+    for row in rows:
+        for error in row.errors[:3]:
+            print(f"failed: {row.name}: {error}")
 
 
 def main() -> None:
@@ -118,33 +189,53 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("paths", type=Path, nargs="+", metavar="PDF_OR_FOLDER")
-    parser.add_argument("--pages", type=int, default=20)
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--camelot", type=int, default=5, help="how many pages camelot gets; 0 leaves it out")
-    parser.add_argument("--seed", type=int, default=1)
-    arguments = parser.parse_args()
-    pages = sample(pdf_files(arguments.paths), arguments.pages, arguments.seed)
-    if not pages:
-        parser.error("no readable page")
-    tools: dict[str, tuple[Tool, int]] = {
-        "PDFium, bare text": (bare_text, len(pages)),
-        "mingzhang, page to grids": (ours, len(pages)),
-    }
-    if importlib.util.find_spec("pdfplumber"):
-        tools["pdfplumber, extract_tables"] = (pdfplumber_tables, len(pages))
-    if arguments.camelot and importlib.util.find_spec("camelot"):
-        tools["camelot, lattice"] = (camelot_lattice, min(arguments.camelot, len(pages)))
-    times = measure(tools, pages, arguments.runs)
-    print(
-        f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}, "
-        f"Python {platform.python_version()}"
+    parser.add_argument("--gold", type=Path, nargs="+", default=[], metavar="GOLD.json")
+    parser.add_argument("--gold-pages", type=int, default=30, help="drawn from the gold files; 0 takes all")
+    parser.add_argument(
+        "--pages", type=int, default=20, help="drawn from all pages, for time only; 0 for none"
     )
-    print(f"{len(pages)} pages, seed {arguments.seed}; medians of {arguments.runs} runs")
-    print(f"{'tool':28}  pages  ms/page  ratio to bare text")
-    bare = times["PDFium, bare text"]
-    for name, of_pages in times.items():
-        ratio = statistics.median(t / b for t, b in zip(of_pages, bare, strict=False))
-        print(f"{name:28}  {len(of_pages):5}  {statistics.median(of_pages):7.1f}  {ratio:18.1f}")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--without", nargs="+", default=[], metavar="NAME", help="tools to leave out")
+    parser.add_argument("--json", type=Path, help="writes the figures here, for benchmarks.picture")
+    arguments = parser.parse_args()
+    warnings.simplefilter("ignore")
+    before = machine()
+    one_core()
+    wanted = [
+        e
+        for e in (*ENGINES, *BATCH_ENGINES)
+        if not any(w.lower() in e.name.lower() for w in arguments.without)
+    ]
+    engines = [e for e in wanted if isinstance(e, Engine) and not missing(e)]
+    batch = [e for e in wanted if isinstance(e, BatchEngine) and not missing(e)]
+    left_out = [f"{e.name} ({missing(e)})" for e in wanted if missing(e)]
+    left_out += [f"{name} (on request)" for name in arguments.without]
+    print(before)
+    print(f"seed {arguments.seed}, medians of {arguments.runs} runs, one core")
+    print(f"left out: {', '.join(left_out) or 'none'}")
+    files = pdf_files(arguments.paths)
+    how = {"seed": arguments.seed, "runs": arguments.runs, "left_out": left_out}
+    if arguments.gold:
+        golds = [gold_pages(path) for path in arguments.gold]
+        pages = draw_gold(files, [p for g, _ in golds for p in g], arguments.gold_pages, arguments.seed)
+        if not pages:
+            parser.error("none of the gold documents is among the files")
+        rows = compare(engines, batch, pages, arguments.runs)
+        passed_over = sum(n for _, n in golds)
+        show(
+            f"{len(pages)} gold pages (of {sum(len(g) for g, _ in golds)}; {passed_over} more whose header "
+            "stands on a page before are passed over)",
+            rows,
+        )
+        record(arguments.json, {"gold": {**how, "rows": [asdict(row) for row in rows]}}, before)
+    if arguments.pages:
+        pages = draw(files, arguments.pages, arguments.seed)
+        if not pages:
+            parser.error("no readable page")
+        rows = compare(engines, batch, pages, arguments.runs)
+        show(f"{len(pages)} pages drawn from {len(files)} files", rows)
+        record(arguments.json, {"drawn": {**how, "rows": [asdict(row) for row in rows]}}, before)
 
 
 if __name__ == "__main__":
