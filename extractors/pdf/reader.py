@@ -15,7 +15,7 @@ from pypdfium2 import raw
 from extractors.document import Block, Document, Grid, GridCell, Page, Paragraph, Place, Reject
 from extractors.errors import Unreadable
 from extractors.pdf import pdfium
-from extractors.pdf.clipping import hidden_glyphs
+from extractors.pdf.clipping import Hidden, repeated_cells, take_hidden
 from extractors.pdf.glyphs import REPLACEMENT, Glyphs, page_frame, read_glyphs
 from extractors.pdf.lattice import Lattice, find_lattices
 from extractors.pdf.lines import BLANK, WHITE, Line, breaks_word, build_lines, join_cell
@@ -39,8 +39,9 @@ class _PageContent:
     cell_glyphs: list[list[list[int]]]
     """Per lattice and cell, the glyphs whose middle lies in it."""
     lines: tuple[Line, ...]
-    hidden_lines: tuple[Line, ...]
-    """Lines outside of the visible part of the page."""
+    hidden: Hidden
+    repeats: list[list[int]]
+    """What cells print once more that go on from the page before."""
     truncated: bool
     """The page has more drawn objects than are looked at."""
 
@@ -56,6 +57,11 @@ def read_pdf(data: bytes) -> Document:
     finally:
         document.close()
     _demand_text(contents, failed)
+    for before, content in itertools.pairwise(contents):
+        cells = list(zip(before.lattices, before.cell_glyphs, strict=True))
+        for cell in repeated_cells(before.glyphs, cells, before.hidden, content.hidden):
+            content.repeats.append(content.cell_glyphs[cell.grid][cell.cell])
+            content.cell_glyphs[cell.grid][cell.cell] = []
     return _assemble(contents, failed)
 
 
@@ -111,19 +117,19 @@ def _read_page(number: int, handle: int, text_page: int) -> _PageContent:
     solid = sum(1 for c in glyphs.chars if c and not c.isspace())
     page = Page(number, width, height, frame.rotation, solid, rules.n_images > 0)
     outside = np.flatnonzero(free).tolist()
+    hidden = take_hidden(text_page, glyphs, outside, list(zip(lattices, cell_glyphs, strict=True)), frame)
+    if hidden.stretches or hidden.cut:
+        placed = {g for buckets in (*cell_glyphs, hidden.stretches) for bucket in buckets for g in bucket}
+        outside = [g for g in outside if g not in placed]
     for lattice, buckets in zip(lattices, cell_glyphs, strict=True):
         taken = mend_spills(glyphs, lattice, buckets, set(outside))
         outside = [g for g in outside if g not in taken] if taken else outside
-    unseen = hidden_glyphs(text_page, glyphs, outside, frame)
-    if unseen:
-        hidden = set(unseen)
-        outside = [g for g in outside if g not in hidden]
-    lines, hidden_lines = tuple(build_lines(glyphs, outside)), tuple(build_lines(glyphs, unseen))
+    lines = tuple(build_lines(glyphs, outside))
     for table in reversed(find_unruled(lines, glyphs)):
         lattices.append(table.lattice)
         cell_glyphs.append(table.buckets)
         lines = lines[: table.lines.start] + lines[table.lines.stop :]
-    return _PageContent(page, glyphs, lattices, cell_glyphs, lines, hidden_lines, rules.truncated)
+    return _PageContent(page, glyphs, lattices, cell_glyphs, lines, hidden, [], rules.truncated)
 
 
 def _demand_text(contents: list[_PageContent], failed: list[int]) -> None:
@@ -229,23 +235,28 @@ def _assemble(contents: list[_PageContent], failed: list[int]) -> Document:
         char_page=char_page,
         char_box=char_box,
         notes=tuple(notes),
-        rejects=tuple(r for c in contents for line in c.hidden_lines for r in _hidden(c, line)),
+        rejects=tuple(r for c in contents for r in _rejects(c)),
         partial=bool(notes),
     )
 
 
-def _hidden(content: _PageContent, line: Line) -> Iterator[Reject]:
-    """One reject for each stretch of a hidden line between blanks: the amounts of two columns stay apart."""
+def _rejects(content: _PageContent) -> Iterator[Reject]:
     glyphs = content.glyphs
-    for printed, stretch in itertools.groupby(line.glyphs, lambda g: g >= 0):
-        if not printed:
-            continue
-        run = list(stretch)
-        box = (glyphs.x0[run[0]], line.top, glyphs.x1[run[-1]], line.bottom)
-        place = Place(content.page.number, box, None, None)
-        yield Reject(
-            "read", "outside of the visible part of the page", place, "".join(glyphs.chars[g] for g in run)
-        )
+    reasons = {
+        "repeats what the page before prints of this cell": content.repeats,
+        "outside of the visible part of the page": content.hidden.stretches,
+    }
+    for reason, texts in reasons.items():
+        for members in texts:
+            run = join_cell(build_lines(glyphs, list(members)), glyphs)
+            solid = [g for g in run if g >= 0]
+            if solid:
+                sides = (glyphs.boxes[solid, :2].min(axis=0), glyphs.boxes[solid, 2:].max(axis=0))
+                x0, top, x1, bottom = np.concatenate(sides).tolist()
+                raw_text = "".join(glyphs.chars[g] if g >= 0 else WHITE[g] for g in run)
+                yield Reject(
+                    "read", reason, Place(content.page.number, (x0, top, x1, bottom), None, None), raw_text
+                )
 
 
 def _listed(numbers: list[int]) -> str:
