@@ -192,7 +192,7 @@ def _probes(
 
 
 def _rest(glyphs: Glyphs, hidden: set[int], column: tuple[float, float], start: int, step: int) -> list[int]:
-    """The hidden glyphs that the file writes after (or before) one, line by line in its column.
+    """The hidden glyphs that the file writes after (or before) one, along its line and in its column.
 
     Between two lines of them the text page may have a line of what is printed at the same height.
     """
@@ -203,9 +203,14 @@ def _rest(glyphs: Glyphs, hidden: set[int], column: tuple[float, float], start: 
     while abs(g - last) <= BETWEEN and 0 <= g < len(glyphs):
         height = glyphs.bottom[last] - glyphs.top[last]
         lower = (glyphs.baseline[g] - glyphs.baseline[last]) * step
-        next_on_line = g == last + step and (glyphs.middle_x[g] - glyphs.middle_x[last]) * step > 0
-        near = -0.5 * height < lower < NEXT_LINE * height and left <= glyphs.middle_x[g] <= right
-        if g in hidden and near and (next_on_line or lower > 0.5 * height):
+        first, second = (last, g) if step > 0 else (g, last)
+        on_line = (
+            g == last + step
+            and abs(lower) < 0.5 * height
+            and abs(glyphs.x0[second] - glyphs.x1[first]) < APART * height
+        )
+        below = 0.5 * height < lower < NEXT_LINE * height and left <= glyphs.middle_x[g] <= right
+        if g in hidden and (on_line or below):
             rest.append(g)
             last = g
         g += step

@@ -316,6 +316,40 @@ def test_letter_spaced_digits_and_titles_are_joined():
     assert body(read_pdf(pdf(page))) == ["2026年", "目录", "第一部分 部门概况"]
 
 
+def test_labels_of_a_chart_that_stand_close_are_numbers_of_their_own():
+    """xian/627c16eab5a5 page 11: 「653.23 1457.68 476.56」 a fifth of a digit apart, above one axis."""
+
+    def page(canvas):
+        x = 60.0
+        for k, label in enumerate(("46.16", "653.23", "1457.68", "476.56")):
+            canvas.setFont("Helvetica", 10)
+            canvas.drawString(x, 700, label)
+            x += canvas.stringWidth(label, "Helvetica", 10) + (12, 1.6, 1.6, 0)[k]
+
+    assert body(read_pdf(pdf(page))) == ["46.16 653.23 1457.68 476.56"]
+
+
+def test_the_heading_of_a_part_does_not_read_on_into_the_title_of_its_first_table():
+    """A part's heading reached the margin at the foot of its page; 「一、收支预算总表」 began the next."""
+
+    def first(canvas):
+        for y in range(760, 100, -20):
+            text(
+                canvas, 60, y, "江苏省级单位预算编制的依据主要包括工作任务和发展规划以及公用支出综合定额标准"
+            )
+        text(canvas, 72, 80, "第二部分　省级单位二〇一七年度部门预算公开表以及部门预算情况的说明和解释")
+
+    def second(canvas):
+        text(canvas, 60, 780, "一、收支预算总表")
+        pages.strokes(canvas)
+        pages.cell_texts(canvas, ROWS)
+
+    assert body(read_pdf(pdf(first, second)))[-2:] == [
+        "第二部分 省级单位二〇一七年度部门预算公开表以及部门预算情况的说明和解释",
+        "一、收支预算总表",
+    ]
+
+
 def test_text_printed_twice_for_a_bold_look_is_read_once():
     def page(canvas):
         for shift in (0, 0.3):
