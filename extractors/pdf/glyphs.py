@@ -156,14 +156,14 @@ _PLAIN: dict[int, str] = {}
 def _character(code: int) -> str:
     char = _PLAIN.get(code)
     if char is None:
-        char = _PLAIN[code] = _plain_character(code)
+        char = _PLAIN[code] = plain_character(code)
     return char
 
 
-def _plain_character(code: int) -> str:
+def plain_character(code: int) -> str:
     """The character for a glyph's code: radicals become the characters that they stand for.
 
-    >>> _plain_character(0x2ED4), _plain_character(0x2F00), _plain_character(0)
+    >>> plain_character(0x2ED4), plain_character(0x2F00), plain_character(0)
     ('门', '一', '�')
     """
     if code == _HYPHEN_AT_LINE_END:

@@ -19,6 +19,7 @@ from extractors.pdf.clipping import Hidden, repeated_cells, take_hidden
 from extractors.pdf.glyphs import REPLACEMENT, Glyphs, page_frame, read_glyphs
 from extractors.pdf.lattice import Lattice, find_lattices
 from extractors.pdf.lines import BLANK, WHITE, Line, breaks_word, build_lines, join_cell
+from extractors.pdf.omitted import Omitted
 from extractors.pdf.paragraphs import PageLines, Run, build_runs
 from extractors.pdf.rules import read_rules
 from extractors.pdf.spill import mend_spills
@@ -44,6 +45,8 @@ class _PageContent:
     """What cells print once more that go on from the page before."""
     truncated: bool
     """The page has more drawn objects than are looked at."""
+    incomplete: bool
+    """Glyphs may be missing: their font is not embedded, and pdfminer cannot read the page."""
 
 
 def read_pdf(data: bytes) -> Document:
@@ -53,7 +56,7 @@ def read_pdf(data: bytes) -> Document:
     """
     document = pdfium.open_pdf(data)
     try:
-        contents, failed = _read_pages(document)
+        contents, failed = _read_pages(document, Omitted(data))
     finally:
         document.close()
     _demand_text(contents, failed)
@@ -65,7 +68,7 @@ def read_pdf(data: bytes) -> Document:
     return _assemble(contents, failed)
 
 
-def _read_pages(document: Any) -> tuple[list[_PageContent], list[int]]:
+def _read_pages(document: Any, omitted: Omitted) -> tuple[list[_PageContent], list[int]]:
     contents: list[_PageContent] = []
     failed: list[int] = []
     for number in range(1, len(document) + 1):
@@ -78,7 +81,7 @@ def _read_pages(document: Any) -> tuple[list[_PageContent], list[int]]:
             if not text_page:
                 failed.append(number)
                 continue
-            contents.append(_read_page(number, pdfium.address(handle), pdfium.address(text_page)))
+            contents.append(_read_page(number, pdfium.address(handle), pdfium.address(text_page), omitted))
         finally:
             if text_page:
                 raw.FPDFText_ClosePage(text_page)
@@ -86,11 +89,13 @@ def _read_pages(document: Any) -> tuple[list[_PageContent], list[int]]:
     return contents, failed
 
 
-def _read_page(number: int, handle: int, text_page: int) -> _PageContent:
+def _read_page(number: int, handle: int, text_page: int, omitted: Omitted) -> _PageContent:
     frame = page_frame(handle)
     count = raw.FPDFText_CountChars(ctypes.cast(text_page, raw.FPDF_TEXTPAGE))
     glyphs = read_glyphs(text_page, count, frame)
     rules = read_rules(handle, frame)
+    completed = omitted.complete(glyphs, number, frame) if rules.unmeasured else glyphs
+    glyphs = completed or glyphs
     lattices = find_lattices(rules.horizontal, rules.vertical)
     free = np.ones(len(glyphs), dtype=bool)
     cell_glyphs: list[list[list[int]]] = []
@@ -129,7 +134,9 @@ def _read_page(number: int, handle: int, text_page: int) -> _PageContent:
         lattices.append(table.lattice)
         cell_glyphs.append(table.buckets)
         lines = lines[: table.lines.start] + lines[table.lines.stop :]
-    return _PageContent(page, glyphs, lattices, cell_glyphs, lines, hidden, [], rules.truncated)
+    return _PageContent(
+        page, glyphs, lattices, cell_glyphs, lines, hidden, [], rules.truncated, completed is None
+    )
 
 
 def _demand_text(contents: list[_PageContent], failed: list[int]) -> None:
@@ -223,6 +230,11 @@ def _assemble(contents: list[_PageContent], failed: list[int]) -> Document:
         notes.append(f"pages that cannot be loaded: {_listed(failed)}")
     if blank:
         notes.append(f"pages without text layer (images): {_listed(blank)}")
+    incomplete = [c.page.number for c in contents if c.incomplete]
+    if incomplete:
+        notes.append(
+            f"pages with text in fonts that are not embedded, not read in full: {_listed(incomplete)}"
+        )
     truncated = [c.page.number for c in contents if c.truncated]
     if truncated:
         notes.append(f"pages with more drawn objects than are looked at: {_listed(truncated)}")

@@ -26,6 +26,8 @@ RECTANGLE_SEGMENTS = 5
 """A filled path of so few segments is one rectangle (or draws nothing)."""
 MAX_OBJECTS = 200_000
 MAX_FORM_DEPTH = 8
+NO_WIDTH = 0.01
+"""PDFium leaves a string that is narrower than this (points) out of its text."""
 
 Segments = list[tuple[float, float, float, float]]
 Matrix = tuple[float, float, float, float, float, float]
@@ -41,6 +43,8 @@ class Rules:
     n_images: int
     truncated: bool
     """True when the page has more objects than `MAX_OBJECTS`."""
+    unmeasured: bool
+    """True when PDFium leaves strings out of its text that it cannot measure: their font is not embedded."""
 
 
 class _Walk:
@@ -49,6 +53,7 @@ class _Walk:
     def __init__(self) -> None:
         self.segments: Segments = []
         self.n_images = 0
+        self.unmeasured = False
         self.left = MAX_OBJECTS
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
         self._at_x, self._at_y = ctypes.addressof(self._x), ctypes.addressof(self._y)
@@ -62,6 +67,8 @@ class _Walk:
         self.left -= 1
         if kind == pdfium.PATH:
             self._path(item, outer)
+        elif kind == pdfium.TEXT:
+            self._text(item)
         elif kind == pdfium.IMAGE:
             self.n_images += 1
         elif kind == pdfium.FORM and depth < MAX_FORM_DEPTH:
@@ -70,6 +77,11 @@ class _Walk:
                 if self.left <= 0:
                     return
                 self.visit(pdfium.form_object_at(item, k), inner, depth + 1)
+
+    def _text(self, item: int) -> None:
+        left, _, right, _ = self._bounds
+        if pdfium.object_bounds(item, *self._at_bounds) and abs(right.value - left.value) < NO_WIDTH:
+            self.unmeasured = self.unmeasured or pdfium.font_is_embedded(pdfium.text_font(item)) == 0
 
     def _matrix_of(self, item: int) -> Matrix:
         if not pdfium.object_matrix(item, ctypes.addressof(self._matrix)):
@@ -160,7 +172,7 @@ def read_rules(page: int, frame: Frame) -> Rules:
         walk.visit(pdfium.object_at(page, k), _IDENTITY, 0)
     if not walk.segments:
         none = np.empty((0, 3))
-        return Rules(none, none, walk.n_images, walk.left <= 0)
+        return Rules(none, none, walk.n_images, walk.left <= 0, walk.unmeasured)
     ends = np.asarray(walk.segments)
     x0, y0 = frame.display(ends[:, 0], ends[:, 1])
     x1, y1 = frame.display(ends[:, 2], ends[:, 3])
@@ -171,7 +183,11 @@ def read_rules(page: int, frame: Frame) -> Rules:
     horizontal = np.column_stack(((y0 + y1) / 2, np.minimum(x0, x1), np.maximum(x0, x1)))[flat]
     vertical = np.column_stack(((x0 + x1) / 2, np.minimum(y0, y1), np.maximum(y0, y1)))[steep]
     return Rules(
-        _visible(horizontal, height, width), _visible(vertical, width, height), walk.n_images, walk.left <= 0
+        _visible(horizontal, height, width),
+        _visible(vertical, width, height),
+        walk.n_images,
+        walk.left <= 0,
+        walk.unmeasured,
     )
 
 
