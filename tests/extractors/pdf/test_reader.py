@@ -179,6 +179,37 @@ def test_a_label_that_spills_over_the_rule_below_goes_back_to_its_cell():
     assert [grid.row(r)[1].text for r in (1, 2)] == ["其他对个人和家庭的补助支出等", "委托业务费"]
 
 
+def test_a_head_that_spills_into_a_blank_cell_goes_back_where_the_file_goes_on_with_the_row_above():
+    """Jiangsu's list of purchases has a row for one line of 「采购组织形式」; the total below has no form."""
+
+    def page(canvas):
+        pages.strokes(canvas)
+        text(canvas, 64, 679, "采购品目大类", 12)
+        text(canvas, 164, 674, "采购物品名称及其采购组织形", 10)
+        text(canvas, 164, 662, "式等", 10)
+        text(canvas, 304, 679, "总计", 12)
+        text(canvas, 64, 649, "合计", 10)
+        text(canvas, 304, 649, "1,422.50", 10)
+
+    (grid,) = read_pdf(pdf(page)).grids
+    assert grid_texts(grid)[:2] == [
+        ["采购品目大类", "采购物品名称及其采购组织形式等", "总计", ""],
+        ["合计", "", "1,422.50", ""],
+    ]
+
+
+def test_a_full_label_and_the_one_below_it_stay_apart_where_the_file_writes_column_by_column():
+    def page(canvas):
+        pages.strokes(canvas)
+        text(canvas, 164, 672, "采购物品名称及其采购组织形", 10)
+        text(canvas, 164, 659, "会议服务", 10)
+        text(canvas, 164, 619, "物业管理服务", 10)
+        text(canvas, 304, 679, "总计", 12)
+
+    (grid,) = read_pdf(pdf(page)).grids
+    assert [grid.row(r)[1].text for r in (0, 1)] == ["采购物品名称及其采购组织形", "会议服务"]
+
+
 def test_a_label_that_spills_out_of_the_last_row_is_no_paragraph():
     def page(canvas):
         pages.strokes(canvas)
