@@ -241,19 +241,23 @@ class _View:
     def _seen_of(self, g: int) -> Bounds:
         item = pdfium.text_object(self._text_page, self._glyphs.source[g]) or 0
         if item not in self._bounds:
-            self._bounds[item] = self._clip(item)
+            self._bounds[item] = self._clip(item, g)
         return self._bounds[item]
 
-    def _clip(self, item: int) -> Bounds:
-        """The box in which the object can be seen: those of its clip paths and of the page, intersected."""
+    def _clip(self, item: int, g: int) -> Bounds:
+        """The box in which the object of a glyph can be seen: its clip paths and the page, intersected.
+
+        In a form XObject both are in the coordinates of the form; where these are not those of the page, the
+        clip paths say nothing here.
+        """
         left, top = 0.0, 0.0
         right, bottom = self._frame.size
         clip = pdfium.object_clip_path(item) if item else 0
-        if not clip:
+        if not clip or pdfium.clip_path_count(clip) <= 0 or not self._is_at(item, g):
             return left, top, right, bottom
         x, y = ctypes.c_float(), ctypes.c_float()
         at_x, at_y = ctypes.addressof(x), ctypes.addressof(y)
-        for path in range(max(pdfium.clip_path_count(clip), 0)):
+        for path in range(pdfium.clip_path_count(clip)):
             xs: list[float] = []
             ys: list[float] = []
             for k in range(pdfium.clip_segment_count(clip, path)):
@@ -261,8 +265,20 @@ class _View:
                     xs.append(x.value)
                     ys.append(y.value)
             if xs:
-                corners = self._frame.display(np.asarray([min(xs), max(xs)]), np.asarray([min(ys), max(ys)]))
-                x0, x1 = sorted(corners[0].tolist())
-                y0, y1 = sorted(corners[1].tolist())
+                x0, y0, x1, y1 = self._displayed(min(xs), min(ys), max(xs), max(ys))
                 left, right, top, bottom = max(left, x0), min(right, x1), max(top, y0), min(bottom, y1)
         return left, top, right, bottom
+
+    def _is_at(self, item: int, g: int) -> bool:
+        """Does the object lie where its glyph is displayed?"""
+        sides = [ctypes.c_float() for _ in range(4)]
+        if not pdfium.object_bounds(item, *map(ctypes.addressof, sides)):
+            return False
+        x0, y0, x1, y1 = self._displayed(*(side.value for side in sides))
+        slack = self._glyphs.bottom[g] - self._glyphs.top[g]
+        x, y = self._glyphs.middle_x[g], self._glyphs.middle_y[g]
+        return bool(x0 - slack < x < x1 + slack and y0 - slack < y < y1 + slack)
+
+    def _displayed(self, x0: float, y0: float, x1: float, y1: float) -> Bounds:
+        xs, ys = self._frame.display(np.asarray([x0, x1]), np.asarray([y0, y1]))
+        return float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())

@@ -130,3 +130,27 @@ def test_a_note_right_below_a_table_that_cuts_text_off_is_a_paragraph():
     document = read_pdf(pdf(page))
     assert [document.text[p.start : p.end] for p in document.paragraphs] == ["注：本表反映项目支出绩效目标。"]
     assert grid_texts(next(iter(document.grids)))[2][0] == "京密引水管理处水利工程维修养护费"
+
+
+def test_text_of_a_placed_form_is_seen_though_its_clip_is_in_the_coordinates_of_the_form():
+    """The form is placed twice as large: the corners of its clip are not points of the page."""
+
+    def page(canvas):
+        pages.strokes(canvas)
+        canvas.beginForm("texts")
+        canvas.scale(0.5, 0.5)
+        with clipped(canvas, 690, 620, 50, 510):
+            pages.cell_texts(canvas, (HEADER, ("信息系统", "45.76", "质量指标", "90")))
+            text(canvas, 64, 619, "调水", 10)
+        canvas.endForm()
+        canvas.saveState()
+        canvas.scale(2, 2)
+        canvas.doForm("texts")
+        canvas.restoreState()
+        text(canvas, 66, 620, "运行", 10)
+        text(canvas, 120, -20, "页外", 10)
+
+    document = read_pdf(pdf(page))
+    (grid,) = document.grids
+    assert grid_texts(grid)[:2] == [list(HEADER), ["信息系统", "45.76", "质量指标", "90"]]
+    assert [r.raw for r in document.rejects] == ["页外"]
