@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,8 @@ Buckets = list[list[int]]
 EDGE = 1.0
 """A glyph in no cell whose middle lies less than this many points too low is still seen in part. (The page
 that cuts a line off at its foot shows its upper half, the next page does not show it.)"""
+SAME_LINE = 0.5
+"""Baselines of one line differ by less than this many points."""
 SAME_COLUMN = 1.0
 """Left edges of one column differ by less than this many points from page to page."""
 NEXT_LINE = 1.8
@@ -72,7 +74,7 @@ def take_hidden(
     view = _View(text_page, glyphs, frame)
     page: Bounds = (0.0, 0.0, width, height)
     beyond = any(view.is_outside(g, page) for g in outside)
-    if not beyond and not (cells and view.unseen(_probes(glyphs, outside, cells))):
+    if not beyond and not (cells and view.unseen(list(_probes(glyphs, outside, cells)))):
         return Hidden()
     hidden = set(view.unseen(outside))
     for _, buckets in cells:
@@ -89,7 +91,7 @@ def take_hidden(
         for cell in _complete(k, lattice, buckets, glyphs, hidden)
     ]
     loose = hidden.intersection(outside)
-    hidden -= loose.difference(view.unseen(loose, EDGE))
+    hidden -= loose.difference(view.unseen(sorted(loose), EDGE))
     return Hidden(tuple(map(tuple, _texts(glyphs, sorted(hidden)))), tuple(cut))
 
 
@@ -103,7 +105,7 @@ def _complete(
     last_row = len(lattice.y_edges) - 1
     for found, step, is_next in ((heads, -1, True), (tails, 1, True), (heads, -1, False), (tails, 1, False)):
         for n, bucket in enumerate(buckets):
-            if not bucket or found.get(n):
+            if not bucket or not hidden or found.get(n):
                 continue
             end = bucket[0] if step < 0 else bucket[-1]
             if is_next and end + step not in hidden:
@@ -198,21 +200,22 @@ def _rest(glyphs: Glyphs, hidden: set[int], column: tuple[float, float], start: 
     """
     left, right = column[0] - SAME_COLUMN, column[1] + SAME_COLUMN
     rest: list[int] = []
-    last = start
+    last, stop = start, start + step * (BETWEEN + 1)
     g = start + step
-    while abs(g - last) <= BETWEEN and 0 <= g < len(glyphs):
-        height = glyphs.bottom[last] - glyphs.top[last]
-        lower = (glyphs.baseline[g] - glyphs.baseline[last]) * step
-        first, second = (last, g) if step > 0 else (g, last)
-        on_line = (
-            g == last + step
-            and abs(lower) < 0.5 * height
-            and abs(glyphs.x0[second] - glyphs.x1[first]) < APART * height
-        )
-        below = 0.5 * height < lower < NEXT_LINE * height and left <= glyphs.middle_x[g] <= right
-        if g in hidden and (on_line or below):
-            rest.append(g)
-            last = g
+    while g != stop:
+        if g in hidden:
+            height = glyphs.bottom[last] - glyphs.top[last]
+            lower = (glyphs.baseline[g] - glyphs.baseline[last]) * step
+            first, second = (last, g) if step > 0 else (g, last)
+            on_line = (
+                g == last + step
+                and abs(lower) < 0.5 * height
+                and abs(glyphs.x0[second] - glyphs.x1[first]) < APART * height
+            )
+            below = 0.5 * height < lower < NEXT_LINE * height and left <= glyphs.middle_x[g] <= right
+            if on_line or below:
+                rest.append(g)
+                last, stop = g, g + step * (BETWEEN + 1)
         g += step
     return rest
 
@@ -225,18 +228,40 @@ class _View:
         self._glyphs = glyphs
         self._frame = frame
         self._bounds: dict[int, Bounds] = {}
+        self._x, self._y = ctypes.c_float(), ctypes.c_float()
+        self._at_x, self._at_y = ctypes.addressof(self._x), ctypes.addressof(self._y)
+        self._sides = tuple(ctypes.c_float() for _ in range(4))
+        self._at_sides = tuple(ctypes.addressof(side) for side in self._sides)
 
     def is_outside(self, g: int, bounds: Bounds, edge: float = 0.0) -> bool:
         left, top, right, bottom = bounds
         x, y = self._glyphs.middle_x[g], self._glyphs.middle_y[g]
         return bool(x < left or x > right or y < top or y > bottom + edge)
 
-    def unseen(self, candidates: Iterable[int], edge: float = 0.0) -> list[int]:
+    def unseen(self, candidates: Sequence[int], edge: float = 0.0) -> list[int]:
         """Which of the candidates lie outside the page or outside the clip path of their text object.
 
-        So far below as `edge` (points) they count as seen.
+        So far below as `edge` (points) they count as seen. Of candidates that follow one another on a line
+        the first and the last are looked at: only where they differ is every one.
         """
-        return [g for g in candidates if self.is_outside(g, self._seen_of(g), edge)]
+        glyphs = self._glyphs
+        found: list[int] = []
+        start = 0
+        for stop in range(1, len(candidates) + 1):
+            g, before = candidates[stop] if stop < len(candidates) else -1, candidates[stop - 1]
+            if g == before + 1 and abs(glyphs.baseline[g] - glyphs.baseline[before]) < SAME_LINE:
+                continue
+            run = candidates[start:stop]
+            first = self._is_unseen(run[0], edge)
+            if len(run) > 1 and first != self._is_unseen(run[-1], edge):
+                found += [g for g in run if self._is_unseen(g, edge)]
+            elif first:
+                found += run
+            start = stop
+        return found
+
+    def _is_unseen(self, g: int, edge: float) -> bool:
+        return self.is_outside(g, self._seen_of(g), edge)
 
     def _seen_of(self, g: int) -> Bounds:
         item = pdfium.text_object(self._text_page, self._glyphs.source[g]) or 0
@@ -255,8 +280,8 @@ class _View:
         clip = pdfium.object_clip_path(item) if item else 0
         if not clip or pdfium.clip_path_count(clip) <= 0 or not self._is_at(item, g):
             return left, top, right, bottom
-        x, y = ctypes.c_float(), ctypes.c_float()
-        at_x, at_y = ctypes.addressof(x), ctypes.addressof(y)
+        x, y = self._x, self._y
+        at_x, at_y = self._at_x, self._at_y
         for path in range(pdfium.clip_path_count(clip)):
             xs: list[float] = []
             ys: list[float] = []
@@ -271,14 +296,15 @@ class _View:
 
     def _is_at(self, item: int, g: int) -> bool:
         """Does the object lie where its glyph is displayed?"""
-        sides = [ctypes.c_float() for _ in range(4)]
-        if not pdfium.object_bounds(item, *map(ctypes.addressof, sides)):
+        if not pdfium.object_bounds(item, *self._at_sides):
             return False
-        x0, y0, x1, y1 = self._displayed(*(side.value for side in sides))
+        left, bottom, right, top = self._sides
+        x0, y0, x1, y1 = self._displayed(left.value, bottom.value, right.value, top.value)
         slack = self._glyphs.bottom[g] - self._glyphs.top[g]
         x, y = self._glyphs.middle_x[g], self._glyphs.middle_y[g]
         return bool(x0 - slack < x < x1 + slack and y0 - slack < y < y1 + slack)
 
     def _displayed(self, x0: float, y0: float, x1: float, y1: float) -> Bounds:
-        xs, ys = self._frame.display(np.asarray([x0, x1]), np.asarray([y0, y1]))
-        return float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())
+        ax, ay = self._frame.display_point(x0, y0)
+        bx, by = self._frame.display_point(x1, y1)
+        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)

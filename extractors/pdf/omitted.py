@@ -18,6 +18,8 @@ from extractors.pdf.glyphs import Frame, Glyphs, make_glyphs, plain_character
 
 PLACE = 2.0
 """Two readers place one glyph at most this many points apart."""
+TRIALS = 2
+"""On so many pages the strings without width of a font are looked at before they pass for blanks."""
 RARE = 3
 """Characters that a page has at most so often tell how the coordinates of two readers differ."""
 
@@ -30,14 +32,25 @@ class Omitted:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._pages: list[Any] | None = None
+        self._fruitless: Counter[bytes] = Counter()
+        """Per font, on how many pages nothing of it was missing."""
 
-    def complete(self, glyphs: Glyphs, number: int, frame: Frame) -> Glyphs | None:
-        """The glyphs of page `number` (1-based) and those left out; null where pdfminer cannot read it."""
+    def complete(self, glyphs: Glyphs, number: int, frame: Frame, fonts: frozenset[bytes]) -> Glyphs | None:
+        """The glyphs of page `number` (1-based) and those left out; null where pdfminer cannot read it.
+
+        `fonts` may have strings that were left out. Mostly these are blanks: a font of which nothing was
+        missing on `TRIALS` pages is not looked at again.
+        """
+        if all(self._fruitless[font] >= TRIALS for font in fonts):
+            return glyphs
         try:
             found = list(self._characters(number))
         except Exception:  # hostile files make pdfminer fail in many ways; PDFium's reading remains
             return None
-        return _merged(glyphs, found, frame)
+        merged = _merged(glyphs, found, frame)
+        if len(merged) == len(glyphs):
+            self._fruitless.update(fonts)
+        return merged
 
     def _characters(self, number: int) -> Iterator[Any]:
         from pdfminer.converter import PDFPageAggregator

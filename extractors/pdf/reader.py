@@ -94,7 +94,7 @@ def _read_page(number: int, handle: int, text_page: int, omitted: Omitted) -> _P
     count = raw.FPDFText_CountChars(ctypes.cast(text_page, raw.FPDF_TEXTPAGE))
     glyphs = read_glyphs(text_page, count, frame)
     rules = read_rules(handle, frame)
-    completed = omitted.complete(glyphs, number, frame) if rules.unmeasured else glyphs
+    completed = omitted.complete(glyphs, number, frame, rules.unmeasured) if rules.unmeasured else glyphs
     glyphs = completed or glyphs
     lattices = find_lattices(rules.horizontal, rules.vertical)
     free = np.ones(len(glyphs), dtype=bool)

@@ -26,6 +26,7 @@ RECTANGLE_SEGMENTS = 5
 """A filled path of so few segments is one rectangle (or draws nothing)."""
 MAX_OBJECTS = 200_000
 MAX_FORM_DEPTH = 8
+MAX_FONT_NAME = 128
 NO_WIDTH = 0.01
 """PDFium leaves a string that is narrower than this (points) out of its text."""
 
@@ -43,8 +44,9 @@ class Rules:
     n_images: int
     truncated: bool
     """True when the page has more objects than `MAX_OBJECTS`."""
-    unmeasured: bool
-    """True when PDFium leaves strings out of its text that it cannot measure: their font is not embedded."""
+    unmeasured: frozenset[bytes]
+    """Names of fonts that are not embedded and of which PDFium left a string without width out of
+    its text: a blank, or what it has no glyph for."""
 
 
 class _Walk:
@@ -53,7 +55,7 @@ class _Walk:
     def __init__(self) -> None:
         self.segments: Segments = []
         self.n_images = 0
-        self.unmeasured = False
+        self.unmeasured: set[bytes] = set()
         self.left = MAX_OBJECTS
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
         self._at_x, self._at_y = ctypes.addressof(self._x), ctypes.addressof(self._y)
@@ -81,7 +83,11 @@ class _Walk:
     def _text(self, item: int) -> None:
         left, _, right, _ = self._bounds
         if pdfium.object_bounds(item, *self._at_bounds) and abs(right.value - left.value) < NO_WIDTH:
-            self.unmeasured = self.unmeasured or pdfium.font_is_embedded(pdfium.text_font(item)) == 0
+            font = pdfium.text_font(item)
+            if font and pdfium.font_is_embedded(font) == 0:
+                name = ctypes.create_string_buffer(MAX_FONT_NAME)
+                pdfium.font_name(font, ctypes.addressof(name), MAX_FONT_NAME)
+                self.unmeasured.add(name.value)
 
     def _matrix_of(self, item: int) -> Matrix:
         if not pdfium.object_matrix(item, ctypes.addressof(self._matrix)):
@@ -172,7 +178,7 @@ def read_rules(page: int, frame: Frame) -> Rules:
         walk.visit(pdfium.object_at(page, k), _IDENTITY, 0)
     if not walk.segments:
         none = np.empty((0, 3))
-        return Rules(none, none, walk.n_images, walk.left <= 0, walk.unmeasured)
+        return Rules(none, none, walk.n_images, walk.left <= 0, frozenset(walk.unmeasured))
     ends = np.asarray(walk.segments)
     x0, y0 = frame.display(ends[:, 0], ends[:, 1])
     x1, y1 = frame.display(ends[:, 2], ends[:, 3])
@@ -187,7 +193,7 @@ def read_rules(page: int, frame: Frame) -> Rules:
         _visible(vertical, width, height),
         walk.n_images,
         walk.left <= 0,
-        walk.unmeasured,
+        frozenset(walk.unmeasured),
     )
 
 
