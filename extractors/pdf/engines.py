@@ -20,9 +20,9 @@ import pypdfium2
 from pypdfium2 import raw
 
 from extractors.pdf import pdfium
-from extractors.pdf.glyphs import REPLACEMENT, Frame, Glyphs, make_glyphs
+from extractors.pdf.glyphs import REPLACEMENT, Frame, Glyphs, make_glyphs, page_frame
 from extractors.pdf.lattice import SNAP_COLUMNS, SNAP_ROWS, Lattice, LatticeCell
-from extractors.pdf.page import PageContent, page_of_glyphs, read_page_with
+from extractors.pdf.page import PageContent, page_of_glyphs
 
 Box = tuple[float, float, float, float]
 
@@ -128,7 +128,8 @@ def _camelot(document: Any, number: int, content: PageContent) -> PageContent:
     handle = raw.FPDF_LoadPage(document.raw, number - 1)
     text_page = raw.FPDFText_LoadPage(handle)
     try:
-        return read_page_with(number, pdfium.address(handle), pdfium.address(text_page), lattices)
+        frame = page_frame(pdfium.address(handle))
+        return page_of_glyphs(number, frame, content.glyphs, lattices, pdfium.address(text_page))
     finally:
         raw.FPDFText_ClosePage(text_page)
         raw.FPDF_ClosePage(handle)

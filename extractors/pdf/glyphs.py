@@ -52,6 +52,16 @@ class Frame:
             return self.top - y, self.right - x
         return x - self.left, self.top - y
 
+    def display_point(self, x: float, y: float) -> tuple[float, float]:
+        """The same for one point: plain numbers are several times faster than arrays of one."""
+        if self.rotation == 1:
+            return y - self.bottom, x - self.left
+        if self.rotation == 2:
+            return self.right - x, y - self.bottom
+        if self.rotation == 3:
+            return self.top - y, self.right - x
+        return x - self.left, self.top - y
+
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
@@ -176,17 +186,17 @@ class _Characters(dict[int, str]):
     """The character for each code, remembered."""
 
     def __missing__(self, code: int) -> str:
-        char = self[code] = _plain_character(code)
+        char = self[code] = plain_character(code)
         return char
 
 
 _CHARACTERS = _Characters()
 
 
-def _plain_character(code: int) -> str:
+def plain_character(code: int) -> str:
     """The character for a glyph's code: radicals become the characters that they stand for.
 
-    >>> _plain_character(0x2ED4), _plain_character(0x2F00), _plain_character(0)
+    >>> plain_character(0x2ED4), plain_character(0x2F00), plain_character(0)
     ('门', '一', '�')
     """
     if code == _HYPHEN_AT_LINE_END:

@@ -26,6 +26,8 @@ COLUMN_GAP = 2.0
 """A gap wider than this many ems separates two columns of text on one line."""
 DOUBLED = 0.12
 """A glyph printed again within this part of its height is fake bold, not a second character."""
+CLOSE_NUMBERS = 0.06
+"""Between two numbers a gap is at least this part of the em wider than between two digits."""
 LETTER_SPACED = 3
 """So many single digits in a row, each apart from the next, are one letter-spaced number."""
 
@@ -145,7 +147,7 @@ def _spaced(kept: list[int], with_blanks: list[int], glyphs: Glyphs, size: float
         ) or (i in apart and not letter_spaced):
             out.append(BLANK)
         out.append(kept[i])
-    return _join_spaced_digits(out, chars), columns
+    return _part_numbers(_join_spaced_digits(out, chars), glyphs, size), columns
 
 
 def _set_apart(chars: list[str], gaps: list[float], blank_before: list[bool], size: float) -> set[int]:
@@ -199,6 +201,23 @@ def _join_spaced_digits(sequence: list[int], chars: list[str]) -> list[int]:
             drop.update(n + 1 for n in run[:-1])
         k += 1
     return [g for n, g in enumerate(sequence) if n not in drop]
+
+
+def _part_numbers(sequence: list[int], glyphs: Glyphs, size: float) -> list[int]:
+    """A blank wherever a number ends in a run of digits with several decimal points: labels of a chart stand
+    so close that only the widest gaps tell them apart."""
+    chars = glyphs.chars
+    out: list[int] = []
+    for is_number, group in itertools.groupby(sequence, lambda g: g >= 0 and chars[g] in "0123456789.,"):
+        run = list(group)
+        if is_number and sum(chars[g] == "." for g in run) > 1:
+            gaps = [glyphs.x0[g] - glyphs.x1[p] for p, g in itertools.pairwise(run)]
+            apart = _middle(gaps) + CLOSE_NUMBERS * size
+            for gap, g in zip([0.0, *gaps], run, strict=True):
+                out += [BLANK, g] if gap > apart else [g]
+        else:
+            out += run
+    return out
 
 
 def join_cell(lines: list[Line], glyphs: Glyphs) -> list[int]:

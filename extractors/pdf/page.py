@@ -9,11 +9,12 @@ import numpy as np
 from pypdfium2 import raw
 
 from extractors.document import Page
-from extractors.pdf.clipping import hidden_glyphs
+from extractors.pdf.clipping import Hidden, take_hidden
 from extractors.pdf.glyphs import Frame, Glyphs, page_frame, read_glyphs
 from extractors.pdf.lattice import Lattice, find_lattices
 from extractors.pdf.lines import Line, build_lines
 from extractors.pdf.numbers import mend_cut_numbers
+from extractors.pdf.omitted import Omitted
 from extractors.pdf.rules import read_rules
 from extractors.pdf.spill import mend_spills
 from extractors.pdf.unruled import find_unruled
@@ -32,35 +33,35 @@ class PageContent:
     cell_glyphs: list[Buckets]
     """Per lattice and cell, the glyphs whose middle lies in it."""
     lines: tuple[Line, ...]
-    hidden_lines: tuple[Line, ...] = ()
-    """Lines outside of the visible part of the page."""
+    hidden: Hidden
+    repeats: tuple[tuple[int, ...], ...] = ()
+    """What cells print once more that go on from the page before."""
     n_rules: int = 0
     """How many rules are drawn on the page, before they are snapped."""
     truncated: bool = False
     """The page has more drawn objects than are looked at."""
+    incomplete: bool = False
+    """Glyphs may be missing: their font is not embedded, and pdfminer cannot read the page."""
 
 
-def read_page(number: int, handle: int, text_page: int) -> PageContent:
-    """PDFium's reading of the page at these handle addresses; `number` is 1-based."""
+def read_page(number: int, handle: int, text_page: int, omitted: Omitted) -> PageContent:
+    """PDFium's reading of the page at these handle addresses; `number` is 1-based.
+
+    Strings that PDFium leaves out of its text come from `omitted`.
+    """
     frame = page_frame(handle)
     glyphs = _pdfium_glyphs(text_page, frame)
     rules = read_rules(handle, frame)
+    completed = omitted.complete(glyphs, number, frame, rules.unmeasured) if rules.unmeasured else glyphs
     lattices = find_lattices(rules.horizontal, rules.vertical)
-    content = _content(number, frame, glyphs, lattices, text_page)
-    page = replace(content.page, has_image=rules.n_images > 0)
-    n_rules = len(rules.horizontal) + len(rules.vertical)
-    return replace(content, page=page, n_rules=n_rules, truncated=rules.truncated)
-
-
-def read_page_with(number: int, handle: int, text_page: int, lattices: list[Lattice]) -> PageContent:
-    """PDFium's glyphs in the grids that another engine found on the page."""
-    frame = page_frame(handle)
-    return _content(number, frame, _pdfium_glyphs(text_page, frame), lattices, text_page)
-
-
-def page_of_glyphs(number: int, frame: Frame, glyphs: Glyphs, lattices: list[Lattice]) -> PageContent:
-    """A page whose glyphs and grids both come from another engine; it knows of no clipping."""
-    return _content(number, frame, glyphs, lattices, None)
+    content = page_of_glyphs(number, frame, completed or glyphs, lattices, text_page)
+    return replace(
+        content,
+        page=replace(content.page, has_image=rules.n_images > 0),
+        n_rules=len(rules.horizontal) + len(rules.vertical),
+        truncated=rules.truncated,
+        incomplete=completed is None,
+    )
 
 
 def _pdfium_glyphs(text_page: int, frame: Frame) -> Glyphs:
@@ -68,19 +69,27 @@ def _pdfium_glyphs(text_page: int, frame: Frame) -> Glyphs:
     return read_glyphs(text_page, count, frame)
 
 
-def _content(
-    number: int, frame: Frame, glyphs: Glyphs, lattices: list[Lattice], text_page: int | None
+def page_of_glyphs(
+    number: int, frame: Frame, glyphs: Glyphs, lattices: list[Lattice], text_page: int | None = None
 ) -> PageContent:
+    """A page of these glyphs and grids, whichever engine they come from.
+
+    What is clipped away is told where the glyphs are those of PDFium's text page at this address.
+    """
     cell_glyphs, outside = _fill(glyphs, lattices)
     for lattice, buckets in zip(lattices, cell_glyphs, strict=True):
         mend_cut_numbers(glyphs, lattice, buckets)
+    hidden = Hidden()
+    if text_page is not None:
+        cells = list(zip(lattices, cell_glyphs, strict=True))
+        hidden = take_hidden(text_page, glyphs, outside, cells, frame)
+    if hidden.stretches or hidden.cut:
+        placed = {g for buckets in (*cell_glyphs, hidden.stretches) for bucket in buckets for g in bucket}
+        outside = [g for g in outside if g not in placed]
+    for lattice, buckets in zip(lattices, cell_glyphs, strict=True):
         taken = mend_spills(glyphs, lattice, buckets, set(outside))
         outside = [g for g in outside if g not in taken] if taken else outside
-    unseen = hidden_glyphs(text_page, glyphs, outside, frame) if text_page is not None else []
-    if unseen:
-        hidden = set(unseen)
-        outside = [g for g in outside if g not in hidden]
-    lines, hidden_lines = tuple(build_lines(glyphs, outside)), tuple(build_lines(glyphs, unseen))
+    lines = tuple(build_lines(glyphs, outside))
     for table in reversed(find_unruled(lines, glyphs)):
         lattices.append(table.lattice)
         cell_glyphs.append(table.buckets)
@@ -88,7 +97,7 @@ def _content(
     width, height = frame.size
     solid = sum(1 for c in glyphs.chars if c and not c.isspace())
     page = Page(number, width, height, frame.rotation, solid)
-    return PageContent(page, glyphs, lattices, cell_glyphs, lines, hidden_lines)
+    return PageContent(page, glyphs, lattices, cell_glyphs, lines, hidden)
 
 
 def _fill(glyphs: Glyphs, lattices: list[Lattice]) -> tuple[list[Buckets], list[int]]:

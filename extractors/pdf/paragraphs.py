@@ -167,8 +167,10 @@ def _reads_on(
     if layout["leaders"].search(last.text(pages[q].glyphs)):
         return False
     is_surely_full = last.x1 + _first_word(line, glyphs) + FULL * em > rights[q]
-    if layout["mark"].match(line.text(glyphs)) and (end in _TERMINAL or not is_surely_full):
-        return False
+    if layout["mark"].match(line.text(glyphs)):
+        heads_part = len(run) == 1 and layout["part"].match(last.text(pages[q].glyphs)) is not None
+        if end in _TERMINAL or not is_surely_full or heads_part:
+            return False
     if line.x0 <= lefts[p] + INDENT * em:
         return True
     # a block set in as a whole: its lines start where the first one's second line started

@@ -38,9 +38,18 @@ segment_point = _plain(raw.FPDFPathSegment_GetPoint, _INT, _POINTER, _POINTER, _
 segment_type = _plain(raw.FPDFPathSegment_GetType, _INT, _POINTER)
 segment_closes = _plain(raw.FPDFPathSegment_GetClose, _INT, _POINTER)
 path_draw_mode = _plain(raw.FPDFPath_GetDrawMode, _INT, _POINTER, _POINTER, _POINTER)
+text_font = _plain(raw.FPDFTextObj_GetFont, _POINTER, _POINTER)
+font_name = _plain(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _POINTER, _POINTER, ctypes.c_size_t)
+font_is_embedded = _plain(raw.FPDFFont_GetIsEmbedded, _INT, _POINTER)
+text_object = _plain(raw.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
+object_clip_path = _plain(raw.FPDFPageObj_GetClipPath, _POINTER, _POINTER)
+clip_path_count = _plain(raw.FPDFClipPath_CountPaths, _INT, _POINTER)
+clip_segment_count = _plain(raw.FPDFClipPath_CountPathSegments, _INT, _POINTER, _INT)
+clip_segment = _plain(raw.FPDFClipPath_GetPathSegment, _POINTER, _POINTER, _INT, _INT)
 form_object_count = _plain(raw.FPDFFormObj_CountObjects, _INT, _POINTER)
 
 PATH, IMAGE, FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
+TEXT = raw.FPDF_PAGEOBJ_TEXT
 LINE_TO, MOVE_TO = raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_MOVETO
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,9 +14,11 @@ from extractors.document import Block, Document, Grid, GridCell, Paragraph, Plac
 from extractors.errors import Unreadable
 from extractors.pdf import pdfium
 from extractors.pdf.cell_text import cell_sequences
+from extractors.pdf.clipping import repeated_cells
 from extractors.pdf.doubts import Doubts
 from extractors.pdf.glyphs import REPLACEMENT
-from extractors.pdf.lines import BLANK, WHITE, Line, breaks_word
+from extractors.pdf.lines import BLANK, WHITE, breaks_word, build_lines, join_cell
+from extractors.pdf.omitted import Omitted
 from extractors.pdf.page import PageContent, read_page
 from extractors.pdf.paragraphs import PageLines, Run, build_runs
 from extractors.pdf.unruled import ENGINE as WHITESPACE
@@ -34,16 +36,18 @@ def read_pdf(data: bytes) -> Document:
     """
     document = pdfium.open_pdf(data)
     try:
-        contents, failed = read_pages(document)
+        contents, failed = read_pages(document, Omitted(data))
     finally:
         document.close()
     _demand_text(contents, failed)
     return assemble(contents, failed)
 
 
-def read_pages(document: Any, numbers: Iterable[int] | None = None) -> tuple[list[PageContent], list[int]]:
+def read_pages(
+    document: Any, omitted: Omitted, numbers: Iterable[int] | None = None
+) -> tuple[list[PageContent], list[int]]:
     """PDFium's reading of these pages (1-based; null: all) of an open pypdfium2 document, and the numbers of
-    those that it cannot load."""
+    those that it cannot load. What PDFium leaves out comes from `omitted`."""
     contents: list[PageContent] = []
     failed: list[int] = []
     for number in numbers or range(1, len(document) + 1):
@@ -56,7 +60,7 @@ def read_pages(document: Any, numbers: Iterable[int] | None = None) -> tuple[lis
             if not text_page:
                 failed.append(number)
                 continue
-            contents.append(read_page(number, pdfium.address(handle), pdfium.address(text_page)))
+            contents.append(read_page(number, pdfium.address(handle), pdfium.address(text_page), omitted))
         finally:
             if text_page:
                 raw.FPDFText_ClosePage(text_page)
@@ -88,6 +92,24 @@ def _demand_text(contents: list[PageContent], failed: list[int]) -> None:
             f"{unreadable} of {solid} characters of the PDF's text layer decode to nothing readable "
             "(its fonts do not say what their glyphs mean): run OCR first",
         )
+
+
+def _without_repeats(contents: list[PageContent]) -> list[PageContent]:
+    """The pages without what cells print once more that go on from the page before; that is set aside."""
+    found = contents[:1]
+    for page in contents[1:]:
+        content = page
+        before = found[-1]
+        cells = list(zip(before.lattices, before.cell_glyphs, strict=True))
+        again = repeated_cells(before.glyphs, cells, before.hidden, content.hidden)
+        if again:
+            kept = [list(buckets) for buckets in content.cell_glyphs]
+            repeats = tuple(tuple(kept[cell.grid][cell.cell]) for cell in again)
+            for cell in again:
+                kept[cell.grid][cell.cell] = []
+            content = replace(content, cell_glyphs=kept, repeats=repeats)
+        found.append(content)
+    return found
 
 
 class _Text:
@@ -130,6 +152,7 @@ class _Text:
 
 def assemble(contents: list[PageContent], failed: list[int]) -> Document:
     """The Document of these pages; `failed` are the numbers of pages that are missing among them."""
+    contents = _without_repeats(contents)
     pages = [
         PageLines(c.page.number, c.page.width, c.page.height, c.glyphs, c.lines, bool(c.lattices))
         for c in contents
@@ -156,6 +179,11 @@ def assemble(contents: list[PageContent], failed: list[int]) -> Document:
         notes.append(f"pages that cannot be loaded: {_listed(failed)}")
     if blank:
         notes.append(f"pages without text layer (images): {_listed(blank)}")
+    incomplete = [c.page.number for c in contents if c.incomplete]
+    if incomplete:
+        notes.append(
+            f"pages with text in fonts that are not embedded, not read in full: {_listed(incomplete)}"
+        )
     truncated = [c.page.number for c in contents if c.truncated]
     if truncated:
         notes.append(f"pages with more drawn objects than are looked at: {_listed(truncated)}")
@@ -168,23 +196,28 @@ def assemble(contents: list[PageContent], failed: list[int]) -> Document:
         char_page=char_page,
         char_box=char_box,
         notes=tuple(notes),
-        rejects=tuple(r for c in contents for line in c.hidden_lines for r in _hidden(c, line)),
+        rejects=tuple(r for c in contents for r in _rejects(c)),
         partial=bool(notes),
     )
 
 
-def _hidden(content: PageContent, line: Line) -> Iterator[Reject]:
-    """One reject for each stretch of a hidden line between blanks: the amounts of two columns stay apart."""
+def _rejects(content: PageContent) -> Iterator[Reject]:
     glyphs = content.glyphs
-    for printed, stretch in itertools.groupby(line.glyphs, lambda g: g >= 0):
-        if not printed:
-            continue
-        run = list(stretch)
-        box = (glyphs.x0[run[0]], line.top, glyphs.x1[run[-1]], line.bottom)
-        place = Place(content.page.number, box, None, None)
-        yield Reject(
-            "read", "outside of the visible part of the page", place, "".join(glyphs.chars[g] for g in run)
-        )
+    reasons = {
+        "repeats what the page before prints of this cell": content.repeats,
+        "outside of the visible part of the page": content.hidden.stretches,
+    }
+    for reason, texts in reasons.items():
+        for members in texts:
+            run = join_cell(build_lines(glyphs, list(members)), glyphs)
+            solid = [g for g in run if g >= 0]
+            if solid:
+                sides = (glyphs.boxes[solid, :2].min(axis=0), glyphs.boxes[solid, 2:].max(axis=0))
+                x0, top, x1, bottom = np.concatenate(sides).tolist()
+                raw_text = "".join(glyphs.chars[g] if g >= 0 else WHITE[g] for g in run)
+                yield Reject(
+                    "read", reason, Place(content.page.number, (x0, top, x1, bottom), None, None), raw_text
+                )
 
 
 def _listed(numbers: list[int]) -> str:

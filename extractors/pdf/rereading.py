@@ -9,6 +9,7 @@ from extractors.document import Document
 from extractors.pdf import pdfium
 from extractors.pdf.cell_text import cell_sequences
 from extractors.pdf.engines import NoOpinion, read_with
+from extractors.pdf.omitted import Omitted
 from extractors.pdf.page import PageContent
 from extractors.pdf.reader import assemble, read_pages
 
@@ -26,6 +27,7 @@ class Rereading:
 
     def __init__(self, data: bytes) -> None:
         self._document = pdfium.open_pdf(data)
+        self._omitted = Omitted(data)
         self._ours: dict[int, PageContent | None] = {}
         self._theirs: dict[tuple[int, str], PageContent | None] = {}
 
@@ -61,7 +63,7 @@ class Rereading:
 
     def _reading(self, number: int, engine: str) -> PageContent | None:
         if number not in self._ours:
-            found, _ = read_pages(self._document, [number])
+            found, _ = read_pages(self._document, self._omitted, [number])
             self._ours[number] = found[0] if found else None
         ours = self._ours[number]
         if engine == "pdfium" or ours is None:

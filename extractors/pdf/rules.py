@@ -27,6 +27,9 @@ RECTANGLE_SEGMENTS = 5
 """A filled path of so few segments is one rectangle (or draws nothing)."""
 MAX_OBJECTS = 200_000
 MAX_FORM_DEPTH = 8
+MAX_FONT_NAME = 128
+NO_WIDTH = 0.01
+"""PDFium leaves a string that is narrower than this (points) out of its text."""
 
 Segments = list[tuple[float, float, float, float]]
 Matrix = tuple[float, float, float, float, float, float]
@@ -42,6 +45,9 @@ class Rules:
     n_images: int
     truncated: bool
     """True when the page has more objects than `MAX_OBJECTS`."""
+    unmeasured: frozenset[bytes]
+    """Names of fonts that are not embedded and of which PDFium left a string without width out of
+    its text: a blank, or what it has no glyph for."""
 
 
 class _Walk:
@@ -50,6 +56,7 @@ class _Walk:
     def __init__(self) -> None:
         self.segments: Segments = []
         self.n_images = 0
+        self.unmeasured: set[bytes] = set()
         self.left = MAX_OBJECTS
         self.truncated = False
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
@@ -60,7 +67,7 @@ class _Walk:
         self._matrix = (ctypes.c_float * 6)()
 
     def visit(self, items: list[int], outer: Matrix, depth: int) -> None:
-        """Looks at the objects of a page or form; most are text and need no look."""
+        """Looks at the objects of a page or form; text only where it has no width."""
         if len(items) > self.left:
             del items[max(self.left, 0) :]
             self.truncated = True
@@ -68,6 +75,8 @@ class _Walk:
         for item, kind in zip(items, map(pdfium.object_type, items), strict=True):
             if kind == pdfium.PATH:
                 self._path(item, outer)
+            elif kind == pdfium.TEXT:
+                self._text(item)
             elif kind == pdfium.IMAGE:
                 self.n_images += 1
             elif kind == pdfium.FORM and depth < MAX_FORM_DEPTH:
@@ -75,6 +84,15 @@ class _Walk:
                 count = max(pdfium.form_object_count(item), 0)
                 parts = list(map(pdfium.form_object_at, repeat(item), range(min(count, MAX_OBJECTS + 1))))
                 self.visit(parts, inner, depth + 1)
+
+    def _text(self, item: int) -> None:
+        left, _, right, _ = self._bounds
+        if pdfium.object_bounds(item, *self._at_bounds) and abs(right.value - left.value) < NO_WIDTH:
+            font = pdfium.text_font(item)
+            if font and pdfium.font_is_embedded(font) == 0:
+                name = ctypes.create_string_buffer(MAX_FONT_NAME)
+                pdfium.font_name(font, ctypes.addressof(name), MAX_FONT_NAME)
+                self.unmeasured.add(name.value)
 
     def _matrix_of(self, item: int) -> Matrix:
         if not pdfium.object_matrix(item, ctypes.addressof(self._matrix)):
@@ -166,7 +184,7 @@ def read_rules(page: int, frame: Frame) -> Rules:
     walk.visit(objects, _IDENTITY, 0)
     if not walk.segments:
         none = np.empty((0, 3))
-        return Rules(none, none, walk.n_images, walk.truncated)
+        return Rules(none, none, walk.n_images, walk.truncated, frozenset(walk.unmeasured))
     ends = np.asarray(walk.segments)
     x0, y0 = frame.display(ends[:, 0], ends[:, 1])
     x1, y1 = frame.display(ends[:, 2], ends[:, 3])
@@ -177,7 +195,11 @@ def read_rules(page: int, frame: Frame) -> Rules:
     horizontal = np.column_stack(((y0 + y1) / 2, np.minimum(x0, x1), np.maximum(x0, x1)))[flat]
     vertical = np.column_stack(((x0 + x1) / 2, np.minimum(y0, y1), np.maximum(y0, y1)))[steep]
     return Rules(
-        _visible(horizontal, height, width), _visible(vertical, width, height), walk.n_images, walk.truncated
+        _visible(horizontal, height, width),
+        _visible(vertical, width, height),
+        walk.n_images,
+        walk.truncated,
+        frozenset(walk.unmeasured),
     )
 
 

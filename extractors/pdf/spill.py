@@ -17,6 +17,8 @@ ADJACENT = 0.3
 _AMOUNT = frozenset("0123456789.,-")
 APART = 0.8
 """What belongs to the neighbour stands at least this many ems away from what was spilt."""
+NEXT_LINE = 1.5
+"""The next line of a label stands less than this many ems lower."""
 BELOW = 1.8
 """A line that spilt out of the grid stands at most this many ems below it."""
 
@@ -48,7 +50,7 @@ def mend_spills(glyphs: Glyphs, lattice: Lattice, buckets: Buckets, outside: set
             continue
         neighbour = lattice.cells[other]
         if full and neighbour.col == cell.col and neighbour.row == cell.row + cell.row_span:
-            _take_line(buckets, cell_of, n, other)
+            _take_line(glyphs, lattice, buckets, cell_of, (n, other))
         elif neighbour.row == cell.row and neighbour.col == cell.col + cell.col_span:
             _take_word(glyphs, buckets, cell_of, n, other)
     return taken
@@ -65,13 +67,22 @@ def _contiguous(start: int, cell_of: dict[int, int], cell: int) -> list[int]:
     return run
 
 
-def _take_line(buckets: Buckets, cell_of: dict[int, int], cell: int, below: int) -> None:
-    """The cell below keeps what is written elsewhere in the file; if that is all, nothing was spilt."""
-    run = _contiguous(buckets[cell][-1] + 1, cell_of, below)
+def _take_line(
+    glyphs: Glyphs, lattice: Lattice, buckets: Buckets, cell_of: dict[int, int], cells: tuple[int, int]
+) -> None:
+    """The cell below keeps what is written elsewhere in the file. If that is nothing, the line was spilt only
+    where the file goes on with the next cell of the row above: it writes row by row."""
+    cell, below = cells
+    last = buckets[cell][-1]
+    run = _contiguous(last + 1, cell_of, below)
     moved = set(run)
     rest = [g for g in buckets[below] if g not in moved]
-    if rest:
-        _move(buckets, cell_of, run, rest, (cell, below))
+    if not rest:
+        own, following = lattice.cells[cell], lattice.cells[cell_of.get(run[-1] + 1, below)]
+        next_line = glyphs.baseline[run[0]] - glyphs.baseline[last] < NEXT_LINE * _em(glyphs, last)
+        if following.row != own.row or following.col <= own.col or not next_line:
+            return
+    _move(buckets, cell_of, run, rest, cells)
 
 
 def _take_word(glyphs: Glyphs, buckets: Buckets, cell_of: dict[int, int], cell: int, beside: int) -> None:

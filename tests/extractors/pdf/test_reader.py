@@ -179,6 +179,37 @@ def test_a_label_that_spills_over_the_rule_below_goes_back_to_its_cell():
     assert [grid.row(r)[1].text for r in (1, 2)] == ["其他对个人和家庭的补助支出等", "委托业务费"]
 
 
+def test_a_head_that_spills_into_a_blank_cell_goes_back_where_the_file_goes_on_with_the_row_above():
+    """Jiangsu's list of purchases has a row for one line of 「采购组织形式」; the total below has no form."""
+
+    def page(canvas):
+        pages.strokes(canvas)
+        text(canvas, 64, 679, "采购品目大类", 12)
+        text(canvas, 164, 674, "采购物品名称及其采购组织形", 10)
+        text(canvas, 164, 662, "式等", 10)
+        text(canvas, 304, 679, "总计", 12)
+        text(canvas, 64, 649, "合计", 10)
+        text(canvas, 304, 649, "1,422.50", 10)
+
+    (grid,) = read_pdf(pdf(page)).grids
+    assert grid_texts(grid)[:2] == [
+        ["采购品目大类", "采购物品名称及其采购组织形式等", "总计", ""],
+        ["合计", "", "1,422.50", ""],
+    ]
+
+
+def test_a_full_label_and_the_one_below_it_stay_apart_where_the_file_writes_column_by_column():
+    def page(canvas):
+        pages.strokes(canvas)
+        text(canvas, 164, 672, "采购物品名称及其采购组织形", 10)
+        text(canvas, 164, 659, "会议服务", 10)
+        text(canvas, 164, 619, "物业管理服务", 10)
+        text(canvas, 304, 679, "总计", 12)
+
+    (grid,) = read_pdf(pdf(page)).grids
+    assert [grid.row(r)[1].text for r in (0, 1)] == ["采购物品名称及其采购组织形", "会议服务"]
+
+
 def test_a_label_that_spills_out_of_the_last_row_is_no_paragraph():
     def page(canvas):
         pages.strokes(canvas)
@@ -314,6 +345,40 @@ def test_letter_spaced_digits_and_titles_are_joined():
         text(canvas, 60, 600, "第一部分　部门概况")
 
     assert body(read_pdf(pdf(page))) == ["2026年", "目录", "第一部分 部门概况"]
+
+
+def test_labels_of_a_chart_that_stand_close_are_numbers_of_their_own():
+    """xian/627c16eab5a5 page 11: 「653.23 1457.68 476.56」 a fifth of a digit apart, above one axis."""
+
+    def page(canvas):
+        x = 60.0
+        for k, label in enumerate(("46.16", "653.23", "1457.68", "476.56")):
+            canvas.setFont("Helvetica", 10)
+            canvas.drawString(x, 700, label)
+            x += canvas.stringWidth(label, "Helvetica", 10) + (12, 1.6, 1.6, 0)[k]
+
+    assert body(read_pdf(pdf(page))) == ["46.16 653.23 1457.68 476.56"]
+
+
+def test_the_heading_of_a_part_does_not_read_on_into_the_title_of_its_first_table():
+    """A part's heading reached the margin at the foot of its page; 「一、收支预算总表」 began the next."""
+
+    def first(canvas):
+        for y in range(760, 100, -20):
+            text(
+                canvas, 60, y, "江苏省级单位预算编制的依据主要包括工作任务和发展规划以及公用支出综合定额标准"
+            )
+        text(canvas, 72, 80, "第二部分　省级单位二〇一七年度部门预算公开表以及部门预算情况的说明和解释")
+
+    def second(canvas):
+        text(canvas, 60, 780, "一、收支预算总表")
+        pages.strokes(canvas)
+        pages.cell_texts(canvas, ROWS)
+
+    assert body(read_pdf(pdf(first, second)))[-2:] == [
+        "第二部分 省级单位二〇一七年度部门预算公开表以及部门预算情况的说明和解释",
+        "一、收支预算总表",
+    ]
 
 
 def test_text_printed_twice_for_a_bold_look_is_read_once():

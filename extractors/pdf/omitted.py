@@ -1,0 +1,124 @@
+"""Glyphs that PDFium leaves out of its text: strings without width, in fonts that are not embedded.
+
+Where neither the file nor the machine has the font, PDFium cannot measure its Chinese glyphs; a string of one
+of them, or one set sideways, then has no width and is dropped (beijing/cc6b58d7d88d prints its headings
+character by character so). pdfminer needs no font to place them. It reads such a page a second time.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from extractors.pdf.glyphs import Frame, Glyphs, make_glyphs, plain_character
+
+PLACE = 2.0
+"""Two readers place one glyph at most this many points apart."""
+TRIALS = 2
+"""On so many pages the strings without width of a font are looked at before they pass for blanks."""
+RARE = 3
+"""Characters that a page has at most so often tell how the coordinates of two readers differ."""
+
+Point = tuple[float, float]
+
+
+class Omitted:
+    """What pdfminer reads on pages of one document; opened only when a page is asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._pages: list[Any] | None = None
+        self._fruitless: Counter[bytes] = Counter()
+        """Per font, on how many pages nothing of it was missing."""
+
+    def complete(self, glyphs: Glyphs, number: int, frame: Frame, fonts: frozenset[bytes]) -> Glyphs | None:
+        """The glyphs of page `number` (1-based) and those left out; null where pdfminer cannot read it.
+
+        `fonts` may have strings that were left out. Mostly these are blanks: a font of which nothing was
+        missing on `TRIALS` pages is not looked at again.
+        """
+        if all(self._fruitless[font] >= TRIALS for font in fonts):
+            return glyphs
+        try:
+            found = list(self._characters(number))
+        except Exception:  # hostile files make pdfminer fail in many ways; PDFium's reading remains
+            return None
+        merged = _merged(glyphs, found, frame)
+        if len(merged) == len(glyphs):
+            self._fruitless.update(fonts)
+        return merged
+
+    def _characters(self, number: int) -> Iterator[Any]:
+        from pdfminer.converter import PDFPageAggregator
+        from pdfminer.pdfdocument import PDFDocument
+        from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+        from pdfminer.pdfpage import PDFPage
+        from pdfminer.pdfparser import PDFParser
+
+        if self._pages is None:
+            self._pages = list(PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(self._data)))))
+        resources = PDFResourceManager()
+        device = PDFPageAggregator(resources, laparams=None)
+        PDFPageInterpreter(resources, device).process_page(self._pages[number - 1])
+        yield from _leaves(device.get_result())
+
+
+def _leaves(item: Any) -> Iterator[Any]:
+    """The characters of a layout, those inside figures (form XObjects) included."""
+    from pdfminer.layout import LTChar, LTContainer
+
+    if isinstance(item, LTChar):
+        yield item
+    elif isinstance(item, LTContainer):
+        for inner in item:
+            yield from _leaves(inner)
+
+
+def _merged(glyphs: Glyphs, found: list[Any], frame: Frame) -> Glyphs:
+    height = frame.size[1]
+    chars = [plain_character(ord(c.get_text())) if len(c.get_text()) == 1 else "" for c in found]
+    origins = [(float(c.matrix[4]), height - float(c.matrix[5])) for c in found]
+    dx, dy = _shift(glyphs, chars, origins)
+    near: dict[tuple[int, int], list[Point]] = defaultdict(list)
+    for x, y in zip(glyphs.x0, glyphs.baseline, strict=True):
+        near[round(x / PLACE), round(y / PLACE)].append((x, y))
+    kept_chars, baselines, boxes = list(glyphs.chars), list(glyphs.baseline), [glyphs.boxes]
+    for item, char, (lx, ly) in zip(found, chars, origins, strict=True):
+        x, y = lx + dx, ly + dy
+        if not char or char.isspace() or _is_taken(near, x, y):
+            continue
+        kept_chars.append(char)
+        baselines.append(y)
+        top, bottom = height - item.y1 + dy, height - item.y0 + dy
+        boxes.append(np.asarray([[item.x0 + dx, top, item.x1 + dx, bottom]]))
+    source = glyphs.source + [-1] * (len(kept_chars) - len(glyphs))
+    return make_glyphs(kept_chars, np.asarray(baselines), np.concatenate(boxes), source)
+
+
+def _is_taken(near: dict[tuple[int, int], list[Point]], x: float, y: float) -> bool:
+    column, row = round(x / PLACE), round(y / PLACE)
+    return any(
+        abs(x - gx) <= PLACE and abs(y - gy) <= PLACE
+        for c in (column - 1, column, column + 1)
+        for r in (row - 1, row, row + 1)
+        for gx, gy in near.get((c, r), ())
+    )
+
+
+def _shift(glyphs: Glyphs, chars: list[str], origins: list[Point]) -> Point:
+    """How far glyphs stand from where pdfminer puts them: the two may measure from different page boxes."""
+    counts, own = Counter(chars), Counter(glyphs.chars)
+    places: dict[str, list[Point]] = defaultdict(list)
+    for char, x, y in zip(glyphs.chars, glyphs.x0, glyphs.baseline, strict=True):
+        if own[char] <= RARE:
+            places[char].append((x, y))
+    votes: Counter[tuple[int, int]] = Counter()
+    for char, (lx, ly) in zip(chars, origins, strict=True):
+        if char and counts[char] <= RARE:
+            votes.update((round(x - lx), round(y - ly)) for x, y in places.get(char, ()))
+    best = max(votes, key=lambda v: (votes[v], v), default=(0, 0))
+    return (float(best[0]), float(best[1])) if votes[best] >= RARE else (0.0, 0.0)

@@ -1,0 +1,156 @@
+"""What is drawn but clipped: cells that go on over pages, and text that does not fit its cell."""
+
+from __future__ import annotations
+
+import contextlib
+
+from extractors.document import Grid
+from extractors.pdf.reader import read_pdf
+from tests.extractors.pdf import pages
+from tests.extractors.pdf.pages import pdf, text
+
+HEADER = ("项目名称", "项目总额", "一级指标", "指标值")
+LEFT, RIGHT = pages.XS[0], pages.XS[-1]
+
+
+def grid_texts(grid: Grid) -> list[list[str]]:
+    return [[cell.text for cell in grid.row(r)] for r in range(grid.n_rows)]
+
+
+@contextlib.contextmanager
+def clipped(canvas, top, bottom, left=LEFT, right=RIGHT):
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(left, bottom, right - left, top - bottom)
+    canvas.clipPath(path, stroke=0)
+    yield
+    canvas.restoreState()
+
+
+def project(canvas, y):
+    """A merged cell's text in full: a name and an amount, two lines each; `y` is of the first line."""
+    text(canvas, 64, y, "京密引水管理处", 10)
+    text(canvas, 64, y - 12, "水利工程维修养护费", 10)
+    text(canvas, 170, y, "4,140.5681", 10)
+    text(canvas, 170, y - 12, "31", 10)
+
+
+def first_page(canvas):
+    pages.strokes(canvas)
+    with clipped(canvas, 700, 670):
+        pages.cell_texts(canvas, (HEADER,))
+    with clipped(canvas, 670, 610):
+        pages.cell_texts(
+            canvas, ((), ("信息系统运维", "45.76", "产出指标", "12"), ("", "", "产出指标", "100"))
+        )
+        project(canvas, 616)
+
+
+def second_page(canvas):
+    """The header is repeated; over it stands, clipped, what the page before showed."""
+    pages.strokes(canvas)
+    with clipped(canvas, 700, 670):
+        pages.cell_texts(canvas, (HEADER,))
+    with clipped(canvas, 670, 610):
+        project(canvas, 675)
+        pages.cell_texts(canvas, ((), ("", "", "质量指标", "90"), ("调水运行费", "13.48", "产出指标", "7")))
+
+
+def test_a_cell_that_goes_on_over_the_page_break_is_read_whole_on_the_page_where_it_begins():
+    """beijing/19894b8491d4 pages 98 and 99 show 「4,140.5681」 and 「31」 of one amount; beijing/53b2d87438a5
+    pages 69 and 70 print the cut cell's text over the repeated header."""
+    document = read_pdf(pdf(first_page, second_page))
+    first, second = document.grids
+    assert grid_texts(first) == [
+        list(HEADER),
+        ["信息系统运维", "45.76", "产出指标", "12"],
+        ["京密引水管理处水利工程维修养护费", "4,140.568131", "产出指标", "100"],
+    ]
+    assert grid_texts(second) == [
+        list(HEADER),
+        ["", "", "质量指标", "90"],
+        ["调水运行费", "13.48", "产出指标", "7"],
+    ]
+    assert [(r.raw, r.reason, r.place.page) for r in document.rejects] == [
+        ("京密引水管理处水利工程维修养护费", "repeats what the page before prints of this cell", 2),
+        ("4,140.568131", "repeats what the page before prints of this cell", 2),
+    ]
+
+
+def test_a_cell_of_which_a_page_shows_the_end_is_whole_where_no_page_before_shows_it():
+    """Nothing is lost where the page before is missing."""
+    (grid,) = read_pdf(pdf(second_page)).grids
+    assert grid_texts(grid)[:2] == [
+        list(HEADER),
+        ["京密引水管理处水利工程维修养护费", "4,140.568131", "质量指标", "90"],
+    ]
+
+
+def test_a_cell_that_is_not_seen_at_all_is_a_reject_of_one_piece():
+    """beijing/d345f76d4b79 page 55 holds the name and the amounts of page 54 behind its header."""
+
+    def page(canvas):
+        pages.strokes(canvas)
+        with clipped(canvas, 700, 670):
+            pages.cell_texts(canvas, (HEADER,))
+        with clipped(canvas, 670, 610):
+            project(canvas, 690)
+            pages.cell_texts(canvas, ((), ("", "", "质量指标", "90"), ("", "", "时效指标", "12")))
+
+    document = read_pdf(pdf(page))
+    (grid,) = document.grids
+    assert grid_texts(grid) == [list(HEADER), ["", "", "质量指标", "90"], ["", "", "时效指标", "12"]]
+    assert [r.raw for r in document.rejects] == ["京密引水管理处水利工程维修养护费", "4,140.568131"]
+    assert document.rejects[1].place.page == 1
+
+
+def test_lines_that_their_row_cuts_off_stay_in_their_cell():
+    """Beijing's rows are two lines high: the third line of an indicator is clipped below, in the next row."""
+
+    def page(canvas):
+        pages.strokes(canvas)
+        pages.cell_texts(canvas, (HEADER,))
+        with clipped(canvas, 670, 640, 300, 420):
+            text(canvas, 304, 655, "提高价格认证业务水平", 10)
+            text(canvas, 304, 643, "推动工作提质", 10)
+            text(canvas, 304, 631, "增效", 10)
+        text(canvas, 424, 655, "优，有效提高", 10)
+        with clipped(canvas, 640, 610, 300, 420):
+            text(canvas, 304, 619, "培训人数", 10)
+
+    (grid,) = read_pdf(pdf(page)).grids
+    assert [grid.row(r)[2].text for r in (1, 2)] == ["提高价格认证业务水平推动工作提质增效", "培训人数"]
+
+
+def test_a_note_right_below_a_table_that_cuts_text_off_is_a_paragraph():
+    def page(canvas):
+        first_page(canvas)
+        text(canvas, 64, 585, "注：本表反映项目支出绩效目标。", 10)
+
+    document = read_pdf(pdf(page))
+    assert [document.text[p.start : p.end] for p in document.paragraphs] == ["注：本表反映项目支出绩效目标。"]
+    assert grid_texts(next(iter(document.grids)))[2][0] == "京密引水管理处水利工程维修养护费"
+
+
+def test_text_of_a_placed_form_is_seen_though_its_clip_is_in_the_coordinates_of_the_form():
+    """The form is placed twice as large: the corners of its clip are not points of the page."""
+
+    def page(canvas):
+        pages.strokes(canvas)
+        canvas.beginForm("texts")
+        canvas.scale(0.5, 0.5)
+        with clipped(canvas, 690, 620, 50, 510):
+            pages.cell_texts(canvas, (HEADER, ("信息系统", "45.76", "质量指标", "90")))
+            text(canvas, 64, 619, "调水", 10)
+        canvas.endForm()
+        canvas.saveState()
+        canvas.scale(2, 2)
+        canvas.doForm("texts")
+        canvas.restoreState()
+        text(canvas, 66, 620, "运行", 10)
+        text(canvas, 120, -20, "页外", 10)
+
+    document = read_pdf(pdf(page))
+    (grid,) = document.grids
+    assert grid_texts(grid)[:2] == [list(HEADER), ["信息系统", "45.76", "质量指标", "90"]]
+    assert [r.raw for r in document.rejects] == ["页外"]
