@@ -2,7 +2,8 @@
 
 Asked of the published datasets, so it speaks of all documents in an output folder. Only tables whose rows
 are codes count (`patterns/column_measures.toml`, axis = "code"): elsewhere a number before a name may be
-anything.
+anything. Codes of the governments' economic classification (5…) mostly stand beside the row's own code, in
+a column of their own with their names right of it, or in one cell with them.
 """
 
 from __future__ import annotations
@@ -18,15 +19,28 @@ from patterns.codes import LEVELS, plain_name
 if TYPE_CHECKING:
     import duckdb
 
-_SQL = """
-select c.row_code, c.row_label, d.fiscal_year, d.doc_id, any_value(d.entity_id), any_value(d.province),
-       any_value(d.source_uri), min(c.page), any_value(d.entity_name)
-from (select doc_id, table_id, page, row_code, row_label from table_cells
-      where row_code is not null and row_label is not null and length(row_code) in (3, 5, 7)) c
-join (select table_id from tables where canonical_table in (select unnest(?))) t using (table_id)
-join documents d using (doc_id)
+_SQL = r"""
+with cells as (
+  select doc_id, table_id, page, row, col, col_span, text, row_code, row_label from table_cells
+  where not is_header and table_id in (
+    select table_id from tables where canonical_table in (select unnest(?))
+  )
+), printed as (
+  select doc_id, page, row_code as code, row_label as label from cells
+  where row_label is not null and length(row_code) in (3, 5, 7)
+  union all
+  select code.doc_id, code.page, code.text, name.text from cells code join cells name
+    on name.table_id = code.table_id and name.row = code.row and name.col = code.col + code.col_span
+  where regexp_full_match(code.text, '5\d{2}(\d{2})?') and regexp_matches(name.text, '\p{Han}')
+  union all
+  select doc_id, page, regexp_extract(text, '5\d{2}(\d{2})?'), text from cells
+  where regexp_matches(text, '^\[?5\d{2}(\d{2})?\]?[-—－]\p{Han}')
+)
+select code, label, d.fiscal_year, d.doc_id, any_value(d.entity_id), any_value(d.province),
+       any_value(d.source_uri), min(p.page), any_value(d.entity_name)
+from printed p join documents d using (doc_id)
 group by all
-order by row_code, row_label, d.doc_id
+order by code, label, d.doc_id
 """
 FIRST_DIGITS = "235"
 """Expenditure by function begins with 2, by department's economic classification with 3, government's 5."""

@@ -145,6 +145,23 @@ def coded(data: bytes) -> Extraction:
     return replace(found, doc_id=doc_id(data), tables=(codes, *unknown), facts=(), checks=(), reasons=())
 
 
+def cells_of(data: bytes) -> Extraction:
+    """An extraction with one table on page 1 whose canonical id is the second line; its rows are the further
+    lines, cells parted by `;`, the first two of them the row's code and label."""
+    head, table, *lines = data.decode("utf-8").split("\n")
+    found = extraction(data.split(b"\n", maxsplit=1)[0])
+    place = Place(1, None, 0, len(head))
+    rows = [line.split(";") for line in lines]
+    cells = [
+        Cell(place, row, col, 1, 1, text, False, texts[1], texts[0] or None, (), None, None, "printed")
+        for row, texts in enumerate(rows)
+        for col, text in enumerate(texts)
+        if text
+    ]
+    whole = Table(place, None, table, None, None, None, len(rows), 4, (1,), "text", tuple(cells))
+    return replace(found, doc_id=doc_id(data), tables=(whole,), facts=(), checks=(), reasons=())
+
+
 def treacherous(data: bytes) -> Extraction:
     """Does what the first line of the document says, instead of reading it."""
     match data.split(b"\n")[0]:
