@@ -133,6 +133,33 @@ def test_titles_of_provincial_templates() -> None:
     assert len(rows) >= 240
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "第一中学",
+        "训练基地",
+        "青少年宫",
+        "口岸",
+        "农工党",
+        "疾控中心",
+        "某某开发有限公司",
+        "保护区",
+        "融媒体中心",
+    ],
+)
+@pytest.mark.parametrize(
+    "form", ["某县{0}2024年度{1}", "2024年某县{0}{1}", "{0}部门{1}", "某市{0}（本级）2024年{1}"]
+)
+def test_the_name_of_a_body_before_the_title_hides_nothing(body: str, form: str) -> None:
+    titles = {
+        "收入支出决算总表": "fa_income_expenditure_summary",
+        "支出决算表": "fa_expenditure",
+        "财政拨款收入支出决算总表": "fa_fiscal_summary",
+        "国有资产占用情况表": "fa_state_assets",
+    }
+    assert {t: recognise(form.format(body, t), [], (), "fa") for t in titles} == titles
+
+
 def test_a_table_of_some_of_the_basic_expenditure_is_not_the_whole_of_it() -> None:
     assert recognise("一般公共预算基本支出表", ["预算数"]) == "bd_gpb_basic"
     assert recognise("一般公共预算基本支出表（工资福利支出）", ["预算数"]) == "bd_gpb_basic_part"
