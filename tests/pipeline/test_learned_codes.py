@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli import app
 from pipeline.learned_codes import evidence, learn, write_lists
 from pipeline.printed_codes import Printing
+from pipeline.run import run
 
 FIELDS = ("code", "level", "name", "parent", "valid_from", "valid_to", "source")
 
@@ -84,3 +89,18 @@ def test_lists_are_brought_up_to_date_in_place(tmp_path: Path) -> None:
     assert (tmp_path / "codes_economic.csv").read_text(encoding="utf-8").splitlines()[2] == (
         '30199,款,其他工资福利支出,301,,,"printed: 2 documents of 1 region, 2024"'
     )
+
+
+def test_the_command_shows_what_a_run_taught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    for entity in ("Finance", "Health"):
+        text = f"2023|110112|{entity}|budget\nbd_expenditure\n2999999;某项支出\n201;一般公共服务支出"
+        (tmp_path / "in" / f"{entity}.txt").write_text(text, encoding="utf-8")
+    run(["in"], Path("out"), function="tests.pipeline.fakes:cells_of")
+    shown = CliRunner().invoke(app, ["patterns", "learn", "--output", "out"])
+    assert shown.exit_code == 0
+    assert shown.output.splitlines() == [
+        "2999999  某项支出  (printed: 2 documents of 1 region, 2023)",
+        "2 codes with names printed, 1 of them in no list",
+    ]
