@@ -93,6 +93,7 @@ def run(
     0 all well, 1 some documents could not be read, 2 wrong usage. A file that is something else than a
     disclosure (a web page saved as .pdf, another kind of text) is reported and is no failure.
     """
+    from pipeline.gaps import known_gaps
     from pipeline.progress import progress_display
     from pipeline.report import summary, write_reports
     from pipeline.run import run as run_documents
@@ -110,7 +111,8 @@ def run(
                 settings=Settings(with_contacts=with_contacts, engine=engine.value),
                 on_progress=show_progress,
             )
-        write_reports(result)
+        gaps = known_gaps(result.output)
+        write_reports(result, gaps)
     except (NoSuchSource, OutputLocked) as error:
         _fail(str(error), status=2)
     except WorkerStartError as error:
@@ -119,7 +121,7 @@ def run(
         _fail(f"{error}; check the folder {output}, its permissions and the space on the disk")
     except KeyboardInterrupt:
         _fail("interrupted; what is done is kept, run the same command again to go on", status=130)
-    for line in summary(result):
+    for line in summary(result, gaps):
         typer.echo(line)
     raise typer.Exit(result.exit_status)
 
@@ -210,6 +212,37 @@ def check_patterns() -> None:
         typer.echo(problem)
     typer.echo(f"{checked} examples and counterexamples, {len(problems)} wrong")
     raise typer.Exit(1 if problems else 0)
+
+
+@patterns_app.command("learn")
+def learn_codes(
+    output: OutputOption = Path("output"),
+    write: Annotated[
+        bool, typer.Option("--write", help="Also write them, and what is printed, into the code lists.")
+    ] = False,
+) -> None:
+    """Show classification codes that at least two departments print and no list has.
+
+    Look at them before you keep them: they become data in `patterns/codes_*.csv`.
+    """
+    from patterns import FOLDER
+    from pipeline.learned_codes import evidence, learn, read_list, write_lists
+    from pipeline.printed_codes import printings
+    from pipeline.query import QueryError, connect
+
+    try:
+        found = evidence(printings(connect(output)))
+    except QueryError as error:
+        _fail(str(error))
+    if write:
+        new = write_lists(FOLDER, found)
+    else:
+        new = [
+            row for path in sorted(FOLDER.glob("codes_*.csv")) for row in learn(*read_list(path, found))[1]
+        ]
+    for row in new:
+        typer.echo(f"{row['code']}  {row['name']}  ({row['source']})")
+    typer.echo(f"{len(found)} codes with names printed, {len(new)} of them in no list")
 
 
 def _cores() -> int:

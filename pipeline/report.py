@@ -8,10 +8,12 @@ from collections import defaultdict
 from typing import Any
 
 from pipeline.atomic import replace_text
+from pipeline.gaps import CodeGap, Example, Gaps, TitleGap
 from pipeline.run import Receipt, RunResult
 from pipeline.version import VERSION
 
 _NAMED_FAILURES = 10
+_NAMED_GAPS = 3
 _STYLE = """
 body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#222}
 table{border-collapse:collapse;width:100%;margin:.5rem 0 2rem}
@@ -20,17 +22,18 @@ td.n{text-align:right;font-variant-numeric:tabular-nums} .failed{color:#a00} .pa
 """
 
 
-def write_reports(result: RunResult) -> None:
+def write_reports(result: RunResult, gaps: Gaps) -> None:
     """Writes `report.json` and `report.html` beside the datasets."""
     aside = result.output / "state" / "aside"
-    content = report(result)
+    content = report(result, gaps)
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     replace_text(result.output / "report.json", text, aside)
     replace_text(result.output / "report.html", _html(content), aside)
 
 
-def report(result: RunResult) -> dict[str, Any]:
-    """The run as a dict: totals, rows of each dataset, and every input that is not simply ok."""
+def report(result: RunResult, gaps: Gaps) -> dict[str, Any]:
+    """The run as a dict: totals, rows of each dataset, every input that is not simply ok, and what the
+    documents in the output folder print that the pattern files do not know."""
     return {
         "run_id": result.run_id,
         "tool_version": VERSION,
@@ -58,6 +61,7 @@ def report(result: RunResult) -> dict[str, Any]:
             for r in result.receipts
             if r.outcome.status != "ok"
         ],
+        "gaps": gaps.to_dict(),
     }
 
 
@@ -66,7 +70,7 @@ def pages_per_second(result: RunResult) -> float:
     return result.pages / result.seconds if result.seconds > 0 else 0.0
 
 
-def summary(result: RunResult) -> list[str]:
+def summary(result: RunResult, gaps: Gaps) -> list[str]:
     """The closing summary, line by line."""
     inputs = len(result.receipts)
     lines = [
@@ -84,6 +88,7 @@ def summary(result: RunResult) -> list[str]:
         lines.append(f"not disclosures: {others} (named in report.html)")
     filled = [f"{name} {count:,}" for name, count in result.rows.items() if count]
     lines.append("rows: " + (", ".join(filled) or "none"))
+    lines += _gap_lines(gaps)
     lines.append(f"datasets: {result.output / 'datasets'}   report: {result.output / 'report.html'}")
     return lines
 
@@ -102,6 +107,66 @@ def _named(heading: str, receipts: list[Receipt]) -> list[str]:
     return lines
 
 
+def _gap_lines(gaps: Gaps) -> list[str]:
+    """What could be added to the patterns: how much of each kind, the most frequent by name."""
+    kinds: list[tuple[str, tuple[CodeGap, ...] | tuple[TitleGap, ...]]] = [
+        ("table titles that the catalogue does not recognise", gaps.unrecognised_titles),
+        ("codes in no list", gaps.unknown_codes),
+        ("codes with another name than the list's", gaps.other_names),
+    ]
+    lines = []
+    for heading, found in kinds:
+        if found:
+            more = len(found) - _NAMED_GAPS
+            lines.append(f"{heading}: {len(found)}")
+            lines += [f"  {_gap_line(gap)}" for gap in found[:_NAMED_GAPS]]
+            lines += [f"  … {more} more in report.json"] if more > 0 else []
+    return lines
+
+
+def _gap_line(gap: CodeGap | TitleGap) -> str:
+    """One gap, how frequent it is, and where to look."""
+    documents = f"{gap.documents} document{'' if gap.documents == 1 else 's'}"
+    if isinstance(gap, TitleGap):
+        name = gap.title
+    else:
+        name = f"{gap.code} {gap.name}" + (f" (listed: {', '.join(gap.listed)})" if gap.listed else "")
+    return f"{name}: {documents}, {_where(gap.example)}"
+
+
+def _where(example: Example) -> str:
+    page = "" if example.page is None else f" p. {example.page}"
+    return f"{example.source_uri or ''}{page}".strip()
+
+
+def _gap_tables(gaps: dict[str, Any]) -> list[str]:
+    parts = ["<h2>What the pattern files do not know</h2>"]
+    titles = [(g["title"], g["tables"], g["documents"], *_place(g)) for g in gaps["unrecognised_titles"]]
+    parts += [
+        "<h3>Table titles that the catalogue does not recognise</h3>",
+        _table(("title", "tables", "documents", "example", "page"), titles),
+    ]
+    for key, heading in (
+        ("unknown_codes", "Codes in no list"),
+        ("other_names", "Codes with another name than the list has in that year"),
+    ):
+        rows = [
+            (g["code"], g["name"], ", ".join(g["listed"]), _years(g["years"]), g["documents"], *_place(g))
+            for g in gaps[key]
+        ]
+        heads = ("code", "printed", "listed", "years", "documents", "example", "page")
+        parts += [f"<h3>{heading}</h3>", _table(heads, rows)]
+    return parts
+
+
+def _place(gap: dict[str, Any]) -> tuple[str | None, int | None]:
+    return gap["example"]["source_uri"], gap["example"]["page"]
+
+
+def _years(years: list[int]) -> str:
+    return "–".join(dict.fromkeys(str(year) for year in (*years[:1], *years[-1:])))
+
+
 def _html(content: dict[str, Any]) -> str:
     totals = [key for key in content if isinstance(content[key], int | float | str)]
     parts = [
@@ -117,6 +182,7 @@ def _html(content: dict[str, Any]) -> str:
         )
         if content["not_ok"]
         else "<p>None.</p>",
+        *_gap_tables(content["gaps"]),
         "</html>\n",
     ]
     return "\n".join(parts)

@@ -213,12 +213,15 @@ def _plain(name: str) -> str:
 
 @cache
 def _functional() -> tuple[dict[tuple[str, str], tuple[str, ...]], dict[tuple[str, str], str]]:
+    """Codes by level and name, where it is no class's name too (援助其他地区 is divided as the whole is), and
+    by parent and name."""
+    rows = [(row, _plain(squeeze(row["name"]))) for row in load_csv("codes_functional")]
+    classes = {key for row, key in rows if not row["parent"]}
     by_name: dict[tuple[str, str], tuple[str, ...]] = {}
     by_parent: dict[tuple[str, str], str] = {}
-    for row in load_csv("codes_functional"):
-        key = _plain(squeeze(row["name"]))
+    for row, key in rows:
         known = by_name.get((row["level"], key), ())
-        if row["code"] not in known:
+        if row["code"] not in known and not (row["parent"] and key in classes):
             by_name[row["level"], key] = (*known, row["code"])
         by_parent[row["parent"], key] = row["code"]
     return by_name, by_parent

@@ -18,7 +18,7 @@ _QUOTES = str.maketrans("", "", "\"'“”‘’「」《》〈〉<>")
 _BRACKETS = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
 KINDS = ("fa", "bd")
 """Final account and budget, as in the ids of tables."""
-VARIANTS = ("economic", "function", "unit", "detail")
+VARIANTS = ("part", "economic", "function", "unit", "detail")
 # How many rows must carry codes of one classification before they overrule the title's wording.
 CODES_TO_DECIDE = 2
 
@@ -115,7 +115,7 @@ def _is_generic(core: str) -> bool:
 def _variant(
     entry: dict[str, Any], kind: str, core: str, hints: Sequence[str], row_codes: Sequence[str]
 ) -> str:
-    """economic, function, unit, detail or nothing: which of a family's tables it is."""
+    """part, economic, function, unit, detail or nothing: which of a family's tables it is."""
     patterns = compiled(PATTERN_FILE)
     told = [n for n in VARIANTS if any(patterns[f"hint.{n}"].search(h) for h in [*hints, core])]
     if "function" in told and "detail" in told:
@@ -123,7 +123,7 @@ def _variant(
         told.remove("detail")
     functional = sum(c.startswith("2") and len(c) in (3, 5, 7) for c in row_codes)
     economic = sum(c.startswith(("3", "5")) and len(c) in (3, 5, 7) for c in row_codes)
-    if max(functional, economic) >= CODES_TO_DECIDE:
+    if max(functional, economic) >= CODES_TO_DECIDE and not entry.get("title_decides"):
         told = [t for t in told if t not in ("economic", "function")]
         told.append("function" if functional > economic else "economic")
     return next((t for t in told if f"{kind}_{t}" in entry), "")

@@ -14,6 +14,7 @@ from typing import Any
 
 from extractors.tables.cell_values import code_in_label, squeeze
 from patterns import Pattern, compiled, load, load_csv
+from patterns.codes import LISTS
 
 PATTERN_FILE = "column_measures"
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -43,6 +44,11 @@ def _groups() -> dict[str, Group]:
 def group_of(canonical_table: str | None) -> Group | None:
     """How tables with this id are read; null for those that give no facts."""
     return _groups().get(canonical_table or "")
+
+
+def code_tables() -> frozenset[str]:
+    """Ids of the tables whose rows are classification codes."""
+    return frozenset(table for table, group in _groups().items() if group.axis == "code")
 
 
 @cache
@@ -113,7 +119,7 @@ def function_class(label: str) -> str | None:
 
 @cache
 def _names() -> frozenset[str]:
-    return frozenset(row["name"] for f in ("codes_functional", "codes_economic") for row in load_csv(f))
+    return frozenset(bare_label(row["name"]) for file in LISTS for row in load_csv(file))
 
 
 def is_known_label(label: str) -> bool:

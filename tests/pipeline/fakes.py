@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
 from decimal import Decimal
 
 from extractors.document import Document, Place, Reject
@@ -116,6 +117,49 @@ def form(data: bytes, _engine: str = "auto") -> Extraction:
         found.doc_id, found.byte_size, Document(whole, (), "text/plain"), found.identity,
         tables=(table,), projects=(project,),
     )  # fmt: skip
+
+
+def coded(data: bytes, _engine: str = "auto") -> Extraction:
+    """An extraction with tables on page 4: one of codes from lines `code name`, and one without cells that
+    the catalogue does not know from each line `title TITLE`."""
+    head, *lines = data.decode("utf-8").split("\n")
+    found = extraction(data.split(b"\n", maxsplit=1)[0])
+    place = Place(4, (0.0, 0.0, 1.0, 1.0), 0, len(head))
+    named = [line.split(" ") for line in lines]
+    unknown = [
+        Table(place, None, None, name, "万元", Decimal(10000), 1, 1, (4,), "text", ())
+        for first, name in named
+        if first == "title"
+    ]
+    cells = [
+        Cell(
+            place, row, 2, 1, 1, "1.50", False, name, first, ("决算数",), Decimal("1.50"), None, "printed", 2
+        )
+        for row, (first, name) in enumerate(named)
+        if first != "title"
+    ]
+    codes = Table(
+        place, None, "fa_expenditure", "支出决算表", "万元", Decimal(10000), len(lines), 3, (4,), "text",
+        tuple(cells),
+    )  # fmt: skip
+    return replace(found, doc_id=doc_id(data), tables=(codes, *unknown), facts=(), checks=(), reasons=())
+
+
+def cells_of(data: bytes, _engine: str = "auto") -> Extraction:
+    """An extraction with one table on page 1 whose canonical id is the second line; its rows are the further
+    lines, cells parted by `;`, the first two of them the row's code and label."""
+    head, table, *lines = data.decode("utf-8").split("\n")
+    found = extraction(data.split(b"\n", maxsplit=1)[0])
+    place = Place(1, None, 0, len(head))
+    rows = [line.split(";") for line in lines]
+    cells = [
+        Cell(place, row, col, 1, 1, text, False, texts[1], texts[0] or None, (), None, None, "printed")
+        for row, texts in enumerate(rows)
+        for col, text in enumerate(texts)
+        if text
+    ]
+    whole = Table(place, None, table, None, None, None, len(rows), 4, (1,), "text", tuple(cells))
+    return replace(found, doc_id=doc_id(data), tables=(whole,), facts=(), checks=(), reasons=())
 
 
 def treacherous(data: bytes, _engine: str = "auto") -> Extraction:

@@ -54,6 +54,7 @@ def test_version() -> None:
     [
         (["run", "nowhere.pdf"], 2, "there is no file or folder nowhere.pdf; check the spelling"),
         (["run"], 2, "Missing argument"),
+        (["patterns", "learn", "--output", "nowhere"], 1, "there are no datasets in nowhere; run"),
         (["run", "--workers", "0", "x"], 2, "greater than or equal to 1"),
         (
             ["show", "nowhere.pdf"],

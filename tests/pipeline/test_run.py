@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import publish
+from pipeline.gaps import Gaps
 from pipeline.report import report, summary, write_reports
 from pipeline.run import RunResult, run
 from pipeline.schema import datasets
@@ -146,7 +147,7 @@ def test_a_second_run_has_nothing_to_do_and_says_so() -> None:
     again = go("out", function="no.such.module:f")
     assert again.unchanged == 5
     assert again.exit_status == 0
-    assert "5 of them unchanged" in summary(again)[0]
+    assert "5 of them unchanged" in summary(again, Gaps())[0]
     assert {path: path.stat().st_mtime_ns for path in before} == before
     assert len(rows("out", "receipts")) == 10
     assert [row["unchanged"] for row in rows("out", "runs")] == [0, 5]
@@ -226,21 +227,21 @@ def test_large_datasets_are_split_into_groups_and_files(monkeypatch: pytest.Monk
 def test_the_report_names_what_is_not_ok() -> None:
     write(Path("in"), damaged="damaged\n")
     result = go("out", function=TREACHEROUS)
-    write_reports(result)
+    write_reports(result, Gaps())
     content = json.loads(Path("out/report.json").read_text(encoding="utf-8"))
-    assert content == json.loads(json.dumps(report(result)))
+    assert content == json.loads(json.dumps(report(result, Gaps())))
     assert (content["inputs"], content["ok"], content["failed"], content["not_disclosure"]) == (6, 4, 1, 1)
     assert [row["source_uri"] for row in content["not_ok"]] == ["in/damaged", "in/novel"]
     page = Path("out/report.html").read_text(encoding="utf-8")
     assert "the cross-reference table is missing" in page
-    lines = summary(result)
+    lines = summary(result, Gaps())
     assert lines[0] == "6 inputs found: 4 ok, 0 partial, 1 failed, 1 not disclosures"
     assert "failed, damaged: 1" in lines
 
 
 def test_names_in_the_report_are_escaped(inputs: Path) -> None:
     (inputs / "<b>x.txt").write_text("damaged\n")
-    write_reports(go("out", "in/<b>x.txt", function=TREACHEROUS))
+    write_reports(go("out", "in/<b>x.txt", function=TREACHEROUS), Gaps())
     page = Path("out/report.html").read_text(encoding="utf-8")
     assert "in/&lt;b&gt;x.txt" in page
     assert "<b>x" not in page

@@ -469,3 +469,23 @@ def test_every_measure_that_sentences_can_have_is_in_the_catalogue() -> None:
     assert sorted(named - catalogue.keys() - {""}) == []
     assert sorted({m["parent"] for m in catalogue.values() if "parent" in m} - catalogue.keys()) == []
     assert len(catalogue) == len(load("measures")["measure"])
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("住房保障支出(类)住房改革支出(款)住房公积金(项)", "2210201"),
+        ("公共安全支出(类)法院(款)案件审判(项)", "2040504"),
+        ("行政事业单位医疗(款)事业单位医疗(项)", "2101102"),
+        # a class that is called a 款 by mistake is not the 款 of that name below 援助其他地区支出
+        ("住房保障支出(款)", None),
+        ("教育支出(款)", None),
+        # the name stands below several classes
+        ("超长期特别国债安排的支出(款)", None),
+        ("社会保障和就业支出(类)行政事业单位离退休(款)事业单位离退休(项)", "2080502"),
+    ],
+)
+def test_an_item_has_the_code_that_its_names_leave_no_doubt_about(words: str, code: str | None) -> None:
+    found = find_subject(f"{words}支出决算为", Setting("gpb"))
+    assert found is not None
+    assert found.function_code == code

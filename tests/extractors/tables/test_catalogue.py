@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from extractors.tables.catalogue import bare_title, families, kind_of, recognise
@@ -114,6 +117,79 @@ def test_bare_title_drops_what_varies() -> None:
 )
 def test_names_of_other_provinces_and_years(title: str, table: str) -> None:
     assert recognise(title, []) == table
+
+
+TITLES = Path(__file__).with_name("titles.csv")
+"""Titles that templates of provinces and ministries use, 2017–2026, with the kind of document that they stand
+in and their table; empty where they name none of the catalogue. Written from knowledge of the templates
+(DOMAIN.md §2.1) and from public pages, not from what the recogniser says."""
+
+
+def test_titles_of_provincial_templates() -> None:
+    with TITLES.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    found = {(r["kind"], r["title"]): recognise(r["title"], [], (), r["kind"]) or "" for r in rows}
+    assert found == {(r["kind"], r["title"]): r["table"] for r in rows}
+    assert len(rows) >= 240
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "第一中学",
+        "训练基地",
+        "青少年宫",
+        "口岸",
+        "农工党",
+        "疾控中心",
+        "某某开发有限公司",
+        "保护区",
+        "融媒体中心",
+    ],
+)
+@pytest.mark.parametrize(
+    "form", ["某县{0}2024年度{1}", "2024年某县{0}{1}", "{0}部门{1}", "某市{0}（本级）2024年{1}"]
+)
+def test_the_name_of_a_body_before_the_title_hides_nothing(body: str, form: str) -> None:
+    titles = {
+        "收入支出决算总表": "fa_income_expenditure_summary",
+        "支出决算表": "fa_expenditure",
+        "财政拨款收入支出决算总表": "fa_fiscal_summary",
+        "国有资产占用情况表": "fa_state_assets",
+    }
+    assert {t: recognise(form.format(body, t), [], (), "fa") for t in titles} == titles
+
+
+def test_a_table_of_some_of_the_basic_expenditure_is_not_the_whole_of_it() -> None:
+    assert recognise("一般公共预算基本支出表", ["预算数"]) == "bd_gpb_basic"
+    assert recognise("一般公共预算基本支出表（工资福利支出）", ["预算数"]) == "bd_gpb_basic_part"
+    title = "一般公共预算基本支出表--公用经费（商品和服务支出）（按部门预算经济分类）"
+    assert recognise(title, ["预算数"], ["302", "30201"]) == "bd_gpb_basic_part"
+
+
+def test_codes_beside_each_other_do_not_make_an_economic_table_of_all_expenditure() -> None:
+    assert recognise("支出总表", [], ["301", "30101", "302"], "bd") == "bd_expenditure"
+    assert recognise("支出总表（按经济分类）", [], ["301", "30101", "302"], "bd") == "bd_expenditure_economic"
+
+
+@pytest.mark.parametrize(
+    ("header", "kind", "table"),
+    [
+        (["项目", "预算数（单位：万元）", "绩效目标"], "bd", "pf_project_goal"),
+        (["二级预算单位名称", "一级项目名称", "预算数（万元）", "绩效目标"], "bd", "pf_project_goal"),
+        (["收入", "支出", "一般公共预算财政拨款", "政府性基金预算财政拨款"], "fa", "fa_fiscal_summary"),
+        (["收入", "支出", "项目", "决算数"], "fa", None),
+        (["人员经费", "公用经费", "科目编码", "科目名称", "决算数"], "fa", "fa_gpb_basic"),
+        (["科目编码", "科目名称", "合计", "人员经费", "公用经费"], "bd", None),
+        (["采购项目", "货物", "工程", "服务", "合计"], "bd", "bd_procurement"),
+        (["项目", "金额"], "bd", None),
+        (["项目", "预算数"], "bd", None),
+    ],
+)  # fmt: skip
+def test_signatures_name_a_table_where_they_leave_no_doubt(
+    header: list[str], kind: str, table: str | None
+) -> None:
+    assert recognise(None, header, (), kind) == table
 
 
 def test_the_documents_kind_outranks_a_header_of_both_kinds() -> None:
