@@ -147,8 +147,8 @@ def read_glyphs(text_page: int, count: int, frame: Frame) -> Glyphs:
     at_point, at_rect = ctypes.addressof(points), ctypes.addressof(rects)
     places = range(at_point, at_point + 16 * n, 16)
     ordinates = range(at_point + 8, at_point + 8 + 16 * n, 16)
-    _exhaust(map(pdfium.char_origin, repeat(text_page), keep, places, ordinates))
-    _exhaust(map(pdfium.char_loose_box, repeat(text_page), keep, range(at_rect, at_rect + 16 * n, 16)))
+    exhaust(map(pdfium.char_origin, repeat(text_page), keep, places, ordinates))
+    exhaust(map(pdfium.char_loose_box, repeat(text_page), keep, range(at_rect, at_rect + 16 * n, 16)))
     origin = np.asarray(points).reshape(-1, 2)
     _, baseline = frame.display(origin[:, 0], origin[:, 1])
     rect = np.asarray(rects, dtype=np.float64).reshape(-1, 4)
@@ -161,7 +161,8 @@ def read_glyphs(text_page: int, count: int, frame: Frame) -> Glyphs:
 _BLANK, _SURROGATES = 32, 0xD800
 
 
-def _exhaust(calls: Iterator[object]) -> None:
+def exhaust(calls: Iterator[object]) -> None:
+    """Makes all of these calls; what they give is not wanted."""
     deque(calls, maxlen=0)
 
 

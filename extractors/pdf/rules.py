@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from extractors.pdf import pdfium
-from extractors.pdf.glyphs import Frame
+from extractors.pdf.glyphs import Frame, exhaust
 
 MAX_RULE_THICKNESS = 3.0
 """A filled rectangle thinner than this (points) is a rule, a thicker one is shading."""
@@ -61,9 +61,6 @@ class _Walk:
         self.truncated = False
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
         self._at_x, self._at_y = ctypes.addressof(self._x), ctypes.addressof(self._y)
-        self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
-        self._bounds = tuple(ctypes.c_float() for _ in range(4))
-        self._at_bounds = tuple(ctypes.addressof(value) for value in self._bounds)
         self._matrix = (ctypes.c_float * 6)()
 
     def visit(self, items: list[int], outer: Matrix, depth: int) -> None:
@@ -72,12 +69,11 @@ class _Walk:
             del items[max(self.left, 0) :]
             self.truncated = True
         self.left -= len(items)
-        for item, kind in zip(items, map(pdfium.object_type, items), strict=True):
-            if kind == pdfium.PATH:
-                self._path(item, outer)
-            elif kind == pdfium.TEXT:
-                self._text(item)
-            elif kind == pdfium.IMAGE:
+        kinds = list(map(pdfium.object_type, items))
+        self._texts([item for item, kind in zip(items, kinds, strict=True) if kind == pdfium.TEXT])
+        self._paths([item for item, kind in zip(items, kinds, strict=True) if kind == pdfium.PATH], outer)
+        for item, kind in zip(items, kinds, strict=True):
+            if kind == pdfium.IMAGE:
                 self.n_images += 1
             elif kind == pdfium.FORM and depth < MAX_FORM_DEPTH:
                 inner = _product(self._matrix_of(item), outer)
@@ -85,14 +81,50 @@ class _Walk:
                 parts = list(map(pdfium.form_object_at, repeat(item), range(min(count, MAX_OBJECTS + 1))))
                 self.visit(parts, inner, depth + 1)
 
-    def _text(self, item: int) -> None:
-        left, _, right, _ = self._bounds
-        if pdfium.object_bounds(item, *self._at_bounds) and abs(right.value - left.value) < NO_WIDTH:
-            font = pdfium.text_font(item)
+    def _texts(self, items: list[int]) -> None:
+        """Notes the fonts of strings without width."""
+        bounds = _bounds(items)
+        for k in np.flatnonzero(np.abs(bounds[:, 2] - bounds[:, 0]) < NO_WIDTH).tolist():
+            font = pdfium.text_font(items[k])
             if font and pdfium.font_is_embedded(font) == 0:
                 name = ctypes.create_string_buffer(MAX_FONT_NAME)
                 pdfium.font_name(font, ctypes.addressof(name), MAX_FONT_NAME)
                 self.unmeasured.add(name.value)
+
+    def _paths(self, items: list[int], outer: Matrix) -> None:
+        """Thin lines and filled rectangles by their bounds, all at once; other paths point by point."""
+        n = len(items)
+        counts = np.fromiter(map(pdfium.path_segment_count, items), dtype=np.intp, count=n)
+        modes = (ctypes.c_int * (2 * n))()
+        at = ctypes.addressof(modes)
+        exhaust(map(pdfium.path_draw_mode, items, range(at, at + 8 * n, 8), range(at + 4, at + 4 + 8 * n, 8)))
+        drawn = np.asarray(modes).reshape(-1, 2) != 0
+        stroked = drawn[:, 1]
+        looked_at = (counts >= 2) & drawn.any(axis=1)
+        within = np.cumsum(np.where(looked_at, counts, 0)) <= self.left
+        self.truncated |= bool((looked_at & ~within).any())
+        looked_at &= within
+        self.left -= int(counts[looked_at].sum())
+        simple = np.flatnonzero(looked_at & np.where(stroked, counts == 2, counts <= RECTANGLE_SEGMENTS))
+        thin = self._bars([items[k] for k in simple.tolist()], outer)
+        looked_at[simple] = stroked[simple] & ~thin
+        for k in np.flatnonzero(looked_at).tolist():
+            self._path(items[k], int(counts[k]), bool(stroked[k]), outer)
+
+    def _bars(self, items: list[int], outer: Matrix) -> NDArray[np.bool_]:
+        """Takes those of these objects that are thin enough for a rule: shape (n,)."""
+        bounds = _bounds(items)
+        a, b, c, d, e, f = outer
+        xs = a * bounds[:, ::2] + c * bounds[:, 1::2] + e
+        ys = b * bounds[:, ::2] + d * bounds[:, 1::2] + f
+        x0, x1, y0, y1 = xs.min(axis=1), xs.max(axis=1), ys.min(axis=1), ys.max(axis=1)
+        flat = (y1 - y0 <= MAX_RULE_THICKNESS) & (x1 - x0 > y1 - y0)
+        steep = ~flat & (x1 - x0 <= MAX_RULE_THICKNESS)
+        y, x = (y0 + y1)[flat] / 2, (x0 + x1)[steep] / 2
+        self.segments += zip(x0[flat].tolist(), y.tolist(), x1[flat].tolist(), y.tolist(), strict=True)
+        self.segments += zip(x.tolist(), y0[steep].tolist(), x.tolist(), y1[steep].tolist(), strict=True)
+        thin: NDArray[np.bool_] = flat | steep
+        return thin
 
     def _matrix_of(self, item: int) -> Matrix:
         if not pdfium.object_matrix(item, ctypes.addressof(self._matrix)):
@@ -100,21 +132,7 @@ class _Walk:
         a, b, c, d, e, f = self._matrix
         return (a, b, c, d, e, f)
 
-    def _path(self, item: int, outer: Matrix) -> None:
-        count = pdfium.path_segment_count(item)
-        if count < 2:
-            return
-        if count > self.left:
-            self.truncated = True
-            return
-        self.left -= count
-        pdfium.path_draw_mode(item, ctypes.addressof(self._fill), ctypes.addressof(self._stroke))
-        stroked = bool(self._stroke.value)
-        if not stroked and not self._fill.value:
-            return
-        simple = count == 2 if stroked else count <= RECTANGLE_SEGMENTS
-        if simple and (self._bar(item, outer) or not stroked):
-            return
+    def _path(self, item: int, count: int, stroked: bool, outer: Matrix) -> None:
         a, b, c, d, e, f = _product(self._matrix_of(item), outer)
         points: list[tuple[float, float]] = []
         for k in range(count):
@@ -136,16 +154,6 @@ class _Walk:
                 points.append(points[0])
         self._subpath(points, stroked)
 
-    def _bar(self, item: int, outer: Matrix) -> bool:
-        """Takes one thin line or filled rectangle by its bounds: a tenth of the calls. Was it one?"""
-        left, bottom, right, top = self._bounds
-        if pdfium.object_bounds(item, *self._at_bounds):
-            a, b, c, d, e, f = outer
-            x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
-            corners = [(a * x0 + c * y0 + e, b * x0 + d * y0 + f), (a * x1 + c * y1 + e, b * x1 + d * y1 + f)]
-            return self._thin(corners)
-        return False
-
     def _subpath(self, points: list[tuple[float, float]], stroked: bool) -> None:
         if len(points) < 2:
             return
@@ -154,7 +162,7 @@ class _Walk:
             return
         self._thin(points)
 
-    def _thin(self, points: list[tuple[float, float]]) -> bool:
+    def _thin(self, points: list[tuple[float, float]]) -> None:
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
         if y1 - y0 <= MAX_RULE_THICKNESS and x1 - x0 > y1 - y0:
@@ -163,9 +171,15 @@ class _Walk:
         elif x1 - x0 <= MAX_RULE_THICKNESS:
             middle = (x0 + x1) / 2
             self.segments.append((middle, y0, middle, y1))
-        else:
-            return False
-        return True
+
+
+def _bounds(items: list[int]) -> NDArray[np.float64]:
+    """Left, bottom, right, top of each object: shape (n, 4)."""
+    n = len(items)
+    sides = (ctypes.c_float * (4 * n))()
+    at = ctypes.addressof(sides)
+    exhaust(map(pdfium.object_bounds, items, *(range(at + 4 * k, at + 4 * k + 16 * n, 16) for k in range(4))))
+    return np.asarray(sides, dtype=np.float64).reshape(-1, 4)
 
 
 def _product(first: Matrix, then: Matrix) -> Matrix:
