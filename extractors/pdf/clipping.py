@@ -7,25 +7,21 @@ the cells of a repeated header.
 
 from __future__ import annotations
 
-import ctypes
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from extractors.pdf import pdfium
 from extractors.pdf.glyphs import Frame, Glyphs
 from extractors.pdf.lattice import Lattice
+from extractors.pdf.visibility import Bounds, View
 
-Bounds = tuple[float, float, float, float]
 Buckets = list[list[int]]
 
 EDGE = 1.0
 """A glyph in no cell whose middle lies less than this many points too low is still seen in part. (The page
 that cuts a line off at its foot shows its upper half, the next page does not show it.)"""
-SAME_LINE = 0.5
-"""Baselines of one line differ by less than this many points."""
 SAME_COLUMN = 1.0
 """Left edges of one column differ by less than this many points from page to page."""
 NEXT_LINE = 1.8
@@ -70,8 +66,10 @@ def take_hidden(
     for where a glyph lies outside the page, or where the end of a stretch of text cannot be seen. A cell
     of which a part is seen gets the rest of its text back.
     """
+    if not len(glyphs):
+        return Hidden()
     width, height = frame.size
-    view = _View(text_page, glyphs, frame)
+    view = View(text_page, glyphs, frame)
     page: Bounds = (0.0, 0.0, width, height)
     beyond = any(view.is_outside(g, page) for g in outside)
     if not beyond and not (cells and view.unseen(list(_probes(glyphs, outside, cells)))):
@@ -218,93 +216,3 @@ def _rest(glyphs: Glyphs, hidden: set[int], column: tuple[float, float], start: 
                 last, stop = g, g + step * (BETWEEN + 1)
         g += step
     return rest
-
-
-class _View:
-    """Which glyphs of a page can be seen."""
-
-    def __init__(self, text_page: int, glyphs: Glyphs, frame: Frame) -> None:
-        self._text_page = text_page
-        self._glyphs = glyphs
-        self._frame = frame
-        self._bounds: dict[int, Bounds] = {}
-        self._x, self._y = ctypes.c_float(), ctypes.c_float()
-        self._at_x, self._at_y = ctypes.addressof(self._x), ctypes.addressof(self._y)
-        self._sides = tuple(ctypes.c_float() for _ in range(4))
-        self._at_sides = tuple(ctypes.addressof(side) for side in self._sides)
-
-    def is_outside(self, g: int, bounds: Bounds, edge: float = 0.0) -> bool:
-        left, top, right, bottom = bounds
-        x, y = self._glyphs.middle_x[g], self._glyphs.middle_y[g]
-        return bool(x < left or x > right or y < top or y > bottom + edge)
-
-    def unseen(self, candidates: Sequence[int], edge: float = 0.0) -> list[int]:
-        """Which of the candidates lie outside the page or outside the clip path of their text object.
-
-        So far below as `edge` (points) they count as seen. Of candidates that follow one another on a line
-        the first and the last are looked at: only where they differ is every one.
-        """
-        glyphs = self._glyphs
-        found: list[int] = []
-        start = 0
-        for stop in range(1, len(candidates) + 1):
-            g, before = candidates[stop] if stop < len(candidates) else -1, candidates[stop - 1]
-            if g == before + 1 and abs(glyphs.baseline[g] - glyphs.baseline[before]) < SAME_LINE:
-                continue
-            run = candidates[start:stop]
-            first = self._is_unseen(run[0], edge)
-            if len(run) > 1 and first != self._is_unseen(run[-1], edge):
-                found += [g for g in run if self._is_unseen(g, edge)]
-            elif first:
-                found += run
-            start = stop
-        return found
-
-    def _is_unseen(self, g: int, edge: float) -> bool:
-        return self.is_outside(g, self._seen_of(g), edge)
-
-    def _seen_of(self, g: int) -> Bounds:
-        item = pdfium.text_object(self._text_page, self._glyphs.source[g]) or 0
-        if item not in self._bounds:
-            self._bounds[item] = self._clip(item, g)
-        return self._bounds[item]
-
-    def _clip(self, item: int, g: int) -> Bounds:
-        """The box in which the object of a glyph can be seen: its clip paths and the page, intersected.
-
-        In a form XObject both are in the coordinates of the form; where these are not those of the page, the
-        clip paths say nothing here.
-        """
-        left, top = 0.0, 0.0
-        right, bottom = self._frame.size
-        clip = pdfium.object_clip_path(item) if item else 0
-        if not clip or pdfium.clip_path_count(clip) <= 0 or not self._is_at(item, g):
-            return left, top, right, bottom
-        x, y = self._x, self._y
-        at_x, at_y = self._at_x, self._at_y
-        for path in range(pdfium.clip_path_count(clip)):
-            xs: list[float] = []
-            ys: list[float] = []
-            for k in range(pdfium.clip_segment_count(clip, path)):
-                if pdfium.segment_point(pdfium.clip_segment(clip, path, k), at_x, at_y):
-                    xs.append(x.value)
-                    ys.append(y.value)
-            if xs:
-                x0, y0, x1, y1 = self._displayed(min(xs), min(ys), max(xs), max(ys))
-                left, right, top, bottom = max(left, x0), min(right, x1), max(top, y0), min(bottom, y1)
-        return left, top, right, bottom
-
-    def _is_at(self, item: int, g: int) -> bool:
-        """Does the object lie where its glyph is displayed?"""
-        if not pdfium.object_bounds(item, *self._at_sides):
-            return False
-        left, bottom, right, top = self._sides
-        x0, y0, x1, y1 = self._displayed(left.value, bottom.value, right.value, top.value)
-        slack = self._glyphs.bottom[g] - self._glyphs.top[g]
-        x, y = self._glyphs.middle_x[g], self._glyphs.middle_y[g]
-        return bool(x0 - slack < x < x1 + slack and y0 - slack < y < y1 + slack)
-
-    def _displayed(self, x0: float, y0: float, x1: float, y1: float) -> Bounds:
-        ax, ay = self._frame.display_point(x0, y0)
-        bx, by = self._frame.display_point(x1, y1)
-        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)

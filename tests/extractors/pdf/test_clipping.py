@@ -122,6 +122,13 @@ def test_lines_that_their_row_cuts_off_stay_in_their_cell():
     assert [grid.row(r)[2].text for r in (1, 2)] == ["提高价格认证业务水平推动工作提质增效", "培训人数"]
 
 
+def test_a_page_with_nothing_but_rules_is_an_empty_grid():
+    """putuo/d45e923176f9 page 14: the lower half of a row, without a character."""
+    first, second = read_pdf(pdf(first_page, pages.strokes)).grids
+    assert first.n_rows == second.n_rows == 3
+    assert {text for row in grid_texts(second) for text in row} == {""}
+
+
 def test_a_note_right_below_a_table_that_cuts_text_off_is_a_paragraph():
     def page(canvas):
         first_page(canvas)
