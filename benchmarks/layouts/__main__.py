@@ -28,9 +28,16 @@ from pipeline.extract import extract
 MISSING = {"reportlab": drawn.missing, "chromium": web.missing, "docx": office.missing, "xlsx": office.missing}
 
 
-def printed(chosen: list[Layout]) -> Iterator[tuple[Layout, Book, bytes]]:
+def printed(chosen: list[Layout], kept: Path | None) -> Iterator[tuple[Layout, Book, bytes]]:
     """Each layout's book and PDF; LibreOffice prints all of its books in one run."""
-    books = [(make_book(layout), layout) for layout in chosen]
+    books = []
+    for layout in chosen:
+        book = make_book(layout)
+        file = None if kept is None else kept_file(kept, layout)
+        if file is not None and file.exists() and file.with_suffix(".json").read_text("utf-8") == truth(book):
+            yield layout, book, file.read_bytes()
+        else:
+            books.append((book, layout))
     by_office = [(b, y) for b, y in books if y.printer in ("docx", "xlsx")]
     for book, layout in books:
         if layout.printer == "reportlab":
@@ -40,6 +47,10 @@ def printed(chosen: list[Layout]) -> Iterator[tuple[Layout, Book, bytes]]:
     if by_office:
         for (book, layout), data in zip(by_office, office.print_books(by_office), strict=True):
             yield layout, book, data
+
+
+def kept_file(folder: Path, layout: Layout) -> Path:
+    return folder / f"{layout.name.replace('/', '+')}.pdf"
 
 
 def truth(book: Book) -> str:
@@ -60,7 +71,7 @@ def line(name: str, s: Score) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kinds", nargs="*", default=["*"], metavar="PATTERN", help="layout names, with * and ?")
-    parser.add_argument("--keep", type=Path, help="write PDFs and truth here; PDFs that are here are read again")
+    parser.add_argument("--keep", type=Path, help="write PDFs and truth here; what is here is not printed again")
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="print so many misses of each layout")
     arguments = parser.parse_args()
     chosen = [y for y in layouts() if any(fnmatch(y.name, k) for k in arguments.kinds)]
@@ -72,9 +83,9 @@ def main() -> None:
         parser.error("no layout to print; names are: " + ", ".join(y.name for y in layouts()))
     print(f"{'layout':44}{'cells':13} {'facts':13} {'wrong':6}  {'forms':13} doubtful")
     sums: dict[str, Score] = {}
-    for layout, book, data in printed(chosen):
+    for layout, book, data in printed(chosen, arguments.keep):
         if arguments.keep:
-            target = arguments.keep / f"{layout.name.replace('/', '+')}.pdf"
+            target = kept_file(arguments.keep, layout)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
             target.with_suffix(".json").write_text(truth(book), encoding="utf-8")

@@ -22,6 +22,7 @@ from extractors.pdf.lines import BLANK, WHITE, Line, breaks_word, build_lines, j
 from extractors.pdf.paragraphs import PageLines, Run, build_runs
 from extractors.pdf.rules import read_rules
 from extractors.pdf.spill import mend_spills
+from extractors.pdf.unruled import ENGINE as UNRULED
 from extractors.pdf.unruled import find_unruled
 
 MIN_GLYPHS_PER_PAGE = 8
@@ -72,7 +73,9 @@ def _read_pages(document: Any) -> tuple[list[_PageContent], list[int]]:
             if not text_page:
                 failed.append(number)
                 continue
-            contents.append(_read_page(number, pdfium.address(handle), pdfium.address(text_page)))
+            before = contents[-1].lattices[-1] if contents and contents[-1].lattices else None
+            goes_on = before if before is not None and before.engine == UNRULED else None
+            contents.append(_read_page(number, pdfium.address(handle), pdfium.address(text_page), goes_on))
         finally:
             if text_page:
                 raw.FPDFText_ClosePage(text_page)
@@ -80,7 +83,7 @@ def _read_pages(document: Any) -> tuple[list[_PageContent], list[int]]:
     return contents, failed
 
 
-def _read_page(number: int, handle: int, text_page: int) -> _PageContent:
+def _read_page(number: int, handle: int, text_page: int, before: Lattice | None) -> _PageContent:
     frame = page_frame(handle)
     count = raw.FPDFText_CountChars(ctypes.cast(text_page, raw.FPDF_TEXTPAGE))
     glyphs = read_glyphs(text_page, count, frame)
@@ -119,7 +122,7 @@ def _read_page(number: int, handle: int, text_page: int) -> _PageContent:
         hidden = set(unseen)
         outside = [g for g in outside if g not in hidden]
     lines, hidden_lines = tuple(build_lines(glyphs, outside)), tuple(build_lines(glyphs, unseen))
-    for table in reversed(find_unruled(lines, glyphs)):
+    for table in reversed(find_unruled(lines, glyphs, rules.horizontal, before)):
         lattices.append(table.lattice)
         cell_glyphs.append(table.buckets)
         lines = lines[: table.lines.start] + lines[table.lines.stop :]

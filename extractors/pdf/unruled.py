@@ -2,48 +2,50 @@
 
 Three-line tables, and tables set with blanks only. A run of lines that each hold an amount and something
 beside it, one below the other, is such a table; prose, contents with page numbers and signatures are not.
+`stretches` takes the lines apart, `text_rows` finds the rows, `heads` the header; here they become a lattice.
 """
 
 from __future__ import annotations
 
+import bisect
 import itertools
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 import patterns
 from extractors.pdf.glyphs import Glyphs
+from extractors.pdf.heads import Head, Interval, match, read_heads
 from extractors.pdf.lattice import Lattice, LatticeCell
 from extractors.pdf.lines import Line
+from extractors.pdf.stretches import Stretch, cut, make_stretch, stretches_of
+from extractors.pdf.text_rows import OVERLAP, group_rows
 
 ENGINE = "whitespace"
 DOUBT = "no vertical rules"
+HEADLESS = "amounts without a head"
 MIN_ROWS = 3
-"""So many lines with amounts, one below the other, make a table."""
-STRETCH_GAP = 0.9
-"""A gap wider than this many ems separates two cells of a line."""
-NUMBER_GAP = 0.2
-"""The same between two numbers."""
-EDGE_GAP = 0.45
-"""The same between a number and words."""
-SAME_ROW = 0.8
-"""Lines closer than this part of the distance between rows are one row: a label that was wrapped."""
+"""So many lines with amounts, one below the other, make a table; or"""
+MIN_AMOUNTS = 4
+"""so many amounts in one line below a header."""
 AMOUNT_COLUMN = 0.8
 """In a column of amounts at least this part of the cells holds one."""
-ROW_PITCH = 3.0
-"""Rows of one table stand at most this many line heights apart."""
-MAX_HEADER_LINES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """What stands in one cell of a line."""
-
-    glyphs: tuple[int, ...]
-    x0: float
-    x1: float
-    is_amount: bool
+ROW_PITCH = 4.5
+"""Rows of one table stand at most this many ems apart."""
+HEAD_PITCH = 3.6
+MAX_BETWEEN = 5
+"""Lines of labels between two lines of amounts."""
+MAX_HEADER_LINES = 12
+RULE_SHARE = 0.6
+"""A rule across a table is at least this part as long as the table is wide."""
+CUT_GAP = 0.22
+"""Heads of neighbouring columns can stand as close as this, in ems."""
+LETTERS_APART = 4.0
+"""The letters of a head such as 项　目 stand less than this many ems apart."""
+INSIDE = 0.75
+"""The part of a cell's width that must lie in a column of the page before to be of that column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,166 +57,183 @@ class Unruled:
     lines: range
 
 
-def find_unruled(lines: tuple[Line, ...], glyphs: Glyphs) -> list[Unruled]:
-    """The tables that these lines (top to bottom, outside of ruled grids) form."""
-    rows = [_stretches(line, glyphs) for line in lines]
+@dataclass(frozen=True, slots=True)
+class _Page:
+    lines: tuple[Line, ...]
+    rows: list[list[Stretch]]
+    glyphs: Glyphs
+    rules: NDArray[np.float64]
+    """Horizontal rules: (position, low, high)."""
+
+
+def find_unruled(
+    lines: tuple[Line, ...],
+    glyphs: Glyphs,
+    rules: NDArray[np.float64],
+    before: Lattice | None = None,
+) -> list[Unruled]:
+    """The tables that these lines (top to bottom, outside of ruled grids) form.
+
+    `rules` are the page's horizontal rules (position, low, high); `before` is the last such table of the page
+    before, which may go on without a header.
+    """
+    if len(lines) < 2:
+        return []
+    page = _Page(lines, [stretches_of(line, glyphs) for line in lines], glyphs, rules)
     found: list[Unruled] = []
     start = 0
     while start < len(lines):
-        stop = _run_end(lines, rows, start)
+        stop = _run_end(page, start)
         if stop is None:
             start += 1
             continue
-        first = _header_start(lines, rows, start, found[-1].lines.stop if found else 0, glyphs)
-        table = _table(lines, rows, range(first, stop), start, glyphs)
-        if table is not None:
-            found.append(table)
+        low = found[-1].lines.stop if found else 0
+        first_row = _first_row(page, start, low)
+        top = _header_start(page, first_row, low)
+        if _is_table(page, top, start, stop):
+            goes_on = before if not found and top == first_row else None
+            table = _table(page, top, first_row, stop, goes_on)
+            if table is not None:
+                found.append(table)
+                stop = table.lines.stop
         start = stop
     return found
 
 
-def _stretches(line: Line, glyphs: Glyphs) -> list[Stretch]:
-    amount, unit = patterns.compiled("layout")["amount"], patterns.compiled("layout")["after_amount"]
-    out: list[Stretch] = []
-    run: list[int] = []
-
-    def close() -> None:
-        if run:
-            text = "".join(glyphs.chars[g] for g in run)
-            is_amount = amount.fullmatch(text) is not None
-            if out and out[-1].is_amount and unit.match(text):  # 「12.50 万元」 is prose
-                out[-1] = replace(out[-1], is_amount=False)
-            out.append(Stretch(tuple(run), glyphs.x0[run[0]], max(glyphs.x1[g] for g in run), is_amount))
-            run.clear()
-
-    solid = [g for g in line.glyphs if g >= 0]
-    for before, g in itertools.pairwise([solid[0], *solid]):
-        gap = glyphs.x0[g] - glyphs.x1[before]
-        sides = glyphs.chars[before].isdigit() + (glyphs.chars[g] in "0123456789-")
-        if gap > (STRETCH_GAP, EDGE_GAP, NUMBER_GAP)[sides] * line.size:
-            close()
-        run.append(g)
-    close()
-    return out
+# ── which lines ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _is_row(row: list[Stretch]) -> bool:
+def _is_row(row: Sequence[Stretch]) -> bool:
     return len(row) >= 2 and any(s.is_amount for s in row)
 
 
-def _run_end(lines: tuple[Line, ...], rows: list[list[Stretch]], start: int) -> int | None:
-    """Where the table ends whose first row is line `start`; null where none begins there."""
+def _run_end(page: _Page, start: int) -> int | None:
+    """Where the run of lines ends whose first line of amounts is `start`; null where none begins there."""
+    lines, rows = page.lines, page.rows
     if not _is_row(rows[start]):
         return None
-    amounts, end = 1, start + 1
+    end = start + 1
     for n in range(start + 1, len(lines)):
         if lines[n].baseline - lines[n - 1].baseline > ROW_PITCH * lines[n].size:
             break
         if _is_row(rows[n]):
-            amounts, end = amounts + 1, n + 1
-        elif n - end >= 1:  # one line between two rows is a label that was wrapped, or a heading of rows
+            end = n + 1
+        elif n - end >= MAX_BETWEEN or _is_above_table(page, n) or _is_sentence(rows[n]):
             break
-    return end if amounts >= MIN_ROWS else None
+    return end
 
 
-def _header_start(
-    lines: tuple[Line, ...], rows: list[list[Stretch]], start: int, low: int, glyphs: Glyphs
-) -> int:
-    """Lines of several cells right above the first row are its header; the line of the unit is not."""
-    unit = patterns.compiled("layout")["unit_line"]
-    first = n = start
-    while n > max(low, start - MAX_HEADER_LINES):
-        above = lines[n - 1]
-        close = lines[n].baseline - above.baseline <= ROW_PITCH * above.size
-        if not close or unit.search(above.text(glyphs)):
+def _is_table(page: _Page, top: int, start: int, stop: int) -> bool:
+    rows = [row for row in page.rows[start:stop] if _is_row(row)]
+    if len(rows) >= MIN_ROWS:
+        return True
+    return top < start and any(sum(s.is_amount for s in row) >= MIN_AMOUNTS for row in rows)
+
+
+def _is_sentence(row: Sequence[Stretch]) -> bool:
+    return any("。" in s.text for s in row)
+
+
+def _is_above_table(page: _Page, n: int) -> bool:
+    """Whether line n names a table, its unit or its body: no table goes on over it."""
+    return patterns.compiled("layout")["above_table"].search(page.lines[n].text(page.glyphs)) is not None
+
+
+def _begins_row(row: Sequence[Stretch]) -> bool:
+    """Whether a line begins as fixed rows do (一、), or with a code."""
+    first = row[0].text
+    if first.isdecimal() and len(first) >= 3:
+        return True
+    return any(patterns.compiled("layout")["mark"].match(s.text) is not None for s in row)
+
+
+def _is_number_line(row: Sequence[Stretch]) -> bool:
+    """Whether a line numbers the columns: 栏次 1 2 3."""
+    number = patterns.compiled("layout")["column_number"]
+    plain = [s for s in row if number.fullmatch(s.text)]
+    return len(plain) >= 2 and len(row) - len(plain) <= 2
+
+
+def _across(page: _Page, x0: float, x1: float) -> list[float]:
+    """Positions of the rules that cross most of this width."""
+    rules = page.rules
+    if not len(rules):
+        return []
+    covered = np.minimum(rules[:, 2], x1) - np.maximum(rules[:, 1], x0)
+    return sorted(rules[covered >= RULE_SHARE * (x1 - x0), 0].tolist())
+
+
+def _first_row(page: _Page, start: int, low: int) -> int:
+    """Lines above the first amounts that are body already: an overlapping label, rows of words, 栏次 1 2."""
+    lines, rows = page.lines, page.rows
+    x0, x1 = rows[start][0].x0, rows[start][-1].x1
+    rules = _across(page, x0, x1)
+    first = start
+    while first > low:
+        above = lines[first - 1]
+        distance = (lines[first].baseline - above.baseline) / above.size
+        if any(above.baseline < y < lines[first].baseline - 0.3 * above.size for y in rules):
             break
-        n -= 1
-        if len(rows[n]) >= 2:  # a line of one cell belongs to the header only below a line of several
-            first = n
+        begins = _begins_row(rows[first - 1]) and not _is_above_table(page, first - 1)
+        if distance > HEAD_PITCH or not (distance < OVERLAP or (begins and len(rows[first - 1]) > 1)):
+            break
+        first -= 1
+    while first > low and _is_number_line(rows[first - 1]):
+        first -= 1
     return first
 
 
-def _table(
-    lines: tuple[Line, ...], rows: list[list[Stretch]], span: range, first_row: int, glyphs: Glyphs
-) -> Unruled | None:
-    body = [s for n in span if n >= first_row for s in rows[n]]
-    header = [rows[n] for n in range(span.start, first_row)]
-    columns = _columns([rows[n] for n in span if n >= first_row], header)
-    if len(columns) < 2 or not any(_holds_amounts(column, body) for column in columns):
-        return None
-    groups = _rows(lines, rows, span, first_row)
-    xs = [columns[0][0], *((a[1] + b[0]) / 2 for a, b in itertools.pairwise(columns)), columns[-1][1]]
-    tops = [min(lines[n].top for n in group) for group in groups]
-    bottoms = [max(lines[n].bottom for n in group) for group in groups]
-    ys = [tops[0], *((low + top) / 2 for low, top in zip(bottoms, tops[1:], strict=False)), bottoms[-1]]
-    cells: list[LatticeCell] = []
-    buckets: list[list[int]] = []
-    owner = np.zeros((len(groups), len(columns)), dtype=np.intp)
-    for r, group in enumerate(groups):
-        members: dict[tuple[int, int], list[int]] = {}
-        for n in group:
-            for stretch in rows[n]:
-                for piece, place in _pieces(stretch, columns, n < first_row, glyphs):
-                    members.setdefault(place, []).extend(piece)
-        col = 0
-        while col < len(columns):
-            stop = max((p[1] for p in members if p[0] == col), default=col)
-            if stop > col and any(col < p[0] <= stop for p in members):
-                stop = col  # something else stands under the header's width: it spans nothing
-            owner[r, col : stop + 1] = len(cells)
-            cells.append(LatticeCell(r, col, 1, stop + 1 - col))
-            buckets.append(sorted(g for p in members if p[0] == col for g in members[p]))
-            col = stop + 1
-    lattice = Lattice(tuple(xs), tuple(ys), tuple(cells), owner, (DOUBT,), ENGINE)
-    return Unruled(lattice, buckets, span)
+def _header_start(page: _Page, first_row: int, low: int) -> int:
+    """The lines of the header: up to the rule above it, to the line of the unit, the title, or a gap."""
+    lines, rows = page.lines, page.rows
+    width = (min(r[0].x0 for r in rows[first_row : first_row + 3]), max(r[-1].x1 for r in rows[first_row : first_row + 3]))
+    rules = _across(page, *width)
+    top = first_row
+    first = n = first_row
+    while n > max(low, first_row - MAX_HEADER_LINES):
+        above = lines[n - 1]
+        gap = (lines[n].baseline - above.baseline) / max(above.size, lines[n].size)
+        if gap > HEAD_PITCH or _is_above_table(page, n - 1) or _is_sentence(rows[n - 1]):
+            break
+        between = [y for y in rules if above.baseline < y < lines[n].baseline - 0.3 * lines[n].size]
+        if n < first_row and between and not any(y < above.baseline for y in rules if above.baseline - y < 60):
+            break  # the rule over the header
+        n -= 1
+        # a line of one cell belongs to the header only below a line of several, or as a head over others
+        if len(rows[n]) >= 2 or (n + 1 < first_row and any(y < lines[n].baseline for y in rules if lines[n].baseline - y < 3 * lines[n].size)):
+            first = n
+        elif first == n + 1 and lines[n].size <= lines[first_row].size * 1.15 and _is_over(rows[n][0], rows[n + 1]):
+            first = n
+    top = first
+    return top
 
 
-def _holds_amounts(column: tuple[float, float], body: list[Stretch]) -> bool:
-    inside = [s for s in body if s.x0 < column[1] and s.x1 > column[0]]
-    amounts = sum(s.is_amount for s in inside)
-    return amounts >= MIN_ROWS and amounts >= AMOUNT_COLUMN * len(inside)
+def _is_over(head: Stretch, row: Sequence[Stretch]) -> bool:
+    """Whether a single text can be a head over a part of the line below it."""
+    return len(row) > 2 and row[0].x0 < head.x0 and head.x1 < row[-1].x1 and len(head.text) < 20
 
 
-def _rows(lines: tuple[Line, ...], rows: list[list[Stretch]], span: range, first_row: int) -> list[list[int]]:
-    """Line numbers by row: a line without amounts joins the nearest line that is much closer than a row."""
-    is_row = [n >= first_row and _is_row(rows[n]) for n in span]
-    baselines = [lines[n].baseline for n, row in zip(span, is_row, strict=True) if row]
-    pitch = sorted(b - a for a, b in itertools.pairwise(baselines))[(len(baselines) - 1) // 2]
-    groups: list[list[int]] = []
-    for n, row in zip(span, is_row, strict=True):
-        if groups:
-            last = groups[-1][-1]
-            near = lines[n].baseline - lines[last].baseline < SAME_ROW * pitch
-            both = row and any(m >= first_row and _is_row(rows[m]) for m in groups[-1])
-            if near and not both and (n < first_row) == (last < first_row):
-                groups[-1].append(n)
-                continue
-        groups.append([n])
-    return groups
+# ── columns ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _columns(body: list[list[Stretch]], header: list[list[Stretch]]) -> list[tuple[float, float]]:
+def _columns(body: Sequence[Sequence[Stretch]]) -> list[Interval]:
     """Stretches above one another share a column; one over several columns spans them.
 
-    The fullest lines come first: two stretches of one line are never of one column. Header lines come last
-    and add only columns that have no amounts.
+    The fullest lines come first: two stretches of one line are never of one column.
     """
-    columns: list[tuple[float, float]] = []
-    for lines in (body, header):
-        for row in sorted(lines, key=len, reverse=True):
-            for stretch in row:
-                under = [k for k, (x0, x1) in enumerate(columns) if stretch.x0 < x1 and stretch.x1 > x0]
-                if not under:
-                    columns.append((stretch.x0, stretch.x1))
-                elif len(under) == 1 and lines is body:
-                    x0, x1 = columns[under[0]]
-                    columns[under[0]] = (min(x0, stretch.x0), max(x1, stretch.x1))
-    return _without_splits(sorted(columns), [*body, *header])
+    columns: list[Interval] = []
+    for row in sorted(body, key=len, reverse=True):
+        for stretch in row:
+            under = [k for k, (x0, x1) in enumerate(columns) if stretch.x0 < x1 and stretch.x1 > x0]
+            if not under:
+                columns.append((stretch.x0, stretch.x1))
+            elif len(under) == 1:
+                x0, x1 = columns[under[0]]
+                columns[under[0]] = (min(x0, stretch.x0), max(x1, stretch.x1))
+    return _without_splits(sorted(columns), body)
 
 
-def _without_splits(
-    columns: list[tuple[float, float]], rows: list[list[Stretch]]
-) -> list[tuple[float, float]]:
+def _without_splits(columns: list[Interval], rows: Sequence[Sequence[Stretch]]) -> list[Interval]:
     """Neighbours that no line uses both of are one column: a centred 合计 beside long labels."""
     k = 0
     while k + 1 < len(columns):
@@ -223,37 +242,252 @@ def _without_splits(
         left, right = inside[: len(rows)], inside[len(rows) :]
         together = any(a and b and a != b for a, b in zip(left, right, strict=True))
         amounts = any(s.is_amount for cell in inside for s in cell)
-        if together or amounts:
+        numbers = all(any(s.is_number for cell in side for s in cell) for side in (left, right))
+        if together or amounts or numbers:
             k += 1
         else:
             columns[k : k + 2] = [(pair[0][0], pair[1][1])]
     return columns
 
 
-def _pieces(
-    stretch: Stretch, columns: list[tuple[float, float]], is_header: bool, glyphs: Glyphs
-) -> Iterator[tuple[tuple[int, ...], tuple[int, int]]]:
-    """The stretch and its columns; short heads of narrow columns (类 款 项) are taken apart."""
-    place = _touched(stretch, columns, is_header)
-    if place[0] < place[1]:
-        cuts = [0]
-        for k, (a, b) in enumerate(itertools.pairwise(stretch.glyphs), 1):
-            if glyphs.x0[b] - glyphs.x1[a] > EDGE_GAP * (glyphs.x1[a] - glyphs.x0[a]):
-                cuts.append(k)
-        parts = [stretch.glyphs[a:b] for a, b in itertools.pairwise([*cuts, len(stretch.glyphs)])]
-        edges = [(glyphs.x0[part[0]], glyphs.x1[part[-1]]) for part in parts]
-        places = [_touched(Stretch(p, *e, False), columns, True) for p, e in zip(parts, edges, strict=True)]
-        if len(parts) > 1 and all(a[1] < b[0] for a, b in itertools.pairwise(places)):
-            yield from zip(parts, places, strict=True)
-            return
-    yield stretch.glyphs, place
+def _column_at(stretch: Stretch, columns: Sequence[Interval]) -> int:
+    """The column that a stretch overlaps most; of none, the nearest."""
+
+    def distance(k: int) -> tuple[float, float]:
+        x0, x1 = columns[k]
+        return -max(0.0, min(x1, stretch.x1) - max(x0, stretch.x0)), abs((x0 + x1) / 2 - stretch.middle)
+
+    near = bisect.bisect_left([c[0] for c in columns], stretch.x1)
+    return min(range(max(0, near - 3), min(len(columns), near + 2)), key=distance)
 
 
-def _touched(stretch: Stretch, columns: list[tuple[float, float]], is_header: bool) -> tuple[int, int]:
-    """First and last column under a stretch; a header over a gap belongs to the nearest column."""
-    under = [k for k, (x0, x1) in enumerate(columns) if stretch.x0 < x1 and stretch.x1 > x0]
-    if under:
-        return (under[0], under[-1]) if is_header else (under[0], under[0])
-    middle = (stretch.x0 + stretch.x1) / 2
-    nearest = min(range(len(columns)), key=lambda k: abs((columns[k][0] + columns[k][1]) / 2 - middle))
-    return nearest, nearest
+def _amount_edges(columns: Sequence[Interval], body: Sequence[Sequence[Stretch]]) -> list[float]:
+    """Right edges of the columns that hold amounts, and of the column before each."""
+    edges: set[float] = set()
+    for k, (x0, x1) in enumerate(columns):
+        inside = [s for row in body for s in row if s.x0 < x1 and s.x1 > x0]
+        if k and sum(s.is_amount for s in inside) >= max(1, AMOUNT_COLUMN * len(inside)):
+            edges.update((columns[k - 1][1], x1))
+    return sorted(edges)
+
+
+def _head_rows(page: _Page, span: range, columns: Sequence[Interval]) -> list[list[Stretch]]:
+    """Stretches of the header lines: close neighbours cut apart, single letter-spaced words joined."""
+    found: list[list[Stretch]] = []
+    for n in span:
+        size = page.lines[n].size
+        parts = [p for s in page.rows[n] for p in cut(s, columns, page.glyphs, CUT_GAP * size)]
+        joined: list[list[Stretch]] = []
+        has_levels = any(_is_level(p) for p in parts)
+        for part in parts:
+            last = joined[-1] if joined else None
+            short = last is not None and len(part.text) == len(last[-1].text) == 1
+            if last and short and not has_levels and part.x0 - last[-1].x1 < LETTERS_APART * size:
+                last.append(part)
+            else:
+                joined.append([part])
+        found.append([p[0] if len(p) == 1 else make_stretch([g for s in p for g in s.glyphs], page.glyphs) for p in joined])
+    return found
+
+
+def _is_level(stretch: Stretch) -> bool:
+    return patterns.compiled("layout")["first_level"].fullmatch(stretch.text) is not None
+
+
+# ── the lattice ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _table(page: _Page, top: int, first_row: int, stop: int, before: Lattice | None) -> Unruled | None:
+    body = page.rows[first_row:stop]
+    numbered = [_is_number_line(row) and not _is_row(row) for row in body]
+    columns = _columns([row for row, ordinal in zip(body, numbered, strict=True) if not ordinal])
+    if len(columns) < 2:
+        return None
+    stop = _last_line(page, first_row, stop, columns)
+    body = page.rows[first_row:stop]
+    heads: list[Head] = []
+    if first_row > top:
+        lines = page.lines[top:first_row]
+        heads = read_heads(lines, _head_rows(page, range(top, first_row), columns), _amount_edges(columns, body))
+    edges = _inherited(before, body, page) if before is not None and not heads else None
+    doubts = [DOUBT]
+    placed: list[tuple[Head, int, int]] = []
+    if edges is not None:
+        columns = list(itertools.pairwise(edges))
+    else:
+        columns, placed, is_headless = _under_heads(heads, columns, body)
+        if heads and is_headless:
+            doubts.append(HEADLESS)
+        edges = _edges(columns)
+    return _lay(page, range(top, stop), first_row, (columns, edges), (heads, placed), doubts)
+
+
+def _last_line(page: _Page, first_row: int, stop: int, columns: Sequence[Interval]) -> int:
+    """The lower half of the last row's label, where its amounts stand above the middle of it."""
+    while stop < len(page.lines):
+        line, above = page.lines[stop], page.lines[stop - 1]
+        if (line.baseline - above.baseline) >= OVERLAP * line.size or _is_above_table(page, stop):
+            break
+        stop += 1
+    return stop
+
+
+def _inherited(before: Lattice, body: Sequence[Sequence[Stretch]], page: _Page) -> list[float] | None:
+    """The column edges of the table on the page before, if every cell here lies in one of its columns."""
+    edges = list(before.x_edges)
+    for row in body:
+        taken: set[int] = set()
+        for s in row:
+            k = min(max(bisect.bisect_right(edges, s.middle) - 1, 0), len(edges) - 2)
+            inside = min(s.x1, edges[k + 1]) - max(s.x0, edges[k])
+            outer = k == 0 or k == len(edges) - 2
+            if (inside < INSIDE * (s.x1 - s.x0) and not outer) or (k in taken and s.is_number):
+                return None
+            taken.add(k)
+    return edges
+
+
+def _under_heads(
+    heads: list[Head], columns: list[Interval], body: Sequence[Sequence[Stretch]]
+) -> tuple[list[Interval], list[tuple[Head, int, int]], bool]:
+    """All columns (blank ones from the header included), the leaves with their first and last column, and
+    whether a column of amounts has no head."""
+    leaves = [leaf for head in heads for leaf in head.leaves]
+    under = match(leaves, columns)
+    every: list[tuple[Interval, Head | None]] = []
+    headed = {k: leaf for leaf, k in zip(leaves, under, strict=True) if k is not None}
+    for k, column in enumerate(columns):
+        every.append((column, headed.get(k)))
+    for leaf, j in zip(leaves, under, strict=True):
+        if j is None:
+            every.append(((leaf.x0, leaf.x1), leaf))
+    order = {id(leaf): n for n, leaf in enumerate(leaves)}
+    every.sort(key=lambda e: (e[0][0] + e[0][1]) / 2)
+    # a blank column stands where its head stands among the heads
+    positions = [n for n, (_, leaf) in enumerate(every) if leaf is not None]
+    by_head = sorted((every[n] for n in positions), key=lambda e: order[id(e[1])])
+    for n, entry in zip(positions, by_head, strict=True):
+        every[n] = entry
+    spans = {id(leaf): [n, n] for n, (_, leaf) in enumerate(every) if leaf is not None}
+    headless = False
+    for n, (column, leaf) in enumerate(every):
+        if leaf is not None:
+            continue
+        owner = _neighbour_head(every, n, spans)
+        if owner is not None:
+            spans[id(owner)][0] = min(spans[id(owner)][0], n)
+            spans[id(owner)][1] = max(spans[id(owner)][1], n)
+        elif _holds_amounts(column, body):
+            headless = True
+    found = [c if leaf is None else _union(c, leaf, spans) for c, leaf in every]
+    return found, [(leaf, *spans[id(leaf)]) for leaf in leaves], headless
+
+
+def _union(column: Interval, leaf: Head, spans: dict[int, list[int]]) -> Interval:
+    first, last = spans[id(leaf)]
+    return column if first < last else (min(column[0], leaf.x0), max(column[1], leaf.x1))
+
+
+def _neighbour_head(every: Sequence[tuple[Interval, Head | None]], n: int, spans: dict[int, list[int]]) -> Head | None:
+    """The head that is centred over this column and its neighbour together, rather than over that alone."""
+    x0, x1 = every[n][0]
+    for m in (n - 1, n + 1):
+        leaf = every[m][1] if 0 <= m < len(every) else None
+        if leaf is None:
+            continue
+        y0, y1 = every[m][0]
+        both = abs(leaf.middle - (min(x0, y0) + max(x1, y1)) / 2)
+        if both < abs(leaf.middle - (y0 + y1) / 2):
+            return leaf
+    return None
+
+
+def _holds_amounts(column: Interval, body: Sequence[Sequence[Stretch]]) -> bool:
+    return any(s.is_amount for row in body for s in row if s.x0 < column[1] and s.x1 > column[0])
+
+
+def _edges(columns: Sequence[Interval]) -> list[float]:
+    return [columns[0][0], *((a[1] + b[0]) / 2 for a, b in itertools.pairwise(columns)), columns[-1][1]]
+
+
+def _lay(
+    page: _Page,
+    span: range,
+    first_row: int,
+    across: tuple[list[Interval], list[float]],
+    header: tuple[list[Head], list[tuple[Head, int, int]]],
+    doubts: list[str],
+) -> Unruled:
+    columns, edges = across
+    heads, placed = header
+    lines, rows = page.lines[first_row : span.stop], page.rows[first_row : span.stop]
+    at = _finder(columns)
+    rules = _across(page, edges[0], edges[-1])
+    groups = group_rows(lines, rows, at, _begins_row, rules)
+    depth = max((h.depth for h in heads), default=0)
+    n_cols = len(columns)
+    cells: list[LatticeCell] = []
+    buckets: list[list[int]] = []
+    owner = np.full((depth + len(groups), n_cols), -1, dtype=np.intp)
+
+    def put(row: int, col: int, height: int, width: int, glyphs: list[int]) -> None:
+        owner[row : row + height, col : col + width] = len(cells)
+        cells.append(LatticeCell(row, col, height, width))
+        buckets.append(sorted(glyphs))
+
+    where = {id(leaf): (a, b) for leaf, a, b in placed}
+    header_cells: list[tuple[int, int, int, int, list[int]]] = []
+
+    def lay_head(head: Head, level: int) -> None:
+        first = min(where[id(leaf)][0] for leaf in head.leaves)
+        last = max(where[id(leaf)][1] for leaf in head.leaves)
+        height = 1 if head.below else depth - level
+        header_cells.append((level, first, height, last + 1 - first, head.glyphs))
+        for below in head.below:
+            lay_head(below, level + 1)
+
+    for head in heads:
+        lay_head(head, 0)
+    middles = {where[id(leaf)][0]: leaf.middle for leaf, _, _ in placed}
+    taken: set[tuple[int, int]] = set()
+    by_place = {(r, c): (h, w, g) for r, c, h, w, g in header_cells}
+    for r in range(depth):
+        for c in range(n_cols):
+            if (r, c) in by_place:
+                h, w, g = by_place[r, c]
+                put(r, c, h, w, g)
+                taken.update((r + i, c + j) for i in range(h) for j in range(w))
+            elif (r, c) not in taken:
+                put(r, c, 1, 1, [])
+    for r, group in enumerate(groups, depth):
+        members: list[list[int]] = [[] for _ in columns]
+        for n in group:
+            ordinal = _is_number_line(rows[n]) and not _is_row(rows[n])
+            for s in rows[n]:
+                col = min(middles, key=lambda k: abs(middles[k] - s.middle)) if ordinal and middles else at(s)
+                members[col].extend(s.glyphs)
+        for c, glyphs in enumerate(members):
+            put(r, c, 1, 1, glyphs)
+    tops = [min(lines[n].top for n in group) for group in groups]
+    bottoms = [max(lines[n].bottom for n in group) for group in groups]
+    body_top = tops[0]
+    ys: list[float] = []
+    if depth:
+        above, last = page.lines[span.start].top, page.lines[first_row - 1].bottom
+        body_top = max((last + tops[0]) / 2, above + 1)
+        ys = [above + (body_top - above) * k / depth for k in range(depth)]
+    ys += [body_top, *((a + b) / 2 for a, b in zip(bottoms, tops[1:], strict=False)), bottoms[-1]]
+    lattice = Lattice(tuple(edges), tuple(ys), tuple(cells), owner, tuple(doubts), ENGINE)
+    return Unruled(lattice, buckets, span)
+
+
+def _finder(columns: Sequence[Interval]) -> Callable[[Stretch], int]:
+    known: dict[int, int] = {}
+
+    def at(stretch: Stretch) -> int:
+        key = stretch.glyphs[0]
+        if key not in known:
+            known[key] = _column_at(stretch, columns)
+        return known[key]
+
+    return at

@@ -1,0 +1,224 @@
+"""Heads of columns that no rule separates: which texts are one cell, and which stands over which.
+
+Heads are centred in their cells both ways. So the head of one column stands at half the height of the header,
+a head over several columns above that and centred over them, the heads of these below it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.pdf.lines import Line
+from extractors.pdf.stretches import Stretch
+
+WRAP_PITCH = 1.6
+"""Lines of one head are at most this many ems apart."""
+SAME_MIDDLE = 0.75
+"""Lines of one head are centred within so many ems."""
+LEVEL = 0.3
+"""Heads whose middles differ by more than this many ems are not at one height."""
+FAR = 14.0
+"""No head stands farther than so many ems from what it heads."""
+UNMATCHED = 1e4
+MAX_NEIGHBOURS = 5
+"""Heads over several columns each that stand side by side."""
+
+Interval = tuple[float, float]
+
+
+@dataclass(slots=True)
+class Head:
+    """The text of one header cell, and the heads below it."""
+
+    glyphs: list[int]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    last: Stretch
+    last_baseline: float
+    below: list[Head] = field(default_factory=list)
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def height(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def leaves(self) -> list[Head]:
+        return [leaf for head in self.below for leaf in head.leaves] if self.below else [self]
+
+    @property
+    def depth(self) -> int:
+        return 1 + max((h.depth for h in self.below), default=0)
+
+
+def read_heads(lines: Sequence[Line], rows: Sequence[Sequence[Stretch]], edges: Sequence[float]) -> list[Head]:
+    """The heads of the top level, left to right; `edges` are the right edges of columns of amounts, which
+    tell how wide these are."""
+    heads: list[Head] = []
+    for line, row in zip(lines, rows, strict=True):
+        above = [_above(s, line, heads) for s in row]
+        new: list[Head] = []
+        for n, (stretch, head) in enumerate(zip(row, above, strict=True)):
+            beside = [m for m in (n - 1, n + 1) if 0 <= m < len(row)]
+            if head is not None and (
+                _is_full(head.last, edges, head.size) or all(above[m] is not None for m in beside)
+            ):
+                _append(head, stretch, line)
+            else:
+                new.append(_head(stretch, line))
+        heads.extend(new)
+    return _tree(heads)
+
+
+def _head(stretch: Stretch, line: Line) -> Head:
+    # the box of a font can be higher than its line: the em around the baseline is what counts
+    top, bottom = line.baseline - 0.86 * line.size, line.baseline + 0.14 * line.size
+    return Head(list(stretch.glyphs), stretch.x0, stretch.x1, top, bottom, line.size, stretch, line.baseline)
+
+
+def _append(head: Head, stretch: Stretch, line: Line) -> None:
+    head.glyphs.extend(stretch.glyphs)
+    head.x0, head.x1 = min(head.x0, stretch.x0), max(head.x1, stretch.x1)
+    head.bottom, head.last, head.last_baseline = line.baseline + 0.14 * line.size, stretch, line.baseline
+
+
+def _above(stretch: Stretch, line: Line, heads: Sequence[Head]) -> Head | None:
+    """The head whose last line this stretch can go on."""
+    for head in reversed(heads):
+        near = line.baseline - head.last_baseline <= WRAP_PITCH * head.size
+        same = abs(head.last.middle - stretch.middle) <= SAME_MIDDLE * head.size
+        widths = stretch.x1 - stretch.x0 <= head.last.x1 - head.last.x0 + SAME_MIDDLE * head.size
+        if near and widths and (same or abs(head.last.x0 - stretch.x0) < 1.0):
+            return head
+    return None
+
+
+def _is_full(stretch: Stretch, edges: Sequence[float], size: float) -> bool:
+    """Whether a line of a head fills the width of its column: one more character would not fit."""
+    for left, right in itertools.pairwise(edges):
+        if left - size < stretch.x0 and stretch.x1 < right + size:
+            return stretch.x1 - stretch.x0 + size > right - left - 0.8 * size
+    return False
+
+
+def _tree(heads: list[Head]) -> list[Head]:
+    """Heads sorted left to right, each with the heads that it stands over."""
+    if not heads:
+        return []
+    top, bottom = min(h.top for h in heads), max(h.bottom for h in heads)
+    middle, tolerance = (top + bottom) / 2, LEVEL * heads[0].size
+    upper = sorted((h for h in heads if h.height < middle - tolerance), key=lambda h: h.middle)
+    lower = [h for h in heads if h.height > middle + tolerance]
+    if not upper or not lower:
+        return sorted(heads, key=lambda h: h.middle)
+    level = [h for h in heads if abs(h.height - middle) <= tolerance]
+    over = [h for h in level if _stands_over(h, lower)]
+    single = [h for h in level if h not in over]
+    # a head between two levels can be one more level: it stands under one of the first
+    first = min(h.height for h in upper)
+    more = [h for h in upper if h.height > first + 2 * tolerance and _under_another(h, upper)]
+    groups = [h for h in upper if h not in more]
+    runs = _runs([*lower, *over, *more], single)
+    found = list(single)
+    for run, (low, high) in runs:
+        inside = [g for g in groups if low < g.middle < high]
+        if not inside:
+            found.extend(_tree(run))
+            continue
+        for group, part in zip(inside, _partition(inside, run), strict=True):
+            group.below = _tree(part)
+    found.extend(groups)
+    return sorted(found, key=lambda h: h.leaves[0].middle)
+
+
+def _stands_over(head: Head, lower: Sequence[Head]) -> bool:
+    if any(h.x0 < head.x1 and h.x1 > head.x0 for h in lower):
+        return True
+    left = max((h.middle for h in lower if h.middle < head.middle), default=None)
+    right = min((h.middle for h in lower if h.middle > head.middle), default=None)
+    return left is not None and right is not None and abs((left + right) / 2 - head.middle) < head.size
+
+
+def _under_another(head: Head, upper: Sequence[Head]) -> bool:
+    return any(h.height < head.height and h.x0 < head.x1 and h.x1 > head.x0 for h in upper)
+
+
+def _runs(below: list[Head], single: Sequence[Head]) -> list[tuple[list[Head], Interval]]:
+    """What stands between two heads of one column, left to right, with the space that it has."""
+    ends = [-1e9, *sorted(h.middle for h in single), 1e9]
+    runs = []
+    for low, high in itertools.pairwise(ends):
+        run = sorted((h for h in below if low < h.middle < high), key=lambda h: h.middle)
+        if run:
+            runs.append((run, (low, high)))
+    return runs
+
+
+def _partition(groups: Sequence[Head], run: list[Head]) -> list[list[Head]]:
+    """The heads below each of several neighbours: the cuts with which all are centred best."""
+    if len(groups) == 1 or len(run) < len(groups):
+        return [run, *([] for _ in groups[1:])]
+    columns: list[list[Head]] = []  # heads above one another stay together
+    for head in run:
+        if columns and any(h.x0 < head.x1 and h.x1 > head.x0 for h in columns[-1]):
+            columns[-1].append(head)
+        else:
+            columns.append([head])
+    if len(columns) < len(groups) or len(groups) > MAX_NEIGHBOURS:
+        return [run, *([] for _ in groups[1:])]
+
+    def cost(cuts: Sequence[int]) -> float:
+        total = 0.0
+        for group, (a, b) in zip(groups, itertools.pairwise(cuts), strict=True):
+            part = [h for column in columns[a:b] for h in column]
+            total += abs(group.middle - (min(h.x0 for h in part) + max(h.x1 for h in part)) / 2)
+        return total
+
+    inner = itertools.combinations(range(1, len(columns)), len(groups) - 1)
+    best = min(([0, *c, len(columns)] for c in inner), key=cost)
+    return [[h for column in columns[a:b] for h in column] for a, b in itertools.pairwise(best)]
+
+
+def match(leaves: Sequence[Head], columns: Sequence[Interval]) -> list[int | None]:
+    """The column below each leaf, left to right; null for a leaf whose column is blank."""
+    n, m = len(leaves), len(columns)
+    best = [[0.0] * (m + 1) for _ in range(n + 1)]
+    step = [[0] * (m + 1) for _ in range(n + 1)]
+    for i in range(n + 1):
+        for j in range(m + 1):
+            if i == j == 0:
+                continue
+            options: list[tuple[float, int]] = []
+            if i and j:
+                options.append((best[i - 1][j - 1] + _distance(leaves[i - 1], columns[j - 1]), 0))
+            if i:
+                options.append((best[i - 1][j] + UNMATCHED, 1))
+            if j:
+                options.append((best[i][j - 1] + UNMATCHED, 2))
+            best[i][j], step[i][j] = min(options)
+    found: list[int | None] = [None] * n
+    i, j = n, m
+    while i or j:
+        if step[i][j] == 0:
+            i, j = i - 1, j - 1
+            found[i] = j
+        elif step[i][j] == 1:
+            i -= 1
+        else:
+            j -= 1
+    return found
+
+
+def _distance(head: Head, column: Interval) -> float:
+    gap = max(0.0, column[0] - head.x1, head.x0 - column[1])
+    if gap > FAR * head.size:
+        return 3 * UNMATCHED
+    return gap + 0.01 * abs((column[0] + column[1]) / 2 - head.middle)
