@@ -7,14 +7,17 @@ a head over several columns above that and centred over them, the heads of these
 from __future__ import annotations
 
 import itertools
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.pdf.lines import Line
 from extractors.pdf.stretches import Stretch
 
-WRAP_PITCH = 1.6
-"""Lines of one head are at most this many ems apart."""
+WRAP_PITCH = 1.8
+"""Lines of one head are mostly at most this many ems apart,"""
+WIDE_PITCH = 2.3
+"""and never more than this."""
 SAME_MIDDLE = 0.75
 """Lines of one head are centred within so many ems."""
 LEVEL = 0.3
@@ -39,7 +42,7 @@ class Head:
     bottom: float
     size: float
     last: Stretch
-    last_baseline: float
+    """Its last line."""
     below: list[Head] = field(default_factory=list)
 
     @property
@@ -64,48 +67,54 @@ def read_heads(lines: Sequence[Line], rows: Sequence[Sequence[Stretch]], edges: 
     tell how wide these are."""
     heads: list[Head] = []
     for line, row in zip(lines, rows, strict=True):
-        above = [_above(s, line, heads) for s in row]
+        size = line.size
+        above = [_above(s, heads) for s in row]
         new: list[Head] = []
         for n, (stretch, head) in enumerate(zip(row, above, strict=True)):
             beside = [m for m in (n - 1, n + 1) if 0 <= m < len(row)]
             if head is not None and (
-                _is_full(head.last, edges, head.size) or all(above[m] is not None for m in beside)
+                _is_full(head.last, stretch, edges, head.size)
+                or (stretch.baseline - head.last.baseline <= WRAP_PITCH * head.size)
+                and all(above[m] is not None for m in beside)
             ):
-                _append(head, stretch, line)
+                _append(head, stretch, size)
             else:
-                new.append(_head(stretch, line))
+                new.append(_head(stretch, size))
         heads.extend(new)
     return _tree(heads)
 
 
-def _head(stretch: Stretch, line: Line) -> Head:
+def _head(stretch: Stretch, size: float) -> Head:
     # the box of a font can be higher than its line: the em around the baseline is what counts
-    top, bottom = line.baseline - 0.86 * line.size, line.baseline + 0.14 * line.size
-    return Head(list(stretch.glyphs), stretch.x0, stretch.x1, top, bottom, line.size, stretch, line.baseline)
+    top, bottom = stretch.baseline - 0.86 * size, stretch.baseline + 0.14 * size
+    return Head(list(stretch.glyphs), stretch.x0, stretch.x1, top, bottom, size, stretch)
 
 
-def _append(head: Head, stretch: Stretch, line: Line) -> None:
+def _append(head: Head, stretch: Stretch, size: float) -> None:
     head.glyphs.extend(stretch.glyphs)
     head.x0, head.x1 = min(head.x0, stretch.x0), max(head.x1, stretch.x1)
-    head.bottom, head.last, head.last_baseline = line.baseline + 0.14 * line.size, stretch, line.baseline
+    head.bottom, head.last = stretch.baseline + 0.14 * size, stretch
 
 
-def _above(stretch: Stretch, line: Line, heads: Sequence[Head]) -> Head | None:
+def _above(stretch: Stretch, heads: Sequence[Head]) -> Head | None:
     """The head whose last line this stretch can go on."""
     for head in reversed(heads):
-        near = line.baseline - head.last_baseline <= WRAP_PITCH * head.size
-        same = abs(head.last.middle - stretch.middle) <= SAME_MIDDLE * head.size
-        widths = stretch.x1 - stretch.x0 <= head.last.x1 - head.last.x0 + SAME_MIDDLE * head.size
-        if near and widths and (same or abs(head.last.x0 - stretch.x0) < 1.0):
+        last = head.last
+        near = 0.8 * head.size < stretch.baseline - last.baseline <= WIDE_PITCH * head.size
+        same = abs(last.middle - stretch.middle) <= SAME_MIDDLE * head.size
+        widths = stretch.x1 - stretch.x0 <= last.x1 - last.x0 + (1 + SAME_MIDDLE) * head.size
+        if near and widths and (same or abs(last.x0 - stretch.x0) < 1.0):
             return head
     return None
 
 
-def _is_full(stretch: Stretch, edges: Sequence[float], size: float) -> bool:
-    """Whether a line of a head fills the width of its column: one more character would not fit."""
+def _is_full(stretch: Stretch, following: Stretch, edges: Sequence[float], size: float) -> bool:
+    """Whether a line of a head fills the width of its column: what follows would not fit. (An opening bracket
+    never ends a line.)"""
+    needed = size * (2 if unicodedata.category(following.text[0]) in ("Ps", "Pi") else 1)
     for left, right in itertools.pairwise(edges):
         if left - size < stretch.x0 and stretch.x1 < right + size:
-            return stretch.x1 - stretch.x0 + size > right - left - 0.8 * size
+            return stretch.x1 - stretch.x0 + needed > right - left - 0.8 * size
     return False
 
 

@@ -28,6 +28,7 @@ class Stretch:
     x0: float
     x1: float
     text: str
+    baseline: float
     is_amount: bool = False
     """A number that only an amount looks like; no code, no year, no ordinal."""
 
@@ -48,7 +49,7 @@ def make_stretch(run: list[int], glyphs: Glyphs, *, is_first: bool = False) -> S
         words["amount"].fullmatch(text) is not None
         or (not is_first and words["whole_amount"].fullmatch(text) is not None)
     )
-    return Stretch(tuple(run), glyphs.x0[run[0]], max([glyphs.x1[g] for g in run]), text, is_amount)
+    return Stretch(tuple(run), glyphs.x0[run[0]], max([glyphs.x1[g] for g in run]), text, glyphs.baseline[run[0]], is_amount)
 
 
 def stretches_of(line: Line, glyphs: Glyphs) -> list[Stretch]:

@@ -15,7 +15,7 @@ from extractors.pdf.stretches import Stretch
 
 OVERLAP = 0.8
 """Lines closer than this many ems cannot be of two rows: they would touch."""
-WRAP_PITCH = 1.65
+WRAP_PITCH = 2.2
 """Lines of one label are at most this many ems apart."""
 FULL = 1.35
 """A line is full when less than this many ems are left in its column."""

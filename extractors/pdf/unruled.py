@@ -35,6 +35,8 @@ AMOUNT_COLUMN = 0.8
 ROW_PITCH = 4.5
 """Rows of one table stand at most this many ems apart."""
 HEAD_PITCH = 3.6
+FIRST_LINE = 1.8
+"""The first line of a head of the last column stands at most this many ems above the others."""
 MAX_BETWEEN = 5
 """Lines of labels between two lines of amounts."""
 MAX_HEADER_LINES = 12
@@ -202,15 +204,20 @@ def _header_start(page: _Page, first_row: int, low: int) -> int:
         # a line of one cell belongs to the header only below a line of several, or as a head over others
         if len(rows[n]) >= 2 or (n + 1 < first_row and any(y < lines[n].baseline for y in rules if lines[n].baseline - y < 3 * lines[n].size)):
             first = n
-        elif first == n + 1 and lines[n].size <= lines[first_row].size * 1.15 and _is_over(rows[n][0], rows[n + 1]):
+        elif first == n + 1 and lines[n].size <= lines[first_row].size * 1.15 and _is_over(rows[n][0], rows[n + 1 : first_row + 1], gap):
             first = n
     top = first
     return top
 
 
-def _is_over(head: Stretch, row: Sequence[Stretch]) -> bool:
-    """Whether a single text can be a head over a part of the line below it."""
-    return len(row) > 2 and row[0].x0 < head.x0 and head.x1 < row[-1].x1 and len(head.text) < 20
+def _is_over(head: Stretch, below: Sequence[Sequence[Stretch]], gap: float) -> bool:
+    """Whether a single text can be a head over a part of the table below it, or the first line of a head."""
+    left, right = min(r[0].x0 for r in below), max(r[-1].x1 for r in below)
+    em = (head.x1 - head.x0) / len(head.text)
+    if patterns.compiled("layout")["mark"].match(head.text) or len(head.text) > 20:
+        return False
+    inside = left + em < head.x0 and head.x1 < right + em
+    return inside and (head.x1 < right or gap <= FIRST_LINE)
 
 
 # ── columns ───────────────────────────────────────────────────────────────────────────────────────────
