@@ -22,6 +22,8 @@ SAME_MIDDLE = 0.75
 """Lines of one head are centred within so many ems."""
 LEVEL = 0.3
 """Heads whose middles differ by more than this many ems are not at one height."""
+OFF_MIDDLE = 0.5
+"""So many ems a head may stand from where the middle of the header was found by the texts around it."""
 FAR = 14.0
 """No head stands farther than so many ems from what it heads."""
 UNMATCHED = 1e4
@@ -62,13 +64,18 @@ class Head:
         return 1 + max((h.depth for h in self.below), default=0)
 
 
-def read_heads(lines: Sequence[Line], rows: Sequence[Sequence[Stretch]], edges: Sequence[float]) -> list[Head]:
+def read_heads(
+    lines: Sequence[Line],
+    rows: Sequence[Sequence[Stretch]],
+    edges: Sequence[float],
+    rules: Sequence[tuple[float, float, float]] = (),
+) -> list[Head]:
     """The heads of the top level, left to right; `edges` are the right edges of columns of amounts, which
-    tell how wide these are."""
+    tell how wide these are; no rule (position, low, high) runs through a head."""
     heads: list[Head] = []
     for line, row in zip(lines, rows, strict=True):
         size = line.size
-        above = [_above(s, heads) for s in row]
+        above = [_above(s, heads, rules) for s in row]
         new: list[Head] = []
         for n, (stretch, head) in enumerate(zip(row, above, strict=True)):
             beside = [m for m in (n - 1, n + 1) if 0 <= m < len(row)]
@@ -96,7 +103,9 @@ def _append(head: Head, stretch: Stretch, size: float) -> None:
     head.bottom, head.last = stretch.baseline + 0.14 * size, stretch
 
 
-def _above(stretch: Stretch, heads: Sequence[Head]) -> Head | None:
+def _above(
+    stretch: Stretch, heads: Sequence[Head], rules: Sequence[tuple[float, float, float]]
+) -> Head | None:
     """The head whose last line this stretch can go on."""
     for head in reversed(heads):
         last = head.last
@@ -104,18 +113,29 @@ def _above(stretch: Stretch, heads: Sequence[Head]) -> Head | None:
         same = abs(last.middle - stretch.middle) <= SAME_MIDDLE * head.size
         widths = stretch.x1 - stretch.x0 <= last.x1 - last.x0 + (1 + SAME_MIDDLE) * head.size
         if near and widths and (same or abs(last.x0 - stretch.x0) < 1.0):
-            return head
+            ruled = any(last.baseline < y < stretch.baseline and a < stretch.middle < b for y, a, b in rules)
+            return None if ruled else head
     return None
 
 
 def _is_full(stretch: Stretch, following: Stretch, edges: Sequence[float], size: float) -> bool:
-    """Whether a line of a head fills the width of its column: what follows would not fit. (An opening bracket
-    never ends a line.)"""
-    needed = size * (2 if unicodedata.category(following.text[0]) in ("Ps", "Pi") else 1)
+    """Whether a line of a head fills the width of its column: what follows would not fit. (No line
+    ends with an opening bracket or begins with a closing one.)"""
+    needed = size * _first_unit(following.text)
     for left, right in itertools.pairwise(edges):
         if left - size < stretch.x0 and stretch.x1 < right + size:
             return stretch.x1 - stretch.x0 + needed > right - left - 0.8 * size
     return False
+
+
+def _first_unit(text: str) -> int:
+    """How many characters at the beginning of a line cannot be parted."""
+    length = 1
+    while length < len(text) and unicodedata.category(text[length - 1]) in ("Ps", "Pi"):
+        length += 1
+    while length < len(text) and unicodedata.category(text[length]) in ("Pe", "Pf", "Po"):
+        length += 1
+    return length
 
 
 def _tree(heads: list[Head]) -> list[Head]:
@@ -123,7 +143,8 @@ def _tree(heads: list[Head]) -> list[Head]:
     if not heads:
         return []
     top, bottom = min(h.top for h in heads), max(h.bottom for h in heads)
-    middle, tolerance = (top + bottom) / 2, LEVEL * heads[0].size
+    tolerance = LEVEL * heads[0].size
+    middle = _middle_of((top + bottom) / 2, heads)
     upper = sorted((h for h in heads if h.height < middle - tolerance), key=lambda h: h.middle)
     lower = [h for h in heads if h.height > middle + tolerance]
     if not upper or not lower:
@@ -146,6 +167,14 @@ def _tree(heads: list[Head]) -> list[Head]:
             group.below = _tree(part)
     found.extend(groups)
     return sorted(found, key=lambda h: h.leaves[0].middle)
+
+
+def _middle_of(middle: float, heads: Sequence[Head]) -> float:
+    """The middle of a header, moved to where heads stand: a text can be higher than its cell."""
+    low, high = min(h.height for h in heads), max(h.height for h in heads)
+    inner = [h.height for h in heads if low < h.height - OFF_MIDDLE * h.size < high - 2 * OFF_MIDDLE * h.size]
+    near = min(inner, key=lambda y: abs(y - middle), default=middle)
+    return near if abs(near - middle) <= OFF_MIDDLE * heads[0].size else middle
 
 
 def _stands_over(head: Head, lower: Sequence[Head]) -> bool:

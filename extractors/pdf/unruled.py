@@ -92,8 +92,8 @@ def find_unruled(
         low = found[-1].lines.stop if found else 0
         first_row = _first_row(page, start, low)
         top = _header_start(page, first_row, low)
-        if _is_table(page, top, start, stop):
-            goes_on = before if not found and top == first_row else None
+        goes_on = before if not found and top == first_row else None
+        if goes_on is not None or _is_table(page, top, start, stop):
             table = _table(page, top, first_row, stop, goes_on)
             if table is not None:
                 found.append(table)
@@ -190,12 +190,12 @@ def _header_start(page: _Page, first_row: int, low: int) -> int:
     lines, rows = page.lines, page.rows
     width = (min(r[0].x0 for r in rows[first_row : first_row + 3]), max(r[-1].x1 for r in rows[first_row : first_row + 3]))
     rules = _across(page, *width)
-    top = first_row
+    pitch = max(HEAD_PITCH, 1.3 * _row_pitch(page, first_row))
     first = n = first_row
     while n > max(low, first_row - MAX_HEADER_LINES):
         above = lines[n - 1]
         gap = (lines[n].baseline - above.baseline) / max(above.size, lines[n].size)
-        if gap > HEAD_PITCH or _is_above_table(page, n - 1) or _is_sentence(rows[n - 1]):
+        if gap > pitch or _is_above_table(page, n - 1) or _is_sentence(rows[n - 1]):
             break
         between = [y for y in rules if above.baseline < y < lines[n].baseline - 0.3 * lines[n].size]
         if n < first_row and between and not any(y < above.baseline for y in rules if above.baseline - y < 60):
@@ -206,8 +206,13 @@ def _header_start(page: _Page, first_row: int, low: int) -> int:
             first = n
         elif first == n + 1 and lines[n].size <= lines[first_row].size * 1.15 and _is_over(rows[n][0], rows[n + 1 : first_row + 1], gap):
             first = n
-    top = first
-    return top
+    return first
+
+
+def _row_pitch(page: _Page, first_row: int) -> float:
+    """The distance of the first lines of the body, in ems."""
+    lines = page.lines[first_row : first_row + 4]
+    return max(((b.baseline - a.baseline) / a.size for a, b in itertools.pairwise(lines)), default=0.0)
 
 
 def _is_over(head: Stretch, below: Sequence[Sequence[Stretch]], gap: float) -> bool:
@@ -315,8 +320,11 @@ def _table(page: _Page, top: int, first_row: int, stop: int, before: Lattice | N
     heads: list[Head] = []
     if first_row > top:
         lines = page.lines[top:first_row]
-        heads = read_heads(lines, _head_rows(page, range(top, first_row), columns), _amount_edges(columns, body))
-    edges = _inherited(before, body, page) if before is not None and not heads else None
+        texts = _head_rows(page, range(top, first_row), columns)
+        heads = read_heads(lines, texts, _amount_edges(columns, body), page.rules.tolist())
+    edges = _inherited(before, body) if before is not None and not heads else None
+    if edges is None and not _is_table(page, top, first_row, stop):
+        return None
     doubts = [DOUBT]
     placed: list[tuple[Head, int, int]] = []
     if edges is not None:
@@ -339,7 +347,7 @@ def _last_line(page: _Page, first_row: int, stop: int, columns: Sequence[Interva
     return stop
 
 
-def _inherited(before: Lattice, body: Sequence[Sequence[Stretch]], page: _Page) -> list[float] | None:
+def _inherited(before: Lattice, body: Sequence[Sequence[Stretch]]) -> list[float] | None:
     """The column edges of the table on the page before, if every cell here lies in one of its columns."""
     edges = list(before.x_edges)
     for row in body:
