@@ -58,8 +58,8 @@ class _Paper:
         turned = layout.landscape or layout.rotate
         self.width, self.height = (842.0, 595.0) if turned else (595.0, 842.0)
         self.out = io.BytesIO()
-        size = (595.0, 842.0) if layout.rotate else (self.width, self.height)
-        self.canvas = Canvas(self.out, pagesize=size, invariant=1)
+        # reportlab itself swaps the sides of a rotated page
+        self.canvas = Canvas(self.out, pagesize=(self.width, self.height), invariant=1)
         self.y = 0.0
         self._begin()
 

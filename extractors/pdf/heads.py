@@ -20,6 +20,7 @@ WIDE_PITCH = 2.3
 """and never more than this."""
 SAME_MIDDLE = 0.75
 """Lines of one head are centred within so many ems."""
+SAME_LINE = 0.15
 LEVEL = 0.3
 """Heads whose middles differ by more than this many ems are not at one height."""
 OFF_MIDDLE = 0.5
@@ -79,7 +80,7 @@ def read_heads(
         new: list[Head] = []
         for n, (stretch, head) in enumerate(zip(row, above, strict=True)):
             beside = [m for m in (n - 1, n + 1) if 0 <= m < len(row)]
-            if head is not None and (
+            if head is not None and not _is_between(n, row, above) and (
                 _is_full(head.last, stretch, edges, head.size)
                 or (stretch.baseline - head.last.baseline <= WRAP_PITCH * head.size)
                 and all(above[m] is not None for m in beside)
@@ -126,6 +127,17 @@ def _is_full(stretch: Stretch, following: Stretch, edges: Sequence[float], size:
         if left - size < stretch.x0 and stretch.x1 < right + size:
             return stretch.x1 - stretch.x0 + needed > right - left - 0.8 * size
     return False
+
+
+def _is_between(n: int, row: Sequence[Stretch], above: Sequence[Head | None]) -> bool:
+    """Whether the n-th text of a line stands between two like it, none of them below a text of its own: the
+    heads of three columns below a head over all of them."""
+    head = above[n]
+    if head is None or not 0 < n < len(row) - 1 or above[n - 1] is not None or above[n + 1] is not None:
+        return False
+    left, right = row[n - 1], row[n + 1]
+    level = max(abs(s.baseline - row[n].baseline) for s in (left, right)) < SAME_LINE * head.size
+    return level and abs((left.middle + right.middle) / 2 - head.middle) < 2 * head.size
 
 
 def _first_unit(text: str) -> int:

@@ -55,7 +55,8 @@ def make_stretch(run: list[int], glyphs: Glyphs, *, is_first: bool = False) -> S
 def stretches_of(line: Line, glyphs: Glyphs) -> list[Stretch]:
     """The stretches of a line, left to right."""
     chars, x0, x1, size = glyphs.chars, glyphs.x0, glyphs.x1, line.size
-    amount, unit = patterns.compiled("layout")["amount"], patterns.compiled("layout")["after_amount"]
+    words = patterns.compiled("layout")
+    amount, whole, unit = words["amount"], words["whole_amount"], words["after_amount"]
     out: list[Stretch] = []
     run: list[int] = []
 
@@ -66,15 +67,16 @@ def stretches_of(line: Line, glyphs: Glyphs) -> list[Stretch]:
         out.append(made)
         run.clear()
 
+    def is_complete(text: str) -> bool:
+        return amount.fullmatch(text) is not None or (bool(out) and whole.fullmatch(text) is not None)
+
     solid = [g for g in line.glyphs if g >= 0]
     for before, g in itertools.pairwise([solid[0], *solid]):
         gap = x0[g] - x1[before]
         if gap > AMOUNT_GAP * size:
             sides = chars[before].isdigit() + (chars[g] in "0123456789-")
             limit = (STRETCH_GAP, EDGE_GAP, NUMBER_GAP)[sides]
-            if gap > limit * size or (
-                glyphs.wide[g] and amount.fullmatch("".join([chars[k] for k in run])) is not None
-            ):
+            if gap > limit * size or (glyphs.wide[g] and is_complete("".join([chars[k] for k in run]))):
                 close()
         run.append(g)
     close()

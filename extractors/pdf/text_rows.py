@@ -15,6 +15,9 @@ from extractors.pdf.stretches import Stretch
 
 OVERLAP = 0.8
 """Lines closer than this many ems cannot be of two rows: they would touch."""
+BESIDE = 1.15
+"""Nor can lines closer than this that have nothing in the same column: an amount half a line beside its
+label."""
 WRAP_PITCH = 2.2
 """Lines of one label are at most this many ems apart."""
 FULL = 1.35
@@ -30,7 +33,7 @@ def group_rows(
     begins: Callable[[Sequence[Stretch]], bool],
     rules: Sequence[float] = (),
 ) -> list[list[int]]:
-    """Positions in `lines` by row, top to bottom. `begins` says of a line that a row begins with it; `rules`
+    """Positions in `lines` by row, top to bottom. `begins` says of a line that its words begin a row; `rules`
     are the positions of rules across the table: none of them runs through a row."""
     if not lines:
         return []
@@ -48,10 +51,12 @@ def group_rows(
         distance = (below.baseline - above.baseline) / above.size
         if any(above.baseline < y < below.baseline - 0.3 * below.size for y in rules):
             joined.append(False)
-        elif ruled or distance < OVERLAP:
+        elif ruled or distance < OVERLAP or (distance < BESIDE and beside(rows[n], rows[n + 1], column_of)):
             joined.append(True)
         else:
-            wrapped = distance <= min(WRAP_PITCH, pitch * 1.02) and not begins(rows[n + 1])
+            # codes and amounts stand in the middle of their row: below a line of words alone they begin nothing
+            begun = begins(rows[n + 1]) or (_is_coded(rows[n + 1]) and (anchors[n] or _is_coded(rows[n])))
+            wrapped = distance <= min(WRAP_PITCH, pitch * 1.02) and not begun
             joined.append(wrapped and _goes_on(rows[n], rows[n + 1], column_of, right, above.size))
     _cut_between_anchors(lines, anchors, joined)
     groups = [[0]]
@@ -61,6 +66,12 @@ def group_rows(
         else:
             groups.append([n])
     return groups
+
+
+def beside(above: Sequence[Stretch], below: Sequence[Stretch], column_of: Callable[[Stretch], int]) -> bool:
+    """Whether two lines fill different columns, one with amounts and the other without."""
+    different = {column_of(s) for s in above}.isdisjoint(column_of(s) for s in below)
+    return different and any(s.is_amount for s in above) != any(s.is_amount for s in below)
 
 
 def _row_pitch(lines: Sequence[Line], anchors: Sequence[bool]) -> float:
@@ -87,10 +98,14 @@ def _goes_on(
     right: dict[int, float],
     size: float,
 ) -> bool:
-    """Whether a full label above goes on in the same column below, and nothing below begins anew."""
+    """Whether a full label above goes on in the same column below."""
     full = {column_of(s) for s in above if not s.is_number and s.x1 > right[column_of(s)] - FULL * size}
     words = [column_of(s) for s in below if not s.is_number]
-    return bool(words) and all(c in full for c in words) and not any(s.is_number for s in below if column_of(s) == 0)
+    return bool(words) and any(c in full for c in words)
+
+
+def _is_coded(row: Sequence[Stretch]) -> bool:
+    return row[0].text.isdecimal() and not row[0].is_amount
 
 
 def _cut_between_anchors(lines: Sequence[Line], anchors: Sequence[bool], joined: list[bool]) -> None:

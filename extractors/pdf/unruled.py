@@ -21,7 +21,7 @@ from extractors.pdf.heads import Head, Interval, match, read_heads
 from extractors.pdf.lattice import Lattice, LatticeCell
 from extractors.pdf.lines import Line
 from extractors.pdf.stretches import Stretch, cut, make_stretch, stretches_of
-from extractors.pdf.text_rows import OVERLAP, group_rows
+from extractors.pdf.text_rows import BESIDE, OVERLAP, group_rows
 
 ENGINE = "whitespace"
 DOUBT = "no vertical rules"
@@ -91,7 +91,7 @@ def find_unruled(
             continue
         low = found[-1].lines.stop if found else 0
         first_row = _first_row(page, start, low)
-        top = _header_start(page, first_row, low)
+        top = _header_start(page, first_row, stop, low)
         goes_on = before if not found and top == first_row else None
         if goes_on is not None or _is_table(page, top, start, stop):
             table = _table(page, top, first_row, stop, goes_on)
@@ -144,8 +144,10 @@ def _is_above_table(page: _Page, n: int) -> bool:
 def _begins_row(row: Sequence[Stretch]) -> bool:
     """Whether a line begins as fixed rows do (一、), or with a code."""
     first = row[0].text
-    if first.isdecimal() and len(first) >= 3:
-        return True
+    return (first.isdecimal() and len(first) >= 3) or _has_mark(row)
+
+
+def _has_mark(row: Sequence[Stretch]) -> bool:
     return any(patterns.compiled("layout")["mark"].match(s.text) is not None for s in row)
 
 
@@ -177,7 +179,11 @@ def _first_row(page: _Page, start: int, low: int) -> int:
         if any(above.baseline < y < lines[first].baseline - 0.3 * above.size for y in rules):
             break
         begins = _begins_row(rows[first - 1]) and not _is_above_table(page, first - 1)
-        if distance > HEAD_PITCH or not (distance < OVERLAP or (begins and len(rows[first - 1]) > 1)):
+        amounts = [s.x0 for s in rows[first] if s.is_amount]
+        is_label = not amounts or rows[first - 1][0].x1 < min(amounts)
+        beside = distance < BESIDE and is_label and _is_beside(rows[first - 1], rows[first])
+        touches = distance < OVERLAP or beside
+        if distance > HEAD_PITCH or not (touches or (begins and len(rows[first - 1]) > 1)):
             break
         first -= 1
     while first > low and _is_number_line(rows[first - 1]):
@@ -185,10 +191,15 @@ def _first_row(page: _Page, start: int, low: int) -> int:
     return first
 
 
-def _header_start(page: _Page, first_row: int, low: int) -> int:
+def _is_beside(above: Sequence[Stretch], below: Sequence[Stretch]) -> bool:
+    """Whether nothing of one line stands over anything of the other."""
+    return not any(a.x0 < b.x1 and a.x1 > b.x0 for a in above for b in below)
+
+
+def _header_start(page: _Page, first_row: int, stop: int, low: int) -> int:
     """The lines of the header: up to the rule above it, to the line of the unit, the title, or a gap."""
     lines, rows = page.lines, page.rows
-    width = (min(r[0].x0 for r in rows[first_row : first_row + 3]), max(r[-1].x1 for r in rows[first_row : first_row + 3]))
+    width = (min(r[0].x0 for r in rows[first_row:stop]), max(r[-1].x1 for r in rows[first_row:stop]))
     rules = _across(page, *width)
     pitch = max(HEAD_PITCH, 1.3 * _row_pitch(page, first_row))
     first = n = first_row
@@ -204,7 +215,7 @@ def _header_start(page: _Page, first_row: int, low: int) -> int:
         # a line of one cell belongs to the header only below a line of several, or as a head over others
         if len(rows[n]) >= 2 or (n + 1 < first_row and any(y < lines[n].baseline for y in rules if lines[n].baseline - y < 3 * lines[n].size)):
             first = n
-        elif first == n + 1 and lines[n].size <= lines[first_row].size * 1.15 and _is_over(rows[n][0], rows[n + 1 : first_row + 1], gap):
+        elif first == n + 1 and lines[n].size <= lines[first_row].size * 1.15 and _is_over(rows[n][0], width, gap):
             first = n
     return first
 
@@ -215,9 +226,9 @@ def _row_pitch(page: _Page, first_row: int) -> float:
     return max(((b.baseline - a.baseline) / a.size for a, b in itertools.pairwise(lines)), default=0.0)
 
 
-def _is_over(head: Stretch, below: Sequence[Sequence[Stretch]], gap: float) -> bool:
+def _is_over(head: Stretch, width: Interval, gap: float) -> bool:
     """Whether a single text can be a head over a part of the table below it, or the first line of a head."""
-    left, right = min(r[0].x0 for r in below), max(r[-1].x1 for r in below)
+    left, right = width
     em = (head.x1 - head.x0) / len(head.text)
     if patterns.compiled("layout")["mark"].match(head.text) or len(head.text) > 20:
         return False
@@ -341,7 +352,9 @@ def _last_line(page: _Page, first_row: int, stop: int, columns: Sequence[Interva
     """The lower half of the last row's label, where its amounts stand above the middle of it."""
     while stop < len(page.lines):
         line, above = page.lines[stop], page.lines[stop - 1]
-        if (line.baseline - above.baseline) >= OVERLAP * line.size or _is_above_table(page, stop):
+        distance = (line.baseline - above.baseline) / line.size
+        touches = distance < OVERLAP or (distance < BESIDE and _is_beside(page.rows[stop - 1], page.rows[stop]))
+        if not touches or _is_above_table(page, stop):
             break
         stop += 1
     return stop
@@ -438,7 +451,7 @@ def _lay(
     lines, rows = page.lines[first_row : span.stop], page.rows[first_row : span.stop]
     at = _finder(columns)
     rules = _across(page, edges[0], edges[-1])
-    groups = group_rows(lines, rows, at, _begins_row, rules)
+    groups = group_rows(lines, rows, at, _has_mark, rules)
     depth = max((h.depth for h in heads), default=0)
     n_cols = len(columns)
     cells: list[LatticeCell] = []
