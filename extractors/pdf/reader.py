@@ -19,6 +19,7 @@ from extractors.pdf.clipping import hidden_glyphs
 from extractors.pdf.glyphs import REPLACEMENT, Glyphs, page_frame, read_glyphs
 from extractors.pdf.lattice import Lattice, find_lattices
 from extractors.pdf.lines import BLANK, WHITE, Line, breaks_word, build_lines, join_cell
+from extractors.pdf.open_rows import split_open_rows
 from extractors.pdf.paragraphs import PageLines, Run, build_runs
 from extractors.pdf.rules import read_rules
 from extractors.pdf.spill import mend_spills
@@ -117,6 +118,10 @@ def _read_page(number: int, handle: int, text_page: int, before: Lattice | None)
     for lattice, buckets in zip(lattices, cell_glyphs, strict=True):
         taken = mend_spills(glyphs, lattice, buckets, set(outside))
         outside = [g for g in outside if g not in taken] if taken else outside
+    for k, (lattice, buckets) in enumerate(zip(lattices, cell_glyphs, strict=True)):
+        opened = split_open_rows(lattice, buckets, glyphs)
+        if opened is not None:
+            lattices[k], cell_glyphs[k] = opened
     unseen = hidden_glyphs(text_page, glyphs, outside, frame)
     if unseen:
         hidden = set(unseen)

@@ -79,7 +79,7 @@ def find_unruled(
     `rules` are the page's horizontal rules (position, low, high); `before` is the last such table of the page
     before, which may go on without a header.
     """
-    if len(lines) < 2:
+    if not lines:
         return []
     page = _Page(lines, [stretches_of(line, glyphs) for line in lines], glyphs, rules)
     found: list[Unruled] = []
@@ -232,7 +232,7 @@ def _is_over(head: Stretch, width: Interval, gap: float) -> bool:
     em = (head.x1 - head.x0) / len(head.text)
     if patterns.compiled("layout")["mark"].match(head.text) or len(head.text) > 20:
         return False
-    inside = left + em < head.x0 and head.x1 < right + em
+    inside = left + em < head.x0 and head.middle < right + em
     return inside and (head.x1 < right or gap <= FIRST_LINE)
 
 
@@ -408,6 +408,14 @@ def _under_heads(
         elif _holds_amounts(column, body):
             headless = True
     found = [c if leaf is None else _union(c, leaf, spans) for c, leaf in every]
+    blank = {id(leaf) for leaf, k in zip(leaves, under, strict=True) if k is None}
+    for n in range(1, len(found)):
+        leaf = every[n][1]
+        if leaf is not None and id(leaf) in blank:
+            # its head stands in the middle between the amounts left of it and its own right edge
+            right = 2 * leaf.middle - found[n - 1][1]
+            limit = every[n + 1][0][0] - leaf.size / 2 if n + 1 < len(every) else right
+            found[n] = (found[n][0], max(found[n][1], min(right, limit)))
     return found, [(leaf, *spans[id(leaf)]) for leaf in leaves], headless
 
 
