@@ -25,7 +25,12 @@ from benchmarks.layouts.sheets import Book
 from extractors.errors import Unreadable
 from pipeline.extract import extract
 
-MISSING = {"reportlab": drawn.missing, "chromium": web.missing, "docx": office.missing, "xlsx": office.missing}
+MISSING = {
+    "reportlab": drawn.missing,
+    "chromium": web.missing,
+    "docx": office.missing,
+    "xlsx": office.missing,
+}
 
 
 def printed(chosen: list[Layout], kept: Path | None) -> Iterator[tuple[Layout, Book, bytes]]:
@@ -55,7 +60,11 @@ def kept_file(folder: Path, layout: Layout) -> Path:
 
 def truth(book: Book) -> str:
     tables = [
-        {k: v for k, v in dataclasses.asdict(s).items() if k in ("canonical", "title", "unit", "cells", "facts", "indicators")}
+        {
+            k: v
+            for k, v in dataclasses.asdict(s).items()
+            if k in ("canonical", "title", "unit", "cells", "facts", "indicators")
+        }
         for s in book.sheets
     ]
     return json.dumps({"cover": book.cover, "tables": tables}, ensure_ascii=False, indent=1, default=str)
@@ -69,10 +78,18 @@ def line(name: str, s: Score) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kinds", nargs="*", default=["*"], metavar="PATTERN", help="layout names, with * and ?")
-    parser.add_argument("--keep", type=Path, help="write PDFs and truth here; what is here is not printed again")
-    parser.add_argument("--misses", type=int, default=0, metavar="N", help="print so many misses of each layout")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--kinds", nargs="*", default=["*"], metavar="PATTERN", help="layout names, with * and ?"
+    )
+    parser.add_argument(
+        "--keep", type=Path, help="write PDFs and truth here; what is here is not printed again"
+    )
+    parser.add_argument(
+        "--misses", type=int, default=0, metavar="N", help="print so many misses of each layout"
+    )
     arguments = parser.parse_args()
     chosen = [y for y in layouts() if any(fnmatch(y.name, k) for k in arguments.kinds)]
     for printer in dict.fromkeys(y.printer for y in chosen):

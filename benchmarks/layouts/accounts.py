@@ -106,7 +106,8 @@ def make_account(seed: str, *, size: int, step: Decimal) -> Account:
         other_income=amount(1, 100),
         opening=amount(1, 60),
         three_public=printed,
-        function_names=functions | {"21208": "国有土地使用权出让收入安排的支出"}
+        function_names=functions
+        | {"21208": "国有土地使用权出让收入安排的支出"}
         | {"2120801": "征地和拆迁补偿支出", "2120899": "其他国有土地使用权出让收入安排的支出"},
         economic_names=subjects,
     )

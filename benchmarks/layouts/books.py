@@ -9,14 +9,14 @@ from benchmarks.layouts.sheets import Book, Sheet
 
 
 def make_book(layout: Layout) -> Book:
-    """Cover, a few words and the tables. Forms only where there are vertical rules: they never come without."""
+    """Cover, a few words and the tables. Forms only where all cells are ruled: they never come without."""
     accounts = [
         make_account(f"{layout.name} {n}", size=layout.size, step=layout.step) for n in range(layout.bodies)
     ]
     sheets: list[Sheet] = []
     for account in accounts:
         sheets += statutory.tables(layout, account)
-    if layout.rules in HAS_VERTICALS:
+    if layout.rules in HAS_VERTICALS and layout.rules != "columns":
         make = forms.self_evaluation if layout.kind == "fa" else forms.goal
         sheets.append(make(layout, accounts[0]))
     first = accounts[0]

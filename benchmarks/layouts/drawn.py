@@ -195,7 +195,11 @@ class _Paper:
         n_head = sum(1 for r in rows if r < head) + 0
         last = rows[-1] if self.layout.split_rows and rows[-1] + 1 < len(heights) else -1
         drawn: list[tuple[int, int, int, int]] = []
-        here = [(s, position[s.row], min(s.cell.rows, len(tops) - 1 - position[s.row])) for s in cells if s.row in position]
+        here = [
+            (s, position[s.row], min(s.cell.rows, len(tops) - 1 - position[s.row]))
+            for s in cells
+            if s.row in position
+        ]
         here += [(s, 0, 1) for s in split]
         for s, top, span in here:
             drawn.append((top, s.col, top + span, s.col + s.cell.cols))
@@ -209,7 +213,9 @@ class _Paper:
         self._draw_rules(drawn, xs, tops, n_head + len(more))
         self.y = tops[-1]
 
-    def _cell(self, cell: Cell, lines: list[str], box: tuple[float, float, float, float], size: float) -> None:
+    def _cell(
+        self, cell: Cell, lines: list[str], box: tuple[float, float, float, float], size: float
+    ) -> None:
         x0, top, x1, bottom = box
         y = (top + bottom) / 2 + len(lines) * size * LINE / 2 - size
         for line in lines:

@@ -36,7 +36,16 @@ def self_evaluation(layout: Layout, account: Account) -> Sheet:
     add([Cell("其他资金", 2), *map(Cell, ("0.00", "0.00", "0.00", "—", "", "—"))])
     add([Cell("年度总体目标", 1, 2), Cell("预期目标", 4), Cell("实际完成情况", 4)])
     add([Cell("完成全部水利设施的维护。", 4, align="left"), Cell("已完成年度维护任务。", 4, align="left")])
-    names = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施")
+    names = (
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年度指标值",
+        "实际完成值",
+        "分值",
+        "得分",
+        "偏差原因分析及改进措施",
+    )
     rows: list[Row] = [list(map(Cell, names))]
     rows += _indicators(sheet, with_actual=True)
     rows[0].insert(0, Cell("绩效指标", 1, len(rows)))

@@ -23,7 +23,11 @@ def missing() -> str | None:
     lacks = []
     if not shutil.which("soffice"):
         lacks.append("LibreOffice (apt-get install libreoffice-writer libreoffice-calc fonts-noto-cjk)")
-    lacks += [f"{n} (pip install {p})" for n, p in (("docx", "python-docx"), ("openpyxl", "openpyxl")) if not importlib.util.find_spec(n)]
+    lacks += [
+        f"{n} (pip install {p})"
+        for n, p in (("docx", "python-docx"), ("openpyxl", "openpyxl"))
+        if not importlib.util.find_spec(n)
+    ]
     return f"not installed: {', '.join(lacks)}" if lacks else None
 
 
@@ -36,7 +40,16 @@ def print_books(books: Sequence[tuple[Book, Layout]]) -> list[bytes]:
             (_write_docx if layout.printer == "docx" else _write_xlsx)(book, layout, file)
             files.append(file)
         profile = f"-env:UserInstallation=file://{folder}/profile"
-        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *map(str, files)]
+        command = [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            folder,
+            *map(str, files),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=900)
         return [f.with_suffix(".pdf").read_bytes() for f in files]
 
@@ -140,7 +153,9 @@ def _docx_table(sheet: Sheet, layout: Layout, number: int, width: float) -> str:
     by_row: dict[int, list[tuple[int, Cell, str]]] = {}
     for r, c, cell in placed(rows):
         for k in range(cell.rows):
-            by_row.setdefault(r + k, []).append((c, cell, "" if cell.rows == 1 else "restart" if k == 0 else "continue"))
+            by_row.setdefault(r + k, []).append(
+                (c, cell, "" if cell.rows == 1 else "restart" if k == 0 else "continue")
+            )
     made = []
     for r in range(len(rows)):
         cells = []
@@ -149,9 +164,20 @@ def _docx_table(sheet: Sheet, layout: Layout, number: int, width: float) -> str:
             bottom = r + (1 if merge in ("", "continue") else cell.rows)
             sides = _sides(layout, (top, c, bottom, c + cell.cols), (len(rows), len(weights)), len(header))
             if merge:
-                sides |= {"bottom": sides["bottom"] and merge != "restart", "top": sides["top"] and merge == "restart"}
-            borders = "".join(f'<w:{s} w:val="{line}" w:sz="4" w:color="000000"/>' for s in ("top", "left", "bottom", "right") if sides[s])
-            shade = '<w:shd w:val="clear" w:fill="D9E2F3"/>' if layout.rules == "shaded" and r < len(header) else ""
+                sides |= {
+                    "bottom": sides["bottom"] and merge != "restart",
+                    "top": sides["top"] and merge == "restart",
+                }
+            borders = "".join(
+                f'<w:{s} w:val="{line}" w:sz="4" w:color="000000"/>'
+                for s in ("top", "left", "bottom", "right")
+                if sides[s]
+            )
+            shade = (
+                '<w:shd w:val="clear" w:fill="D9E2F3"/>'
+                if layout.rules == "shaded" and r < len(header)
+                else ""
+            )
             vmerge = f'<w:vMerge w:val="{merge}"/>' if merge else ""
             align = {"left": "left", "right": "right", "centre": "center"}[cell.align]
             text = html.escape("" if merge == "continue" else cell.text)
@@ -194,7 +220,9 @@ def _write_xlsx(book: Book, layout: Layout, file: Path) -> None:
             page.page_setup.orientation = "landscape" if layout.landscape else "portrait"
             page.page_setup.paperSize = 9
             page.page_setup.fitToHeight = 0
-            page.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
+            page.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(
+                fitToPage=True
+            )
             row = 1
         row = _xlsx_sheet(page, sheet, layout, n, row)
     workbook.save(file)
@@ -231,7 +259,12 @@ def _xlsx_sheet(page: Any, sheet: Sheet, layout: Layout, number: int, row: int) 
         sides = _sides(layout, (r, c, r + cell.rows, c + cell.cols), (len(rows), n_cols), len(header))
         for i in range(cell.rows):
             for j in range(cell.cols):
-                edge = {"top": i == 0, "left": j == 0, "bottom": i == cell.rows - 1, "right": j == cell.cols - 1}
+                edge = {
+                    "top": i == 0,
+                    "left": j == 0,
+                    "bottom": i == cell.rows - 1,
+                    "right": j == cell.cols - 1,
+                }
                 drawn = {s: Side(style=style) for s in edge if edge[s] and sides[s]}
                 target = page.cell(row + r + i, c + j + 1)
                 target.border = Border(**drawn)
@@ -241,10 +274,15 @@ def _xlsx_sheet(page: Any, sheet: Sheet, layout: Layout, number: int, row: int) 
         target.font = Font(name=FONT, size=9)
         horizontal = {"left": "left", "right": "right", "centre": "center"}[cell.align]
         wraps = not is_amount(cell.text) or layout.numbers == "wrapped"
-        target.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=wraps, indent=cell.indent)
+        target.alignment = Alignment(
+            horizontal=horizontal, vertical="center", wrap_text=wraps, indent=cell.indent
+        )
         if cell.rows > 1 or cell.cols > 1:
             page.merge_cells(
-                start_row=row + r, start_column=c + 1, end_row=row + r + cell.rows - 1, end_column=c + cell.cols
+                start_row=row + r,
+                start_column=c + 1,
+                end_row=row + r + cell.rows - 1,
+                end_column=c + cell.cols,
             )
     if layout.numbers == "centre":
         for r in range(len(rows)):

@@ -48,7 +48,9 @@ def score(book: Book, found: Extraction) -> Score:
                 got_cells[key] -= 1
                 result.cells[0] += 1
             else:
-                result.misses.append(f"cell {sheet.canonical} {cell.row} | {'/'.join(cell.path)} | {cell.printed}")
+                result.misses.append(
+                    f"cell {sheet.canonical} {cell.row} | {'/'.join(cell.path)} | {cell.printed}"
+                )
     got = Counter(_fact(f, found) for f in found.facts if f.source_kind == "table")
     want = Counter(_wanted(book))
     result.facts = [(got & want).total(), want.total()]
@@ -63,7 +65,15 @@ def score(book: Book, found: Extraction) -> Score:
     )  # fmt: skip
     for sheet in book.sheets:
         for i in sheet.indicators:
-            row = (squeeze(i.level1), squeeze(i.level2), squeeze(i.level3), squeeze(i.target), squeeze(i.actual or ""), i.weight, i.score)  # noqa: E501
+            row = (
+                squeeze(i.level1),
+                squeeze(i.level2),
+                squeeze(i.level3),
+                squeeze(i.target),
+                squeeze(i.actual or ""),
+                i.weight,
+                i.score,
+            )  # noqa: E501
             result.forms[1] += 1
             if rows[row]:
                 rows[row] -= 1

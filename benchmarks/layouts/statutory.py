@@ -89,7 +89,9 @@ class Drawer:
         if layout.total == "mixed" and layout.codes in ("three", "changed"):
             amounts = self._amounts(sheet, "合计", columns, top, "")
             last = sheet.header.pop() if len(sheet.header) > 1 and not layout.ordinals else None
-            if last is not None and [c.text for c in last] == list("类款项"):  # 类 款 项 are the last header row: the total joins it
+            if last is not None and [c.text for c in last] == list(
+                "类款项"
+            ):  # 类 款 项 are the last header row: the total joins it
                 for row in sheet.header:
                     row[1:] = [
                         Cell(c.text, c.cols, c.rows - 1 if c.rows > 1 else 1, c.align) for c in row[1:]
@@ -135,7 +137,9 @@ class Drawer:
             return [Cell(f"[{code}]{name}", align="left", indent=(len(code) - 3) // 2)]
         if layout.codes == "indented":
             return [name_cell]
-        text = "-".join(p for p in (code[:3], code[3:5], code[5:7]) if p) if layout.codes == "dashed" else code
+        text = (
+            "-".join(p for p in (code[:3], code[3:5], code[5:7]) if p) if layout.codes == "dashed" else code
+        )
         return [Cell(text, align="left"), name_cell]
 
     def _amounts(
@@ -170,7 +174,10 @@ class Drawer:
         sheet.widths = [2.4, *narrow, 1.3, 2.4, *narrow, *([1.3] * len(right_heads))]
         if ordinals:
             numbers = iter(range(1, 20))
-            cells = [Cell("栏次" if p[-1] == "项目" else "" if p[-1] == "行次" else str(next(numbers))) for p in heads]
+            cells = [
+                Cell("栏次" if p[-1] == "项目" else "" if p[-1] == "行次" else str(next(numbers)))
+                for p in heads
+            ]
             sheet.header.append(cells)
         for n in range(max(len(left), len(right))):
             row: Row = []
@@ -178,7 +185,11 @@ class Drawer:
             row.append(Cell(self.label(label), align="left"))
             row += [Cell(str(n + 1))] if ordinals else []
             if label:
-                row.append(self.amount(sheet, label, ("收入", amount_head), amount, (measure, "") if measure else None))
+                row.append(
+                    self.amount(
+                        sheet, label, ("收入", amount_head), amount, (measure, "") if measure else None
+                    )
+                )
             else:
                 row.append(Cell())
             label, amounts, measures, code = right[n] if n < len(right) else ("", (), (), "")
@@ -186,7 +197,9 @@ class Drawer:
             row += [Cell(str(n + 31))] if ordinals else []
             if label:
                 for head, value, what in zip(right_heads, amounts, measures, strict=True):
-                    row.append(self.amount(sheet, label, ("支出", head), value, (what, code) if what else None))
+                    row.append(
+                        self.amount(sheet, label, ("支出", head), value, (what, code) if what else None)
+                    )
             else:
                 row += [Cell() for _ in right_heads]
             sheet.body.append(row)
@@ -289,9 +302,7 @@ def _income(
             (("本年收入", "其他收入"), "income.other"),
         ]
         fiscal = merged(gpb, fund)
-        rows = {
-            c: (v, fiscal.get(c), gpb.get(c), fund.get(c), None, other.get(c)) for c, v in spent.items()
-        }
+        rows = {c: (v, fiscal.get(c), gpb.get(c), fund.get(c), None, other.get(c)) for c, v in spent.items()}
     return d.by_code(sheet, columns, d.account.function_names, rows)
 
 
@@ -331,12 +342,13 @@ def _fiscal_summary(
         ("三、国有资本经营预算财政拨款", None, "income.state_capital"),
     ]
     measures = ("fiscal.expenditure", "gpb.expenditure", "gov_fund.expenditure", "state_capital.expenditure")
-    right = [
-        (label, (v, gpb.get(c), fund.get(c), None), measures, c) for label, v, c in d.class_rows(fiscal)
-    ]
+    right = [(label, (v, gpb.get(c), fund.get(c), None), measures, c) for label, v, c in d.class_rows(fiscal)]
     sums = (everything, total(gpb), total(fund), None)
     grand = "总计" if fa else "收入总计"
-    ends = [("本年收入合计", everything, "fiscal.income"), (grand, everything, "fiscal.income_expenditure_total")]
+    ends = [
+        ("本年收入合计", everything, "fiscal.income"),
+        (grand, everything, "fiscal.income_expenditure_total"),
+    ]
     closing = ("fiscal.income_expenditure_total", "", "", "")
     right_ends = [("本年支出合计", sums, measures, ""), ("总计" if fa else "支出总计", sums, closing, "")]
     size = max(len(left), len(right))
@@ -386,10 +398,14 @@ def _gpb_basic(d: Drawer, y: str) -> Sheet:
         row: Row = []
         for group, part in zip(groups, parts, strict=True):
             code, value = part[k] if k < len(part) else ("", None)
-            name = Cell(d.label(names.get(code, "")), align="left", indent=(len(code) - 3) // 2 if code else 0)
+            name = Cell(
+                d.label(names.get(code, "")), align="left", indent=(len(code) - 3) // 2 if code else 0
+            )
             row += [Cell(code, align="left"), name]
             path = (group, f"{d.word}数")
-            row.append(d.amount(sheet, code, path, value, ("gpb.basic_expenditure", code)) if code else Cell())
+            row.append(
+                d.amount(sheet, code, path, value, ("gpb.basic_expenditure", code)) if code else Cell()
+            )
         sheet.body.append(row)
     last: Row = []
     sums = (("人员经费合计", people, "gpb.personnel"), ("公用经费合计", public, "gpb.public"))
@@ -452,7 +468,14 @@ def _three_public(d: Drawer, y: str) -> Sheet:
         return [sum(one.values(), ZERO), one["abroad"], sums, bought, run, one["reception"]]
 
     if d.layout.three_public == "transposed" and fa:
-        labels = ("合计", "1.因公出国（境）费", f"2.{vehicle}", "（1）公务用车购置费", "（2）公务用车运行维护费", "3.公务接待费")
+        labels = (
+            "合计",
+            "1.因公出国（境）费",
+            f"2.{vehicle}",
+            "（1）公务用车购置费",
+            "（2）公务用车运行维护费",
+            "3.公务接待费",
+        )
         sheet.header = [[Cell("项目"), *(Cell(b) for b, _, _ in bases)]]
         sheet.widths = [3, 1.5, 1.5]
         values = [amounts(which, 0, 1) for _, _, which in bases]

@@ -46,7 +46,13 @@ def print_book(book: Book, layout: Layout) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         page, target = Path(folder) / "page.html", Path(folder) / "page.pdf"
         page.write_text(_page(book, layout), encoding="utf-8")
-        command = [browser, *FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", page.as_uri()]
+        command = [
+            browser,
+            *FLAGS,
+            f"--user-data-dir={folder}/profile",
+            f"--print-to-pdf={target}",
+            page.as_uri(),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         return target.read_bytes()
 
@@ -88,7 +94,9 @@ def _sheet(sheet: Sheet, layout: Layout, number: int) -> str:
     widths = "".join(f"<col style='width:{100 * w / sum(weights):.2f}%'>" for w in weights)
     longest = max((len(c.text) for row in sheet.rows for c in row if is_amount(c.text)), default=0)
     narrowest = min(weights) / sum(weights) * (740 if layout.landscape else 500)
-    size = 9.0 if layout.numbers == "wrapped" else max(4.5, min(9.0, (narrowest - 8) / (0.56 * max(longest, 1))))
+    size = (
+        9.0 if layout.numbers == "wrapped" else max(4.5, min(9.0, (narrowest - 8) / (0.56 * max(longest, 1))))
+    )
     size = size if len(weights) > 7 else 9.0
     body = [header, sheet.body]
     made = []
@@ -97,7 +105,9 @@ def _sheet(sheet: Sheet, layout: Layout, number: int) -> str:
         for row in part:
             cells = []
             for c in row:
-                spans = (f" colspan={c.cols}" if c.cols > 1 else "") + (f" rowspan={c.rows}" if c.rows > 1 else "")
+                spans = (f" colspan={c.cols}" if c.cols > 1 else "") + (
+                    f" rowspan={c.rows}" if c.rows > 1 else ""
+                )
                 kind = f"{c.align}{' number' if is_amount(c.text) else ''}"
                 kind += " head" if part is header and c.cols > 1 and not sheet.is_form else ""
                 indent = f" style='padding-left:{c.indent + 0.3}em'" if c.indent else ""

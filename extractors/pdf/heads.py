@@ -80,10 +80,14 @@ def read_heads(
         new: list[Head] = []
         for n, (stretch, head) in enumerate(zip(row, above, strict=True)):
             beside = [m for m in (n - 1, n + 1) if 0 <= m < len(row)]
-            if head is not None and not _is_between(n, row, above) and (
-                _is_full(head.last, stretch, edges, head.size)
-                or (stretch.baseline - head.last.baseline <= WRAP_PITCH * head.size)
-                and all(above[m] is not None for m in beside)
+            if (
+                head is not None
+                and not _is_between(n, row, above)
+                and (
+                    _is_full(head.last, stretch, edges, head.size)
+                    or (stretch.baseline - head.last.baseline <= WRAP_PITCH * head.size)
+                    and all(above[m] is not None for m in beside)
+                )
             ):
                 _append(head, stretch, size)
             else:

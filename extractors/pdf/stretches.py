@@ -49,7 +49,14 @@ def make_stretch(run: list[int], glyphs: Glyphs, *, is_first: bool = False) -> S
         words["amount"].fullmatch(text) is not None
         or (not is_first and words["whole_amount"].fullmatch(text) is not None)
     )
-    return Stretch(tuple(run), glyphs.x0[run[0]], max([glyphs.x1[g] for g in run]), text, glyphs.baseline[run[0]], is_amount)
+    return Stretch(
+        tuple(run),
+        glyphs.x0[run[0]],
+        max([glyphs.x1[g] for g in run]),
+        text,
+        glyphs.baseline[run[0]],
+        is_amount,
+    )
 
 
 def stretches_of(line: Line, glyphs: Glyphs) -> list[Stretch]:
@@ -83,7 +90,9 @@ def stretches_of(line: Line, glyphs: Glyphs) -> list[Stretch]:
     return out
 
 
-def cut(stretch: Stretch, columns: Sequence[tuple[float, float]], glyphs: Glyphs, gap: float) -> list[Stretch]:
+def cut(
+    stretch: Stretch, columns: Sequence[tuple[float, float]], glyphs: Glyphs, gap: float
+) -> list[Stretch]:
     """The stretch taken apart at gaps of at least `gap` points that no column's text lies across, if these
     gaps are no letter-spacing."""
     gaps = [glyphs.x0[b] - glyphs.x1[a] for a, b in itertools.pairwise(stretch.glyphs)]

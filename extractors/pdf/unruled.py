@@ -209,13 +209,19 @@ def _header_start(page: _Page, first_row: int, stop: int, low: int) -> int:
         if gap > pitch or _is_above_table(page, n - 1) or _is_sentence(rows[n - 1]):
             break
         between = [y for y in rules if above.baseline < y < lines[n].baseline - 0.3 * lines[n].size]
-        if n < first_row and between and not any(y < above.baseline for y in rules if above.baseline - y < 60):
+        if (
+            n < first_row
+            and between
+            and not any(y < above.baseline for y in rules if above.baseline - y < 60)
+        ):
             break  # the rule over the header
         n -= 1
-        # a line of one cell belongs to the header only below a line of several, or as a head over others
-        if len(rows[n]) >= 2 or (n + 1 < first_row and any(y < lines[n].baseline for y in rules if lines[n].baseline - y < 3 * lines[n].size)):
-            first = n
-        elif first == n + 1 and lines[n].size <= lines[first_row].size * 1.15 and _is_over(rows[n][0], width, gap):
+        # a line of one cell belongs to the header only below a line of several, beside the line below it, or
+        # as a head over others
+        small = above.size <= 1.15 * lines[first_row].size
+        if len(rows[n]) >= 2 or (
+            first == n + 1 and small and (gap < BESIDE or _is_over(rows[n][0], width, gap))
+        ):
             first = n
     return first
 
@@ -309,7 +315,12 @@ def _head_rows(page: _Page, span: range, columns: Sequence[Interval]) -> list[li
                 last.append(part)
             else:
                 joined.append([part])
-        found.append([p[0] if len(p) == 1 else make_stretch([g for s in p for g in s.glyphs], page.glyphs) for p in joined])
+        found.append(
+            [
+                p[0] if len(p) == 1 else make_stretch([g for s in p for g in s.glyphs], page.glyphs)
+                for p in joined
+            ]
+        )
     return found
 
 
@@ -353,7 +364,9 @@ def _last_line(page: _Page, first_row: int, stop: int, columns: Sequence[Interva
     while stop < len(page.lines):
         line, above = page.lines[stop], page.lines[stop - 1]
         distance = (line.baseline - above.baseline) / line.size
-        touches = distance < OVERLAP or (distance < BESIDE and _is_beside(page.rows[stop - 1], page.rows[stop]))
+        touches = distance < OVERLAP or (
+            distance < BESIDE and _is_beside(page.rows[stop - 1], page.rows[stop])
+        )
         if not touches or _is_above_table(page, stop):
             break
         stop += 1
@@ -424,7 +437,9 @@ def _union(column: Interval, leaf: Head, spans: dict[int, list[int]]) -> Interva
     return column if first < last else (min(column[0], leaf.x0), max(column[1], leaf.x1))
 
 
-def _neighbour_head(every: Sequence[tuple[Interval, Head | None]], n: int, spans: dict[int, list[int]]) -> Head | None:
+def _neighbour_head(
+    every: Sequence[tuple[Interval, Head | None]], n: int, spans: dict[int, list[int]]
+) -> Head | None:
     """The head that is centred over this column and its neighbour together, rather than over that alone."""
     x0, x1 = every[n][0]
     for m in (n - 1, n + 1):
