@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import patterns
+from extractors.document import HEADLESS
 from extractors.pdf.glyphs import Glyphs
 from extractors.pdf.heads import Head, Interval, match, read_heads
 from extractors.pdf.lattice import Lattice, LatticeCell
@@ -25,7 +26,6 @@ from extractors.pdf.text_rows import BESIDE, OVERLAP, group_rows
 
 ENGINE = "whitespace"
 DOUBT = "no vertical rules"
-HEADLESS = "amounts without a head"
 MIN_ROWS = 3
 """So many lines with amounts, one below the other, make a table; or"""
 MIN_AMOUNTS = 4
@@ -92,6 +92,8 @@ def find_unruled(
         low = found[-1].lines.stop if found else 0
         first_row = _first_row(page, start, low)
         top = _header_start(page, first_row, stop, low)
+        if before is not None and not found and _are_labels(page, range(top, first_row), range(start, stop)):
+            first_row = top
         goes_on = before if not found and top == first_row else None
         if goes_on is not None or _is_table(page, top, start, stop):
             table = _table(page, top, first_row, stop, goes_on)
@@ -218,7 +220,7 @@ def _header_start(page: _Page, first_row: int, stop: int, low: int) -> int:
         n -= 1
         # a line of one cell belongs to the header only below a line of several, beside the line below it, or
         # as a head over others
-        small = above.size <= 1.15 * lines[first_row].size
+        small = above.size <= 1.15 * max(lines[first_row].size, lines[n + 1].size)
         if len(rows[n]) >= 2 or (
             first == n + 1 and small and (gap < BESIDE or _is_over(rows[n][0], width, gap))
         ):
@@ -230,6 +232,15 @@ def _row_pitch(page: _Page, first_row: int) -> float:
     """The distance of the first lines of the body, in ems."""
     lines = page.lines[first_row : first_row + 4]
     return max(((b.baseline - a.baseline) / a.size for a, b in itertools.pairwise(lines)), default=0.0)
+
+
+def _are_labels(page: _Page, above: range, body: range) -> bool:
+    """Whether lines above the first amounts stand where the body has no amounts: lines of a label."""
+    amounts = [s for n in body for s in page.rows[n] if s.is_amount]
+    words = [s for n in above for s in page.rows[n]]
+    return bool(words) and not any(w.x0 < a.x1 and w.x1 > a.x0 for w in words for a in amounts) and all(
+        any(w.x0 < s.x1 and w.x1 > s.x0 for n in body for s in page.rows[n]) for w in words
+    )
 
 
 def _is_over(head: Stretch, width: Interval, gap: float) -> bool:

@@ -72,7 +72,28 @@ def read_rows(sheet: Sheet, header: Header) -> RowAxis:
             if code:
                 codes[row, number] = code
         _join_split_label(sheet, at, header, panel, number, labels, codes)
+    _hand_on_totals(at, body, panels, labels, codes)
     return RowAxis(kinds, panel_of, labels, codes)
+
+
+def _hand_on_totals(
+    at: dict[tuple[int, int], SheetCell],
+    body: Sequence[int],
+    panels: Sequence[Panel],
+    labels: dict[tuple[int, int], str],
+    codes: dict[tuple[int, int], str],
+) -> None:
+    """A label that was centred over several panels names the amount in the last of them: 公用经费合计."""
+    for row in body:
+        for number in range(1, len(panels)):
+            own, left = (row, number), (row, number - 1)
+            if own in labels or own in codes or left in codes or left not in labels:
+                continue
+            filled = [
+                [bool(at[row, c].text) for c in panels[n].values if (row, c) in at] for n in (number - 1, number)
+            ]
+            if any(filled[1]) and not any(filled[0]):
+                labels[own] = labels[left]
 
 
 def _join_split_label(
