@@ -46,7 +46,12 @@ class Head:
     size: float
     last: Stretch
     """Its last line."""
+    reach: Interval = (0.0, 0.0)
+    """What its column fills, where it heads one."""
     below: list[Head] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.reach = (self.x0, self.x1)
 
     @property
     def middle(self) -> float:
@@ -69,10 +74,12 @@ def read_heads(
     lines: Sequence[Line],
     rows: Sequence[Sequence[Stretch]],
     edges: Sequence[float],
+    columns: Sequence[Interval],
     rules: Sequence[tuple[float, float, float]] = (),
 ) -> list[Head]:
     """The heads of the top level, left to right; `edges` are the right edges of columns of amounts, which
-    tell how wide these are; no rule (position, low, high) runs through a head."""
+    tell how wide these are; `columns` is what the body fills; no rule (position, low, high) runs through a
+    head."""
     heads: list[Head] = []
     for line, row in zip(lines, rows, strict=True):
         size = line.size
@@ -93,7 +100,16 @@ def read_heads(
             else:
                 new.append(_head(stretch, size))
         heads.extend(new)
+    lowest = sorted((h for h in heads if not _has_below(h, heads)), key=lambda h: h.middle)
+    for head, k in zip(lowest, match(lowest, columns), strict=True):
+        if k is not None:
+            head.reach = (min(head.x0, columns[k][0]), max(head.x1, columns[k][1]))
     return _tree(heads)
+
+
+def _has_below(head: Head, heads: Sequence[Head]) -> bool:
+    low = head.height + LEVEL * head.size
+    return any(h.height > low and h.x0 < head.x1 and h.x1 > head.x0 for h in heads)
 
 
 def _head(stretch: Stretch, size: float) -> Head:
@@ -105,6 +121,7 @@ def _head(stretch: Stretch, size: float) -> Head:
 def _append(head: Head, stretch: Stretch, size: float) -> None:
     head.glyphs.extend(stretch.glyphs)
     head.x0, head.x1 = min(head.x0, stretch.x0), max(head.x1, stretch.x1)
+    head.reach = (head.x0, head.x1)
     head.bottom, head.last = stretch.baseline + 0.14 * size, stretch
 
 
@@ -119,7 +136,8 @@ def _above(
         widths = stretch.x1 - stretch.x0 <= last.x1 - last.x0 + (1 + SAME_MIDDLE) * head.size
         if near and widths and (same or abs(last.x0 - stretch.x0) < 1.0):
             ruled = any(last.baseline < y < stretch.baseline and a < stretch.middle < b for y, a, b in rules)
-            return None if ruled else head
+            # a text higher than its cell runs over the rule: it is written in one piece
+            return None if ruled and stretch.glyphs[0] != last.glyphs[-1] + 1 else head
     return None
 
 
@@ -233,7 +251,7 @@ def _partition(groups: Sequence[Head], run: list[Head]) -> list[list[Head]]:
         total = 0.0
         for group, (a, b) in zip(groups, itertools.pairwise(cuts), strict=True):
             part = [h for column in columns[a:b] for h in column]
-            total += abs(group.middle - (min(h.x0 for h in part) + max(h.x1 for h in part)) / 2)
+            total += abs(group.middle - (min(h.reach[0] for h in part) + max(h.reach[1] for h in part)) / 2)
         return total
 
     inner = itertools.combinations(range(1, len(columns)), len(groups) - 1)

@@ -34,7 +34,7 @@ AMOUNT_COLUMN = 0.8
 """In a column of amounts at least this part of the cells holds one."""
 ROW_PITCH = 4.5
 """Rows of one table stand at most this many ems apart."""
-HEAD_PITCH = 3.6
+HEAD_PITCH = 4.2
 FIRST_LINE = 1.8
 """The first line of a head of the last column stands at most this many ems above the others."""
 MAX_BETWEEN = 5
@@ -354,7 +354,7 @@ def _table(page: _Page, top: int, first_row: int, stop: int, before: Lattice | N
     if first_row > top:
         lines = page.lines[top:first_row]
         texts = _head_rows(page, range(top, first_row), columns)
-        heads = read_heads(lines, texts, _amount_edges(columns, body), page.rules.tolist())
+        heads = read_heads(lines, texts, _amount_edges(columns, body), columns, page.rules.tolist())
     edges = _inherited(before, body) if before is not None and not heads else None
     if edges is None and not _is_table(page, top, first_row, stop):
         return None

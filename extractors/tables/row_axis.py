@@ -87,13 +87,18 @@ def _hand_on_totals(
     for row in body:
         for number in range(1, len(panels)):
             own, left = (row, number), (row, number - 1)
-            if own in labels or own in codes or left in codes or left not in labels:
+            if own in labels or own in codes or left in codes:
                 continue
-            filled = [
-                [bool(at[row, c].text) for c in panels[n].values if (row, c) in at] for n in (number - 1, number)
+            texts = [
+                [at[row, c].text for c in panels[n].values if (row, c) in at and at[row, c].text]
+                for n in (number - 1, number)
             ]
-            if any(filled[1]) and not any(filled[0]):
-                labels[own] = labels[left]
+            words = [t for t in texts[0] if read_cell(t).state == "printed" and read_cell(t).value is None]
+            if not texts[1] or len(words) < len(texts[0]):
+                continue
+            name = labels.get(left) or next(iter(words), None)
+            if name:
+                labels[own] = "".join(name.split())
 
 
 def _join_split_label(
