@@ -1,1 +1,1 @@
-"""Disclosures of known truth in layouts of many kinds, printed with several programs, and how they are read."""
+"""Disclosures of known truth in layouts of many kinds, and how exactly they are read."""

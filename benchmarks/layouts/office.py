@@ -183,19 +183,26 @@ def _docx_table(sheet: Sheet, layout: Layout, number: int, width: float) -> str:
             text = html.escape("" if merge == "continue" else cell.text)
             indent = f'<w:ind w:left="{int(cell.indent * size * 20)}"/>' if cell.indent else ""
             tall = '<w:spacing w:before="120" w:after="120"/>' if layout.numbers == "centre" else ""
+            width_of = sum(twips[c : c + cell.cols])
+            inside = (
+                f'<w:tcW w:w="{width_of}" w:type="dxa"/><w:gridSpan w:val="{cell.cols}"/>{vmerge}'
+                f'<w:tcBorders>{borders}</w:tcBorders>{shade}<w:vAlign w:val="center"/>'
+            )
+            fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}"/>'
+            run = f'<w:r><w:rPr>{fonts}<w:sz w:val="{int(size * 2)}"/></w:rPr>'
             cells.append(
-                f'<w:tc><w:tcPr><w:tcW w:w="{sum(twips[c : c + cell.cols])}" w:type="dxa"/><w:gridSpan w:val="{cell.cols}"/>'
-                f'{vmerge}<w:tcBorders>{borders}</w:tcBorders>{shade}<w:vAlign w:val="center"/></w:tcPr>'
-                f'<w:p><w:pPr>{tall}{indent}<w:jc w:val="{align}"/></w:pPr><w:r><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}"/>'
-                f'<w:sz w:val="{int(size * 2)}"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:tc>'
+                f"<w:tc><w:tcPr>{inside}</w:tcPr>"
+                f'<w:p><w:pPr>{tall}{indent}<w:jc w:val="{align}"/></w:pPr>{run}'
+                f'<w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:tc>'
             )
         repeat = "<w:tblHeader/>" if layout.repeat_header and r < len(header) else ""
         made.append(f"<w:tr><w:trPr>{repeat}</w:trPr>{''.join(cells)}</w:tr>")
     grid = "".join(f'<w:gridCol w:w="{t}"/>' for t in twips)
     margin = '<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     return (
-        '<w:tbl xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:tblPr>'
-        f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{margin}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(made)}</w:tbl>'
+        f'<w:tbl xmlns:w="{space}"><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>{margin}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(made)}</w:tbl>'
     )
 
 

@@ -73,7 +73,7 @@ def score(book: Book, found: Extraction) -> Score:
                 squeeze(i.actual or ""),
                 i.weight,
                 i.score,
-            )  # noqa: E501
+            )
             result.forms[1] += 1
             if rows[row]:
                 rows[row] -= 1

@@ -231,7 +231,7 @@ def tables(layout: Layout, account: Account) -> list[Sheet]:
     spent = merged(fiscal, other)
     project = merged(account.project, account.fund, other)
     y = f"{account.year}年" if layout.kind == "bd" else ""
-    sheets = [
+    return [
         _summary(d, y, spent, total(gpb), total(account.fund)),
         _income(d, y, spent, gpb, account.fund, other),
         _expenditure(d, y, spent, account.basic, project),
@@ -241,7 +241,6 @@ def tables(layout: Layout, account: Account) -> list[Sheet]:
         _fund(d, y),
         _three_public(d, y),
     ]
-    return sheets
 
 
 def _summary(d: Drawer, y: str, spent: dict[str, Decimal], gpb: Decimal, fund: Decimal) -> Sheet:
@@ -252,15 +251,14 @@ def _summary(d: Drawer, y: str, spent: dict[str, Decimal], gpb: Decimal, fund: D
         (f"{NUMERALS[n]}、{name}", income.get(m), m) for n, (name, m) in enumerate(INCOME_ROWS)
     ]
     year, everything = total(spent), total(spent) + account.opening
-    word = "本年" if fa else "本年"
     left += [
-        (f"{word}收入合计", year, "income.total"),
+        ("本年收入合计", year, "income.total"),
         ("年初结转和结余" if fa else "上年结转", account.opening, "balance.opening"),
         ("总计" if fa else "收入总计", everything, "income_expenditure_total"),
     ]
     right = [(label, (v,), ("expenditure.total",), c) for label, v, c in d.class_rows(spent)]
     ends = [
-        (f"{word}支出合计", (year,), ("expenditure.total",), ""),
+        ("本年支出合计", (year,), ("expenditure.total",), ""),
         ("年末结转和结余" if fa else "结转下年", (account.opening,), ("balance.closing",), ""),
         ("总计" if fa else "支出总计", (everything,), ("income_expenditure_total",), ""),
     ]

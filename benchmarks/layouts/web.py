@@ -13,7 +13,8 @@ from benchmarks.layouts.sheets import Book, Sheet, caption_rows, is_amount
 
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-pdf-header-footer",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-pdf-header-footer",
 )  # fmt: skip
 BORDERS = {
     "full": "td{border:1px solid #000}",
@@ -115,4 +116,5 @@ def _sheet(sheet: Sheet, layout: Layout, number: int) -> str:
             rows.append(f"<tr>{''.join(cells)}</tr>")
         made.append("".join(rows))
     head = f"<thead>{made[0]}</thead>" if header else ""
-    return f"{above}<table style='font-size:{size:.1f}pt'><colgroup>{widths}</colgroup>{head}<tbody>{made[1]}</tbody></table>"
+    content = f"<colgroup>{widths}</colgroup>{head}<tbody>{made[1]}</tbody>"
+    return f"{above}<table style='font-size:{size:.1f}pt'>{content}</table>"

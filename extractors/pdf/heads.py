@@ -92,8 +92,10 @@ def read_heads(
                 and not _is_between(n, row, above)
                 and (
                     _is_full(head.last, stretch, edges, head.size)
-                    or (stretch.baseline - head.last.baseline <= WRAP_PITCH * head.size)
-                    and all(above[m] is not None for m in beside)
+                    or (
+                        (stretch.baseline - head.last.baseline <= WRAP_PITCH * head.size)
+                        and all(above[m] is not None for m in beside)
+                    )
                 )
             ):
                 _append(head, stretch, size)

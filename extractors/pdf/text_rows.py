@@ -54,7 +54,7 @@ def group_rows(
         elif ruled or distance < OVERLAP or (distance < BESIDE and beside(rows[n], rows[n + 1], column_of)):
             joined.append(True)
         else:
-            # codes and amounts stand in the middle of their row: below a line of words alone they begin nothing
+            # codes and amounts stand in the middle of their row: below words alone they begin nothing
             begun = begins(rows[n + 1]) or (_is_coded(rows[n + 1]) and (anchors[n] or _is_coded(rows[n])))
             wrapped = distance <= min(WRAP_PITCH, pitch * 1.02) and not begun
             joined.append(wrapped and _goes_on(rows[n], rows[n + 1], column_of, right, above.size))
