@@ -1,6 +1,6 @@
 """How exactly tables are read whose layouts are in no document that we know.
 
-    python -m benchmarks.layouts [--kinds PATTERN ...] [--keep FOLDER] [--misses N]
+    python -m benchmarks.layouts [--kinds PATTERN ...] [--keep FOLDER] [--seed TEXT] [--misses N]
 
 Invents disclosures whose numbers tie out, prints each statutory table in many layouts with reportlab,
 Chromium (from HTML) and LibreOffice (from DOCX and XLSX), reads the PDFs and compares: cells (value, row and
@@ -33,11 +33,11 @@ MISSING = {
 }
 
 
-def printed(chosen: list[Layout], kept: Path | None) -> Iterator[tuple[Layout, Book, bytes]]:
+def printed(chosen: list[Layout], kept: Path | None, seed: str) -> Iterator[tuple[Layout, Book, bytes]]:
     """Each layout's book and PDF; LibreOffice prints all of its books in one run."""
     books = []
     for layout in chosen:
-        book = make_book(layout)
+        book = make_book(layout, seed)
         file = None if kept is None else kept_file(kept, layout)
         if file is not None and file.exists() and file.with_suffix(".json").read_text("utf-8") == truth(book):
             yield layout, book, file.read_bytes()
@@ -100,7 +100,7 @@ def main() -> None:
         parser.error("no layout to print; names are: " + ", ".join(y.name for y in layouts()))
     print(f"{'layout':44}{'cells':13} {'facts':13} {'wrong':6}  {'forms':13} doubtful")
     sums: dict[str, Score] = {}
-    for layout, book, data in printed(chosen, arguments.keep):
+    for layout, book, data in printed(chosen, arguments.keep, arguments.seed):
         if arguments.keep:
             target = kept_file(arguments.keep, layout)
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -8,10 +8,11 @@ from benchmarks.layouts.layouts import HAS_VERTICALS, Layout
 from benchmarks.layouts.sheets import Book, Sheet
 
 
-def make_book(layout: Layout) -> Book:
+def make_book(layout: Layout, seed: str = "") -> Book:
     """Cover, a few words and the tables. Forms only where all cells are ruled: they never come without."""
     accounts = [
-        make_account(f"{layout.name} {n}", size=layout.size, step=layout.step) for n in range(layout.bodies)
+        make_account(f"{layout.name} {n}{seed}", size=layout.size, step=layout.step)
+        for n in range(layout.bodies)
     ]
     sheets: list[Sheet] = []
     for account in accounts:

@@ -394,3 +394,58 @@ def test_a_tall_cell_of_text_beside_one_amount_stays_one_row():
         text(canvas, 364, 655, "118.60", 9)
 
     assert only_grid(read_pdf(pdf(page))).n_rows == 2
+
+
+def test_a_table_of_which_an_amount_has_no_head_says_so():
+    xs = (40, 160, 250, 340, 430)
+    heads = [Head("科目名称", 0, 1), Head("合计", 1, 2)]
+    rows = (
+        ("行政运行", "10.00", "4.00", "6.00"),
+        ("事业运行", "5.25", "5.25", "0.00"),
+        ("其他支出", "3.00", "3.00", "0.00"),
+    )
+    grid = only_grid(read_pdf(pdf(lambda c: draw(c, xs, heads, rows))))
+    assert grid.doubtful == ("no vertical rules", "amounts without a head")
+
+
+def test_the_lines_of_a_label_on_top_of_the_next_page_are_no_header():
+    xs = (40, 90, 190, 280, 370)
+    heads = [Head(name, k, k + 1) for k, name in enumerate(("科目编码", "科目名称", "合计", "项目支出"))]
+    first = tuple((f"20805{k:02}", "其他养老支出", f"{k}.50", "1.00") for k in range(4))
+    second = (
+        ("2080505", "机关事业单位基本养老\n保险缴费支出及其他补\n助支出", "4.25", "4.25"),
+        ("2080599", "其他养老支出", "0.50", "0.50"),
+        ("合计", "", "4.75", "4.75"),
+    )
+
+    def begin(canvas):
+        text(canvas, 200, 800, "支出决算表", 15)
+        draw(canvas, xs, heads, first, labels=(0, 1))
+
+    def go_on(canvas):
+        draw(canvas, xs, (), second, top=790, labels=(0, 1), heights=(3, 1, 1))
+
+    grids = list(read_pdf(pdf(begin, go_on)).grids)
+    assert cells(grids[1]) == [[t.replace("\n", "") for t in row] for row in second]
+    assert grids[1].x_edges == grids[0].x_edges
+
+
+def test_a_head_whose_last_line_runs_over_the_rule_below_the_header_is_one_head():
+    """Spreadsheets print a wrapped head in full though its row is too low for it."""
+    xs = (40, 130, 190, 250, 310)
+    names = ("单位名称", "合计", "公务接待费")
+    rows = (
+        ("某某中心", "1.50", "0.30", "1.20"),
+        ("某某大队", "2.30", "2.30", "0.00"),
+        ("某某所", "6.00", "1.00", "5.00"),
+    )
+
+    def page(canvas):
+        for k, name in enumerate(names):
+            centred(canvas, (xs[k] + xs[k + 1]) / 2, 750, name)
+        centred(canvas, (xs[3] + xs[4]) / 2, 745, "公务用车运\n行维护费")
+        draw(canvas, xs, (), rows, top=728)
+        for y in (760, 744, 668):
+            canvas.line(xs[0], y, xs[-1], y)
+
+    assert cells(only_grid(read_pdf(pdf(page))))[0] == [*names, "公务用车运行维护费"]
