@@ -87,6 +87,7 @@ def main() -> None:
     parser.add_argument(
         "--keep", type=Path, help="write PDFs and truth here; what is here is not printed again"
     )
+    parser.add_argument("--seed", default="", help="other bodies, codes and amounts")
     parser.add_argument(
         "--misses", type=int, default=0, metavar="N", help="print so many misses of each layout"
     )
