@@ -157,7 +157,13 @@ class _Paper:
         wrapped = self.layout.numbers == "wrapped"
         for _, col, cell in placed(rows):
             room = sum(widths[col : col + cell.cols]) - 2 * PAD
-            while size > 5 and is_amount(cell.text) and not wrapped and self._width(cell.text, size) > room:
+            spaces = 0.3 * len(cell.text) if self.layout.spaced_digits else 0
+            while (
+                size > 5
+                and is_amount(cell.text)
+                and not wrapped
+                and self._width(cell.text, size) + spaces * size > room
+            ):
                 size -= 0.5
         return size if not wrapped else 8.0
 
@@ -218,6 +224,10 @@ class _Paper:
     ) -> None:
         x0, top, x1, bottom = box
         y = (top + bottom) / 2 + len(lines) * size * LINE / 2 - size
+        if self.layout.valign == "top":
+            y = top - PAD - size
+        elif self.layout.valign == "bottom":
+            y = bottom + PAD + (len(lines) - 1) * size * LINE + 0.25 * size
         for line in lines:
             width = self._width(line, size)
             x = x0 + PAD + cell.indent * size
@@ -225,7 +235,12 @@ class _Paper:
                 x = (x0 + x1 - width) / 2
             elif cell.align == "right":
                 x = x1 - PAD - width
-            if line:
+            if line and self.layout.spaced_digits and is_amount(line):
+                spacing = 0.3 * size
+                self.canvas.setFont(self.font, size)
+                back = {"left": 0.0, "centre": 0.5, "right": 1.0}[cell.align] * spacing * (len(line) - 1)
+                self.canvas.drawString(x - back, y, line, charSpace=spacing)
+            elif line:
                 self._text(x, y, line, size)
             y -= size * LINE
 

@@ -49,6 +49,9 @@ class Layout:
     rotate: int = 0
     embedded: bool = True
     numbers: Literal["right", "centre", "wrapped"] = "right"
+    valign: Literal["middle", "top", "bottom"] = "middle"
+    """Where the texts of a cell stand that is higher than they are."""
+    spaced_digits: bool = False
     narrow: bool = False
     """Columns so narrow that labels are wrapped."""
 
@@ -124,12 +127,20 @@ SPECIAL: dict[str, dict[str, object]] = {
     "long_three_line_bare": {"size": 22, "page_rows": 14, "rules": "three_line"},
     "two_on_a_page": {"per_page": 2, "size": 3, "landscape": False},
     "two_on_a_page_three_line": {"per_page": 2, "size": 3, "landscape": False, "rules": "three_line"},
+    "narrow_top": {"narrow": True, "landscape": False, "rules": "three_line", "valign": "top"},
+    "narrow_bottom": {"narrow": True, "landscape": False, "rules": "three_line", "valign": "bottom"},
+    "top_none": {"rules": "none", "valign": "top"},
+    "bottom_none": {"rules": "none", "valign": "bottom", "deep": True},
+    "narrow_columns": {"narrow": True, "landscape": False, "rules": "columns"},
+    "narrow_horizontal": {"narrow": True, "landscape": False, "rules": "horizontal", "codes": "three"},
     "several_bodies": {"bodies": 2, "size": 4},
     "several_bodies_three_line": {"bodies": 2, "size": 4, "rules": "three_line"},
 }
 REPORTLAB_ONLY: dict[str, dict[str, object]] = {
     "rotated_90": {"rotate": 90},
     "rotated_270_three_line": {"rotate": 270, "rules": "three_line"},
+    "spaced_digits": {"spaced_digits": True},
+    "spaced_digits_none": {"spaced_digits": True, "rules": "none"},
     "split_rows": {"size": 22, "page_rows": 12, "split_rows": True, "narrow": True},
     "font_not_embedded": {"embedded": False},
     "font_not_embedded_three_line": {"embedded": False, "rules": "three_line", "codes": "three"},

@@ -183,10 +183,11 @@ def _docx_table(sheet: Sheet, layout: Layout, number: int, width: float) -> str:
             text = html.escape("" if merge == "continue" else cell.text)
             indent = f'<w:ind w:left="{int(cell.indent * size * 20)}"/>' if cell.indent else ""
             tall = '<w:spacing w:before="120" w:after="120"/>' if layout.numbers == "centre" else ""
+            vertical = {"middle": "center"}.get(layout.valign, layout.valign)
             width_of = sum(twips[c : c + cell.cols])
             inside = (
                 f'<w:tcW w:w="{width_of}" w:type="dxa"/><w:gridSpan w:val="{cell.cols}"/>{vmerge}'
-                f'<w:tcBorders>{borders}</w:tcBorders>{shade}<w:vAlign w:val="center"/>'
+                f'<w:tcBorders>{borders}</w:tcBorders>{shade}<w:vAlign w:val="{vertical}"/>'
             )
             fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}"/>'
             run = f'<w:r><w:rPr>{fonts}<w:sz w:val="{int(size * 2)}"/></w:rPr>'
@@ -280,9 +281,10 @@ def _xlsx_sheet(page: Any, sheet: Sheet, layout: Layout, number: int, row: int) 
         target = page.cell(row + r, c + 1, cell.text)
         target.font = Font(name=FONT, size=9)
         horizontal = {"left": "left", "right": "right", "centre": "center"}[cell.align]
+        vertical = {"middle": "center"}.get(layout.valign, layout.valign)
         wraps = not is_amount(cell.text) or layout.numbers == "wrapped"
         target.alignment = Alignment(
-            horizontal=horizontal, vertical="center", wrap_text=wraps, indent=cell.indent
+            horizontal=horizontal, vertical=vertical, wrap_text=wraps, indent=cell.indent
         )
         if cell.rows > 1 or cell.cols > 1:
             page.merge_cells(

@@ -72,6 +72,7 @@ def _page(book: Book, layout: Layout) -> str:
         style += "thead{display:table-row-group}"
     if layout.numbers == "wrapped":
         style += ".number{white-space:normal;word-break:break-all}"
+    style += f"td{{vertical-align:{layout.valign}}}"
     if layout.numbers == "centre":
         style += "td{padding:9pt 3pt}"
     parts = [f"<h1>{html.escape(t)}</h1>" for t in book.cover]

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Callable, Sequence
 
 import patterns
+from extractors.pdf.glyphs import Glyphs
 from extractors.pdf.heads import Head, Interval, match
 from extractors.pdf.lattice import Lattice
 from extractors.pdf.stretches import Stretch, cut, make_stretch
@@ -85,6 +86,8 @@ def head_rows(page: Page, span: range, columns: Sequence[Interval]) -> list[list
         parts = [p for s in page.rows[n] for p in cut(s, columns, page.glyphs, CUT_GAP * size)]
         joined: list[list[Stretch]] = []
         has_levels = any(_is_level(p) for p in parts)
+        if has_levels:
+            parts = [q for p in parts for q in _levels_apart(p, page.glyphs)]
         for part in parts:
             last = joined[-1] if joined else None
             short = last is not None and len(part.text) == len(last[-1].text) == 1
@@ -99,6 +102,13 @@ def head_rows(page: Page, span: range, columns: Sequence[Interval]) -> list[list
             ]
         )
     return found
+
+
+def _levels_apart(stretch: Stretch, glyphs: Glyphs) -> list[Stretch]:
+    """款 and 项, each a head of its own, where the columns are so narrow that they look like one word."""
+    if patterns.compiled("layout")["levels"].fullmatch(stretch.text) is None:
+        return [stretch]
+    return [make_stretch([g], glyphs) for g in stretch.glyphs]
 
 
 def _is_level(stretch: Stretch) -> bool:

@@ -22,6 +22,8 @@ TALL = 42.0
 """A row lower than this, in points, holds no three rows of text."""
 MIN_ROWS = 3
 """So many lines with amounts in one cell,"""
+ADJACENT = 0.3
+"""Characters of one word stand less than this many ems apart."""
 MIN_COLUMNS = 2
 """in so many cells or with labels beside them, are rows."""
 
@@ -50,8 +52,9 @@ def split_open_rows(lattice: Lattice, buckets: Buckets, glyphs: Glyphs) -> tuple
             cells.append((LatticeCell(top, cell.col, bottom - top, cell.col_span), bucket))
             continue
         members: list[list[int]] = [[] for _ in range(bottom - top)]
-        for g in bucket:
-            members[groups[cell.row][1][g]].append(g)
+        for g, (row, col) in groups[cell.row][1].items():
+            if col == cell.col:
+                members[row].append(g)
         cells.extend(
             (LatticeCell(top + k, cell.col, 1, cell.col_span), part) for k, part in enumerate(members)
         )
@@ -66,8 +69,8 @@ def split_open_rows(lattice: Lattice, buckets: Buckets, glyphs: Glyphs) -> tuple
 
 def _rows_inside(
     lattice: Lattice, buckets: Buckets, glyphs: Glyphs, row: int
-) -> tuple[list[float], dict[int, int]] | None:
-    """Edges between the rows inside a row, and the row of each glyph; null where it is one row."""
+) -> tuple[list[float], dict[int, tuple[int, int]]] | None:
+    """Edges between the rows inside a row, and row and column of each glyph; null where it is one row."""
     column_of: dict[int, int] = {}
     amounts: dict[int, int] = {}
     for cell, bucket in zip(lattice.cells, buckets, strict=True):
@@ -76,6 +79,7 @@ def _rows_inside(
         if cell.row_span > 1:
             return None
         column_of.update(dict.fromkeys(bucket, cell.col))
+    _rejoin(column_of, glyphs)
     lines = build_lines(glyphs, sorted(column_of))
     if len(lines) < MIN_ROWS:
         return None
@@ -104,4 +108,18 @@ def _rows_inside(
     last = 0
     for g in sorted(column_of):  # blanks and doubled glyphs go with what stands before them
         last = place.setdefault(g, last)
-    return edges, place
+    return edges, {g: (k, column_of[g]) for g, k in sorted(place.items())}
+
+
+def _rejoin(column_of: dict[int, int], glyphs: Glyphs) -> None:
+    """A word over two columns (合计 over code and name) goes to the first of them, in place."""
+    for g in sorted(column_of):
+        before = g - 1
+        if column_of.get(before, column_of[g]) == column_of[g] or not (
+            glyphs.wide[g] and glyphs.wide[before]
+        ):
+            continue
+        em = glyphs.x1[g] - glyphs.x0[g]
+        close = -0.1 * em < glyphs.x0[g] - glyphs.x1[before] < ADJACENT * em
+        if close and abs(glyphs.baseline[g] - glyphs.baseline[before]) < 0.1 * em:
+            column_of[g] = column_of[before]

@@ -16,6 +16,10 @@ NUMBER_GAP = 0.2
 """The same between two numbers."""
 EDGE_GAP = 0.3
 """The same between a number and words."""
+LETTER_SPACED = 3
+"""So many digits set apart are one number,"""
+SPACED_GAP = 0.7
+"""each less than this many ems from the next."""
 AMOUNT_GAP = 0.15
 """The same behind an amount that is complete: two sides of a table can stand as close as that."""
 
@@ -86,6 +90,33 @@ def stretches_of(line: Line, glyphs: Glyphs) -> list[Stretch]:
             if gap > limit * size or (glyphs.wide[g] and is_complete("".join([chars[k] for k in run]))):
                 close()
         run.append(g)
+    close()
+    return _spaced_numbers_joined(out, glyphs, size) if len(out) > LETTER_SPACED else out
+
+
+def _spaced_numbers_joined(stretches: list[Stretch], glyphs: Glyphs, size: float) -> list[Stretch]:
+    """Numbers that are set digit by digit, each as far from the next: 8 7 3 . 2 7."""
+    out: list[Stretch] = []
+    run: list[Stretch] = []
+
+    def close() -> None:
+        if len(run) >= LETTER_SPACED and sum(len(s.text) == 1 for s in run) > 1:
+            out.append(make_stretch([g for s in run for g in s.glyphs], glyphs, is_first=not out))
+        else:
+            out.extend(run)
+        run.clear()
+
+    for s in stretches:
+        if len(s.text) > 3 or not all(c in "0123456789.,-" for c in s.text):
+            close()
+            out.append(s)
+            continue
+        if run:
+            gap = s.x0 - run[-1].x1
+            usual = run[1].x0 - run[0].x1 if len(run) > 1 else gap
+            if gap > SPACED_GAP * size or gap > 1.6 * max(usual, 0.1 * size):
+                close()
+        run.append(s)
     close()
     return out
 
