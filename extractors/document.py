@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 Box = tuple[float, float, float, float]
 ParagraphRole = Literal["body", "furniture"]
 TextOrigin = Literal["native", "text_layer", "ocr", "mixed"]
+HEADLESS = "amounts without a head"
+"""The reason for doubt that leaves no column to trust: a table with it gives cells and no facts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,13 @@ def read(data: bytes) -> Document:
     return read_text(data)
 
 
-def read_again(data: bytes) -> Rereading | None:
-    """Other engines' readings of the same bytes; null for formats that one reader alone can read."""
+def read_again(data: bytes, document: Document) -> Rereading | None:
+    """Other engines' readings of the bytes that `read` made `document` of.
+
+    Null for formats that one reader alone can read.
+    """
     if sniff(data) != "application/pdf":
         return None
     from extractors.pdf.rereading import Rereading
 
-    return Rereading(data)
+    return Rereading(data, document)

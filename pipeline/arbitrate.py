@@ -52,13 +52,13 @@ class Ruling:
         return replace(table, ties_out=holds, agreement=agreed, doubtful=doubtful)
 
 
-def arbitrate(data: bytes, first: TiedOut, identity: Identity) -> Ruling:
+def arbitrate(data: bytes, document: Document, first: TiedOut, identity: Identity) -> Ruling:
     """Second opinions on the suspect pages of a document that was tied out as `first`; `data` are its bytes.
 
     The ruling is the same on every machine: bounds are counts of pages and trials, never seconds.
     """
     pages = first.suspect_pages()
-    rereading = read_again(data) if pages else None
+    rereading = read_again(data, document) if pages else None
     if rereading is None:
         return Ruling()
     with rereading:
@@ -71,7 +71,7 @@ def arbitrate(data: bytes, first: TiedOut, identity: Identity) -> Ruling:
 
 def read_by(data: bytes, document: Document, engine: str) -> Document:
     """The document with every page on which `engine` finds tables read by it, suspect or not."""
-    rereading = read_again(data)
+    rereading = read_again(data, document)
     if rereading is None:
         return document
     with rereading:

@@ -38,7 +38,7 @@ def extract(data: bytes, engine: str = "auto") -> Extraction:
     if identity.is_disclosure:
         tied = tie_out(tables, identity)
         if engine == "auto":
-            ruling = arbitrate(data, tied, identity)
+            ruling = arbitrate(data, document, tied, identity)
         if ruling.document is not None:
             document = ruling.document
             sections = outline(document)

@@ -69,7 +69,7 @@ def _single_page(document: Any, number: int) -> bytes:
     return target.getvalue()
 
 
-def _pdfplumber(document: Any, number: int, _content: PageContent) -> PageContent:
+def _pdfplumber(document: Any, number: int, content: PageContent) -> PageContent:
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -85,7 +85,7 @@ def _pdfplumber(document: Any, number: int, _content: PageContent) -> PageConten
     if not lattices:
         raise NoOpinion("pdfplumber finds no table")
     frame = Frame(0.0, 0.0, float(right - left), float(bottom - top), 0)
-    return page_of_glyphs(number, frame, glyphs, lattices)
+    return page_of_glyphs(number, frame, glyphs, lattices, content.rules)
 
 
 def _shifted(box: Sequence[float], left: float, top: float) -> Box:
@@ -129,7 +129,9 @@ def _camelot(document: Any, number: int, content: PageContent) -> PageContent:
     text_page = raw.FPDFText_LoadPage(handle)
     try:
         frame = page_frame(pdfium.address(handle))
-        return page_of_glyphs(number, frame, content.glyphs, lattices, pdfium.address(text_page))
+        return page_of_glyphs(
+            number, frame, content.glyphs, lattices, content.rules, pdfium.address(text_page)
+        )
     finally:
         raw.FPDFText_ClosePage(text_page)
         raw.FPDF_ClosePage(handle)

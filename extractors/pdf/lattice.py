@@ -60,7 +60,7 @@ def find_lattices(horizontal: NDArray[np.float64], vertical: NDArray[np.float64]
     grids = [
         lattice
         for row_ids, column_ids in _meshes(rows, columns)
-        if (lattice := _lattice(rows[row_ids], columns[column_ids])) is not None
+        if (lattice := _lattice(rows[row_ids], _with_free_pieces(columns, column_ids))) is not None
     ]
     return sorted(grids, key=lambda g: (g.y_edges[0], g.x_edges[0]))
 
@@ -118,6 +118,22 @@ def _meshes(
         free_rows &= ~row_set
         meshes.append((np.flatnonzero(row_set), np.flatnonzero(column_set)))
     return meshes
+
+
+def _with_free_pieces(columns: NDArray[np.float64], found: NDArray[np.intp]) -> NDArray[np.float64]:
+    """The mesh's columns, and the pieces of them that touch no rule.
+
+    Where rows are not ruled and a cell spans two columns, the rule between these begins in the middle of
+    nowhere.
+    """
+    mesh = columns[found]
+    if not len(mesh) or len(mesh) == len(columns):
+        return mesh
+    low, high = mesh[:, 1].min(), mesh[:, 2].max()
+    inside = (columns[:, 1] > low) & (columns[:, 2] <= high + JOIN_GAP)
+    inside[found] = False
+    near = np.abs(columns[inside][:, None, 0] - mesh[None, :, 0]).min(axis=1, initial=np.inf) < 1.0
+    return np.concatenate((mesh, columns[inside][near]))
 
 
 def _lattice(rows: NDArray[np.float64], columns: NDArray[np.float64]) -> Lattice | None:

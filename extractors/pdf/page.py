@@ -6,6 +6,7 @@ import ctypes
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from extractors.document import Page
@@ -15,8 +16,10 @@ from extractors.pdf.lattice import Lattice, find_lattices
 from extractors.pdf.lines import Line, build_lines
 from extractors.pdf.numbers import mend_cut_numbers
 from extractors.pdf.omitted import Omitted
+from extractors.pdf.open_rows import split_open_rows
 from extractors.pdf.rules import read_rules
 from extractors.pdf.spill import mend_spills
+from extractors.pdf.unruled import ENGINE as WHITESPACE
 from extractors.pdf.unruled import find_unruled
 
 Buckets = list[list[int]]
@@ -34,6 +37,8 @@ class PageContent:
     """Per lattice and cell, the glyphs whose middle lies in it."""
     lines: tuple[Line, ...]
     hidden: Hidden
+    rules: NDArray[np.float64]
+    """Horizontal rules, shape (n, 3): position, low and high end in points."""
     repeats: tuple[tuple[int, ...], ...] = ()
     """What cells print once more that go on from the page before."""
     n_rules: int = 0
@@ -44,17 +49,31 @@ class PageContent:
     """Glyphs may be missing: their font is not embedded, and pdfminer cannot read the page."""
 
 
-def read_page(number: int, handle: int, text_page: int, omitted: Omitted) -> PageContent:
+def unruled_edges(content: PageContent) -> tuple[float, ...] | None:
+    """The column edges of the table without rules that a page ends with, for the page that goes on with it.
+
+    Null where it ends with none.
+    """
+    last = content.lattices[-1] if content.lattices else None
+    return last.x_edges if last is not None and last.engine == WHITESPACE else None
+
+
+def read_page(
+    number: int, handle: int, text_page: int, omitted: Omitted, before: tuple[float, ...] | None
+) -> PageContent:
     """PDFium's reading of the page at these handle addresses; `number` is 1-based.
 
-    Strings that PDFium leaves out of its text come from `omitted`.
+    Strings that PDFium leaves out of its text come from `omitted`; `before` are the `unruled_edges` of the
+    page before.
     """
     frame = page_frame(handle)
     glyphs = _pdfium_glyphs(text_page, frame)
     rules = read_rules(handle, frame)
     completed = omitted.complete(glyphs, number, frame, rules.unmeasured) if rules.unmeasured else glyphs
     lattices = find_lattices(rules.horizontal, rules.vertical)
-    content = page_of_glyphs(number, frame, completed or glyphs, lattices, text_page)
+    content = page_of_glyphs(
+        number, frame, completed or glyphs, lattices, rules.horizontal, text_page, before
+    )
     return replace(
         content,
         page=replace(content.page, has_image=rules.n_images > 0),
@@ -70,11 +89,18 @@ def _pdfium_glyphs(text_page: int, frame: Frame) -> Glyphs:
 
 
 def page_of_glyphs(
-    number: int, frame: Frame, glyphs: Glyphs, lattices: list[Lattice], text_page: int | None = None
+    number: int,
+    frame: Frame,
+    glyphs: Glyphs,
+    lattices: list[Lattice],
+    rules: NDArray[np.float64],
+    text_page: int | None = None,
+    before: tuple[float, ...] | None = None,
 ) -> PageContent:
     """A page of these glyphs and grids, whichever engine they come from.
 
-    What is clipped away is told where the glyphs are those of PDFium's text page at this address.
+    `rules` are the horizontal rules of the page, for tables without rules between their columns. What is
+    clipped away is told where the glyphs are those of PDFium's text page at the address `text_page`.
     """
     cell_glyphs, outside = _fill(glyphs, lattices)
     for lattice, buckets in zip(lattices, cell_glyphs, strict=True):
@@ -89,15 +115,19 @@ def page_of_glyphs(
     for lattice, buckets in zip(lattices, cell_glyphs, strict=True):
         taken = mend_spills(glyphs, lattice, buckets, set(outside))
         outside = [g for g in outside if g not in taken] if taken else outside
+    for k, (lattice, buckets) in enumerate(zip(lattices, cell_glyphs, strict=True)):
+        opened = split_open_rows(lattice, buckets, glyphs)
+        if opened is not None:
+            lattices[k], cell_glyphs[k] = opened
     lines = tuple(build_lines(glyphs, outside))
-    for table in reversed(find_unruled(lines, glyphs)):
+    for table in reversed(find_unruled(lines, glyphs, rules, before)):
         lattices.append(table.lattice)
         cell_glyphs.append(table.buckets)
         lines = lines[: table.lines.start] + lines[table.lines.stop :]
     width, height = frame.size
     solid = sum(1 for c in glyphs.chars if c and not c.isspace())
     page = Page(number, width, height, frame.rotation, solid)
-    return PageContent(page, glyphs, lattices, cell_glyphs, lines, hidden)
+    return PageContent(page, glyphs, lattices, cell_glyphs, lines, hidden, rules)
 
 
 def _fill(glyphs: Glyphs, lattices: list[Lattice]) -> tuple[list[Buckets], list[int]]:

@@ -19,7 +19,7 @@ from extractors.pdf.doubts import Doubts
 from extractors.pdf.glyphs import REPLACEMENT
 from extractors.pdf.lines import BLANK, WHITE, breaks_word, build_lines, join_cell
 from extractors.pdf.omitted import Omitted
-from extractors.pdf.page import PageContent, read_page
+from extractors.pdf.page import PageContent, read_page, unruled_edges
 from extractors.pdf.paragraphs import PageLines, Run, build_runs
 from extractors.pdf.unruled import ENGINE as WHITESPACE
 
@@ -44,10 +44,14 @@ def read_pdf(data: bytes) -> Document:
 
 
 def read_pages(
-    document: Any, omitted: Omitted, numbers: Iterable[int] | None = None
+    document: Any,
+    omitted: Omitted,
+    numbers: Iterable[int] | None = None,
+    before: tuple[float, ...] | None = None,
 ) -> tuple[list[PageContent], list[int]]:
     """PDFium's reading of these pages (1-based; null: all) of an open pypdfium2 document, and the numbers of
-    those that it cannot load. What PDFium leaves out comes from `omitted`."""
+    those that it cannot load. What PDFium leaves out comes from `omitted`; `before` are the `unruled_edges`
+    of the page before the first."""
     contents: list[PageContent] = []
     failed: list[int] = []
     for number in numbers or range(1, len(document) + 1):
@@ -60,7 +64,15 @@ def read_pages(
             if not text_page:
                 failed.append(number)
                 continue
-            contents.append(read_page(number, pdfium.address(handle), pdfium.address(text_page), omitted))
+            contents.append(
+                read_page(
+                    number,
+                    pdfium.address(handle),
+                    pdfium.address(text_page),
+                    omitted,
+                    unruled_edges(contents[-1]) if contents else before,
+                )
+            )
         finally:
             if text_page:
                 raw.FPDFText_ClosePage(text_page)

@@ -22,13 +22,16 @@ _Cell = tuple[str, float, float, float, float]
 class Rereading:
     """Other readings of the pages of a PDF; a context manager, for the file stays open.
 
-    Pages are read once by each engine, when they are first asked for.
+    `document` is what PDFium gave of all pages. Pages are read once by each engine, when they are first asked
+    for.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, document: Document) -> None:
         self._document = pdfium.open_pdf(data)
         self._omitted = Omitted(data)
         self._ours: dict[int, PageContent | None] = {}
+        self._unruled = {grid.page: grid.x_edges if not grid.ruled else None for grid in document.grids}
+        """Per page, the column edges of a table without rules at its end."""
         self._theirs: dict[tuple[int, str], PageContent | None] = {}
 
     def __enter__(self) -> Rereading:
@@ -63,7 +66,7 @@ class Rereading:
 
     def _reading(self, number: int, engine: str) -> PageContent | None:
         if number not in self._ours:
-            found, _ = read_pages(self._document, self._omitted, [number])
+            found, _ = read_pages(self._document, self._omitted, [number], self._unruled.get(number - 1))
             self._ours[number] = found[0] if found else None
         ours = self._ours[number]
         if engine == "pdfium" or ours is None:

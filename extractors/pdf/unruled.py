@@ -1,49 +1,50 @@
 """Tables without vertical rules: columns told by what stands above one another.
 
-Three-line tables, and tables set with blanks only. A run of lines that each hold an amount and something
-beside it, one below the other, is such a table; prose, contents with page numbers and signatures are not.
+Three-line tables, and tables set with blanks only. `table_lines` says which lines are one, `columns` and
+`heads` find its columns and header, `text_rows` its rows; here they become a lattice.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-import patterns
+from extractors.document import HEADLESS
+from extractors.pdf.columns import (
+    amount_edges,
+    body_columns,
+    edges_of,
+    finder,
+    head_rows,
+    inherited,
+    under_heads,
+)
 from extractors.pdf.glyphs import Glyphs
+from extractors.pdf.heads import Head, Interval, read_heads
 from extractors.pdf.lattice import Lattice, LatticeCell
 from extractors.pdf.lines import Line
+from extractors.pdf.stretches import stretches_of
+from extractors.pdf.table_lines import (
+    Page,
+    across,
+    are_labels,
+    first_row_of,
+    has_mark,
+    header_start,
+    is_number_line,
+    is_row,
+    is_table,
+    last_line,
+    run_end,
+)
+from extractors.pdf.text_rows import group_rows
 
 ENGINE = "whitespace"
 DOUBT = "no vertical rules"
-MIN_ROWS = 3
-"""So many lines with amounts, one below the other, make a table."""
-STRETCH_GAP = 0.9
-"""A gap wider than this many ems separates two cells of a line."""
-NUMBER_GAP = 0.2
-"""The same between two numbers."""
-EDGE_GAP = 0.45
-"""The same between a number and words."""
-SAME_ROW = 0.8
-"""Lines closer than this part of the distance between rows are one row: a label that was wrapped."""
-AMOUNT_COLUMN = 0.8
-"""In a column of amounts at least this part of the cells holds one."""
-ROW_PITCH = 3.0
-"""Rows of one table stand at most this many line heights apart."""
-MAX_HEADER_LINES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """What stands in one cell of a line."""
-
-    glyphs: tuple[int, ...]
-    x0: float
-    x1: float
-    is_amount: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,205 +56,136 @@ class Unruled:
     lines: range
 
 
-def find_unruled(lines: tuple[Line, ...], glyphs: Glyphs) -> list[Unruled]:
-    """The tables that these lines (top to bottom, outside of ruled grids) form."""
-    rows = [_stretches(line, glyphs) for line in lines]
+def find_unruled(
+    lines: tuple[Line, ...],
+    glyphs: Glyphs,
+    rules: NDArray[np.float64],
+    before: Sequence[float] | None = None,
+) -> list[Unruled]:
+    """The tables that these lines (top to bottom, outside of ruled grids) form.
+
+    `rules` are the page's horizontal rules (position, low, high); `before` are the column edges of the
+    last such table of the page before, which may go on without a header.
+    """
+    if not lines:
+        return []
+    page = Page(lines, [stretches_of(line, glyphs) for line in lines], glyphs, rules)
     found: list[Unruled] = []
     start = 0
     while start < len(lines):
-        stop = _run_end(lines, rows, start)
+        stop = run_end(page, start)
         if stop is None:
             start += 1
             continue
-        first = _header_start(lines, rows, start, found[-1].lines.stop if found else 0, glyphs)
-        table = _table(lines, rows, range(first, stop), start, glyphs)
-        if table is not None:
-            found.append(table)
+        low = found[-1].lines.stop if found else 0
+        first_row = first_row_of(page, start, low)
+        top = header_start(page, first_row, stop, low)
+        if before is not None and not found and are_labels(page, range(top, first_row), range(start, stop)):
+            first_row = top
+        goes_on = before if not found and top == first_row else None
+        if goes_on is not None or is_table(page, top, start, stop):
+            table = _table(page, top, first_row, stop, goes_on)
+            if table is not None:
+                found.append(table)
+                stop = table.lines.stop
         start = stop
     return found
 
 
-def _stretches(line: Line, glyphs: Glyphs) -> list[Stretch]:
-    amount, unit = patterns.compiled("layout")["amount"], patterns.compiled("layout")["after_amount"]
-    out: list[Stretch] = []
-    run: list[int] = []
-
-    def close() -> None:
-        if run:
-            text = "".join(glyphs.chars[g] for g in run)
-            is_amount = amount.fullmatch(text) is not None
-            if out and out[-1].is_amount and unit.match(text):  # 「12.50 万元」 is prose
-                out[-1] = replace(out[-1], is_amount=False)
-            out.append(Stretch(tuple(run), glyphs.x0[run[0]], max(glyphs.x1[g] for g in run), is_amount))
-            run.clear()
-
-    solid = [g for g in line.glyphs if g >= 0]
-    for before, g in itertools.pairwise([solid[0], *solid]):
-        gap = glyphs.x0[g] - glyphs.x1[before]
-        sides = glyphs.chars[before].isdigit() + (glyphs.chars[g] in "0123456789-")
-        if gap > (STRETCH_GAP, EDGE_GAP, NUMBER_GAP)[sides] * line.size:
-            close()
-        run.append(g)
-    close()
-    return out
-
-
-def _is_row(row: list[Stretch]) -> bool:
-    return len(row) >= 2 and any(s.is_amount for s in row)
-
-
-def _run_end(lines: tuple[Line, ...], rows: list[list[Stretch]], start: int) -> int | None:
-    """Where the table ends whose first row is line `start`; null where none begins there."""
-    if not _is_row(rows[start]):
+def _table(page: Page, top: int, first_row: int, stop: int, before: Sequence[float] | None) -> Unruled | None:
+    body = page.rows[first_row:stop]
+    numbered = [is_number_line(row) and not is_row(row) for row in body]
+    columns = body_columns([row for row, ordinal in zip(body, numbered, strict=True) if not ordinal])
+    if len(columns) < 2:
         return None
-    amounts, end = 1, start + 1
-    for n in range(start + 1, len(lines)):
-        if lines[n].baseline - lines[n - 1].baseline > ROW_PITCH * lines[n].size:
-            break
-        if _is_row(rows[n]):
-            amounts, end = amounts + 1, n + 1
-        elif n - end >= 1:  # one line between two rows is a label that was wrapped, or a heading of rows
-            break
-    return end if amounts >= MIN_ROWS else None
-
-
-def _header_start(
-    lines: tuple[Line, ...], rows: list[list[Stretch]], start: int, low: int, glyphs: Glyphs
-) -> int:
-    """Lines of several cells right above the first row are its header; the line of the unit is not."""
-    unit = patterns.compiled("layout")["unit_line"]
-    first = n = start
-    while n > max(low, start - MAX_HEADER_LINES):
-        above = lines[n - 1]
-        close = lines[n].baseline - above.baseline <= ROW_PITCH * above.size
-        if not close or unit.search(above.text(glyphs)):
-            break
-        n -= 1
-        if len(rows[n]) >= 2:  # a line of one cell belongs to the header only below a line of several
-            first = n
-    return first
-
-
-def _table(
-    lines: tuple[Line, ...], rows: list[list[Stretch]], span: range, first_row: int, glyphs: Glyphs
-) -> Unruled | None:
-    body = [s for n in span if n >= first_row for s in rows[n]]
-    header = [rows[n] for n in range(span.start, first_row)]
-    columns = _columns([rows[n] for n in span if n >= first_row], header)
-    if len(columns) < 2 or not any(_holds_amounts(column, body) for column in columns):
+    stop = last_line(page, stop)
+    body = page.rows[first_row:stop]
+    heads: list[Head] = []
+    if first_row > top:
+        lines = page.lines[top:first_row]
+        texts = head_rows(page, range(top, first_row), columns)
+        heads = read_heads(lines, texts, amount_edges(columns, body), columns, page.rules.tolist())
+    edges = inherited(before, body) if before is not None and not heads else None
+    if edges is None and not is_table(page, top, first_row, stop):
         return None
-    groups = _rows(lines, rows, span, first_row)
-    xs = [columns[0][0], *((a[1] + b[0]) / 2 for a, b in itertools.pairwise(columns)), columns[-1][1]]
-    tops = [min(lines[n].top for n in group) for group in groups]
-    bottoms = [max(lines[n].bottom for n in group) for group in groups]
-    ys = [tops[0], *((low + top) / 2 for low, top in zip(bottoms, tops[1:], strict=False)), bottoms[-1]]
+    doubts = [DOUBT]
+    placed: list[tuple[Head, int, int]] = []
+    if edges is not None:
+        columns = list(itertools.pairwise(edges))
+    else:
+        columns, placed, is_headless = under_heads(heads, columns, body)
+        if heads and is_headless:
+            doubts.append(HEADLESS)
+        edges = edges_of(columns)
+    return _lay(page, range(top, stop), first_row, (columns, edges), (heads, placed), doubts)
+
+
+def _lay(
+    page: Page,
+    span: range,
+    first_row: int,
+    found: tuple[list[Interval], list[float]],
+    header: tuple[list[Head], list[tuple[Head, int, int]]],
+    doubts: list[str],
+) -> Unruled:
+    columns, edges = found
+    heads, placed = header
+    lines, rows = page.lines[first_row : span.stop], page.rows[first_row : span.stop]
+    at = finder(columns)
+    rules = across(page, edges[0], edges[-1])
+    groups = group_rows(lines, rows, at, has_mark, rules)
+    depth = max((h.depth for h in heads), default=0)
+    n_cols = len(columns)
     cells: list[LatticeCell] = []
     buckets: list[list[int]] = []
-    owner = np.zeros((len(groups), len(columns)), dtype=np.intp)
-    for r, group in enumerate(groups):
-        members: dict[tuple[int, int], list[int]] = {}
+    owner = np.full((depth + len(groups), n_cols), -1, dtype=np.intp)
+
+    def put(row: int, col: int, height: int, width: int, glyphs: list[int]) -> None:
+        owner[row : row + height, col : col + width] = len(cells)
+        cells.append(LatticeCell(row, col, height, width))
+        buckets.append(sorted(glyphs))
+
+    where = {id(leaf): (a, b) for leaf, a, b in placed}
+    header_cells: list[tuple[int, int, int, int, list[int]]] = []
+
+    def lay_head(head: Head, level: int) -> None:
+        first = min(where[id(leaf)][0] for leaf in head.leaves)
+        last = max(where[id(leaf)][1] for leaf in head.leaves)
+        height = 1 if head.below else depth - level
+        header_cells.append((level, first, height, last + 1 - first, head.glyphs))
+        for below in head.below:
+            lay_head(below, level + 1)
+
+    for head in heads:
+        lay_head(head, 0)
+    middles = {where[id(leaf)][0]: leaf.middle for leaf, _, _ in placed}
+    taken: set[tuple[int, int]] = set()
+    by_place = {(r, c): (h, w, g) for r, c, h, w, g in header_cells}
+    for r in range(depth):
+        for c in range(n_cols):
+            if (r, c) in by_place:
+                h, w, g = by_place[r, c]
+                put(r, c, h, w, g)
+                taken.update((r + i, c + j) for i in range(h) for j in range(w))
+            elif (r, c) not in taken:
+                put(r, c, 1, 1, [])
+    for r, group in enumerate(groups, depth):
+        members: list[list[int]] = [[] for _ in columns]
         for n in group:
-            for stretch in rows[n]:
-                for piece, place in _pieces(stretch, columns, n < first_row, glyphs):
-                    members.setdefault(place, []).extend(piece)
-        col = 0
-        while col < len(columns):
-            stop = max((p[1] for p in members if p[0] == col), default=col)
-            if stop > col and any(col < p[0] <= stop for p in members):
-                stop = col  # something else stands under the header's width: it spans nothing
-            owner[r, col : stop + 1] = len(cells)
-            cells.append(LatticeCell(r, col, 1, stop + 1 - col))
-            buckets.append(sorted(g for p in members if p[0] == col for g in members[p]))
-            col = stop + 1
-    lattice = Lattice(tuple(xs), tuple(ys), tuple(cells), owner, (DOUBT,), ENGINE)
+            ordinal = is_number_line(rows[n]) and not is_row(rows[n])
+            for s in rows[n]:
+                col = min(middles, key=lambda k: abs(middles[k] - s.middle)) if ordinal and middles else at(s)
+                members[col].extend(s.glyphs)
+        for c, glyphs in enumerate(members):
+            put(r, c, 1, 1, glyphs)
+    tops = [min(lines[n].top for n in group) for group in groups]
+    bottoms = [max(lines[n].bottom for n in group) for group in groups]
+    body_top = tops[0]
+    ys: list[float] = []
+    if depth:
+        above, last = page.lines[span.start].top, page.lines[first_row - 1].bottom
+        body_top = max((last + tops[0]) / 2, above + 1)
+        ys = [above + (body_top - above) * k / depth for k in range(depth)]
+    ys += [body_top, *((a + b) / 2 for a, b in zip(bottoms, tops[1:], strict=False)), bottoms[-1]]
+    lattice = Lattice(tuple(edges), tuple(ys), tuple(cells), owner, tuple(doubts), ENGINE)
     return Unruled(lattice, buckets, span)
-
-
-def _holds_amounts(column: tuple[float, float], body: list[Stretch]) -> bool:
-    inside = [s for s in body if s.x0 < column[1] and s.x1 > column[0]]
-    amounts = sum(s.is_amount for s in inside)
-    return amounts >= MIN_ROWS and amounts >= AMOUNT_COLUMN * len(inside)
-
-
-def _rows(lines: tuple[Line, ...], rows: list[list[Stretch]], span: range, first_row: int) -> list[list[int]]:
-    """Line numbers by row: a line without amounts joins the nearest line that is much closer than a row."""
-    is_row = [n >= first_row and _is_row(rows[n]) for n in span]
-    baselines = [lines[n].baseline for n, row in zip(span, is_row, strict=True) if row]
-    pitch = sorted(b - a for a, b in itertools.pairwise(baselines))[(len(baselines) - 1) // 2]
-    groups: list[list[int]] = []
-    for n, row in zip(span, is_row, strict=True):
-        if groups:
-            last = groups[-1][-1]
-            near = lines[n].baseline - lines[last].baseline < SAME_ROW * pitch
-            both = row and any(m >= first_row and _is_row(rows[m]) for m in groups[-1])
-            if near and not both and (n < first_row) == (last < first_row):
-                groups[-1].append(n)
-                continue
-        groups.append([n])
-    return groups
-
-
-def _columns(body: list[list[Stretch]], header: list[list[Stretch]]) -> list[tuple[float, float]]:
-    """Stretches above one another share a column; one over several columns spans them.
-
-    The fullest lines come first: two stretches of one line are never of one column. Header lines come last
-    and add only columns that have no amounts.
-    """
-    columns: list[tuple[float, float]] = []
-    for lines in (body, header):
-        for row in sorted(lines, key=len, reverse=True):
-            for stretch in row:
-                under = [k for k, (x0, x1) in enumerate(columns) if stretch.x0 < x1 and stretch.x1 > x0]
-                if not under:
-                    columns.append((stretch.x0, stretch.x1))
-                elif len(under) == 1 and lines is body:
-                    x0, x1 = columns[under[0]]
-                    columns[under[0]] = (min(x0, stretch.x0), max(x1, stretch.x1))
-    return _without_splits(sorted(columns), [*body, *header])
-
-
-def _without_splits(
-    columns: list[tuple[float, float]], rows: list[list[Stretch]]
-) -> list[tuple[float, float]]:
-    """Neighbours that no line uses both of are one column: a centred 合计 beside long labels."""
-    k = 0
-    while k + 1 < len(columns):
-        pair = columns[k : k + 2]
-        inside = [[s for s in row if s.x0 < c[1] and s.x1 > c[0]] for c in pair for row in rows]
-        left, right = inside[: len(rows)], inside[len(rows) :]
-        together = any(a and b and a != b for a, b in zip(left, right, strict=True))
-        amounts = any(s.is_amount for cell in inside for s in cell)
-        if together or amounts:
-            k += 1
-        else:
-            columns[k : k + 2] = [(pair[0][0], pair[1][1])]
-    return columns
-
-
-def _pieces(
-    stretch: Stretch, columns: list[tuple[float, float]], is_header: bool, glyphs: Glyphs
-) -> Iterator[tuple[tuple[int, ...], tuple[int, int]]]:
-    """The stretch and its columns; short heads of narrow columns (类 款 项) are taken apart."""
-    place = _touched(stretch, columns, is_header)
-    if place[0] < place[1]:
-        cuts = [0]
-        for k, (a, b) in enumerate(itertools.pairwise(stretch.glyphs), 1):
-            if glyphs.x0[b] - glyphs.x1[a] > EDGE_GAP * (glyphs.x1[a] - glyphs.x0[a]):
-                cuts.append(k)
-        parts = [stretch.glyphs[a:b] for a, b in itertools.pairwise([*cuts, len(stretch.glyphs)])]
-        edges = [(glyphs.x0[part[0]], glyphs.x1[part[-1]]) for part in parts]
-        places = [_touched(Stretch(p, *e, False), columns, True) for p, e in zip(parts, edges, strict=True)]
-        if len(parts) > 1 and all(a[1] < b[0] for a, b in itertools.pairwise(places)):
-            yield from zip(parts, places, strict=True)
-            return
-    yield stretch.glyphs, place
-
-
-def _touched(stretch: Stretch, columns: list[tuple[float, float]], is_header: bool) -> tuple[int, int]:
-    """First and last column under a stretch; a header over a gap belongs to the nearest column."""
-    under = [k for k, (x0, x1) in enumerate(columns) if stretch.x0 < x1 and stretch.x1 > x0]
-    if under:
-        return (under[0], under[-1]) if is_header else (under[0], under[0])
-    middle = (stretch.x0 + stretch.x1) / 2
-    nearest = min(range(len(columns)), key=lambda k: abs((columns[k][0] + columns[k][1]) / 2 - middle))
-    return nearest, nearest

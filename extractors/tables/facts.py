@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.document import HEADLESS
 from extractors.records import Cell, Fact, Identity, Table
 from extractors.tables.catalogue import bare_title
 from extractors.tables.cell_values import code_in_label, is_code, squeeze
@@ -77,6 +78,8 @@ def facts_from_tables(tables: Sequence[Table], identity: Identity) -> list[Fact]
 def _read(table: Table, number: int, identity: Identity) -> _Reading | None:
     group = group_of(table.canonical_table)
     if group is None or table.canonical_table is None or table.moved_placeholders:
+        return None
+    if HEADLESS in table.doubtful:
         return None
     rows: dict[int, list[Cell]] = {}
     for cell in table.cells:

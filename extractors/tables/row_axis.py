@@ -72,7 +72,33 @@ def read_rows(sheet: Sheet, header: Header) -> RowAxis:
             if code:
                 codes[row, number] = code
         _join_split_label(sheet, at, header, panel, number, labels, codes)
+    _hand_on_totals(at, body, panels, labels, codes)
     return RowAxis(kinds, panel_of, labels, codes)
+
+
+def _hand_on_totals(
+    at: dict[tuple[int, int], SheetCell],
+    body: Sequence[int],
+    panels: Sequence[Panel],
+    labels: dict[tuple[int, int], str],
+    codes: dict[tuple[int, int], str],
+) -> None:
+    """A label that was centred over several panels names the amount in the last of them: 公用经费合计."""
+    for row in body:
+        for number in range(1, len(panels)):
+            own, left = (row, number), (row, number - 1)
+            if own in labels or own in codes or left in codes:
+                continue
+            texts = [
+                [at[row, c].text for c in panels[n].values if (row, c) in at and at[row, c].text]
+                for n in (number - 1, number)
+            ]
+            words = [t for t in texts[0] if read_cell(t).state == "printed" and read_cell(t).value is None]
+            if not texts[1] or len(words) < len(texts[0]):
+                continue
+            name = labels.get(left) or next(iter(words), None)
+            if name:
+                labels[own] = "".join(name.split())
 
 
 def _join_split_label(

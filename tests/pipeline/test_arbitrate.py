@@ -151,7 +151,9 @@ def test_a_reading_that_loses_digits_is_never_taken(monkeypatch: pytest.MonkeyPa
         ]
         cut = engines.lattice_of(half, "pdfplumber")
         assert cut is not None
-        return page_reader.page_of_glyphs(number, page_reader.Frame(0, 0, 842, 595, 0), theirs.glyphs, [cut])
+        return page_reader.page_of_glyphs(
+            number, page_reader.Frame(0, 0, 842, 595, 0), theirs.glyphs, [cut], theirs.rules
+        )
 
     monkeypatch.setitem(engines._ENGINES, "pdfplumber", upper_half)
     break_engine(monkeypatch, "camelot")

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from extractors.pdf.engines import ENGINES, lattice_of
+from extractors.pdf.reader import read_pdf
 from extractors.pdf.rereading import Rereading
 from tests.extractors.pdf.pages import YS, cell_texts, pdf, strokes
 
@@ -34,10 +35,14 @@ def drawn(rotation: int = 0, crop: tuple[float, float, float, float] | None = No
     return out.getvalue()
 
 
+def rereading(data: bytes) -> Rereading:
+    return Rereading(data, read_pdf(data))
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize(("rotation", "crop"), [(0, None), (0, (40.0, 400.0, 560.0, 800.0))])
 def test_engines_agree_cell_for_cell(engine: str, rotation: int, crop: tuple[float, ...] | None) -> None:
-    with Rereading(drawn(rotation, crop)) as pages:  # type: ignore[arg-type]
+    with rereading(drawn(rotation, crop)) as pages:  # type: ignore[arg-type]
         assert pages.agree(1, "pdfium", engine)
         (grid,) = pages.document({1: engine}).grids
         (ours,) = pages.document({}).grids
@@ -47,7 +52,7 @@ def test_engines_agree_cell_for_cell(engine: str, rotation: int, crop: tuple[flo
 
 
 def test_a_page_without_tables_is_no_opinion() -> None:
-    with Rereading(pdf(lambda canvas: canvas.drawString(60, 600, "2024"))) as pages:
+    with rereading(pdf(lambda canvas: canvas.drawString(60, 600, "No table on this page"))) as pages:
         for engine in ENGINES:
             assert not pages.has_opinion(1, engine)
             assert not pages.agree(1, "pdfium", engine)

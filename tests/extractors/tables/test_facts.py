@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -555,3 +556,35 @@ def test_a_plain_sum_is_the_grand_total_where_no_other_is_printed() -> None:
         ],
     )
     assert [f.measure for f in facts][-2:] == ["income_expenditure_total"] * 2
+
+
+def test_a_total_that_is_centred_over_two_panels_names_the_amount_in_the_last_of_them() -> None:
+    """Without rules nothing says that 公用经费合计 spans: it stands in a column of the panel before."""
+    heads: list[Entry] = ["科目编码", "科目名称", "决算数"]
+    facts = facts_of(
+        "一般公共预算财政拨款基本支出决算表",
+        [
+            [("人员经费", 1, 3), None, None, ("公用经费", 1, 6), None, None, None, None, None],
+            [*heads, *heads, *heads],
+            ["301", "工资福利支出", "5.00", "302", "商品和服务支出", "2.00", "310", "资本性支出", "1.00"],
+            ["30101", "基本工资", "5.00", "30201", "办公费", "2.00", "31002", "办公设备购置", "1.00"],
+            ["", "人员经费合计", "5.00", "", "", "公用经费合计", "", "", "3.00"],
+        ],
+    )
+    assert told(facts)[-2:] == [
+        ("gpb.personnel", "final", "gpb", None, "5.00"),
+        ("gpb.public", "final", "gpb", None, "3.00"),
+    ]
+
+
+def test_a_table_whose_amounts_have_no_head_gives_cells_and_no_facts() -> None:
+    identity = Identity(None, "other", 2024, None, "unknown", None)
+    rows: list[list[Entry]] = [
+        ["科目编码", "科目名称", "合计", "基本支出"],
+        ["201", "一般公共服务支出", "9.00", "6.00"],
+    ]
+    (table,) = logical_tables(document("支出决算表", "单位：万元", Drawn(rows)), [])
+    assert [f.value_raw for f in facts_from_tables([table], identity)] == ["9.00", "6.00"]
+    doubted = replace(table, doubtful=("no vertical rules", "amounts without a head"))
+    assert facts_from_tables([doubted], identity) == []
+    assert [c.text for c in doubted.cells if c.value is not None] == ["9.00", "6.00"]

@@ -1,0 +1,1 @@
+"""Disclosures of known truth in layouts of many kinds, and how exactly they are read."""
