@@ -58,6 +58,8 @@ class Doubts:
     def _see_numbers(self, pieces: list[str]) -> None:
         amount = compiled("layout")["amount"]
         if len(pieces) < 2:
+            if pieces and compiled("layout")["amounts_run_together"].fullmatch(pieces[0]):
+                self._found[SHARED] = None
             return
         if all(amount.fullmatch(piece) for piece in pieces):
             self._found[SHARED] = None

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from extractors.pdf.glyphs import Glyphs
 from extractors.pdf.lattice import Lattice
+from patterns import compiled
 
 TOUCHING = 0.15
 """Digits closer than this part of their height are of one number; so are those that overlap by no more."""
@@ -21,12 +22,16 @@ def mend_cut_numbers(glyphs: Glyphs, lattice: Lattice, buckets: list[list[int]])
     """Puts a number that runs over a rule, out of its narrow cell, wholly into the cell that it belongs to.
 
     That is the cell to whose edge it is aligned, else the one in which its middle lies. Digits are of one
-    number when they are drawn one after the other and touch on the page.
+    number when they are drawn one after the other, touch on the page, and read as one number with decimals.
     """
     owner = np.full(len(glyphs), -1, dtype=np.intp)
     for cell, members in enumerate(buckets):
         owner[members] = cell
     for run in _cut_runs(glyphs, lattice, owner):
+        text = "".join(glyphs.chars[g] for g in run)
+        # Where numbers fill their cells, two of them can touch at the rule between them.
+        if compiled("layout")["decimal"].fullmatch(text) is None:
+            continue
         cell = _home(glyphs, lattice, owner, run)
         for g in run:
             if owner[g] != cell:

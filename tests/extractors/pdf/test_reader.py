@@ -515,3 +515,16 @@ def _label_that_reaches_the_amount(canvas):
 def test_a_label_that_runs_up_to_the_amount_of_the_next_cell_stays_whole():
     (grid,) = read_pdf(pdf(_label_that_reaches_the_amount)).grids
     assert [c.text for c in grid.row(0)] == ["机关事业单位职业年金缴费支出", "43608.96", "", ""]
+
+
+def _amounts_that_touch_at_a_rule(canvas):
+    """Amounts that fill their cells (xian/5dc7fde06c35 p. 50)."""
+    pages.strokes(canvas)
+    canvas.setFont("Helvetica", 10)
+    canvas.drawRightString(pages.XS[2] - 0.4, pages.YS[1] + 9, "57,232,550.00")
+    canvas.drawString(pages.XS[2] + 0.4, pages.YS[1] + 9, "39,358,500.00")
+
+
+def test_amounts_that_touch_at_a_rule_stay_in_their_cells():
+    (grid,) = read_pdf(pdf(_amounts_that_touch_at_a_rule)).grids
+    assert [c.text for c in grid.row(0)] == ["", "57,232,550.00", "39,358,500.00", ""]
