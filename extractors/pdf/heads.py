@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import patterns
 from extractors.pdf.lines import Line
 from extractors.pdf.stretches import Stretch
 
@@ -26,8 +25,6 @@ LEVEL = 0.3
 """Heads whose middles differ by more than this many ems are not at one height."""
 OFF_MIDDLE = 0.5
 """So many ems a head may stand from where the middle of the header was found by the texts around it."""
-OFF_CENTRE = 2.5
-"""Heads over several columns are centred over them within so many ems."""
 FAR = 14.0
 """No head stands farther than so many ems from what it heads."""
 UNMATCHED = 1e4
@@ -51,14 +48,12 @@ class Head:
     """Its last line."""
     reach: Interval = (0.0, 0.0)
     """What its column fills, where it heads one."""
-    text: str = ""
     is_leaf: bool = False
     """Whether it stands right over a column and over no other head."""
     below: list[Head] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.reach = (self.x0, self.x1)
-        self.text = self.last.text
 
     @property
     def middle(self) -> float:
@@ -112,8 +107,12 @@ def read_heads(
     lowest = sorted((h for h in heads if not _has_below(h, heads)), key=lambda h: h.middle)
     for head, k in zip(lowest, match(lowest, columns), strict=True):
         if k is not None:
-            head.is_leaf = columns[k][0] < head.x1 and head.x0 < columns[k][1]
+            over = columns[k][0] < head.x1 and head.x0 < columns[k][1]
             head.reach = (min(head.x0, columns[k][0]), max(head.x1, columns[k][1]))
+            head.is_leaf = over and not any(
+                h.height > head.height + LEVEL * head.size and h.x0 < head.reach[1] and h.x1 > head.reach[0]
+                for h in heads
+            )
     return _tree(heads)
 
 
@@ -133,7 +132,6 @@ def _append(head: Head, stretch: Stretch, size: float) -> None:
     head.x0, head.x1 = min(head.x0, stretch.x0), max(head.x1, stretch.x1)
     head.reach = (head.x0, head.x1)
     head.bottom, head.last = stretch.baseline + 0.14 * size, stretch
-    head.text += stretch.text
 
 
 def _above(
@@ -191,14 +189,15 @@ def _tree(heads: list[Head]) -> list[Head]:
     tolerance = LEVEL * heads[0].size
     middle = _middle_of((top + bottom) / 2, heads)
     raised = [h for h in heads if h.height < middle - tolerance]
-    at_top = [h for h in raised if h.is_leaf]  # cells whose texts stand at their top
-    upper = sorted((h for h in raised if not h.is_leaf), key=lambda h: h.middle)
     lower = [h for h in heads if h.height > middle + tolerance]
-    if not upper or not lower:
-        return sorted(heads, key=lambda h: h.middle)
     level = [h for h in heads if abs(h.height - middle) <= tolerance]
     over = [h for h in level if _stands_over(h, lower)]
-    single = [*(h for h in level if h not in over), *at_top]
+    single = [h for h in level if h not in over]
+    if not single:  # texts at the top of their cells
+        single = [h for h in raised if h.is_leaf]
+    upper = sorted((h for h in raised if h not in single), key=lambda h: h.middle)
+    if not upper or not lower:
+        return sorted(heads, key=lambda h: h.middle)
     # a head between two levels can be one more level: it stands under one of the first
     first = min(h.height for h in upper)
     more = [h for h in upper if h.height > first + 2 * tolerance and _under_another(h, upper)]
@@ -210,10 +209,8 @@ def _tree(heads: list[Head]) -> list[Head]:
         if not inside:
             found.extend(_tree(run))
             continue
-        parts = _partition(inside, run)
-        for group, part in zip(inside, parts, strict=True):
+        for group, part in zip(inside, _partition(inside, run), strict=True):
             group.below = _tree(part)
-        found.extend(h for h in run if not any(h in part for part in parts))
     found.extend(groups)
     return sorted(found, key=lambda h: h.leaves[0].middle)
 
@@ -271,33 +268,7 @@ def _partition(groups: Sequence[Head], run: list[Head]) -> list[list[Head]]:
 
     inner = itertools.combinations(range(1, len(columns)), len(groups) - 1)
     best = min(([0, *c, len(columns)] for c in inner), key=cost)
-    if cost(best) > OFF_CENTRE * groups[0].size * len(groups):
-        # cells whose texts stand at their bottom: not all that stands below the heads belongs to them
-        return _centred(groups, columns)
     return [[h for column in columns[a:b] for h in column] for a, b in itertools.pairwise(best)]
-
-
-def _centred(groups: Sequence[Head], columns: Sequence[list[Head]]) -> list[list[Head]]:
-    """The heads below each group where others stand beside them: centred below it, the sum of them first."""
-    sums = patterns.compiled("columns")["header.sum"]
-    parts: list[list[Head]] = []
-    start = 0
-    for n, group in enumerate(groups):
-        best: tuple[float, int, int] | None = None
-        for a in range(start, len(columns)):
-            for b in range(a + 1, len(columns) - (len(groups) - 1 - n) + 1):
-                part = [h for column in columns[a:b] for h in column]
-                off = abs(group.middle - (min(h.reach[0] for h in part) + max(h.reach[1] for h in part)) / 2)
-                is_sum = any(sums.search(h.text) for h in columns[a])
-                better = (off / group.size - is_sum - 0.2 * (b - a), a, b)
-                best = better if best is None or better < best else best
-        if best is None:
-            parts.append([])
-            continue
-        _, a, b = best
-        parts.append([h for column in columns[a:b] for h in column])
-        start = b
-    return parts
 
 
 def match(leaves: Sequence[Head], columns: Sequence[Interval]) -> list[int | None]:

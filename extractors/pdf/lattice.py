@@ -121,8 +121,8 @@ def _meshes(
 
 
 def _with_free_pieces(columns: NDArray[np.float64], found: NDArray[np.intp]) -> NDArray[np.float64]:
-    """The mesh's columns, and the pieces of them that touch no rule: where rows are not ruled and a cell spans
-    two columns, the rule between these begins in the middle of nowhere."""
+    """The mesh's columns and the pieces of them that touch no rule: where rows are not ruled and a cell
+    spans two columns, the rule between these begins in the middle of nowhere."""
     mesh = columns[found]
     if not len(mesh) or len(mesh) == len(columns):
         return mesh
