@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import patterns
 from extractors.pdf.lines import Line
 from extractors.pdf.stretches import Stretch
 
@@ -25,6 +26,8 @@ LEVEL = 0.3
 """Heads whose middles differ by more than this many ems are not at one height."""
 OFF_MIDDLE = 0.5
 """So many ems a head may stand from where the middle of the header was found by the texts around it."""
+OFF_CENTRE = 1.0
+"""A head over several columns is centred over them within this part of a column's width."""
 FAR = 14.0
 """No head stands farther than so many ems from what it heads."""
 UNMATCHED = 1e4
@@ -48,12 +51,14 @@ class Head:
     """Its last line."""
     reach: Interval = (0.0, 0.0)
     """What its column fills, where it heads one."""
+    text: str = ""
     is_leaf: bool = False
     """Whether it stands right over a column and over no other head."""
     below: list[Head] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.reach = (self.x0, self.x1)
+        self.text = self.last.text
 
     @property
     def middle(self) -> float:
@@ -132,6 +137,7 @@ def _append(head: Head, stretch: Stretch, size: float) -> None:
     head.x0, head.x1 = min(head.x0, stretch.x0), max(head.x1, stretch.x1)
     head.reach = (head.x0, head.x1)
     head.bottom, head.last = stretch.baseline + 0.14 * size, stretch
+    head.text += stretch.text
 
 
 def _above(
@@ -209,8 +215,10 @@ def _tree(heads: list[Head]) -> list[Head]:
         if not inside:
             found.extend(_tree(run))
             continue
-        for group, part in zip(inside, _partition(inside, run), strict=True):
+        parts = _partition(inside, run)
+        for group, part in zip(inside, parts, strict=True):
             group.below = _tree(part)
+        found.extend(h for h in run if not any(h in part for part in parts))
     found.extend(groups)
     return sorted(found, key=lambda h: h.leaves[0].middle)
 
@@ -248,7 +256,7 @@ def _runs(below: list[Head], single: Sequence[Head]) -> list[tuple[list[Head], I
 
 def _partition(groups: Sequence[Head], run: list[Head]) -> list[list[Head]]:
     """The heads below each of several neighbours: the cuts with which all are centred best."""
-    if len(groups) == 1 or len(run) < len(groups):
+    if len(run) < len(groups):
         return [run, *([] for _ in groups[1:])]
     columns: list[list[Head]] = []  # heads above one another stay together
     for head in run:
@@ -268,7 +276,32 @@ def _partition(groups: Sequence[Head], run: list[Head]) -> list[list[Head]]:
 
     inner = itertools.combinations(range(1, len(columns)), len(groups) - 1)
     best = min(([0, *c, len(columns)] for c in inner), key=cost)
+    width = (max(h.reach[1] for h in run) - min(h.reach[0] for h in run)) / len(columns)
+    if cost(best) > OFF_CENTRE * width * len(groups):
+        return _centred(groups, columns, width)
     return [[h for column in columns[a:b] for h in column] for a, b in itertools.pairwise(best)]
+
+
+def _centred(groups: Sequence[Head], columns: Sequence[list[Head]], width: float) -> list[list[Head]]:
+    """The heads below each of several neighbours where others stand between them, as texts at the bottom of
+    their cells do: what it is centred over, the sum of it first."""
+    sums = patterns.compiled("columns")["header.sum"]
+    parts: list[list[Head]] = []
+    start = 0
+    for left, group in enumerate(groups, 1 - len(groups)):
+        spans = itertools.combinations(range(start, len(columns) + 1 + left), 2)
+        found = [(a, b, [h for column in columns[a:b] for h in column]) for a, b in spans]
+
+        def rank(span: tuple[int, int, list[Head]], group: Head = group) -> float:
+            a, b, part = span
+            off = abs(group.middle - (min(h.reach[0] for h in part) + max(h.reach[1] for h in part)) / 2)
+            is_sum = any(sums.search(h.text) for h in columns[a])
+            return off / width - 0.5 * is_sum - 0.1 * (b - a)
+
+        best = min(found, key=rank, default=None)
+        parts.append(best[2] if best is not None else [])
+        start = best[1] if best is not None else start
+    return parts
 
 
 def match(leaves: Sequence[Head], columns: Sequence[Interval]) -> list[int | None]:
