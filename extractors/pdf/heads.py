@@ -73,6 +73,16 @@ class Head:
         return [leaf for head in self.below for leaf in head.leaves] if self.below else [self]
 
     @property
+    def is_centred(self) -> bool:
+        """Whether it and all heads below it stand in the middle of what they are over."""
+        if not self.below:
+            return True
+        leaves = self.leaves
+        left, right = min(h.reach[0] for h in leaves), max(h.reach[1] for h in leaves)
+        off = abs(self.middle - (left + right) / 2)
+        return off <= OFF_CENTRE * (right - left) / len(leaves) and all(h.is_centred for h in self.below)
+
+    @property
     def depth(self) -> int:
         return 1 + max((h.depth for h in self.below), default=0)
 
