@@ -18,7 +18,9 @@ Box = tuple[float, float, float, float]
 ParagraphRole = Literal["body", "furniture"]
 TextOrigin = Literal["native", "text_layer", "ocr", "mixed"]
 HEADLESS = "amounts without a head"
-"""The reason for doubt that leaves no column to trust: a table with it gives cells and no facts."""
+MISPLACED = "heads beside their columns"
+UNTRUSTED = frozenset({HEADLESS, MISPLACED})
+"""Reasons for doubt that leave no column to trust: a table with one of them gives cells and no facts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ LEVEL = 0.3
 """Heads whose middles differ by more than this many ems are not at one height."""
 OFF_MIDDLE = 0.5
 """So many ems a head may stand from where the middle of the header was found by the texts around it."""
-OFF_CENTRE = 2.5
-"""Heads over several columns are centred over them within so many ems."""
+OFF_CENTRE = 1.0
+"""A head over several columns is centred over them within this part of a column's width."""
 FAR = 14.0
 """No head stands farther than so many ems from what it heads."""
 UNMATCHED = 1e4
@@ -73,6 +73,16 @@ class Head:
         return [leaf for head in self.below for leaf in head.leaves] if self.below else [self]
 
     @property
+    def is_centred(self) -> bool:
+        """Whether it and all heads below it stand in the middle of what they are over."""
+        if not self.below:
+            return True
+        leaves = self.leaves
+        left, right = min(h.reach[0] for h in leaves), max(h.reach[1] for h in leaves)
+        off = abs(self.middle - (left + right) / 2)
+        return off <= OFF_CENTRE * (right - left) / len(leaves) and all(h.is_centred for h in self.below)
+
+    @property
     def depth(self) -> int:
         return 1 + max((h.depth for h in self.below), default=0)
 
@@ -112,8 +122,12 @@ def read_heads(
     lowest = sorted((h for h in heads if not _has_below(h, heads)), key=lambda h: h.middle)
     for head, k in zip(lowest, match(lowest, columns), strict=True):
         if k is not None:
-            head.is_leaf = columns[k][0] < head.x1 and head.x0 < columns[k][1]
+            over = columns[k][0] < head.x1 and head.x0 < columns[k][1]
             head.reach = (min(head.x0, columns[k][0]), max(head.x1, columns[k][1]))
+            head.is_leaf = over and not any(
+                h.height > head.height + LEVEL * head.size and h.x0 < head.reach[1] and h.x1 > head.reach[0]
+                for h in heads
+            )
     return _tree(heads)
 
 
@@ -191,14 +205,15 @@ def _tree(heads: list[Head]) -> list[Head]:
     tolerance = LEVEL * heads[0].size
     middle = _middle_of((top + bottom) / 2, heads)
     raised = [h for h in heads if h.height < middle - tolerance]
-    at_top = [h for h in raised if h.is_leaf]  # cells whose texts stand at their top
-    upper = sorted((h for h in raised if not h.is_leaf), key=lambda h: h.middle)
     lower = [h for h in heads if h.height > middle + tolerance]
-    if not upper or not lower:
-        return sorted(heads, key=lambda h: h.middle)
     level = [h for h in heads if abs(h.height - middle) <= tolerance]
     over = [h for h in level if _stands_over(h, lower)]
-    single = [*(h for h in level if h not in over), *at_top]
+    single = [h for h in level if h not in over]
+    if not single:  # texts at the top of their cells
+        single = [h for h in raised if h.is_leaf]
+    upper = sorted((h for h in raised if h not in single), key=lambda h: h.middle)
+    if not upper or not lower:
+        return sorted(heads, key=lambda h: h.middle)
     # a head between two levels can be one more level: it stands under one of the first
     first = min(h.height for h in upper)
     more = [h for h in upper if h.height > first + 2 * tolerance and _under_another(h, upper)]
@@ -251,7 +266,7 @@ def _runs(below: list[Head], single: Sequence[Head]) -> list[tuple[list[Head], I
 
 def _partition(groups: Sequence[Head], run: list[Head]) -> list[list[Head]]:
     """The heads below each of several neighbours: the cuts with which all are centred best."""
-    if len(groups) == 1 or len(run) < len(groups):
+    if len(run) < len(groups):
         return [run, *([] for _ in groups[1:])]
     columns: list[list[Head]] = []  # heads above one another stay together
     for head in run:
@@ -271,32 +286,31 @@ def _partition(groups: Sequence[Head], run: list[Head]) -> list[list[Head]]:
 
     inner = itertools.combinations(range(1, len(columns)), len(groups) - 1)
     best = min(([0, *c, len(columns)] for c in inner), key=cost)
-    if cost(best) > OFF_CENTRE * groups[0].size * len(groups):
-        # cells whose texts stand at their bottom: not all that stands below the heads belongs to them
-        return _centred(groups, columns)
+    width = (max(h.reach[1] for h in run) - min(h.reach[0] for h in run)) / len(columns)
+    if cost(best) > OFF_CENTRE * width * len(groups):
+        return _centred(groups, columns, width)
     return [[h for column in columns[a:b] for h in column] for a, b in itertools.pairwise(best)]
 
 
-def _centred(groups: Sequence[Head], columns: Sequence[list[Head]]) -> list[list[Head]]:
-    """The heads below each group where others stand beside them: centred below it, the sum of them first."""
+def _centred(groups: Sequence[Head], columns: Sequence[list[Head]], width: float) -> list[list[Head]]:
+    """The heads below each of several neighbours where others stand between them, as texts at the bottom of
+    their cells do: what it is centred over, the sum of it first."""
     sums = patterns.compiled("columns")["header.sum"]
     parts: list[list[Head]] = []
     start = 0
-    for n, group in enumerate(groups):
-        best: tuple[float, int, int] | None = None
-        for a in range(start, len(columns)):
-            for b in range(a + 1, len(columns) - (len(groups) - 1 - n) + 1):
-                part = [h for column in columns[a:b] for h in column]
-                off = abs(group.middle - (min(h.reach[0] for h in part) + max(h.reach[1] for h in part)) / 2)
-                is_sum = any(sums.search(h.text) for h in columns[a])
-                better = (off / group.size - is_sum - 0.2 * (b - a), a, b)
-                best = better if best is None or better < best else best
-        if best is None:
-            parts.append([])
-            continue
-        _, a, b = best
-        parts.append([h for column in columns[a:b] for h in column])
-        start = b
+    for left, group in enumerate(groups, 1 - len(groups)):
+        spans = itertools.combinations(range(start, len(columns) + 1 + left), 2)
+        found = [(a, b, [h for column in columns[a:b] for h in column]) for a, b in spans]
+
+        def rank(span: tuple[int, int, list[Head]], group: Head = group) -> float:
+            a, b, part = span
+            off = abs(group.middle - (min(h.reach[0] for h in part) + max(h.reach[1] for h in part)) / 2)
+            is_sum = any(sums.search(h.text) for h in columns[a])
+            return off / width - 0.5 * is_sum - 0.1 * (b - a)
+
+        best = min(found, key=rank, default=None)
+        parts.append(best[2] if best is not None else [])
+        start = best[1] if best is not None else start
     return parts
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.document import HEADLESS
+from extractors.document import HEADLESS, MISPLACED
 from extractors.pdf.columns import (
     amount_edges,
     body_columns,
@@ -116,6 +116,8 @@ def _table(page: Page, top: int, first_row: int, stop: int, before: Sequence[flo
         columns, placed, is_headless = under_heads(heads, columns, body)
         if heads and is_headless:
             doubts.append(HEADLESS)
+        if not all(head.is_centred for head in heads):
+            doubts.append(MISPLACED)
         edges = edges_of(columns)
     return _lay(page, range(top, stop), first_row, (columns, edges), (heads, placed), doubts)
 

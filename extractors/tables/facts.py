@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.document import HEADLESS
+from extractors.document import UNTRUSTED
 from extractors.records import Cell, Fact, Identity, Table
 from extractors.tables.catalogue import bare_title
 from extractors.tables.cell_values import code_in_label, is_code, squeeze
@@ -79,7 +79,7 @@ def _read(table: Table, number: int, identity: Identity) -> _Reading | None:
     group = group_of(table.canonical_table)
     if group is None or table.canonical_table is None or table.moved_placeholders:
         return None
-    if HEADLESS in table.doubtful:
+    if not UNTRUSTED.isdisjoint(table.doubtful):
         return None
     rows: dict[int, list[Cell]] = {}
     for cell in table.cells:
