@@ -16,6 +16,7 @@ NUMBER_GAP = 0.2
 """The same between two numbers."""
 EDGE_GAP = 0.3
 """The same between a number and words."""
+IN_NUMBERS = frozenset("0123456789.,-")
 LETTER_SPACED = 3
 """So many digits set apart are one number,"""
 SPACED_GAP = 0.7
@@ -85,7 +86,7 @@ def stretches_of(line: Line, glyphs: Glyphs) -> list[Stretch]:
     for before, g in itertools.pairwise([solid[0], *solid]):
         gap = x0[g] - x1[before]
         if gap > AMOUNT_GAP * size:
-            sides = chars[before].isdigit() + (chars[g] in "0123456789-")
+            sides = (chars[before] in IN_NUMBERS) + (chars[g] in IN_NUMBERS)
             limit = (STRETCH_GAP, EDGE_GAP, NUMBER_GAP)[sides]
             if gap > limit * size or (glyphs.wide[g] and is_complete("".join([chars[k] for k in run]))):
                 close()
@@ -107,7 +108,7 @@ def _spaced_numbers_joined(stretches: list[Stretch], glyphs: Glyphs, size: float
         run.clear()
 
     for s in stretches:
-        if len(s.text) > 3 or not all(c in "0123456789.,-" for c in s.text):
+        if len(s.text) > 3 or not all(c in IN_NUMBERS for c in s.text):
             close()
             out.append(s)
             continue

@@ -9,7 +9,9 @@ import pytest
 
 from extractors.document import Document, Grid
 from extractors.outline.sections import outline
+from extractors.pdf.heads import Head as FoundHead
 from extractors.pdf.reader import read_pdf
+from extractors.pdf.stretches import Stretch
 from extractors.tables.logical import logical_tables
 from tests.extractors.pdf.pages import FONT, pdf, text
 
@@ -449,3 +451,96 @@ def test_a_head_whose_last_line_runs_over_the_rule_below_the_header_is_one_head(
             canvas.line(xs[0], y, xs[-1], y)
 
     assert cells(only_grid(read_pdf(pdf(page))))[0] == [*names, "公务用车运行维护费"]
+
+
+def test_heads_at_the_bottom_of_their_cells_leave_the_head_over_some_of_them_its_own():
+    xs = FUND_XS
+    low = [Head(h.text, h.first, h.last, h.bottom - 1, h.bottom) for h in FUND_HEADS]
+    grid = only_grid(read_pdf(pdf(lambda c: draw(c, xs, low, FUND_ROWS, labels=(0, 1)))))
+    document = read_pdf(pdf(lambda c: draw(c, xs, low, FUND_ROWS, labels=(0, 1))))
+    (table,) = logical_tables(document, outline(document))
+    paths = {c.column_path for c in table.cells if c.text == "574.73"}
+    assert paths == {("本年收入",), ("本年支出", "小计"), ("本年支出", "项目支出")}
+    assert "heads beside their columns" not in grid.doubtful
+
+
+def found_head(x0: float, x1: float, *below: FoundHead) -> FoundHead:
+    last = Stretch((0,), x0, x1, "支出", 700.0)
+    return FoundHead([0], x0, x1, 690.0, 700.0, 9.0, last, below=list(below))
+
+
+def test_a_head_far_from_the_middle_of_what_stands_below_it_is_not_trusted():
+    columns = [found_head(x, x + 40) for x in (100, 200, 300, 400)]
+    assert found_head(250, 290, *columns).is_centred
+    assert found_head(200, 240, *columns[:3], found_head(380, 420, *columns[3:])).is_centred
+    assert not found_head(120, 160, *columns).is_centred
+    assert not found_head(250, 290, found_head(120, 160, *columns)).is_centred
+
+
+def test_amounts_set_digit_by_digit_are_amounts():
+    def page(canvas):
+        for k, (label, amount) in enumerate(
+            (("行政运行", "1,873.27"), ("事业运行", "0.00"), ("其他支出", "92.50"))
+        ):
+            text(canvas, 40, 700 - 20 * k, label, 9)
+            text(canvas, 200, 700 - 20 * k, amount, 9, spacing=2.7)
+            text(canvas, 340, 700 - 20 * k, amount, 9, spacing=2.7)
+
+    grid = only_grid(read_pdf(pdf(page)))
+    assert cells(grid) == [
+        ["行政运行", "1,873.27", "1,873.27"],
+        ["事业运行", "0.00", "0.00"],
+        ["其他支出", "92.50", "92.50"],
+    ]
+
+
+def test_levels_of_codes_that_stand_as_close_as_letters_are_heads_of_their_own():
+    xs = (40, 64, 80, 96, 240, 330)
+    heads = (
+        Head("科目编码", 0, 3),
+        *(Head(t, k, k + 1, 1, 2) for k, t in enumerate("类款项")),
+        Head("科目名称", 3, 4, 0, 2),
+        Head("合计", 4, 5, 0, 2),
+    )
+    rows = (
+        ("208", "05", "01", "行政单位离退休", "4.25"),
+        ("208", "05", "05", "基本养老保险缴费支出", "6.25"),
+        ("221", "02", "01", "住房公积金", "3.00"),
+    )
+    grid = only_grid(read_pdf(pdf(lambda c: draw(c, xs, heads, rows, labels=(0, 1, 2, 3)))))
+    assert cells(grid)[:2] == [[("科目编码", 3, 1), ("科目名称", 1, 2), ("合计", 1, 2)], ["类", "款", "项"]]
+
+
+def test_a_column_rule_that_begins_below_a_spanning_cell_parts_the_rows_that_no_rule_separates():
+    """Chromium draws the borders of cells: the rule between code and name begins below 合计, away from any
+    horizontal rule, and may end at a page's edge."""
+    xs = (40, 100, 220, 310)
+
+    def page(canvas):
+        rows = (
+            ("合计", "", "9.75"),
+            ("208", "社会保障支出", "9.00"),
+            ("221", "住房保障支出", "0.50"),
+            ("229", "其他支出", "0.25"),
+        )
+        draw(
+            canvas,
+            xs,
+            [Head(t, k, k + 1) for k, t in enumerate(("科目编码", "科目名称", "合计"))],
+            rows,
+            labels=(0, 1),
+        )
+        for y in (760, 740):
+            canvas.line(xs[0], y, xs[-1], y)
+        for x in (xs[0], xs[2], xs[3]):
+            canvas.line(x, 760, x, 660)
+        canvas.line(xs[1], 760, xs[1], 740)
+        canvas.line(xs[1], 720, xs[1], 660)
+
+    grid = only_grid(read_pdf(pdf(page)))
+    assert cells(grid)[1:] == [
+        ["合计", "", "9.75"],
+        ["208", "社会保障支出", "9.00"],
+        ["221", "住房保障支出", "0.50"],
+        ["229", "其他支出", "0.25"],
+    ]
