@@ -33,8 +33,13 @@ Buckets = list[list[int]]
 def split_open_rows(lattice: Lattice, buckets: Buckets, glyphs: Glyphs) -> tuple[Lattice, Buckets] | None:
     """The lattice with such rows taken apart, and the glyphs of its cells; null where there are none."""
     ys = lattice.y_edges
-    tall = [r for r, (a, b) in enumerate(itertools.pairwise(ys)) if b - a > TALL]
-    groups = {r: found for r in tall if (found := _rows_inside(lattice, buckets, glyphs, r))}
+    tall = {r for r, (a, b) in enumerate(itertools.pairwise(ys)) if b - a > TALL}
+    if not any(
+        cell.row in tall and sum(glyphs.chars[g] in ".," for g in bucket) >= MIN_ROWS
+        for cell, bucket in zip(lattice.cells, buckets, strict=True)
+    ):
+        return None  # no column of amounts: the many tall rows of forms
+    groups = {r: found for r in sorted(tall) if (found := _rows_inside(lattice, buckets, glyphs, r))}
     if not groups:
         return None
     edges = [ys[0]]
