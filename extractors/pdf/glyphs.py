@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import repeat
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ import patterns
 from extractors.pdf import pdfium
 
 FloatArray = NDArray[np.float64]
+Ordinate = TypeVar("Ordinate", float, FloatArray)
 
 REPLACEMENT = "�"
 _HYPHEN_AT_LINE_END = 0xFFFE  # PDFium's own mark
@@ -42,18 +44,8 @@ class Frame:
         width, height = self.right - self.left, self.top - self.bottom
         return (height, width) if self.rotation % 2 else (width, height)
 
-    def display(self, x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Points of the content, as points from the top-left corner of the displayed page."""
-        if self.rotation == 1:
-            return y - self.bottom, x - self.left
-        if self.rotation == 2:
-            return self.right - x, y - self.bottom
-        if self.rotation == 3:
-            return self.top - y, self.right - x
-        return x - self.left, self.top - y
-
-    def display_point(self, x: float, y: float) -> tuple[float, float]:
-        """The same for one point: plain numbers are several times faster than arrays of one."""
+    def display(self, x: Ordinate, y: Ordinate) -> tuple[Ordinate, Ordinate]:
+        """Points of the content (numbers or arrays), from the top-left corner of the page as displayed."""
         if self.rotation == 1:
             return y - self.bottom, x - self.left
         if self.rotation == 2:

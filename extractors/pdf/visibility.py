@@ -99,6 +99,6 @@ class View:
         return bool(x0 - slack < x < x1 + slack and y0 - slack < y < y1 + slack)
 
     def _displayed(self, x0: float, y0: float, x1: float, y1: float) -> Bounds:
-        ax, ay = self._frame.display_point(x0, y0)
-        bx, by = self._frame.display_point(x1, y1)
+        ax, ay = self._frame.display(x0, y0)
+        bx, by = self._frame.display(x1, y1)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)

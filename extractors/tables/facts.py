@@ -214,6 +214,10 @@ def _by_code(reading: _Reading, cell: Cell, path: str) -> _Meaning | None:
     if _is_total(cell):
         return _Meaning(measure, scope)
     function_code, economic_code = _codes(reading, cell)
+    if reading.group.axis == "code" and function_code is None and economic_code is None and cell.row_label:
+        if _is_economic(reading, cell):  # names of economic classes only: which code they have is not said
+            return None
+        function_code = function_class(cell.row_label)
     named = function_code is not None or economic_code is not None
     if reading.group.axis == "items" or not named:
         return _Meaning(measure, scope, function_code, economic_code, cell.row_label)

@@ -588,3 +588,22 @@ def test_a_table_whose_amounts_have_no_head_gives_cells_and_no_facts() -> None:
     doubted = replace(table, doubtful=("no vertical rules", "amounts without a head"))
     assert facts_from_tables([doubted], identity) == []
     assert [c.text for c in doubted.cells if c.value is not None] == ["9.00", "6.00"]
+
+
+def test_classes_without_codes_beside_economic_classes() -> None:
+    """A summary of the fund in panels by function and by economic class (xian/1bb348cfd18e p. 50)."""
+    facts = facts_of(
+        "2022年部门综合预算政府性基金收支表",
+        [
+            ["支出功能分类科目(按大类)", "预算数", "部门预算支出经济分类科目(按大类)", "预算数"],
+            ["一、科学技术支出", "3.00", "工资福利支出", "3.00"],
+            ["二、城乡社区支出", "5.00", "商品和服务支出", "5.00"],
+            ["本年支出合计", "8.00", "本年支出合计", "8.00"],
+        ],
+    )
+    assert {(f.function_code, f.item_label, f.value_raw) for f in facts} == {
+        ("206", None, "3.00"),
+        ("212", None, "5.00"),
+        (None, None, "8.00"),
+    }
+    assert {f.measure for f in facts} == {"gov_fund.expenditure"}
