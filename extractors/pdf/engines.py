@@ -8,11 +8,14 @@ Both get a PDF of the one page, so that neither depends on the rest of the file.
 from __future__ import annotations
 
 import io
+import json
 import logging
-import tempfile
+import subprocess
+import sys
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -25,10 +28,15 @@ from extractors.pdf.lattice import SNAP_COLUMNS, SNAP_ROWS, Lattice, LatticeCell
 from extractors.pdf.page import PageContent, page_of_glyphs
 
 Box = tuple[float, float, float, float]
+_CamelotCell = tuple[float, float, float, float, bool, bool]
+"""x1, y1, x2, y2 from the lower left corner; is there a rule at the right, at the bottom?"""
+_RIGHT, _BOTTOM = 4, 5
 
 MAX_RULES = 4_000
 """A page with more rules costs these engines minutes: they cross every rule with every other."""
 MAX_GLYPHS = 20_000
+CAMELOT_SECONDS = 60
+"""A page takes a second or two; the bound is for the one that would never end."""
 
 
 class NoOpinion(Exception):
@@ -111,17 +119,11 @@ def _pdfminer_glyphs(chars: Iterable[dict[str, Any]], left: float, top: float, h
 
 
 def _camelot(document: Any, number: int, content: PageContent) -> PageContent:
-    from camelot.io import read_pdf
-
-    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-        file.write(_single_page(document, number))
-        file.flush()
-        tables = read_pdf(file.name, pages="1", flavor="lattice", suppress_stdout=True)
     height = content.page.height
     lattices = [
         lattice
-        for table in tables
-        if (lattice := lattice_of(_camelot_boxes(table.cells, height), "camelot")) is not None
+        for table in _camelot_cells(_single_page(document, number))
+        if (lattice := lattice_of(_camelot_boxes(table, height), "camelot")) is not None
     ]
     if not lattices:
         raise NoOpinion("camelot finds no table")
@@ -137,25 +139,39 @@ def _camelot(document: Any, number: int, content: PageContent) -> PageContent:
         raw.FPDF_ClosePage(handle)
 
 
-def _camelot_boxes(cells: Sequence[Sequence[Any]], height: float) -> list[Box]:
+def _camelot_cells(page: bytes) -> list[list[list[_CamelotCell]]]:
+    """Cells by table and row. A process of its own: what it needs of memory goes with it."""
+    # -P: the folder of the program is no place to import from
+    command = [sys.executable, "-P", str(Path(__file__).with_name("camelot_cells.py"))]
+    try:
+        done = subprocess.run(command, input=page, capture_output=True, timeout=CAMELOT_SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        raise NoOpinion(f"camelot takes more than {CAMELOT_SECONDS} s") from None
+    if done.returncode:
+        raise NoOpinion(f"camelot fails: {done.stderr.decode(errors='replace').strip()[-200:]}")
+    found: list[list[list[_CamelotCell]]] = json.loads(done.stdout)
+    return found
+
+
+def _camelot_boxes(cells: Sequence[Sequence[_CamelotCell]], height: float) -> list[Box]:
     """The merged cells: neighbours without a side between them are one, if together they are a rectangle."""
     boxes: list[Box] = []
     taken: set[tuple[int, int]] = set()
     for r, row in enumerate(cells):
-        for c, cell in enumerate(row):
+        for c, (x1, _, _, y2, *_) in enumerate(row):
             if (r, c) in taken:
                 continue
             right = c
-            while right + 1 < len(row) and not row[right].right and (r, right + 1) not in taken:
+            while right + 1 < len(row) and not row[right][_RIGHT] and (r, right + 1) not in taken:
                 right += 1
             below = r
-            while below + 1 < len(cells) and not any(cells[below][k].bottom for k in range(c, right + 1)):
-                if any(cells[below + 1][k].right for k in range(c, right)):
+            while below + 1 < len(cells) and not any(cells[below][k][_BOTTOM] for k in range(c, right + 1)):
+                if any(cells[below + 1][k][_RIGHT] for k in range(c, right)):
                     break
                 below += 1
             taken.update((y, x) for y in range(r, below + 1) for x in range(c, right + 1))
             last = cells[below][right]
-            boxes.append((cell.x1, height - cell.y2, last.x2, height - last.y1))
+            boxes.append((x1, height - y2, last[2], height - last[1]))
     return boxes
 
 

@@ -11,10 +11,10 @@ from pypdfium2 import raw
 
 from extractors.document import Page
 from extractors.pdf.clipping import Hidden, take_hidden
+from extractors.pdf.cut_numbers import mend_cut_numbers
 from extractors.pdf.glyphs import Frame, Glyphs, page_frame, read_glyphs
 from extractors.pdf.lattice import Lattice, find_lattices
 from extractors.pdf.lines import Line, build_lines
-from extractors.pdf.numbers import mend_cut_numbers
 from extractors.pdf.omitted import Omitted
 from extractors.pdf.open_rows import split_open_rows
 from extractors.pdf.rules import read_rules
