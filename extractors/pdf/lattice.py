@@ -153,14 +153,25 @@ def _lattice(rows: NDArray[np.float64], columns: NDArray[np.float64]) -> Lattice
 
 def _edges(positions: NDArray[np.float64], tolerance: float, low: float, high: float) -> list[float]:
     edges: list[float] = []
-    for position in np.sort(positions).tolist():
-        if not edges or position - edges[-1] > tolerance:
-            edges.append(position)
+    for chain in _chains(np.sort(positions).tolist(), tolerance):
+        edges.append(chain[0] if chain[-1] - chain[0] <= tolerance else (chain[0] + chain[-1]) / 2)
     if low < edges[0] - OPEN_SIDE:
         edges.insert(0, low)
     if high > edges[-1] + OPEN_SIDE:
         edges.append(high)
     return edges
+
+
+def _chains(positions: list[float], tolerance: float) -> list[list[float]]:
+    """Ascending positions in groups, each within the tolerance of the one before it: a border and the
+    edges of the fills on either side of it are one edge of the grid."""
+    chains: list[list[float]] = []
+    for position in positions:
+        if chains and position - chains[-1][-1] <= tolerance:
+            chains[-1].append(position)
+        else:
+            chains.append([position])
+    return chains
 
 
 def _walls(

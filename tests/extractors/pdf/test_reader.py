@@ -137,6 +137,21 @@ def test_cells_that_span_rows_and_columns_are_one_cell():
     }
 
 
+def test_a_border_between_two_thin_fills_is_one_edge():
+    """Word writes white fills right above and below a border: three rules, 1.4 points apart each, and a row
+    of 2.8 points between the outer two."""
+
+    def page(canvas):
+        pages.strokes(canvas)
+        for y in pages.YS[1:-1]:
+            for shift in (1.4, -1.4):
+                canvas.rect(pages.XS[0], y + shift - 0.2, pages.XS[-1] - pages.XS[0], 0.4, stroke=0, fill=1)
+        pages.cell_texts(canvas, ROWS)
+
+    (grid,) = read_pdf(pdf(page)).grids
+    assert grid_texts(grid) == [list(row) for row in ROWS]
+
+
 def test_a_continuation_whose_first_row_has_no_top_rule_keeps_that_row():
     def page(canvas):
         for y in pages.YS[1:]:
