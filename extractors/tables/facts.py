@@ -219,9 +219,38 @@ def _by_code(reading: _Reading, cell: Cell, path: str) -> _Meaning | None:
             return None
         function_code = function_class(cell.row_label)
     named = function_code is not None or economic_code is not None
+    if not named and measure == "income.total":
+        source = _source_of_row(reading, cell)
+        if source is not None:
+            return _Meaning(source, scope) if source else None
     if reading.group.axis == "items" or not named:
         return _Meaning(measure, scope, function_code, economic_code, cell.row_label)
     return _Meaning(measure, scope, function_code, economic_code)
+
+
+def _source_of_row(reading: _Reading, cell: Cell) -> str | None:
+    """The source of income that a row is, where the rows are sources; "" for a part of one, null for neither.
+
+    A subtotal is of the source whose merged cell begins beside it; a row below that repeats its measure is a
+    part of it.
+    """
+    fund = ""
+    for row in range(cell.row, -1, -1):
+        texts = [bare_label(c.text) for c in reading.rows.get(row, ()) if c.text and c.value is None]
+        names = [t for t in texts if not is_kind("header.sum", t)]
+        if names and len(names) < len(texts):
+            fund = next((m for t in names if (m := _income_of(t))), "")
+            if row == cell.row:
+                return fund
+            break
+    own = _income_of(bare_label(cell.row_label or ""))
+    return "" if own == fund else own
+
+
+def _income_of(label: str) -> str | None:
+    entry = entry_of("label", label)
+    measure = entry["measure"] if entry is not None else None
+    return measure if measure is not None and measure.startswith(("income.", *BALANCES)) else None
 
 
 def _is_total(cell: Cell) -> bool:

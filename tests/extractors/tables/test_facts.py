@@ -607,3 +607,25 @@ def test_classes_without_codes_beside_economic_classes() -> None:
         (None, None, "8.00"),
     }
     assert {f.measure for f in facts} == {"gov_fund.expenditure"}
+
+
+def test_income_whose_rows_are_its_sources() -> None:
+    """As Jiangsu prints it: a merged fund beside its subtotal and parts."""
+    facts = facts_of(
+        "收入预算总表",
+        [
+            [("项目名称", 1, 2), None, "金额"],
+            [("收入总计", 1, 2), None, "36.00"],
+            [("一般公共预算资金", 2, 1), "小计", "21.00"],
+            [None, "公共财政拨款(补助)资金", "20.00"],
+            [("其他资金", 3, 1), "小计", "15.00"],
+            [None, "事业收入", "5.00"],
+            [None, "其他收入", "10.00"],
+        ],
+    )
+    assert [(f.measure, f.item_label, f.value_raw) for f in facts] == [
+        ("income.total", None, "36.00"),
+        ("income.gpb", None, "21.00"),
+        ("income.undertaking", None, "5.00"),
+        ("income.other", None, "10.00"),
+    ]
