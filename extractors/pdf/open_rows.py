@@ -24,6 +24,8 @@ MIN_ROWS = 3
 """So many lines with amounts in one cell,"""
 ADJACENT = 0.3
 """Characters of one word stand less than this many ems apart."""
+DIGITS = 3
+"""The fewest digits of an amount: 0.00."""
 MIN_COLUMNS = 2
 """in so many cells or with labels beside them, are rows."""
 
@@ -77,6 +79,7 @@ def _rows_inside(
 ) -> tuple[list[float], dict[int, tuple[int, int]]] | None:
     """Edges between the rows inside a row, and row and column of each glyph; null where it is one row."""
     column_of: dict[int, int] = {}
+    digits = 0
     amounts: dict[int, int] = {}
     for cell, bucket in zip(lattice.cells, buckets, strict=True):
         if not cell.row <= row < cell.row + cell.row_span or not bucket:
@@ -84,6 +87,9 @@ def _rows_inside(
         if cell.row_span > 1:
             return None
         column_of.update(dict.fromkeys(bucket, cell.col))
+        digits = max(digits, sum(glyphs.chars[g].isdigit() for g in bucket))
+    if digits < MIN_ROWS * DIGITS:
+        return None
     _rejoin(column_of, glyphs)
     lines = build_lines(glyphs, sorted(column_of))
     if len(lines) < MIN_ROWS:

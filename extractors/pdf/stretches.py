@@ -20,7 +20,9 @@ IN_NUMBERS = frozenset("0123456789.,-")
 LETTER_SPACED = 3
 """So many digits set apart are one number,"""
 SPACED_GAP = 0.7
-"""each less than this many ems from the next."""
+"""each less than this many ems from the next, and none"""
+UNEVEN = 1.25
+"""so many times as far as the first two."""
 AMOUNT_GAP = 0.15
 """The same behind an amount that is complete: two sides of a table can stand as close as that."""
 
@@ -115,7 +117,7 @@ def _spaced_numbers_joined(stretches: list[Stretch], glyphs: Glyphs, size: float
         if run:
             gap = s.x0 - run[-1].x1
             usual = run[1].x0 - run[0].x1 if len(run) > 1 else gap
-            if gap > SPACED_GAP * size or gap > 1.6 * max(usual, 0.1 * size):
+            if gap > SPACED_GAP * size or gap > UNEVEN * max(usual, 0.1 * size):
                 close()
         run.append(s)
     close()

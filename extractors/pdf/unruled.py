@@ -162,7 +162,10 @@ def _lay(
         lay_head(head, 0)
     middles = {where[id(leaf)][0]: leaf.middle for leaf, _, _ in placed}
     taken: set[tuple[int, int]] = set()
-    by_place = {(r, c): (h, w, g) for r, c, h, w, g in header_cells}
+    by_place: dict[tuple[int, int], tuple[int, int, list[int]]] = {}
+    for r, c, h, w, g in header_cells:
+        before = by_place.get((r, c), (h, w, []))
+        by_place[r, c] = (before[0], before[1], [*before[2], *g])
     for r in range(depth):
         for c in range(n_cols):
             if (r, c) in by_place:
