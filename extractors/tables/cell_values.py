@@ -97,6 +97,12 @@ def code_in_label(text: str) -> str | None:
 
 
 @lru_cache(maxsize=1 << 15)
+def is_measured(text: str) -> bool:
+    """Whether the cell is a date or a count with its measure word: `2026-3-26`, `260人`."""
+    return compiled(PATTERN_FILE)["measured"].match(squeeze(text)) is not None
+
+
+@lru_cache(maxsize=1 << 15)
 def is_ordinal(text: str) -> bool:
     """Whether the cell can be a row or column number: `3`, `(12)`, `1=2+3`."""
     return compiled(PATTERN_FILE)["ordinal"].match(squeeze(text)) is not None

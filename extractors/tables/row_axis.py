@@ -14,6 +14,7 @@ from itertools import pairwise
 from extractors.tables.cell_values import (
     code_in_label,
     is_code,
+    is_measured,
     is_numbered_label,
     is_ordinal,
     read_cell,
@@ -41,7 +42,7 @@ class Panel:
 @dataclass(frozen=True, slots=True)
 class RowAxis:
     kinds: tuple[str, ...]
-    """Per column: code, label, ordinal, value, text."""
+    """Per column: code, label, ordinal, value, text, measured (dates, counts with measure words)."""
     panel_of: tuple[int, ...]
     """Per column: index of its panel."""
     labels: dict[tuple[int, int], str]
@@ -110,16 +111,32 @@ def _join_split_label(
     labels: dict[tuple[int, int], str],
     codes: dict[tuple[int, int], str],
 ) -> None:
-    """Join a label that a page break cut in two, where only the two halves make a known name."""
+    """Join a label that a page break cut in two: where only the two halves make a known name, or where the
+    row below the break is the rest of a row."""
     for start in sheet.first_rows[1:]:
         lower = next((r for r in range(start, sheet.n_rows) if r not in header.rows), start)
         above, below = labels.get((start - 1, number)), labels.get((lower, number))
         blank = all(not at[lower, c].text for c in panel.values if (lower, c) in at)
         if not above or not below or not blank or (lower, number) in codes:
             continue
-        if is_known_label(above + below) and not is_known_label(above):
+        known = is_known_label(above + below) and not is_known_label(above)
+        if known or (not is_known_label(below) and _is_rest(sheet, at, start - 1, lower)):
             labels[start - 1, number] = above + below
             del labels[lower, number]
+
+
+def _is_rest(sheet: Sheet, at: dict[tuple[int, int], SheetCell], upper: int, lower: int) -> bool:
+    """Is a row but the ends of texts of the row above: blank where that begins, words below words?"""
+    texts = [
+        tuple(at[row, col].text if (row, col) in at else "" for row in (upper, lower))
+        for col in range(sheet.n_cols)
+    ]
+    first = next((pair for pair in texts if pair[0]), ("", ""))
+    return not first[1] and all(
+        above and read_cell(above).value is None and read_cell(below).value is None
+        for above, below in texts
+        if below
+    )
 
 
 def _covering(sheet: Sheet, header: Header) -> dict[tuple[int, int], SheetCell]:
@@ -161,6 +178,9 @@ def _kind(
         return _numeric_kind(texts, leaf)
     if is_kind("header.description", leaf):
         return "text"
+    measured = sum(is_measured(t) for t in texts)
+    if measured * 2 > len(texts) and path:
+        return "measured"
     known = sum(is_numbered_label(t) or is_known_label(t) for t in texts)
     return "label" if not path or col == 0 or known * 2 >= len(texts) else "text"
 

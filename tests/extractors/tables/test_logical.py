@@ -273,3 +273,37 @@ def test_a_row_that_counts_is_no_money() -> None:
     (table,) = logical_tables(document("三公经费支出决算表", "单位：元", Drawn(rows)), [])
     assert (at(table, 1, 1).value_yuan, at(table, 2, 1).value_yuan) == (Decimal("2.00"), None)
     assert at(table, 2, 1).value == 12
+
+
+def test_a_label_cut_by_a_page_break_is_joined_where_the_rest_is_no_row_of_its_own() -> None:
+    """suzhou/bfdf55f4c2ff p. 29 and 30: the last row of a page goes on with the ends of its words."""
+    first = [["单位", "采购物品名称", "合计"], ["某中心", "车辆加油、添加燃料服", "1.00"]]
+    more = [["", "务", ""], ["某学校", "物业管理服务", "2.00"]]
+    (table,) = logical_tables(document("政府采购支出表", Drawn(first, 1), Drawn(more, 2)), [])
+    labels = {c.text: c.row_label for c in table.cells if c.value is not None}
+    assert labels == {"1.00": "车辆加油、添加燃料服务", "2.00": "物业管理服务"}
+
+
+def test_a_row_of_its_own_below_a_page_break_is_not_joined() -> None:
+    first = [["单位", "采购物品名称", "合计"], ["某中心", "印刷服务", "1.00"]]
+    more = [["某学校", "物业管理服务", ""], ["某学院", "会议服务", "2.00"]]
+    (table,) = logical_tables(document("政府采购支出表", Drawn(first, 1), Drawn(more, 2)), [])
+    assert {c.text: c.row_label for c in table.cells if c.value is not None} == {
+        "1.00": "印刷服务",
+        "2.00": "会议服务",
+    }
+
+
+def test_dates_and_counts_name_no_row() -> None:
+    """xian/886914c5e0be p. 16."""
+    rows = [
+        ["序号", "会议名称", "会议时间", "参会人数", "预算金额"],
+        ["1", "系统相关业务会议", "2025年10月23日", "80人", "0.64"],
+        ["2", "观摩会", "2025年9月8日", "50人", "1.00"],
+    ]
+    (table,) = logical_tables(document("会议费明细表", Drawn(rows)), [])
+    labels = {
+        c.text: (c.row_label, c.row_code) for c in table.cells if c.value_state == "printed" and c.value
+    }
+    assert labels["0.64"] == ("系统相关业务会议", None)
+    assert labels["1.00"] == ("观摩会", None)
