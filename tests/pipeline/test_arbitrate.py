@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow.parquet as pq
 import pytest
 
 import extractors.pdf.page as page_reader
 from extractors.pdf import engines
 from extractors.pdf.page import PageContent
+from extractors.pdf.reader import read_pdf
+from extractors.pdf.rereading import Rereading
 from extractors.pdf.rules import Rules, read_rules
 from extractors.records import Table
 from pipeline.arbitrate import UNSETTLED
 from pipeline.extract import extract
 from pipeline.extraction import Extraction
+from pipeline.ids import doc_id
+from pipeline.job import Job, do
 from pipeline.rows import to_rows
+from pipeline.run import run
+from pipeline.settings import Settings
 from tests.pipeline.drawn_budget import ROWS, XS, budget
 
 BETWEEN_AMOUNTS = XS[4]
@@ -168,3 +176,33 @@ def test_one_engine_alone_can_read_everything(engine: str) -> None:
     found = extract(budget(), engine)
     assert the_table(found).engine == engine
     assert read_facts(found) == drawn_facts()
+
+
+def test_receipts_count_the_pages_that_were_read_again(tmp_path: Path) -> None:
+    wrong = budget([(*ROWS[0][:2], "1,243.50", *ROWS[0][3:]), *ROWS[1:]])
+    path = tmp_path / "budget.pdf"
+    path.write_bytes(wrong)
+    done = do(Job(path, doc_id(wrong), len(wrong), tmp_path / "output", "unit", Settings()))
+    assert done.status == "ok"
+    assert done.counts["pages_read_again_by_pdfplumber"] == 1
+    assert "pages_won_by_second_opinion" not in done.counts
+
+
+def test_a_run_can_be_told_who_reads_the_tables(tmp_path: Path) -> None:
+    data = budget()
+    path = tmp_path / "budget.pdf"
+    path.write_bytes(data)
+    output = tmp_path / "output"
+    result = run([str(path)], output, workers=1, settings=Settings(engine="pdfplumber"))
+    assert result.count("ok") == 1
+    (table,) = pq.read_table(output / "datasets" / "tables").to_pylist()
+    assert (table["engine"], table["canonical_table"]) == ("pdfplumber", "bd_expenditure")
+
+
+def test_a_second_engine_is_not_asked_about_a_page_that_would_cost_it_minutes() -> None:
+    data = budget()
+    with Rereading(data, read_pdf(data)) as pages:
+        content = pages._reading(1, "pdfium")
+        assert content is not None
+        with pytest.raises(engines.NoOpinion, match="is not asked: 99999 rules"):
+            engines.read_with("pdfplumber", None, 1, replace(content, n_rules=99_999))
