@@ -16,11 +16,11 @@ from extractors.pdf.glyphs import Frame, Glyphs, page_frame, read_glyphs
 from extractors.pdf.lattice import Lattice, find_lattices
 from extractors.pdf.lines import Line, build_lines
 from extractors.pdf.omitted import Omitted
-from extractors.pdf.open_rows import split_open_rows
 from extractors.pdf.rules import read_rules
 from extractors.pdf.spill import mend_spills
-from extractors.pdf.unruled import ENGINE as WHITESPACE
-from extractors.pdf.unruled import find_unruled
+from extractors.pdf.unruled.open_rows import split_open_rows
+from extractors.pdf.unruled.tables import ENGINE as WHITESPACE
+from extractors.pdf.unruled.tables import find_unruled
 
 Buckets = list[list[int]]
 """Glyph numbers by cell of a lattice."""

@@ -21,7 +21,7 @@ from extractors.pdf.lines import BLANK, WHITE, breaks_word, build_lines, join_ce
 from extractors.pdf.omitted import Omitted
 from extractors.pdf.page import PageContent, read_page, unruled_edges
 from extractors.pdf.paragraphs import PageLines, Run, build_runs
-from extractors.pdf.unruled import ENGINE as WHITESPACE
+from extractors.pdf.unruled.tables import ENGINE as WHITESPACE
 
 MIN_GLYPHS_PER_PAGE = 8
 """Fewer solid glyphs a page, on average, are no text layer."""

@@ -9,9 +9,9 @@ import pytest
 
 from extractors.document import Document, Grid
 from extractors.outline.sections import outline
-from extractors.pdf.heads import Head as FoundHead
 from extractors.pdf.reader import read_pdf
-from extractors.pdf.stretches import Stretch
+from extractors.pdf.unruled.heads import Head as FoundHead
+from extractors.pdf.unruled.stretches import Stretch
 from extractors.tables.logical import logical_tables
 from tests.extractors.pdf.pages import FONT, pdf, text
 

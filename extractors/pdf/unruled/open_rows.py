@@ -14,8 +14,8 @@ import patterns
 from extractors.pdf.glyphs import Glyphs
 from extractors.pdf.lattice import Lattice, LatticeCell
 from extractors.pdf.lines import build_lines
-from extractors.pdf.stretches import Stretch, make_stretch
-from extractors.pdf.text_rows import group_rows
+from extractors.pdf.unruled.rows import group_rows
+from extractors.pdf.unruled.stretches import Stretch, make_stretch
 
 DOUBT = "no rules between rows"
 TALL = 42.0

@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Callable, Sequence
 
 from extractors.pdf.lines import Line
-from extractors.pdf.stretches import Stretch
+from extractors.pdf.unruled.stretches import Stretch
 
 OVERLAP = 0.8
 """Lines closer than this many ems cannot be of two rows: they would touch."""

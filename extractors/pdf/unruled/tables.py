@@ -14,7 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.document import HEADLESS, MISPLACED
-from extractors.pdf.columns import (
+from extractors.pdf.glyphs import Glyphs
+from extractors.pdf.lattice import Lattice, LatticeCell
+from extractors.pdf.lines import Line
+from extractors.pdf.unruled.columns import (
     amount_edges,
     body_columns,
     edges_of,
@@ -23,12 +26,8 @@ from extractors.pdf.columns import (
     inherited,
     under_heads,
 )
-from extractors.pdf.glyphs import Glyphs
-from extractors.pdf.heads import Head, Interval, read_heads
-from extractors.pdf.lattice import Lattice, LatticeCell
-from extractors.pdf.lines import Line
-from extractors.pdf.stretches import stretches_of
-from extractors.pdf.table_lines import (
+from extractors.pdf.unruled.heads import Head, Interval, read_heads
+from extractors.pdf.unruled.lines import (
     Page,
     across,
     are_labels,
@@ -41,7 +40,8 @@ from extractors.pdf.table_lines import (
     last_line,
     run_end,
 )
-from extractors.pdf.text_rows import group_rows
+from extractors.pdf.unruled.rows import group_rows
+from extractors.pdf.unruled.stretches import stretches_of
 
 ENGINE = "whitespace"
 DOUBT = "no vertical rules"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import patterns
 from extractors.pdf.lines import Line
-from extractors.pdf.stretches import Stretch
+from extractors.pdf.unruled.stretches import Stretch
 
 WRAP_PITCH = 1.8
 """Lines of one head are mostly at most this many ems apart,"""

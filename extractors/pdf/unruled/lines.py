@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 import patterns
 from extractors.pdf.glyphs import Glyphs
-from extractors.pdf.heads import Interval
 from extractors.pdf.lines import Line
-from extractors.pdf.stretches import Stretch
-from extractors.pdf.text_rows import BESIDE, OVERLAP
+from extractors.pdf.unruled.heads import Interval
+from extractors.pdf.unruled.rows import BESIDE, OVERLAP
+from extractors.pdf.unruled.stretches import Stretch
 
 MIN_ROWS = 3
 """So many lines with amounts, one below the other, make a table; or"""

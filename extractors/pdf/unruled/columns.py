@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 
 import patterns
 from extractors.pdf.glyphs import Glyphs
-from extractors.pdf.heads import Head, Interval, match
-from extractors.pdf.stretches import Stretch, cut, make_stretch
-from extractors.pdf.table_lines import Page
+from extractors.pdf.unruled.heads import Head, Interval, match
+from extractors.pdf.unruled.lines import Page
+from extractors.pdf.unruled.stretches import Stretch, cut, make_stretch
 
 AMOUNT_COLUMN = 0.8
 """In a column of amounts at least this part of the cells holds one."""

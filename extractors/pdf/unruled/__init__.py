@@ -1,0 +1,1 @@
+"""Tables without rules between their columns or rows: told by what stands above and beside one another."""
