@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from extractors.document import Place
@@ -72,7 +72,7 @@ def _table(t: TableRecord, console: Console) -> None:
     title = (
         f"{t.title_raw or 'untitled'} · {t.canonical_table or 'not recognised'} · {t.unit_raw or 'no unit'}"
     )
-    caption = f"page {pages} · {t.n_rows} × {t.n_cols} · {t.engine}"
+    caption = " · ".join((f"page {pages}", f"{t.n_rows} × {t.n_cols}", t.engine, *_trust(t)))
     grid = Table(
         title=Text(title), caption=caption, show_header=False, show_lines=False, title_justify="left"
     )
@@ -85,6 +85,15 @@ def _table(t: TableRecord, console: Console) -> None:
     for number in sorted(rows):
         grid.add_row(*(rows[number].get(col, Text("")) for col in range(t.n_cols)))
     console.print(grid)
+
+
+def _trust(t: TableRecord) -> Iterator[str]:
+    """What speaks for the reading of a table and what against it."""
+    if t.ties_out is not None:
+        yield "ties out" if t.ties_out else "does not add up"
+    if len(t.agreement) > 1:
+        yield f"read alike by {' and '.join(t.agreement)}"
+    yield from t.doubtful
 
 
 def _forms(x: Extraction, console: Console) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from rich.console import Console
 
@@ -42,3 +43,16 @@ def test_forms_show_funds_and_indicators_but_no_persons() -> None:
     for part in ("项目甲", "及时完成", "1000.00", "9.5"):
         assert part in text
     assert "测试员" not in text
+
+
+def test_a_table_is_shown_with_what_speaks_for_its_reading() -> None:
+    found = extraction(TEXT)
+    (table,) = found.tables
+    doubted = replace(
+        table, ties_out=False, agreement=("pdfium", "pdfplumber"), doubtful=("uneven merged cells",)
+    )
+    stream = io.StringIO()
+    show(replace(found, tables=(doubted,)), Console(file=stream, width=140), "tables")
+    text = " ".join(stream.getvalue().split())  # the caption is as wide as its table
+    for part in ("does not add up", "read alike by pdfium and pdfplumber", "uneven merged cells"):
+        assert part in text
