@@ -6,12 +6,14 @@ import io
 
 import pypdfium2
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from extractors.pdf.engines import ENGINES, lattice_of
 from extractors.pdf.reader import read_pdf
 from extractors.pdf.rereading import Rereading
 from tests.extractors.pdf.pages import YS, cell_texts, pdf, strokes
 
+Crop = tuple[float, float, float, float]
 TEXTS = (
     ("科目编码", "科目名称", "合计", "基本支出"),
     ("201", "一般公共服务", "1,034.50", "800.00"),
@@ -19,10 +21,10 @@ TEXTS = (
 )
 
 
-def drawn(rotation: int = 0, crop: tuple[float, float, float, float] | None = None) -> bytes:
-    def draw(canvas: object) -> None:
-        strokes(canvas)  # type: ignore[arg-type]
-        cell_texts(canvas, TEXTS)  # type: ignore[arg-type]
+def drawn(rotation: int = 0, crop: Crop | None = None) -> bytes:
+    def draw(canvas: Canvas) -> None:
+        strokes(canvas)
+        cell_texts(canvas, TEXTS)
 
     document = pypdfium2.PdfDocument(pdf(draw))
     page = document[0]
@@ -41,8 +43,8 @@ def rereading(data: bytes) -> Rereading:
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize(("rotation", "crop"), [(0, None), (0, (40.0, 400.0, 560.0, 800.0))])
-def test_engines_agree_cell_for_cell(engine: str, rotation: int, crop: tuple[float, ...] | None) -> None:
-    with rereading(drawn(rotation, crop)) as pages:  # type: ignore[arg-type]
+def test_engines_agree_cell_for_cell(engine: str, rotation: int, crop: Crop | None) -> None:
+    with rereading(drawn(rotation, crop)) as pages:
         assert pages.agree(1, "pdfium", engine)
         (grid,) = pages.document({1: engine}).grids
         (ours,) = pages.document({}).grids
