@@ -18,6 +18,8 @@ from pipeline.ids import doc_id
 from pipeline.normalise import normalise_facts
 from pipeline.tie_out import tie_out, tie_out_document
 
+ENGINES = ("auto", "pdfium", "pdfplumber", "camelot")
+
 
 def extract(data: bytes, engine: str = "auto") -> Extraction:
     """Everything that can be read from the bytes of one source.
@@ -26,8 +28,11 @@ def extract(data: bytes, engine: str = "auto") -> Extraction:
     not tie out), or one of "pdfium", "pdfplumber", "camelot" alone. What is readable but no disclosure gets
     its text, outline and tables, and no facts.
 
-    Raises `extractors.errors.Unreadable` for what is no readable document.
+    Raises `extractors.errors.Unreadable` for what is no readable document, `ValueError` for an engine that
+    there is not.
     """
+    if engine not in ENGINES:
+        raise ValueError(f"no engine {engine!r}; there are {', '.join(ENGINES)}")
     document = read(data)
     if engine not in ("auto", OURS):
         document = read_by(data, document, engine)

@@ -50,3 +50,11 @@ def test_what_cannot_be_read_raises_unreadable() -> None:
     with pytest.raises(mingzhang.Unreadable) as error:
         mingzhang.extract(b"")
     assert error.value.kind == "empty"
+
+
+def test_extract_can_be_told_who_reads_the_tables() -> None:
+    source = ROOT / "samples" / "documents" / "landscape_budget.pdf"
+    found = mingzhang.extract(source, engine="pdfplumber")
+    assert {table.engine for table in found.tables} == {"pdfplumber"}
+    with pytest.raises(ValueError, match="no engine 'tabula'; there are auto, pdfium, pdfplumber, camelot"):
+        mingzhang.extract(source, engine="tabula")
