@@ -100,11 +100,11 @@ def faulty(number: int, fault: Fault, seed: str) -> Iterator[None]:
         result = plain(*arguments)
         return change(random.Random(seed), result) if inside else result
 
-    def read_page(n: int, handle: int, text_page: int) -> PageContent:
+    def read_page(n: int, *arguments: Any) -> PageContent:
         nonlocal inside
         inside = n == number
         try:
-            return plain_page(n, handle, text_page)
+            return plain_page(n, *arguments)
         finally:
             inside = False
 

@@ -35,6 +35,7 @@ _RIGHT, _BOTTOM = 4, 5
 MAX_RULES = 4_000
 """A page with more rules costs these engines minutes: they cross every rule with every other."""
 MAX_GLYPHS = 20_000
+MAX_DRAWN = 40_000
 CAMELOT_SECONDS = 60
 """A page takes a second or two; the bound is for the one that would never end."""
 
@@ -49,8 +50,9 @@ def read_with(engine: str, document: Any, number: int, content: PageContent) -> 
     `engine` is one of `ENGINES`, `content` is PDFium's reading of the page. Raises `NoOpinion` where the
     engine fails, finds no grid, or is not asked because the page would cost it too much.
     """
-    if content.n_rules > MAX_RULES or len(content.glyphs) > MAX_GLYPHS:
-        raise NoOpinion(f"{engine} is not asked: {content.n_rules} rules, {len(content.glyphs)} glyphs")
+    size = (content.n_rules, len(content.glyphs), content.n_drawn)
+    if any(n > most for n, most in zip(size, (MAX_RULES, MAX_GLYPHS, MAX_DRAWN), strict=True)):
+        raise NoOpinion("{} is not asked: {} rules, {} glyphs, {} objects and points".format(engine, *size))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -61,7 +63,13 @@ def read_with(engine: str, document: Any, number: int, content: PageContent) -> 
         # Whatever another library raises on a page that we have read is its lack of an opinion, no loss.
         raise NoOpinion(f"{engine} fails: {type(error).__name__}: {error}") from error
     # The page itself and what is hidden on it stay as they were seen first.
-    return replace(theirs, page=content.page, n_rules=content.n_rules, truncated=content.truncated)
+    return replace(
+        theirs,
+        page=content.page,
+        n_rules=content.n_rules,
+        n_drawn=content.n_drawn,
+        truncated=content.truncated,
+    )
 
 
 def _single_page(document: Any, number: int) -> bytes:

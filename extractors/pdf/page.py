@@ -43,6 +43,8 @@ class PageContent:
     """What cells print once more that go on from the page before."""
     n_rules: int = 0
     """How many rules are drawn on the page, before they are snapped."""
+    n_drawn: int = 0
+    """How many objects and path points."""
     truncated: bool = False
     """The page has more drawn objects than are looked at."""
     incomplete: bool = False
@@ -78,6 +80,7 @@ def read_page(
         content,
         page=replace(content.page, has_image=rules.n_images > 0),
         n_rules=len(rules.horizontal) + len(rules.vertical),
+        n_drawn=rules.n_drawn,
         truncated=rules.truncated,
         incomplete=completed is None,
     )

@@ -43,8 +43,10 @@ class Rules:
     horizontal: NDArray[np.float64]
     vertical: NDArray[np.float64]
     n_images: int
+    n_drawn: int
+    """Objects of the page and points of its paths that were looked at."""
     truncated: bool
-    """True when the page has more objects than `MAX_OBJECTS`."""
+    """True when the page has more of them than `MAX_OBJECTS`."""
     unmeasured: frozenset[bytes]
     """Names of fonts that are not embedded and of which PDFium left a string without width out of
     its text: a blank, or what it has no glyph for."""
@@ -198,7 +200,9 @@ def read_rules(page: int, frame: Frame) -> Rules:
     walk.visit(objects, _IDENTITY, 0)
     if not walk.segments:
         none = np.empty((0, 3))
-        return Rules(none, none, walk.n_images, walk.truncated, frozenset(walk.unmeasured))
+        return Rules(
+            none, none, walk.n_images, MAX_OBJECTS - walk.left, walk.truncated, frozenset(walk.unmeasured)
+        )
     ends = np.asarray(walk.segments)
     x0, y0 = frame.display(ends[:, 0], ends[:, 1])
     x1, y1 = frame.display(ends[:, 2], ends[:, 3])
@@ -212,6 +216,7 @@ def read_rules(page: int, frame: Frame) -> Rules:
         _visible(horizontal, height, width),
         _visible(vertical, width, height),
         walk.n_images,
+        MAX_OBJECTS - walk.left,
         walk.truncated,
         frozenset(walk.unmeasured),
     )
