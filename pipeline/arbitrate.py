@@ -19,7 +19,7 @@ from pipeline.tie_out import TiedOut, tie_out_document
 OURS = "pdfium"
 ENGINES = ("pdfplumber", "camelot")
 """In the order in which they are asked."""
-MAX_PAGES = {"pdfplumber": 24, "camelot": 8}
+MAX_PAGES = {"pdfplumber": 24, "camelot": 4}
 """So many pages of a document are read again at most: a document that does not add up anywhere must not cost
 minutes. The rest stays as it was read, and marked."""
 MAX_TRIALS = 6
