@@ -57,6 +57,8 @@ class _Reading:
     has_opening: bool
     has_meetings: bool
     has_grand_total: bool
+    has_economic_panel: bool
+    """Whether some label column is of an economic classification."""
     by_item: bool
     """Whether the rows of a 三公 table are its items."""
     parts_of_balances: frozenset[tuple[int, int]]
@@ -102,6 +104,11 @@ def _read(table: Table, number: int, identity: Identity) -> _Reading | None:
         parts_of_balances=_parts_of_balances(table),
         has_grand_total=any(
             compiled("column_measures")["label.grand_total"].search(label) for label in labels
+        ),
+        has_economic_panel=any(
+            is_kind("header.economic", "/".join(c.column_path))
+            for c in table.cells
+            if c.column_path and c.value is None and c.row_label and c.row_label == "".join(c.text.split())
         ),
         has_meetings=any(entry_of("beside", p) is not None for p in [*paths, *labels]),
     )
@@ -217,7 +224,8 @@ def _by_code(reading: _Reading, cell: Cell, path: str) -> _Meaning | None:
     if reading.group.axis == "code" and function_code is None and economic_code is None and cell.row_label:
         if _is_economic(reading, cell):  # names of economic classes only: which code they have is not said
             return None
-        function_code = function_class(cell.row_label)
+        if reading.has_economic_panel:  # then the other panel is of functional classes, all of one level
+            function_code = function_class(cell.row_label)
     named = function_code is not None or economic_code is not None
     if not named and measure == "income.total":
         source = _source_of_row(reading, cell)

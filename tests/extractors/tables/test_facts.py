@@ -629,3 +629,21 @@ def test_income_whose_rows_are_its_sources() -> None:
         ("income.undertaking", None, "5.00"),
         ("income.other", None, "10.00"),
     ]
+
+
+def test_names_without_codes_keep_their_names() -> None:
+    """The name of a class may be that of an item as well (其他支出): without a code it is not said which."""
+    facts = facts_of(
+        "支出决算表",
+        [
+            ["科目名称", "本年支出合计", "基本支出", "项目支出"],
+            ["合计", "9.00", "6.00", "3.00"],
+            ["住房保障支出", "8.00", "6.00", "2.00"],
+            ["其他支出", "1.00", "0.00", "1.00"],
+        ],
+    )
+    assert {(f.function_code, f.item_label) for f in facts} == {
+        (None, None),
+        (None, "住房保障支出"),
+        (None, "其他支出"),
+    }
