@@ -2,7 +2,7 @@
 
 Suspect pages (identities that fail, grids that are doubtful) are read again by pdfplumber; where that settles
 nothing, by camelot. Settled is a page whose reading ties out, and one that two engines read alike: what does
-not add up there is the document's own.
+not add up there is printed so.
 """
 
 from __future__ import annotations
@@ -11,14 +11,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from extractors.document import Document
+from extractors.pdf.engines import ENGINES
 from extractors.pdf.rereading import Rereading
 from extractors.read import read_again
 from extractors.records import Identity, Table
 from pipeline.tie_out import TiedOut, tie_out_document
 
 OURS = "pdfium"
-ENGINES = ("pdfplumber", "camelot")
-"""In the order in which they are asked."""
 MAX_PAGES = {"pdfplumber": 24, "camelot": 4}
 """So many pages of a document are read again at most: a document that does not add up anywhere must not cost
 minutes. The rest stays as it was read, and marked."""
@@ -35,6 +34,8 @@ class Ruling:
     """Pages (1-based) whose reading by another engine won, and the engine."""
     agreement: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     """Per page asked about, the engines that give the reading kept, the one that it is by first."""
+    unsettled: frozenset[int] = frozenset()
+    """Pages asked about that are still suspect, and that no two engines read alike."""
     asked: Mapping[str, int] = field(default_factory=dict)
     """How many pages each engine read."""
     document: Document | None = None
@@ -47,8 +48,9 @@ class Ruling:
             return replace(table, ties_out=holds)
         first = self.agreement[pages[0]]
         agreed = tuple(e for e in first if all(e in self.agreement[page] for page in pages))
-        settled = len(agreed) > 1 or (holds and not table.doubtful)
-        doubtful = table.doubtful if settled else (*table.doubtful, UNSETTLED)
+        doubtful = table.doubtful
+        if not self.unsettled.isdisjoint(pages):
+            doubtful = (*doubtful, UNSETTLED)
         return replace(table, ties_out=holds, agreement=agreed, doubtful=doubtful)
 
 
@@ -66,7 +68,9 @@ def arbitrate(data: bytes, document: Document, first: TiedOut, identity: Identit
         for engine in ENGINES:
             court.hear(engine)
         agreement = {page: court.supporters(page) for page in sorted(court.heard)}
-        return Ruling(court.choice, agreement, court.asked, court.document)
+        suspect = court.best.suspect_pages()
+        unsettled = frozenset(p for p, engines in agreement.items() if p in suspect and len(engines) < 2)
+        return Ruling(court.choice, agreement, unsettled, court.asked, court.document)
 
 
 def read_by(data: bytes, document: Document, engine: str) -> Document:

@@ -9,6 +9,7 @@ from extractors.identity.identify import identify
 from extractors.narrative.quantities import find_quantities, unplaced_numbers
 from extractors.narrative.statements import facts_from_narrative
 from extractors.outline.sections import outline
+from extractors.pdf.engines import ENGINES
 from extractors.read import read
 from extractors.tables.logical import logical_tables
 from pipeline.arbitrate import OURS, Ruling, arbitrate, read_by
@@ -18,7 +19,8 @@ from pipeline.ids import doc_id
 from pipeline.normalise import normalise_facts
 from pipeline.tie_out import tie_out, tie_out_document
 
-ENGINES = ("auto", "pdfium", "pdfplumber", "camelot")
+READERS = ("auto", OURS, *ENGINES)
+"""Who can be told to read the tables of PDFs."""
 
 
 def extract(data: bytes, engine: str = "auto") -> Extraction:
@@ -31,8 +33,8 @@ def extract(data: bytes, engine: str = "auto") -> Extraction:
     Raises `extractors.errors.Unreadable` for what is no readable document, `ValueError` for an engine that
     there is not.
     """
-    if engine not in ENGINES:
-        raise ValueError(f"no engine {engine!r}; there are {', '.join(ENGINES)}")
+    if engine not in READERS:
+        raise ValueError(f"no engine {engine!r}; there are {', '.join(READERS)}")
     document = read(data)
     if engine not in ("auto", OURS):
         document = read_by(data, document, engine)

@@ -1,6 +1,7 @@
 """Tables tied out: the facts that they give, and whether these add up.
 
-A table that ties out was read correctly: a shifted column, a lost row or a number cut in two breaks its sums.
+A shifted column, a lost row or a number cut in two breaks the sums that it has a part in. What no sum
+reaches is not vouched for (`benchmarks.arbitration` says how much that is).
 """
 
 from __future__ import annotations

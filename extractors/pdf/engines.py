@@ -62,13 +62,14 @@ def read_with(engine: str, document: Any, number: int, content: PageContent) -> 
     except Exception as error:
         # Whatever another library raises on a page that we have read is its lack of an opinion, no loss.
         raise NoOpinion(f"{engine} fails: {type(error).__name__}: {error}") from error
-    # The page itself and what is hidden on it stay as they were seen first.
+    # What is known of the page itself stays; its glyphs, cells and lines are theirs.
     return replace(
         theirs,
         page=content.page,
         n_rules=content.n_rules,
         n_drawn=content.n_drawn,
         truncated=content.truncated,
+        incomplete=content.incomplete,
     )
 
 

@@ -128,6 +128,16 @@ def test_where_no_reading_ties_out_ours_is_kept_and_marked(monkeypatch: pytest.M
     assert row["confidence"] == 0.5
 
 
+def test_a_blank_that_cannot_be_zero_marks_the_table_though_its_other_sums_hold(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in engines.ENGINES:
+        break_engine(monkeypatch, name)
+    found = extract(budget([*ROWS[:-1], (*ROWS[-1][:3], "", "0.00")]))
+    table = the_table(found)
+    assert (table.ties_out, table.doubtful) == (True, (UNSETTLED,))
+
+
 def test_what_two_engines_read_alike_is_the_documents_own_slip() -> None:
     wrong = [(*ROWS[0][:2], "1,243.50", *ROWS[0][3:]), *ROWS[1:]]
     found = extract(budget(wrong))

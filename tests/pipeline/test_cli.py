@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli import Engine
+from pipeline.extract import READERS
 from pipeline.version import VERSION
 
 ROOT = Path(__file__).parents[2]
@@ -90,3 +92,7 @@ def test_the_examples_of_all_patterns_hold() -> None:
     done = mingzhang("patterns", "check")
     assert done.returncode == 0, done.stdout
     assert " 0 wrong" in done.stdout
+
+
+def test_the_engines_to_choose_from_are_those_that_read() -> None:
+    assert tuple(Engine) == READERS
