@@ -15,10 +15,10 @@ from decimal import Decimal
 
 from extractors.document import Document, Paragraph
 from extractors.narrative.clauses import Basis, Reading, comparator_in, read_change, read_rate, read_value
+from extractors.narrative.counted import CountReader
 from extractors.narrative.subjects import (
     Setting,
     Subject,
-    find_counted,
     find_subject,
     setting_of,
     side_of,
@@ -94,9 +94,8 @@ class _State:
 
     subject: Subject | None = None
     comparator: str | None = None
-    counted: str | None = None
-    outer: list[tuple[Subject | None, str | None, str | None]] = field(default_factory=list)
-    """Subject, comparator and what was counted before each open bracket."""
+    outer: list[tuple[Subject | None, str | None]] = field(default_factory=list)
+    """Subject and comparator before each open bracket."""
     listed: bool = False
     """The value before is a member of a list: a change behind it may be about the whole list."""
     itemised: bool = False
@@ -113,6 +112,7 @@ class _Walk:
     def __init__(self, doc: Document, basis: Basis) -> None:
         self._doc = doc
         self._basis = basis
+        self._counts = CountReader(doc.text)
         self._side: str | None = None
         self._setting: Setting | None = None
         self._statement = -1
@@ -140,15 +140,17 @@ class _Walk:
             self._setting = setting
             self._side = side_of_titles(setting.titles) or self._side
         opening = self._opening(before if goes_on else None)
-        if opening and before is not None and before.end == self._last_end:
+        in_sentence = bool(opening) and before is not None and before.end == self._last_end
+        if in_sentence:
             state = self._last
         else:
             state = _State(self._heading(setting))
             if before is not None and before.end == self._last_end and _goes_on(text, before):
                 state.comparator = self._last.comparator
             self._statement += 1
+        counts = self._counts.read(paragraph, inside, setting, opening, in_sentence)
         first, at = len(self.facts), paragraph.start
-        for quantity in inside:
+        for number, quantity in enumerate(inside):
             start, end = quantity.place.start, quantity.place.end
             if start is None or end is None or quantity.where in _SILENT:
                 return
@@ -157,9 +159,11 @@ class _Walk:
             is_first = at == paragraph.start
             words = (opening if is_first else "") + squeeze(text[at:start])
             words = self._brackets(self._sentences(words, is_first, setting, state), state)
-            behind = squeeze(text[end : min(end + _SHORT, paragraph.end)])
             at = end
-            state.reading = self._reading(quantity, words, behind, setting, state)
+            if quantity.kind == "count" or number in counts:
+                state.reading = counts.get(number)
+            else:
+                state.reading = self._reading(quantity, words, setting, state)
             if state.reading is not None:
                 self._add(quantity, state.reading, setting, state)
         self._last, self._last_end = state, paragraph.end
@@ -211,29 +215,17 @@ class _Walk:
         opens, closes = _WORDS["brackets"]
         for character in words:
             if character == opens:
-                state.outer.append((state.subject, state.comparator, state.counted))
+                state.outer.append((state.subject, state.comparator))
             elif character == closes and state.outer:
-                state.subject, state.comparator, state.counted = state.outer.pop()
+                state.subject, state.comparator = state.outer.pop()
         return words
 
-    def _reading(
-        self, quantity: Quantity, words: str, behind: str, setting: Setting, state: _State
-    ) -> Reading | None:
+    def _reading(self, quantity: Quantity, words: str, setting: Setting, state: _State) -> Reading | None:
         kind = quantity.kind
         if setting.canonical & _SILENT_SECTIONS:
-            found = self._count(quantity, words, behind, setting, state) if kind == "count" else None
-            roll_up = (
-                found and found.subject and found.subject.measure.startswith(_WORDS["counted_performance"])
-            )
-            return found if roll_up else None
+            return None
         if quantity.where == "reason":
             return Reading("reason_amount") if kind == "amount" and state.subject else None
-        if kind == "count":
-            return self._count(quantity, words, behind, setting, state)
-        counted, state.counted = state.counted, None
-        is_asset = kind == "amount" and (counted or "").startswith(_WORDS["counted_assets"])
-        if counted and is_asset and _CLAUSES["basis.sum_of_counted"].search(words):
-            return Reading("amount", Subject(counted))
         if kind not in ("amount", "percent"):
             return None
         reading = self._second(words, state)
@@ -270,14 +262,6 @@ class _Walk:
         if state.subject.measure not in _WORDS["paired"]:
             return None
         return state.reading if _CLAUSES["side_by_side"].search(words) else None
-
-    def _count(
-        self, quantity: Quantity, words: str, behind: str, setting: Setting, state: _State
-    ) -> Reading | None:
-        unit = squeeze(quantity.unit_raw or "")
-        subject = find_counted(words, behind, unit, setting, state.counted)
-        state.counted = subject.measure if subject else None
-        return Reading("count", subject) if subject else None
 
     def _add(self, quantity: Quantity, reading: Reading, setting: Setting, state: _State) -> None:
         subject = reading.subject or state.subject

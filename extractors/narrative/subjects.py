@@ -24,7 +24,7 @@ _SQUEEZE = {
     **{ord(c): None for c in " \t\n\r\f\v\u00a0\u3000\ufeff" + _WORDS["quotes"]},
     **str.maketrans("（），：；．％﹪０１２３４５６７８９", "(),:;.%%0123456789"),
 }
-_LONGEST = 72
+LONGEST = 72
 """A subject stands within so many characters before its number."""
 
 
@@ -90,7 +90,7 @@ def find_subject(text: str, setting: Setting, side: str | None = None) -> Subjec
 
     `side` is income or expenditure, what the sentence was about before; 一般公共预算拨款 alone needs it.
     """
-    text = text[-_LONGEST:]
+    text = text[-LONGEST:]
     return _noun(text, setting, side) or _item(text, setting)
 
 
@@ -102,21 +102,7 @@ def side_of_words(text: str) -> str | None:
 
 def names_unknown(text: str, setting: Setting) -> bool:
     """True where `text` (squeezed) ends with a noun that means no measure in this setting."""
-    return _nouns().search(text[-_LONGEST:]) is not None and find_subject(text, setting) is None
-
-
-def find_counted(text: str, behind: str, unit: str, setting: Setting, before: str | None) -> Subject | None:
-    """The subject of a count: a noun before it, or behind it (1个行政单位); `before` is the last measure."""
-    text = text[-_LONGEST:]
-    for pattern, anchored in _counted():
-        entry = pattern.entry
-        if unit not in entry["units"]:
-            continue
-        if pattern.search(behind) if anchored is None else anchored.search(text):
-            measure = entry.get("after", {}).get(before) or _measure(entry["measures"], setting, None, None)
-            if measure:
-                return Subject(measure)
-    return None
+    return _nouns().search(text[-LONGEST:]) is not None and find_subject(text, setting) is None
 
 
 def side_of(measure: str) -> str | None:
@@ -144,12 +130,14 @@ def _noun(text: str, setting: Setting, side: str | None) -> Subject | None:
     prefix = next((p for p in ("gpb", "gov_fund", "state_capital", "fiscal") if groups[p] is not None), None)
     for name, pattern in _noun_patterns().items():
         if groups[name] is not None:
-            measure = _measure(pattern.entry["measures"], setting, prefix, side)
+            measure = named_measure(pattern.entry["measures"], setting, prefix, side)
             return Subject(measure) if measure else None
     return None
 
 
-def _measure(measures: dict[str, str], setting: Setting, prefix: str | None, side: str | None) -> str | None:
+def named_measure(
+    measures: dict[str, str], setting: Setting, prefix: str | None, side: str | None
+) -> str | None:
     """The measure of a noun, by the keys that the pattern file explains; null where it says nothing."""
     keys = [key for key in measures if _names_section(key, setting)]
     if prefix:
@@ -248,7 +236,7 @@ def _class_codes() -> dict[str, str]:
 def _class_names() -> Pattern:
     names = sorted(_class_codes(), key=lambda name: (-len(name), name))
     alternatives = "|".join(regex.escape(name) for name in names)
-    return _anchored("class_names", rf"(?P<name>{alternatives})")
+    return anchored("class_names", rf"(?P<name>{alternatives})")
 
 
 @cache
@@ -266,20 +254,10 @@ def _nouns() -> Pattern:
     )
     prefixed = "|".join(f"(?P<{name}>{p.compiled.pattern})" for name, p in patterns)
     fund = _PATTERNS["fund"].compiled.pattern
-    return _anchored("nouns", rf"(?:(?:{fund})(?:{_WORDS['arranged']})?(?:{prefixed})|(?:{alone}))")
+    return anchored("nouns", rf"(?:(?:{fund})(?:{_WORDS['arranged']})?(?:{prefixed})|(?:{alone}))")
 
 
-@cache
-def _counted() -> tuple[tuple[Pattern, Pattern | None], ...]:
-    before = [p for p in _PATTERNS.values() if p.id.startswith("count.")]
-    behind = [p for p in _PATTERNS.values() if p.id.startswith("behind.")]
-    pairs: list[tuple[Pattern, Pattern | None]] = [
-        (p, _anchored(p.id, rf"(?:{p.compiled.pattern})")) for p in before
-    ]
-    return (*pairs, *((p, None) for p in behind))
-
-
-def _anchored(ident: str, expression: str) -> Pattern:
-    """A pattern that ends, but for filling words, at the end of the text."""
+def anchored(ident: str, expression: str) -> Pattern:
+    """The expression as a pattern that ends, but for filling words, at the end of a text."""
     tail = _PATTERNS["tail"].compiled.pattern.removesuffix("$")
     return Pattern(ident, "clauses.toml", regex.compile(rf"{expression}(?:{tail})?$"))

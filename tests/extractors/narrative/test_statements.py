@@ -462,8 +462,8 @@ def test_a_subject_stands_directly_before_its_number() -> None:
 
 def test_every_measure_that_sentences_can_have_is_in_the_catalogue() -> None:
     catalogue = {m["id"]: m for m in load("measures")["measure"]}
-    named = {m for p in compiled("clauses").values() for m in p.entry.get("measures", {}).values()}
-    named |= {m for p in compiled("clauses").values() for m in p.entry.get("after", {}).values()}
+    entries = [p.entry for file in ("clauses", "counted") for p in compiled(file).values()]
+    named = {m for e in entries for key in ("measures", "after") for m in e.get(key, {}).values()}
     for table in ("item_measure", "item_basic_measure"):
         named |= set(load("clauses")[table].values())
     assert sorted(named - catalogue.keys() - {""}) == []
