@@ -79,34 +79,51 @@ def _leaves(item: Any) -> Iterator[Any]:
 
 
 def _merged(glyphs: Glyphs, found: list[Any], frame: Frame) -> Glyphs:
+    """`glyphs` with those of `found` that are missing, each behind the one that the file writes before it."""
     height = frame.size[1]
     chars = [plain_character(ord(c.get_text())) if len(c.get_text()) == 1 else "" for c in found]
     origins = [(float(c.matrix[4]), height - float(c.matrix[5])) for c in found]
     dx, dy = _shift(glyphs, chars, origins)
-    near: dict[tuple[int, int], list[Point]] = defaultdict(list)
-    for x, y in zip(glyphs.x0, glyphs.baseline, strict=True):
-        near[round(x / PLACE), round(y / PLACE)].append((x, y))
-    kept_chars, baselines, boxes = list(glyphs.chars), list(glyphs.baseline), [glyphs.boxes]
+    near: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for n, (x, y) in enumerate(zip(glyphs.x0, glyphs.baseline, strict=True)):
+        near[round(x / PLACE), round(y / PLACE)].append(n)
+    before = -1
+    behind: list[int] = []
+    added, baselines, boxes = [], list(glyphs.baseline), [glyphs.boxes]
     for item, char, (lx, ly) in zip(found, chars, origins, strict=True):
         x, y = lx + dx, ly + dy
-        if not char or char.isspace() or _is_taken(near, x, y):
+        if not char or char.isspace():
             continue
-        kept_chars.append(char)
+        same = _at(glyphs, near, x, y)
+        if same is not None:
+            before = same
+            continue
+        behind.append(before)
+        added.append(char)
         baselines.append(y)
         top, bottom = height - item.y1 + dy, height - item.y0 + dy
         boxes.append(np.asarray([[item.x0 + dx, top, item.x1 + dx, bottom]]))
-    source = glyphs.source + [-1] * (len(kept_chars) - len(glyphs))
-    return make_glyphs(kept_chars, np.asarray(baselines), np.concatenate(boxes), source)
-
-
-def _is_taken(near: dict[tuple[int, int], list[Point]], x: float, y: float) -> bool:
-    column, row = round(x / PLACE), round(y / PLACE)
-    return any(
-        abs(x - gx) <= PLACE and abs(y - gy) <= PLACE
-        for c in (column - 1, column, column + 1)
-        for r in (row - 1, row, row + 1)
-        for gx, gy in near.get((c, r), ())
+    if not added:
+        return glyphs
+    order = np.argsort([*range(len(glyphs)), *behind], kind="stable")
+    chars, source = [*glyphs.chars, *added], [*glyphs.source, *[-1] * len(added)]
+    return make_glyphs(
+        [chars[n] for n in order],
+        np.asarray(baselines)[order],
+        np.concatenate(boxes)[order],
+        [source[n] for n in order],
     )
+
+
+def _at(glyphs: Glyphs, near: dict[tuple[int, int], list[int]], x: float, y: float) -> int | None:
+    """The glyph at a place; null where there is none."""
+    column, row = round(x / PLACE), round(y / PLACE)
+    for c in (column - 1, column, column + 1):
+        for r in (row - 1, row, row + 1):
+            for n in near.get((c, r), ()):
+                if abs(x - glyphs.x0[n]) <= PLACE and abs(y - glyphs.baseline[n]) <= PLACE:
+                    return n
+    return None
 
 
 def _shift(glyphs: Glyphs, chars: list[str], origins: list[Point]) -> Point:

@@ -48,6 +48,11 @@ clip_segment_count = _plain(raw.FPDFClipPath_CountPathSegments, _INT, _POINTER, 
 clip_segment = _plain(raw.FPDFClipPath_GetPathSegment, _POINTER, _POINTER, _INT, _INT)
 form_object_count = _plain(raw.FPDFFormObj_CountObjects, _INT, _POINTER)
 
+NO_SYSTEM_FONTS = raw.FPDF_SYSFONTINFO(version=1)
+raw.FPDF_SetSystemFontInfo(NO_SYSTEM_FONTS)
+"""Fonts that a document does not embed are replaced by PDFium's own, never by what the machine has installed:
+their boxes decide which glyph belongs to which cell, and the same file must give the same rows everywhere."""
+
 PATH, IMAGE, FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
 TEXT = raw.FPDF_PAGEOBJ_TEXT
 LINE_TO, MOVE_TO = raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_MOVETO

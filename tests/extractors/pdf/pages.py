@@ -34,10 +34,12 @@ def pdf(*pages: Draw, password: str | None = None, size: tuple[float, float] = (
     return out.getvalue()
 
 
-def text(canvas: Canvas, x: float, y: float, value: str, size: float = 12, spacing: float = 0) -> None:
+def text(
+    canvas: Canvas, x: float, y: float, value: str, size: float = 12, spacing: float = 0, font: str = FONT
+) -> None:
     """One string; `spacing` points are added after every character. (PDFium leaves a string of a single
     character out of its text when, as here, the font is not embedded.)"""
-    canvas.setFont(FONT, size)
+    canvas.setFont(font, size)
     canvas.drawString(x, y, value, charSpace=spacing)
 
 

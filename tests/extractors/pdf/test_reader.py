@@ -543,3 +543,33 @@ def _amounts_that_touch_at_a_rule(canvas):
 def test_amounts_that_touch_at_a_rule_stay_in_their_cells():
     (grid,) = read_pdf(pdf(_amounts_that_touch_at_a_rule)).grids
     assert [c.text for c in grid.row(0)] == ["", "57,232,550.00", "39,358,500.00", ""]
+
+
+def test_what_fonts_the_machine_has_changes_nothing():
+    """A Chinese font that is installed gives other boxes than PDFium's own: it must not be asked for."""
+    from pypdfium2 import raw
+
+    from extractors.pdf.pdfium import NO_SYSTEM_FONTS
+
+    def page(canvas):
+        text(canvas, 60, 700, "一般公共服务支出行政运行", 10)
+
+    def height() -> float:
+        document = read_pdf(pdf(page))
+        _, top, _, bottom = document.place(0, 1).box
+        return bottom - top
+
+    own = height()
+    asked = []
+    fonts = raw.FPDF_SYSFONTINFO(version=1)
+    map_font = type(fonts.MapFont)(lambda *_: asked.append(1))
+    fonts.MapFont = map_font
+    raw.FPDF_SetSystemFontInfo(fonts)
+    try:
+        height()
+    finally:
+        raw.FPDF_SetSystemFontInfo(NO_SYSTEM_FONTS)
+    assert asked, "the font is not embedded, so an installed one would be looked for"
+    asked.clear()
+    assert height() == own
+    assert not asked

@@ -483,8 +483,8 @@ def test_amounts_set_digit_by_digit_are_amounts():
             (("行政运行", "1,873.27"), ("事业运行", "0.00"), ("其他支出", "92.50"))
         ):
             text(canvas, 40, 700 - 20 * k, label, 9)
-            text(canvas, 200, 700 - 20 * k, amount, 9, spacing=2.7)
-            text(canvas, 340, 700 - 20 * k, amount, 9, spacing=2.7)
+            text(canvas, 200, 700 - 20 * k, amount, 9, spacing=2.7, font="Helvetica")
+            text(canvas, 340, 700 - 20 * k, amount, 9, spacing=2.7, font="Helvetica")
 
     grid = only_grid(read_pdf(pdf(page)))
     assert cells(grid) == [
