@@ -120,6 +120,8 @@ class Fact:
     function_code: str | None = None
     economic_code: str | None = None
     item_label: str | None = None
+    unit: str | None = None
+    """The unit of the department that the figure is of, where sections speak of units one by one."""
     unit_raw: str | None = None
     value_raw: str | None = None
     decimals: int | None = None
@@ -132,6 +134,15 @@ class Fact:
     value_state: str = "printed"
     extractor: str = "table"
     confidence: float = 1.0
+    duplicate_of: int | None = None
+    """The best printing of the same figure in the document; null for that printing itself."""
+    duplicate_kind: str | None = None
+    """How it agrees with that printing: complete, consistent (rounding explains it), inconsistent."""
+    part_of: int | None = None
+    """The figure that this row is a part of, where a table prints an item in several rows."""
+    derivation: str | None = None
+    """How a derived value comes about: sum_of_rows, implied_prior, implied_initial_budget, ratio."""
+    derived_from: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

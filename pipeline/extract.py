@@ -16,6 +16,7 @@ from pipeline.arbitrate import OURS, Ruling, arbitrate, read_by
 from pipeline.audit import audit_forms
 from pipeline.extraction import Extraction
 from pipeline.ids import doc_id
+from pipeline.links import link
 from pipeline.normalise import normalise_facts
 from pipeline.tie_out import tie_out, tie_out_document
 
@@ -70,7 +71,7 @@ def extract(data: bytes, engine: str = "auto") -> Extraction:
         found,
         quantities=tuple(quantities),
         unplaced=tuple(unplaced_numbers(document, quantities)),
-        facts=(*tied.facts, *normalise_facts(from_narrative, identity)),
+        facts=tuple(link((*tied.facts, *normalise_facts(from_narrative, identity)), tables)),
         reasons=tuple(replace(r, facts=tuple(n + shift for n in r.facts)) for r in reasons),
         projects=tuple(projects),
         checks=(*tied.checks, *audit_forms(projects)),

@@ -293,6 +293,7 @@ class _Walk:
                 function_code=subject.function_code,
                 economic_code=subject.economic_code,
                 item_label=subject.label or setting.unit,
+                unit=setting.unit,
                 unit_raw=quantity.unit_raw,
                 value_raw=quantity.value_raw,
                 decimals=quantity.decimals,

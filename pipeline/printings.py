@@ -1,0 +1,159 @@
+"""One figure of a document, and everywhere that the document prints it.
+
+A disclosure prints the same money in several tables and again in its sentences. Facts that mean the same
+(`same_figure`) are put together here; `pipeline.links` then says which printing stands for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors.records import Fact, Table
+from pipeline.tolerance import Side, printed, total
+
+Key = tuple[object, ...]
+_COMPARED = ("change_", "growth_")
+_SHARED = ("share", "completion_rate")
+_OTHER_SCOPES = ("gov_fund", "state_capital")
+_FOR_ALL_OR_FISCAL = ("balance.",)
+"""Measures that one document prints for all funds and, another figure, for fiscal money alone."""
+_NEVER = ("reason_amount",)
+"""Money inside a reason is of something else than the fact that the reason explains."""
+_KIND_RANK = {"table": 0, "form": 1, "narrative": 2, "derived": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """One printing of a figure: a fact, or the rows of one table that are its parts."""
+
+    positions: tuple[int, ...]
+    side: Side
+    """Amounts in yuan, other numbers as printed, with the slack of their decimals."""
+    rank: tuple[object, ...]
+    is_sum: bool = False
+    """The positions are parts; the table prints no row for their sum."""
+
+
+def same_figure(fact: Fact) -> Key | None:
+    """What facts of one document share when they print the same figure; null where that cannot be said.
+
+    The scope counts only in so far as it tells figures apart: titles and sentences call the same 三公 money
+    财政拨款 or 一般公共预算, money of a government fund is another.
+    """
+    if fact.value is None or fact.role in _NEVER:
+        return None
+    coded = fact.function_code is not None or fact.economic_code is not None
+    return (
+        fact.measure,
+        fact.role,
+        _scope(fact),
+        fact.value_year,
+        fact.function_code,
+        fact.economic_code,
+        None if coded else fact.item_label,
+        fact.unit,
+        fact.comparator if fact.role.startswith(_COMPARED) else None,
+        fact.denominator if fact.role in _SHARED else None,
+        fact.value_yuan is None,
+    )
+
+
+def side_of(fact: Fact, tables: Sequence[Table]) -> Side | None:
+    """The value of a fact with the slack of its printed decimals; null where there is no value."""
+    if fact.value_yuan is None:
+        return None if fact.value is None else printed(fact.value, fact.decimals, Decimal(1))
+    if fact.value:
+        unit = fact.value_yuan / fact.value
+    else:
+        unit = (tables[fact.table].unit_multiplier if fact.table is not None else None) or Decimal(1)
+    return printed(fact.value_yuan, fact.decimals, unit)
+
+
+def printings(facts: Sequence[Fact], tables: Sequence[Table]) -> dict[Key, list[Printing]]:
+    """The printings of every figure, in the order of the facts."""
+    groups: dict[Key, list[int]] = {}
+    for n, fact in enumerate(facts):
+        key = same_figure(fact)
+        if key is not None:
+            groups.setdefault(key, []).append(n)
+    repeating = _tables_of_parts(facts, groups.values())
+    return {
+        key: [
+            printing
+            for table, inside in _by_table(facts, positions).items()
+            for printing in _of_table(facts, tables, inside, table in repeating)
+        ]
+        for key, positions in groups.items()
+    }
+
+
+def _of_table(
+    facts: Sequence[Fact], tables: Sequence[Table], positions: Sequence[int], repeats: bool
+) -> Iterable[Printing]:
+    """The printings that the rows of one table, or the sentences one by one, give of a figure."""
+    sides = [side_of(facts[n], tables) or Side(Decimal(0), Decimal(0)) for n in positions]
+    ranks = [_rank(facts[n], tables, n) for n in positions]
+    values = [side.value for side in sides]
+    first = facts[positions[0]]
+    each = [Printing((n,), side, rank) for n, side, rank in zip(positions, sides, ranks, strict=True)]
+    if first.table is None or len(each) == 1:
+        return each
+    if not _is_coded(first) and (repeats or len(set(values)) > 1):
+        # Rows of one name are of several bodies, nobody says which of them is meant; a total comes first.
+        return [] if first.item_label else each[:1]
+    if len(set(values)) == 1 and not (repeats and values[0]):
+        return each
+    whole = next((i for i, value in enumerate(values) if len(values) > 2 and 2 * value == sum(values)), None)
+    if whole is not None:
+        parts = tuple(n for i, n in enumerate(positions) if i != whole)
+        rest = total(side for i, side in enumerate(sides) if i != whole)
+        return [
+            Printing((positions[whole],), sides[whole], ranks[whole]),
+            Printing(parts, rest, min(ranks), is_sum=True),
+        ]
+    return [Printing(tuple(positions), total(sides), min(ranks), is_sum=True)]
+
+
+def _is_coded(fact: Fact) -> bool:
+    return fact.function_code is not None or fact.economic_code is not None
+
+
+def _by_table(facts: Sequence[Fact], positions: Iterable[int]) -> dict[int | None, list[int]]:
+    found: dict[int | None, list[int]] = {}
+    for n in positions:
+        found.setdefault(facts[n].table, []).append(n)
+    return found
+
+
+def _tables_of_parts(facts: Sequence[Fact], groups: Iterable[Sequence[int]]) -> frozenset[int]:
+    """Tables that print a code or a label in several rows with different figures: once for each unit, say."""
+    found: set[int] = set()
+    for positions in groups:
+        first = facts[positions[0]]
+        if not _is_coded(first) and first.item_label is None:
+            continue
+        for table, inside in _by_table(facts, positions).items():
+            if table is not None and len({facts[n].value for n in inside}) > 1:
+                found.add(table)
+    return frozenset(found)
+
+
+def _rank(fact: Fact, tables: Sequence[Table], position: int) -> tuple[object, ...]:
+    """Tables before forms before sentences, tables that tie out first, then what stands first."""
+    table = tables[fact.table] if fact.table is not None else None
+    return (
+        _KIND_RANK[fact.source_kind],
+        table is not None and table.ties_out is False,
+        table is not None and bool(table.doubtful),
+        -fact.confidence,
+        position,
+    )
+
+
+def _scope(fact: Fact) -> str | None:
+    """The fund that tells figures of one measure apart; null where it does not."""
+    if fact.measure.startswith(_FOR_ALL_OR_FISCAL):
+        return fact.scope
+    return fact.scope if fact.scope in _OTHER_SCOPES else None
