@@ -152,6 +152,11 @@ class Reason:
     place: Place
     text: str
     facts: tuple[int, ...]
+    cause: str = ""
+    """The text without the words that open it."""
+    explains: str | None = None
+    """change, budget_gap (a final figure against its budget), level (what a figure consists of); null where
+    no figure is known that it explains."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from extractors.records import Fact, Identity
 from pipeline.ids import short_id
 
 _SPACE = re.compile(r"\s+")
-_DIGITS_AND_SPACE = re.compile(r"[\d\s.,%]+")
+_DIGITS_AND_MARKS = re.compile(r"[\d\s.,%:;、。·!?()\"'“”‘’《》〈〉「」『』—–-]+")
 _QUOTES = "“”‘’\"'《》「」『』"
 CENTRAL_DIVISION = "000000"
 UNKNOWN_DIVISION = "unknown"
@@ -74,12 +74,12 @@ def published_on(identity: Identity) -> datetime.date | None:
 
 
 def boilerplate_hash(text: str) -> str:
-    """Same for reasons that differ in figures and white space only.
+    """Same for reasons that differ in figures, marks and white space only.
 
     >>> boilerplate_hash("增加 3.50万元") == boilerplate_hash("增加12万元")
     True
     """
-    return short_id("boilerplate", _DIGITS_AND_SPACE.sub("", unicodedata.normalize("NFKC", text)))
+    return short_id("boilerplate", _DIGITS_AND_MARKS.sub("", unicodedata.normalize("NFKC", text)))
 
 
 def normalise_facts(facts: Iterable[Fact], identity: Identity) -> list[Fact]:

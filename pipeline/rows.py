@@ -241,8 +241,9 @@ class _RowMaker(DocumentRows):
                     "doc_id": self.doc,
                     "text": r.text,
                     "fact_ids": [self.fact_ids[n] for n in r.facts],
+                    "explains": r.explains,
                     "theme": None,
-                    "boilerplate_hash": normalise.boilerplate_hash(r.text),
+                    "boilerplate_hash": normalise.boilerplate_hash(r.cause or r.text),
                     **self.provenance(r.place, "statements"),
                 }
             )

@@ -20,6 +20,7 @@ from extractors.narrative.numerals import (
     printed_decimals,
     yuan_per_unit,
 )
+from extractors.narrative.reasons import reason_spans
 from extractors.outline.section_index import SectionIndex
 from extractors.records import Quantity, Section
 from patterns import compiled, load
@@ -68,7 +69,7 @@ def find_quantities(doc: Document, sections: Sequence[Section]) -> list[Quantity
         tokens = _with_siblings(text, list(_tokens(text)))
         if not any(t.kind for t in tokens):
             continue
-        reasons = [m.span() for m in _PATTERNS["reason"].finditer(text)]
+        reasons = reason_spans(text)
         for token in tokens:
             if token.kind is None:
                 continue

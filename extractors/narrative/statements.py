@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractors.document import Document, Paragraph
 from extractors.narrative.clauses import Basis, Reading, comparator_in, read_change, read_rate, read_value
 from extractors.narrative.counted import CountReader
+from extractors.narrative.reasons import find_reasons
 from extractors.narrative.subjects import (
     Setting,
     Subject,
@@ -31,7 +32,6 @@ from extractors.records import Fact, Identity, Quantity, Reason, Section
 from patterns import compiled, load
 
 _CLAUSES = compiled("clauses")
-_REASON = compiled("quantities")["reason"]
 _WORDS = load("clauses")["words"]
 _SILENT_SECTIONS = frozenset(_WORDS["silent_sections"])
 _SCOPE = {m["id"]: m.get("scope") for m in load("measures")["measure"]}
@@ -68,8 +68,7 @@ def facts_from_narrative(
         if goes_on and before is not None and number is not None and sections[number].kind not in _ITEMS:
             goes_on = before.start >= (sections[number].place.end or 0)
         walk.read(paragraph, inside, settings[number], before, goes_on)
-    facts = [replace(f, reason=walk.reason_of.get(n)) for n, f in enumerate(walk.facts)]
-    return facts, walk.reasons
+    return find_reasons(doc, sections, walk.facts)
 
 
 def _by_paragraph(
@@ -120,8 +119,6 @@ class _Walk:
         self._last_end = -1
         self._rest = ""
         self.facts: list[Fact] = []
-        self.reasons: list[Reason] = []
-        self.reason_of: dict[int, int] = {}
 
     def read(
         self,
@@ -131,7 +128,7 @@ class _Walk:
         before: Paragraph | None,
         goes_on: bool,
     ) -> None:
-        """Adds the facts and reasons of one paragraph.
+        """Adds the facts of one paragraph.
 
         `goes_on` says that the paragraph before is of the same section: a sentence may run over both.
         """
@@ -149,7 +146,7 @@ class _Walk:
                 state.comparator = self._last.comparator
             self._statement += 1
         counts = self._counts.read(paragraph, inside, setting, opening, in_sentence)
-        first, at = len(self.facts), paragraph.start
+        at = paragraph.start
         for number, quantity in enumerate(inside):
             start, end = quantity.place.start, quantity.place.end
             if start is None or end is None or quantity.where in _SILENT:
@@ -168,9 +165,6 @@ class _Walk:
                 self._add(quantity, state.reading, setting, state)
         self._last, self._last_end = state, paragraph.end
         self._rest = squeeze(text[at : paragraph.end])
-        for match in _REASON.finditer(text[paragraph.start : paragraph.end]):
-            begin, stop = paragraph.start + match.start(), paragraph.start + match.end()
-            self._reason(begin, stop, first)
 
     def _opening(self, before: Paragraph | None) -> str:
         """The words of a sentence that a line break of the page left in the paragraph before."""
@@ -308,22 +302,6 @@ class _Walk:
                 confidence=_RESIDUE_CONFIDENCE if residue else _CONFIDENCE,
             )
         )
-
-    def _reason(self, start: int, end: int, first: int) -> None:
-        """A reason explains the last change before it that has none yet (DOMAIN.md §3.6)."""
-        explained: list[int] = []
-        for number in range(len(self.facts) - 1, first - 1, -1):
-            fact = self.facts[number]
-            if (fact.place.start or 0) >= start or not fact.role.startswith(("change_", "growth_")):
-                continue
-            other = explained and fact.statement != self.facts[explained[0]].statement
-            if number in self.reason_of or other:
-                break
-            explained.append(number)
-        for number in explained:
-            self.reason_of[number] = len(self.reasons)
-        text = self._doc.text[start:end]
-        self.reasons.append(Reason(self._doc.place(start, end), text, tuple(sorted(explained))))
 
 
 def _goes_on(text: str, before: Paragraph) -> bool:

@@ -1,0 +1,212 @@
+"""Reasons and what they explain; sentences in the wordings of published budgets and final accounts."""
+
+import pytest
+
+from extractors.document import Document, Paragraph, Place
+from extractors.narrative.quantities import find_quantities
+from extractors.narrative.reasons import reason_spans
+from extractors.narrative.statements import facts_from_narrative
+from extractors.records import Fact, Identity, Reason, Section
+
+FINAL = Identity("某局2023年度部门决算", "final_account", 2023, "某局", "unknown", None)
+BUDGET = Identity("某局2026年部门预算", "budget", 2026, "某局", "unknown", None)
+
+
+def read(
+    *lines: str, title: str = "情况说明", scope: str = "all_funds", identity: Identity = FINAL
+) -> tuple[list[Fact], list[Reason]]:
+    """Facts and reasons of paragraphs below one heading."""
+    lines = (title, *lines)
+    text = "\n".join(lines)
+    blocks, start = [], 0
+    for line in lines:
+        blocks.append(Paragraph(start, start + len(line)))
+        start += len(line) + 1
+    doc = Document(text, tuple(blocks), "text/plain")
+    place = Place(None, None, 0, len(title))
+    section = Section(
+        place, None, 0, 1, "cn_dun", None, title, "heading", len(title) + 1, len(text), None, scope
+    )
+    return facts_from_narrative(doc, [section], find_quantities(doc, [section]), identity)
+
+
+def causes(*lines: str, **where: str) -> list[str]:
+    return [r.cause for r in read(*lines, **where)[1]]  # type: ignore[arg-type]
+
+
+def explained(*lines: str, **where: object) -> list[tuple[str, str | None, list[tuple[str, str, str]]]]:
+    """(cause, what is explained, [(measure, role, value)]) of every reason."""
+    facts, reasons = read(*lines, **where)  # type: ignore[arg-type]
+    for number, reason in enumerate(reasons):  # both sides say the same
+        assert all(facts[n].reason == number for n in reason.facts)
+    assert sum(len(r.facts) for r in reasons) == sum(f.reason is not None for f in facts)
+    return [
+        (r.cause, r.explains, [(facts[n].measure, facts[n].role, str(facts[n].value)) for n in r.facts])
+        for r in reasons
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "cause"),
+    [
+        ("主要原因:受人员变动影响", "受人员变动影响"),
+        ("主要原因是人员增加", "人员增加"),
+        ("主要原因：人员增加", "人员增加"),
+        ("主要原因，人员增加", "人员增加"),
+        ("主要原因按规定统一压减10%", "按规定统一压减10%"),
+        ("主要原因一是人员增加", "一是人员增加"),
+        ("增加原因：按需支出", "按需支出"),
+        ("增长的主要原因是：人员增加", "人员增加"),
+        ("变动原因厉行节约", "厉行节约"),
+        ("其原因是委托业务增加", "委托业务增加"),
+        ("原因是汇缴基数提高", "汇缴基数提高"),
+        ("原因绩效工资预算减少", "绩效工资预算减少"),
+        ("主要是人员增加", "人员增加"),
+        ("主要是因为人员增加", "人员增加"),
+        ("主要由于人员增加", "人员增加"),
+        ("主要系人员增加", "人员增加"),
+        ("系由于人员增加", "人员增加"),
+        ("由于人员增加", "人员增加"),
+    ],
+)
+def test_every_way_to_open_a_reason(words: str, cause: str) -> None:
+    assert causes(f"本年收入合计9万元，比上年增加3万元，{words}。其他收入5万元。") == [cause]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "公务接待费2万元，主要用于接待来访。",
+        "公务接待费2万元，主要是用于接待来访。",
+        "设备调试等原因，延期支付2万元。",
+        "总结经验，剖析原因，提出2条建议。",
+        "因公出国（境）费2万元。",
+    ],
+)
+def test_what_is_no_reason(sentence: str) -> None:
+    assert causes(sentence) == []
+
+
+def test_a_reason_explains_the_last_statement_of_its_sentence() -> None:
+    found = explained("本年收入合计9万元,比上年增加3万元,增长50%。主要原因:追加经费2.5万元。其他收入5万元。")
+    assert found == [
+        (
+            "追加经费2.5万元",
+            "change",
+            [("income.total", "change_yoy", "3"), ("income.total", "growth_yoy", "50")],
+        )
+    ]
+
+
+def test_one_reason_behind_two_statements_explains_both() -> None:
+    [(_, what, facts)] = explained(
+        "本年收入合计9万元，比上年增加3万元，本年支出合计8万元，比上年增加2万元，主要原因是人员增加。"
+    )
+    assert what == "change"
+    assert [measure for measure, _, _ in facts] == ["income.total", "expenditure.total"]
+
+
+def test_behind_a_breakdown_only_the_part_is_explained() -> None:
+    [(_, _, facts)] = explained(
+        "“三公”经费支出9万元，比上年增加3万元，其中：公务接待费1万元，比上年减少2万元，主要原因是厉行节约。"
+    )
+    assert facts == [("three_public.reception", "change_yoy", "-2")]
+
+
+def test_figures_in_closed_brackets_are_not_what_is_explained() -> None:
+    [(_, _, facts)] = explained(
+        "公务用车购置及运行维护费74万元（公务用车购置费0万元，比上年减少18万元）比上年增加39万元，主要原因是租车。"
+    )
+    assert [value for _, _, value in facts] == ["39"]
+
+
+def test_the_head_of_a_reason_names_what_it_explains() -> None:
+    found = explained(
+        "一般公共预算财政拨款支出9万元，比上年增加1万元，其中基本支出减少2万元，项目支出增加3万元。"
+        "基本支出减少的原因是人员退休；项目支出增加的主要原因是新增项目。",
+        scope="gpb",
+    )
+    assert [(cause, facts) for cause, _, facts in found] == [
+        ("人员退休", [("gpb.basic_expenditure", "change_yoy", "-2")]),
+        ("新增项目", [("gpb.project_expenditure", "change_yoy", "3")]),
+    ]
+
+
+def test_a_reason_in_a_paragraph_of_its_own_explains_all_before_that_go_its_way() -> None:
+    found = explained(
+        "2026年部门预算收入9万元，较2025年年初预算增加3万元，增长50%。部门预算支出9万元，较2025年年初预算增加3万元。",
+        "其他收入1万元，较2025年年初预算减少1万元。",
+        "预算收支增加主要原因说明：1.新招录人员，增加经费2万元；2.新建用房投入使用。",
+        identity=BUDGET,
+    )
+    [(cause, what, facts)] = found
+    assert (cause, what) == ("1.新招录人员，增加经费2万元；2.新建用房投入使用", "change")
+    assert [(measure, value) for measure, _, value in facts] == [
+        ("income_expenditure_total", "3"),
+        ("income_expenditure_total", "50"),
+        ("expenditure.total", "3"),
+    ]
+
+
+def test_a_difference_from_the_budget_in_words() -> None:
+    [(cause, what, facts)] = explained(
+        "公务接待费年初预算为2万元，支出决算为1万元，完成年初预算的50%。决算数小于预算数的主要原因：厉行节约。"
+    )
+    assert (cause, what) == ("厉行节约", "budget_gap")
+    assert [(role, value) for _, role, value in facts] == [("final", "1"), ("completion_rate", "50")]
+
+
+def test_what_a_figure_consists_of_is_a_reason_of_its_level() -> None:
+    assert explained("其他收入5万元，主要是存款利息。") == [
+        ("存款利息", "level", [("income.other", "final", "5")])
+    ]
+
+
+def test_a_change_of_something_unknown_is_not_given_to_the_figure_before() -> None:
+    found = explained("其他收入5万元；某某专项经费比上年减少2万元，主要原因是压减。")
+    assert found == [("压减", None, [])]
+
+
+def test_a_cause_in_front_of_its_figure() -> None:
+    found = explained("公务接待费1万元。受疫情影响，比上年减少2万元，下降66.67%。")
+    assert found == [
+        (
+            "疫情影响",
+            "change",
+            [
+                ("three_public.reception", "change_yoy", "-2"),
+                ("three_public.reception", "growth_yoy", "-66.67"),
+            ],
+        )
+    ]
+
+
+def test_a_second_reason_does_not_take_the_figures_of_the_first() -> None:
+    found = explained("公务接待费1万元，比上年减少2万元，主要是批次减少。主要原因是厉行节约。")
+    assert [len(facts) for _, _, facts in found] == [1, 0]
+
+
+def test_a_list_of_reasons_over_paragraphs() -> None:
+    facts, reasons = read(
+        "其他收入5万元，比上年减少2万元，主要原因是：", "1.利息减少；", "2.租金减少。", "其他情况。"
+    )
+    assert reasons[0].text == "主要原因是：1.利息减少；2.租金减少"
+    assert [f.value for f in facts if f.reason == 0] == [-2]
+
+
+def test_items_of_a_list_belong_to_one_reason() -> None:
+    text = "其他收入5万元，比上年减少2万元，主要原因：（一）利息减少。（二）租金减少。下年另行安排。"
+    assert causes(text) == ["（一）利息减少。（二）租金减少"]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("增加2万元，主要原因是追加；本部门当年支出3万元", ["主要原因是追加"]),
+        ("购置0辆，主要是无购置计划；设备0台，主要是无购置计划。", ["主要是无购置计划", "主要是无购置计划"]),
+        ("减少2万元，主要原因是压减；一是会议，二是培训。", ["主要原因是压减；一是会议，二是培训"]),
+        ("主要是燃油支出，截止2023年12月31日，保有量为1辆。", []),
+    ],
+)
+def test_where_a_reason_ends(text: str, spans: list[str]) -> None:
+    assert [text[start:end] for start, end in reason_spans(text)] == spans
