@@ -37,6 +37,8 @@ class Reading:
     """income or expenditure, where the words of a change name only that."""
     residue: bool = False
     """Both directions are printed: the words of a template were left in."""
+    stated: str | None = None
+    """The state of a value that has no printed number: stated_none, stated_equal, not_comparable."""
 
 
 def read_change(words: str, setting: Setting, basis: Basis, kind: str, before: str | None) -> Reading | None:
@@ -46,7 +48,7 @@ def read_change(words: str, setting: Setting, basis: Basis, kind: str, before: s
     """
     match = _PATTERNS["role.change"].search(words)
     if match is None:
-        return None
+        return _change_before(words, setting, basis, kind)
     head = words[: match.start()]
     comparator = comparator_in(words, basis) or (_OTHER if _compares(words) else before)
     opened = _PATTERNS["comparator"].search(words, max(0, _clause_start(head)))
@@ -73,31 +75,73 @@ def read_change(words: str, setting: Setting, basis: Basis, kind: str, before: s
     )
 
 
-def read_rate(words: str, setting: Setting, before: Reading | None) -> Reading | None:
+def _change_before(words: str, setting: Setting, basis: Basis, kind: str) -> Reading | None:
+    """A change whose word stands before what is compared with: 小于上年预算数 403.75万元."""
+    match = _PATTERNS["role.change_before"].search(words) if kind == "amount" else None
+    comparator = _comparator(match["what"], basis) if match is not None else None
+    suffix = _ROLE_SUFFIX.get(comparator or "")
+    if match is None or suffix is None:
+        return None
+    direction = -1 if match["minus"] else 1
+    subject = find_subject(words[: match.start()], setting)
+    return Reading(f"change_{suffix}", subject, direction=direction, comparator=comparator)
+
+
+def level_roles(comparator: str | None) -> tuple[str, ...]:
+    """The roles of what is said to be as before: the change and the growth that there is none of."""
+    suffix = _ROLE_SUFFIX.get(comparator or "")
+    return (f"change_{suffix}", f"growth_{suffix}") if suffix else ()
+
+
+def growth_of(words: str, setting: Setting, basis: Basis, before: str | None) -> Reading | None:
+    """A growth that has no number: 增长 --."""
+    reading = read_change(words, setting, basis, "percent", before)
+    if reading is None or reading.role is None:
+        return None
+    return replace(reading, direction=None, stated="not_comparable")
+
+
+def read_rate(
+    words: str, setting: Setting, before: Reading | None, subject_before: Subject | None = None
+) -> Reading | None:
     """A share or a rate of completion; null where the words say something else.
 
-    `before` is how the figure before it was read: 完成预算10万元的 8%, 增加17.04万元（ 15.36%）.
+    `before` is how the figure before it was read: 完成预算10万元的 8%, 增加17.04万元（ 15.36%）;
+    `subject_before` is what that figure was about.
     """
     if before is not None and before.role is not None:
         if before.budget_basis and _PATTERNS["role.follows_budget"].search(words):
-            return Reading(
-                "completion_rate", comparator=before.budget_basis, budget_basis=before.budget_basis
-            )
+            return _completion(before.budget_basis)
         if before.role.startswith("change_") and _PATTERNS["role.repeats"].search(words):
             return replace(before, role=before.role.replace("change_", "growth_"), subject=None)
     if match := _PATTERNS["role.completion"].search(words):
         of = match["of"] or ""
         basis = _budget_basis(of)
         subject = find_subject(words[: match.start()], setting)
-        return Reading("completion_rate", subject, comparator=basis, budget_basis=basis)
+        return _completion(basis, subject)
     if match := _PATTERNS["role.share"].search(words):
-        whole = find_subject(match["of"], setting) if match["of"] else None
         head = words[_clause_start(words[: match.start()]) : match.start()]
         part = find_subject(head, setting)
         if part is None and _PATTERNS["share.of_other"].search(head):
             return None
-        return Reading("share", part, denominator=whole.measure if whole else None)
+        return Reading("share", part, denominator=_whole(match["of"], part or subject_before, setting))
     return None
+
+
+def _whole(words: str, part: Subject | None, setting: Setting) -> str | None:
+    """The measure that 占…的 names; null where it names none.
+
+    本年支出合计 in a section about one fund means that of the section, but for the fund's own whole.
+    """
+    whole = find_subject(words, setting) if words else None
+    if whole is not None and part is not None and whole.measure == part.measure and not part.is_item:
+        whole = find_subject(words, replace(setting, scope="all_funds", canonical=frozenset()))
+    return None if whole is None or whole == part else whole.measure
+
+
+def _completion(budget: str | None, subject: Subject | None = None) -> Reading:
+    """A rate of completion is of the budget that its words name."""
+    return Reading("completion_rate", subject, comparator=budget, denominator=budget, budget_basis=budget)
 
 
 def read_value(words: str, setting: Setting, basis: Basis, side: str | None) -> Reading | None:
@@ -122,7 +166,7 @@ def read_value(words: str, setting: Setting, basis: Basis, side: str | None) -> 
     is_part = subject is not None and subject.measure not in _WORDS["paired"]
     if is_part and _PATTERNS["stop.sum_of_list"].search(words):
         return None
-    role, back, budget_basis = _value_role(words, basis)
+    role, back, budget_basis = value_role(words, basis)
     return Reading(role, subject, years_back=back, budget_basis=budget_basis)
 
 
@@ -180,7 +224,7 @@ def _comparator(what: str, basis: Basis) -> str | None:
     return None
 
 
-def _value_role(words: str, basis: Basis) -> tuple[str | None, int, str | None]:
+def value_role(words: str, basis: Basis) -> tuple[str | None, int, str | None]:
     """Role, years back and budget basis of a value, from the clause that it stands in."""
     clause = words[_clause_start(words) :]
     back = _years_back(clause, basis) or 0

@@ -20,6 +20,8 @@ from patterns import Pattern, compiled, load, load_csv
 _PATTERNS = compiled("clauses")
 _CONTENT = load("clauses")
 _WORDS: dict[str, Any] = _CONTENT["words"]
+_WHERE = load("quantities")["where"]
+_ITEMS = ("data_item", "run_on_heading")
 _SQUEEZE = {
     **{ord(c): None for c in " \t\n\r\f\v\u00a0\u3000\ufeff" + _WORDS["quotes"]},
     **str.maketrans("（），：；．％﹪０１２３４５６７８９", "(),:;.%%0123456789"),
@@ -38,6 +40,11 @@ class Subject:
     label: str | None = None
     """The printed name of the item; an item without a known code has only this."""
 
+    @property
+    def is_item(self) -> bool:
+        """Whether it is a part of its measure."""
+        return bool(self.function_code or self.economic_code or self.label)
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -52,6 +59,10 @@ class Setting:
     """Squeezed titles, innermost first."""
     unit: str | None = None
     """The unit of the department that the section is about, where sections list units one by one."""
+    around: int | None = None
+    """The innermost section that is more than a numbered statement, by its position."""
+    quiet: bool = False
+    """A table of contents or a glossary."""
 
 
 def squeeze(text: str) -> str:
@@ -73,7 +84,15 @@ def setting_of(sections: Sequence[Section], chain: Sequence[int], units: frozens
         basic=any(_WORDS["basic"] in title for title in titles),
         titles=titles,
         unit=next((titles[at] for at, number in enumerate(chain) if number in units), None),
+        around=next((n for n in chain if sections[n].kind not in _ITEMS), None),
+        quiet=any(_is_quiet(sections[n]) for n in chain),
     )
+
+
+def _is_quiet(section: Section) -> bool:
+    if section.kind in (*_WHERE["toc_kinds"], *_WHERE["glossary_kinds"]):
+        return True
+    return any(word in section.title for word in _WHERE["glossary_titles"])
 
 
 def unit_sections(sections: Sequence[Section]) -> frozenset[int]:
@@ -92,6 +111,15 @@ def find_subject(text: str, setting: Setting, side: str | None = None) -> Subjec
     """
     text = text[-LONGEST:]
     return _noun(text, setting, side) or _item(text, setting)
+
+
+def find_whole(text: str, setting: Setting, side: str | None = None) -> Subject | None:
+    """The subject that the whole of `text` (squeezed) names, with no word before it; else null."""
+    match = _nouns().search(text)
+    if match is not None:
+        return _named(match, setting, side) if match.start() == 0 else None
+    subject = _item(text, setting)
+    return subject if subject is not None and text.startswith(subject.label or "\n") else None
 
 
 def side_of_words(text: str) -> str | None:
@@ -124,8 +152,11 @@ def side_of_titles(titles: Sequence[str]) -> str | None:
 
 def _noun(text: str, setting: Setting, side: str | None) -> Subject | None:
     match = _nouns().search(text)
-    if match is None:
-        return None
+    return None if match is None else _named(match, setting, side)
+
+
+def _named(match: Any, setting: Setting, side: str | None) -> Subject | None:
+    """What a match of the noun patterns means in a setting."""
     groups = match.groupdict()
     prefix = next((p for p in ("gpb", "gov_fund", "state_capital", "fiscal") if groups[p] is not None), None)
     for name, pattern in _noun_patterns().items():

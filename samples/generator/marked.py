@@ -1,8 +1,10 @@
 """Text whose numbers carry their truth: what is written into a sample, and what a reader must find there.
 
 In a marked text every number that counts stands in angle brackets, with its meaning behind an equals sign
-where the document states a fact: ``收、支总计⟨1334.20万元=income_expenditure_total/final⟩``. The marks
-are taken out of the printed text; the truth keeps number, unit, value and place.
+where the document states a fact: ``收、支总计⟨1334.20万元=income_expenditure_total/final⟩``. Words that
+state something without a number stand there too, with all the roles in which they mean nothing:
+``⟨与上年持平=three_public.abroad/change_yoy+growth_yoy⟩``. The marks are taken out of the printed text; the
+truth keeps number, unit, value and place.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from typing import Any
 
 _MARK = re.compile(r"⟨(?P<printed>[^⟨⟩=@]+)(?:=(?P<meaning>[^⟨⟩@]+))?(?:@(?P<code>\d+))?⟩")
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_WORDS = re.compile(r"\D|\d{4}年")
 _YUAN = {"亿元": 100_000_000, "万元": 10_000, "元": 1}
 
 
@@ -69,21 +72,24 @@ def take_marks(marked: str, place: str, truth: Truth, at: dict[str, Any]) -> str
         in_reason = mark["printed"].startswith("\x00")
         printed = mark["printed"].lstrip("\x00")
         where = dict(at) if "start" not in at else {"start": at["start"] + length}
-        truth.quantities.append({**quantity(printed), "place": "reason" if in_reason else place, **where})
+        value = None if _WORDS.match(printed) else quantity(printed)
+        if value is not None:
+            truth.quantities.append({**value, "place": "reason" if in_reason else place, **where})
         if mark["meaning"]:
-            measure, role = mark["meaning"].split("/")
-            value = quantity(printed)
-            truth.facts.append(
-                {
-                    "source_kind": "narrative",
-                    "measure": measure,
-                    "role": role,
-                    "function_code": mark["code"],
-                    "value": value["value"],
-                    "value_yuan": value["value_yuan"],
-                    **where,
-                }
-            )
+            measure, roles = mark["meaning"].split("/")
+            for role in roles.split("+"):
+                nothing = None if role.startswith("growth_") else "0.00"
+                truth.facts.append(
+                    {
+                        "source_kind": "narrative",
+                        "measure": measure,
+                        "role": role,
+                        "function_code": mark["code"],
+                        "value": value["value"] if value else "0",
+                        "value_yuan": value["value_yuan"] if value else nothing,
+                        **where,
+                    }
+                )
         plain.append(printed)
         length += len(printed)
         position = mark.end()

@@ -167,7 +167,8 @@ def _other_matters(doc: TextSample) -> None:
         "比2025年度“三公”经费财政拨款年初预算⟨3.60万元=three_public.total/initial_budget⟩减少⟨0.50万元=three_public.total/change_vs_initial_budget⟩。其中:"
     )
     doc.line(
-        "1.因公出国(境)费用。2025年度决算数⟨0万元=three_public.abroad/final⟩,与年初预算持平。",
+        "1.因公出国(境)费用。2025年度决算数⟨0万元=three_public.abroad/final⟩,"
+        "⟨与年初预算持平=three_public.abroad/change_vs_initial_budget+growth_vs_initial_budget⟩。",
         (4, "run_on_heading", "1", "因公出国(境)费用"),
     )
     doc.line(
@@ -326,7 +327,7 @@ def short_account() -> tuple[bytes, Truth]:
     )
     doc.heading("三", "机关运行经费支出情况")
     doc.truth.sections[-1]["level"] = 1
-    doc.line("本单位为事业单位，2024年度无机关运行经费支出。")
+    doc.line("本单位为事业单位，⟨2024年度无机关运行经费支出=agency_operating/final⟩。")
     doc.heading("四", "国有资产占用情况")
     doc.truth.sections[-1]["level"] = 1
     doc.line(

@@ -1,0 +1,108 @@
+"""Lists whose figures are divided among several subjects: A、B分别为1、2万元 (DOMAIN.md §3.2 P19).
+
+Subjects and figures are zipped where there are as many of the one as of the other; else no figure has a
+subject. 收、支总计各是 is one measure with two figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.narrative.clauses import Basis, Reading, read_change, read_rate, value_role
+from extractors.narrative.sentence import Sentence
+from extractors.narrative.subjects import Setting, Subject, find_subject, find_whole
+from extractors.records import Quantity
+from patterns import compiled, load
+
+_PATTERNS = compiled("clauses")
+_WORDS = load("clauses")["words"]
+
+
+def run_length(kinds: Sequence[str], between: Sequence[str]) -> int:
+    """How many figures of one kind stand side by side; `between` are the squeezed words before each.
+
+    >>> run_length(["amount", "amount", "percent"], ["总计各是", ",", ","])
+    2
+    """
+    length = 1
+    while length < len(kinds) and kinds[length] == kinds[0]:
+        if not _PATTERNS["side_by_side"].search(between[length]):
+            break
+        length += 1
+    return length
+
+
+def read_spread(
+    words: str, figures: Sequence[Quantity], setting: Setting, basis: Basis, sentence: Sentence
+) -> list[tuple[Reading, ...]] | None:
+    """How each figure of a list is read, none or several readings each; null where nothing is divided."""
+    match = _PATTERNS["distributive"].search(words)
+    if match is None:
+        return None
+    size = len(figures)
+    head = words[: match.start()]
+    subjects = _listed(head, setting)
+    if not subjects and size > 1:
+        whole = find_subject(head, setting)
+        if whole is not None:
+            subjects = (whole,) * 2 if whole.measure in _WORDS["paired"] else ()
+        elif _PATTERNS["spread.goes_on"].search(head):
+            subjects = sentence.spread
+    if size == 1 and (len(subjects) < 2 or not match["each"]):
+        return None
+    role = _role(head + words[match.end("spread") :], figures[0].kind, setting, basis, sentence)
+    sentence.spread, sentence.subject = subjects, subjects[0] if len(set(subjects)) == 1 else None
+    if role is None:
+        return [()] * size
+    if role.comparator:
+        sentence.comparator = role.comparator
+    readings = tuple(replace(role, subject=s, about_other=False) for s in subjects)
+    if size == 1:
+        return [readings]
+    return [(reading,) for reading in readings] if len(readings) == size else [()] * size
+
+
+def _role(words: str, kind: str, setting: Setting, basis: Basis, sentence: Sentence) -> Reading | None:
+    """What the words say about all figures of the list, but for their subjects."""
+    change = read_change(words, setting, basis, kind, sentence.comparator)
+    if change is not None:
+        return change if change.role is not None else None
+    if kind == "percent":
+        return read_rate(words, setting, sentence.reading)
+    value, back, budget = value_role(words, basis)
+    return None if value is None else Reading(value, years_back=back, budget_basis=budget)
+
+
+def _listed(head: str, setting: Setting) -> tuple[Subject, ...]:
+    """The subjects of a list at the end of `head`; empty where one of them is not known.
+
+    Members may leave the end to the last one: 货物、工程和服务支出.
+    """
+    clause = head[max(head.rfind(mark) for mark in _WORDS["clause_marks"]) + 1 :]
+    pieces = _PATTERNS["spread.joint"].compiled.split(clause)
+    if len(pieces) < 2:
+        return ()
+    shared = next((s for s in _WORDS["shared_ends"] if pieces[-1].endswith(s)), "")
+    found: list[Subject] = []
+    at = 0
+    while at < len(pieces):
+        # 年初结转和结余 has a joint in itself: the longest name counts.
+        begin = sum(len(piece) + 1 for piece in pieces[:at])
+        for until in range(len(pieces), at, -1):
+            text = clause[begin : begin + sum(len(piece) + 1 for piece in pieces[at:until]) - 1]
+            subject = find_whole(text, setting)
+            if subject is None and until == at + 1:
+                subject = _member(text, shared, setting, first=not found)
+            if subject is not None:
+                break
+        else:
+            return ()
+        found.append(subject)
+        at = until
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _member(text: str, shared: str, setting: Setting, first: bool) -> Subject | None:
+    find = find_subject if first else find_whole
+    return find(text, setting) or (find(text + shared, setting) if shared else None)

@@ -1,0 +1,78 @@
+"""The fact that a figure, or a statement without one, makes of a subject."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from extractors.document import Place
+from extractors.narrative.clauses import Basis, Reading
+from extractors.narrative.subjects import Setting, Subject
+from extractors.records import Fact, Quantity
+from patterns import load
+
+_SCOPE = {m["id"]: m.get("scope") for m in load("measures")["measure"]}
+_NO_VALUE = "not_comparable"
+_CONFIDENCE = 0.9
+_RESIDUE_CONFIDENCE = 0.6
+
+
+def fact_of_figure(
+    quantity: Quantity, subject: Subject, reading: Reading, setting: Setting, basis: Basis, statement: int
+) -> Fact:
+    """The fact of a printed number; change and growth are signed."""
+    sign = -1 if reading.direction == -1 else 1
+    value = quantity.value * sign
+    direction = reading.direction
+    if direction is not None:
+        # 减少-5 is an increase; both directions printed leave the sign open.
+        direction = None if reading.residue and value else (value > 0) - (value < 0)
+    fact = fact_without_figure(quantity.place, quantity.section, subject, reading, setting, basis)
+    return replace(
+        fact,
+        statement=statement,
+        unit_raw=quantity.unit_raw,
+        value_raw=quantity.value_raw,
+        decimals=quantity.decimals,
+        value=value,
+        value_yuan=None if quantity.value_yuan is None else quantity.value_yuan * sign,
+        direction=direction,
+        value_state=_value_state(quantity.value, reading.residue),
+        confidence=_RESIDUE_CONFIDENCE if reading.residue else _CONFIDENCE,
+    )
+
+
+def fact_without_figure(
+    place: Place, section: int | None, subject: Subject, reading: Reading, setting: Setting, basis: Basis
+) -> Fact:
+    """The fact of words: nothing, as `reading.stated` says, or no value where none can be given."""
+    value = None if reading.stated == _NO_VALUE else Decimal(0)
+    is_rate = (reading.role or "").startswith("growth_")
+    return Fact(
+        place=place,
+        measure=subject.measure,
+        role=reading.role or "",
+        source_kind="narrative",
+        scope=_SCOPE.get(subject.measure) or setting.scope,
+        section=section,
+        value_year=None if basis.fiscal_year is None else basis.fiscal_year - reading.years_back,
+        function_code=subject.function_code,
+        economic_code=subject.economic_code,
+        item_label=subject.label or setting.unit,
+        unit=setting.unit,
+        value=value,
+        value_yuan=None if value is None or is_rate else Decimal("0.00"),
+        direction=reading.direction,
+        comparator=reading.comparator,
+        denominator=reading.denominator,
+        budget_basis=reading.budget_basis,
+        value_state=reading.stated or "printed",
+        extractor="statement",
+        confidence=_CONFIDENCE,
+    )
+
+
+def _value_state(value: Decimal, residue: bool) -> str:
+    if residue:
+        return "template_residue"
+    return "printed_zero" if value == 0 else "printed"

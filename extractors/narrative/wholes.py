@@ -1,0 +1,66 @@
+"""What a share is a share of, where its own words leave it open (DOMAIN.md §3.5 d).
+
+占90% behind a part is of the total that the section has named before, or of the one that the section is
+about. Which totals a measure is part of is data: `share_of` in `patterns/measures.toml`.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractors.narrative.subjects import Setting, Subject
+from patterns import load
+
+_SHARE_OF: dict[str, list[str]] = {m["id"]: m.get("share_of", []) for m in load("measures")["measure"]}
+_SECTION_TOTAL: dict[str, str] = load("clauses")["section_total"]
+
+
+class Wholes:
+    """The values that a section has stated, in reading order."""
+
+    def __init__(self) -> None:
+        self._stated: dict[Subject, Decimal] = {}
+        self._parts: set[str] = set()
+        self._section: int | None = None
+
+    def enter(self, setting: Setting) -> None:
+        """Forgets the values of the section before; numbered items belong to the section around them."""
+        if setting.around != self._section:
+            self._section = setting.around
+            self._stated = {}
+            self._parts = set()
+
+    def state(self, subject: Subject, value: Decimal) -> None:
+        """Remembers a value: a part of shares to come, or the whole of them."""
+        self._stated[subject] = value
+        self._parts.discard(subject.measure)
+
+    def of(self, subject: Subject, share: Decimal, decimals: int, setting: Setting) -> str | None:
+        """The measure that a share of `subject` is taken of; null where nothing says it.
+
+        Of several totals the first counts of which the part is so many per cent, else the last. What has a
+        share is a part itself: the parts behind it are not its own.
+        """
+        wholes = [subject.measure] if subject.is_item else _SHARE_OF.get(subject.measure, [])
+        if not subject.is_item:
+            self._parts.add(subject.measure)
+        stated = {
+            s.measure: value
+            for s, value in self._stated.items()
+            if not s.is_item and s.measure in wholes and s.measure not in self._parts
+        }
+        part = self._stated.get(subject)
+        fitting = [
+            m for m, whole in stated.items() if part is not None and _fits(part, whole, share, decimals)
+        ]
+        if fitting or stated:
+            return fitting[0] if fitting else list(stated)[-1]
+        totals = [total for c in sorted(setting.canonical) if (total := _SECTION_TOTAL.get(c)) in wholes]
+        return totals[0] if len(totals) == 1 else None
+
+
+def _fits(part: Decimal, whole: Decimal, share: Decimal, decimals: int) -> bool:
+    """Whether part / whole prints as `share`, rounded or cut."""
+    if not whole:
+        return not part
+    return abs(part / whole * 100 - share) < Decimal(1).scaleb(-decimals)
