@@ -195,7 +195,7 @@ class Indicator:
     level2_raw: str | None
     level3_raw: str | None
     inherited: tuple[str, ...]
-    """Which of level1, level2 come from a merged cell above."""
+    """Which of level1, level2, level3 come from a merged cell above."""
     target_raw: str | None
     actual_raw: str | None
     weight: Decimal | None
@@ -206,11 +206,15 @@ class Indicator:
     target_operator: str | None = None
     target_value: Decimal | None = None
     target_unit: str | None = None
+    target_upper: Decimal | None = None
+    """The upper end of a range; then `target_value` is the lower end and the operator ≥."""
     actual_value: Decimal | None = None
     actual_unit: str | None = None
     actual_semantics: str | None = None
     attainment: Decimal | None = None
     deviation_reason: str | None = None
+    level_repairs: tuple[str, ...] = ()
+    """Levels whose name is not as printed: level1, level2 (a slip), level1_of_level2 (not printed)."""
 
 
 @dataclass(frozen=True, slots=True)

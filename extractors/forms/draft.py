@@ -84,7 +84,8 @@ class FormDraft:
             fund.raw[column] = value
 
     def put_goal(self, expected: str | None, actual: str | None, place: Place) -> None:
-        if expected or actual:
+        """Adds a pair of goal texts; what the form offers and nobody filled is none."""
+        if any(text and not _is_unfilled(text) for text in (expected, actual)):
             self.goals.append([expected or None, actual or None])
             self.goal_places.append(place)
 
@@ -126,6 +127,10 @@ class FormDraft:
         nameless = "name" not in self.fields and not self.is_listed
         whole = nameless or any(word in title for word in words["department"])
         return f"pf_{'department' if whole else 'project'}_{'self_eval' if evaluates else 'goal'}"
+
+
+def _is_unfilled(text: str) -> bool:
+    return compiled("forms")["unfilled_goal"].search(squeeze(text)) is not None
 
 
 def _code_and_name(raw: str | None) -> tuple[str | None, str | None]:

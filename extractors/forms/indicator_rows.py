@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from extractors.forms import labels
 from extractors.forms.draft import FormDraft
-from extractors.forms.indicators import RawIndicator, is_residue, noted_points, points
+from extractors.forms.indicators import RawIndicator, is_numbered, is_residue, noted_points, points
 from extractors.forms.levels import known_level, parents_of, split_combined
 from extractors.forms.rows import MIN_OVERLAP, FormCell, FormRow, spans_columns, under
 
@@ -33,11 +33,18 @@ class IndicatorBlock:
         self._levels: dict[str, str | None] = {}
         self._open_from: dict[str, int] = {}
         """Per level, the first indicator of the cell that is open."""
+        self._rows_left: dict[str, int] = {}
+        """Per level, how many rows the open cell still spans."""
         self._has_spans = False
         """False in tables that write a merged cell as one text and blanks below it."""
+        self._page: int | None = None
+        self._is_reopened = False
+        """True below a header that was printed again on a new page: cells above it may go on."""
 
-    def head(self, columns: Columns) -> None:
+    def head(self, columns: Columns, page: int | None) -> None:
         """Takes a header, the first one or its print on a new page."""
+        self._is_reopened = self._page is not None and page is not None and page != self._page
+        self._page = page
         known = sum(field is not None for field, _ in columns)
         if sum(field is not None for field, _ in self._columns) <= known:
             # A header that other text was printed over names fewer columns than the one before it.
@@ -49,6 +56,10 @@ class IndicatorBlock:
 
     def feed(self, row: FormRow) -> None:
         """Takes the next row below the header."""
+        if self._is_reopened:
+            row = replace(row, tops=True)
+        self._is_reopened = False
+        self._page = row.page
         first = next((c for c in row.cells if c.text), row.cells[0])
         if labels.is_one_of("indicator_total", "labels", first.text):
             self._total_row(row)
@@ -61,7 +72,7 @@ class IndicatorBlock:
         cells = self._lay(row)
         if cells is None:
             return
-        if row.tops and self._goes_on(cells):
+        if (row.tops and self._goes_on(cells)) or self._is_cut_name(cells):
             return
         levels, inherited = self._level_texts(cells, row)
         name = cells.get("level3")
@@ -155,13 +166,16 @@ class IndicatorBlock:
             cell = cells.get(field)
             before = self._levels.get(field)
             self._has_spans |= cell is not None and cell.row_span > 1
+            spanned = cell is None and self._rows_left.get(field, 0) > 0
+            self._rows_left[field] = self._rows_left.get(field, 0) - 1 if cell is None else cell.row_span - 1
             if cell is not None and cell.text:
                 text = self._mended_level(depth, field, cell.text, row.tops)
-                # On a new page the same merged cell may show its label again.
-                changed = not (row.tops and text == before) or changed
+                # The first level may be printed on every row beside a merged second level; on a new page a
+                # merged cell may show its label again, or the rest of it.
+                changed = text not in (before, self._levels.get(field)) or changed
                 self._levels[field] = text
                 self._open_from[field] = len(self.draft.indicators)
-            elif not changed and (cell is None or row.tops or self._is_same_block(field, cells)):
+            elif spanned or (not changed and (cell is None or row.tops or self._is_same_block(field, cells))):
                 if before is not None:
                     inherited.append(field)
             else:
@@ -220,6 +234,22 @@ class IndicatorBlock:
             actual=_joined(last.actual, cells, "actual"),
             deviation_reason=_joined(last.deviation_reason, cells, "deviation_reason"),
         )
+        return True
+
+    def _is_cut_name(self, cells: dict[str, FormCell]) -> bool:
+        """True for the rest of a name that a drawn line cut; the name above gets it.
+
+        The values stand in cells merged with the row above, and only names of their own are numbered.
+        """
+        name = cells.get("level3")
+        if name is None or not name.text or not self.draft.indicators or "target" in cells:
+            return False
+        if any(c.text for f, c in cells.items() if f != "level3"):
+            return False
+        last = self.draft.indicators[-1]
+        if last.level3 is None or not is_numbered(last.level3) or is_numbered(name.text):
+            return False
+        self._append_name(name.text)
         return True
 
     def accepts(self, row: FormRow) -> bool:

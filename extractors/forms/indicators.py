@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.document import Place
-from extractors.forms.levels import level
+from extractors.forms.levels import is_slip, level, parents_of
 from extractors.forms.rows import squeeze
-from extractors.forms.targets import attainment_of, parse_actual, semantics_of, target_of
+from extractors.forms.targets import attainment_of, completed_by_name, parse_actual, semantics_of, target_of
 from extractors.narrative.numerals import parse_number
 from extractors.records import Indicator
 from patterns import compiled, load
+
+LEVEL1_OF_LEVEL2 = "level1_of_level2"
+"""The first level is not printed; the official forms have the second level under one first level only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +42,41 @@ class RawIndicator:
 def indicator(raw: RawIndicator) -> Indicator:
     """The record of one indicator row."""
     target, target_raw = target_of(raw.target, raw.nature, raw.unit)
-    actual_value, actual_unit = parse_actual(raw.actual)
+    target = completed_by_name(target, target_raw, raw.level3)
+    actual_value, actual_unit = parse_actual(raw.actual, target)
     semantics = semantics_of(target, raw.actual, actual_value, actual_unit)
+    level1, repairs = level(raw.level1, 1), _slips(raw)
+    if level1 is None and len(parents := parents_of(raw.level2)) == 1:
+        level1, repairs = next(iter(parents)), (*repairs, LEVEL1_OF_LEVEL2)
     return Indicator(
         place=raw.place,
         level1_raw=raw.level1,
         level2_raw=raw.level2,
         level3_raw=raw.level3,
         inherited=raw.inherited,
+        level_repairs=repairs,
         target_raw=target_raw,
         actual_raw=raw.actual,
         weight=points(raw.weight),
         score=points(raw.score),
-        level1=level(raw.level1, 1),
+        level1=level1,
         level2=level(raw.level2, 2),
         level3=indicator_name(raw.level3),
         target_operator=target.operator,
         target_value=target.value,
         target_unit=target.unit,
+        target_upper=target.upper,
         actual_value=actual_value,
         actual_unit=actual_unit,
         actual_semantics=semantics,
         attainment=attainment_of(target, actual_value, semantics),
         deviation_reason=raw.deviation_reason,
     )
+
+
+def _slips(raw: RawIndicator) -> tuple[str, ...]:
+    pairs = (("level1", raw.level1, 1), ("level2", raw.level2, 2))
+    return tuple(field for field, text, depth in pairs if is_slip(text, depth))
 
 
 def points(raw: str | None) -> Decimal | None:
@@ -103,6 +117,15 @@ def indicator_name(raw: str | None) -> str | None:
         .strip()
         or None
     )
+
+
+def is_numbered(raw: str) -> bool:
+    """True where the name has a counting label.
+
+    >>> is_numbered("指标1：租赁数量"), is_numbered("养")
+    (True, False)
+    """
+    return compiled("indicators")["ordinal"].search(raw) is not None
 
 
 def is_residue(raw: str | None) -> bool:

@@ -77,6 +77,17 @@ def known_level(raw: str, depth: int) -> str | None:
     return near.pop() if len(near) == 1 else None
 
 
+def is_slip(raw: str | None, depth: int) -> bool:
+    """True where the printed name is not the official one that it was taken for.
+
+    >>> is_slip("服务对象满意度标", 2), is_slip("数量", 2), is_slip("过程", 1)
+    (True, False, False)
+    """
+    if not raw:
+        return False
+    return known_level(raw, depth) is not None and _bare(raw) not in _levels()[depth - 1]
+
+
 def _bare(raw: str) -> str:
     found = compiled("indicators")
     text = found["points"].sub("", squeeze(raw))

@@ -14,13 +14,17 @@ from extractors.forms.draft import FormDraft
 from extractors.forms.indicator_rows import LEVELS, Columns, indicator_columns
 from extractors.forms.indicators import RawIndicator, is_residue
 from extractors.forms.levels import known_level
-from extractors.forms.rows import FormCell, FormRow, spans_columns, squeeze, under
+from extractors.forms.rows import MIN_OVERLAP, FormCell, FormRow, spans_columns, under
+from extractors.forms.shared_name import SharedName
 from patterns import compiled
 
 NAME = "name"
 GOAL = "goal"
 RUNNING = "running"
 UNIT = "project_unit"
+NO_FUNDS = (NAME, GOAL, RUNNING, UNIT)
+FIRST_FUNDS = ("total", "current_year_fiscal")
+"""The amounts that every project of a list has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +79,12 @@ def repeats_header(row: FormRow) -> bool:
 @dataclass(slots=True)
 class _Block:
     draft: FormDraft
-    name: list[str] = field(default_factory=list)
+    name: SharedName
     goal: list[FormCell] = field(default_factory=list)
     running: list[FormCell] = field(default_factory=list)
     levels: dict[str, str] = field(default_factory=dict)
     """The level cells that are open."""
+    has_amount: bool = False
 
 
 class ListReader:
@@ -91,6 +96,9 @@ class ListReader:
         self._columns = header.columns
         self._template = template
         self._blocks: list[_Block] = []
+        self._name = SharedName()
+        self._level3: tuple[FormCell, int] | None = None
+        """The name's cell that is open, and how many rows of it are left."""
         self._in_header = True
         self._page: int | None = None
         self._unit: FormCell | None = None
@@ -132,7 +140,7 @@ class ListReader:
         cells = self._lay(row)
         self._unit = next((c for c in cells.get(UNIT, []) if c.text), self._unit)
         if self._begins(cells, first_on_page):
-            self._blocks.append(_Block(self._new_draft(row)))
+            self._blocks.append(_Block(self._new_draft(row), self._name))
             if self._unit is not None:
                 self._blocks[-1].draft.put_field("implementing_unit", self._unit.text, self._unit.place)
         if self._blocks:
@@ -149,7 +157,10 @@ class ListReader:
 
     def _new_draft(self, row: FormRow) -> FormDraft:
         template = self._template
-        first = next((c for c in row.cells if c.text), row.cells[0])
+        filled = [c for c in row.cells if c.text]
+        # The name's own place goes to the project beside which it is printed; the others have their own.
+        own = [c for c in filled if c.overlap(self._header.name) < MIN_OVERLAP]
+        first = next(iter(own or filled), row.cells[0])
         return FormDraft(
             first.place,
             template.title,
@@ -173,55 +184,72 @@ class ListReader:
         return {f: under(header, row.cells) for f, header in self._columns if f is not None}
 
     def _begins(self, cells: dict[str, list[FormCell]], first_on_page: bool) -> bool:
-        """Does this row begin a project?"""
-        anchored = cells[NAME]
+        """Does this row begin a project? Updates the name that is open.
+
+        The cells of amount and goal are merged over all rows of a project; the name's cell over all projects
+        of that name, which may be many, each of another unit.
+        """
+        named = cells[NAME][0] if cells[NAME] else None
+        amounts = [c for f, c in self._amounts(cells) if f in FIRST_FUNDS]
+        goals = cells.get(GOAL, [])
         if not self._blocks:
+            self._name = SharedName()
             return True
-        if not anchored:
-            # Under one blank cell for all names, goal and amount begin the next project.
-            begins = bool(_text(cells.get(GOAL, [])) and _text(cells.get("total", [])))
-            return begins and not first_on_page and not self._blocks[-1].name
-        name = _text(anchored)
         block = self._blocks[-1]
-        if name:
-            if not first_on_page:
-                return True
-            if not block.name:
-                return False
-            patterns = compiled("forms")
-            if patterns["cut_code"].search(squeeze(block.name[0])):
-                return False
-            coded = patterns["project_code"]
-            # A name cut by the page break: its second part has no code where names have one.
-            return coded.search(squeeze(name)) is not None or coded.search(squeeze(block.name[0])) is None
+        again = block.has_amount and any(c.text for c in amounts) and bool(_text(goals) or not goals)
         if first_on_page:
-            return False
-        others = [
-            c for f, found in cells.items() if f in (GOAL, "total", "current_year_fiscal") for c in found
+            fresh = named is not None and self._name.is_closed_by(named)
+            if fresh:
+                self._name = SharedName()
+            return (fresh and named is not None and bool(named.text)) or again
+        parts = [*amounts, *goals]
+        has_text = any(c.text for c in parts)
+        cut = bool(parts) and all(c.is_last for c in parts)
+        if named is None:
+            # Another project under the same name; blank cells are one that goes on on the next page.
+            return bool(amounts and goals) and (has_text or cut)
+        if named.text or has_text or (cut and named.is_last):
+            self._name = SharedName()
+            return True
+        return False
+
+    def _amounts(self, cells: dict[str, list[FormCell]]) -> list[tuple[str, FormCell]]:
+        return [
+            (kind, cells[kind][0])
+            for kind, header in self._columns
+            if kind is not None
+            and kind not in (NAME, GOAL, RUNNING, UNIT)
+            and _is_fund(header)
+            and cells[kind]
         ]
-        return any(c.text for c in others)
 
     def _fill(self, block: _Block, cells: dict[str, list[FormCell]], first_on_page: bool) -> None:
-        name = _text(cells[NAME])
-        if name:
-            if not block.name:
+        if cells[NAME]:
+            if cells[NAME][0].text and not block.name.texts:
                 block.draft.name_place = cells[NAME][0].place
-            block.name.append(name)
+            block.name.take(cells[NAME])
         block.goal += [c for c in cells.get(GOAL, []) if c.text]
         block.running += [c for c in cells.get(RUNNING, []) if c.text]
-        for kind, header in self._columns:
-            if kind in (NAME, GOAL, RUNNING, UNIT) or kind is None or not _is_fund(header):
-                continue
-            if cells[kind]:
-                block.draft.put_fund(kind, "initial_budget", _text(cells[kind]), cells[kind][0].place)
+        for kind, cell in self._amounts(cells):
+            block.has_amount |= bool(cell.text)
+            block.draft.put_fund(kind, "initial_budget", _text(cells[kind]), cell.place)
         if not self._header.is_running:
             self._indicator(block, cells, first_on_page)
 
     def _indicator(self, block: _Block, cells: dict[str, list[FormCell]], first_on_page: bool) -> None:
-        def text(name: str) -> str | None:
-            return _text(cells.get(name, [])) or None
+        def text(field: str) -> str | None:
+            return _text(cells.get(field, [])) or None
 
         inherited = self._inherit_levels(block, cells, first_on_page)
+        if cells.get("level3"):
+            self._level3 = (cells["level3"][0], cells["level3"][0].row_span)
+        elif self._level3 is not None:
+            # One name merged over several indicators; it may even span two projects.
+            cell, rows = self._level3
+            self._level3 = (cell, rows - 1) if rows > 1 else None
+            if rows > 1 and cell.text:
+                cells = cells | {"level3": [cell]}
+                inherited = (*inherited, "level3")
         name = text("level3")
         target = text("target")
         if is_residue(name) and (target is None or _is_unit_line(target)):
@@ -268,7 +296,7 @@ class ListReader:
 
     def _finish(self, block: _Block) -> None:
         draft = block.draft
-        name = "".join(block.name)
+        name = block.name.text
         if name and not labels.is_one_of("list", "sums", name):
             draft.put_field("name", name, draft.name_place or draft.place)
         texts = block.running

@@ -69,9 +69,9 @@ class _Forms:
         if not rows:
             return
         begins = _can_hold_form(table) and any(_begins(row) or list_header(row) for row in rows)
-        if not begins and not self._goes_on(rows):
+        if not begins and (self._is_entitled_anew(table, rows) or not self._goes_on(rows)):
             self._close()
-            if not _has_header(rows) or not self._has_title(table):
+            if not _has_header(rows) or self._title(table) is None:
                 return
             self._start_form(rows[0], table, [])
         title_rows: list[FormRow] = []
@@ -128,10 +128,22 @@ class _Forms:
             return 0
         return next((n for n, row in enumerate(rows[:ROWS_ABOVE_HEADER]) if repeats_header(row)), 0)
 
-    def _has_title(self, table: Table) -> bool:
+    def _title(self, table: Table) -> str | None:
+        """The title of a form that stands above the table."""
         pattern = compiled("forms")["form_title"]
         lines = [*([table.title_raw] if table.title_raw else []), *self._lines_above(table)]
-        return any(pattern.search(squeeze(line)) for line in lines if len(line) <= MAX_TITLE)
+        short = (squeeze(line) for line in lines if len(line) <= MAX_TITLE)
+        return next((line for line in short if pattern.search(line)), None)
+
+    def _is_entitled_anew(self, table: Table, rows: Sequence[FormRow]) -> bool:
+        """True for a table under another title than the open form's, with indicators of its own.
+
+        Its first label may stand above the grid, so that nothing in it opens a form.
+        """
+        if self._form is None or self._form.state != "indicators" or not _has_header(rows):
+            return False
+        title = self._title(table)
+        return title is not None and title != squeeze(self._form.draft.title or "")
 
     def _fits(self, row: FormRow) -> bool:
         if self._list is not None:

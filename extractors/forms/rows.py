@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractors.document import Document, Grid, Place
+from extractors.document import Document, Grid, GridCell, Place
 from extractors.records import Cell, Table
 
 MIN_OVERLAP = 0.5
@@ -32,6 +32,17 @@ class FormCell:
     left: float
     right: float
     row_span: int = 1
+    top: float | None = None
+    bottom: float | None = None
+    """Upper and lower edge in points; null where the grid knows no rules."""
+    is_last: bool = False
+    """True where the cell reaches the end of its grid: a page break may have cut it."""
+
+    @property
+    def middle(self) -> float | None:
+        """The height at which the cell's text is printed."""
+        box = self.place.box
+        return (box[1] + box[3]) / 2 if box is not None and self.text else None
 
     def overlap(self, other: FormCell) -> float:
         """The shared part of two cells' widths, relative to the narrower."""
@@ -86,12 +97,28 @@ class Geometry:
     def __init__(self, doc: Document) -> None:
         self._grids: list[Grid] = sorted((g for g in doc.grids if g.x_edges), key=lambda g: g.start)
         self._starts = [g.start for g in self._grids]
-        self._spans: dict[int, dict[int, tuple[float, float]]] = {}
+        self._cells: dict[int, dict[int, GridCell]] = {}
 
     def cell(self, cell: Cell) -> FormCell:
         """The form's view of a table cell; in column numbers where no rules are known."""
-        left, right = self._interval(cell) or (float(cell.col), float(cell.col + cell.col_span))
-        return FormCell(cell.text, cell.place, left, right, cell.row_span)
+        number = self._grid(cell)
+        drawn = None if number is None else self._drawn(number, cell)
+        if number is None or drawn is None:
+            left, right = float(cell.col), float(cell.col + cell.col_span)
+            return FormCell(cell.text, cell.place, left, right, cell.row_span)
+        grid = self._grids[number]
+        below = drawn.row + drawn.row_span
+        has_rows = len(grid.y_edges) > grid.n_rows
+        return FormCell(
+            cell.text,
+            cell.place,
+            grid.x_edges[drawn.col],
+            grid.x_edges[min(drawn.col + drawn.col_span, grid.n_cols)],
+            cell.row_span,
+            grid.y_edges[drawn.row] if has_rows else None,
+            grid.y_edges[min(below, grid.n_rows)] if has_rows else None,
+            below >= grid.n_rows,
+        )
 
     def page(self, cell: Cell) -> int | None:
         """The page of a cell, also of an empty one."""
@@ -106,17 +133,12 @@ class Geometry:
         number = bisect_right(self._starts, cell.place.start) - 1
         return number if number >= 0 and cell.place.start <= self._grids[number].end else None
 
-    def _interval(self, cell: Cell) -> tuple[float, float] | None:
-        number = self._grid(cell)
-        if number is None or cell.place.start is None:
+    def _drawn(self, number: int, cell: Cell) -> GridCell | None:
+        if cell.place.start is None:
             return None
-        if number not in self._spans:
-            grid = self._grids[number]
-            self._spans[number] = {
-                c.start: (grid.x_edges[c.col], grid.x_edges[min(c.col + c.col_span, grid.n_cols)])
-                for c in grid.cells
-            }
-        return self._spans[number].get(cell.place.start)
+        if number not in self._cells:
+            self._cells[number] = {c.start: c for c in self._grids[number].cells}
+        return self._cells[number].get(cell.place.start)
 
 
 def _page(cells: Iterable[Cell], geometry: Geometry) -> int | None:

@@ -35,7 +35,7 @@ class FormReader:
         """Takes the next row of the form."""
         columns = indicator_columns(row)
         if columns:
-            self._indicators.head(columns)
+            self._indicators.head(columns, row.page)
             self.state = "indicators"
         elif self.state == "indicators":
             self._indicators.feed(row)

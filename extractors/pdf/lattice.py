@@ -57,10 +57,14 @@ def find_lattices(horizontal: NDArray[np.float64], vertical: NDArray[np.float64]
     if len(horizontal) < 1 or len(vertical) < 1:
         return []
     rows, columns = _snap(horizontal, SNAP_ROWS), _snap(vertical, SNAP_COLUMNS)
+    meshes = _meshes(rows, columns)
+    free = np.ones(len(columns), dtype=bool)
+    for _, column_ids in meshes:
+        free[column_ids] = False
     grids = [
         lattice
-        for row_ids, column_ids in _meshes(rows, columns)
-        if (lattice := _lattice(rows[row_ids], _with_free_pieces(columns, column_ids))) is not None
+        for row_ids, column_ids in meshes
+        if (lattice := _lattice(rows[row_ids], _with_free_pieces(columns, column_ids, free))) is not None
     ]
     return sorted(grids, key=lambda g: (g.y_edges[0], g.x_edges[0]))
 
@@ -120,11 +124,14 @@ def _meshes(
     return meshes
 
 
-def _with_free_pieces(columns: NDArray[np.float64], found: NDArray[np.intp]) -> NDArray[np.float64]:
-    """The mesh's columns, and the pieces of them that touch no rule.
+def _with_free_pieces(
+    columns: NDArray[np.float64], found: NDArray[np.intp], free: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """The mesh's columns, and those that touch none of its rules but belong to it; `free` touch no rule.
 
     Where rows are not ruled and a cell spans two columns, the rule between these begins in the middle of
-    nowhere.
+    nowhere. And a column whose one cell comes from the page before and goes on to the next has no rule above
+    or below it on this page: its sides are free, and as long as the whole grid.
     """
     mesh = columns[found]
     if not len(mesh) or len(mesh) == len(columns):
@@ -132,8 +139,9 @@ def _with_free_pieces(columns: NDArray[np.float64], found: NDArray[np.intp]) -> 
     low, high = mesh[:, 1].min(), mesh[:, 2].max()
     inside = (columns[:, 1] > low) & (columns[:, 2] <= high + JOIN_GAP)
     inside[found] = False
-    near = np.abs(columns[inside][:, None, 0] - mesh[None, :, 0]).min(axis=1, initial=np.inf) < 1.0
-    return np.concatenate((mesh, columns[inside][near]))
+    inside &= np.abs(columns[:, None, 0] - mesh[None, :, 0]).min(axis=1) < 1.0
+    through = free & (np.abs(columns[:, 1] - low) <= JOIN_GAP) & (np.abs(columns[:, 2] - high) <= JOIN_GAP)
+    return np.concatenate((mesh, columns[inside | through]))
 
 
 def _lattice(rows: NDArray[np.float64], columns: NDArray[np.float64]) -> Lattice | None:

@@ -9,85 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.document import Document, Grid, GridCell, Paragraph, Place
+from extractors.document import Document, Grid, GridCell, Place
 from extractors.forms.levels import known_level, level, split_combined
 from extractors.forms.projects import find_projects
-from extractors.forms.targets import attainment_of, parse_actual, parse_target, semantics_of
-from extractors.records import Cell, Identity, Project, Table
-
-IDENTITY = Identity(None, "final_account", 2023, None, "unknown", None)
-Spans = tuple[int, int, int, int]
-
-
-def find(*tables: Table, above: str = "") -> list[Project]:
-    """Forms of tables that stand below one line of text."""
-    blocks = (Paragraph(0, len(above)),) if above else ()
-    doc = Document(above, blocks, "text/plain")
-    below = [replace(t, place=replace(t.place, start=len(above) + 1)) for t in tables]
-    return find_projects(doc, [], below, IDENTITY)
-
-
-def table(cells: list[Cell], moved: tuple[int, ...] = ()) -> Table:
-    n_rows = max(c.row for c in cells) + 1
-    n_cols = max(c.col + c.col_span for c in cells)
-    pages = tuple(sorted({c.place.page for c in cells if c.place.page}))
-    return Table(
-        place=Place(pages[0] if pages else None, None, 0, 1),
-        section=None,
-        canonical_table=None,
-        title_raw=None,
-        unit_raw=None,
-        unit_multiplier=None,
-        n_rows=n_rows,
-        n_cols=n_cols,
-        pages=pages,
-        engine="test",
-        cells=tuple(cells),
-        moved_placeholders=moved,
-    )
-
-
-def cell(row: int, col: int, text: str, cols: int = 1, rows: int = 1, page: int | None = 1) -> Cell:
-    return Cell(
-        Place(page, None, None, None),
-        row,
-        col,
-        rows,
-        cols,
-        text,
-        False,
-        None,
-        None,
-        (),
-        None,
-        None,
-        "printed",
-    )
-
-
-def pipes(text: str, width: int) -> Table:
-    """A text form: a line is a row, its cells stand between bars; all placeholders are at the row end."""
-    rows = [line.strip().split("|") for line in text.strip().splitlines()]
-    cells = [cell(r, c, t.strip(), page=None) for r, row in enumerate(rows) for c, t in enumerate(row)]
-    return table(cells, moved=tuple(width - len(row) for row in rows))
-
-
-def ruled(text: str, page: int = 1) -> Table:
-    """A ruled form: `<` goes on the cell to the left, `^` the cell above."""
-    rows = [[t.strip() for t in line.split("|")] for line in text.strip().splitlines()]
-    cells: list[Cell] = []
-    for r, row in enumerate(rows):
-        for c, text_ in enumerate(row):
-            if text_ in ("<", "^"):
-                continue
-            cols = rows_ = 1
-            while c + cols < len(row) and row[c + cols] == "<":
-                cols += 1
-            while r + rows_ < len(rows) and rows[r + rows_][c] == "^":
-                rows_ += 1
-            cells.append(cell(r, c, text_, cols, rows_, page))
-    return table(cells)
-
+from extractors.records import Project
+from tests.extractors.forms.grids import IDENTITY, cell, find, on_page, pipes, ruled, table
 
 SELF_EVALUATION = """
 项目支出绩效自评表
@@ -235,11 +161,6 @@ def test_a_ruled_form_takes_levels_from_spans_and_funds_from_headers() -> None:
         ("效益指标", "社会效益指标", "投诉次数", ()),
     ]
     assert [i.attainment for i in project.indicators] == [Decimal(1), Decimal("0.8"), Decimal("0.8")]
-
-
-def on_page(source: Table, page: int) -> Table:
-    cells = tuple(replace(c, place=replace(c.place, page=page)) for c in source.cells)
-    return replace(source, cells=cells, pages=(page,), place=Place(page, None, 0, 1))
 
 
 def test_a_form_goes_on_over_the_page_and_inherits_the_level_above() -> None:
@@ -555,76 +476,6 @@ def test_columns_of_a_page_with_other_rules_are_told_by_their_place() -> None:
     assert rows == [("产出指标", "数量指标", "数量", "1台"), ("产出指标", "数量指标", "甲指标", "2台")]
 
 
-@pytest.mark.parametrize(
-    ("raw", "operator", "value", "unit"),
-    [
-        ("≧16人", "≥", "16", "人"),
-        ("不少于100次", "≥", "100", "次"),
-        ("85%以上", "≥", "85", "%"),
-        ("20天以内", "≤", "20", "天"),
-        ("小于0.5%", "<", "0.5", "%"),
-        ("72万册", "=", "72", "万册"),
-        ("≤核定人数", "relative", None, None),
-        ("次年2月份前", "by_date", None, None),
-        ("1年", "=", "1", "年"),
-        ("显著提升", "qualitative", None, None),
-        ("", None, None, None),
-        ("飞机10次/年；火箭12次/年", None, None, None),
-    ],
-)
-def test_targets(raw: str, operator: str | None, value: str | None, unit: str | None) -> None:
-    target = parse_target(raw)
-    expected = None if value is None else Decimal(value)
-    assert (target.operator, target.value, target.unit) == (operator, expected, unit)
-
-
-@pytest.mark.parametrize(
-    ("target", "actual", "semantics", "attainment"),
-    [
-        ("≥95%", "96.72%", "measured", "1"),
-        ("≥100次", "76%", "attainment", "0.76"),
-        ("有所提高", "100%", "attainment", "1"),
-        ("≤15分钟", "20分钟", "measured", "0.75"),
-        ("≥4次", "圆满完成", "qualitative", None),
-        ("≥4次", "4场", "unknown", None),
-        ("≥4次", "", None, None),
-    ],
-)
-def test_what_an_actual_value_means(
-    target: str, actual: str, semantics: str | None, attainment: str | None
-) -> None:
-    wanted = parse_target(target)
-    value, unit = parse_actual(actual)
-    meaning = semantics_of(wanted, actual, value, unit)
-    assert meaning == semantics
-    reached = attainment_of(wanted, value, meaning)
-    assert reached == (None if attainment is None else Decimal(attainment))
-
-
-@given(
-    st.decimals(0, 10**9, places=2), st.sampled_from(["≥", "≤", ">", "<"]), st.sampled_from(["个", "%", ""])
-)
-def test_a_relation_before_a_number_is_read_back(number: Decimal, sign: str, unit: str) -> None:
-    target = parse_target(f"{sign}{number:,}{unit}")
-    assert (target.operator, target.value, target.unit) == (sign, number, unit or None)
-
-
-@given(st.text(max_size=30))
-def test_any_text_is_a_target_and_an_actual_value(text: str) -> None:
-    assert parse_target(text).operator in {
-        None,
-        "=",
-        "≥",
-        "≤",
-        ">",
-        "<",
-        "qualitative",
-        "by_date",
-        "relative",
-    }
-    parse_actual(text)
-
-
 @given(st.data())
 def test_one_lost_character_of_a_long_level_is_repaired(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(["服务对象满意度指标", "可持续影响指标", "生态环境成本指标"]))
@@ -808,3 +659,117 @@ def test_merged_levels_and_units_of_a_list_count_for_the_rows_below() -> None:
 def test_a_unit_of_money_above_a_form_is_no_department() -> None:
     (project,) = find(ruled(TWO_ROW_HEADER), above="单位：万元")
     assert project.competent_department is None
+
+
+def test_a_second_level_merged_beside_a_first_level_on_every_row_is_inherited() -> None:
+    """烟台市统计局 2026, p. 30: 效益指标 twice beside one 社会效益指标."""
+    form = """
+    项目名称 | < | 公车统管费用 | < | <
+    | 一级指标 | 二级指标 | 三级指标 | 指标值
+    绩效指标 | 产出指标 | 时效指标 | 及时率 | =100%
+    绩效指标 | 效益指标 | 社会效益指标 | 运转 | 正常运转
+    绩效指标 | 效益指标 | ^ | 履职能力 | 有效提升
+    """
+    (project,) = find(ruled(form))
+    assert [(i.level1, i.level2, i.inherited) for i in project.indicators] == [
+        ("产出指标", "时效指标", ()),
+        ("效益指标", "社会效益指标", ()),
+        ("效益指标", "社会效益指标", ("level2",)),
+    ]
+
+
+def test_a_name_cut_by_a_drawn_line_is_one_name() -> None:
+    """西安市气象局 2022, p. 31: one target beside two halves of a name."""
+    form = """
+    项目名称 | < | 履职经费 | <
+    一级指标 | 二级指标 | 指标内容 | 指标值
+    效益指标 | 生态效益指标 | 指标1：降低森林火险等级，增加水源地生态涵 | 效果明显
+    | ^ | 养 | ^
+    | ^ | 指标2：治污减霾 | 做好服务
+    """
+    (project,) = find(ruled(form))
+    assert [i.level3 for i in project.indicators] == ["降低森林火险等级，增加水源地生态涵养", "治污减霾"]
+
+
+def test_below_a_header_printed_again_a_blank_level_goes_on() -> None:
+    """北京市水务局 2026, p. 154: 指标10 of the 数量指标 that were named on the page before."""
+    rest = """
+    一级指标 | 二级指标 | 指标内容 | 指标值
+    产出指标 | | 指标10：补助数量 | =24座
+    ^ | ^ | 指标11：建成面积 | =96平方公里
+    ^ | 质量指标 | 指标1：合格率 | =100%
+    """
+    first = """
+    项目名称 | < | 水务 | <
+    一级指标 | 二级指标 | 指标内容 | 指标值
+    产出指标 | 数量指标 | 指标9：河长制 | ≥1个
+    """
+    (project,) = find(ruled(first), on_page(ruled(rest), 2))
+    assert [(i.level2, i.inherited) for i in project.indicators] == [
+        ("数量指标", ()),
+        ("数量指标", ("level2",)),
+        ("数量指标", ("level1", "level2")),
+        ("质量指标", ("level1",)),
+    ]
+
+
+def test_a_form_under_a_title_of_its_own_is_no_part_of_the_one_before() -> None:
+    """西安市气象局 2022, p. 32: the department's name stands above the grid."""
+    project = """
+    项目名称 | < | 履职经费 | <
+    一级指标 | 二级指标 | 指标内容 | 指标值
+    产出指标 | 数量指标 | 次数 | 3次
+    """
+    whole = """
+    任务名称 | 主要内容 | 预算金额（万元） | <
+    基本履职 | 人员 | 508.61 | 508.61
+    一级指标 | 二级指标 | 指标内容 | 指标值
+    产出指标 | 数量指标 | 站点 | ≥95%
+    """
+    titled = replace(on_page(ruled(whole), 2), title_raw="2022年部门整体支出绩效目标表")
+    first, second = find(ruled(project), titled)
+    assert [i.level3 for i in first.indicators] == ["次数"]
+    assert [i.level3 for i in second.indicators] == ["站点"]
+    assert (first.form_kind, second.form_kind) == ("pf_project_goal", "pf_department_goal")
+
+
+def test_a_blank_form_with_numbered_goals_is_no_project() -> None:
+    """西安市气象局 2022, p. 33."""
+    form = """
+    专项（项目）名称 | < | | <
+    主管部门 | < | | <
+    总体目标 | 年度目标 | < | <
+    ^ | 目标1： 目标2： 目标3： | < | <
+    绩效指标 | 一级指标 | 二级指标 | 指标内容
+    ^ | 产出指标 | 数量指标 | 指标1：
+    ^ | ^ | ^ | 指标2：
+    ^ | ^ | ^ | ……
+    """
+    assert find(ruled(form)) == []
+
+
+def test_a_first_level_that_is_not_printed_is_told_by_the_second() -> None:
+    (project,) = find(ruled(GOAL_FORM))
+    assert [(i.level1_raw, i.level1, i.level_repairs) for i in project.indicators] == [
+        ("成本指标", "成本指标", ()),
+        (None, "效益指标", ("level1_of_level2",)),
+        ("满意度指标", "满意度指标", ()),
+    ]
+
+
+def test_slips_in_levels_are_repaired_with_a_flag_and_other_names_are_left() -> None:
+    form = """
+    项目名称 | < | 平台 | <
+    一级指标 | 二级指标 | 指标内容 | 指标值
+    产岀指标 | 数量 | 终端 | 7个
+    成本指标 | 总成本指标 | 总成本 | ≤7万元
+    满意度指标 | 服务对象满意度标 | 满意度 | ≥9%
+    履职效能 | 社会公众满意 | 满意度 | ≥9%
+    """
+    (project,) = find(ruled(form))
+    assert [(i.level1, i.level2, i.level_repairs) for i in project.indicators] == [
+        ("产出指标", "数量指标", ("level1",)),
+        ("成本指标", "总成本指标", ()),
+        ("满意度指标", "服务对象满意度指标", ("level2",)),
+        ("履职效能", "社会公众满意", ()),
+    ]

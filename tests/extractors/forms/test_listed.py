@@ -1,0 +1,137 @@
+"""Lists of projects in the layout of Beijing's budgets: names, amounts and goals in merged cells."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from extractors.document import Place
+from extractors.forms.rows import FormCell
+from extractors.forms.shared_name import SharedName
+from extractors.records import Project
+from tests.extractors.forms.grids import find, find_drawn, ruled
+
+HEAD = """项目名称 | 项目总额 | 财政资金 | 绩效目标 | 一级指标 | 二级指标 | 三级指标 | 性质 | 指标值 | 单位
+"""
+
+
+def found(projects: list[Project]) -> list[tuple[str | None, Decimal | None, str | None, int]]:
+    """Name, amount, goal and number of indicators of each project."""
+    return [
+        (
+            p.name_norm,
+            p.funds[0].initial_budget,
+            "".join(g.expected or "" for g in p.goals),
+            len(p.indicators),
+        )
+        for p in projects
+    ]
+
+
+def test_projects_of_several_units_under_one_name_are_projects_of_their_own() -> None:
+    """北京市市场监督管理局 2026, p. 32: 检验检测日常运行保障 once, beside five amounts and goals."""
+    projects = find(
+        ruled(
+            HEAD
+            + """11000024T000002655272-保障 | 587.22 | | 保障。 | 产出指标 | 数量指标 | 抽检 | ≥ | 65 | 批
+            ^ | ^ | ^ | ^ | 效益指标 | 社会效益指标 | 覆盖 | ≥ | 33 | 类
+            ^ | 100.00 | | 内部审计。 | 产出指标 | 数量指标 | 审计 | = | 6 | 次
+            ^ | 825.05 | | 办公运行。 | 产出指标 | 数量指标 | 服务 | ≥ | 8 | 项
+            11000024T000002655295-技术 | 783.60 | 9 | 服务。 | 产出指标 | 数量指标 | 服务 | ≥ | 8 | 项
+            """
+        )
+    )
+    assert found(projects) == [
+        ("保障", Decimal(5872200), "保障。", 2),
+        ("保障", Decimal(1000000), "内部审计。", 1),
+        ("保障", Decimal(8250500), "办公运行。", 1),
+        ("技术", Decimal(7836000), "服务。", 1),
+    ]
+    assert {p.project_code for p in projects[:3]} == {"11000024T000002655272"}
+
+
+def test_a_name_cut_by_page_breaks_counts_for_all_its_projects() -> None:
+    """北京市水务局 2026, p. 39-42: the name stands in the middle of a cell that goes over four pages."""
+    first = (
+        HEAD
+        + """ | 65.57 | 65.57 | 日常维护。 | 产出指标 | 数量指标 | 铁塔 | = | 7 | 座
+    ^ | ^ | ^ | ^ | 产出指标 | 数量指标 | 网络 | = | 5 | 处
+    ^ | 29.74 | 29.74 | 宽带接入。 | 产出指标 | 数量指标 | 宽带 | = | 1 | 条
+    """
+    )
+    second = """11000021Y000000390843-运维@30 | 85.16 | | 维护。 | 产出指标 | 数量指标 | 专线 | = | 2 | 条
+    ^ | 10.51 | 10.51 | 系统运行。 | 产出指标 | 数量指标 | 系统 | = | 1 | 个
+    ^ | | | | 产出指标 | 数量指标 | 巡检 | ≥ | 16 | 次
+    """
+    third = """ | 80.50 | 80.50 | 河长制系统。 | 产出指标 | 数量指标 | 光缆 | = | 25 | 条
+    11000022T000000391739-培训 | 198.00 | 198.00 | 培训。 | 产出指标 | 数量指标 | 培训 | = | 3 | 个
+    """
+    projects = find_drawn(first, second, third)
+    assert found(projects) == [
+        ("运维", Decimal(655700), "日常维护。", 2),
+        ("运维", Decimal(297400), "宽带接入。", 1),
+        ("运维", Decimal(851600), "维护。", 1),
+        ("运维", Decimal(105100), "系统运行。", 1),
+        ("运维", Decimal(805000), "河长制系统。", 2),
+        ("培训", Decimal(1980000), "培训。", 1),
+    ]
+    assert len({p.place for p in projects}) == len(projects)
+    named = [p for p in projects if p.place.start == projects[2].place.start]
+    assert [p.place.page for p in named] == [2]
+
+
+def test_a_name_that_stands_in_the_middle_of_its_cell_does_not_go_on_over_the_page() -> None:
+    first = (
+        HEAD
+        + """11000022T000000391739-培训 | 198.00 | 198.00 | 培训。 | 产出指标 | 数量指标 | 培训 | = | 3 | 个
+    ^ | ^ | ^ | ^ | 产出指标 | 质量指标 | 合格率 | ≥ | 95 | %
+    """
+    )
+    second = """ | 20.92 | 20.92 | 咨询。 | 产出指标 | 数量指标 | 咨询 | = | 3 | 次
+    ^ | 11.13 | 11.13 | 评审。 | 产出指标 | 数量指标 | 评审 | = | 2 | 次
+    """
+    third = """11000022T000000391751-咨询@5 | 7.00 | 7.00 | 决算。 | 产出指标 | 数量指标 | 决算 | = | 1 | 份
+    """
+    assert [name for name, *_ in found(find_drawn(first, second, third))] == [
+        "培训",
+        "咨询",
+        "咨询",
+        "咨询",
+    ]
+
+
+def part(text: str, top: float, bottom: float, middle: float) -> FormCell:
+    return FormCell(text, Place(1, (0, middle - 5, 9, middle + 5), 0, len(text)), 0, 50, 1, top, bottom, True)
+
+
+@pytest.mark.parametrize(
+    ("middle", "closed"),
+    [
+        (50.0, True),  # centred in its one part: nothing follows
+        (90.0, False),  # as much again must follow
+        (10.0, False),  # printed at the top: tells nothing
+    ],
+)
+def test_where_a_name_stands_tells_whether_its_cell_goes_on(middle: float, closed: bool) -> None:
+    name = SharedName()
+    name.take([part("甲项目", 0, 100, middle)])
+    assert name.is_closed_by(part("", 0, 100, 50)) is closed
+
+
+def test_a_name_merged_over_indicators_counts_for_each() -> None:
+    """北京市市场监督管理局 2026, p. 33: six indicators beside one name."""
+    (project,) = find(
+        ruled(
+            HEAD
+            + """11000024T000002784210-设备 | 9.00 | | 购置。 | 产出指标 | 时效指标 | 检测精度 | ≤ | 12 | 月
+            ^ | ^ | ^ | ^ | 产出指标 | 数量指标 | ^ | ≥ | 80 | 台/套
+            ^ | ^ | ^ | ^ | 效益指标 | 社会效益指标 | 保障率 | ≥ | 90 | %
+            """
+        )
+    )
+    assert [(i.level3, i.target_raw, i.inherited) for i in project.indicators] == [
+        ("检测精度", "≤12月", ()),
+        ("检测精度", "≥80台/套", ("level3",)),
+        ("保障率", "≥90%", ()),
+    ]
