@@ -40,6 +40,7 @@ HEAD = (
     "total_score",
 )
 MONEY = ("initial_budget", "full_year_budget", "executed")
+TEN_THOUSAND = "万元"
 NUMBERS = frozenset(
     ("weight", "score", "target_value", "actual_value", "attainment", "total_weight", "total_score", *MONEY)
 )
@@ -95,13 +96,16 @@ def plain(text: str) -> str:
 
 
 def money(raw: str | None, unit: str) -> Decimal | None:
-    """The yuan of a printed amount; null for a blank or a dash.
+    """The yuan of a printed amount, by the unit in the cell or else the form's; null for a blank or a dash.
 
-    >>> money("1,638.67", "10000"), money("--", "10000")
-    (Decimal('16386700.00'), None)
+    >>> money("1,638.67", "10000"), money("5,093.76万元", "1"), money("--", "10000")
+    (Decimal('16386700.00'), Decimal('50937600.00'), None)
     """
+    text = (raw or "").replace(",", "")
+    if text.endswith(TEN_THOUSAND):
+        text, unit = text.removesuffix(TEN_THOUSAND), "10000"
     try:
-        return Decimal((raw or "").replace(",", "")) * Decimal(unit)
+        return Decimal(text) * Decimal(unit)
     except InvalidOperation:
         return None
 
@@ -124,8 +128,9 @@ def score_form(tally: Tally, gold: Row, wanted: Row, got: Row | None) -> None:
                 tally.compare(f"{where} {kind}", amount, money(value, gold["fund_unit"]), row.get(amount))
     for kind in funds:
         tally.compare(f"{where} {kind}", "fund_type", None, kind)
-    _rows(tally, where, "goal", [dict(zip(("expected", "actual"), g, strict=True)) for g in wanted["goals"]],
-          list(found.get("goals", ())))  # fmt: skip
+    if "goals" in wanted:  # left out where the page shows only a part of the text
+        goals = list(_named(("expected", "actual"), wanted["goals"]))
+        _rows(tally, where, "goal", goals, list(found.get("goals", ())))
     indicators = list(_named(gold["indicator_columns"], wanted["indicators"]))
     tally.rows += len(indicators)
     tally.wrong_rows += _rows(tally, where, "indicator", indicators, list(found.get("indicators", ())))
@@ -169,13 +174,18 @@ def forms_of(connection: Any, document: str) -> list[dict[str, Any]]:
     return found
 
 
-def find_form(forms: Sequence[Row], wanted: Row) -> Row | None:
-    """The form on the wanted pages with the wanted name; the only one on them where none has the name."""
+def find_form(gold: Row, forms: Sequence[Row], wanted: Row) -> Row | None:
+    """The form on the wanted pages with the wanted name, and amount where several have the name.
+
+    The only form on the pages where none has the name.
+    """
     pages = wanted.get("pages")
     on = [f for f in forms if not pages or (f["page"] is not None and pages[0] <= f["page"] <= pages[-1])]
     named = [f for f in on if agrees("name_raw", wanted.get("name_raw"), f["name_raw"])]
-    if named:
-        return named[0]
+    first = next(_named(gold["fund_columns"], wanted["funds"]), {})
+    same = [f for f in named if any(all(r.get(c) == v for c, v in first.items()) for r in f["funds"])]
+    if same or named:
+        return (same or named)[0]
     return on[0] if len(on) == 1 else None
 
 
@@ -196,7 +206,7 @@ def main() -> None:
             continue
         tally = Tally()
         for wanted in gold["forms"]:
-            score_form(tally, gold, wanted, find_form(forms, wanted))
+            score_form(tally, gold, wanted, find_form(gold, forms, wanted))
         _print(path.stem, len(gold["forms"]), tally)
         whole.cells += tally.cells
         whole.rows += tally.rows

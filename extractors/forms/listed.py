@@ -42,7 +42,9 @@ def list_header(row: FormRow) -> ListHeader | None:
     goal: FormCell | None = None
     for cell in row.cells:
         if name is None and (
-            labels.meaning("start", cell.text) == "name" or labels.is_one_of("list", "name", cell.text)
+            labels.meaning("start", cell.text) == "name"
+            or labels.is_one_of("list", "name", cell.text)
+            or labels.is_one_of("list", "name_or_unit", cell.text)
         ):
             name = cell
         elif goal is None and labels.meaning(labels.GOAL, cell.text) == "annual":
@@ -147,12 +149,22 @@ class ListReader:
             self._fill(self._blocks[-1], cells, row.tops or first_on_page)
 
     def drafts(self) -> list[FormDraft]:
-        """The finished drafts, those without goal and indicators (sums, headings) left out."""
+        """The finished drafts, those without goal and indicators (sums, headings) left out.
+
+        Where the names' column is said to name units too, such a heading is the unit of the projects below.
+        """
         found = []
+        unit: FormDraft | None = None
+        has_units = labels.is_one_of("list", "name_or_unit", self._header.name.text)
         for block in self._blocks:
             self._finish(block)
-            if block.draft.goals or block.draft.indicators:
-                found.append(block.draft)
+            draft = block.draft
+            if draft.goals or draft.indicators:
+                found.append(draft)
+                if unit is not None and unit.name_place is not None:
+                    draft.put_field("implementing_unit", unit.fields["name"], unit.name_place)
+            elif has_units:
+                unit = draft if "name" in draft.fields else None
         return found
 
     def _new_draft(self, row: FormRow) -> FormDraft:
