@@ -192,8 +192,11 @@ def _pairs(
         if amount is None:
             continue
         year = facts[amount].value_year
-        for measures in rule["per"]:
-            counts = [best[key] for m in measures if (key := (m, None, "count", year)) in best]
+        years = [year]
+        if year is not None and rule.get("stock") and role == _CURRENT[1]:
+            years.append(year - 1)  # a budget tells the heads and vehicles that it begins with
+        for measures, held in ((m, y) for m in rule["per"] for y in years):
+            counts = [best[key] for m in measures if (key := (m, None, "count", held)) in best]
             if counts:
                 yield amount, counts
                 break

@@ -205,6 +205,12 @@ _COMPARED_ROLE = {
 }
 
 
+def changed_role(stem: str, comparator: str | None) -> str | None:
+    """The role of a change or growth against `comparator`; null where there is none for it."""
+    suffix = _ROLE_SUFFIX.get(comparator or "")
+    return f"{stem}_{suffix}" if suffix else None
+
+
 def _prior(basis: Basis) -> str:
     return "prior_budget" if basis.is_budget else "prior_final"
 

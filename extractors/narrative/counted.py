@@ -1,44 +1,46 @@
 """What sentences count: staff, units, vehicles, journeys, projects (DOMAIN.md §3.2 P13, P15–P17, §3.4).
 
 A count has its noun before it (行政编制12人) or behind it (1个行政单位), or it follows another count
-(6批次、64人次). A count whose noun means no measure gives nothing. Source of nouns: `patterns/counted.toml`.
+(6批次、64人次), or it is part of a total (实有33人,其中行政18人). A count whose noun means no measure gives
+nothing, and so does a count where a section speaks of work or of projects.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
 
 from extractors.document import Paragraph
-from extractors.narrative.clauses import Reading
-from extractors.narrative.subjects import LONGEST, Setting, Subject, anchored, named_measure, squeeze
+from extractors.narrative.clauses import Basis, Reading, changed_role, comparator_in
+from extractors.narrative.counted_nouns import Counted, Tally, find_counted
+from extractors.narrative.subjects import LONGEST, Setting, Subject, squeeze
 from extractors.records import Quantity
-from patterns import Pattern, compiled, load
+from patterns import compiled, load
 
 _PATTERNS = compiled("counted")
+_AMOUNTS = [p for p in _PATTERNS.values() if p.id.startswith("amount.")]
+_CHANGE = compiled("clauses")["role.change"]
+_UNIT_TITLE = compiled("clauses")["unit_title"]
 _WORDS = load("counted")["words"]
 _CLAUSE_WORDS = load("clauses")["words"]
-_SILENT_SECTIONS = frozenset(_CLAUSE_WORDS["silent_sections"])
+_ON_PROJECTS = frozenset(_CLAUSE_WORDS["silent_sections"])
+_SILENT_SECTIONS = frozenset(_WORDS["silent_sections"])
 _FULL_STOP: str = _CLAUSE_WORDS["full_stop"]
 _BEHIND = 40
 """A noun stands within so many characters behind its number."""
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What the next count of a paragraph inherits: the measure before, and those before open brackets."""
-
-    measure: str | None = None
-    outer: list[str | None] = field(default_factory=list)
-
-
 class CountReader:
-    """Reads the counts of paragraphs in reading order; a sentence may run over two of them."""
+    """Reads the counts of paragraphs in reading order; a sentence may run over two of them.
 
-    def __init__(self, text: str) -> None:
+    `entity` is the name of the body that publishes: departments and staff of another body are labelled.
+    """
+
+    def __init__(self, text: str, basis: Basis, entity: str | None) -> None:
         self._text = text
-        self._tally = _Tally()
+        self._basis = basis
+        self._entity = squeeze(entity or "")
+        self._tally = Tally()
+        self._end = 0
 
     def read(
         self, paragraph: Paragraph, inside: Sequence[Quantity], setting: Setting, opening: str, goes_on: bool
@@ -48,10 +50,11 @@ class CountReader:
         `opening` are the squeezed words of a sentence that began in the paragraph before; `goes_on` says that
         the figures of that paragraph belong to it too.
         """
-        if not goes_on:
-            self._tally = _Tally()
+        if not goes_on and not self._is_continued(paragraph):
+            self._tally = Tally()
+        self._end = paragraph.end
         readings: dict[int, Reading] = {}
-        if not any(q.kind == "count" for q in inside):
+        if setting.canonical & _SILENT_SECTIONS or not any(q.kind == "count" for q in inside):
             self._tally.measure = None
             return readings
         at = paragraph.start
@@ -62,64 +65,180 @@ class CountReader:
             if quantity.where == "threshold":
                 continue  # its words belong to the figure after it
             words = (opening if at == paragraph.start else "") + squeeze(self._text[at:start])
-            words = self._brackets(words.rpartition(_FULL_STOP)[2])
+            words = self._sentence(words)
             behind = squeeze(self._text[end : min(end + _BEHIND, paragraph.end)])
             at = end
-            reading = self._reading(quantity, words, behind, setting)
+            if quantity.kind == "count":
+                following = inside[number + 1 :]
+                reading = self._count(quantity, words, behind, setting, following)
+            else:
+                reading = self._amount(quantity, words)
             if reading is not None:
                 readings[number] = reading
         return readings
 
-    def _brackets(self, words: str) -> str:
-        """What is counted in brackets is a part; behind the bracket the whole counts again."""
+    def _is_continued(self, paragraph: Paragraph) -> bool:
+        """True where a page break cut a list behind one of its numbers."""
+        begins = self._text[paragraph.start : paragraph.start + 1]
+        return (
+            bool(begins)
+            and begins in _WORDS["list_marks"]
+            and not self._text[self._end : paragraph.start].strip()
+        )
+
+    def _sentence(self, words: str) -> str:
+        """The words of the figure's own sentence, which end or open what the tally holds."""
+        tally = self._tally
+        for match in _PATTERNS["held"].finditer(words):
+            tally.years_back = self._years_back(match)
+        _, stop, last = words.rpartition(_FULL_STOP)
+        if stop:
+            tally.end_sentence(last.startswith(_WORDS["continues"]))
+        tally.sentence += last
+        if _PATTERNS["listed"].search(last):
+            tally.listed = True
         opens, closes = _CLAUSE_WORDS["brackets"]
-        for character in words:
+        for character in last:
             if character == opens:
-                self._tally.outer.append(self._tally.measure)
-            elif character == closes and self._tally.outer:
-                self._tally.measure = self._tally.outer.pop()
-        return words
+                tally.outer.append((tally.measure, tally.topic, tally.listed))
+            elif character == closes and tally.outer:
+                tally.measure, tally.topic, tally.listed = tally.outer.pop()
+        return last
 
-    def _reading(self, quantity: Quantity, words: str, behind: str, setting: Setting) -> Reading | None:
-        before = self._tally.measure
-        on_projects = bool(setting.canonical & _SILENT_SECTIONS)
-        if quantity.kind != "count":
-            if on_projects or quantity.where == "reason":
-                return None
-            self._tally.measure = None
-            if before is None or quantity.kind != "amount" or not before.startswith(_WORDS["assets"]):
-                return None
-            return Reading("amount", Subject(before)) if _PATTERNS["sum_of_counted"].search(words) else None
-        if quantity.where == "reason" and not on_projects:
+    def _years_back(self, match: object) -> int:
+        """How many years before the fiscal year the date lies for which counts are told."""
+        groups: dict[str, str | None] = match.groupdict()  # type: ignore[attr-defined]
+        if groups["prior"]:
+            return 1
+        year = groups["year"] or groups["end"]
+        if not year or self._basis.fiscal_year is None:
+            return 0
+        return self._basis.fiscal_year - int(year)
+
+    def _count(
+        self,
+        quantity: Quantity,
+        words: str,
+        behind: str,
+        setting: Setting,
+        following: Sequence[Quantity],
+    ) -> Reading | None:
+        tally, unit = self._tally, squeeze(quantity.unit_raw or "")
+        in_reason = quantity.where == "reason"
+        on_projects = bool(setting.canonical & _ON_PROJECTS)
+        if self._is_range(quantity, following):
+            tally.measure = None
             return None
-        subject = find_counted(words, behind, squeeze(quantity.unit_raw or ""), setting, before)
-        self._tally.measure = subject.measure if subject else None
-        if subject is None or (on_projects and not subject.measure.startswith(_WORDS["performance"])):
+        if _CHANGE.search(words):
+            return None if on_projects else self._change(words, behind, unit, setting, in_reason)
+        if tally.queue and _PATTERNS["side_by_side"].search(words):
+            found = find_counted(tally.queue.pop(0), "", unit, setting, tally)
+        else:
+            tally.queue = []
+            listed = _PATTERNS["distributive"].search(words)
+            if listed is not None:
+                nouns = _PATTERNS["list_mark"].compiled.split(listed["list"])
+                found = self._first_of_list(nouns, unit, setting, quantity, following)
+            else:
+                found = find_counted(words, behind, unit, setting, tally, in_reason)
+        if found is None or self._is_changed(found, words):
+            tally.measure = None
             return None
-        return Reading("count", subject)
+        if in_reason and not found.entry.get("in_reason"):
+            return None
+        if on_projects and not found.subject.measure.startswith(_WORDS["performance"]):
+            tally.measure = None
+            return None
+        tally.note(found.subject, unit, found.entry)
+        back = 0 if in_reason else tally.years_back
+        return Reading("count", self._labelled(found.subject), years_back=back)
 
+    def _change(
+        self, words: str, behind: str, unit: str, setting: Setting, in_reason: bool
+    ) -> Reading | None:
+        """A change against another year that is named: 年末实有人数较上年增加3人."""
+        match = _CHANGE.search(words)
+        comparator = comparator_in(words, self._basis)
+        role = changed_role("change", comparator)
+        opened = compiled("clauses")["comparator"].search(words)
+        if match is None or role is None or opened is None:
+            return None
+        found = find_counted(words[: opened.start()], behind, unit, setting, self._tally, in_reason)
+        subject = found.subject if found else None
+        if subject is None and self._tally.measure and unit == self._tally.unit and not in_reason:
+            subject = Subject(self._tally.measure)
+        if subject is None:
+            return None
+        direction = 0 if match["residue"] else (-1 if match["minus"] else 1)
+        residue = match["residue"] is not None
+        return Reading(role, self._labelled(subject), direction, comparator, residue=residue)
 
-def find_counted(text: str, behind: str, unit: str, setting: Setting, before: str | None) -> Subject | None:
-    """The subject of a count: a noun before it, or behind it (1个行政单位); `before` is the last measure."""
-    text = text[-LONGEST:]
-    for pattern, at_end in _nouns():
-        entry = pattern.entry
-        if unit not in entry["units"]:
-            continue
-        if pattern.search(behind) if at_end is None else at_end.search(text):
-            measure = entry.get("after", {}).get(before)
-            measure = measure or named_measure(entry["measures"], setting, None, None)
-            if measure:
-                return Subject(measure)
-    return None
+    def _first_of_list(
+        self,
+        nouns: list[str],
+        unit: str,
+        setting: Setting,
+        quantity: Quantity,
+        following: Sequence[Quantity],
+    ) -> Counted | None:
+        """The first of nouns whose numbers follow in their order; the rest of them goes into the queue."""
+        count, end = 1, quantity.place.end or 0
+        for other in following:
+            between = squeeze(self._text[end : other.place.start or end])
+            if not _PATTERNS["side_by_side"].search(between):
+                break
+            count, end = count + 1, other.place.end or end
+        if count != len(nouns):
+            return None  # nobody knows which number is whose
+        shared = _PATTERNS["shared_end"].search(nouns[-1])
+        if shared is not None:
+            nouns = [n if n.endswith(shared[0]) else n + shared[0] for n in nouns]
+        found = find_counted(nouns[0], "", unit, setting, self._tally)
+        self._tally.queue = nouns[1:] if found else []
+        return found
 
+    def _is_range(self, quantity: Quantity, following: Sequence[Quantity]) -> bool:
+        """True for the first number of a range: 2-3次."""
+        if not following or quantity.place.end is None or following[0].place.start is None:
+            return False
+        between = squeeze(self._text[quantity.place.end : following[0].place.start])
+        return _PATTERNS["range"].search(between) is not None
 
-@cache
-def _nouns() -> tuple[tuple[Pattern, Pattern | None], ...]:
-    """Patterns of nouns before the number, each with its form at the end of a text; then those behind it."""
-    before = [p for p in _PATTERNS.values() if p.id.startswith("count.")]
-    behind = [p for p in _PATTERNS.values() if p.id.startswith("behind.")]
-    pairs: list[tuple[Pattern, Pattern | None]] = [
-        (p, anchored(p.id, rf"(?:{p.compiled.pattern})")) for p in before
-    ]
-    return (*pairs, *((p, None) for p in behind))
+    @staticmethod
+    def _is_changed(found: Counted, words: str) -> bool:
+        """True where the noun is what grew or shrank: 减少在职人员1名."""
+        if found.start is None or found.entry.get("in_reason"):
+            return False
+        return _PATTERNS["changed"].search(words[-LONGEST:][: found.start]) is not None
+
+    def _labelled(self, subject: Subject) -> Subject:
+        """The subject with the name of another body than the one that publishes, if the sentence names it."""
+        if subject.label or not subject.measure.startswith(tuple(_WORDS["labelled"])):
+            return subject
+        match = _PATTERNS["body"].search(self._tally.sentence)
+        if match is None:
+            return subject
+        body = match["body"]
+        if self._is_own(body) or not _UNIT_TITLE.search(body):
+            return subject
+        return Subject(subject.measure, label=body)
+
+    def _is_own(self, body: str) -> bool:
+        """True for the entity's name, a part of it (局), or a shorter form of it (市资源规划局)."""
+        letters = iter(self._entity)
+        return all(letter in letters for letter in body) or (bool(self._entity) and self._entity in body)
+
+    def _amount(self, quantity: Quantity, words: str) -> Reading | None:
+        """What counted things are worth: 新购置车辆2台,共计30.5万元; null for other figures than amounts."""
+        before, self._tally.measure = self._tally.measure, None
+        if quantity.kind != "amount" or quantity.where == "reason":
+            return None
+        for pattern in _AMOUNTS:
+            family = pattern.entry.get("family")
+            if family and not (before or "").startswith(family):
+                continue
+            measure = before if family else pattern.entry["measure"]
+            if measure and pattern.search(words):
+                label = self._tally.label if family else None
+                return Reading("amount", Subject(measure, label=label))
+        return None

@@ -60,7 +60,8 @@ def facts_from_narrative(
     """
     if identity.doc_kind not in _KINDS:
         return [], []
-    walk = _Walk(doc, Basis(identity.doc_kind == "budget", identity.fiscal_year))
+    basis = Basis(identity.doc_kind == "budget", identity.fiscal_year)
+    walk = _Walk(doc, basis, identity.entity_name)
     index = SectionIndex(sections)
     settings: dict[int | None, Setting] = {}
     units = unit_sections(sections)
@@ -79,10 +80,10 @@ def facts_from_narrative(
 class _Walk:
     """Reads paragraphs in order; `side` and the number of the statement go on from one to the next."""
 
-    def __init__(self, doc: Document, basis: Basis) -> None:
+    def __init__(self, doc: Document, basis: Basis, entity: str | None) -> None:
         self._doc = doc
         self._basis = basis
-        self._counts = CountReader(doc.text)
+        self._counts = CountReader(doc.text, basis, entity)
         self._wholes = Wholes()
         self._side: str | None = None
         self._setting: Setting | None = None

@@ -49,8 +49,8 @@ def fact(yuan: str, kind: str = "table", measure: str = "gpb.expenditure", **mor
     )
 
 
-def count(value: int, measure: str) -> Fact:
-    return Fact(NOWHERE, measure, "count", "narrative", value=Decimal(value), decimals=0, value_year=2024)
+def count(value: int, measure: str, year: int = 2024) -> Fact:
+    return Fact(NOWHERE, measure, "count", "narrative", value=Decimal(value), decimals=0, value_year=year)
 
 
 def links(facts: list[Fact], *tables: Table) -> list[tuple[int | None, str | None, int | None]]:
@@ -224,6 +224,15 @@ def test_planned_money_is_not_divided_by_the_persons_that_came() -> None:
     amount = fact("2600", "narrative", "three_public.reception")
     found = link([budget, amount, count(64, "three_public.reception_persons")], ())
     assert [f.derived_from for f in found[3:]] == [(1, 2)]
+
+
+def test_a_budget_is_divided_by_the_staff_that_it_begins_with() -> None:
+    """西安 2022: 截止2021年底实有人员; persons who were received the year before are no such stock."""
+    money = fact("8000000", "narrative", "gpb.personnel", role="initial_budget")
+    assert link([money, count(40, "staff.actual", 2023)], ())[-1].value_yuan == Decimal(200000)
+    assert len(link([money, count(40, "staff.actual", 2022)], ())) == 2
+    meals = fact("2600", "narrative", "three_public.reception", role="initial_budget")
+    assert len(link([meals, count(64, "three_public.reception_persons", 2023)], ())) == 2
 
 
 def test_no_cost_per_person_without_persons() -> None:

@@ -449,11 +449,13 @@ def test_a_change_behind_a_list_of_parts_has_no_sure_subject() -> None:
     assert [r for _, r, _ in said(text, identity=BUDGET)] == ["initial_budget"] * 3
 
 
-def test_counts_of_receptions_without_those_of_foreigners() -> None:
+def test_counts_of_receptions_apart_from_those_of_foreigners_and_abroad() -> None:
     text = "国内公务接待4批次（其中：外事接待1批次），接待20人次；国（境）外公务接待3批次。"
     assert said(text, canonical="three_public") == [
         ("three_public.reception_batches", "count", "4"),
+        ("three_public.reception_foreign_batches", "count", "1"),
         ("three_public.reception_persons", "count", "20"),
+        ("three_public.reception_abroad_batches", "count", "3"),
     ]
 
 
