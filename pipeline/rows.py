@@ -22,6 +22,7 @@ from pipeline.ids import short_id
 from pipeline.provenance import EXACT, DocumentRows, Row
 from pipeline.schema import datasets, schema_version
 from pipeline.settings import Settings
+from pipeline.themes import themes
 from pipeline.tokens import search_tokens
 from pipeline.version import VERSION
 
@@ -235,6 +236,7 @@ class _RowMaker(DocumentRows):
                 }
             )
         for ident, r in zip(reason_ids, self.of.reasons, strict=True):
+            about = themes(r.cause or r.text)
             found["reasons"].append(
                 {
                     "reason_id": ident,
@@ -242,7 +244,10 @@ class _RowMaker(DocumentRows):
                     "text": r.text,
                     "fact_ids": [self.fact_ids[n] for n in r.facts],
                     "explains": r.explains,
-                    "theme": None,
+                    "theme": about[0].id if about else None,
+                    "theme_direction": about[0].direction if about else None,
+                    "themes": [t.id for t in about],
+                    "theme_words": [word for t in about for word in t.words],
                     "boilerplate_hash": normalise.boilerplate_hash(r.cause or r.text),
                     **self.provenance(r.place, "statements"),
                 }

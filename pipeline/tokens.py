@@ -27,6 +27,15 @@ def _cut(run: str) -> str:
     return " ".join(_tokenizer().lcut(run))
 
 
+def cut(text: str) -> list[str]:
+    """All of a text cut into words, marks and white space kept.
+
+    >>> cut("人员增加，")
+    ['人员', '增加', '，']
+    """
+    return [str(word) for word in _tokenizer().lcut(text)]
+
+
 def search_tokens(text: str) -> str:
     """The words of a text, space-separated: Chinese cut by jieba, Latin words and numbers as they stand.
 

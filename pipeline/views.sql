@@ -129,3 +129,39 @@ select n.finding_id, n.doc_id, d.entity_id, d.entity_name, d.fiscal_year, d.prov
        n.page, d.source_uri || coalesce('#page=' || n.page, '') as source, n.raw, n.evidence, n.check_id
 from findings n
 join documents d using (doc_id);
+
+-- Reasons that documents copy: the same words in several documents, or under three or more measures of one.
+-- `documents` and `entities` count those that print them, `measures` the most that one document explains so;
+-- `places` is the first printing in each document.
+create or replace view v_boilerplate_reasons as
+with printed as (
+  select r.boilerplate_hash, r.reason_id, r.doc_id, r.text, r.theme, r.page, r.char_start, d.entity_id,
+         d.entity_name, d.fiscal_year, d.source_uri || coalesce('#page=' || r.page, '') as source
+  from reasons r
+  join documents d using (doc_id)
+),
+explained as (
+  select p.boilerplate_hash, p.doc_id, count(distinct f.measure) as measures
+  from (select boilerplate_hash, doc_id, unnest(fact_ids) as fact_id from reasons) p
+  join facts f using (fact_id)
+  group by p.boilerplate_hash, p.doc_id
+),
+first_in_document as (
+  select * from printed
+  qualify row_number() over (partition by boilerplate_hash, doc_id order by page, char_start, reason_id) = 1
+),
+counted as (
+  select boilerplate_hash, count(*) as printings from printed group by boilerplate_hash
+)
+select f.boilerplate_hash, arg_min(f.text, f.doc_id) as text, arg_min(f.theme, f.doc_id) as theme,
+       count(*) as documents, count(distinct f.entity_id) as entities, any_value(c.printings) as printings,
+       coalesce(max(e.measures), 0) as measures,
+       list({'doc_id': f.doc_id, 'entity_name': f.entity_name, 'fiscal_year': f.fiscal_year, 'page': f.page,
+             'source': f.source} order by f.source, f.doc_id) as places,
+       arg_min(f.doc_id, f.doc_id) as doc_id, arg_min(f.page, f.doc_id) as page,
+       arg_min(f.source, f.doc_id) as source
+from first_in_document f
+join counted c using (boilerplate_hash)
+left join explained e using (boilerplate_hash, doc_id)
+group by f.boilerplate_hash
+having count(*) > 1 or coalesce(max(e.measures), 0) >= 3;
