@@ -1,7 +1,7 @@
 """What a reason is about: themes of a small dictionary over jieba's words, with the words that say so.
 
 The dictionary is `patterns/themes.toml`. A word of it counts only where it ends with a word of jieba's, and
-begins with one or within a long one: 去世 is not found in 过去世界, 人员 is in 在职人员. Of several themes the
+begins with one or within a long one: 去世 is not found in 过去世界, 人员 is in 在职人员. Of several, the
 best is the one of the highest rank, then of most words, then the first. A reason without a word of the
 dictionary has no theme.
 """
@@ -18,6 +18,7 @@ from patterns import load
 from pipeline.tokens import cut
 
 _CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n]")
+_CHINESE = re.compile(r"[一-鿿]")
 _UP, _DOWN = 1, -1
 _COMPOUND = 3
 """A word of so many characters may have one of the dictionary at its end: 人员 in 在职人员."""
@@ -109,8 +110,7 @@ class _Words:
 
 def _hits(clause: str, start: int) -> Iterator[_Hit]:
     """What one clause says; of words of one theme that overlap the first and longest."""
-    clause = clause.strip()
-    if not clause:
+    if not _CHINESE.search(clause):
         return
     words = _Words.of(clause)
     for entry in _entries():

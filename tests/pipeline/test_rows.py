@@ -139,3 +139,21 @@ def test_a_frame_shows_what_a_run_would_publish() -> None:
     assert list(frame["fiscal_year"]) == [2023, 2023]
     with pytest.raises(KeyError, match="no dataset 'fakts'"):
         extraction(TEXT).frame("fakts")
+
+
+def test_a_reason_has_its_themes_and_the_words_that_name_them() -> None:
+    found = extraction(TEXT)
+    said = replace(found.reasons[0], cause="在职人员增加，按规定执行", explains="change")
+    [row] = to_rows(replace(found, reasons=(said,)))["reasons"]
+    assert (row["theme"], row["theme_direction"], row["explains"]) == ("staff_changes", 1, "change")
+    assert (row["themes"], row["theme_words"]) == (["staff_changes", "policy"], ["在职人员增加", "按规定"])
+
+
+def test_reasons_that_open_otherwise_share_their_boilerplate_hash() -> None:
+    found = extraction(TEXT)
+    one, other = (
+        replace(found.reasons[0], text=lead + "按需支出", cause="按需支出") for lead in ("因", "主要是")
+    )
+    rows = to_rows(replace(found, reasons=(one, other)))["reasons"]
+    assert rows[0]["boilerplate_hash"] == rows[1]["boilerplate_hash"]
+    assert rows[0]["reason_id"] != rows[1]["reason_id"]
