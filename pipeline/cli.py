@@ -7,13 +7,17 @@ usage; 130 interrupted.
 from __future__ import annotations
 
 import os
-import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
+from pipeline.commands.compare import compare
+from pipeline.commands.measures import measures
+from pipeline.commands.query import query
+from pipeline.commands.shared import OutputOption
+from pipeline.commands.shared import fail as _fail
 from pipeline.version import VERSION
 
 app = typer.Typer(
@@ -26,15 +30,6 @@ app = typer.Typer(
 )
 patterns_app = typer.Typer(help="The pattern files: what Mingzhang knows, as data.", no_args_is_help=True)
 app.add_typer(patterns_app, name="patterns")
-
-OutputOption = Annotated[Path, typer.Option("--output", "-o", help="Folder of the results.")]
-
-
-class QueryFormat(StrEnum):
-    table = "table"
-    csv = "csv"
-    json = "json"
-    parquet = "parquet"
 
 
 class Engine(StrEnum):
@@ -149,26 +144,9 @@ def show(
     show_extraction(extraction, Console(), section.value if section else None)
 
 
-@app.command()
-def query(
-    sql: Annotated[str, typer.Argument(metavar="SQL", help="One statement in DuckDB's SQL.")],
-    output: OutputOption = Path("output"),
-    form: Annotated[
-        QueryFormat, typer.Option("--format", "-f", help="How to print the rows.")
-    ] = QueryFormat.table,
-) -> None:
-    """Ask the datasets with SQL. `mingzhang datasets` lists them."""
-    from rich.console import Console
-
-    from pipeline.query import QueryError, answer, connect, standard_output
-
-    try:
-        stream = standard_output(form.value)
-        answer(connect(output), sql, form.value, stream, Console())
-    except QueryError as error:
-        _fail(str(error))
-    except BrokenPipeError:  # `| head` has seen enough
-        sys.stderr.close()
+app.command()(query)
+app.command()(compare)
+app.command()(measures)
 
 
 @app.command()
@@ -249,11 +227,6 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _fail(message: str, status: int = 1) -> NoReturn:
-    typer.echo(f"mingzhang: {message}", err=True)
-    raise typer.Exit(status)
 
 
 def main() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.schema import Column, Dataset, arrow_type, datasets, schema_version
+from pipeline.views import VIEWS
 
 _HEAD = """# Results
 
@@ -16,10 +19,11 @@ _HEAD = """# Results
 | `report.html`, `report.json` | what the last run did |
 | `state/` | receipts and staged documents of the tool itself; delete it and everything is extracted again |
 
-`mingzhang query "select * from v_headline"` asks the datasets; views: `v_primary_documents`, `v_headline`,
-`v_three_public`, `v_function_spend`, `v_economic_spend`, `v_self_evaluation`, `v_findings`.
+`mingzhang query "select * from v_headline"` asks the datasets and the views over them;
+`mingzhang query --list` shows the named questions.
 
 """
+_VIEW = re.compile(r"((?:^-- .*\n)+)create or replace view (\w+)", re.MULTILINE)
 
 
 def dataset_lines(dataset: Dataset) -> list[tuple[str, str, str]]:
@@ -28,9 +32,19 @@ def dataset_lines(dataset: Dataset) -> list[tuple[str, str, str]]:
     return own + [(c.name, f"{_type(c)} (folder)", c.description) for c in dataset.partition]
 
 
+def view_lines() -> list[tuple[str, str]]:
+    """Name and meaning of every view, from the comments of `views.sql`."""
+    return [
+        (found[2], " ".join(line.removeprefix("--").strip() for line in found[1].splitlines()))
+        for found in _VIEW.finditer(VIEWS.read_text(encoding="utf-8"))
+    ]
+
+
 def readme() -> str:
     """`output/README.md`: the datasets, their keys and columns."""
-    parts = [_HEAD, f"## Datasets (schema version {schema_version()})\n"]
+    views = "".join(f"| `{name}` | {meaning} |\n" for name, meaning in view_lines())
+    parts = [_HEAD, f"## Views\n\n| view | what it holds |\n|---|---|\n{views}\n"]
+    parts.append(f"## Datasets (schema version {schema_version()})\n")
     for dataset in datasets().values():
         parts.append(f"\n### {dataset.name}\n{dataset.title}. Key: {', '.join(dataset.key)}.\n")
         parts.append("\n| column | type | meaning |\n|---|---|---|\n")

@@ -17,7 +17,7 @@ from pipeline.audit import audit_forms
 from pipeline.extraction import Extraction
 from pipeline.ids import doc_id
 from pipeline.links import link
-from pipeline.normalise import normalise_facts
+from pipeline.normalise import normalise_facts, own_totals
 from pipeline.tie_out import tie_out, tie_out_document
 
 READERS = ("auto", OURS, *ENGINES)
@@ -71,7 +71,9 @@ def extract(data: bytes, engine: str = "auto") -> Extraction:
         found,
         quantities=tuple(quantities),
         unplaced=tuple(unplaced_numbers(document, quantities)),
-        facts=tuple(link((*tied.facts, *normalise_facts(from_narrative, identity)), tables)),
+        facts=tuple(
+            link((*own_totals(tied.facts, identity), *normalise_facts(from_narrative, identity)), tables)
+        ),
         reasons=tuple(replace(r, facts=tuple(n + shift for n in r.facts)) for r in reasons),
         projects=tuple(projects),
         checks=(*tied.checks, *audit_forms(projects)),

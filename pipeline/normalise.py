@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.identity.bodies import split_qualifier
@@ -14,6 +14,8 @@ from pipeline.ids import short_id
 
 _SPACE = re.compile(r"\s+")
 _DIGITS_AND_MARKS = re.compile(r"[\d\s.,%:;、。·!?()\"'“”‘’《》〈〉「」『』—–-]+")
+_BEFORE_NAME = re.compile(r"^[^\u4e00-\u9fff]+")
+"""Codes and brackets before a body's name: [101001]某市统计局."""
 _QUOTES = "“”‘’\"'《》「」『』"
 CENTRAL_DIVISION = "000000"
 UNKNOWN_DIVISION = "unknown"
@@ -43,8 +45,7 @@ def entity_key_name(name: str) -> str:
     >>> entity_key_name("某市 财政局（本级）")
     '某市财政局'
     """
-    text = _SPACE.sub("", unicodedata.normalize("NFKC", name)).strip(_QUOTES)
-    return split_qualifier(text, None)[0]
+    return split_qualifier(_folded(name), None)[0]
 
 
 def entity_id(identity: Identity) -> str | None:
@@ -96,3 +97,29 @@ def normalise_facts(facts: Iterable[Fact], identity: Identity) -> list[Fact]:
         else f
         for f in facts
     ]
+
+
+def own_totals(facts: Sequence[Fact], identity: Identity) -> list[Fact]:
+    """Facts in which the row of the publishing body is a total row: without its label.
+
+    Shenzhen heads the rows of a table by the body's name instead of 合计. Such a row comes first, and no
+    other of the table has that name: where the department and its own office share it, labels stay.
+    """
+    name = entity_key_name(identity.entity_name or "")
+    columns: dict[tuple[object, ...], list[int]] = {}
+    for n, fact in enumerate(facts):
+        if fact.table is not None and fact.function_code is None and fact.economic_code is None:
+            key = (fact.table, fact.measure, fact.role, fact.scope, fact.value_year)
+            columns.setdefault(key, []).append(n)
+    found = list(facts)
+    for rows in columns.values() if name else ():
+        labels = [_BEFORE_NAME.sub("", facts[n].item_label or "") for n in rows]
+        whole = [label for label in labels if _folded(label) == name]
+        own = whole or [label for label in labels if entity_key_name(label) == name]
+        if len(own) == 1 and labels[0] == own[0]:
+            found[rows[0]] = replace(facts[rows[0]], item_label=None)
+    return found
+
+
+def _folded(name: str) -> str:
+    return _SPACE.sub("", unicodedata.normalize("NFKC", name)).strip(_QUOTES)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
+from pipeline.safe_csv import write_csv
 from pipeline.schema import datasets
 from pipeline.views import views_sql
 
@@ -121,10 +122,12 @@ def _write_table(rows_of: duckdb.DuckDBPyConnection, console: Console) -> None:
 
 
 def _write_csv(rows_of: duckdb.DuckDBPyConnection, stream: IO[str]) -> None:
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([name for name, *_ in rows_of.description or ()])
+    write_csv(stream, [name for name, *_ in rows_of.description or ()], _rows(rows_of))
+
+
+def _rows(rows_of: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
     while rows := rows_of.fetchmany(_BATCH):
-        writer.writerows(rows)
+        yield from rows
 
 
 def _write_json(connection: duckdb.DuckDBPyConnection, sql: str, stream: IO[str]) -> None:

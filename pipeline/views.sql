@@ -6,20 +6,57 @@ select *, 1 as page, source_uri as source
 from documents
 where is_primary;
 
--- The best printing of every fact of the primary documents: tables before forms before sentences.
+-- Every figure of the primary documents once: the best printing, and sums where a table prints parts only
+-- (`derivation` = sum_of_rows). No implied values: these are in v_derived.
 create or replace view v_best_facts as
 select f.*, d.entity_name, d.doc_kind, d.scope_type,
        d.source_uri || coalesce('#page=' || f.page, '') as source
 from facts f
 join v_primary_documents d using (doc_id)
+where f.duplicate_of is null and f.part_of is null and coalesce(f.derivation, 'sum_of_rows') = 'sum_of_rows'
+  and f.value_state <> 'template_residue';
+
+-- What documents do not print and their figures imply: prior years, initial budgets, costs per head. `operands`
+-- are the printed figures with their pages.
+create or replace view v_derived as
+select f.doc_id, f.entity_id, d.entity_name, f.fiscal_year, f.province, f.division_code, d.doc_kind, f.measure,
+       f.role, f.value_year, f.scope, f.function_code, f.economic_code, f.item_label, f.value_yuan, f.derivation,
+       (select list({measure: o.measure, role: o.role, raw: o.raw, value: o.value, value_yuan: o.value_yuan,
+                     page: o.page} order by list_position(f.derived_from, o.fact_id))
+        from facts o where o.doc_id = f.doc_id and list_contains(f.derived_from, o.fact_id)) as operands,
+       f.page, d.source_uri || coalesce('#page=' || f.page, '') as source, f.fact_id
+from facts f
+join v_primary_documents d using (doc_id)
+where f.source_kind = 'derived' and f.derivation <> 'sum_of_rows';
+
+-- Figures that a document prints twice and differently: what it says of one thing in two places.
+create or replace view v_disagreements as
+select a.doc_id, a.entity_id, d.entity_name, a.fiscal_year, a.province, d.doc_kind, a.measure, a.role,
+       a.value_year, a.function_code, a.economic_code, a.item_label,
+       b.raw as best_raw, b.value_yuan as best_value_yuan, b.source_kind as best_source_kind, b.page as best_page,
+       a.raw, a.value_yuan, a.value_yuan - b.value_yuan as difference_yuan, a.source_kind, a.page,
+       d.source_uri || coalesce('#page=' || a.page, '') as source, a.fact_id, b.fact_id as best_fact_id
+from facts a
+join facts b on b.doc_id = a.doc_id and b.fact_id = a.duplicate_of
+join documents d on d.doc_id = a.doc_id
+where a.duplicate_kind = 'inconsistent';
+
+-- The headline figures of each document one by one: what v_headline has side by side, each with its page.
+create or replace view v_headline_facts as
+select *
+from v_best_facts
+where function_code is null and economic_code is null and item_label is null and unit_name is null
+  and source_kind <> 'derived' and value is not null
+  and role in (case doc_kind when 'budget' then 'initial_budget' else 'final' end, 'count')
 qualify row_number() over (
-  partition by f.doc_id, f.measure, f.role, f.scope, f.value_year, f.function_code, f.economic_code, f.item_label
-  order by case f.source_kind when 'table' then 0 when 'form' then 1 when 'narrative' then 2 else 3 end,
-           f.confidence desc, f.page, f.char_start, f.fact_id
+  partition by doc_id, measure, role
+  order by value_year is distinct from fiscal_year, scope in ('gov_fund', 'state_capital'),
+           case source_kind when 'table' then 0 when 'form' then 1 else 2 end,
+           confidence desc, page, char_start, fact_id
 ) = 1;
 
 -- One row for each entity and year: final figures of final accounts, initial figures of budgets.
--- Amounts are yuan. `page` is the first page that a figure comes from.
+-- Amounts are yuan. `page` is the first page that a figure comes from; v_headline_facts has the page of each.
 create or replace view v_headline as
 select doc_id, entity_id, any_value(entity_name) as entity_name, fiscal_year, province,
        any_value(division_code) as division_code, doc_kind, any_value(scope_type) as scope_type,
@@ -70,9 +107,7 @@ select doc_id, entity_id, any_value(entity_name) as entity_name, fiscal_year, pr
        max(value) filter (measure = 'staff.actual') as staff_actual,
        max(value) filter (measure = 'staff.retired') as staff_retired,
        min(page) as page, arg_min(source, page) as source
-from v_best_facts
-where function_code is null and economic_code is null and item_label is null
-  and role in (case doc_kind when 'budget' then 'initial_budget' else 'final' end, 'count')
+from v_headline_facts
 group by doc_id, entity_id, fiscal_year, province, doc_kind;
 
 -- Spending on travel abroad, vehicles and receptions, by role: budget beside final.
@@ -87,24 +122,25 @@ select doc_id, entity_id, any_value(entity_name) as entity_name, fiscal_year, pr
        max(value_yuan) filter (measure = 'three_public.reception') as reception,
        min(page) as page, arg_min(source, page) as source
 from v_best_facts
-where measure like 'three_public.%' and value_yuan is not null
+where measure like 'three_public.%' and value_yuan is not null and item_label is null and unit_name is null
 group by doc_id, entity_id, fiscal_year, province, doc_kind, value_year, role;
 
--- Spending by functional classification (3, 5 or 7 digits: never add different lengths).
+-- Spending by functional classification (3, 5 or 7 digits: never add different lengths). `source_kind` is
+-- derived where only the rows are printed that add up to it.
 create or replace view v_function_spend as
 select doc_id, entity_id, entity_name, fiscal_year, province, division_code, doc_kind, function_code,
        length(function_code) as code_length, item_label, measure, scope, role, value_year, value_yuan,
-       page, source, fact_id
+       source_kind, page, source, fact_id
 from v_best_facts
-where function_code is not null and value_yuan is not null;
+where function_code is not null and economic_code is null and unit_name is null and value_yuan is not null;
 
 -- Spending by economic classification (3 or 5 digits: never add different lengths).
 create or replace view v_economic_spend as
 select doc_id, entity_id, entity_name, fiscal_year, province, division_code, doc_kind, economic_code,
        length(economic_code) as code_length, item_label, measure, scope, role, value_year, value_yuan,
-       page, source, fact_id
+       source_kind, page, source, fact_id
 from v_best_facts
-where economic_code is not null and value_yuan is not null;
+where economic_code is not null and function_code is null and unit_name is null and value_yuan is not null;
 
 -- One row for each self-evaluation form: its money, its marks, and how many indicators lost marks.
 create or replace view v_self_evaluation as

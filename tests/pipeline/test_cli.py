@@ -25,7 +25,7 @@ def mingzhang(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[
 def test_help_imports_nothing_heavy() -> None:
     assert mingzhang("--help").returncode == 0
     code = "import sys, pipeline.cli; print([m for m in sys.argv[1:] if m in sys.modules])"
-    heavy = ["numpy", "pyarrow", "pandas", "duckdb", "pypdfium2", "jieba", "rich", "regex"]
+    heavy = ["matplotlib", "numpy", "pyarrow", "pandas", "duckdb", "pypdfium2", "jieba", "rich", "regex"]
     done = subprocess.run(
         [sys.executable, "-c", code, *heavy], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -34,7 +34,7 @@ def test_help_imports_nothing_heavy() -> None:
 
 def test_every_command_explains_itself() -> None:
     text = mingzhang("--help").stdout
-    for command in ("run", "show", "query", "datasets", "patterns"):
+    for command in ("run", "show", "query", "compare", "measures", "datasets", "patterns"):
         assert f"\n  {command} " in text
     for option in ("--output", "--workers", "--with-contacts", "0 all well"):
         assert option in mingzhang("run", "--help").stdout
@@ -59,6 +59,10 @@ def test_version() -> None:
         (["datasets", "fakts"], 2, "there is no dataset fakts; there are documents, texts"),
         (["query", "select 1"], 1, "there are no datasets in output; run `mingzhang run PATH"),
         (["query", "select 1", "--format", "xml"], 2, "xml"),
+        (["query"], 2, "give either one SQL statement or --named NAME"),
+        (["query", "select 1", "--named", "contradictions"], 2, "give either one SQL statement or --named"),
+        (["query", "--named", "dance"], 2, "there is no question named dance; there are boilerplate_reasons"),
+        (["compare", "three_public.total"], 1, "there are no datasets in output"),
         (["dance"], 2, "dance"),
     ],
 )
@@ -96,3 +100,14 @@ def test_the_examples_of_all_patterns_hold() -> None:
 
 def test_the_engines_to_choose_from_are_those_that_read() -> None:
     assert tuple(Engine) == READERS
+
+
+def test_the_named_questions_are_listed_with_both_languages() -> None:
+    text = mingzhang("query", "--list").stdout
+    assert "three_public_change" in text
+    assert "哪些部门的“三公”经费同比压减最多？" in text
+    assert "select" in mingzhang("query", "--named", "three_public_change", "--sql").stdout
+
+
+def test_measures_are_listed() -> None:
+    assert "three_public.total" in mingzhang("measures").stdout

@@ -87,7 +87,8 @@ def test_a_folder_without_datasets_is_explained(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "view",
     [
-        "v_primary_documents", "v_headline", "v_three_public", "v_function_spend", "v_economic_spend",
+        "v_primary_documents", "v_best_facts", "v_derived", "v_disagreements",
+        "v_headline_facts", "v_headline", "v_three_public", "v_function_spend", "v_economic_spend",
         "v_self_evaluation", "v_findings",
     ],
 )  # fmt: skip

@@ -1,0 +1,103 @@
+"""Bar charts of rankings, as PNG and SVG. Needs the extra `charts` (matplotlib, and a font with Chinese)."""
+
+from __future__ import annotations
+
+import io
+from decimal import Decimal
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from patterns import load
+from pipeline.compare import Ranking
+
+if TYPE_CHECKING:
+    from matplotlib.font_manager import FontProperties
+
+SCALES = ((Decimal(100_000_000), "亿元"), (Decimal(10_000), "万元"), (Decimal(1), "元"))
+_KINDS = {"budget": "预算", "final_account": "决算"}
+_BAR, _EDGE, _GREY = "#2f6f8f", 0.35, "#666666"
+"""Colours, and inches of a bar's pitch."""
+_LONGEST_NAME = 26
+
+
+class ChartsNotInstalled(RuntimeError):
+    """The extra that draws is missing; the message says how to install it."""
+
+
+def draw(ranking: Ranking, limit: int) -> dict[str, bytes]:
+    """The first `limit` places as a horizontal bar chart: the bytes of `png` and `svg`.
+
+    The same ranking gives the same bytes. Raises `ChartsNotInstalled`.
+    """
+    try:
+        from matplotlib import rc_context
+        from matplotlib.figure import Figure
+    except ImportError:
+        raise ChartsNotInstalled(
+            "charts need matplotlib: install them with pip install 'mingzhang[charts]'"
+        ) from None
+    font = chinese_font()
+    places = ranking.places[:limit]
+    scale, unit = scale_of(max((abs(p.value) for p in places), default=Decimal(0)), ranking.unit)
+    values = [float(p.value / scale) for p in places]
+    with rc_context({"svg.fonttype": "none", "svg.hashsalt": "mingzhang", "font.family": font.get_name()}):
+        figure = Figure(figsize=(9, 1.4 + _EDGE * len(places)), layout="constrained")
+        axes = figure.subplots()
+        bars = axes.barh(range(len(places)), values, color=_BAR)
+        axes.bar_label(
+            bars, [f"{value:,.2f}".rstrip("0").rstrip(".") for value in values], padding=3, fontsize=8
+        )
+        names = [_short(f"{p.rank}. {p.name}") for p in places]
+        axes.set_yticks(range(len(places)), names, fontproperties=font, fontsize=9)
+        axes.invert_yaxis()
+        axes.margins(x=0.12)
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.tick_params(labelsize=8, axis="x")
+        axes.set_xlabel(unit, fontproperties=font, fontsize=9)
+        axes.set_title(title_of(ranking), fontproperties=font, fontsize=12, loc="left")
+        shown = f"前{len(places)}名，共{len(ranking.places)}名" if len(places) < len(ranking.places) else ""
+        note = "；".join(filter(None, (shown, f"{len(ranking.rows)}个数字，逐一可溯源到原文页码")))
+        figure.text(0.01, 0.005, note, fontproperties=font, fontsize=7, color=_GREY)
+        found: dict[str, bytes] = {}
+        for form, metadata in (("png", {"Software": "mingzhang"}), ("svg", {"Date": None})):
+            stream = io.BytesIO()
+            figure.savefig(stream, format=form, dpi=150, metadata=metadata)
+            found[form] = stream.getvalue()
+    return found
+
+
+def title_of(ranking: Ranking) -> str:
+    """The chart's title: measure, year and kind in Chinese."""
+    names = {m["id"]: m["name_zh"] for m in load("measures")["measure"]}
+    kind = _KINDS.get(ranking.doc_kind, ranking.doc_kind)
+    return f"{ranking.year}年{kind}：{names.get(ranking.measure, ranking.measure)}"
+
+
+def scale_of(largest: Decimal, unit: str) -> tuple[Decimal, str]:
+    """The unit in which amounts up to `largest` yuan read best, and its yuan; counts keep their own unit.
+
+    >>> scale_of(Decimal(29616800), "元"), scale_of(Decimal(12), "辆")
+    ((Decimal('10000'), '万元'), (Decimal('1'), '辆'))
+    """
+    if unit != SCALES[-1][1]:
+        return Decimal(1), unit
+    return next(((scale, name) for scale, name in SCALES if largest >= scale), SCALES[-1])
+
+
+def chinese_font() -> FontProperties:
+    """A font that has Chinese glyphs: the one that comes with the extra."""
+    from matplotlib.font_manager import FontProperties, fontManager
+
+    try:
+        file = resources.files("zhplot").joinpath("fonts/NotoSansSC-Regular.ttf")
+    except ModuleNotFoundError:
+        raise ChartsNotInstalled(
+            "charts need a font with Chinese glyphs: install it with pip install 'mingzhang[charts]'"
+        ) from None
+    with resources.as_file(file) as path:
+        fontManager.addfont(path)
+        return FontProperties(fname=str(path))
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"

@@ -1,0 +1,1 @@
+"""One module for each command that asks the datasets; `pipeline.cli` registers them."""

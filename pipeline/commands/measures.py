@@ -1,0 +1,18 @@
+"""`mingzhang measures`: what facts can be about."""
+
+from __future__ import annotations
+
+
+def measures() -> None:
+    """List the measures that facts have, with their Chinese names."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from patterns import load
+
+    table = Table(show_edge=False)
+    for head in ("measure", "名称", "unit", "part of"):
+        table.add_column(head, overflow="fold")
+    for entry in load("measures")["measure"]:
+        table.add_row(entry["id"], entry["name_zh"], entry["unit_kind"], entry.get("parent", ""))
+    Console().print(table)

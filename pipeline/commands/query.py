@@ -1,0 +1,69 @@
+"""`mingzhang query`: SQL over the datasets, or one of the named questions."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.commands.shared import OutputOption, fail
+
+
+class QueryFormat(StrEnum):
+    table = "table"
+    csv = "csv"
+    json = "json"
+    parquet = "parquet"
+
+
+def query(
+    sql: Annotated[str | None, typer.Argument(metavar="[SQL]", help="One statement in DuckDB's SQL.")] = None,
+    named: Annotated[
+        str | None, typer.Option("--named", "-n", metavar="NAME", help="A named question instead of SQL.")
+    ] = None,
+    list_named: Annotated[bool, typer.Option("--list", help="List the named questions and end.")] = False,
+    show_sql: Annotated[
+        bool, typer.Option("--sql", help="Print the SQL of the named question and end.")
+    ] = False,
+    output: OutputOption = Path("output"),
+    form: Annotated[
+        QueryFormat, typer.Option("--format", "-f", help="How to print the rows.")
+    ] = QueryFormat.table,
+) -> None:
+    """Ask the datasets with SQL, or with a named question. `mingzhang datasets` lists the datasets.
+
+    Every row of a named question leads to the page behind it (page, source).
+    """
+    from rich.console import Console
+
+    from pipeline.named_queries import named_queries
+    from pipeline.query import QueryError, answer, connect, standard_output
+
+    if list_named:
+        for entry in named_queries().values():
+            typer.echo(f"{entry.name}\n    {entry.question}\n    {entry.question_zh}")
+        return
+    if (sql is None) == (named is None):
+        fail("give either one SQL statement or --named NAME; --list shows the names", status=2)
+    if named is not None:
+        found = named_queries().get(named)
+        if found is None:
+            fail(f"there is no question named {named}; there are {', '.join(named_queries())}", status=2)
+        if show_sql:
+            typer.echo(found.sql)
+            return
+        if form is QueryFormat.table:
+            typer.echo(f"{found.question} {found.question_zh}")
+            if found.notes:
+                typer.echo(found.notes)
+        sql = found.sql
+    try:
+        stream = standard_output(form.value)
+        answer(connect(output), sql or "", form.value, stream, Console())
+    except QueryError as error:
+        fail(str(error))
+    except BrokenPipeError:  # `| head` has seen enough
+        sys.stderr.close()

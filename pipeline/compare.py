@@ -1,0 +1,229 @@
+"""Rankings of one measure: entities, divisions or functional classes, with the rows behind every figure.
+
+A total over several documents takes each entity once for a year (primary documents), and says how many
+documents it is made of. A figure of a budget is never compared with one of a final account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import duckdb
+
+By = Literal["entity", "division", "function"]
+BY: tuple[By, ...] = ("entity", "division", "function")
+CLASS_LENGTH = 3
+_NAMES = {
+    "entity": "coalesce(f.entity_name, f.entity_id, f.doc_id)",
+    "division": "f.division_code",
+    "function": "f.function_code",
+}
+_NEAR = 0.4
+_QUOTES = "“”\"'"
+_SHOWN = 5
+"""So many names are offered where nothing was found."""
+
+
+class NothingToCompare(ValueError):
+    """No figure answers the question; the message says what there is instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of a ranking."""
+
+    rank: int
+    key: str
+    name: str
+    value: Decimal
+    """Yuan, or the count where the measure is one."""
+    documents: int
+    page: int | None
+    source: str | None
+    """Page and link of the figure; of the largest where there are several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A measure compared; places in descending order of their values."""
+
+    measure: str
+    by: By
+    year: int
+    doc_kind: str
+    role: str
+    unit: str
+    """元, or the measure word of a count."""
+    places: tuple[Place, ...]
+    rows: tuple[dict[str, Any], ...]
+    """The facts behind the places: entity, value, printed text, page, link."""
+
+
+def compare(
+    connection: duckdb.DuckDBPyConnection,
+    measure: str,
+    by: By = "entity",
+    year: int | None = None,
+    doc_kind: str | None = None,
+    role: str | None = None,
+) -> Ranking:
+    """The ranking of a measure in one year, one kind of document and one role.
+
+    What is not given is chosen: the year and kind with most documents that print the measure (the latest of
+    equals), and the role that belongs to the kind. A measure may be given by its id or its Chinese name.
+    `by="function"` ranks classes of three digits. Raises `NothingToCompare`.
+    """
+    measure = _measure_id(measure)
+    where = [
+        "f.measure = $measure",
+        "f.unit_name is null",
+        "f.item_label is null or f.function_code is not null",
+    ]
+    if by == "function":
+        where += [f"length(f.function_code) = {CLASS_LENGTH}", "f.economic_code is null"]
+    else:
+        where += ["f.function_code is null", "f.economic_code is null"]
+    given: dict[str, Any] = {"measure": measure}
+    for name, value in (("fiscal_year", year), ("doc_kind", doc_kind), ("role", role)):
+        if value is not None:
+            where.append(f"f.{name} = ${name}")
+            given[name] = value
+    if role is None:
+        where.append("f.role in (if(f.doc_kind = 'budget', 'initial_budget', 'final'), 'count')")
+    condition = " and ".join(f"({w})" for w in where)
+    chosen = connection.execute(
+        f"select f.fiscal_year, f.doc_kind, f.role from v_best_facts f where {condition} "
+        "and coalesce(f.value_yuan, f.value) is not null and f.fiscal_year is not null group by all "
+        "order by count(distinct f.doc_id) desc, f.fiscal_year desc, f.doc_kind, f.role limit 1",
+        given,
+    ).fetchone()
+    if chosen is None:
+        raise NothingToCompare(_nothing(connection, measure, by, given))
+    given.update(fiscal_year=chosen[0], doc_kind=chosen[1], role=chosen[2])
+    rows = _rows(connection, condition, given, by)
+    return Ranking(
+        measure=measure,
+        by=by,
+        year=chosen[0],
+        doc_kind=chosen[1],
+        role=chosen[2],
+        unit="元" if any(row["value_yuan"] is not None for row in rows) else (rows[0]["unit_raw"] or ""),
+        places=tuple(_places(rows)),
+        rows=tuple(rows),
+    )
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection, condition: str, given: dict[str, Any], by: By
+) -> list[dict[str, Any]]:
+    """One fact for each document and key, largest first."""
+    key = {
+        "entity": "coalesce(f.entity_id, f.doc_id)",
+        "division": "f.division_code",
+        "function": "f.function_code",
+    }
+    found = connection.execute(
+        f"select {key[by]} as key, {_NAMES[by]} as name, f.entity_name, f.fiscal_year, f.doc_kind, f.role, "
+        "f.scope_type, f.measure, f.function_code, f.value_yuan, f.value, f.unit_raw, f.raw, f.source_kind, "
+        "f.page, f.source, f.doc_id, f.fact_id "
+        f"from v_best_facts f where {condition} and f.fiscal_year = $fiscal_year and f.doc_kind = $doc_kind "
+        f"and f.role = $role and {key[by]} is not null and coalesce(f.value_yuan, f.value) is not null "
+        f"qualify row_number() over (partition by f.doc_id, {key[by]} order by "
+        "f.scope in ('gov_fund', 'state_capital'), f.source_kind <> 'table', f.confidence desc, f.page, "
+        "f.char_start, f.fact_id) = 1 "
+        "order by coalesce(f.value_yuan, f.value) desc, f.entity_name, f.doc_id",
+        given,
+    )
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def _places(rows: Sequence[dict[str, Any]]) -> list[Place]:
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(row["key"], []).append(row)
+    totals = {key: sum((_value(row) for row in group), Decimal(0)) for key, group in groups.items()}
+    order = sorted(groups, key=lambda key: (-totals[key], key))
+    names = _display_names(groups)
+    places: list[Place] = []
+    for n, key in enumerate(order):
+        first = groups[key][0]
+        same = places and places[-1].value == totals[key]
+        places.append(
+            Place(
+                rank=places[-1].rank if same else n + 1,
+                key=key,
+                name=names[key],
+                value=totals[key],
+                documents=len({row["doc_id"] for row in groups[key]}),
+                page=first["page"],
+                source=first["source"],
+            )
+        )
+    return places
+
+
+def _value(row: dict[str, Any]) -> Decimal:
+    value: Decimal = row["value_yuan"] if row["value_yuan"] is not None else row["value"]
+    return value
+
+
+def _display_names(groups: dict[str, list[dict[str, Any]]]) -> dict[str, str]:
+    """Names for keys: classes and divisions get theirs from the code lists."""
+    from patterns.codes import names_in
+    from patterns.divisions import full_name
+
+    names: dict[str, str] = {}
+    for key, group in groups.items():
+        row = group[0]
+        name = row["name"]
+        if row["function_code"] == key:
+            known = names_in(key, row["fiscal_year"])
+            name = f"{key} {known[0]}" if known else key
+        elif row["name"] == key:
+            name = full_name(key) or key
+        names[key] = name
+    return names
+
+
+def _measure_id(measure: str) -> str:
+    """The id of a measure that is given by its id or by a name of its own."""
+    from difflib import get_close_matches
+
+    from patterns import load
+
+    entries = load("measures")["measure"]
+    names: dict[str, set[str]] = {
+        m["id"]: {_plain(n) for n in (m["name_zh"], *m.get("aliases", ()))} for m in entries
+    }
+    if measure in names:
+        return measure
+    named = [ident for ident, own in names.items() if _plain(measure) in own]
+    if len(named) == 1:
+        return named[0]
+    near = named or get_close_matches(measure, names, n=_SHOWN, cutoff=_NEAR)
+    hint = f"; did you mean {', '.join(near)}?" if near else ";"
+    raise NothingToCompare(f"there is no measure {measure!r}{hint} `mingzhang measures` lists them")
+
+
+def _plain(name: str) -> str:
+    return name.translate({ord(c): None for c in _QUOTES})
+
+
+def _nothing(connection: duckdb.DuckDBPyConnection, measure: str, by: By, given: dict[str, Any]) -> str:
+    """What there is of the measure where the question finds nothing."""
+    found = connection.execute(
+        "select fiscal_year, doc_kind, role, count(distinct doc_id) from v_best_facts "
+        "where measure = $measure group by all order by 4 desc, 1 desc, 2, 3 limit 5",
+        {"measure": measure},
+    ).fetchall()
+    asked = ", ".join(f"{name} {value}" for name, value in given.items() if name != "measure")
+    what = f"no document prints {measure} by {by}" + (f" with {asked}" if asked else "")
+    if not found:
+        return f"{what}; no document of this folder prints it at all"
+    there = "; ".join(f"{year} {kind} {role}: {count} documents" for year, kind, role, count in found)
+    return f"{what}; there is {there}"

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import csv
+import io
+from decimal import Decimal
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.chart import draw
+from pipeline.cli import app
+from pipeline.compare import NothingToCompare, Ranking, compare
+from pipeline.query import connect
+from tests.pipeline.published import document, fact, publish
+
+TOTAL = "three_public.total"
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    documents = [
+        document("a", "甲局"),
+        document("b", "=乙局", division_code="320500"),
+        document("u", "甲局下属中心", is_primary=False),
+        document("old", "甲局", fiscal_year=2025),
+    ]
+    facts = [
+        fact("a", TOTAL, "300000", 4, entity_id="甲局"),
+        fact("a", TOTAL, "300000", 9, entity_id="甲局", duplicate_of="x"),
+        fact("a", TOTAL, "999", 4, entity_id="甲局", role="prior_budget"),
+        fact("a", TOTAL, "120000", 4, entity_id="甲局", item_label="甲局下属中心"),
+        fact("b", TOTAL, "500000", 7, entity_id="=乙局", division_code="320500", source_kind="narrative"),
+        fact("u", TOTAL, "120000", 3, entity_id="甲局下属中心"),
+        fact("old", TOTAL, "1", 3, entity_id="甲局", fiscal_year=2025, value_year=2025),
+        fact("a", "gpb.expenditure", "70", 5, entity_id="甲局", function_code="205"),
+        fact("a", "gpb.expenditure", "40", 5, entity_id="甲局", function_code="20502"),
+        fact("b", "gpb.expenditure", "30", 6, entity_id="=乙局", division_code="320500", function_code="205"),
+        fact("b", "gpb.expenditure", "20", 6, entity_id="=乙局", division_code="320500", function_code="208"),
+    ]
+    return publish(tmp_path, documents=documents, facts=facts)
+
+
+def places(ranking: Ranking) -> list[tuple[int, str, Decimal, int, str | None]]:
+    return [(p.rank, p.name, p.value, p.documents, p.source) for p in ranking.places]
+
+
+def test_entities_count_once_each_in_the_year_with_most_documents(output: Path) -> None:
+    ranking = compare(connect(output), TOTAL)
+    assert (ranking.year, ranking.doc_kind, ranking.role, ranking.unit) == (
+        2026,
+        "budget",
+        "initial_budget",
+        "元",
+    )
+    assert places(ranking) == [
+        (1, "=乙局", Decimal(500000), 1, "b.pdf#page=7"),
+        (2, "甲局", Decimal(300000), 1, "a.pdf#page=4"),
+    ]
+
+
+def test_a_year_may_be_asked_for(output: Path) -> None:
+    assert [p.value for p in compare(connect(output), TOTAL, year=2025).places] == [Decimal(1)]
+
+
+def test_divisions_have_the_names_of_the_list(output: Path) -> None:
+    assert [p.name for p in compare(connect(output), TOTAL, "division").places] == [
+        "江苏省苏州市",
+        "上海市普陀区",
+    ]
+
+
+def test_functions_are_classes_added_over_documents(output: Path) -> None:
+    ranking = compare(connect(output), "gpb.expenditure", "function")
+    assert places(ranking) == [
+        (1, "205 教育支出", Decimal(100), 2, "a.pdf#page=5"),
+        (2, "208 社会保障和就业支出", Decimal(20), 1, "b.pdf#page=6"),
+    ]
+    assert [(row["key"], row["value_yuan"], row["page"]) for row in ranking.rows] == [
+        ("205", 70, 5),
+        ("205", 30, 6),
+        ("208", 20, 6),
+    ]
+
+
+def test_equal_values_share_a_rank(tmp_path: Path) -> None:
+    values = {"a": "5", "b": "9", "c": "5", "d": "1"}
+    output = publish(
+        tmp_path,
+        documents=[document(doc, doc) for doc in values],
+        facts=[fact(doc, TOTAL, yuan, entity_id=doc) for doc, yuan in values.items()],
+    )
+    assert [(p.rank, p.name) for p in compare(connect(output), TOTAL).places] == [
+        (1, "b"),
+        (2, "a"),
+        (2, "c"),
+        (4, "d"),
+    ]
+
+
+def test_a_measure_may_be_given_by_its_chinese_name(output: Path) -> None:
+    assert compare(connect(output), "三公经费").measure == TOTAL
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"measure": "three_public.totl"}, "did you mean three_public.total"),
+        (
+            {"measure": TOTAL, "year": 1999},
+            "with fiscal_year 1999; there is 2026 budget initial_budget: 2 documents",
+        ),
+        ({"measure": "procurement.micro"}, "no document of this folder prints it at all"),
+    ],
+)
+def test_what_is_not_there_is_explained(output: Path, arguments: dict[str, object], message: str) -> None:
+    with pytest.raises(NothingToCompare, match=message):
+        compare(connect(output), **arguments)  # type: ignore[arg-type]
+
+
+def test_the_chart_is_drawn_twice_alike_with_readable_text(output: Path) -> None:
+    ranking = compare(connect(output), TOTAL)
+    first, second = draw(ranking, 10), draw(ranking, 10)
+    assert first == second
+    assert first["png"].startswith(b"\x89PNG")
+    texts = "".join(ElementTree.fromstring(first["svg"]).itertext())
+    for shown in ("2026年预算：“三公”经费", "1. =乙局", "万元", "50", "30"):
+        assert shown in texts
+
+
+def test_the_command_prints_the_ranking_and_writes_chart_and_rows(output: Path) -> None:
+    done = CliRunner().invoke(app, ["compare", TOTAL, "--output", str(output)])
+    assert done.exit_code == 0, done.output
+    assert "50.00" in done.output
+    base = output / "compare" / "three_public.total-entity-2026-budget"
+    assert base.with_name(base.name + ".png").stat().st_size > 1000
+    text = base.with_name(base.name + ".csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [(row["rank"], row["name"], row["value_yuan"], row["page"]) for row in rows] == [
+        ("1", "'=乙局", "500000.00", "7"),
+        ("2", "甲局", "300000.00", "4"),
+    ]
+
+
+def test_the_command_explains_an_unknown_measure(output: Path) -> None:
+    done = CliRunner().invoke(app, ["compare", "nope", "--output", str(output)])
+    assert done.exit_code == 1
+    assert "there is no measure 'nope'" in done.output

@@ -1,0 +1,231 @@
+"""The ten questions, each over figures small enough to answer by hand."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.named_queries import named_queries
+from pipeline.query import connect
+from tests.pipeline.published import Row, document, fact, publish
+
+FINAL = {"doc_kind": "final_account", "fiscal_year": 2024}
+
+
+def ask(output: Path, name: str) -> list[Row]:
+    found = connect(output).execute(named_queries()[name].sql)
+    columns = [column[0] for column in found.description]
+    return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+
+
+def final(doc: str, measure: str, yuan: str, page: int = 1, **more: Any) -> Row:
+    return fact(
+        doc, measure, yuan, page, **{"role": "final", "fiscal_year": 2024, "value_year": 2024, **more}
+    )
+
+
+@pytest.mark.parametrize("name", named_queries())
+def test_every_question_runs_over_empty_datasets_and_leads_to_pages(tmp_path: Path, name: str) -> None:
+    output = publish(tmp_path)
+    assert ask(output, name) == []
+    described = connect(output).sql(named_queries()[name].sql).columns
+    assert any(column.startswith(("page", "pages")) for column in described)
+    assert any(column.startswith(("source", "sources")) for column in described)
+
+
+def test_there_are_ten_questions_in_two_languages() -> None:
+    assert len(named_queries()) == 10
+    for query in named_queries().values():
+        assert query.question.endswith(("?", "more."))
+        assert re.search(r"[\u4e00-\u9fff]", query.question_zh)
+
+
+def test_three_public_change_takes_the_year_before_from_where_it_is_printed(tmp_path: Path) -> None:
+    facts = [
+        fact("a", "three_public.total", "900", 5),
+        fact("a", "three_public.total", "1000", 6, role="prior_budget", value_year=2025),
+        fact("b", "three_public.total", "300", 7),
+        fact("b", "three_public.total", "250", 8, role="prior_budget", value_year=2025, source_kind="derived",
+             derivation="implied_prior"),
+        fact("c", "three_public.total", "50", 2, entity_id="c"),
+        fact("c2", "three_public.total", "80", 9, entity_id="c", fiscal_year=2025, value_year=2025),
+        fact("d", "three_public.total", "77", 3, entity_id="d"),
+    ]  # fmt: skip
+    documents = [
+        document("a", "甲"),
+        document("b", "乙"),
+        document("c", "丙", entity_id="c"),
+        document("c2", "丙", entity_id="c", fiscal_year=2025),
+        document("d", "丁"),
+    ]
+    rows = ask(publish(tmp_path, documents=documents, facts=facts), "three_public_change")
+    assert [
+        (r["entity_name"], r["change_yuan"], r["change_percent"], r["basis"], r["page"]) for r in rows
+    ] == [
+        ("甲", Decimal(-100), Decimal("-10.00"), "printed beside it", 5),
+        ("丙", Decimal(-30), Decimal("-37.50"), "document of the year before", 2),
+        ("乙", Decimal(50), Decimal("20.00"), "implied by the printed change", 7),
+    ]
+    assert rows[1]["previous_source"] == "c2.pdf#page=9"
+
+
+def test_units_and_duplicates_are_not_the_departments_three_public_money(tmp_path: Path) -> None:
+    facts = [
+        fact("a", "three_public.total", "10", item_label="某中心"),
+        fact("a", "three_public.total", "10", 2, duplicate_of="x"),
+        fact("a", "three_public.total", "20", role="prior_budget", value_year=2025),
+    ]
+    assert ask(publish(tmp_path, documents=[document("a")], facts=facts), "three_public_change") == []
+
+
+def ratio(doc: str, measure: str, yuan: str, operands: list[Row], **more: Any) -> list[Row]:
+    ids = [operand["fact_id"] for operand in operands]
+    derived = fact(doc, measure, yuan, operands[0]["page"], source_kind="derived", derivation="ratio",
+                   derived_from=ids, **more)  # fmt: skip
+    return [*operands, derived]
+
+
+def test_reception_per_person_shows_both_operands_with_their_pages(tmp_path: Path) -> None:
+    persons = fact("a", "three_public.reception_persons", None, 9, role="count", value=Decimal(64))
+    facts = ratio("a", "three_public.reception_per_person", "40.62",
+                  [fact("a", "three_public.reception", "2600", 4, role="final"), persons])  # fmt: skip
+    (row,) = ask(publish(tmp_path, documents=[document("a")], facts=facts), "reception_per_person")
+    assert (row["yuan_per_person"], row["reception_yuan"], row["persons"]) == (Decimal("40.62"), 2600, 64)
+    assert (row["amount_page"], row["persons_page"], row["source"]) == (4, 9, "a.pdf#page=4")
+
+
+def test_contradictions_count_findings_and_figures_printed_twice(tmp_path: Path) -> None:
+    best = fact("a", "gpb.expenditure", "29616800", 13)
+    other = fact(
+        "a", "gpb.expenditure", "3000", 21, duplicate_of=best["fact_id"], duplicate_kind="inconsistent"
+    )
+    agreeing = fact(
+        "a", "gpb.expenditure", "29616800", 22, duplicate_of=best["fact_id"], duplicate_kind="complete"
+    )
+    finding = {"finding_id": "f", "doc_id": "a", "code": "I06", "category": "arithmetic", "severity": "error",
+               "page": 7}  # fmt: skip
+    output = publish(tmp_path, documents=[document("a")], facts=[best, other, agreeing], findings=[finding])
+    (row,) = ask(output, "contradictions")
+    assert (row["total"], row["errors"], row["findings"], row["disagreements"]) == (2, 1, 1, 1)
+    assert (row["about"], row["pages"]) == (["I06", "gpb.expenditure"], [7, 21])
+
+
+def test_micro_share_never_adds_reserved_to_awarded(tmp_path: Path) -> None:
+    facts = [
+        final("a", "procurement.total", "1000"),
+        final("a", "procurement.micro", "400", 3),
+        fact("b", "procurement.total", "500"),
+        fact("b", "procurement.reserved_micro", "100", 4),
+        fact("c", "procurement.total", "800"),
+    ]
+    documents = [document("a", **FINAL), document("b"), document("c")]
+    rows = ask(publish(tmp_path, documents=documents, facts=facts), "procurement_micro_share")
+    assert [(r["what"], r["share_percent"], r["documents"], r["sources"]) for r in rows] == [
+        ("reserved", Decimal("20.00"), 1, ["b.pdf#page=4"]),
+        ("awarded", Decimal("40.00"), 1, ["a.pdf#page=3"]),
+    ]
+
+
+def test_growth_by_class_takes_one_measure_of_a_document_and_both_figures_of_it(tmp_path: Path) -> None:
+    facts = [
+        final("a", "gpb.expenditure", "120", 2, function_code="205"),
+        final("a", "gpb.expenditure", "100", 3, function_code="205", role="initial_budget"),
+        final("a", "fiscal.expenditure", "999", 2, function_code="205"),
+        final("a", "fiscal.expenditure", "111", 3, function_code="205", role="initial_budget"),
+        final("b", "gpb.expenditure", "80", 4, function_code="205"),
+        final("b", "gpb.expenditure", "60", 5, function_code="205", role="initial_budget"),
+        final("b", "gpb.expenditure", "70", 5, function_code="20502"),
+        final("b", "gpb.expenditure", "70", 5, function_code="208"),
+    ]
+    documents = [document("a", "甲", **FINAL), document("b", "乙", **FINAL)]
+    (row,) = ask(publish(tmp_path, documents=documents, facts=facts), "budget_growth_by_function")
+    assert (row["function_code"], row["documents"], row["now_yuan"], row["before_yuan"]) == (
+        "205",
+        2,
+        200,
+        160,
+    )
+    assert row["growth_percent"] == Decimal("25.00")
+    assert [(r["entity"], r["page"], r["before_page"]) for r in row["rows_behind"]] == [
+        ("乙", 4, 5),
+        ("甲", 2, 3),
+    ]
+
+
+def project(ident: str, score: str | None, department: str = "某市财政局") -> Row:
+    return {"project_id": ident, "doc_id": "a", "form_kind": "pf_project_self_eval", "name_raw": ident,
+            "competent_department": department, "total_weight": Decimal(100), "page": 3,
+            "total_score": None if score is None else Decimal(score)}  # fmt: skip
+
+
+def test_share_of_projects_from_95_points(tmp_path: Path) -> None:
+    projects = [project("p1", "95"), project("p2", "94.99"), project("p3", "100"), project("p4", None)]
+    output = publish(tmp_path, documents=[document("a")], projects=projects)
+    (row,) = ask(output, "self_evaluation_scores")
+    assert (row["projects"], row["projects_from_95"], row["share_percent"]) == (3, 2, Decimal("66.67"))
+    assert (row["lowest_project"], row["lowest_score"]) == ("p2", Decimal("94.99"))
+
+
+def test_marks_that_do_not_follow_the_attainment(tmp_path: Path) -> None:
+    def indicator(n: int, attainment: str | None, score: str) -> Row:
+        return {"project_id": "p", "doc_id": "a", "ordinal": n, "level3_raw": f"指标{n}", "page": 4,
+                "fiscal_year": 2024, "province": "31", "weight": Decimal(10), "score": Decimal(score),
+                "attainment": None if attainment is None else Decimal(attainment)}  # fmt: skip
+
+    indicators = [
+        indicator(1, "0.80", "10"),
+        indicator(2, "0.80", "8"),
+        indicator(3, "1.00", "9"),
+        indicator(4, "1.20", "10"),
+        indicator(5, None, "9"),
+    ]
+    output = publish(
+        tmp_path, documents=[document("a")], projects=[project("p", "95")], indicators=indicators
+    )
+    assert [(r["indicator"], r["what"]) for r in ask(output, "marks_against_attainment")] == [
+        ("指标1", "missed, full marks"),
+        ("指标3", "reached, docked"),
+    ]
+
+
+def test_personnel_cost_per_head_adds_the_heads_it_divides_by(tmp_path: Path) -> None:
+    heads = [
+        fact("a", f"staff.{kind}_actual", None, page, role="count", value=Decimal(value))
+        for kind, page, value in (("admin", 7, 30), ("institution", 8, 10))
+    ]
+    facts = ratio("a", "staff.personnel_cost_per_head", "25", [fact("a", "gpb.personnel", "1000", 2), *heads])
+    (row,) = ask(publish(tmp_path, documents=[document("a")], facts=facts), "personnel_cost_per_head")
+    assert (row["yuan_per_head"], row["amount_measure"], row["heads"]) == (25, "gpb.personnel", 40)
+    assert (row["amount_page"], row["heads_pages"]) == (2, [7, 8])
+
+
+def test_prior_year_in_two_documents_agrees_within_rounding(tmp_path: Path) -> None:
+    facts = [
+        fact("now", "income.total", "120000", 2, role="prior_budget", value_year=2025, value=Decimal(12)),
+        fact("then", "income.total", "120003", 5, fiscal_year=2025, value_year=2025),
+        fact(
+            "now", "expenditure.total", "150000", 2, role="prior_budget", value_year=2025, value=Decimal(15)
+        ),
+        fact("then", "expenditure.total", "120003", 6, fiscal_year=2025, value_year=2025),
+    ]
+    documents = [document("now"), document("then", fiscal_year=2025)]
+    rows = ask(publish(tmp_path, documents=documents, facts=facts), "prior_year_disagreement")
+    assert [(r["measure"], r["agrees"], r["difference_yuan"], r["page_then"]) for r in rows] == [
+        ("expenditure.total", False, Decimal(29997), 6),
+        ("income.total", True, Decimal(-3), 5),
+    ]
+
+
+def test_boilerplate_is_counted_over_documents(tmp_path: Path) -> None:
+    reasons = [
+        {"reason_id": f"r{n}", "doc_id": doc, "text": "厉行节约", "boilerplate_hash": "h", "page": n}
+        for n, doc in enumerate(("a", "a", "b", "c"), start=1)
+    ]
+    rare = {"reason_id": "x", "doc_id": "a", "text": "新增项目", "boilerplate_hash": "x", "page": 1}
+    documents = [document(doc, doc) for doc in ("a", "b", "c")]
+    (row,) = ask(publish(tmp_path, documents=documents, reasons=[*reasons, rare]), "boilerplate_reasons")
+    assert (row["text"], row["documents"], row["times"], row["source"]) == ("厉行节约", 3, 4, "a.pdf#page=1")
