@@ -12,13 +12,17 @@ from collections.abc import Sequence
 from extractors.document import Paragraph
 from extractors.narrative.clauses import Basis, Reading, changed_role, comparator_in
 from extractors.narrative.counted_nouns import Counted, Tally, find_counted
-from extractors.narrative.subjects import LONGEST, Setting, Subject, squeeze
+from extractors.narrative.subjects import LONGEST, Setting, Subject, named_measure, squeeze
+from extractors.narrative.unnumbered import Unnumbered
 from extractors.records import Quantity
 from patterns import compiled, load
 
 _PATTERNS = compiled("counted")
 _AMOUNTS = [p for p in _PATTERNS.values() if p.id.startswith("amount.")]
+_NONE = [p for p in _PATTERNS.values() if p.id.startswith("none.")]
+_UNSURE = compiled("unnumbered")["none.unsure"]
 _CHANGE = compiled("clauses")["role.change"]
+_YEAR = compiled("clauses")["year"]
 _UNIT_TITLE = compiled("clauses")["unit_title"]
 _WORDS = load("counted")["words"]
 _CLAUSE_WORDS = load("clauses")["words"]
@@ -41,6 +45,8 @@ class CountReader:
         self._entity = squeeze(entity or "")
         self._tally = Tally()
         self._end = 0
+        self._stated: set[str] = set()
+        """What the paragraph counts."""
 
     def read(
         self, paragraph: Paragraph, inside: Sequence[Quantity], setting: Setting, opening: str, goes_on: bool
@@ -54,6 +60,7 @@ class CountReader:
             self._tally = Tally()
         self._end = paragraph.end
         readings: dict[int, Reading] = {}
+        self._stated = set()
         if setting.canonical & _SILENT_SECTIONS or not any(q.kind == "count" for q in inside):
             self._tally.measure = None
             return readings
@@ -76,6 +83,21 @@ class CountReader:
             if reading is not None:
                 readings[number] = reading
         return readings
+
+    def none(self, said: Unnumbered, setting: Setting) -> list[tuple[Subject, Reading]]:
+        """本单位无下属单位: a count of nothing, unless the paragraph that was read last counts it."""
+        silent = setting.canonical & _SILENT_SECTIONS
+        if said.kind != "none" or silent or _UNSURE.search(said.head):
+            return []
+        years = {int(m["year"]) for m in _YEAR.finditer(said.said)}
+        if years - {self._basis.fiscal_year}:
+            return []
+        for pattern in _NONE:
+            if pattern.search(said.said):
+                measure = named_measure(pattern.entry["measures"], setting, None, None)
+                if measure and measure not in self._stated:
+                    return [(Subject(measure), Reading("count", stated="stated_none"))]
+        return []
 
     def _is_continued(self, paragraph: Paragraph) -> bool:
         """True where a page break cut a list behind one of its numbers."""
@@ -150,6 +172,7 @@ class CountReader:
             tally.measure = None
             return None
         tally.note(found.subject, unit, found.entry)
+        self._stated.add(found.subject.measure)
         back = 0 if in_reason else tally.years_back
         return Reading("count", self._labelled(found.subject), years_back=back)
 

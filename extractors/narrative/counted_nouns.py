@@ -30,6 +30,7 @@ class Tally:
     unit: str | None = None
     topic: str | None = None
     """What the sentence goes on to divide: quota, actual, vehicles, …"""
+    topic_label: str | None = None
     listed: bool = False
     """其中 or a bracket has begun to list the parts of the topic."""
     pending: list[str] = field(default_factory=list)
@@ -58,7 +59,7 @@ class Tally:
         elif subject.measure in _quotas():
             self.pending.append(subject.measure)
         if "opens" in entry and subject.measure in entry["measures"].values():
-            self.topic, self.listed = entry["opens"], False
+            self.topic, self.topic_label, self.listed = entry["opens"], subject.label, False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ def find_counted(
         measure = _measure(entry, setting, tally)
         if measure:
             label = match.groupdict().get("label")
+            if tally.listed and tally.topic in entry.get("within", {}):
+                label = label or tally.topic_label
             return Counted(Subject(measure, label=label), entry, None if at_end is None else match.start())
     return None
 
@@ -116,7 +119,7 @@ def _measure(entry: dict[str, Any], setting: Setting, tally: Tally) -> str | Non
         return str(measure)
     if measure := entry.get("under", {}).get(tally.topic):
         return str(measure)
-    if tally.topic and "within" in entry:
+    if tally.topic and "within" in entry and not entry.get("everywhere"):
         return None
     return named_measure(entry["measures"], setting, None, None)
 

@@ -47,7 +47,7 @@ def fact_without_figure(
 ) -> Fact:
     """The fact of words: nothing, as `reading.stated` says, or no value where none can be given."""
     value = None if reading.stated == _NO_VALUE else Decimal(0)
-    is_rate = (reading.role or "").startswith("growth_")
+    is_money = reading.role != "count" and not (reading.role or "").startswith("growth_")
     return Fact(
         place=place,
         measure=subject.measure,
@@ -61,7 +61,7 @@ def fact_without_figure(
         item_label=subject.label or setting.unit,
         unit=setting.unit,
         value=value,
-        value_yuan=None if value is None or is_rate else Decimal("0.00"),
+        value_yuan=Decimal("0.00") if value is not None and is_money else None,
         direction=reading.direction,
         comparator=reading.comparator,
         denominator=reading.denominator,

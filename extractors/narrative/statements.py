@@ -241,6 +241,9 @@ class _Walk:
             if sentence.reading is not None:
                 self._add(zero, sentence.reading, setting, sentence)
             return
+        for subject, reading in self._counts.none(said, setting):
+            fact = fact_without_figure(place, self.section, subject, reading, setting, self._basis)
+            self.facts.append(replace(fact, statement=self._statement))
         for subject, reading in read_unnumbered(said, words, setting, self._basis, sentence):
             self._enter(subject, reading, Decimal(0), sentence)
             fact = fact_without_figure(place, self.section, subject, reading, setting, self._basis)

@@ -340,3 +340,110 @@ def test_meetings_and_training_are_counted_beside_san_gong() -> None:
         ("training.attendees", "150"),
     ]
     assert counts("召开会议3次。") == []
+
+
+def test_staff_and_units_in_the_words_of_yunnan() -> None:
+    assert counts(
+        "纳入某局2022年度部门决算编报的单位共1个。其中：行政单位1个，参照公务员法管理的事业单位0个，其他事业单位2个。"
+    ) == [
+        ("org.budget_units", "1"),
+        ("org.admin_units", "1"),
+        ("org.civil_service_managed_institutions", "0"),
+        ("org.institutions", "2"),
+    ]
+    facts = read(
+        "2023年末实有人员编制20人。其中：行政编制15人（含行政工勤编制2人），事业编制5人（含参公管理事业编制0人）；"
+        "在职在编实有行政人员14人（含行政工勤人员1人），事业人员4人（含参公管理事业人员0人）。"
+    )
+    assert [(f.measure, f.value) for f in facts] == [
+        ("staff.quota", 20),
+        ("staff.admin_quota", 15),
+        ("staff.worker_quota", 2),
+        ("staff.institution_quota", 5),
+        ("staff.civil_service_managed_quota", 0),
+        ("staff.admin_actual", 14),
+        ("staff.worker_actual", 1),
+        ("staff.institution_actual", 4),
+        ("staff.civil_service_managed_actual", 0),
+    ]
+    facts = read("由养老保险基金发放养老金的离退休人员11人（离休1人，退休10人）。")
+    label = "由养老保险基金发放养老金"
+    assert [(f.measure, f.value, f.item_label) for f in facts] == [
+        ("staff.retired", 11, label),
+        ("staff.retired.veteran_cadres", 1, label),
+        ("staff.retired.retirees", 10, label),
+    ]
+
+
+def test_san_gong_in_the_words_of_chongqing() -> None:
+    facts = read(
+        "因公出国（境）共计1个团组，4人；公务用车购置0辆，公务车保有量为2辆；国内公务接待15批次130人，其中：国内外事接待"
+        "0批次，0人；国（境）外公务接待0批次，0人。2023年本部门人均接待费75元，车均维护费1.25万元。",
+        canonical="three_public",
+    )
+    assert [(f.measure.removeprefix("three_public."), f.role, str(f.value)) for f in facts] == [
+        ("abroad_groups", "count", "1"),
+        ("abroad_persons", "count", "4"),
+        ("vehicles_purchased", "count", "0"),
+        ("vehicle_stock", "count", "2"),
+        ("reception_batches", "count", "15"),
+        ("reception_persons", "count", "130"),
+        ("reception_foreign_batches", "count", "0"),
+        ("reception_foreign_persons", "count", "0"),
+        ("reception_abroad_batches", "count", "0"),
+        ("reception_abroad_persons", "count", "0"),
+        ("reception_per_person", "final", "75"),
+        ("vehicle_unit_operation_cost", "final", "1.25"),
+    ]
+
+
+def test_receptions_whose_kind_stands_before_their_cost() -> None:
+    assert counts(
+        "国内接待费1.50万元，接待12批次，98人次；国（境）外接待费0万元，接待0批次，0人次。",
+        canonical="three_public",
+    ) == [
+        ("three_public.reception_batches", "12"),
+        ("three_public.reception_persons", "98"),
+        ("three_public.reception_abroad_batches", "0"),
+        ("three_public.reception_abroad_persons", "0"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical", "measure", "said"),
+    [
+        ("本单位无下属单位。", "units", "org.subordinate_institutions", "本单位无"),
+        (
+            "本部门无独立核算下属单位，部门预算为本级预算。",
+            "organisation",
+            "org.subordinate_budget_units",
+            "本部门无",
+        ),
+        ("2023年度，某局没有购置车辆。", "three_public", "three_public.vehicles_purchased", "某局没有"),
+        ("当年部门预算未安排购置车辆。", "state_assets", "assets.new_vehicles", "当年部门"),
+        ("本单位无公务用车。", "three_public", "three_public.vehicle_stock", "本单位无"),
+    ],
+)
+def test_none_of_it_is_a_count_of_nothing(text: str, canonical: str, measure: str, said: str) -> None:
+    facts = read(text, canonical=canonical)
+    assert [(f.measure, f.role, f.value, f.value_yuan, f.value_state) for f in facts] == [
+        (measure, "count", 0, None, "stated_none")
+    ]
+    begins = (facts[0].place.start or 0) - 5
+    assert text[begins:].startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("上年度没有购置车辆。", "three_public"),
+        ("2021年某局没有购置车辆。", "three_public"),
+        ("如本单位无公务用车，请说明。", "three_public"),
+        ("计划购置车辆0辆，无车辆购置计划。", "three_public"),
+        ("本单位无公务用车购置费。", "state_assets"),
+    ],
+)
+def test_what_is_no_count_of_nothing(text: str, canonical: str) -> None:
+    assert [
+        f for f in read(text, canonical=canonical) if f.value_state == "stated_none" and f.role == "count"
+    ] == []
