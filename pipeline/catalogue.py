@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from pipeline.normalise import entity_key_name
+from extractors.identity.departments import canonical_body
 
 Row = dict[str, Any]
 _SCOPE_RANK = {"department_rollup": 0, "department_own": 1, "single_unit": 2}
@@ -43,16 +43,17 @@ def entity_rows(documents: Iterable[Row]) -> list[Row]:
     about: dict[str, Row] = {}
     for row in documents:
         if row["entity_id"] is not None and row["status"] != "not_disclosure":
-            names[row["entity_id"]][entity_key_name(row["entity_name"])] += 1
-            about[row["entity_id"]] = row
+            body = canonical_body(row["entity_name"], row["division_code"])
+            names[row["entity_id"]][body.name] += 1
+            about[row["entity_id"]] = {**row, "function_slug": body.function, "org_type": body.org_type}
     return [
         {
             "entity_id": ident,
             "canonical_name": min(names[ident].items(), key=lambda item: (-item[1], item[0]))[0],
             "division_code": about[ident]["division_code"],
             "province": about[ident]["province"],
-            "function_slug": None,
-            "org_type": None,
+            "function_slug": about[ident]["function_slug"],
+            "org_type": about[ident]["org_type"],
             "level": division_level(about[ident]["division_code"]),
             "valid_from": None,
             "valid_to": None,

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.identity.bodies import split_qualifier
+from extractors.identity.departments import canonical_body
+from extractors.identity.divisions import CENTRAL
 from extractors.records import Fact, Identity
 from pipeline.ids import short_id
 
@@ -17,8 +19,10 @@ _DIGITS_AND_MARKS = re.compile(r"[\d\s.,%:;、。·!?()\"'“”‘’《》〈�
 _BEFORE_NAME = re.compile(r"^[^\u4e00-\u9fff]+")
 """Codes and brackets before a body's name: [101001]某市统计局."""
 _QUOTES = "“”‘’\"'《》「」『』"
-CENTRAL_DIVISION = "000000"
 UNKNOWN_DIVISION = "unknown"
+UNCLASSIFIED = "unclassified"
+BODY_HASH_DIGITS = 12
+"""Hex digits: bodies of one division, function and kind are thousands at most."""
 
 
 def province_of(division_code: str | None) -> str | None:
@@ -35,12 +39,12 @@ def province_of(division_code: str | None) -> str | None:
 def division_code(identity: Identity) -> str | None:
     """The division of the entity; 000000 for central bodies, null unknown."""
     if identity.division_code is None and identity.level == "central":
-        return CENTRAL_DIVISION
+        return CENTRAL
     return identity.division_code
 
 
 def entity_key_name(name: str) -> str:
-    """A name as it enters the entity's key: full-width forms folded, no space, no quotes, no qualifier.
+    """A printed name to compare: full-width forms folded, no space, no quotes, no qualifier.
 
     >>> entity_key_name("某市 财政局（本级）")
     '某市财政局'
@@ -48,19 +52,27 @@ def entity_key_name(name: str) -> str:
     return split_qualifier(_folded(name), None)[0]
 
 
-def entity_id(identity: Identity) -> str | None:
-    """Division code and hash of the normalised name; null when the document names no entity."""
-    if not identity.entity_name:
-        return None
-    name = entity_key_name(identity.entity_name)
+def entity_id(name: str | None, division: str | None, doc_id: str) -> str | None:
+    """division:function:kind, and where these leave several bodies a hash of the name; null without a name.
+
+    A body whose division is unknown is never the same as that of another document.
+
+    >>> entity_id("北京市通州区政务服务管理局", "110112", "")
+    '110112:gov_service:gov_department'
+    """
     if not name:
         return None
-    return f"{division_code(identity) or UNKNOWN_DIVISION}:{short_id('entity', name)}"
+    body = canonical_body(name, division)
+    key = f"{division or UNKNOWN_DIVISION}:{body.function or UNCLASSIFIED}:{body.org_type}"
+    if body.determined:
+        return key
+    doubt = () if division else (doc_id,)
+    return f"{key}:{short_id('body', body.core, *doubt)[:BODY_HASH_DIGITS]}"
 
 
 def content_group_id(doc_id: str, identity: Identity) -> str:
     """Same for all documents of one entity, year and kind; a document of unknown identity is alone."""
-    entity = entity_id(identity)
+    entity = entity_id(identity.entity_name, division_code(identity), doc_id)
     if entity is None or identity.fiscal_year is None:
         return short_id("content_group", doc_id)
     return short_id("content_group", entity, identity.fiscal_year, identity.doc_kind)

@@ -22,8 +22,9 @@ class DocumentRows:
         self.doc = extraction.doc_id
         self.text = extraction.document.text
         self.id = IdMaker(self.doc)
-        self.entity = normalise.entity_id(extraction.identity)
-        self.division = normalise.division_code(extraction.identity)
+        identity = extraction.identity
+        self.division = normalise.division_code(identity)
+        self.entity = normalise.entity_id(identity.entity_name, self.division, self.doc)
         self.province = normalise.province_of(self.division)
         self.partition = {"fiscal_year": extraction.identity.fiscal_year, "province": self.province}
         self.lost: list[tuple[str, Place]] = []

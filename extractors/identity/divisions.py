@@ -16,6 +16,8 @@ import patterns
 
 CLEAR_MAJORITY = 2
 """The best candidate needs this many times the support of the second."""
+CENTRAL = "000000"
+"""Stands for the code of a division in bodies of the central government."""
 MIN_SUPPORT = 2
 """How often a division must be named in a document to stand for a body that names none."""
 
@@ -78,6 +80,31 @@ def find_division(name: str | None, context: str, year: int | None, hint: str = 
     if hinted is not None and hinted.full:
         return _choose(hinted, context, year)
     return _most_named(context, year, _own_level(body))
+
+
+def division_of(code: str | None) -> Division | None:
+    """The division with a code, as its newest name has it; null where there is none.
+
+    >>> division_of("110112").name
+    '通州区'
+    """
+    return _by_code().get(code or "")
+
+
+def full_name(division: Division) -> str:
+    """The name under which a division is known without context: a district behind its city.
+
+    >>> full_name(division_of("310107")), full_name(division_of("320583"))
+    ('上海市普陀区', '昆山市')
+    """
+    if division.level != "county":
+        return division.name
+    alone = len({d.code for d in _index()[0][division.name] if d.valid_to is None}) <= 1
+    district = patterns.load("identity")["district"]
+    if alone and not division.name.endswith(district):
+        return division.name
+    above = _by_code().get(division.code[:4] + "00") or _by_code().get(division.code[:2] + "0000")
+    return (above.name if above else "") + division.name
 
 
 def is_central(name: str | None) -> bool:
@@ -204,6 +231,11 @@ def _is_municipality(division: Division, level: str) -> bool:
     """Beijing, Tianjin, Shanghai and Chongqing are provinces that call themselves 市."""
     municipal = division.code[:2] in patterns.load("identity")["municipalities"]
     return level == "city" and division.level == "province" and municipal
+
+
+@cache
+def _by_code() -> dict[str, Division]:
+    return {d.code: d for d in sorted(_divisions(), key=lambda d: d.valid_from)}
 
 
 @cache

@@ -16,7 +16,7 @@ def document(doc_id: str, **fields: Any) -> dict[str, Any]:
         "has_tables": True,
         "page_count": 10,
         "entity_id": "e",
-        "entity_name": "某区财政局",
+        "entity_name": "通州区财政局",
         "division_code": "110112",
         "province": "11",
     }
@@ -46,12 +46,16 @@ def test_groups_are_apart_and_other_texts_are_never_primary() -> None:
 def test_an_entity_has_its_most_frequent_name() -> None:
     rows = [
         document("a"),
-        document("b", entity_name="某区财政局（本级）"),
-        document("c", entity_name="财政局"),
+        document("b", entity_name="北京市通州区财政局（本级）"),
+        document("c", entity_name="区财政局"),
     ]
     assert [(e["entity_id"], e["canonical_name"], e["level"]) for e in entity_rows(rows)] == [
-        ("e", "某区财政局", "county")
+        ("e", "北京市通州区财政局", "county")
     ]
+    assert (entity_rows(rows)[0]["function_slug"], entity_rows(rows)[0]["org_type"]) == (
+        "finance",
+        "gov_department",
+    )
     assert entity_rows([document("a", entity_id=None, entity_name=None)]) == []
 
 

@@ -32,17 +32,26 @@ def test_province(code: str | None, province: str | None) -> None:
 
 
 def test_spelling_and_qualifier_do_not_make_another_entity() -> None:
-    plain = normalise.entity_id(identity())
+    plain = normalise.entity_id("某区财政局", "110112", "d")
     assert plain is not None
     assert plain.startswith("110112:")
     for name in ("某区财政局（本级）", "某区 财政局", "“某区财政局”"):
-        assert normalise.entity_id(identity(entity_name=name)) == plain
-    assert normalise.entity_id(identity(entity_name="某区教育局")) != plain
-    assert normalise.entity_id(identity(division_code="310107")) != plain
+        assert normalise.entity_id(name, "110112", "d") == plain
+    assert normalise.entity_id("某区教育局", "110112", "d") != plain
+    assert normalise.entity_id("某区财政局", "310107", "d") != plain
+
+
+def test_a_department_of_a_known_function_has_an_id_that_can_be_read() -> None:
+    name = "上海市普陀区规划和自然资源局"
+    assert normalise.entity_id(name, "310107", "d") == "310107:natural_resources:gov_department"
+
+
+def test_bodies_without_a_known_division_are_never_one() -> None:
+    assert normalise.entity_id("普陀区财政局", None, "a") != normalise.entity_id("普陀区财政局", None, "b")
 
 
 def test_without_a_name_there_is_no_entity() -> None:
-    assert normalise.entity_id(identity(entity_name=None)) is None
+    assert normalise.entity_id(None, "110112", "d") is None
 
 
 def test_central_bodies_have_the_division_of_the_state() -> None:
