@@ -247,6 +247,23 @@ class ListedUnit:
     place: Place
     unit_name_raw: str
     note_raw: str | None = None
+    kind: str = "budget_scope"
+    """budget_scope (the budget or account covers it) or subordinate (it belongs to the department)"""
+    is_own: bool = False
+    """True for the department itself (本级)."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityEvidence:
+    """What one answer about the document rests on."""
+
+    field: str
+    """Column of `documents`: title, doc_kind, fiscal_year, entity_name, division_code, scope_type, …"""
+    value: str | None
+    method: str
+    """How the place told it: title, label, heading, qualifier, unit_list, statement, …"""
+    place: Place
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,8 +283,12 @@ class Identity:
     is_disclosure: bool = True
     level: str | None = None
     """central, province, city or county; null where the division is unknown."""
-    evidence: tuple[tuple[str, Place], ...] = ()
-    """(field, place) of what each answer rests on."""
+    evidence: tuple[IdentityEvidence, ...] = ()
+    scope_method: str | None = None
+    """What decided the scope; null where it is unknown."""
+    units: tuple[ListedUnit, ...] = ()
+    units_stated: int | None = None
+    """How many budget units the document says that it covers."""
 
 
 @dataclass(frozen=True, slots=True)

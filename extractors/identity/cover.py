@@ -61,6 +61,25 @@ def squeeze(text: str) -> str:
     return text if text.isascii() else text.translate(_HALF_WIDTH)
 
 
+def unsqueezed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span in `text` of `squeeze(text)[start:end]`; `start` and `end` differ.
+
+    >>> unsqueezed("２ ０ ２６年", 1, 3)
+    (2, 5)
+    """
+    first = last = seen = 0
+    for position, char in enumerate(text):
+        if char.isspace():
+            continue
+        if seen == start:
+            first = position
+        if seen == end - 1:
+            last = position
+            break
+        seen += 1
+    return first, last + 1
+
+
 _HALF_WIDTH = {
     code: unicodedata.normalize("NFKC", chr(code))
     for code in range(0xFF01, 0xFF5F)

@@ -144,7 +144,12 @@ def _without_division(text: str, code: str | None) -> tuple[str, str, str]:
     if division is not None and own in _own_levels() and _key(behind) not in _names():
         rest = behind[1:]
         told = _committee_words() + tuple(patterns.load("departments")["government_words"])
-        if prefix or rest.startswith(told) or _lookup(rest, False)[0] is not None:
+        named = text.startswith(tuple(patterns.load("identity")["no_level"]))
+        if (
+            prefix
+            or rest.startswith(told)
+            or (not named and _is_of_level(own, division) and (is_body(rest) or _lookup(rest, False)[1]))
+        ):
             return prefix, rest, full_name(division)
     return prefix, behind, full_name(division) if division else ""
 
@@ -156,6 +161,15 @@ def _same(candidates: tuple[Division, ...], division: Division) -> bool:
 def _own_levels() -> dict[str, str]:
     levels: dict[str, str] = patterns.load("identity")["own_level"]
     return levels
+
+
+def _is_of_level(own: str, division: Division) -> bool:
+    """市 in a document of a city, 省 in one of a province."""
+    levels = patterns.load("identity")["own_level"]
+    municipal = division.code[:2] in patterns.load("identity")["municipalities"]
+    return levels[own] == division.level or (
+        levels[own] == "city" and division.level == "province" and municipal
+    )
 
 
 def _committee_words() -> tuple[str, ...]:

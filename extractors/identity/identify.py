@@ -10,11 +10,16 @@ from collections import Counter
 
 import patterns
 from extractors.document import Document
-from extractors.identity.cover import LONGEST_LINE, Line, Title, short_lines, squeeze, titles
-from extractors.identity.divisions import find_division, is_central
-from extractors.identity.publisher import find_publisher
-from extractors.identity.scope import find_scope
-from extractors.records import Identity, Section, Table
+from extractors.identity.cover import LONGEST_LINE, Line, Title, short_lines, squeeze, titles, unsqueezed
+from extractors.identity.departments import canonical_body
+from extractors.identity.divisions import CENTRAL, find_division, is_central
+from extractors.identity.publisher import Named, find_publisher
+from extractors.identity.scope import WEAK_METHODS, Scope, find_scope
+from extractors.identity.units import UnitLists, find_units
+from extractors.records import Identity, IdentityEvidence, Section, Table
+
+WEAK_CONFIDENCE = 0.6
+"""Of a scope that only a word tells which every department's document prints."""
 
 
 def identify(doc: Document, sections: list[Section], tables: list[Table]) -> Identity:
@@ -28,35 +33,71 @@ def identify(doc: Document, sections: list[Section], tables: list[Table]) -> Ide
     headings = _headings(sections)
     found = [t for t in titles(lines) if t.line.cover or t.body is not None or t.year is not None]
     title = _best_title(found)
-    kind, kind_line = _kind(title, lines, tables)
-    year, year_place = _year(found, title, [*headings, *lines], doc)
+    kind, kind_line, kind_method = _kind(title, lines, tables)
+    year, year_place, year_method = _year(found, title, [*headings, *lines], doc)
     named = find_publisher(doc, lines, headings, found)
     name, qualifier = (named.name, named.qualifier) if named else (None, None)
     hint = "".join(t.text for t in found[:1])
     context = "".join(line.text for line in lines if line.cover) + squeeze(doc.text)
     division = None if is_central(name) else find_division(name, context, year, hint)
-    scope = find_scope(title, name, qualifier, context)
-    told = named if named and named.end > named.start else None
-    evidence = [
-        ("title", doc.place(title.line.start, title.line.end)) if title else None,
-        ("doc_kind", doc.place(kind_line.start, kind_line.end)) if kind_line else None,
-        ("fiscal_year", doc.place(*year_place)) if year_place else None,
-        ("entity_name", doc.place(told.start, told.end)) if told else None,
-        ("division_code", doc.place(told.start, told.end)) if told and division else None,
-    ]
+    printed = _as_printed(doc, named.name, named.start, named.end) if named else None
+    is_disclosure = _is_disclosure(title, tables, context)
+    code = division.code if division else CENTRAL if is_central(name) else None
+    units = find_units(doc, printed, code) if is_disclosure else UnitLists()
+    body = canonical_body(printed, code) if printed else None
+    scope = find_scope(title, body, qualifier, squeeze(doc.text), units)
+    evidence = (
+        _told(doc, "title", title.text, "title", (title.line.start, title.line.end)) if title else None,
+        _told(doc, "doc_kind", kind, kind_method, (kind_line.start, kind_line.end)) if kind_line else None,
+        _told(doc, "fiscal_year", str(year), year_method, year_place) if year_place else None,
+        _told(doc, "entity_name", printed, named.method, (named.start, named.end)) if named else None,
+        _told(doc, "division_code", code, "name", (named.start, named.end)) if named and code else None,
+        _scope_evidence(doc, scope, title, named, units),
+        _told(doc, "unit_count_stated", str(units.stated), "unit_list", units.stated_span),
+    )
     return Identity(
         title=_as_printed(doc, title.text, title.line.start, title.line.end) if title else None,
         doc_kind=kind,
         fiscal_year=year,
-        entity_name=_as_printed(doc, named.name, named.start, named.end) if named else None,
-        scope_type=scope,
+        entity_name=printed,
+        scope_type=scope.type,
         division_code=division.code if division else None,
         published_on=_published_on(lines),
         default_unit=_default_unit(doc, tables),
-        is_disclosure=_is_disclosure(title, tables, context),
-        evidence=tuple(e for e in evidence if e is not None),
+        is_disclosure=is_disclosure,
         level="central" if is_central(name) else division.level if division else None,
+        evidence=tuple(e for e in evidence if e is not None),
+        scope_method=scope.method,
+        units=units.units,
+        units_stated=units.stated,
     )
+
+
+def _told(
+    doc: Document, field: str, value: str | None, method: str, span: tuple[int, int] | None
+) -> IdentityEvidence | None:
+    """Evidence with its place; null where the answer rests on no single place."""
+    if span is None or span[0] >= span[1]:
+        return None
+    confidence = WEAK_CONFIDENCE if method in WEAK_METHODS else 1.0
+    return IdentityEvidence(field, value, method, doc.place(*span), confidence)
+
+
+def _scope_evidence(
+    doc: Document, scope: Scope, title: Title | None, named: Named | None, units: UnitLists
+) -> IdentityEvidence | None:
+    span: tuple[int, int] | None = None
+    if scope.squeezed is not None:
+        span = unsqueezed(doc.text, *scope.squeezed)
+    elif scope.method == "unit_list":
+        first = next((u.place for u in units.units if u.place.start is not None), None)
+        listed = (first.start or 0, first.end or 0) if first else None
+        span = units.stated_span or listed
+    elif scope.method == "qualifier" and named is not None:
+        span = (named.start, named.end)
+    elif title is not None and scope.method is not None:
+        span = (title.line.start, title.line.end)
+    return _told(doc, "scope_type", scope.type, scope.method or "", span)
 
 
 def _headings(sections: list[Section]) -> list[Line]:
@@ -75,11 +116,11 @@ def _best_title(found: list[Title]) -> Title | None:
     return max(found, key=lambda t: (t.line.cover, t.body is not None, t.year is not None, -t.line.start))
 
 
-def _kind(title: Title | None, lines: list[Line], tables: list[Table]) -> tuple[str, Line | None]:
+def _kind(title: Title | None, lines: list[Line], tables: list[Table]) -> tuple[str, Line | None, str]:
     if title is not None and (title.line.cover or title.body):
         for entry in patterns.load("identity")["kind"]:
             if any(word in title.kind for word in entry["words"]):
-                return entry["id"], title.line
+                return entry["id"], title.line, "title"
     for signs in ("kind_sign", "form_sign"):
         votes: Counter[str] = Counter()
         first: dict[str, Line] = {}
@@ -96,23 +137,23 @@ def _kind(title: Title | None, lines: list[Line], tables: list[Table]) -> tuple[
             votes = +votes
         if votes:
             kind = max(votes, key=lambda k: (votes[k], k))
-            return kind, first.get(kind)
-    return "other", None
+            return kind, first.get(kind), signs
+    return "other", None, ""
 
 
 def _year(
     found: list[Title], title: Title | None, lines: list[Line], doc: Document
-) -> tuple[int | None, tuple[int, int] | None]:
+) -> tuple[int | None, tuple[int, int] | None, str]:
     """The fiscal year: of the title, then of other titles and headings, then the year named most."""
     if title is not None and title.year is not None:
-        return title.year, (title.line.start, title.line.end)
+        return title.year, (title.line.start, title.line.end), "title"
     known = patterns.compiled("identity")
     for group in ([t for t in found if t.line.cover], found):
         years = Counter(t.year for t in group if t.year is not None)
         if years:
             best = max(years, key=lambda y: (years[y], y))
             line = next(t.line for t in group if t.year == best)
-            return best, (line.start, line.end)
+            return best, (line.start, line.end), "title"
     for name in ("year_alone", "year_of_kind"):
         seen: dict[int, list[Line]] = {}
         for line in lines:
@@ -122,11 +163,14 @@ def _year(
                 seen.setdefault(year, []).append(line)
         if seen:
             best = max(seen, key=lambda y: (len(seen[y]), y))
-            return best, (seen[best][0].start, seen[best][0].end)
-    counts = Counter(int(m["year"]) for m in known["year_in_text"].finditer(doc.text))
-    if not counts:
-        return None, None
-    return max(counts, key=lambda y: (counts[y], y)), None
+            return best, (seen[best][0].start, seen[best][0].end), name
+    named: dict[int, list[tuple[int, int]]] = {}
+    for match in known["year_in_text"].finditer(doc.text):
+        named.setdefault(int(match["year"]), []).append(match.span())
+    if not named:
+        return None, None, ""
+    best = max(named, key=lambda y: (len(named[y]), y))
+    return best, named[best][0], "most_named"
 
 
 def _as_printed(doc: Document, text: str, start: int, end: int) -> str:

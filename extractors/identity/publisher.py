@@ -29,6 +29,8 @@ class Named:
     rank: int
     start: int
     end: int
+    method: str = "statement"
+    """label, title, heading, cell, statement, mentions"""
 
 
 def find_publisher(
@@ -70,9 +72,9 @@ def _from_labels(lines: list[Line]) -> list[Named]:
             continue
         if not rest and not line.cell and number + 1 < len(lines):
             after = lines[number + 1]
-            named = _named(after.text, 3 + rank, after.start, after.end)
+            named = _named(after.text, 3 + rank, after.start, after.end, "label")
         else:
-            named = _named(rest, (9 if line.cover else 3) + rank, line.start, line.end)
+            named = _named(rest, (9 if line.cover else 3) + rank, line.start, line.end, "label")
         if named:
             found.append(named)
     return found
@@ -80,7 +82,7 @@ def _from_labels(lines: list[Line]) -> list[Named]:
 
 def _from_titles(found: list[Title]) -> list[Named]:
     return [
-        Named(t.body, t.qualifier, 10 if t.line.cover else 6, t.line.start, t.line.end)
+        Named(t.body, t.qualifier, 10 if t.line.cover else 6, t.line.start, t.line.end, "title")
         for t in found
         if t.body is not None
     ]
@@ -93,7 +95,8 @@ def _from_headings(lines: Iterable[Line]) -> list[Named]:
     for line in lines:
         match = pattern.match(line.text) if any(word in line.text for word in words) else None
         if match is not None and is_body(match["body"]):
-            found.append(Named(*split_qualifier(match["body"], match["qualifier"]), 6, line.start, line.end))
+            name, qualifier = split_qualifier(match["body"], match["qualifier"])
+            found.append(Named(name, qualifier, 6, line.start, line.end, "heading"))
     return found
 
 
@@ -103,7 +106,7 @@ def _from_cells(doc: Document) -> list[Named]:
     found: list[Named] = []
     for grid in doc.grids:
         for here, after in _neighbours(grid, labels):
-            named = _named(squeeze(after[0]), 3 + here, after[1], after[2])
+            named = _named(squeeze(after[0]), 3 + here, after[1], after[2], "cell")
             if named:
                 found.append(named)
     return found
@@ -123,13 +126,13 @@ def _neighbours(grid: Grid, labels: dict[str, int]) -> list[tuple[int, tuple[str
     return pairs
 
 
-def _named(text: str, rank: int, start: int, end: int) -> Named | None:
+def _named(text: str, rank: int, start: int, end: int, method: str) -> Named | None:
     """`text` as a body's name, cut where the next label begins; null when it is none."""
     cut = patterns.compiled("identity")["label_end"].search(text)
     name = text[: cut.start()] if cut else text
     code = patterns.compiled("identity")["unit_code"].match(name)
     name, qualifier = split_qualifier(name[code.end() :] if code else name, None)
-    return Named(name, qualifier, rank, start, end) if is_body(name) else None
+    return Named(name, qualifier, rank, start, end, method) if is_body(name) else None
 
 
 def _from_subjects(doc: Document, text: str) -> Named | None:

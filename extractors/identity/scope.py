@@ -2,56 +2,98 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import patterns
 from extractors.identity.bodies import qualifiers
 from extractors.identity.cover import Title
+from extractors.identity.departments import Body
+from extractors.identity.units import UnitLists, number_of
+
+ROLLUP, OWN, SINGLE, UNKNOWN = "department_rollup", "department_own", "single_unit", "unknown"
+DEPARTMENTS = ("gov_department", "party_organ", "people_congress", "cppcc", "court", "procuratorate")
+"""Kinds of bodies that may have units below them."""
 
 
-def find_scope(title: Title | None, name: str | None, qualifier: str | None, text: str) -> str:
-    """department_rollup, department_own, single_unit or unknown.
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The scope and what decided it."""
 
-    A qualifier beside the name decides; then what the document says of its units; then whether the title
-    says 部门 or 单位. `text` is the document's text without white space.
+    type: str
+    method: str | None = None
+    """qualifier, unit_list, unit_count, statement, title_unit, title_department, form; null when unknown."""
+    squeezed: tuple[int, int] | None = None
+    """Span over the text without white space; null where the title, the name or a list decided."""
+
+    @property
+    def weak(self) -> bool:
+        """True where only a word decided that every department's document prints."""
+        return self.method in WEAK_METHODS
+
+
+WEAK_METHODS = ("title_department", "form")
+
+
+def find_scope(
+    title: Title | None, body: Body | None, qualifier: str | None, text: str, units: UnitLists
+) -> Scope:
+    """A qualifier beside the name decides; then the units that the document lists or counts; then its title.
+
+    `text` is the document's text without white space.
     """
     if qualifier is not None:
-        return qualifiers()[qualifier]
+        return Scope(qualifiers()[qualifier], "qualifier")
     known = patterns.compiled("identity")
     of = title.of if title else None
-    own, more = _unit_counts(text)
-    alone = known["no_subordinate"].search(text) is not None
-    rollup = known["rollup_statement"].search(text) is not None
+    alone = known["no_subordinate"].search(text)
     unit_word, department_word = patterns.load("identity")["scope_words"]
     if of == unit_word:
-        if alone or name is None:
-            return "single_unit"
-        return "department_own" if known["government_department"].search(text) else "single_unit"
-    if (own or 0) > 1 or more or rollup:
-        return "department_rollup"
-    if own == 1 or alone:
-        return "single_unit"
-    if of == department_word or known["department_form"].search(text):
-        return "department_rollup"
-    return "unknown"
+        if alone is not None:
+            return Scope(SINGLE, "statement", alone.span())
+        if body is None:
+            return Scope(SINGLE, "title_unit")
+        of_government = known["government_department"].search(text)
+        if of_government is not None:
+            return Scope(OWN, "statement", of_government.span())
+        return Scope(OWN if body.determined and body.org_type in DEPARTMENTS else SINGLE, "title_unit")
+    covered = [u for u in units.units if u.kind == "budget_scope"]
+    count = max(units.stated or 0, len(covered)) if covered else 0
+    if count > 1:
+        return Scope(ROLLUP, "unit_list")
+    own, more = _unit_counts(text)
+    rollup = known["rollup_statement"].search(text)
+    if rollup is not None:
+        return Scope(ROLLUP, "statement", rollup.span())
+    for found, least in ((own, 2), (more, 1)):
+        if found is not None and found[0] >= least:
+            return Scope(ROLLUP, "unit_count", found[1])
+    if count == 1:
+        return Scope(SINGLE, "unit_list")
+    if own is not None and own[0] == 1:
+        return Scope(SINGLE, "unit_count", own[1])
+    if alone is not None:
+        return Scope(SINGLE, "statement", alone.span())
+    if any(not u.is_own for u in units.units):
+        return Scope(ROLLUP, "unit_list")
+    if of == department_word:
+        return Scope(ROLLUP, "title_department")
+    form = known["department_form"].search(text)
+    return Scope(ROLLUP, "form", form.span()) if form is not None else Scope(UNKNOWN)
 
 
-def _unit_counts(text: str) -> tuple[int | None, int | None]:
+_Counted = tuple[int, tuple[int, int]]
+
+
+def _unit_counts(text: str) -> tuple[_Counted | None, _Counted | None]:
     """How many budget units the document covers, and how many units it says lie below the body."""
-    own: int | None = None
-    more: int | None = None
+    own: _Counted | None = None
+    more: _Counted | None = None
     for found in patterns.compiled("identity")["unit_count"].finditer(text):
+        number = number_of(found["count"] or found["more"])
+        if number is None:
+            continue
         if found["count"] and own is None:
-            own = _number(found["count"])
+            own = (number, found.span())
         if found["more"] and more is None:
-            more = _number(found["more"])
+            more = (number, found.span())
     return own, more
-
-
-def _number(raw: str) -> int | None:
-    """A count in Arabic or Chinese digits, below a hundred."""
-    if raw.isascii():
-        return int(raw)
-    digits: str = patterns.load("identity")["year_digits"]
-    tens, mark, ones = raw.partition(patterns.load("identity")["ten"])
-    if not mark:
-        return digits.index(raw) if len(raw) == 1 else None
-    return (digits.index(tens) if tens else 1) * 10 + (digits.index(ones) if ones else 0)
