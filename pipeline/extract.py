@@ -51,6 +51,7 @@ def extract(data: bytes, engine: str = "auto") -> Extraction:
             document = ruling.document
             sections = outline(document)
             tied = tie_out_document(document, identity, sections)
+            identity = identify(document, sections, list(tied.tables))  # its places are in the new text
         tables = [ruling.mark(t, holds) for t, holds in zip(tied.tables, tied.verdicts(), strict=True)]
     found = Extraction(
         doc_id=doc_id(data),

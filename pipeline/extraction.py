@@ -10,7 +10,6 @@ from extractors.records import (
     Check,
     Fact,
     Identity,
-    ListedUnit,
     Project,
     Quantity,
     Reason,
@@ -40,7 +39,6 @@ class Extraction:
     facts: tuple[Fact, ...] = ()
     reasons: tuple[Reason, ...] = ()
     projects: tuple[Project, ...] = ()
-    units: tuple[ListedUnit, ...] = ()
     checks: tuple[Check, ...] = ()
     unplaced: tuple[Reject, ...] = ()
     """Numbers in paragraphs that are no quantity."""

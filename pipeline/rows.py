@@ -19,6 +19,7 @@ from pipeline.contacts import Rows, withhold, without_persons
 from pipeline.extraction import Extraction
 from pipeline.forms import add_forms
 from pipeline.ids import short_id
+from pipeline.names import add_names
 from pipeline.provenance import EXACT, DocumentRows, Row
 from pipeline.schema import datasets, schema_version
 from pipeline.settings import Settings
@@ -57,7 +58,7 @@ class _RowMaker(DocumentRows):
             self.money(found)
             add_forms(self, self.of.projects, found)
             self.audit(found)
-            self.names(found)
+            add_names(self, self.of.identity, found)
         found["rejects"] = self.rejects()
         withhold(found, self.of.projects)
         return found
@@ -78,14 +79,21 @@ class _RowMaker(DocumentRows):
             "entity_id": self.entity,
             "entity_name": identity.entity_name,
             "scope_type": identity.scope_type,
+            "scope_method": identity.scope_method,
+            "unit_count_stated": identity.units_stated,
+            "unit_count_listed": len(identity.units),
             "parent_entity_id": None,
             "division_code": self.division,
             "province": self.province,
             "published_on": normalise.published_on(identity),
             "default_unit": identity.default_unit,
             "has_tables": bool(of.tables),
+            "has_narrative": any(f.source_kind == "narrative" for f in of.facts),
             "content_group_id": normalise.content_group_id(self.doc, identity),
             "is_primary": None,
+            "group_role": None,
+            "primary_doc_id": None,
+            "counted_in": None,
             "status": of.status,
             "tool_version": VERSION,
             "patterns_version": patterns.version(),
@@ -311,33 +319,6 @@ class _RowMaker(DocumentRows):
             "evidence": [{"doc_id": self.doc, **self.where(p)} for p in places],
             **self.provenance(first, "audit"),
         }
-
-    def names(self, found: Rows) -> None:
-        """entity_aliases, units_listed."""
-        identity = self.of.identity
-        if self.entity is not None:
-            places = [place for field, place in identity.evidence if field == "entity_name"]
-            place = places[0] if places else Place(None, None, None, None)
-            found["entity_aliases"].append(
-                {
-                    "entity_id": self.entity,
-                    "alias": identity.entity_name,
-                    "doc_id": self.doc,
-                    "kind": "publisher",
-                    **self.provenance(place, "identity"),
-                }
-            )
-        for n, unit in enumerate(self.of.units):
-            found["units_listed"].append(
-                {
-                    "doc_id": self.doc,
-                    "ordinal": n,
-                    "unit_name_raw": unit.unit_name_raw,
-                    "note_raw": unit.note_raw,
-                    "entity_id": None,
-                    **self.provenance(unit.place, "identity"),
-                }
-            )
 
     def rejects(self) -> list[Row]:
         seen: list[tuple[str, str, Place, str | None]] = [

@@ -91,6 +91,30 @@ def division_of(code: str | None) -> Division | None:
     return _by_code().get(code or "")
 
 
+def body_division(name: str, own_code: str | None, year: int | None) -> str | None:
+    """The division of a body in a document of the division `own_code`, which also stands where it names none.
+
+    A short form (东城交通管理支队) counts only where it is a city in the document's province.
+
+    >>> body_division("广东省深圳生态环境监测中心站", "440300", 2026)
+    '440000'
+    >>> body_division("东城交通管理支队", "110000", 2026)
+    '110000'
+    """
+    match = leading_division(strip_organisation(name))
+    if match is None or any(d.code == own_code for d in match.candidates):
+        return own_code
+    nearest = min(d.distance(year) for d in match.candidates)
+    codes = {d.code for d in match.candidates if d.distance(year) == nearest}
+    if match.full:
+        inside = {c for c in codes if own_code is not None and c[:2] == own_code[:2]}
+        found = codes if len(codes) == 1 else inside
+        return found.pop() if len(found) == 1 else None
+    outer = division_of(own_code)
+    cities = {d.code for d in match.candidates if d.level == "city" and outer is not None and outer.holds(d)}
+    return cities.pop() if len(cities) == 1 else own_code
+
+
 def full_name(division: Division) -> str:
     """The name under which a division is known without context: a district behind its city.
 

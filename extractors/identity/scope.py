@@ -14,6 +14,8 @@ ROLLUP, OWN, SINGLE, UNKNOWN = "department_rollup", "department_own", "single_un
 DEPARTMENTS = ("gov_department", "party_organ", "people_congress", "cppcc", "court", "procuratorate")
 """Kinds of bodies that may have units below them."""
 
+BELOW_DEPARTMENTS = ("dispatched_office", "institution")
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -64,17 +66,19 @@ def find_scope(
     rollup = known["rollup_statement"].search(text)
     if rollup is not None:
         return Scope(ROLLUP, "statement", rollup.span())
+    if count == 1 and all(u.is_own for u in covered):
+        return Scope(SINGLE, "unit_list")
     for found, least in ((own, 2), (more, 1)):
         if found is not None and found[0] >= least:
             return Scope(ROLLUP, "unit_count", found[1])
-    if count == 1:
-        return Scope(SINGLE, "unit_list")
     if own is not None and own[0] == 1:
         return Scope(SINGLE, "unit_count", own[1])
     if alone is not None:
         return Scope(SINGLE, "statement", alone.span())
     if any(not u.is_own for u in units.units):
         return Scope(ROLLUP, "unit_list")
+    if body is not None and body.org_type in BELOW_DEPARTMENTS:
+        return Scope(UNKNOWN)  # they publish on the department's template
     if of == department_word:
         return Scope(ROLLUP, "title_department")
     form = known["department_form"].search(text)

@@ -97,7 +97,8 @@ def find_units(doc: Document, publisher: str | None, division_code: str | None) 
                     found[key] = (kind, item, own)
                     continue
                 known_kind, known, _ = found[key]
-                if own and _has_place(item.name.text) and not _has_place(known.name.text):
+                generic = patterns.compiled("unit_lists")["own_unit"]
+                if own and generic.match(known.name.text) and not generic.match(item.name.text):
                     known = item  # 某局本级 says more than 局本级
                 found[key] = (kind if kind == "budget_scope" else known_kind, known, own)
     units = tuple(

@@ -15,6 +15,7 @@ from extractors.records import (
     Fact,
     Goal,
     Identity,
+    IdentityEvidence,
     Indicator,
     Project,
     ProjectFund,
@@ -47,7 +48,7 @@ def extraction(data: bytes, _engine: str = "auto") -> Extraction:
         published_on="2024-08-30",
         default_unit="万元",
         is_disclosure=kind != "novel",
-        evidence=(("entity_name", _find(text, entity)),),
+        evidence=(IdentityEvidence("entity_name", entity, "title", _find(text, entity)),),
     )
     facts, cells, quantities = [], [], []
     for n, line in enumerate(lines):

@@ -256,7 +256,7 @@ def test_web_chrome_above_the_title_gives_the_date() -> None:
 def test_every_answer_points_at_its_place() -> None:
     doc = document("2026年", "某市云溪区水务局部门预", "算", "目录")
     found = identify(doc, [], [])
-    places = dict(found.evidence)
+    places = {e.field: e.place for e in found.evidence}
     title = places["title"]
     assert doc.text[title.start : title.end] == "2026年\n某市云溪区水务局部门预\n算"
     assert places["entity_name"] == places["fiscal_year"] == places["doc_kind"] == title
