@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractors.narrative.subjects import Setting, Subject, find_subject, names_unknown, side_of_words
+from extractors.narrative.setting import Setting, Subject
+from extractors.narrative.subjects import find_subject, names_unknown, side_of_words
 from patterns import compiled, load
 
 _PATTERNS = compiled("clauses")
@@ -51,9 +52,9 @@ def read_change(words: str, setting: Setting, basis: Basis, kind: str, before: s
         return _change_before(words, setting, basis, kind)
     head = words[: match.start()]
     comparator = comparator_in(words, basis) or (_OTHER if _compares(words) else before)
-    opened = _PATTERNS["comparator"].search(words, max(0, _clause_start(head)))
+    opened = _PATTERNS["comparator"].search(words, max(0, _clause_start(head.rstrip(_COMMA))))
     subject_words = head
-    if opened is not None and opened.start() < len(head) and opened.end() >= len(head):
+    if opened is not None and opened.start() < len(head) and opened.end() >= len(head.rstrip(_COMMA)):
         subject_words = head[: opened.start()]
     # 增减 has its direction in the sign of the number.
     direction = 0 if match["residue"] else (-1 if match["minus"] else 1)
@@ -102,12 +103,16 @@ def growth_of(words: str, setting: Setting, basis: Basis, before: str | None) ->
 
 
 def read_rate(
-    words: str, setting: Setting, before: Reading | None, subject_before: Subject | None = None
+    words: str,
+    setting: Setting,
+    before: Reading | None,
+    subject_before: Subject | None = None,
+    budget: str | None = None,
 ) -> Reading | None:
     """A share or a rate of completion; null where the words say something else.
 
     `before` is how the figure before it was read: 完成预算10万元的 8%, 增加17.04万元（ 15.36%）;
-    `subject_before` is what that figure was about.
+    `subject_before` is what that figure was about, `budget` the one that the sentence has named.
     """
     if before is not None and before.role is not None:
         if before.budget_basis and _PATTERNS["role.follows_budget"].search(words):
@@ -117,6 +122,10 @@ def read_rate(
     if match := _PATTERNS["role.completion"].search(words):
         of = match["of"] or ""
         basis = _budget_basis(of)
+        if _PATTERNS["basis.bare"].search(of):
+            basis = budget or basis
+        if basis is None:
+            return None
         subject = find_subject(words[: match.start()], setting)
         return _completion(basis, subject)
     if match := _PATTERNS["role.share"].search(words):
@@ -167,6 +176,8 @@ def read_value(words: str, setting: Setting, basis: Basis, side: str | None) -> 
     if is_part and _PATTERNS["stop.sum_of_list"].search(words):
         return None
     role, back, budget_basis = value_role(words, basis)
+    if subject is not None and subject.role is not None:
+        role, budget_basis = subject.role, None
     return Reading(role, subject, years_back=back, budget_basis=budget_basis)
 
 
@@ -181,6 +192,7 @@ def comparator_in(words: str, basis: Basis) -> str | None:
     return found
 
 
+_COMMA: str = _WORDS["comma"]
 _OTHER = "other"
 """What is compared with has no role here: 比2019年. A growth behind it is compared with it too."""
 
@@ -209,6 +221,11 @@ def changed_role(stem: str, comparator: str | None) -> str | None:
     """The role of a change or growth against `comparator`; null where there is none for it."""
     suffix = _ROLE_SUFFIX.get(comparator or "")
     return f"{stem}_{suffix}" if suffix else None
+
+
+def comparator_named(what: str, basis: Basis) -> str | None:
+    """What a phrase is compared with that names only it, 与 or 比 before it or not: 与上年预算数."""
+    return comparator_in(what, basis) or _comparator(what, basis)
 
 
 def _prior(basis: Basis) -> str:
@@ -240,7 +257,7 @@ def value_role(words: str, basis: Basis) -> tuple[str | None, int, str | None]:
     budget = _budget_basis(plain)
     if basis.is_budget:
         if back and _PATTERNS["against.execution"].search(plain):
-            return None, 0, None
+            return "prior_final", back, None
         return ("prior_budget" if back else "initial_budget"), back, None
     if budget == "full_year_budget":
         return budget, back, budget

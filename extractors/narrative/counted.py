@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from extractors.document import Paragraph
 from extractors.narrative.clauses import Basis, Reading, changed_role, comparator_in
 from extractors.narrative.counted_nouns import Counted, Tally, find_counted
-from extractors.narrative.subjects import LONGEST, Setting, Subject, named_measure, squeeze
+from extractors.narrative.setting import LONGEST, Setting, Subject, squeeze
+from extractors.narrative.subjects import named_measure
 from extractors.narrative.unnumbered import Unnumbered
 from extractors.records import Quantity
 from patterns import compiled, load

@@ -13,7 +13,8 @@ from typing import Any
 
 import regex
 
-from extractors.narrative.subjects import LONGEST, Setting, Subject, anchored, named_measure
+from extractors.narrative.setting import LONGEST, Setting, Subject, anchored
+from extractors.narrative.subjects import named_measure
 from patterns import Pattern, compiled, load
 
 _PATTERNS = compiled("counted")

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from extractors.narrative.clauses import Basis, Reading, read_change, read_rate, value_role
 from extractors.narrative.sentence import Sentence
-from extractors.narrative.subjects import Setting, Subject, find_subject, find_whole
+from extractors.narrative.setting import Setting, Subject
+from extractors.narrative.subjects import find_subject, find_whole
 from extractors.records import Quantity
 from patterns import compiled, load
 
@@ -37,10 +38,12 @@ def read_spread(
     words: str, figures: Sequence[Quantity], setting: Setting, basis: Basis, sentence: Sentence
 ) -> list[tuple[Reading, ...]] | None:
     """How each figure of a list is read, none or several readings each; null where nothing is divided."""
+    size = len(figures)
     match = _PATTERNS["distributive"].search(words)
     if match is None:
-        return None
-    size = len(figures)
+        if size < 2 or size != len(sentence.spread) or not _PATTERNS["spread.goes_on"].search(words):
+            return None
+        return _divided(words, figures, sentence.spread, setting, basis, sentence)
     head = words[: match.start()]
     subjects = _listed(head, setting)
     if not subjects and size > 1:
@@ -51,7 +54,20 @@ def read_spread(
             subjects = sentence.spread
     if size == 1 and (len(subjects) < 2 or not match["each"]):
         return None
-    role = _role(head + words[match.end("spread") :], figures[0].kind, setting, basis, sentence)
+    return _divided(head + words[match.end("spread") :], figures, subjects, setting, basis, sentence)
+
+
+def _divided(
+    words: str,
+    figures: Sequence[Quantity],
+    subjects: tuple[Subject, ...],
+    setting: Setting,
+    basis: Basis,
+    sentence: Sentence,
+) -> list[tuple[Reading, ...]]:
+    """The readings of figures that belong to `subjects`, one each; none where they are not as many."""
+    size = len(figures)
+    role = _role(words, figures[0].kind, setting, basis, sentence)
     sentence.spread, sentence.subject = subjects, subjects[0] if len(set(subjects)) == 1 else None
     if role is None:
         return [()] * size

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractors.document import Place
 from extractors.narrative.clauses import Basis, Reading
-from extractors.narrative.subjects import Setting, Subject
+from extractors.narrative.setting import Setting, Subject
 from extractors.records import Fact, Quantity
 from patterns import load
 
@@ -53,7 +53,7 @@ def fact_without_figure(
         measure=subject.measure,
         role=reading.role or "",
         source_kind="narrative",
-        scope=_SCOPE.get(subject.measure) or setting.scope,
+        scope=_SCOPE.get(subject.measure) or subject.fund or setting.scope,
         section=section,
         value_year=None if basis.fiscal_year is None else basis.fiscal_year - reading.years_back,
         function_code=subject.function_code,

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from extractors.document import Document, Paragraph
-from extractors.narrative.subjects import find_subject, setting_of, squeeze, unit_sections
+from extractors.narrative.setting import setting_of, squeeze, unit_sections
+from extractors.narrative.subjects import find_subject
 from extractors.outline.section_index import SectionIndex, span
 from extractors.records import Fact, Reason, Section
 from patterns import compiled, load

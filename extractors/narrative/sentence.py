@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.narrative.clauses import Reading
-from extractors.narrative.subjects import Setting, Subject, find_subject
+from extractors.narrative.setting import Setting, Subject
+from extractors.narrative.subjects import find_subject
 from patterns import compiled, load
 
 _CLAUSES = compiled("clauses")
@@ -28,6 +29,8 @@ class Sentence:
     """其中 has begun to list the parts of a total in this sentence."""
     spread: tuple[Subject, ...] = ()
     """The subjects among which the figures of a list before were divided: 收入、支出分别为."""
+    budget: str | None = None
+    """The budget whose amount the paragraph has stated last."""
     reading: Reading | None = None
     """How the figure before was read."""
     valued: set[Subject] = field(default_factory=set)
@@ -47,9 +50,9 @@ class Sentence:
             self.itemised, self.subject = False, None
         for number, sentence in enumerate(before):
             self.comparator = None
-            if not number and not opening:
-                continue  # the rest of the sentence of the figure before
             names_item = _CLAUSES["item.mark_in_sentence"].search(sentence) is not None
+            if not number and not opening and not names_item:
+                continue  # the rest of the sentence of the figure before
             if names_item or (len(sentence) <= _SHORT and not _has_clauses(sentence)):
                 subject = find_subject(sentence, setting)
                 if subject is not None or names_item:

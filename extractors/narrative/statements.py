@@ -22,16 +22,16 @@ from extractors.narrative.figures import fact_of_figure, fact_without_figure
 from extractors.narrative.passages import passages, span_of
 from extractors.narrative.reasons import find_reasons
 from extractors.narrative.sentence import Sentence
-from extractors.narrative.subjects import (
+from extractors.narrative.setting import (
     Setting,
     Subject,
-    find_subject,
     setting_of,
     side_of,
     side_of_titles,
     squeeze,
     unit_sections,
 )
+from extractors.narrative.subjects import find_subject
 from extractors.narrative.unnumbered import Unnumbered, read_unnumbered
 from extractors.narrative.wholes import Wholes
 from extractors.outline.section_index import SectionIndex
@@ -41,6 +41,7 @@ from patterns import compiled, load
 _CLAUSES = compiled("clauses")
 _WORDS = load("clauses")["words"]
 _SILENT_SECTIONS = frozenset(_WORDS["silent_sections"])
+_SCOPE_OF_WHOLE = {measure: scope for scope, measure in load("clauses")["item_measure"].items()}
 _KINDS = ("final_account", "budget")
 _ITEMS = ("data_item", "run_on_heading")
 """Headings that are the beginning of a sentence: what stands on the next line goes on with it."""
@@ -65,16 +66,43 @@ def facts_from_narrative(
     index = SectionIndex(sections)
     settings: dict[int | None, Setting] = {}
     units = unit_sections(sections)
+    leads = _lead_ins(doc, index, sections)
     for before, paragraph, inside in passages(doc, quantities):
         number = index.at(paragraph.start)
         if number not in settings:
-            settings[number] = setting_of(sections, list(index.chain(number)), units)
+            setting = setting_of(sections, list(index.chain(number)), units)
+            scope = _lead_scope(leads, paragraph.start, setting)
+            settings[number] = replace(setting, scope=scope) if scope is not None else setting
         goes_on = before is not None and index.at(before.start) == number
         if goes_on and before is not None and number is not None and sections[number].kind not in _ITEMS:
             goes_on = before.start >= (sections[number].place.end or 0)
         walk.section = number
         walk.read(paragraph, inside, settings[number], before, goes_on)
     return find_reasons(doc, sections, walk.facts)
+
+
+def _lead_ins(
+    doc: Document, index: SectionIndex, sections: Sequence[Section]
+) -> list[tuple[int, Setting, str]]:
+    """Where a line says what the items behind it are part of, in which setting, and of which scope."""
+    found: list[tuple[int, Setting, str]] = []
+    for paragraph in doc.paragraphs:
+        text = doc.text[paragraph.start : paragraph.end].rstrip()
+        match = _CLAUSES["item.lead_in"].search(squeeze(text)) if text[-1:] in _WORDS["colons"] else None
+        if match is not None:
+            setting = setting_of(sections, list(index.chain(index.at(paragraph.start))), frozenset())
+            whole = find_subject(match["whole"], setting)
+            if whole is not None and whole.measure in _SCOPE_OF_WHOLE:
+                found.append((paragraph.start, setting, _SCOPE_OF_WHOLE[whole.measure]))
+    return found
+
+
+def _lead_scope(leads: Sequence[tuple[int, Setting, str]], start: int, setting: Setting) -> str | None:
+    """The scope that the last line before says, for a section without one of its own."""
+    if setting.scope != "all_funds" or setting.is_around:
+        return None
+    before = [s for at, lead, s in leads if at < start and lead.around == setting.around]
+    return before[-1] if before else None
 
 
 class _Walk:
@@ -215,7 +243,7 @@ class _Walk:
             return None
         if reading is None:
             reading = (
-                read_rate(words, setting, sentence.reading, sentence.subject)
+                read_rate(words, setting, sentence.reading, sentence.subject, sentence.budget)
                 if kind == "percent"
                 else read_value(words, setting, self._basis, self._side)
             )
@@ -224,6 +252,8 @@ class _Walk:
                 sentence.listed = words.startswith(_WORDS["list_mark"])
         if reading is None and kind == "amount":
             sentence.subject = None
+        if reading is not None and reading.budget_basis:
+            sentence.budget = reading.budget_basis
         if reading is not None and reading.comparator and reading.role != "completion_rate":
             sentence.comparator = reading.comparator
         return reading
@@ -270,8 +300,8 @@ class _Walk:
             return
         if quantity.kind != "count" and reading.role not in ("amount", "reason_amount"):
             self._enter(subject, reading, quantity.value, sentence)
-        if reading.role == "share" and reading.denominator is None:
-            whole = self._wholes.of(subject, quantity.value, quantity.decimals, setting)
+        if reading.role == "share":
+            whole = self._wholes.of(subject, reading.denominator, quantity, setting)
             reading = replace(reading, denominator=whole)
         self.facts.append(fact_of_figure(quantity, subject, reading, setting, self._basis, self._statement))
 

@@ -9,10 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.narrative.clauses import Basis, Reading, comparator_in, growth_of, level_roles, value_role
+from extractors.narrative.clauses import (
+    Basis,
+    Reading,
+    comparator_in,
+    comparator_named,
+    growth_of,
+    level_roles,
+    value_role,
+)
 from extractors.narrative.reasons import reason_spans
 from extractors.narrative.sentence import Sentence
-from extractors.narrative.subjects import Setting, Subject, find_subject, find_whole, squeeze
+from extractors.narrative.setting import Setting, Subject, squeeze
+from extractors.narrative.subjects import find_subject, find_whole
 from patterns import compiled, load
 
 _PATTERNS = compiled("unnumbered")
@@ -64,7 +73,7 @@ def find_unnumbered(text: str, start: int, end: int) -> Iterator[Unnumbered]:
             start + offsets[last - 1] + 1,
             kind,
             squeezed[first:last],
-            match["against"] or "",
+            match["against"] or match["than"] or "",
             match["head"] or "",
             match["objects"] or "",
             squeezed[last:],
@@ -95,7 +104,7 @@ def _level(
     said: Unnumbered, words: str, setting: Setting, basis: Basis, sentence: Sentence
 ) -> list[tuple[Subject, Reading]]:
     """与上年持平: change and growth of nothing, unless the sentence has stated the change itself."""
-    against = comparator_in(said.said, basis) if said.against else None
+    against = comparator_named(said.against, basis) if said.against else None
     comparator = against or comparator_in(words, basis) or (None if said.against else sentence.comparator)
     roles = level_roles(comparator)
     if comparator is None or not roles:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractors.narrative.subjects import Setting, Subject
+from extractors.narrative.setting import Setting, Subject
+from extractors.records import Quantity
 from patterns import load
 
 _SHARE_OF: dict[str, list[str]] = {m["id"]: m.get("share_of", []) for m in load("measures")["measure"]}
 _SECTION_TOTAL: dict[str, str] = load("clauses")["section_total"]
+
+_LOOSE = frozenset(load("clauses")["words"]["paired"])
 
 
 class Wholes:
@@ -35,11 +38,13 @@ class Wholes:
         self._stated[subject] = value
         self._parts.discard(subject.measure)
 
-    def of(self, subject: Subject, share: Decimal, decimals: int, setting: Setting) -> str | None:
+    def of(self, subject: Subject, named: str | None, share: Quantity, setting: Setting) -> str | None:
         """The measure that a share of `subject` is taken of; null where nothing says it.
 
-        Of several totals the first counts of which the part is so many per cent, else the last. What has a
-        share is a part itself: the parts behind it are not its own.
+        `named` is what its words name. They may say 总收入 for 本年收入合计, where the section has stated
+        only that and the figures fit. Where they name nothing, of several totals the first counts of which
+        the part is so many per cent, else the last. What has a share is a part itself: the parts behind it
+        are not its own.
         """
         wholes = [subject.measure] if subject.is_item else _SHARE_OF.get(subject.measure, [])
         if not subject.is_item:
@@ -50,17 +55,18 @@ class Wholes:
             if not s.is_item and s.measure in wholes and s.measure not in self._parts
         }
         part = self._stated.get(subject)
-        fitting = [
-            m for m, whole in stated.items() if part is not None and _fits(part, whole, share, decimals)
-        ]
-        if fitting or stated:
+        fitting = [m for m, whole in stated.items() if part is not None and _fits(part, whole, share)]
+        if named is not None:
+            is_loose = named in _LOOSE and named not in stated and fitting
+            return fitting[0] if is_loose else named
+        if stated:
             return fitting[0] if fitting else list(stated)[-1]
         totals = [total for c in sorted(setting.canonical) if (total := _SECTION_TOTAL.get(c)) in wholes]
         return totals[0] if len(totals) == 1 else None
 
 
-def _fits(part: Decimal, whole: Decimal, share: Decimal, decimals: int) -> bool:
+def _fits(part: Decimal, whole: Decimal, share: Quantity) -> bool:
     """Whether part / whole prints as `share`, rounded or cut."""
     if not whole:
         return not part
-    return abs(part / whole * 100 - share) < Decimal(1).scaleb(-decimals)
+    return abs(part / whole * 100 - share.value) < Decimal(1).scaleb(-share.decimals)

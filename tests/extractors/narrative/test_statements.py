@@ -6,8 +6,9 @@ import pytest
 
 from extractors.document import Document, Paragraph, Place
 from extractors.narrative.quantities import find_quantities
+from extractors.narrative.setting import Setting, Subject, squeeze
 from extractors.narrative.statements import facts_from_narrative
-from extractors.narrative.subjects import Setting, Subject, find_subject, squeeze
+from extractors.narrative.subjects import find_subject
 from extractors.records import Fact, Identity, Reason, Section
 from patterns import compiled, load
 
@@ -318,7 +319,6 @@ def test_a_double_negative_is_an_increase() -> None:
     [
         "某某专项经费20万元，占总投资的10%",
         "拟安排该项目一般公共预算支出20万元",
-        "其他资金收入预算总计20万元",
         "上级专项转移支付支出预算20万元",
         "单位价值100万元以上",
         "增长5%",
@@ -427,7 +427,9 @@ def test_a_share_of_something_else_is_not_that_of_the_figure_before() -> None:
     assert said(text, canonical="procurement") == [
         ("procurement.micro", "final", "3"),
         ("procurement.micro", "share", "30"),
+        ("procurement.goods_sme", "share", "70"),
     ]
+    assert said("授予中小企业合同金额3万元，某某采购合同金额占货物支出金额的70%。")[1:] == []
 
 
 def test_each_part_has_its_own_rate_of_completion() -> None:
@@ -527,3 +529,99 @@ def test_an_item_has_the_code_that_its_names_leave_no_doubt_about(words: str, co
     found = find_subject(f"{words}支出决算为", Setting("gpb"))
     assert found is not None
     assert found.function_code == code
+
+
+def test_the_line_before_a_list_says_which_fund_its_items_are_of() -> None:
+    """Shanghai budgets: numbered items below a heading that names no fund."""
+    lines = (
+        "单位预算编制说明",
+        "财政拨款支出主要内容如下：",
+        "1.“教育支出”科目9万元，主要用于人员。",
+        "其他收入5万元",
+    )
+    text = "\n".join(lines)
+    starts = [text.index(line) for line in lines]
+    doc = Document(
+        text, tuple(Paragraph(a, a + len(b)) for a, b in zip(starts, lines, strict=True)), "text/plain"
+    )
+    place = Place(None, None, 0, len(lines[0]))
+    heading = Section(place, None, 0, 1, "cn_dun", None, lines[0], "heading", len(lines[0]), len(text))
+    place = Place(None, None, starts[2], starts[2] + 8)
+    item = Section(
+        place, 0, 1, 2, "arabic_dot", "1", "“教育支出”科目", "data_item", starts[2] + 8, starts[3] - 1
+    )
+    sections = [heading, item]
+    facts, _ = facts_from_narrative(doc, sections, find_quantities(doc, sections), BUDGET)
+    assert [(f.measure, f.scope, f.function_code) for f in facts] == [
+        ("fiscal.expenditure", "fiscal", "205"),
+        ("income.other", "all_funds", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "titles", "code"),
+    [
+        # 款 called 类
+        ("住房改革支出(类)住房公积金(项)", (), "2210201"),
+        # the titles around it name what the path leaves out
+        ("行政运行(项)", ("(一)法院(款)", "公共安全支出(类)"), "2040501"),
+        ("一般行政管理事务(项)", ("公共安全支出(类)法院(款)",), "2040502"),
+        ("行政运行(项)", (), None),
+        ("1.一般公共服务支出-政府办公厅(室)及相关机构事务-行政运行科目", (), "2010301"),
+        ("上级下达资金-某某资金科目", (), None),
+    ],
+)
+def test_a_path_is_completed_where_that_is_sure(
+    words: str, titles: tuple[str, ...], code: str | None
+) -> None:
+    found = find_subject(f"{words}支出决算为", Setting("gpb", titles=titles))
+    assert (found.function_code if found else None) == code
+
+
+def test_economic_items_of_basic_expenditure_by_name() -> None:
+    found = find_subject("(1)办公费(款)支出", Setting("gpb", basic=True))
+    assert (found and found.economic_code, found and found.measure) == ("30201", "gpb.basic_expenditure")
+
+
+def test_meetings_and_training_beside_three_public() -> None:
+    text = "一般公共预算拨款安排的会议费预算支出1.3万元，比上年预算减少6.48万元；"
+    text += "培训费8.98万元，与上年预算数相同。"
+    facts, _ = read(text, canonical="three_public", identity=BUDGET)
+    assert [(f.measure, f.role, f.scope) for f in facts] == [
+        ("meeting_fee", "initial_budget", "gpb"),
+        ("meeting_fee", "change_yoy", "gpb"),
+        ("training_fee", "initial_budget", "all_funds"),
+        ("training_fee", "change_yoy", "all_funds"),
+        ("training_fee", "growth_yoy", "all_funds"),
+    ]
+    assert said("主要用于会议费1.3万元、培训费2万元。") == []
+
+
+def test_what_is_executed_of_the_year_before_is_its_account() -> None:
+    text = "住房公积金（项）30万元。2025年当年预算执行数为28万元，2026年预算安排30万元。"
+    facts, _ = read(text, scope="gpb", identity=BUDGET)
+    assert [(f.role, f.value_year) for f in facts] == [
+        ("initial_budget", 2026),
+        ("prior_final", 2025),
+        ("initial_budget", 2026),
+    ]
+
+
+def test_p12_what_small_firms_have_won() -> None:
+    text = (
+        "面向中小企业预留政府采购项目预算金额21万元。在面向中小企业预留的政府采购项目中，由中小企业供应商中标或"
+        "成交的，采购金额20万元；在其他政府采购项目中，由中小企业供应商中标或成交的，采购金额3万元。"
+    )
+    assert [m for m, _, _ in said(text, canonical="procurement")] == [
+        "procurement.reserved_sme",
+        "procurement.reserved_sme_awarded",
+        "procurement.other_sme_awarded",
+    ]
+
+
+def test_fixed_assets_are_amounts_of_a_day() -> None:
+    text = "截至2026年1月31日，本部门固定资产金额4,220.75万元。本年度拟购置固定资产19.3万元。"
+    assert said(text, canonical="state_assets", identity=BUDGET) == [  # type: ignore[arg-type]
+        ("assets.fixed", "amount", "4220.75"),
+        ("assets.new_fixed", "initial_budget", "19.3"),
+    ]
