@@ -8,6 +8,7 @@ nothing, and so does a count where a section speaks of work or of projects.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from extractors.document import Paragraph
 from extractors.narrative.clauses import Basis, Reading, changed_role, comparator_in
@@ -243,7 +244,8 @@ class CountReader:
         if match is None:
             return subject
         body = match["body"]
-        if self._is_own(body) or not _UNIT_TITLE.search(body):
+        nameless = body.startswith(tuple(_WORDS["no_names"]))
+        if nameless or self._is_own(body) or not _UNIT_TITLE.search(body):
             return subject
         return Subject(subject.measure, label=body)
 
@@ -261,8 +263,14 @@ class CountReader:
             family = pattern.entry.get("family")
             if family and not (before or "").startswith(family):
                 continue
-            measure = before if family else pattern.entry["measure"]
+            measure = pattern.entry.get("measure", before)
             if measure and pattern.search(words):
-                label = self._tally.label if family else None
-                return Reading("amount", Subject(measure, label=label))
+                label = self._tally.label if measure == before else None
+                return Reading(self._role(pattern.entry), Subject(measure, label=label))
         return None
+
+    def _role(self, entry: dict[str, Any]) -> str:
+        """What an amount is: of what was counted, or a value in its own right."""
+        if not entry.get("value"):
+            return "amount"
+        return "initial_budget" if self._basis.is_budget else "final"

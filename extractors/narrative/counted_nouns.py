@@ -102,10 +102,10 @@ def _counts_staff(entry: dict[str, Any]) -> bool:
 
 
 def _fits(entry: dict[str, Any], sentence: str) -> bool:
-    needs, unless = entry.get("needs"), entry.get("unless")
+    needs = entry.get("needs")
     if needs and not _PATTERNS[needs].search(sentence):
         return False
-    return not (unless and _PATTERNS[unless].search(sentence))
+    return not any(_PATTERNS[context].search(sentence) for context in entry.get("unless", ()))
 
 
 def _measure(entry: dict[str, Any], setting: Setting, tally: Tally) -> str | None:

@@ -409,6 +409,45 @@ def test_receptions_whose_kind_stands_before_their_cost() -> None:
     ]
 
 
+def test_san_gong_in_the_words_of_guangdong_and_zhejiang() -> None:
+    # all persons travelled, groups of others are not counted
+    assert counts(
+        "安排出国（境）团组2个、参加其他单位组织的出国（境）团组1个、累计5人次。", canonical="three_public"
+    ) == [("three_public.abroad_groups", "2"), ("three_public.abroad_persons", "5")]
+    facts = read("公务用车保有量为2辆，平均每辆1.55万元。", canonical="three_public")
+    assert [(f.measure, f.role, str(f.value)) for f in facts] == [
+        ("three_public.vehicle_stock", "count", "2"),
+        ("three_public.vehicle_unit_operation_cost", "final", "1.55"),
+    ]
+    assert counts(
+        "外事接待支出0万元，累计接待0人次，0批次。其他国内公务接待支出2万元，累计接待150人次，12批次。",
+        canonical="three_public",
+    ) == [
+        ("three_public.reception_foreign_persons", "0"),
+        ("three_public.reception_foreign_batches", "0"),
+        ("three_public.reception_persons", "150"),
+        ("three_public.reception_batches", "12"),
+    ]
+
+
+def test_staff_of_institutions_that_are_not_managed_as_civil_servants() -> None:
+    assert counts(
+        "参公事业编制人数2人、非参公事业编制人数5人；参公事业实有人数1人、非参公事业实有人数4人。"
+    ) == [
+        ("staff.civil_service_managed_quota", "2"),
+        ("staff.institution_quota", "5"),
+        ("staff.civil_service_managed_actual", "1"),
+        ("staff.institution_actual", "4"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["负责全市离退休人员2000人的管理。", "慰问退休人员300人，服务在职职工500人。"]
+)
+def test_people_who_are_served_are_no_staff(text: str) -> None:
+    assert counts(text) == []
+
+
 @pytest.mark.parametrize(
     ("text", "canonical", "measure", "said"),
     [
