@@ -1,4 +1,4 @@
-"""What only all documents together can say: which is primary, which entities there are."""
+"""What only all documents together can say: which entities there are."""
 
 from __future__ import annotations
 
@@ -9,32 +9,7 @@ from typing import Any
 from extractors.identity.departments import canonical_body
 
 Row = dict[str, Any]
-_SCOPE_RANK = {"department_rollup": 0, "department_own": 1, "single_unit": 2}
 _LEVELS = ((4, "county"), (2, "city"), (0, "province"))
-
-
-def primary_documents(documents: Iterable[Row]) -> set[str]:
-    """The `doc_id` of one document for each entity, year and kind (`content_group_id`).
-
-    A rollup before its parts, the newest publication before older ones, whole before partial, with tables
-    before without, longer before shorter; at last the smaller `doc_id`. Only disclosures are primary.
-    """
-    best: dict[str, tuple[Any, ...]] = {}
-    for row in documents:
-        if row["status"] not in ("ok", "partial"):
-            continue
-        published = row["published_on"]
-        rank = (
-            _SCOPE_RANK.get(row["scope_type"], 3),
-            -published.toordinal() if published else 0,
-            row["status"] != "ok",
-            not row["has_tables"],
-            -(row["page_count"] or 0),
-            row["doc_id"],
-        )
-        group = row["content_group_id"]
-        best[group] = min(rank, best.get(group, rank))
-    return {rank[-1] for rank in best.values()}
 
 
 def entity_rows(documents: Iterable[Row]) -> list[Row]:

@@ -7,15 +7,16 @@ documents ends in the same bytes. A partition whose bundles are the same as last
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.atomic import make_folder, replace_file, replace_text
 from pipeline.bundle import read_dataset
-from pipeline.catalogue import entity_rows, primary_documents
+from pipeline.catalogue import entity_rows
 from pipeline.datapackage import datapackage
+from pipeline.disclosures import Contents, arrange
 from pipeline.ids import short_id
 from pipeline.rows import AT_PUBLISH
 from pipeline.schema import Dataset, datasets, schema_version
@@ -99,15 +100,32 @@ class _Publisher:
         documents, entities = datasets()["documents"], datasets()["entities"]
         tables = [read_dataset(b.path, "documents") for b in self.bundles]
         rows = pa.concat_tables([documents.schema.empty_table(), *tables]).to_pylist()
-        primary = primary_documents(rows)
+        units = pa.concat_tables(
+            [datasets()["units_listed"].schema.empty_table()]
+            + [read_dataset(b.path, "units_listed") for b in self.bundles]
+        ).select(["doc_id", "entity_id", "is_own"])
+        arrange(rows, units.to_pylist(), self._contents(rows))
         uris = self._uris()
         for row in rows:
             uri = uris.get(row["doc_id"])
             row["source_uri"] = uri
             row["file_name"] = uri.rsplit("/", 1)[-1] if uri else None
-            row["is_primary"] = row["doc_id"] in primary
         for dataset, found in ((documents, rows), (entities, entity_rows(rows))):
             self._write(dataset, "", None, [to_table(dataset.name, found)], even_if_empty=True)
+
+    def _contents(self, documents: list[dict[str, Any]]) -> dict[str, Contents]:
+        """Text hash and canonical tables of the documents that share a group with others."""
+        groups = Counter(row["content_group_id"] for row in documents if row["status"] != "not_disclosure")
+        shared = {row["doc_id"] for row in documents if groups[row["content_group_id"]] > 1}
+        found: dict[str, Contents] = {}
+        for bundle in self.bundles:
+            if bundle.doc_id in shared:
+                texts = read_dataset(bundle.path, "texts")["text_sha256"].to_pylist()
+                tables = read_dataset(bundle.path, "tables")["canonical_table"].to_pylist()
+                found[bundle.doc_id] = Contents(
+                    texts[0] if texts else None, frozenset(t for t in tables if t is not None)
+                )
+        return found
 
     def _uris(self) -> dict[str, str]:
         """The first source of every document, in sort order, over the receipts of all runs."""

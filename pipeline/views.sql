@@ -1,20 +1,29 @@
 -- What users ask most, over the datasets. Every row has doc_id, page and a link that opens the page.
 
--- One document for each entity, year and kind: a rollup before its parts, the newest publication first.
+-- One document for each entity, year and kind: a rollup before its parts, the newest publication first; none for a
+-- unit that its department's rollup counts in.
 create or replace view v_primary_documents as
 select *, 1 as page, source_uri as source
 from documents
 where is_primary;
 
 -- Every figure of the primary documents once: the best printing, and sums where a table prints parts only
--- (`derivation` = sum_of_rows). No implied values: these are in v_derived.
+-- (`derivation` = sum_of_rows). Where a disclosure is published in parts (tables and explanation in two files), what
+-- the primary lacks comes from the other part: `doc_id` is where it stands, `primary_doc_id` what it belongs to. No
+-- implied values: these are in v_derived.
 create or replace view v_best_facts as
-select f.*, d.entity_name, d.doc_kind, d.scope_type,
+select f.*, d.entity_name, d.doc_kind, d.scope_type, d.primary_doc_id,
        d.source_uri || coalesce('#page=' || f.page, '') as source
 from facts f
-join v_primary_documents d using (doc_id)
-where f.duplicate_of is null and f.part_of is null and coalesce(f.derivation, 'sum_of_rows') = 'sum_of_rows'
-  and f.value_state <> 'template_residue';
+join documents d using (doc_id)
+where d.group_role in ('primary', 'part')
+  and f.duplicate_of is null and f.part_of is null and coalesce(f.derivation, 'sum_of_rows') = 'sum_of_rows'
+  and f.value_state <> 'template_residue'
+qualify f.doc_id = first_value(f.doc_id) over (
+  partition by d.primary_doc_id, f.measure, f.role, f.value_year, f.function_code, f.economic_code, f.item_label,
+               f.unit_name
+  order by d.is_primary desc, f.doc_id
+);
 
 -- What documents do not print and their figures imply: prior years, initial budgets, costs per head. `operands`
 -- are the printed figures with their pages.
@@ -49,7 +58,7 @@ where function_code is null and economic_code is null and item_label is null and
   and source_kind <> 'derived' and value is not null
   and role in (case doc_kind when 'budget' then 'initial_budget' else 'final' end, 'count')
 qualify row_number() over (
-  partition by doc_id, measure, role
+  partition by primary_doc_id, measure, role
   order by value_year is distinct from fiscal_year, scope in ('gov_fund', 'state_capital'),
            case source_kind when 'table' then 0 when 'form' then 1 else 2 end,
            confidence desc, page, char_start, fact_id
@@ -58,7 +67,7 @@ qualify row_number() over (
 -- One row for each entity and year: final figures of final accounts, initial figures of budgets.
 -- Amounts are yuan. `page` is the first page that a figure comes from; v_headline_facts has the page of each.
 create or replace view v_headline as
-select doc_id, entity_id, any_value(entity_name) as entity_name, fiscal_year, province,
+select primary_doc_id as doc_id, entity_id, any_value(entity_name) as entity_name, fiscal_year, province,
        any_value(division_code) as division_code, doc_kind, any_value(scope_type) as scope_type,
        max(value_yuan) filter (measure = 'income_expenditure_total') as income_expenditure_total,
        max(value_yuan) filter (measure = 'income.total') as income_total,
@@ -108,11 +117,11 @@ select doc_id, entity_id, any_value(entity_name) as entity_name, fiscal_year, pr
        max(value) filter (measure = 'staff.retired') as staff_retired,
        min(page) as page, arg_min(source, page) as source
 from v_headline_facts
-group by doc_id, entity_id, fiscal_year, province, doc_kind;
+group by primary_doc_id, entity_id, fiscal_year, province, doc_kind;
 
 -- Spending on travel abroad, vehicles and receptions, by role: budget beside final.
 create or replace view v_three_public as
-select doc_id, entity_id, any_value(entity_name) as entity_name, fiscal_year, province,
+select primary_doc_id as doc_id, entity_id, any_value(entity_name) as entity_name, fiscal_year, province,
        any_value(division_code) as division_code, doc_kind, value_year, role,
        max(value_yuan) filter (measure = 'three_public.total') as total,
        max(value_yuan) filter (measure = 'three_public.abroad') as abroad,
@@ -123,7 +132,7 @@ select doc_id, entity_id, any_value(entity_name) as entity_name, fiscal_year, pr
        min(page) as page, arg_min(source, page) as source
 from v_best_facts
 where measure like 'three_public.%' and value_yuan is not null and item_label is null and unit_name is null
-group by doc_id, entity_id, fiscal_year, province, doc_kind, value_year, role;
+group by primary_doc_id, entity_id, fiscal_year, province, doc_kind, value_year, role;
 
 -- Spending by functional classification (3, 5 or 7 digits: never add different lengths). `source_kind` is
 -- derived where only the rows are printed that add up to it.

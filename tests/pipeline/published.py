@@ -28,6 +28,8 @@ def document(doc: str, entity: str = "某市财政局", **more: Any) -> Row:
         "province": "31",
         "scope_type": "department_rollup",
         "is_primary": True,
+        "group_role": "primary" if more.get("is_primary", True) else "included",
+        "primary_doc_id": doc,
         "status": "ok",
         **more,
     }

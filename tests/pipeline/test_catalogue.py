@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
-from pipeline.catalogue import division_level, entity_rows, primary_documents
+from pipeline.catalogue import division_level, entity_rows
 
 
 def document(doc_id: str, **fields: Any) -> dict[str, Any]:
@@ -21,26 +20,6 @@ def document(doc_id: str, **fields: Any) -> dict[str, Any]:
         "province": "11",
     }
     return {**known, **fields}
-
-
-def test_a_rollup_goes_before_its_parts_and_the_newest_before_older() -> None:
-    old, new = datetime.date(2024, 8, 1), datetime.date(2024, 9, 1)
-    rollup = document("a", scope_type="department_rollup", published_on=old)
-    newer = document("b", scope_type="department_rollup", published_on=new)
-    part = document("c", scope_type="single_unit", published_on=new)
-    assert primary_documents([part, rollup]) == {"a"}
-    assert primary_documents([rollup, newer, part]) == {"b"}
-
-
-def test_equal_documents_are_decided_by_their_id_in_any_order() -> None:
-    one, two = document("1"), document("2")
-    assert primary_documents([two, one]) == primary_documents([one, two]) == {"1"}
-
-
-def test_groups_are_apart_and_other_texts_are_never_primary() -> None:
-    rows = [document("a"), document("b", content_group_id="h"), document("c", status="not_disclosure")]
-    assert primary_documents(rows) == {"a", "b"}
-    assert primary_documents(rows[2:]) == set()
 
 
 def test_an_entity_has_its_most_frequent_name() -> None:

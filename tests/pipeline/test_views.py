@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
+from pipeline.query import connect
 from pipeline.views import VIEWS
+from tests.pipeline.published import document, fact, publish
 
 Rows = list[tuple[Any, ...]]
 
@@ -60,4 +64,33 @@ def test_a_copied_reason_leads_to_its_first_page_in_every_document(
     assert [(p["entity_name"], p["page"], p["source"]) for p in places] == [
         ("甲局", 5, "a.pdf#page=5"),
         ("乙局", None, "b.pdf"),
+    ]
+
+
+def test_a_disclosure_in_two_files_is_one_row_with_the_figures_of_both(tmp_path: Path) -> None:
+    """Beijing publishes tables and explanation apart: the explanation alone prints agency_operating."""
+    words = {"group_role": "part", "primary_doc_id": "tables", "is_primary": False}
+    output = publish(
+        tmp_path,
+        documents=[document("tables"), document("words", **words)],
+        facts=[
+            fact("tables", "income.total", "300", 2, scope="all_funds"),
+            fact("words", "income.total", "301", 3, source_kind="narrative"),
+            fact("words", "agency_operating", "40", 5, source_kind="narrative"),
+        ],
+    )
+    rows = (
+        connect(output)
+        .execute("select doc_id, income_total, agency_operating, page, source from v_headline")
+        .fetchall()
+    )
+    assert rows == [("tables", Decimal(300), Decimal(40), 2, "tables.pdf#page=2")]
+    best = (
+        connect(output)
+        .execute("select doc_id, primary_doc_id, measure, source from v_best_facts order by measure")
+        .fetchall()
+    )
+    assert best == [
+        ("words", "tables", "agency_operating", "words.pdf#page=5"),
+        ("tables", "tables", "income.total", "tables.pdf#page=2"),
     ]
