@@ -40,7 +40,7 @@ def find_item(text: str, setting: Setting) -> Subject | None:
     if setting.scope != "all_funds" and (match := _PATTERNS["item.bare"].search(text)):
         # 行政运行12万元 as a numbered statement of its own
         code = _code((("项", match["name"]),), setting)
-        if code is not None:
+        if code is not None or match["name"] in _CONTENT["item_suffix"]:
             return _item_subject(code, match["name"], setting)
     if match := _class_names().search(text):
         code = _class_codes()[match["name"]]

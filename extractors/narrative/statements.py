@@ -119,6 +119,8 @@ class _Walk:
         self._last = Sentence()
         self._last_end = -1
         self._rest = ""
+        self._led: tuple[int | None, str | None] = (None, None)
+        """The section of a list that 其中： has opened, and what its numbered members are compared with."""
         self.section: int | None = None
         """The section of the paragraph that is read."""
         self.facts: list[Fact] = []
@@ -141,13 +143,17 @@ class _Walk:
             self._side = side_of_titles(setting.titles) or self._side
             self._wholes.enter(setting)
         opening = self._opening(before if goes_on else None)
-        in_sentence = bool(opening) and before is not None and before.end == self._last_end
+        follows = goes_on and before is not None and before.end == self._last_end
+        in_sentence = follows and (bool(opening) or not self._rest)  # a page may end with a figure
         if in_sentence:
             sentence = self._last
         else:
             sentence = Sentence(self._heading(setting))
             if before is not None and before.end == self._last_end and _goes_on(text, before):
-                sentence.comparator = self._last.comparator
+                self._led = (setting.around, self._last.comparator)
+            elif setting.is_around or setting.around != self._led[0]:
+                self._led = (None, None)
+            sentence.comparator = self._led[1]
             self._statement += 1
         figures = [q for q in inside if isinstance(q, Quantity)]
         if any(q.where in _SILENT for q in figures):

@@ -625,3 +625,56 @@ def test_fixed_assets_are_amounts_of_a_day() -> None:
         ("assets.fixed", "amount", "4220.75"),
         ("assets.new_fixed", "initial_budget", "19.3"),
     ]
+
+
+def outline_of(*parts: tuple[str, str]) -> tuple[Document, list[Section]]:
+    """Paragraphs, of which those called heading or data_item begin a section; items are below the heading."""
+    text = "\n".join(line for line, _ in parts)
+    blocks: list[Paragraph] = []
+    sections: list[Section] = []
+    start = 0
+    for line, kind in parts:
+        end = start + len(line)
+        blocks.append(Paragraph(start, end))
+        if kind:
+            parent = 0 if kind == "data_item" else None
+            stop = start + min(len(line), 8)
+            place = Place(None, None, start, stop)
+            last = len(text) if parent is None else end
+            sections.append(
+                Section(
+                    place, parent, len(sections), 1, "cn_dun", None, line[:8], kind, stop, last, None, None
+                )
+            )
+        start = end + 1
+    return Document(text, tuple(blocks), "text/plain"), sections
+
+
+def test_numbered_parts_are_compared_with_what_the_line_before_them_says() -> None:
+    """Yantai budgets: 比上年减少…，其中：1.收入预算减少… 2.支出预算减少…"""
+    doc, sections = outline_of(
+        ("（三）增减变化情况：2026年收支预算90万元，比上年减少15万元，其中：", "heading"),
+        ("1.收入预算减少15万元，其中一般公共预算收入减少14万元，其他收入减少1万元。", "data_item"),
+        ("2.支出预算减少15万元，其中基本支出增加2万元，项目支出减少17万元。", "data_item"),
+    )
+    facts, _ = facts_from_narrative(doc, sections, find_quantities(doc, sections), BUDGET)
+    assert [(f.measure, f.role, str(f.value)) for f in facts] == [
+        ("income_expenditure_total", "initial_budget", "90"),
+        ("income_expenditure_total", "change_yoy", "-15"),
+        ("income_expenditure_total", "change_yoy", "-15"),
+        ("income.gpb", "change_yoy", "-14"),
+        ("income.other", "change_yoy", "-1"),
+        ("expenditure.total", "change_yoy", "-15"),
+        ("expenditure.basic", "change_yoy", "2"),
+        ("expenditure.project", "change_yoy", "-17"),
+    ]
+
+
+def test_a_sentence_goes_on_behind_a_figure_that_ends_a_page() -> None:
+    facts, _ = read("其他收入9万元，与上年相比增加4万元", "，增长80%。", identity=BUDGET)
+    assert [(f.measure, f.role) for f in facts][-1:] == [("income.other", "growth_yoy")]
+
+
+def test_entries_name_the_clause_patterns_that_they_read() -> None:
+    named = {number for p in compiled("clauses").values() for number in p.entry.get("clause", ())}
+    assert named == {f"P{n}" for n in range(1, 21)} - {"P15", "P16", "P17"} | {"P12s"}
