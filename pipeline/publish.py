@@ -18,6 +18,7 @@ from pipeline.catalogue import entity_rows
 from pipeline.datapackage import datapackage
 from pipeline.disclosures import Contents, arrange
 from pipeline.ids import short_id
+from pipeline.reference import code_rows, division_rows
 from pipeline.rows import AT_PUBLISH
 from pipeline.schema import Dataset, datasets, schema_version
 from pipeline.store import Bundle, Store
@@ -71,6 +72,8 @@ class _Publisher:
                 continue
             self._dataset(dataset)
         self._documents()
+        for name, rows in (("codes", code_rows()), ("divisions", division_rows())):
+            self._write(datasets()[name], "", None, [to_table(name, rows)])
         self._remove_stale()
         package = datapackage(self._files())
         aside = self.store.aside

@@ -138,6 +138,8 @@ group by primary_doc_id, entity_id, fiscal_year, province, doc_kind, value_year,
 -- derived where only the rows are printed that add up to it.
 create or replace view v_function_spend as
 select doc_id, entity_id, entity_name, fiscal_year, province, division_code, doc_kind, function_code,
+       (select arg_max(c.name, (c.printed_in, c.name)) from codes c where c.code = function_code
+        and fiscal_year between coalesce(c.valid_from, 0) and coalesce(c.valid_to, 9999)) as code_name,
        length(function_code) as code_length, item_label, measure, scope, role, value_year, value_yuan,
        source_kind, page, source, fact_id
 from v_best_facts
@@ -146,6 +148,8 @@ where function_code is not null and economic_code is null and unit_name is null 
 -- Spending by economic classification (3 or 5 digits: never add different lengths).
 create or replace view v_economic_spend as
 select doc_id, entity_id, entity_name, fiscal_year, province, division_code, doc_kind, economic_code,
+       (select arg_max(c.name, (c.printed_in, c.name)) from codes c where c.code = economic_code
+        and fiscal_year between coalesce(c.valid_from, 0) and coalesce(c.valid_to, 9999)) as code_name,
        length(economic_code) as code_length, item_label, measure, scope, role, value_year, value_yuan,
        source_kind, page, source, fact_id
 from v_best_facts
