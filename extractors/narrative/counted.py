@@ -25,12 +25,13 @@ _NONE = [p for p in _PATTERNS.values() if p.id.startswith("none.")]
 _UNSURE = compiled("unnumbered")["none.unsure"]
 _CHANGE = compiled("clauses")["role.change"]
 _YEAR = compiled("clauses")["year"]
-_UNIT_TITLE = compiled("clauses")["unit_title"]
 _WORDS = load("counted")["words"]
 _CLAUSE_WORDS = load("clauses")["words"]
 _ON_PROJECTS = frozenset(_CLAUSE_WORDS["silent_sections"])
 _SILENT_SECTIONS = frozenset(_WORDS["silent_sections"])
 _FULL_STOP: str = _CLAUSE_WORDS["full_stop"]
+_SHORT_NAME = 2
+"""What is added to the name of a body to say that its own offices are meant is not longer: 某市气象局局."""
 _BEHIND = 40
 """A noun stands within so many characters behind its number."""
 
@@ -245,14 +246,16 @@ class CountReader:
             return subject
         body = match["body"]
         nameless = body.startswith(tuple(_WORDS["no_names"]))
-        if nameless or self._is_own(body) or not _UNIT_TITLE.search(body):
+        if nameless or self._is_own(body) or not _PATTERNS["body_name"].search(body):
             return subject
         return Subject(subject.measure, label=body)
 
     def _is_own(self, body: str) -> bool:
         """True for the entity's name, a part of it (局), or a shorter form of it (市资源规划局)."""
         letters = iter(self._entity)
-        return all(letter in letters for letter in body) or (bool(self._entity) and self._entity in body)
+        if all(letter in letters for letter in body):
+            return True
+        return body.startswith(self._entity) and len(body) <= len(self._entity) + _SHORT_NAME
 
     def _amount(self, quantity: Quantity, words: str) -> Reading | None:
         """What counted things are worth: 新购置车辆2台,共计30.5万元; null for other figures than amounts."""

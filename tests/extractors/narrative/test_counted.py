@@ -151,10 +151,14 @@ def test_departments_listed_by_name_before_their_number() -> None:
     facts = read(
         "1.某局本级下设办公室、财务处、机关党委（人事处），共16个部门。",
         "2.某市考试院下设综合部、考务部，共6个部门。",
+        "3.某市某局经济责任审计专业署内设机构3个。",
+        "4.某市某局局机关内设机构2个。",
     )
     assert [(f.measure, f.value, f.item_label) for f in facts] == [
         ("org.internal_departments", 16, None),
         ("org.internal_departments", 6, "某市考试院"),
+        ("org.internal_departments", 3, "某市某局经济责任审计专业署"),
+        ("org.internal_departments", 2, None),
     ]
 
 
@@ -200,6 +204,22 @@ def test_vehicles_by_kind_owned_and_planned() -> None:
         ("assets.new_vehicles", 1, 2022),
         ("assets.new_vehicles.law_enforcement", 1, 2022),
         ("assets.new_large_equipment", 3, 2022),
+    ]
+
+
+def test_equipment_to_be_bought_in_the_words_of_beijing() -> None:
+    """北京市交通委员会 2026: 118 sets owned, none to be bought."""
+    facts = read(
+        "截至2021年底，部门共有车辆328台，单位价值100万元以上的设备118台（套）。2022年预算安排中，购置车辆2台，"
+        "购置单位价值100万元以上的设备0台（套）。",
+        canonical="state_assets",
+        identity=BUDGET,
+    )
+    assert [(f.measure, f.value, f.value_year) for f in facts] == [
+        ("assets.vehicles", 328, 2021),
+        ("assets.large_equipment", 118, 2021),
+        ("assets.new_vehicles", 2, 2022),
+        ("assets.new_large_equipment", 0, 2022),
     ]
 
 
