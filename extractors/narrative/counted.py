@@ -13,6 +13,7 @@ from typing import Any
 from extractors.document import Paragraph
 from extractors.narrative.clauses import Basis, Reading, changed_role, comparator_in
 from extractors.narrative.counted_nouns import Counted, Tally, find_counted
+from extractors.narrative.passages import span_of
 from extractors.narrative.setting import LONGEST, Setting, Subject, squeeze
 from extractors.narrative.subjects import named_measure
 from extractors.narrative.unnumbered import Unnumbered
@@ -52,9 +53,14 @@ class CountReader:
         """What the paragraph counts."""
 
     def read(
-        self, paragraph: Paragraph, inside: Sequence[Quantity], setting: Setting, opening: str, goes_on: bool
+        self,
+        paragraph: Paragraph,
+        inside: Sequence[Quantity | Unnumbered],
+        setting: Setting,
+        opening: str,
+        goes_on: bool,
     ) -> dict[int, Reading]:
-        """Readings by position in `inside`: of counts, and of the amounts that counted things are worth.
+        """Readings by position in `inside`: of counts, of zeros without a unit, of what counted things cost.
 
         `opening` are the squeezed words of a sentence that began in the paragraph before; `goes_on` says that
         the figures of that paragraph belong to it too.
@@ -64,25 +70,25 @@ class CountReader:
         self._end = paragraph.end
         readings: dict[int, Reading] = {}
         self._stated = set()
-        if setting.canonical & _SILENT_SECTIONS or not any(q.kind == "count" for q in inside):
+        if setting.canonical & _SILENT_SECTIONS or not any(_is_count(item) for item in inside):
             self._tally.measure = None
             return readings
         at = paragraph.start
-        for number, quantity in enumerate(inside):
-            start, end = quantity.place.start, quantity.place.end
-            if start is None or end is None:
-                break
-            if quantity.where == "threshold":
-                continue  # its words belong to the figure after it
+        for number, item in enumerate(inside):
+            start, end = span_of(item)
+            if _belongs_to_next(item):
+                continue
             words = (opening if at == paragraph.start else "") + squeeze(self._text[at:start])
             words = self._sentence(words)
-            behind = squeeze(self._text[end : min(end + _BEHIND, paragraph.end)])
             at = end
-            if quantity.kind == "count":
-                following = inside[number + 1 :]
-                reading = self._count(quantity, words, behind, setting, following)
+            if isinstance(item, Unnumbered):
+                reading = self._zero(words, setting)
+            elif item.kind == "count":
+                behind = squeeze(self._text[end : min(end + _BEHIND, paragraph.end)])
+                following = [i for i in inside[number + 1 :] if isinstance(i, Quantity)]
+                reading = self._count(item, words, behind, setting, following)
             else:
-                reading = self._amount(quantity, words)
+                reading = self._amount(item, words)
             if reading is not None:
                 readings[number] = reading
         return readings
@@ -178,6 +184,17 @@ class CountReader:
         self._stated.add(found.subject.measure)
         back = 0 if in_reason else tally.years_back
         return Reading("count", self._labelled(found.subject), years_back=back)
+
+    def _zero(self, words: str, setting: Setting) -> Reading | None:
+        """A zero whose counting word is left out: 机要通信用车为0."""
+        found = (
+            None if setting.canonical & _ON_PROJECTS else find_counted(words, "", "", setting, self._tally)
+        )
+        if found is None:
+            return None
+        self._tally.note(found.subject, "", found.entry)
+        self._stated.add(found.subject.measure)
+        return Reading("count", found.subject, years_back=self._tally.years_back)
 
     def _change(
         self, words: str, behind: str, unit: str, setting: Setting, in_reason: bool
@@ -277,3 +294,12 @@ class CountReader:
         if not entry.get("value"):
             return "amount"
         return "initial_budget" if self._basis.is_budget else "final"
+
+
+def _is_count(item: Quantity | Unnumbered) -> bool:
+    return isinstance(item, Quantity) and item.kind == "count"
+
+
+def _belongs_to_next(item: Quantity | Unnumbered) -> bool:
+    """True for a limit or a statement without a number: its words belong to the figure after it."""
+    return item.kind != "zero" if isinstance(item, Unnumbered) else item.where == "threshold"

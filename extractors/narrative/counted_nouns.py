@@ -139,7 +139,7 @@ def _by_unit() -> dict[str, _Unit]:
     """By counting word: patterns of nouns, with their form at the end of a text where they stand before."""
     known: dict[str, list[tuple[Pattern, Pattern | None]]] = {}
     for pattern, at_end in _nouns():
-        for unit in pattern.entry["units"]:
+        for unit in (*pattern.entry["units"], *([""] if pattern.entry.get("bare") else [])):
             known.setdefault(unit, []).append((pattern, at_end))
     return {unit: _unit(unit, nouns) for unit, nouns in known.items()}
 

@@ -158,8 +158,8 @@ class _Walk:
         figures = [q for q in inside if isinstance(q, Quantity)]
         if any(q.where in _SILENT for q in figures):
             return
-        counts = self._counts.read(paragraph, figures, setting, opening, in_sentence)
-        counted = {id(figures[number]): reading for number, reading in counts.items()}
+        counts = self._counts.read(paragraph, inside, setting, opening, in_sentence)
+        counted = {id(inside[number]): reading for number, reading in counts.items()}
         at, number = paragraph.start, 0
         while number < len(inside):
             item = inside[number]
@@ -173,7 +173,7 @@ class _Walk:
             self._statement += begun
             at = end
             if isinstance(item, Unnumbered):
-                self._say(item, words, setting, sentence)
+                self._say(item, words, setting, sentence, counted.get(id(item)))
             elif item.kind == "count" or id(item) in counted:
                 sentence.reading = counted.get(id(item))
                 if sentence.reading is not None:
@@ -264,16 +264,17 @@ class _Walk:
             sentence.comparator = reading.comparator
         return reading
 
-    def _say(self, said: Unnumbered, words: str, setting: Setting, sentence: Sentence) -> None:
-        """The facts of a statement without a number."""
+    def _say(
+        self, said: Unnumbered, words: str, setting: Setting, sentence: Sentence, counted: Reading | None
+    ) -> None:
+        """The facts of a statement without a number; `counted` reads a zero that counts things."""
         if setting.canonical & _SILENT_SECTIONS or setting.quiet:
             return
         place = self._doc.place(said.start, said.end)
         if said.kind == "zero":
-            zero = Quantity(
-                place, self.section, "amount", said.said, None, 0, Decimal(0), Decimal("0.00"), "body"
-            )
-            sentence.reading = self._reading(zero, words, setting, sentence)
+            kind, yuan = ("count", None) if counted else ("amount", Decimal("0.00"))
+            zero = Quantity(place, self.section, kind, said.said, None, 0, Decimal(0), yuan, "body")
+            sentence.reading = counted or self._reading(zero, words, setting, sentence)
             if sentence.reading is not None:
                 self._add(zero, sentence.reading, setting, sentence)
             return

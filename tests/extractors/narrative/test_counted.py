@@ -257,6 +257,20 @@ def test_a_list_of_vehicles_goes_on_behind_a_page_break() -> None:
     ]
 
 
+def test_zeros_without_a_counting_word() -> None:
+    facts = read(
+        "共有车辆2辆，其中：机要通信用车为0、其他用车2辆；单价100万元（含）以上设备（不含车辆）为0。公务用车购置费为0。",
+        canonical="state_assets",
+    )
+    assert [(f.measure, f.role, f.value, f.value_yuan, f.value_raw) for f in facts] == [
+        ("assets.vehicles", "count", 2, None, "2"),
+        ("assets.vehicles.confidential", "count", 0, None, "0"),
+        ("assets.vehicles.other", "count", 2, None, "2"),
+        ("assets.large_equipment", "count", 0, None, "0"),
+        ("three_public.vehicle_purchase", "final", 0, Decimal("0.00"), "0"),
+    ]
+
+
 def test_equipment_of_other_values_and_buildings() -> None:
     assert counts(
         "固定资产分布构成情况为：房屋1,359.76平方米，车辆3辆，单价50万元以上通用设备4台（套），"
