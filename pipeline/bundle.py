@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.outcome import Outcome
-from pipeline.schema import datasets
+from pipeline.schema import dataset
 from pipeline.tables import conform, to_table
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def read_dataset(path: Path, name: str) -> pa.Table:
     """The rows of one dataset of a bundle, in today's schema: what a bundle lacks is null."""
     import pyarrow as pa
 
-    schema = datasets()[name].schema
+    schema = dataset(name).schema
     with path.open("rb") as source:
         place = json.loads(source.readline())["datasets"].get(name)
         if place is None:

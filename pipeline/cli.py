@@ -16,6 +16,7 @@ import typer
 from pipeline.commands.compare import compare
 from pipeline.commands.measures import measures
 from pipeline.commands.query import query
+from pipeline.commands.search import search
 from pipeline.commands.shared import OutputOption
 from pipeline.commands.shared import fail as _fail
 from pipeline.version import VERSION
@@ -147,6 +148,7 @@ def show(
 app.command()(query)
 app.command()(compare)
 app.command()(measures)
+app.command()(search)
 
 
 @app.command()

@@ -17,6 +17,7 @@ from patterns import PatternTimeout
 from pipeline.ids import doc_id
 from pipeline.outcome import Outcome, failed
 from pipeline.rows import to_rows
+from pipeline.search_entries import search_entries
 from pipeline.settings import Settings
 from pipeline.store import Store
 
@@ -77,6 +78,7 @@ def _attempt(job: Job) -> Outcome:
             **({"pages_won_by_second_opinion": n} if (n := len(extraction.ruling.choice)) else {}),
         },
     )
+    rows["search_entries"] = search_entries(extraction, rows)
     Store(job.output).stage(job.unit, rows, outcome)
     return outcome
 

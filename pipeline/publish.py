@@ -21,6 +21,7 @@ from pipeline.ids import short_id
 from pipeline.reference import code_rows, division_rows
 from pipeline.rows import AT_PUBLISH
 from pipeline.schema import Dataset, datasets, schema_version
+from pipeline.search_index import update_index
 from pipeline.store import Bundle, Store
 from pipeline.tables import conform, to_table
 from pipeline.version import VERSION
@@ -74,6 +75,7 @@ class _Publisher:
         self._documents()
         for name, rows in (("codes", code_rows()), ("divisions", division_rows())):
             self._write(datasets()[name], "", None, [to_table(name, rows)])
+        update_index(self.store.output, self.bundles, self.documents)
         self._remove_stale()
         package = datapackage(self._files())
         aside = self.store.aside
@@ -113,6 +115,7 @@ class _Publisher:
             uri = uris.get(row["doc_id"])
             row["source_uri"] = uri
             row["file_name"] = uri.rsplit("/", 1)[-1] if uri else None
+        self.documents = rows
         for dataset, found in ((documents, rows), (entities, entity_rows(rows))):
             self._write(dataset, "", None, [to_table(dataset.name, found)], even_if_empty=True)
 

@@ -42,6 +42,8 @@ class Dataset:
     """Columns that stand in the folder names instead of the files."""
     provenance: bool = False
     on_request: bool = False
+    internal: bool = False
+    """Staged with a document and never published."""
 
     @property
     def schema(self) -> pa.Schema:
@@ -66,11 +68,25 @@ def schema_version() -> str:
 
 @cache
 def datasets() -> dict[str, Dataset]:
-    """All datasets by name, in the order of the dictionary.
+    """All datasets that are published, by name, in the order of the dictionary.
 
     >>> datasets()["texts"].key
     ('doc_id',)
     """
+    return {name: dataset for name, dataset in _all().items() if not dataset.internal}
+
+
+def dataset(name: str) -> Dataset:
+    """A dataset by its name, internal ones too.
+
+    >>> dataset("search_entries").internal
+    True
+    """
+    return _all()[name]
+
+
+@cache
+def _all() -> dict[str, Dataset]:
     content = _dictionary()
     provenance = tuple(Column(*c) for c in content["provenance"])
     partition = tuple(Column(*c) for c in content["partition"])
@@ -86,6 +102,7 @@ def datasets() -> dict[str, Dataset]:
             partition=partition if entry.get("partitioned", False) else (),
             provenance=has_provenance,
             on_request=entry.get("on_request", False),
+            internal=entry.get("internal", False),
         )
     return found
 
@@ -139,15 +156,15 @@ def arrow_type(name: str) -> pa.DataType:
 def _schema(name: str) -> pa.Schema:
     import pyarrow as pa
 
-    dataset = datasets()[name]
+    found = dataset(name)
     fields = [
-        pa.field(c.name, arrow_type(c.type), metadata={"description": c.description}) for c in dataset.columns
+        pa.field(c.name, arrow_type(c.type), metadata={"description": c.description}) for c in found.columns
     ]
     metadata = {
         "dataset": name,
-        "title": dataset.title,
-        "key": json.dumps(dataset.key),
-        "columns": json.dumps({c.name: c.description for c in dataset.columns}, ensure_ascii=False),
+        "title": found.title,
+        "key": json.dumps(found.key),
+        "columns": json.dumps({c.name: c.description for c in found.columns}, ensure_ascii=False),
         "schema_version": schema_version(),
         "tool": "mingzhang",
         "tool_version": VERSION,

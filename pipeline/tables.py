@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.schema import datasets
+from pipeline.schema import dataset
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def to_table(dataset: str, rows: list[dict[str, Any]]) -> pa.Table:
+def to_table(name: str, rows: list[dict[str, Any]]) -> pa.Table:
     """An Arrow table of a dataset's rows, without its partition columns.
 
     Raises `KeyError` for a row without one of the columns: absent is written as null, never left out.
     """
     import pyarrow as pa
 
-    schema = datasets()[dataset].schema
+    schema = dataset(name).schema
     arrays = [pa.array([row[field.name] for row in rows], field.type) for field in schema]
     return pa.Table.from_arrays(arrays, schema=schema)
 

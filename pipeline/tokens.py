@@ -4,21 +4,105 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
+import unicodedata
 import warnings
 from functools import cache, lru_cache
 from typing import Any
 
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 _RUN = re.compile(r"([㐀-䶿一-鿿豈-﫿]+)|[A-Za-z0-9]+(?:\.[0-9]+)?")
 
 
 @cache
 def _tokenizer() -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba's own source warns on import under recent Pythons
-        import jieba
+    return jieba().Tokenizer()
 
-    jieba.setLogLevel(logging.WARNING)  # it reports its cache file on stderr
-    return jieba.Tokenizer()
+
+@cache
+def jieba() -> Any:
+    """The module, imported without what it does not need: its source warns, and pkg_resources is slow."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        known = sys.modules.get("pkg_resources")
+        sys.modules["pkg_resources"] = known  # type: ignore[assignment]  # null: the import fails at once
+        try:
+            import jieba as module
+        finally:
+            if known is None:
+                del sys.modules["pkg_resources"]
+    module.setLogLevel(logging.WARNING)  # it reports its cache file on stderr
+    return module
+
+
+def frequency(word: str) -> int:
+    """How often the dictionary of jieba counts a word; 0 for a word that it does not know."""
+    tokenizer = _tokenizer()
+    tokenizer.check_initialized()
+    return int(tokenizer.FREQ.get(word, 0))
+
+
+def total_frequency() -> int:
+    """The sum of all frequencies of the dictionary of jieba."""
+    tokenizer = _tokenizer()
+    tokenizer.check_initialized()
+    return int(tokenizer.total)
+
+
+MARK = "\u200b"
+"""Zero-width space: parts words without a trace in what is shown."""
+
+
+def fold(text: str) -> str:
+    """Full-width letters and digits as half-width ones, everything else and every offset as before.
+
+    >>> fold("２０２３年（Ａ4）")
+    '2023年（A4）'
+    """
+    return _WIDE.sub(lambda m: unicodedata.normalize("NFKC", m.group()), text)
+
+
+def marked(text: str) -> str:
+    """A text with its words parted by `MARK`; without the marks it is the folded text.
+
+    >>> marked("公务接待费0.39万元").split(MARK)
+    ['公务', '接待费', '0.39', '万元', '']
+    """
+    return _RUN.sub(lambda m: MARK.join((*_words(m), "")), fold(text).replace(MARK, ""))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, as `marked` parts them."""
+    return [word for match in _RUN.finditer(fold(text).replace(MARK, "")) for word in _words(match)]
+
+
+def runs(text: str) -> list[str]:
+    """The runs of Chinese characters of a text, in order.
+
+    >>> runs("租赁A4纸，服务")
+    ['租赁', '纸', '服务']
+    """
+    return [match.group() for match in _RUN.finditer(fold(text)) if match.group(1)]
+
+
+def words_by(text: str, frequencies: dict[str, int], total: int) -> list[str]:
+    """The words of a text as `words` gives them, with so much of the dictionary as the text needs.
+
+    `frequencies` are those of its pieces; `total` is that of the whole dictionary. Nothing is loaded.
+    """
+    tokenizer = jieba().Tokenizer()
+    pieces = {run[a:b] for run in runs(text) for a in range(len(run)) for b in range(a + 1, len(run) + 1)}
+    tokenizer.FREQ = {piece: frequencies.get(piece, 0) for piece in pieces}
+    tokenizer.total = total
+    tokenizer.initialized = True
+    found: list[str] = []
+    for match in _RUN.finditer(fold(text).replace(MARK, "")):
+        found += map(str, tokenizer.lcut(match.group())) if match.group(1) else [match.group()]
+    return found
+
+
+def _words(match: re.Match[str]) -> list[str]:
+    return _cut(match.group()).split(" ") if match.group(1) else [match.group()]
 
 
 @lru_cache(maxsize=1 << 15)

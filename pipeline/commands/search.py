@@ -1,0 +1,141 @@
+"""`mingzhang search`: words in titles, text, projects, reasons and tables, with section and page."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pipeline.commands.shared import OutputOption, fail
+
+if TYPE_CHECKING:
+    from pipeline.search import Answer, Hit
+
+
+class Form(StrEnum):
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+class Place(StrEnum):
+    titles = "titles"
+    sections = "sections"
+    projects = "projects"
+    reasons = "reasons"
+    tables = "tables"
+
+
+_SAID = {
+    "words": "no place has these phrases; places that have all words of them:",
+    "any": "no place has all of these words; places that have some:",
+}
+
+
+def search(
+    query: Annotated[
+        str, typer.Argument(metavar="WORDS", help='Words, all of them; a "phrase" in double quotes.')
+    ],
+    output: OutputOption = Path("output"),
+    places: Annotated[
+        list[Place] | None,
+        typer.Option("--in", help="Only there; may be given several times [default: all but reasons]."),
+    ] = None,
+    entity: Annotated[str | None, typer.Option(help="Part of the entity's name, or its id.")] = None,
+    division: Annotated[
+        str | None, typer.Option(help="Division code, or its first digits: 11 is Beijing.")
+    ] = None,
+    year: Annotated[int | None, typer.Option(help="Fiscal year.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Kind of document: final_account, budget, …")] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=1000, help="Hits at most.")] = 20,
+    form: Annotated[Form, typer.Option("--format", "-f", help="How to print the hits.")] = Form.table,
+) -> None:
+    """Find words in the documents: best hits first, each with document, section and page.
+
+    Exit status: 0 something was found, 1 nothing, or there is no index, 2 wrong usage.
+    """
+    from pipeline.search import Filters, SearchError
+    from pipeline.search import search as find
+
+    try:
+        answer = find(
+            output,
+            query,
+            places=[place.value for place in places or ()],
+            filters=Filters(entity, division, year, kind),
+            limit=limit,
+        )
+    except SearchError as error:
+        fail(str(error))
+    if not answer.hits:
+        typer.echo("mingzhang: nothing found; try fewer words, or other filters", err=True)
+    elif answer.way in _SAID:
+        typer.echo(f"mingzhang: {_SAID[answer.way]}", err=True)
+    match form:
+        case Form.table:
+            _print(answer)
+        case Form.csv:
+            _write_csv(answer)
+        case Form.json:
+            typer.echo(json.dumps([_record(hit) for hit in answer.hits], ensure_ascii=False, indent=1))
+    raise typer.Exit(0 if answer.hits else 1)
+
+
+def _print(answer: Answer) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for number, hit in enumerate(answer.hits, 1):
+        who = " · ".join(str(part) for part in (hit.entity_name, hit.fiscal_year, hit.doc_kind) if part)
+        page = f", page {hit.page}" if hit.page is not None else ""
+        console.print(
+            Text(f"{number}. ") + Text(who, style="bold") + Text(f"  {hit.kind}{page}", style="dim")
+        )
+        for text in (hit.path, hit.title if hit.kind != "section" or not hit.path else "", hit.snippet):
+            if text:
+                console.print(Text("   ") + _shown(text))
+        if hit.source:
+            console.print(Text(f"   {hit.source}", style="dim"), soft_wrap=True)
+
+
+def _shown(text: str) -> Any:
+    """The text with the words that were found in colour."""
+    from rich.text import Text
+
+    from pipeline.search import CLOSES, OPENS
+
+    shown = Text()
+    for piece in text.split(OPENS):
+        found, mark, rest = piece.partition(CLOSES)
+        shown.append(found, style="bold yellow" if mark else "")
+        shown.append(rest)
+    return shown
+
+
+def _record(hit: Hit) -> dict[str, Any]:
+    """A hit as a flat record, the words that were found in 【】."""
+    from dataclasses import asdict
+
+    return {key: _marked(value) if isinstance(value, str) else value for key, value in asdict(hit).items()}
+
+
+def _marked(text: str) -> str:
+    from pipeline.search import CLOSES, OPENS
+
+    return text.replace(OPENS, "【").replace(CLOSES, "】")
+
+
+def _write_csv(answer: Answer) -> None:
+    from dataclasses import fields
+
+    from pipeline.search import Hit
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow([column.name for column in fields(Hit)])
+    writer.writerows(list(_record(hit).values()) for hit in answer.hits)

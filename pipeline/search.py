@@ -1,0 +1,196 @@
+"""Full-text search over what `pipeline.search_index` holds: words, phrases, filters, ranked hits.
+
+A query is terms parted by spaces. A term is cut into words as the documents were, and its words must stand
+side by side; all terms must be found. Where that finds nothing, first the words of each term may stand
+apart, then any of them is enough; the answer says which it was.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import combinations
+from pathlib import Path
+from typing import Any, Literal
+
+from pipeline.search_index import INDEX, frequencies, has_full_text, is_current
+from pipeline.tokens import MARK, runs, words_by
+
+Way = Literal["phrase", "words", "any"]
+PLACES = {
+    "titles": "title",
+    "sections": "section",
+    "projects": "project",
+    "reasons": "reason",
+    "tables": "table",
+}
+"""What `--in` names, and the kinds of entries that it means."""
+_USUAL = ("title", "section", "project", "table")
+"""Searched unless told otherwise: reasons stand in sections too."""
+OPENS, CLOSES = "\x02", "\x03"
+"""Around a word that was found."""
+_TERM = re.compile(r'"([^"]+)"|“([^”]+)”|(\S+)')
+_WEIGHTS = (5.0, 1.0, 0.3)
+"""Of a word in the title, the body, and the name of entity and document."""
+_SNIPPET_WORDS = 28
+_LONGEST_RUN = 64
+_CANDIDATES = 20
+"""So many rows for one hit are looked at: stretches of one section are one hit."""
+
+
+class SearchError(ValueError):
+    """A search that cannot be answered; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which documents are searched; empty means all."""
+
+    entity: str | None = None
+    """Part of the entity's name, or its id."""
+    division: str | None = None
+    """First digits of the division code."""
+    year: int | None = None
+    kind: str | None = None
+    """doc_kind: final_account, budget, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where the words were found. `title` and `snippet` have `OPENS` and `CLOSES` around them."""
+
+    kind: str
+    doc_id: str
+    entity_name: str | None
+    fiscal_year: int | None
+    doc_kind: str | None
+    document: str | None
+    path: str
+    title: str
+    page: int | None
+    snippet: str
+    source: str | None
+    """The document with `#page=N`."""
+    score: float
+    char_start: int | None = field(default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    hits: tuple[Hit, ...]
+    way: Way
+    """phrase: as asked; words: the words of a term may stand apart; any: not all words were found."""
+
+
+def search(
+    output: Path,
+    query: str,
+    *,
+    places: Sequence[str] = (),
+    filters: Filters | None = None,
+    limit: int = 20,
+) -> Answer:
+    """The best hits, at most `limit`, best first; equal ones by document and place.
+
+    `places` are keys of `PLACES`. Raises `SearchError` where there is no index or no word in the query.
+    """
+    path = output / INDEX
+    if not has_full_text():
+        raise SearchError("this Python's SQLite has no FTS5, which full-text search needs; use another build")
+    if not path.is_file():
+        raise SearchError(f"there is no search index in {output}; run `mingzhang run PATH --output {output}`")
+    with closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True, timeout=10)) as connection:
+        try:
+            if not is_current(connection):
+                raise SearchError(f"{path} is of another version; run `mingzhang run` again")
+            terms = _terms(connection, query)
+            if not terms:
+                raise SearchError(f"there is no word to look for in {query!r}")
+            kinds = [PLACES[name] for name in places] or list(_USUAL)
+            ways = _expressions(terms)
+            for way, expression in ways:
+                hits = _hits(connection, expression, kinds, filters or Filters(), limit)
+                if hits or way == ways[-1][0]:
+                    return Answer(tuple(hits), way)
+        except sqlite3.DatabaseError as error:
+            raise SearchError(f"{path} cannot be read ({error}); delete it and run again") from error
+    raise AssertionError("the last way always answers")
+
+
+def _terms(connection: sqlite3.Connection, query: str) -> list[list[str]]:
+    """The words of each term, cut as the documents were."""
+    longest = [run[:_LONGEST_RUN] for run in runs(query)]
+    pieces = {run[a:b] for run in longest for a, b in combinations(range(len(run) + 1), 2)}
+    known, total = frequencies(connection, sorted(pieces))
+    found = [words_by("".join(groups), known, total) for groups in _TERM.findall(query)]
+    return [term for term in found if term]
+
+
+def _expressions(terms: Sequence[Sequence[str]]) -> list[tuple[Way, str]]:
+    """FTS5 expressions, the strictest first, without those that say the same again."""
+    phrases = " AND ".join(_quoted(term) for term in terms)
+    single = [_quoted([word]) for term in terms for word in term]
+    ways: list[tuple[Way, str]] = [("phrase", phrases), ("words", " AND ".join(single))]
+    if len(single) == 1:
+        return ways[:1]
+    if all(len(term) == 1 for term in terms):
+        del ways[1]
+    return [*ways, ("any", " OR ".join(single))]
+
+
+def _quoted(term: Sequence[str]) -> str:
+    return '"' + " ".join(term).replace('"', '""') + '"'
+
+
+def _hits(
+    connection: sqlite3.Connection, expression: str, kinds: Sequence[str], filters: Filters, limit: int
+) -> list[Hit]:
+    conditions = [f"e.kind in ({', '.join('?' * len(kinds))})"]
+    values: list[Any] = [*kinds]
+    for condition, value in (
+        ("(instr(d.entity_name, ?) or d.entity_id = ?)", filters.entity),
+        ("substr(d.division_code, 1, length(?)) = ?", filters.division),
+        ("d.fiscal_year = ?", filters.year),
+        ("d.doc_kind = ?", filters.kind),
+    ):
+        if value is not None:
+            conditions.append(condition)
+            values += [value] * condition.count("?")
+    weights = ", ".join(map(str, _WEIGHTS))
+    rows = connection.execute(
+        f"""
+        select e.kind, e.doc_id, d.entity_name, d.fiscal_year, d.doc_kind, d.title, e.path, e.page,
+               d.source_uri,
+               highlight(entry_text, 0, '{OPENS}', '{CLOSES}'),
+               snippet(entry_text, 1, '{OPENS}', '{CLOSES}', '…', {_SNIPPET_WORDS}),
+               bm25(entry_text, {weights}) as score, e.char_start
+        from entry_text
+        join entries e on e.id = entry_text.rowid
+        join documents d on d.doc_id = e.doc_id
+        where entry_text match ? and {" and ".join(conditions)}
+        order by score, d.source_uri, e.doc_id, e.char_start, e.kind
+        limit ?
+        """,
+        (expression, *values, limit * _CANDIDATES),
+    )
+    hits: list[Hit] = []
+    seen: set[tuple[str, str, str, str]] = set()
+    for kind, doc_id, entity, year, doc_kind, document, path, page, uri, title, body, score, start in rows:
+        same = (doc_id, kind, path, title)
+        if same in seen:
+            continue
+        seen.add(same)
+        source = uri if uri is None or page is None else f"{uri}#page={page}"
+        shown = (_clean(title), page, _clean(body), source, round(-score, 4), start)
+        hits.append(Hit(kind, doc_id, entity, year, doc_kind, document, path, *shown))
+        if len(hits) == limit:
+            break
+    return hits
+
+
+def _clean(text: str) -> str:
+    """Found words that stand side by side become one; the marks between words go."""
+    return " ".join(text.replace(MARK, "").replace(CLOSES + OPENS, "").split())
