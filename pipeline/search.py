@@ -1,8 +1,9 @@
 """Full-text search over what `pipeline.search_index` holds: words, phrases, filters, ranked hits.
 
 A query is terms parted by spaces. A term is cut into words as the documents were, and its words must stand
-side by side; all terms must be found. Where that finds nothing, first the words of each term may stand
-apart, then any of them is enough; the answer says which it was.
+side by side, the first and last perhaps as part of a longer word; all terms must be found. Where that finds
+nothing, first the words of each term may stand apart, then any of them is enough; the answer says which it
+was.
 """
 
 from __future__ import annotations
@@ -37,6 +38,10 @@ _WEIGHTS = (5.0, 1.0, 0.3)
 """Of a word in the title, the body, and the name of entity and document."""
 _SNIPPET_WORDS = 28
 _LONGEST_RUN = 64
+_SHORTEST_PART = 2
+"""Characters of a word that is looked for inside of longer words too."""
+_MOST_WORDS = 40
+_MOST_PHRASES = 120
 _CANDIDATES = 20
 """So many rows for one hit are looked at: stretches of one section are one hit."""
 
@@ -110,7 +115,7 @@ def search(
             if not terms:
                 raise SearchError(f"there is no word to look for in {query!r}")
             kinds = [PLACES[name] for name in places] or list(_USUAL)
-            ways = _expressions(terms)
+            ways = _expressions(connection, terms)
             for way, expression in ways:
                 hits = _hits(connection, expression, kinds, filters or Filters(), limit)
                 if hits or way == ways[-1][0]:
@@ -129,16 +134,38 @@ def _terms(connection: sqlite3.Connection, query: str) -> list[list[str]]:
     return [term for term in found if term]
 
 
-def _expressions(terms: Sequence[Sequence[str]]) -> list[tuple[Way, str]]:
+def _phrases(connection: sqlite3.Connection, term: Sequence[str]) -> list[str]:
+    """The phrases that hold a term: 人员增加 stands in 在职人员 增加 too, and 人员 in 人员经费."""
+    first, last = term[0], term[-1]
+    if len(term) == 1:
+        if len(first) < _SHORTEST_PART:
+            return [_quoted(term)]
+        return [_quoted([word]) for word in (first, *_holding(connection, "instr(word, ?1)", first))]
+    begins = [first, *_holding(connection, "substr(word, -length(?1)) = ?1", first)]
+    ends = [last, *_holding(connection, "substr(word, 1, length(?1)) = ?1", last)]
+    return [_quoted([a, *term[1:-1], b]) for a in begins for b in ends][:_MOST_PHRASES]
+
+
+def _holding(connection: sqlite3.Connection, condition: str, part: str) -> list[str]:
+    """Words of the documents that hold a part, the commonest first."""
+    sql = f"select word from words where {condition} and word <> ?1 order by frequency desc, word limit ?2"
+    return [word for (word,) in connection.execute(sql, (part, _MOST_WORDS))]
+
+
+def _expressions(connection: sqlite3.Connection, terms: Sequence[Sequence[str]]) -> list[tuple[Way, str]]:
     """FTS5 expressions, the strictest first, without those that say the same again."""
-    phrases = " AND ".join(_quoted(term) for term in terms)
-    single = [_quoted([word]) for term in terms for word in term]
-    ways: list[tuple[Way, str]] = [("phrase", phrases), ("words", " AND ".join(single))]
+    exact = [" OR ".join(_phrases(connection, term)) for term in terms]
+    single = [" OR ".join(_phrases(connection, [word])) for term in terms for word in term]
+    ways: list[tuple[Way, str]] = [("phrase", _all(exact)), ("words", _all(single))]
     if len(single) == 1:
         return ways[:1]
-    if all(len(term) == 1 for term in terms):
+    if len(single) == len(terms):
         del ways[1]
     return [*ways, ("any", " OR ".join(single))]
+
+
+def _all(expressions: Sequence[str]) -> str:
+    return " AND ".join(f"({expression})" for expression in expressions)
 
 
 def _quoted(term: Sequence[str]) -> str:

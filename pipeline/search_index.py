@@ -4,7 +4,8 @@
 entries     one row for each title, stretch of a section, project, reason and table: where it stands
 entry_text  its words (FTS5), by the row number of `entries`
 documents   what a hit says of its document
-words       how often jieba's dictionary counts what occurs: queries are cut without loading it
+words       the Chinese words that occur, and how often jieba's dictionary counts them: queries are cut
+            without loading it
 ```
 An update is one transaction: who searches sees the old index or the new one. The answers depend on the
 documents alone, whatever order they came in.
@@ -165,13 +166,12 @@ def _add(connection: sqlite3.Connection, bundle: Bundle, seen: set[str]) -> None
 
 
 def _add_words(connection: sqlite3.Connection, seen: set[str]) -> None:
-    """Keeps the words of jieba's dictionary that are new to the index."""
+    """Keeps the words that are new to the index."""
     if not seen:
         return
     known = {word for (word,) in connection.execute("select word from words")}
     found = {word for piece in seen for word in _CHINESE.findall(piece)}
     found |= {character for word in found for character in word}  # of which names are made that are no words
     found -= known
-    counted = ((word, frequency(word)) for word in sorted(found))
-    connection.executemany("insert into words values (?, ?)", [(w, n) for w, n in counted if n])
+    connection.executemany("insert into words values (?, ?)", [(w, frequency(w)) for w in sorted(found)])
     connection.execute("insert or replace into meta values ('total', ?)", (str(total_frequency()),))

@@ -1,0 +1,212 @@
+"""Search over documents that are written here and read by the real extraction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from pipeline.run import run
+from pipeline.search import CLOSES, OPENS, Answer, Filters, SearchError, search
+from pipeline.search_index import INDEX
+from pipeline.tokens import MARK, words, words_by
+from tests.pipeline.test_cli import mingzhang
+
+TONGZHOU = """北京市通州区政务服务管理局2023年度部门决算
+
+第一部分 部门概况
+
+一、机构设置、职责
+本部门负责自助服务终端和便民大厅的管理。
+
+第二部分 2023年度部门决算情况说明
+
+一、收入支出决算总体情况
+2023年度收、支总计4987.68万元，比上年增加372.23万元，增长8.06%。主要原因：在职人员增加，租赁服务终端。
+
+二、公务接待费
+公务接待费0.26万元，比上年减少0.99万元，主要原因是厉行节约。
+"""
+PUTUO = """上海市普陀区财政局2024年部门预算
+
+一、公务接待费
+公务接待费1.20万元，用于接待来访，与上年持平。
+
+二、机关运行经费
+机关运行经费83.00万元，用于租赁办公用房。
+"""
+FORM = "2023|110112|某区财政局|final_account\n收入合计 1.50"
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("search")
+    for name, text in (("tongzhou.txt", TONGZHOU), ("putuo.txt", PUTUO)):
+        (folder / name).write_text(text, encoding="utf-8")
+    result = run([str(folder / "tongzhou.txt"), str(folder / "putuo.txt")], folder / "out")
+    assert result.count("ok") == 2
+    return folder / "out"
+
+
+def shown(text: str) -> str:
+    return text.replace(OPENS, "[").replace(CLOSES, "]")
+
+
+def found(answer: Answer) -> list[tuple[str, str, str]]:
+    return [(hit.kind, hit.path.rpartition(" › ")[2], shown(hit.snippet)) for hit in answer.hits]
+
+
+def test_all_words_must_be_found_and_are_marked(output: Path) -> None:
+    answer = search(output, "租赁 服务终端")
+    assert answer.way == "phrase"
+    [(kind, section, snippet)] = found(answer)
+    assert (kind, section) == ("section", "收入支出决算总体情况")
+    assert "在职人员增加，[租赁服务终端]。" in snippet
+
+
+def test_a_hit_says_which_document_and_where(output: Path) -> None:
+    [hit] = search(output, "租赁服务终端").hits
+    assert (hit.entity_name, hit.fiscal_year, hit.doc_kind) == (
+        "北京市通州区政务服务管理局",
+        2023,
+        "final_account",
+    )
+    assert hit.path == "2023年度部门决算情况说明 › 收入支出决算总体情况"
+    assert hit.page is None
+    assert hit.source is not None
+    assert hit.source.endswith("tongzhou.txt")
+
+
+def test_titles_weigh_more_than_text(output: Path) -> None:
+    answer = search(output, "公务接待费", filters=Filters(year=2023))
+    assert shown(answer.hits[0].title) == "[公务接待费]"
+
+
+def test_a_word_is_found_inside_of_a_longer_one(output: Path) -> None:
+    [(_, _, snippet)] = found(search(output, "人员增加"))
+    assert "[在职人员增加]" in snippet
+
+
+def test_where_no_phrase_is_found_its_words_may_stand_apart(output: Path) -> None:
+    answer = search(output, "接待减少")
+    assert answer.way == "words"
+    assert [hit.fiscal_year for hit in answer.hits] == [2023]
+
+
+def test_where_not_all_words_are_found_some_are_enough_and_that_is_said(output: Path) -> None:
+    answer = search(output, "厉行节约 租赁办公用房")
+    assert answer.way == "any"
+    assert {hit.fiscal_year for hit in answer.hits} == {2023, 2024}
+
+
+def test_nothing_found_is_an_empty_answer(output: Path) -> None:
+    assert search(output, "航天飞机").hits == ()
+
+
+@pytest.mark.parametrize(
+    ("filters", "years"),
+    [
+        (Filters(), {2023, 2024}),
+        (Filters(year=2024), {2024}),
+        (Filters(division="11"), {2023}),
+        (Filters(division="310107"), {2024}),
+        (Filters(kind="budget"), {2024}),
+        (Filters(entity="普陀区"), {2024}),
+        (Filters(entity="普陀区", year=2023), set()),
+    ],
+)
+def test_filters(output: Path, filters: Filters, years: set[int]) -> None:
+    answer = search(output, "公务接待费", filters=filters)
+    assert {hit.fiscal_year for hit in answer.hits} == years
+
+
+def test_reasons_are_searched_when_asked_for(output: Path) -> None:
+    assert found(search(output, "厉行节约", places=["reasons"])) == [
+        ("reason", "公务接待费", "主要原因是[厉行节约]")
+    ]
+    assert search(output, "公务接待费", places=["reasons"]).hits[0].kind == "reason"
+    assert search(output, "厉行节约", places=["titles"]).hits == ()
+
+
+def test_the_names_and_numbers_of_a_form_are_not_in_the_index(tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text(FORM, encoding="utf-8")
+    run([str(tmp_path / "in.txt")], tmp_path / "out", function="tests.pipeline.fakes:form")
+    kinds = ("titles", "sections", "projects", "reasons", "tables")
+    assert search(tmp_path / "out", "项目甲", places=kinds).hits[0].kind == "project"
+    for personal in ("测试员", "00000000"):
+        assert search(tmp_path / "out", personal, places=kinds).hits == ()
+    assert "测试员" not in (tmp_path / "out" / INDEX).read_bytes().decode("utf-8", "ignore").replace(MARK, "")
+
+
+def test_only_documents_that_changed_are_indexed_again(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "a.txt").write_text(TONGZHOU, encoding="utf-8")
+    (source / "b.txt").write_text(PUTUO, encoding="utf-8")
+    run([str(source)], tmp_path / "out")
+
+    def entries() -> set[tuple[int, str]]:
+        with sqlite3.connect(tmp_path / "out" / INDEX) as connection:
+            return set(connection.execute("select id, doc_id from entries"))
+
+    before = entries()
+    run([str(source)], tmp_path / "out")
+    assert entries() == before
+    (source / "c.txt").write_text(PUTUO.replace("普陀", "长宁"), encoding="utf-8")
+    run([str(source)], tmp_path / "out")
+    assert entries() > before
+    assert len(search(tmp_path / "out", "租赁办公用房").hits) == 2
+
+
+def test_a_damaged_index_is_made_again(tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text(PUTUO, encoding="utf-8")
+    run([str(tmp_path / "in.txt")], tmp_path / "out")
+    (tmp_path / "out" / INDEX).write_bytes(b"no database, " * 1000)
+    with pytest.raises(SearchError, match="cannot be read"):
+        search(tmp_path / "out", "接待")
+    run([str(tmp_path / "in.txt")], tmp_path / "out")
+    assert len(search(tmp_path / "out", "租赁办公用房").hits) == 1
+
+
+@pytest.mark.parametrize("query", ["", "，。", '""'])
+def test_a_query_without_words_is_explained(output: Path, query: str) -> None:
+    with pytest.raises(SearchError, match="no word to look for"):
+        search(output, query)
+
+
+def test_marks_of_the_query_language_are_only_words(output: Path) -> None:
+    assert search(output, 'AND OR NOT "接待* NEAR(').way == "any"
+    assert search(output, "公务接待费 AND").way == "any"
+
+
+def test_queries_are_cut_as_documents_are() -> None:
+    text = "租赁自助服务终端，公务接待费0.39万元，吴淞江整治"
+    every = {text[a:b]: 0 for a in range(len(text)) for b in range(a + 1, len(text) + 1)}
+    from pipeline.tokens import frequency, total_frequency
+
+    known = {piece: frequency(piece) for piece in every}
+    assert words_by(text, known, total_frequency()) == words(text)
+    assert words("２０２３年公务接待费Ａ4") == ["2023", "年", "公务", "接待费", "A4"]
+
+
+def test_the_command_prints_hits_and_says_how_it_found_them(output: Path) -> None:
+    done = mingzhang("search", "租赁 服务终端", "--output", str(output))
+    assert done.returncode == 0
+    assert "1. 北京市通州区政务服务管理局 · 2023 · final_account  section" in done.stdout
+    assert "2023年度部门决算情况说明 › 收入支出决算总体情况" in done.stdout
+    assert "tongzhou.txt" in done.stdout
+    some = mingzhang("search", "厉行节约 租赁办公用房", "--output", str(output), "--format", "json")
+    assert "no place has all of these words" in some.stderr
+    assert {hit["fiscal_year"] for hit in json.loads(some.stdout)} == {2023, 2024}
+    assert any("【厉行节约】" in hit["snippet"] for hit in json.loads(some.stdout))
+    none = mingzhang("search", "航天飞机", "--output", str(output), "--format", "csv")
+    assert (none.returncode, len(none.stdout.splitlines())) == (1, 1)
+    assert "nothing found" in none.stderr
+
+
+def test_without_an_index_the_command_says_what_to_do(tmp_path: Path) -> None:
+    done = mingzhang("search", "租赁", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "there is no search index in output; run `mingzhang run PATH --output output`" in done.stderr
