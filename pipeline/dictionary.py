@@ -16,6 +16,7 @@ _HEAD = """# Results
 | `datasets/<name>/…/part-N.parquet` | the datasets below: Parquet with zstd, some partitioned |
 | `datasets/datapackage.json` | every file and column described (Frictionless Data Package) |
 | `views.sql` | the datasets and the views over them for DuckDB: `duckdb -init views.sql` |
+| `search.sqlite` | the words of all documents for `mingzhang search` (SQLite FTS5) |
 | `report.html`, `report.json` | what the last run did |
 | `state/` | receipts and staged documents of the tool itself; delete it and everything is extracted again |
 
