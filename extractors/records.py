@@ -262,8 +262,34 @@ class IdentityEvidence:
     value: str | None
     method: str
     """How the place told it: title, label, heading, qualifier, unit_list, statement, …"""
-    place: Place
+    place: Place | None
+    """Null where the answer follows from another one: from the publisher's name."""
     confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class BodyAlias:
+    """Another name of a body that the document calls `name`."""
+
+    place: Place | None
+    name: str
+    alias: str
+    kind: str
+    """short_name, nameplate, second_name, self_reference"""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRelation:
+    """What became of a body, as the document says."""
+
+    place: Place
+    kind: str
+    """rename, merge, split, created, abolished"""
+    before: str | None
+    after: str | None
+    earliest: str | None = None
+    """First day on which it can have taken effect, ISO; null unknown."""
+    latest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +315,10 @@ class Identity:
     units: tuple[ListedUnit, ...] = ()
     units_stated: int | None = None
     """How many budget units the document says that it covers."""
+    parent_name: str | None = None
+    """Department that the publishing unit belongs to, as printed."""
+    aliases: tuple[BodyAlias, ...] = ()
+    relations: tuple[BodyRelation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,13 @@ def content_group_id(doc_id: str, identity: Identity) -> str:
 
 def published_on(identity: Identity) -> datetime.date | None:
     """The printed date of publication; null when it is absent or no date of the calendar."""
+    return iso_date(identity.published_on)
+
+
+def iso_date(text: str | None) -> datetime.date | None:
+    """The date; null when it is absent or no date of the calendar."""
     try:
-        return datetime.date.fromisoformat(identity.published_on or "")
+        return datetime.date.fromisoformat(text or "")
     except ValueError:
         return None
 

@@ -19,6 +19,7 @@ from pipeline.datapackage import datapackage
 from pipeline.disclosures import Contents, arrange
 from pipeline.ids import short_id
 from pipeline.reference import code_rows, division_rows
+from pipeline.relations import reform_relations
 from pipeline.rows import AT_PUBLISH
 from pipeline.schema import Dataset, datasets, schema_version
 from pipeline.search_index import update_index
@@ -67,7 +68,7 @@ class _Publisher:
         self._append("receipts", receipts)
         self._append("runs", [run])
         for dataset in datasets().values():
-            if dataset.name in AT_PUBLISH or dataset.name == "documents":
+            if dataset.name in AT_PUBLISH or dataset.name in ("documents", "entity_relations"):
                 continue
             if dataset.on_request and not self.with_contacts:
                 continue
@@ -99,16 +100,11 @@ class _Publisher:
             self._write(dataset, place, _EMPTY, [dataset.schema.empty_table()], even_if_empty=True)
 
     def _documents(self) -> None:
-        """documents and entities: what depends on all documents together."""
+        """documents, entities and entity_relations: what depends on all documents together."""
         import pyarrow as pa
 
-        documents, entities = datasets()["documents"], datasets()["entities"]
-        tables = [read_dataset(b.path, "documents") for b in self.bundles]
-        rows = pa.concat_tables([documents.schema.empty_table(), *tables]).to_pylist()
-        units = pa.concat_tables(
-            [datasets()["units_listed"].schema.empty_table()]
-            + [read_dataset(b.path, "units_listed") for b in self.bundles]
-        ).select(["doc_id", "entity_id", "is_own"])
+        rows = self._all("documents").to_pylist()
+        units = self._all("units_listed").select(["doc_id", "entity_id", "is_own"])
         arrange(rows, units.to_pylist(), self._contents(rows))
         uris = self._uris()
         for row in rows:
@@ -116,8 +112,22 @@ class _Publisher:
             row["source_uri"] = uri
             row["file_name"] = uri.rsplit("/", 1)[-1] if uri else None
         self.documents = rows
-        for dataset, found in ((documents, rows), (entities, entity_rows(rows))):
-            self._write(dataset, "", None, [to_table(dataset.name, found)], even_if_empty=True)
+        entities = entity_rows(rows)
+        stated = self._all("entity_relations")
+        reforms = to_table("entity_relations", reform_relations(entities, stated.to_pylist()))
+        for name, table in (
+            ("documents", to_table("documents", rows)),
+            ("entities", to_table("entities", entities)),
+            ("entity_relations", pa.concat_tables([stated, reforms])),
+        ):
+            self._write(datasets()[name], "", None, [table], even_if_empty=True)
+
+    def _all(self, name: str) -> pa.Table:
+        """The rows of a dataset from all bundles."""
+        import pyarrow as pa
+
+        tables = [read_dataset(b.path, name) for b in self.bundles]
+        return pa.concat_tables([datasets()[name].schema.empty_table(), *tables])
 
     def _contents(self, documents: list[dict[str, Any]]) -> dict[str, Contents]:
         """Text hash and canonical tables of the documents that share a group with others."""

@@ -19,7 +19,7 @@ from pipeline.contacts import Rows, withhold, without_persons
 from pipeline.extraction import Extraction
 from pipeline.forms import add_forms
 from pipeline.ids import short_id
-from pipeline.names import add_names
+from pipeline.names import add_names, parent_id
 from pipeline.provenance import EXACT, DocumentRows, Row
 from pipeline.schema import datasets, schema_version
 from pipeline.settings import Settings
@@ -82,7 +82,7 @@ class _RowMaker(DocumentRows):
             "scope_method": identity.scope_method,
             "unit_count_stated": identity.units_stated,
             "unit_count_listed": len(identity.units),
-            "parent_entity_id": None,
+            "parent_entity_id": parent_id(self, identity),
             "division_code": self.division,
             "province": self.province,
             "published_on": normalise.published_on(identity),

@@ -214,3 +214,45 @@ join counted c using (boilerplate_hash)
 left join explained e using (boilerplate_hash, doc_id)
 group by f.boilerplate_hash
 having count(*) > 1 or coalesce(max(e.measures), 0) >= 3;
+
+-- Years of one body over its renames and mergers: `series_id` is the entity that it became in the end (entity_relations).
+-- `break_in_series`: since the year before in the series, the body was renamed, merged or split, or stands under
+-- another entity; `scope_changed`: the documents speak for different parts of the department. Figures on both sides of
+-- either are not the same thing.
+create or replace view v_entity_series as
+with recursive moves as (
+  select from_entity_id, to_entity_id from entity_relations
+  where kind in ('rename', 'merge') and from_entity_id is not null and to_entity_id is not null
+    and from_entity_id <> to_entity_id
+  group by all
+), chain as (
+  select entity_id, entity_id as series_id, 0 as steps from entities
+  union all
+  select c.entity_id, m.to_entity_id, c.steps + 1
+  from chain c join moves m on m.from_entity_id = c.series_id where c.steps < 8
+), series as (
+  select entity_id, min_by(series_id, (-steps, series_id)) as series_id from chain group by entity_id
+), changes as (
+  select entity_id, effective_from, effective_to from (
+    select from_entity_id as entity_id, effective_from, effective_to from entity_relations
+    where kind in ('rename', 'merge', 'split')
+    union all
+    select to_entity_id, effective_from, effective_to from entity_relations
+    where kind in ('rename', 'merge', 'split')
+  ) where entity_id is not null and effective_from is not null
+), years as (
+  select s.series_id, d.entity_id, d.entity_name, d.fiscal_year, d.province, d.doc_kind, d.scope_type, d.doc_id,
+         lag(d.fiscal_year) over before as previous_year, lag(d.entity_id) over before as previous_entity_id,
+         lag(d.scope_type) over before as previous_scope, d.page, d.source
+  from v_primary_documents d join series s using (entity_id)
+  where d.fiscal_year is not null
+  window before as (partition by s.series_id, d.doc_kind order by d.fiscal_year, d.entity_id)
+)
+select y.series_id, y.entity_id, y.entity_name, y.fiscal_year, y.province, y.doc_kind, y.scope_type, y.previous_year,
+       y.previous_year is not null and (y.entity_id <> y.previous_entity_id or exists (
+         select 1 from changes c where c.entity_id in (y.entity_id, y.previous_entity_id)
+           and year(c.effective_from) <= y.fiscal_year and year(c.effective_to) > y.previous_year
+       )) as break_in_series,
+       coalesce(y.scope_type <> y.previous_scope, false) as scope_changed,
+       y.doc_id, y.page, y.source
+from years y;

@@ -17,6 +17,9 @@ from extractors.identity.divisions import CENTRAL, Division, division_of, full_n
 
 SHORTEST_NAME = 2
 """Characters that a name of the dictionary or a rest behind one needs to say anything."""
+UMBRELLAS = ("gov_department", "party_organ", "people_congress", "cppcc")
+"""Kinds of bodies that units are named after."""
+PARTY_MARK = "party:"
 _QUOTES = str.maketrans("", "", "“”‘’\"'《》「」『』")
 
 
@@ -78,7 +81,7 @@ def canonical_body(name: str, division_code: str | None) -> Body:
         function, org_type = _undetermined(core, known, kind, party)
     return Body(
         name=_shown_name(text, shown, committee, party, prefix, rest if prefix and not party else core),
-        core=("party:" if party and not determined else "") + _key(core),
+        core=(PARTY_MARK if party and not determined else "") + _key(core),
         function=function,
         org_type=org_type,
         determined=determined and division_code is not None,
@@ -113,9 +116,55 @@ def second_names(name: str) -> tuple[str, ...]:
     return tuple(part for part in inside.split("、") if is_body(part))
 
 
-def known_function(name: str) -> bool:
-    """True when `name` without a division is a body of the dictionary."""
-    return _key(fold_name(name)) in _names()
+def department_in_name(name: str, division_code: str | None) -> str | None:
+    """The department that a unit is named after; null where there is none.
+
+    >>> department_in_name("上海市应急管理局执法总队", "310000")
+    '上海市应急管理局'
+    """
+    body = canonical_body(name, division_code)
+    if body.determined or division_code is None:
+        return None
+    core = body.core.removeprefix(PARTY_MARK)
+    known = {n for n, (k, _) in _dictionary().items() if k.org_type in UMBRELLAS}
+    for length in range(len(core) - SHORTEST_NAME, SHORTEST_NAME, -1):
+        if core[:length] in known:
+            end = next(n for n in range(1, len(body.name) + 1) if _key(body.name[:n]).endswith(core[:length]))
+            return body.name[:end]
+    return None
+
+
+def kind_of(slug: str) -> str:
+    """The kind of the bodies that an entry of the dictionary names.
+
+    >>> kind_of("finance")
+    'gov_department'
+    """
+    return _first_names()[slug][1]
+
+
+def name_of(slug: str, division_code: str) -> str:
+    """The first name of an entry of the dictionary, in a division.
+
+    >>> name_of("environmental_protection", "370600")
+    '烟台市环境保护局'
+    """
+    return canonical_body(_first_names()[slug][0], division_code).name
+
+
+@cache
+def _first_names() -> dict[str, tuple[str, str]]:
+    content = patterns.load("departments")
+    found: dict[str, tuple[str, str]] = {}
+    for group in content["function"]:
+        for entry in group["entries"]:
+            if "stems" in entry:
+                suffix = content["suffixes"][entry.get("suffix", group["org_type"])][0]
+                name = entry["stems"][0] + suffix
+            else:
+                name = entry["names"][0]
+            found[entry["slug"]] = (name, group["org_type"])
+    return found
 
 
 def _without_division(text: str, code: str | None) -> tuple[str, str, str]:

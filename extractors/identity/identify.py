@@ -14,6 +14,7 @@ from extractors.identity.cover import LONGEST_LINE, Line, Title, short_lines, sq
 from extractors.identity.departments import canonical_body
 from extractors.identity.divisions import CENTRAL, find_division, is_central
 from extractors.identity.publisher import Named, find_publisher
+from extractors.identity.said import Said, find_said
 from extractors.identity.scope import WEAK_METHODS, Scope, find_scope
 from extractors.identity.units import UnitLists, find_units
 from extractors.records import Identity, IdentityEvidence, Section, Table
@@ -44,6 +45,7 @@ def identify(doc: Document, sections: list[Section], tables: list[Table]) -> Ide
     is_disclosure = _is_disclosure(title, tables, context)
     code = division.code if division else CENTRAL if is_central(name) else None
     units = find_units(doc, printed, code) if is_disclosure else UnitLists()
+    said = find_said(doc, printed, code) if is_disclosure else Said()
     body = canonical_body(printed, code) if printed else None
     scope = find_scope(title, body, qualifier, squeeze(doc.text), units)
     evidence = (
@@ -54,6 +56,7 @@ def identify(doc: Document, sections: list[Section], tables: list[Table]) -> Ide
         _told(doc, "division_code", code, "name", (named.start, named.end)) if named and code else None,
         _scope_evidence(doc, scope, title, named, units),
         _told(doc, "unit_count_stated", str(units.stated), "unit_list", units.stated_span),
+        said.parent,
     )
     return Identity(
         title=_as_printed(doc, title.text, title.line.start, title.line.end) if title else None,
@@ -70,6 +73,9 @@ def identify(doc: Document, sections: list[Section], tables: list[Table]) -> Ide
         scope_method=scope.method,
         units=units.units,
         units_stated=units.stated,
+        parent_name=said.parent.value if said.parent else None,
+        aliases=said.aliases,
+        relations=said.relations,
     )
 
 

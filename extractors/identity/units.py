@@ -15,7 +15,7 @@ from extractors.document import Block, Document, Grid, Paragraph
 from extractors.identity.bodies import is_body, split_qualifier
 from extractors.identity.cover import squeeze
 from extractors.identity.departments import canonical_body
-from extractors.identity.divisions import leading_division, strip_organisation
+from extractors.identity.said import has_place
 from extractors.records import ListedUnit
 
 LONGEST_ITEM = 120
@@ -229,12 +229,12 @@ def _closes(left: str) -> bool:
     """北京市审计局本级|和: what stands before is a whole name."""
     if left.endswith(tuple(patterns.load("unit_lists")["documents"])):
         return True
-    return is_body(split_qualifier(left, None)[0]) and (_has_place(left) or _is_marked_own(left))
+    return is_body(split_qualifier(left, None)[0]) and (has_place(left) or _is_marked_own(left))
 
 
 def _starts(right: str) -> bool:
     """和|北京市审计局综合事务中心: what follows is a whole name."""
-    return (_has_place(right) and is_body(split_qualifier(right, None)[0])) or right.endswith(
+    return (has_place(right) and is_body(split_qualifier(right, None)[0])) or right.endswith(
         tuple(patterns.load("unit_lists")["documents"])
     )
 
@@ -358,18 +358,12 @@ def _is_unit(name: str, listed: bool) -> bool:
         or patterns.compiled("unit_lists")["no_unit"].search(bare)
     ):
         return False
-    return listed or _has_place(bare) or patterns.compiled("unit_lists")["inner_part"].search(bare) is None
+    return listed or has_place(bare) or patterns.compiled("unit_lists")["inner_part"].search(bare) is None
 
 
 def _is_marked_own(name: str) -> bool:
     known = patterns.compiled("unit_lists")
     return bool(known["own_unit"].match(name) or known["own_mark"].search(name))
-
-
-def _has_place(name: str) -> bool:
-    name = strip_organisation(name)
-    own = patterns.load("identity")["own_level"]
-    return leading_division(name) is not None or (name[:1] in own and is_body(name[1:]))
 
 
 def _is_own(name: str, publisher: str | None, division_code: str | None) -> bool:

@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.identity.divisions import find_division, is_central, leading_division, strip_organisation
+from extractors.identity.divisions import (
+    body_division,
+    division_of,
+    find_division,
+    full_name,
+    is_central,
+    leading_division,
+    strip_organisation,
+)
 
 
 def code(name: str | None, context: str = "", year: int | None = 2024, hint: str = "") -> str | None:
@@ -107,3 +115,39 @@ def test_an_organisation_before_a_division_is_stripped_only_there() -> None:
 def test_any_name_gives_a_code_or_nothing(name: str, year: int) -> None:
     found = find_division(name, "", year)
     assert found is None or (len(found.code) == 6 and found.code.isdecimal())
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "expected"),
+    [
+        ("广东省深圳生态环境监测中心站", "440300", "440000"),  # the province's station in the city
+        ("徐州铁路运输法院", "320000", "320300"),  # a city of the document's province
+        ("东城交通管理支队", "110000", "110000"),  # the city's squad in the district
+        ("市水务局", "320500", "320500"),
+        ("普陀区法律援助中心", "310107", "310107"),
+        ("朝阳区财政局", "110000", "110105"),  # of several, the one in the document's province
+        ("朝阳区财政局", "440100", None),  # none of them
+    ],
+)
+def test_a_body_that_a_document_names_has_a_division_of_its_own(
+    name: str, own: str, expected: str | None
+) -> None:
+    assert body_division(name, own, 2024) == expected
+
+
+def test_a_full_name_needs_no_context() -> None:
+    names = {c: full_name(division_of(c)) for c in ("310107", "110112", "320583", "370600", "320000")}  # type: ignore[arg-type]
+    assert names == {
+        "310107": "上海市普陀区",
+        "110112": "北京市通州区",
+        "320583": "昆山市",
+        "370600": "烟台市",
+        "320000": "江苏省",
+    }
+
+
+def test_a_district_that_is_no_more_has_its_code_in_the_years_it_had() -> None:
+    assert code("北京市崇文区教育局", year=2009) == "110103"
+    assert code("北京市东城区教育局", year=2012) == "110101"
+    assert code("通州市水利局", year=2008) == "320683"  # a district of Nantong from 2009 on
+    assert code("江苏省南通市通州区水利局", year=2012) == "320612"
