@@ -10,10 +10,11 @@ the body. They were written from the rendered pages before anybody looked at wha
 **Fields** of an answer beside those that `facts` has, too: `printed` and `unit` as on the page, `clause`
 (it ends with the figure, at most 40 characters), `statement` for one without a number (`printed` is its
 words), `measure` null for a figure that no measure of the catalogue covers, `item_label` its name.
-`also_measure` and `also_role` name what the wording allows as well, mostly because the document's own
-tables print one amount for both. `optional` repeats or explains: it may be missing, and is no error.
-`labelled_measure`: a part that may carry the measure of its whole if the fact has an `item_label`. Signs
-are those of the change; a `scope` of null is not scored.
+`also_measure` and `also_role` name what the wording allows as well, because the document's own tables
+print one amount for both, or because the catalogue has since got a measure for it; what had none when the
+answers were written stays without one. `optional` repeats or explains: it may be missing, and is no
+error. `labelled_measure`: a part that may carry the measure of its whole if the fact has an `item_label`.
+Signs are those of the change; a `scope` of null is not scored.
 
 **Figures, one by one**: no fact answers two figures. *present*: a narrative fact of the page has the
 magnitude, whatever it is called. *exact*: page, magnitude, measure and role. *strict*: exact, and codes,
@@ -89,7 +90,9 @@ def magnitude(row: Answer | Fact) -> Decimal | None:
 
 def differences(answer: Answer, fact: Fact) -> tuple[str, ...]:
     """The dimensions in which a fact is not what the answer says."""
-    unlike = [code for code in ("function_code", "economic_code") if answer[code] != fact[code]]
+    # a measure of its own for what the answer names by a code (会议费, 30215) needs no code
+    codes = ("function_code", "economic_code") if fact["measure"] == answer["measure"] else ()
+    unlike = [code for code in codes if answer[code] != fact[code]]
     if answer["scope"] is not None and not str(answer["measure"]).startswith(_LENIENT_SCOPE):
         unlike += ["scope"] if answer["scope"] != fact["scope"] else []
     unlike += [d for d in _DIMENSIONS if answer.get(d) is not None and answer[d] != fact[d]]
