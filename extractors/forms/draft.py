@@ -16,6 +16,8 @@ from patterns import compiled, load
 CENT = Decimal("0.01")
 FUND_ORDER = (
     "total",
+    "basic_expenditure",
+    "project_expenditure",
     "current_year_fiscal",
     "central_fiscal",
     "provincial_fiscal",
@@ -24,6 +26,8 @@ FUND_ORDER = (
     "local_fiscal",
     "superior_fiscal",
     "own_fiscal",
+    "gov_fund",
+    "state_capital",
     "carryover",
     "special_account",
     "unit_funds",

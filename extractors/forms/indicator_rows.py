@@ -43,6 +43,7 @@ class IndicatorBlock:
 
     def head(self, columns: Columns, page: int | None) -> None:
         """Takes a header, the first one or its print on a new page."""
+        self.closed = False
         self._is_reopened = self._page is not None and page is not None and page != self._page
         self._page = page
         known = sum(field is not None for field, _ in columns)
@@ -63,6 +64,8 @@ class IndicatorBlock:
         first = next((c for c in row.cells if c.text), row.cells[0])
         if labels.is_one_of("indicator_total", "labels", first.text):
             self._total_row(row)
+            return
+        if self.closed:
             return
         if labels.begins_with("tail", "labels", first.text):
             self.closed = True
@@ -111,17 +114,24 @@ class IndicatorBlock:
         self.draft.indicators[-1] = replace(last, level3=f"{last.level3 or ''}{text}")
 
     def _total_row(self, row: FormRow) -> None:
+        """Takes the row of the total: weight and score, in this order wherever its cells stand.
+
+        One number alone is the score where the form has results; one below its column is that column's.
+        """
         self.closed = True
+        numbers = [c.text for c in row.cells[1:] if points(c.text) is not None]
+        if len(numbers) == 2:
+            self.draft.total_weight, self.draft.total_score = numbers
+            return
         cells = self._lay(row) if not row.ordered else None
-        if cells is not None:
+        if cells is not None and any(_text(cells, f) for f in ("weight", "score")):
             self.draft.total_weight = _text(cells, "weight")
             self.draft.total_score = _text(cells, "score")
-        if self.draft.total_weight is None and self.draft.total_score is None:
-            numbers = [c.text for c in row.cells[1:] if points(c.text) is not None]
-            if numbers:
-                self.draft.total_weight = numbers[0]
-            if len(numbers) > 1:
-                self.draft.total_score = numbers[1]
+        elif numbers and self.draft.has_results and len(numbers) == 1:
+            self.draft.total_score = numbers[0]
+        elif numbers:
+            self.draft.total_weight = numbers[0]
+            self.draft.total_score = numbers[1] if len(numbers) > 1 else None
 
     def _lay(self, row: FormRow) -> dict[str, FormCell] | None:
         """The cells of a row by field; merged level cells of the row above are absent."""
@@ -273,6 +283,10 @@ class IndicatorBlock:
 def indicator_columns(row: FormRow) -> Columns:
     """The columns of an indicator header; empty where the row is none."""
     found = labels.roles(labels.INDICATOR, row.cells)
+    if any(field == "level4" for field, _ in found):
+        # Of four levels the leaf is the indicator.
+        leaf = {"level4": "level3", "level3": "skipped"}
+        found = [(leaf.get(field, field), cell) for field, cell in found]
     fields = {field for field, _ in found}
     name = bool(fields & {"level3", "combined"})
     value = bool(fields & {"target", "actual", "weight"})

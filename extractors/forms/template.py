@@ -12,7 +12,11 @@ from decimal import Decimal
 from extractors.forms import labels
 from extractors.forms.draft import FormDraft, yuan
 from extractors.forms.indicator_rows import Columns, IndicatorBlock, indicator_columns
+from extractors.forms.indicators import points
 from extractors.forms.rows import FormCell, FormRow, under
+
+
+GOAL_COLUMNS = ("expected", "adjusted", "actual", "period")
 
 
 class FormReader:
@@ -112,6 +116,9 @@ class FormReader:
             cut = digits if digits >= 0 else len(cell.text)
             self.draft.put_field("leader", cell.text[:cut].strip(" ,，、/"), cell.place)
             self.draft.put_field("phone", cell.text[cut:].strip(), cell.place)
+        elif field == "total_score":
+            if self.draft.total_score is None and points(cell.text) is not None:
+                self.draft.total_score = cell.text
         elif field not in ("skipped", "other"):
             self.draft.put_field(field, cell.text, cell.place)
             if labels.meaning("start", label) == "department" and field == "competent_department":
@@ -178,7 +185,7 @@ class FormReader:
 
     def _starts_goals(self, row: FormRow) -> bool:
         found = [
-            (f, c) for f, c in labels.roles(labels.GOAL, row.cells) if f in ("expected", "actual", "period")
+            (f, c) for f, c in labels.roles(labels.GOAL, row.cells) if f in GOAL_COLUMNS
         ]
         annual = [("annual", c) for c in row.cells if labels.meaning(labels.GOAL, c.text) == "annual"]
         filled = [c for c in row.cells if c.text]
