@@ -238,6 +238,8 @@ class Project:
     leader: str | None = field(default=None, repr=False)
     phone: str | None = field(default=None, repr=False)
     """Leader and phone are personal data: written only on request, to their own dataset."""
+    personal: tuple[Place, ...] = field(default=(), repr=False)
+    """The cells of the form that name a person or a telephone number, its own or of who filled it in."""
 
 
 @dataclass(frozen=True, slots=True)

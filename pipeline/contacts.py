@@ -1,73 +1,160 @@
 """Keeps the persons named in forms out of every dataset but `project_contacts`.
 
 The canonical text shows what the source shows; what is derived from it does not repeat the names and
-telephone numbers of a form.
+telephone numbers of a form, nor of those who filled it in or may be called about it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from extractors.forms.persons import labelled, name_and_phone
 from extractors.records import Project
 
 Rows = dict[str, list[dict[str, Any]]]
+Span = tuple[int, int]
+_MIN_UNMISTAKABLE = 3
+"""Characters of a name that is looked for anywhere in the form; shorter ones are words as well."""
 _MIN_NAME = 2
+_MAX_NAME = 12
 _MIN_DIGITS = 6
-_VERBATIM = ("raw", "text", "row_label", "column_path", "evidence")
+_AROUND_FORM = 120
+"""How far from a form a line of its own may name who filled it in."""
+_VERBATIM = frozenset(("raw", "text", "row_label", "column_path", "evidence"))
 """Columns that repeat what is printed; the others are values that an extractor chose."""
 _NUMBERS = ("value", "value_yuan")
 """A telephone number in a cell is a number too."""
 _UNTOUCHED = ("texts", "documents", "project_contacts")
+_WITHHELD = "＊"
+_GAPS = r"[\s\-—–()（）]*"
+_NAME_PARTS = re.compile(r"[^、,，/;；\s]+")
 
 
-def personal_strings(project: Project) -> tuple[str, ...]:
-    """The name and telephone number of a form, longest first; what is too short to be one is left out."""
-    found = {s.strip() for s in (project.leader, project.phone) if s}
-    kept = {s for s in found if len(s) >= (_MIN_DIGITS if s.isdigit() else _MIN_NAME)}
-    return tuple(sorted(kept, key=lambda s: (-len(s), s)))
+@dataclass(frozen=True, slots=True)
+class _Persons:
+    """The persons of one form: where its text stands, their cells, and how to find them elsewhere in it."""
+
+    span: Span
+    places: tuple[Span, ...]
+    names: frozenset[str]
+    """What a cell says that says nothing else."""
+    pattern: re.Pattern[str] | None
+
+    def in_place(self, start: int | None, end: int | None) -> bool:
+        """Whether a span lies within the cell of a person."""
+        return start is not None and end is not None and any(s <= start and end <= e for s, e in self.places)
+
+    def names_one(self, text: str) -> bool:
+        """Whether a text names one of them."""
+        if text.strip() in self.names:
+            return True
+        return self.pattern is not None and self.pattern.search(text) is not None
 
 
 def without_persons(text: str, projects: tuple[Project, ...]) -> str:
-    """The text with blanks where a form prints its person or telephone number."""
+    """The text with blanks where a form prints its persons or telephone numbers."""
     for project in projects:
-        start, end = _span(project)
-        form = text[start:end]
-        for personal in personal_strings(project):
-            form = form.replace(personal, " " * len(personal))
-        text = text[:start] + form + text[end:]
+        persons = _persons_of(project, text)
+        if persons is None:
+            continue
+        for start, end in persons.places:
+            text = text[:start] + " " * (end - start) + text[end:]
+        if persons.pattern is not None:
+            start, end = persons.span
+            form = persons.pattern.sub(lambda m: " " * len(m.group()), text[start:end])
+            text = text[:start] + form + text[end:]
     return text
 
 
-def withhold(rows: Rows, projects: tuple[Project, ...]) -> None:
-    """Replaces, in place, printed text that contains a form's person or telephone number by null.
+def withhold(rows: Rows, projects: tuple[Project, ...], text: str) -> None:
+    """Takes, in place, the persons of forms out of the rows whose span meets the form.
 
-    Only rows whose span meets the form are touched, and their offsets stay: who may read the text can
-    look the place up.
+    Printed text that names one becomes null, with the number that it is; what an extractor chose keeps its
+    other words. Offsets stay: who may read the text can look the place up.
     """
-    forms = [(*_span(p), personal_strings(p)) for p in projects]
-    forms = [form for form in forms if form[2]]
+    forms = [found for p in projects if (found := _persons_of(p, text)) is not None]
     if not forms:
         return
     for name, dataset in rows.items():
         if name in _UNTOUCHED or not dataset or "char_start" not in dataset[0]:
             continue
         for row in dataset:
-            for start, end, personal in forms:
-                if row["char_start"] is not None and row["char_start"] < end and row["char_end"] > start:
-                    _clear(row, personal)
+            begin, end = row["char_start"], row["char_end"]
+            if begin is None or end is None:
+                continue
+            for persons in forms:
+                if begin < persons.span[1] and end > persons.span[0]:
+                    _clear(row, persons)
 
 
-def _clear(row: dict[str, Any], personal: tuple[str, ...]) -> None:
+def _clear(row: dict[str, Any], persons: _Persons) -> None:
     kept = row.get("text", row.get("raw"))
-    row.update({key: _cleared(row[key], personal) for key in _VERBATIM if key in row})
+    whole = persons.in_place(row["char_start"], row["char_end"])
+    for key, value in row.items():
+        if key in _VERBATIM:
+            row[key] = _cleared(value, persons, whole)
+        elif isinstance(value, str) and persons.pattern is not None and not key.endswith("_id"):
+            row[key] = persons.pattern.sub(_WITHHELD, value)
     if kept is not None and row.get("text", row.get("raw")) is None:
         row.update({key: None for key in _NUMBERS if key in row})
 
 
-def _span(project: Project) -> tuple[int, int]:
+def _cleared(value: Any, persons: _Persons, whole: bool) -> Any:
+    if isinstance(value, str):
+        return None if whole or persons.names_one(value) else value
+    if isinstance(value, dict):
+        return {key: _cleared(v, persons, whole) if key == "raw" else v for key, v in value.items()}
+    if isinstance(value, list):
+        return [_cleared(v, persons, False) for v in value]
+    return value
+
+
+def _persons_of(project: Project, text: str) -> _Persons | None:
+    """Null for a form that names nobody."""
+    start, end = _span(project)
+    places = [(p.start, p.end) for p in project.personal if p.start is not None and p.end is not None]
+    said: list[str] = [s for s in (project.leader, project.phone) if s]
+    for begin, stop in places:
+        printed = text[begin:stop]
+        said += [found.value for found in labelled(printed)] or [printed]
+    if start < end:
+        start, end = max(0, start - _AROUND_FORM), min(len(text), end + _AROUND_FORM)
+        said += [found.value for found in labelled(text[start:end])]
+    names, numbers = _names_and_numbers(said)
+    if not names and not numbers and not places:
+        return None
+    parts = [_GAPS.join(number) for number in numbers]
+    parts = [rf"(?<!\d){part}(?!\d)" for part in parts]
+    parts += [r"\s*".join(map(re.escape, n)) for n in sorted(names) if len(n) >= _MIN_UNMISTAKABLE]
+    pattern = re.compile("|".join(sorted(parts, key=lambda p: (-len(p), p)))) if parts else None
+    return _Persons((start, end), tuple(places), frozenset(names), pattern)
+
+
+def _names_and_numbers(said: list[str]) -> tuple[set[str], set[str]]:
+    """Names, and the digits of telephone numbers, in what stands behind labels."""
+    names: set[str] = set()
+    numbers: set[str] = set()
+    for value in said:
+        name, phone = name_and_phone(value)
+        for part in _NAME_PARTS.findall(name or ""):
+            digits = "".join(c for c in part if c.isdigit())
+            if digits:
+                numbers |= {digits} if len(digits) >= _MIN_DIGITS else set()
+            elif _MIN_NAME <= len(part) <= _MAX_NAME:
+                names.add(part)
+        for number in (phone or "").split("、"):
+            digits = "".join(c for c in number if c.isdigit())
+            if len(digits) >= _MIN_DIGITS:
+                numbers.add(digits)
+    return names, numbers
+
+
+def _span(project: Project) -> Span:
     """First and last character of everything that belongs to a form; empty where it has no offsets."""
-    places = [project.place, *(r.place for r in _parts(project))]
+    places = [project.place, *project.personal, *(r.place for r in _parts(project))]
     starts = [p.start for p in places if p.start is not None]
     ends = [p.end for p in places if p.end is not None]
     return (min(starts), max(ends)) if starts and ends else (0, 0)
@@ -77,13 +164,3 @@ def _parts(project: Project) -> Iterator[Any]:
     yield from project.funds
     yield from project.goals
     yield from project.indicators
-
-
-def _cleared(value: Any, personal: tuple[str, ...]) -> Any:
-    if isinstance(value, str):
-        return None if any(p in value for p in personal) else value
-    if isinstance(value, dict):
-        return {key: _cleared(v, personal) if key == "raw" else v for key, v in value.items()}
-    if isinstance(value, list):
-        return [_cleared(v, personal) for v in value]
-    return value

@@ -60,7 +60,7 @@ class _RowMaker(DocumentRows):
             self.audit(found)
             add_names(self, self.of.identity, found)
         found["rejects"] = self.rejects()
-        withhold(found, self.of.projects)
+        withhold(found, self.of.projects, self.text)
         return found
 
     def document(self) -> Row:

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from extractors.document import Place
 from extractors.forms import labels
 from extractors.forms.indicators import RawIndicator, indicator, points
+from extractors.forms.persons import name_and_phone
 from extractors.forms.rows import squeeze
 from extractors.narrative.numerals import parse_number
 from extractors.records import Goal, Project, ProjectFund
@@ -59,6 +60,8 @@ class FormDraft:
     indicators: list[RawIndicator] = field(default_factory=list)
     total_weight: str | None = None
     total_score: str | None = None
+    personal: list[Place] = field(default_factory=list)
+    """Cells with persons or telephone numbers."""
     has_results: bool = False
     """True where the form has columns for what was reached."""
 
@@ -80,6 +83,21 @@ class FormDraft:
             self.fields[name] = value
             if name == "name":
                 self.name_place = place
+
+    def put_person(self, kind: str, value: str, place: Place) -> None:
+        """Keeps where a person is named; of the leader also the name and the number.
+
+        `kind` is leader, phone (the leader's) or person (anybody else: only the place).
+        """
+        self.personal.append(place)
+        if kind == "person":
+            return
+        name, phone = name_and_phone(value)
+        if kind == "leader" and name is not None:
+            self.put_field("leader", name, place)
+        number = phone or (value if kind == "phone" else None)
+        if number is not None:
+            self.put_field("phone", number, place)
 
     def put_fund(self, fund_type: str, column: str, value: str, place: Place) -> None:
         """Keeps the first value of a fund's column; a blank keeps the row."""
@@ -118,6 +136,7 @@ class FormDraft:
             indicators=tuple(indicator(raw) for raw in self.indicators),
             leader=self.fields.get("leader"),
             phone=self.fields.get("phone"),
+            personal=tuple(self.personal),
         )
 
     def _kind(self) -> str:

@@ -22,7 +22,10 @@ NAME = "name"
 GOAL = "goal"
 RUNNING = "running"
 UNIT = "project_unit"
-NO_FUNDS = (NAME, GOAL, RUNNING, UNIT)
+LEADER = "project_leader"
+PHONE = "project_phone"
+PERSON_COLUMNS = {"leader": LEADER, "leader_and_phone": LEADER, "phone": PHONE, "skipped": PHONE}
+NO_FUNDS = (NAME, GOAL, RUNNING, UNIT, LEADER, PHONE)
 FIRST_FUNDS = ("total", "current_year_fiscal")
 """The amounts that every project of a list has."""
 
@@ -70,6 +73,8 @@ def list_header(row: FormRow) -> ListHeader | None:
         columns += [(RUNNING, c) for c in row.cells if labels.meaning(labels.INDICATOR, c.text) == "combined"]
     if unit is not None and unit is not name:
         columns.append((UNIT, unit))
+    persons = [(PERSON_COLUMNS.get(labels.meaning(labels.HEAD, c.text) or ""), c) for c in row.cells]
+    columns += [(kind, cell) for kind, cell in persons if kind is not None]
     return ListHeader(tuple(columns), name, not levelled)
 
 
@@ -240,6 +245,10 @@ class ListReader:
             if cells[NAME][0].text and not block.name.texts:
                 block.draft.name_place = cells[NAME][0].place
             block.name.take(cells[NAME])
+        for column, kind in ((LEADER, "leader"), (PHONE, "phone")):
+            for cell in cells.get(column, []):
+                if cell.text:
+                    block.draft.put_person(kind, cell.text, cell.place)
         block.goal += [c for c in cells.get(GOAL, []) if c.text]
         block.running += [c for c in cells.get(RUNNING, []) if c.text]
         for kind, cell in self._amounts(cells):

@@ -8,14 +8,19 @@ is laid under its header by counting from the end, because what is missing was m
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import zip_longest
 
+from extractors.document import Place
 from extractors.forms import labels
 from extractors.forms.draft import FormDraft, yuan
 from extractors.forms.indicator_rows import Columns, IndicatorBlock, indicator_columns
 from extractors.forms.indicators import points
+from extractors.forms.persons import labelled
 from extractors.forms.rows import FormCell, FormRow, under
 
-
+PERSONS = {"leader": "leader", "leader_and_phone": "leader", "phone": "phone", "skipped": "person"}
+"""Labels of the head that ask for persons, and whom."""
+NO_FIELDS = frozenset((*PERSONS, "other"))
 GOAL_COLUMNS = ("expected", "adjusted", "actual", "period")
 
 
@@ -29,6 +34,8 @@ class FormReader:
         self._funds: Columns = ()
         self._goals: Columns = ()
         self._transposed: Columns = ()
+        self._person = "leader"
+        """Whom a telephone number belongs to: the last person named."""
 
     @property
     def closed(self) -> bool:
@@ -37,6 +44,7 @@ class FormReader:
 
     def feed(self, row: FormRow) -> None:
         """Takes the next row of the form."""
+        self._persons(row)
         columns = indicator_columns(row)
         if columns:
             self._indicators.head(columns, row.page)
@@ -56,6 +64,28 @@ class FormReader:
             return self._indicators.accepts(row)
         in_text = self.state in ("goal", "goals", "remark")
         return in_text or any(labels.is_label(c.text) for c in row.cells)
+
+    def _persons(self, row: FormRow) -> None:
+        """Notes every person of a row: beside a label, or behind one in the same cell.
+
+        A telephone number belongs to the person named before it.
+        """
+        for cell, following in zip_longest(row.cells, row.cells[1:]):
+            kind = PERSONS.get(labels.meaning(labels.HEAD, cell.text) or "")
+            if kind is not None:
+                if kind != "phone":
+                    self._person = kind
+                if following is not None and following.text and not labels.is_label(following.text):
+                    self._put_person(kind, following.text, following.place)
+            elif ":" in cell.text or "：" in cell.text:
+                for said in labelled(cell.text):
+                    if said.kind != "phone":
+                        self._person = said.kind
+                    self._put_person(said.kind, said.value, cell.place)
+
+    def _put_person(self, kind: str, value: str, place: Place) -> None:
+        of_another = kind == "phone" and self._person == "person"
+        self.draft.put_person("person" if of_another else kind, value, place)
 
     # --- head, funds, goals ----------------------------------------------------------------------
 
@@ -111,15 +141,10 @@ class FormReader:
         return any(labels.meaning(labels.FUND_TYPE, c.text) == kind for c in later)
 
     def _head_value(self, field: str, label: str, cell: FormCell) -> None:
-        if field == "leader_and_phone":
-            digits = cell.text.find(next((c for c in cell.text if c.isdigit()), " "))
-            cut = digits if digits >= 0 else len(cell.text)
-            self.draft.put_field("leader", cell.text[:cut].strip(" ,，、/"), cell.place)
-            self.draft.put_field("phone", cell.text[cut:].strip(), cell.place)
-        elif field == "total_score":
+        if field == "total_score":
             if self.draft.total_score is None and points(cell.text) is not None:
                 self.draft.total_score = cell.text
-        elif field not in ("skipped", "other"):
+        elif field not in NO_FIELDS:
             self.draft.put_field(field, cell.text, cell.place)
             if labels.meaning("start", label) == "department" and field == "competent_department":
                 self.state = "head"
@@ -184,9 +209,7 @@ class FormReader:
         return True
 
     def _starts_goals(self, row: FormRow) -> bool:
-        found = [
-            (f, c) for f, c in labels.roles(labels.GOAL, row.cells) if f in GOAL_COLUMNS
-        ]
+        found = [(f, c) for f, c in labels.roles(labels.GOAL, row.cells) if f in GOAL_COLUMNS]
         annual = [("annual", c) for c in row.cells if labels.meaning(labels.GOAL, c.text) == "annual"]
         filled = [c for c in row.cells if c.text]
         if annual and all(f != "expected" for f, _ in found) and (found or len(filled) == len(annual)):

@@ -106,11 +106,45 @@ def test_leader_and_phone_reach_no_other_field() -> None:
     assert [(g.expected, g.actual) for g in project.goals] == [("建成平台。", "平台已建成。")]
 
 
-def test_contacts_at_the_foot_of_a_form_are_not_read() -> None:
+@pytest.mark.parametrize(
+    ("row", "leader", "phone"),
+    [
+        ("项目负责人 | 甲某 | 联系电话 | 0571-88880000", "甲某", "0571-88880000"),
+        ("项目负责人 | 甲某 13800000000 | 项目类型 | 一次性", "甲某", "13800000000"),
+        ("项目负责人及联系电话 | 甲某、（0571）8888 0000", "甲某", "(0571)8888 0000"),
+        ("项目负责人：甲某 | 联系电话：88880000", "甲某", "88880000"),
+        ("填报人 | 乙某 | 联系电话 | 88881111", None, None),
+        ("联系人：乙某 88881111 | 项目负责人：甲某 联系电话：88880000", "甲某", "88880000"),
+    ],
+)
+def test_leader_and_phone_in_every_arrangement(row: str, leader: str | None, phone: str | None) -> None:
+    text = SELF_EVALUATION.replace("项目负责人 | 甲某 | 联系电话 | 00000000", row)
+    (project,) = find(pipes(text, 14))
+    assert (project.leader, project.phone) == (leader, phone)
+    rest = repr(replace(project, leader=None, phone=None))
+    assert not any(word in rest for word in ("甲某", "乙某", "8888", "138000"))
+    assert project.personal
+
+
+def test_contacts_at_the_foot_of_a_form_are_no_indicators() -> None:
     text = SELF_EVALUATION.replace("总分 | 100 | 86", "填报人：甲某 | 联系电话：00000000")
     (project,) = find(pipes(text, 14))
     assert len(project.indicators) == 4
+    assert (project.leader, project.phone) == ("甲某", "00000000")  # of the head
     assert "甲某" not in repr(replace(project, leader=None))
+
+
+def test_the_leaders_of_a_list_of_projects_are_theirs() -> None:
+    text = """
+    项目名称 | 项目负责人 | 联系电话 | 预算数 | 绩效目标
+    甲项目 | 甲某 | 13800000000 | 12.00 | 完成甲。
+    乙项目 | 乙某 | 13900000000 | 15.00 | 完成乙。
+    """
+    projects = find(ruled(text))
+    assert [(p.name_raw, p.leader, p.phone) for p in projects] == [
+        ("甲项目", "甲某", "13800000000"),
+        ("乙项目", "乙某", "13900000000"),
+    ]
 
 
 def test_contact_row_between_goal_header_and_goal_is_no_goal() -> None:

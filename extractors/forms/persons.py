@@ -1,0 +1,56 @@
+"""The persons whom a form names, and their telephone numbers: what is withheld (DOMAIN.md §7)."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from patterns import compiled
+
+MAX_PERSON = 40
+"""Name, number and function; what is longer is a sentence."""
+_AROUND = " \t\n,，、/;；:：()（）-—.。"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A value behind a label in running text; `kind` is leader, person or phone."""
+
+    kind: str
+    value: str
+
+
+def labelled(text: str) -> list[Labelled]:
+    """What a text says of persons, each value up to the next label.
+
+    >>> labelled("填报人：张三 联系电话：0571-88888888 填报日期：2024年1月")
+    [Labelled(kind='person', value='张三'), Labelled(kind='phone', value='0571-88888888')]
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    found = list(compiled("forms")["person_label"].finditer(plain))
+    values: list[Labelled] = []
+    for at, match in enumerate(found):
+        end = found[at + 1].start() if at + 1 < len(found) else len(plain)
+        value = plain[match.end() : end].split("\n")[0].strip(_AROUND)
+        kind = match.lastgroup or "date"
+        if kind == "phone" and compiled("forms")["phone_number"].search(value) is None:
+            continue
+        if value and kind != "date" and len(value) <= MAX_PERSON:
+            values.append(Labelled(kind, value))
+    return values
+
+
+def name_and_phone(text: str) -> tuple[str | None, str | None]:
+    """Name and telephone number of a value that may have both, in either order.
+
+    >>> name_and_phone("张三 13800000000"), name_and_phone("李四"), name_and_phone("（0571）88888888 张三")
+    (('张三', '13800000000'), ('李四', None), ('张三', '(0571)88888888'))
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    numbers = [m.group().strip() for m in compiled("forms")["phone_number"].finditer(plain)]
+    name = plain
+    for number in numbers:
+        name = name.replace(number, " ")
+    for label in compiled("forms")["person_label"].finditer(name):
+        name = name.replace(label.group(), " ")
+    return name.strip(_AROUND) or None, "、".join(numbers) or None
