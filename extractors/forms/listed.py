@@ -218,7 +218,7 @@ class ListReader:
             fresh = named is not None and self._name.is_closed_by(named)
             if fresh:
                 self._name = SharedName()
-            return (fresh and named is not None and bool(named.text)) or again
+            return again or fresh
         parts = [*amounts, *goals]
         has_text = any(c.text for c in parts)
         cut = bool(parts) and all(c.is_last for c in parts)

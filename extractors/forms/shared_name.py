@@ -28,6 +28,8 @@ class SharedName:
     _below: float | None = None
     """How much of the cell should still follow, by where its text stands; null where that is unknown."""
     _height: float = 0.0
+    _has_room: bool = False
+    """False where the text fills its part of the cell, so that its middle tells nothing."""
 
     @property
     def text(self) -> str:
@@ -42,12 +44,21 @@ class SharedName:
             self._height += bottom - top
             if text and middle is not None and not self.texts:
                 self._below = self._above + (middle - top) - (bottom - middle)
+                box = cell.place.box
+                self._has_room = box is not None and (bottom - top) - (box[3] - box[1]) > 2 * MIN_SLACK
             elif self._below is not None:
                 self._below -= bottom - top
             else:
                 self._above += bottom - top
-        if text:
+        if text and self._repeats(text):
+            self.texts = [max(self.text, text, key=len)]
+        elif text:
             self.texts.append(text)
+
+    def _repeats(self, text: str) -> bool:
+        """True for the whole name printed again where a page shows only its beginning."""
+        whole, part = sorted((squeeze(self.text), squeeze(text)), key=len, reverse=True)
+        return bool(part) and whole.startswith(part)
 
     def is_closed_by(self, cell: FormCell) -> bool:
         """Whether the first cell of a page is that of another name.
@@ -57,9 +68,13 @@ class SharedName:
         if not self.texts:
             return False
         if not cell.text:
-            return self._below is not None and abs(self._below) <= max(MIN_SLACK, SLACK_SHARE * self._height)
+            if self._below is None or not self._has_room:
+                return False
+            return abs(self._below) <= max(MIN_SLACK, SLACK_SHARE * self._height)
         patterns = compiled("forms")
         before = squeeze(self.texts[0])
+        if compiled("forms")["project_code"].search(before) and self._repeats(cell.text):
+            return False
         if patterns["cut_code"].search(before):
             return False
         # A name cut by the page break: its second part has no code where names have one.

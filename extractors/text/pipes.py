@@ -20,7 +20,9 @@ ENGINE = "pipes"
 MAX_SIMPLE_WIDTH = 12
 """Wider tables without row ends were not seen; a guess beyond it would be arbitrary."""
 MAX_CELL_LINES = 40
-"""How many lines without a pipe may belong to one cell of several lines."""
+"""How many lines without a pipe may belong to one cell of several lines, or to the others of its row."""
+MAX_UNCLOSED_ROWS = 3
+"""How many rows one after the other may have no row end, as rows have in which nothing is merged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,25 +116,37 @@ def _cell_run(text: str, lines: Sequence[Line], first: int) -> int:
 
 
 def _after_long_cell(text: str, lines: Sequence[Line], position: int, cells: int, width: int) -> int | None:
-    if not width or cells >= width:
+    """The line after a cell of several lines that begins at `position`; null where prose begins there.
+
+    It is a cell if its row, with whatever other cells of several lines it has, comes out as wide as the
+    rows around it, or as several such rows where nothing is merged.
+    """
+    if not width or cells >= width * MAX_UNCLOSED_ROWS:
         return None
     end = position
     while end < len(lines) and end - position < MAX_CELL_LINES and _style(text, lines[end]) is None:
         end += 1
     if end == position or end >= len(lines) or _style(text, lines[end]) != "cell":
         return None
-    if _row_end(text, lines[end]) or _is_form_title(text[lines[end].start : lines[end].end - 1]):
-        # What stands above a form's title is a heading, not the beginning of its first cell.
+    if _row_end(text, lines[end]):
         return None
-    count = cells + 1
-    for line in lines[end + 1 :]:
-        if _style(text, line) != "cell":
+    count = cells
+    wrapped = 0
+    for line in lines[end:]:
+        style = _style(text, line)
+        if style is None:
+            wrapped += 1
+            if wrapped > MAX_CELL_LINES:
+                return None
+            continue
+        if style != "cell" or _is_form_title(text[line.start : line.end - 1]):
+            # What stands above a form's title is a heading, not the beginning of its first cell.
             return None
         pipes = _row_end(text, line)
         if pipes:
-            return end + 1 if count + pipes == width else None
+            return end + 1 if (count + pipes) % width == 0 else None
         count += 1
-        if count > width:
+        if count > width * MAX_UNCLOSED_ROWS:
             return None
     return None
 

@@ -101,21 +101,46 @@ def test_a_name_that_stands_in_the_middle_of_its_cell_does_not_go_on_over_the_pa
     ]
 
 
+def test_a_project_that_begins_with_the_page_is_not_the_one_before() -> None:
+    """北京市应急管理局 2026, p. 129-132: the second project's name is cut, and whole on its last page."""
+    first = (
+        HEAD
+        + """11000026T000003806764-培训 | 37.70 | 37.70 | 培训。 | 产出指标 | 数量指标 | 天数 | = | 5 | 天
+    ^ | ^ | ^ | ^ | 产出指标 | 质量指标 | 合格率 | ≥ | 95 | %
+    ^ | ^ | ^ | ^ | 产出指标 | 时效指标 | 及时率 | ≥ | 95 | %
+    """
+    )
+    second = """ | | | 编制标准 | 产出指标 | 数量指标 | 标准 | = | 1 | 份
+    ^ | ^ | ^ | ^ | 产出指标 | 质量指标 | 通过率 | ≥ | 95 | %
+    """
+    third = """11000026T000003807937-标@15 | | | 两份 | 效益指标 | 社会效益指标 | 应用 | = | 3 | 次
+    """
+    fourth = """11000026T000003807937-标准@5 | 28.1 | | 。 | 满意度指标 | 服务对象满意度 | 好评 | ≥ | 9 | %
+    """
+    assert found(find_drawn(first, second, third, fourth)) == [
+        ("培训", Decimal(377000), "培训。", 3),
+        ("标准", Decimal(281000), "编制标准两份。", 4),
+    ]
+
+
 def part(text: str, top: float, bottom: float, middle: float) -> FormCell:
     return FormCell(text, Place(1, (0, middle - 5, 9, middle + 5), 0, len(text)), 0, 50, 1, top, bottom, True)
 
 
 @pytest.mark.parametrize(
-    ("middle", "closed"),
+    ("bottom", "middle", "closed"),
     [
-        (50.0, True),  # centred in its one part: nothing follows
-        (90.0, False),  # as much again must follow
-        (10.0, False),  # printed at the top: tells nothing
+        (100.0, 50.0, True),  # centred in its one part: nothing follows
+        (100.0, 90.0, False),  # as much again must follow
+        (100.0, 10.0, False),  # printed at the top: tells nothing
+        (12.0, 6.0, False),  # fills its part: tells nothing
     ],
 )
-def test_where_a_name_stands_tells_whether_its_cell_goes_on(middle: float, closed: bool) -> None:
+def test_where_a_name_stands_tells_whether_its_cell_goes_on(
+    bottom: float, middle: float, closed: bool
+) -> None:
     name = SharedName()
-    name.take([part("甲项目", 0, 100, middle)])
+    name.take([part("甲项目", 0, bottom, middle)])
     assert name.is_closed_by(part("", 0, 100, 50)) is closed
 
 

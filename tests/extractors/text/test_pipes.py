@@ -73,6 +73,35 @@ def test_a_cell_of_several_lines_is_one_cell() -> None:
     assert rows(grid)[2] == ["一是安装。 二是培训。", "已完成"]
 
 
+def test_two_cells_of_several_lines_in_one_row_are_two_cells() -> None:
+    goals = ["一是安装。\n二是培训。", "一是已安装。\n二是已培训。\n三是已验收。"]
+    text = form(["年度目标", "预期目标", "实际完成情况"], goals, ["指标", "产出指标"], width=6)
+    (grid,) = grids("自评情况如下。\n" + text + "以上为自评情况。\n")
+    assert rows(grid) == [
+        ["项目支出绩效自评表"],
+        ["年度目标", "预期目标", "实际完成情况"],
+        ["一是安装。 二是培训。", "一是已安装。 二是已培训。 三是已验收。"],
+        ["指标", "产出指标"],
+    ]
+    assert grid.moved_placeholders == (5, 3, 4, 4)
+
+
+def test_a_cell_of_several_lines_in_a_row_without_row_end() -> None:
+    full = ["得分", "10", "10", "无", "是，\n已整改", "否"]
+    (grid,) = grids(form(FUNDS[0], full, FUNDS[1], width=6))
+    assert rows(grid)[2] == ["得分", "10", "10", "无", "是， 已整改", "否"]
+    assert rows(grid)[3] == list(FUNDS[1])
+
+
+def test_prose_between_two_tables_of_the_same_width_is_no_cell() -> None:
+    doc = read_text(
+        (form(*FUNDS, width=6) + "以上为自评。\n下面为明细。\n" + form(FUNDS[0], width=6)).encode()
+    )
+    assert len(list(doc.grids)) == 2
+    between = [doc.text[b.start : b.end] for b in doc.blocks if not isinstance(b, Grid)]
+    assert between == ["以上为自评。", "下面为明细。"]
+
+
 def test_prose_after_a_cut_table_is_no_cell() -> None:
     doc = read_text((form(*FUNDS, width=6) + "总分 |\n100 |\n以上为自评情况。\n三、其他").encode())
     assert [doc.text[b.start : b.end] for b in doc.blocks[1:]] == ["以上为自评情况。", "三、其他"]
