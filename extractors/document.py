@@ -82,6 +82,8 @@ class Grid:
     x_edges: tuple[float, ...] = ()
     """The n_cols + 1 vertical rule positions, in points; empty where the format has no layout."""
     y_edges: tuple[float, ...] = ()
+    open_above: tuple[int, ...] = ()
+    """Columns without a rule above them beside others that have one: a cell of the page before goes on."""
     doubtful: tuple[str, ...] = ()
     """Reasons why the reader does not trust this grid (rule gaps, glyphs over a rule, …)."""
     moved_placeholders: tuple[int, ...] = ()

@@ -6,6 +6,7 @@ as running text in one cell (Guangdong). A block may go on over pages, its name 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.document import Document, Place
@@ -104,6 +105,8 @@ class ListReader:
         self._template = template
         self._blocks: list[_Block] = []
         self._name = SharedName()
+        self._leaves_rules_out = False
+        """True where a page was seen without rules above the cells that go on."""
         self._level3: tuple[FormCell, int] | None = None
         """The name's cell that is open, and how many rows of it are left."""
         self._in_header = True
@@ -146,7 +149,7 @@ class ListReader:
         self._page = row.page
         cells = self._lay(row)
         self._unit = next((c for c in cells.get(UNIT, []) if c.text), self._unit)
-        if self._begins(cells, first_on_page):
+        if self._begins(cells, first_on_page, row.tops):
             self._blocks.append(_Block(self._new_draft(row), self._name))
             if self._unit is not None:
                 self._blocks[-1].draft.put_field("implementing_unit", self._unit.text, self._unit.place)
@@ -200,7 +203,7 @@ class ListReader:
     def _lay(self, row: FormRow) -> dict[str, list[FormCell]]:
         return {f: under(header, row.cells) for f, header in self._columns if f is not None}
 
-    def _begins(self, cells: dict[str, list[FormCell]], first_on_page: bool) -> bool:
+    def _begins(self, cells: dict[str, list[FormCell]], first_on_page: bool, tops: bool) -> bool:
         """Does this row begin a project? Updates the name that is open.
 
         The cells of amount and goal are merged over all rows of a project; the name's cell over all projects
@@ -212,13 +215,8 @@ class ListReader:
         if not self._blocks:
             self._name = SharedName()
             return True
-        block = self._blocks[-1]
-        again = block.has_amount and any(c.text for c in amounts) and bool(_text(goals) or not goals)
         if first_on_page:
-            fresh = named is not None and self._name.is_closed_by(named)
-            if fresh:
-                self._name = SharedName()
-            return again or fresh
+            return self._begins_page(named, amounts, goals, tops)
         parts = [*amounts, *goals]
         has_text = any(c.text for c in parts)
         cut = bool(parts) and all(c.is_last for c in parts)
@@ -229,6 +227,28 @@ class ListReader:
             self._name = SharedName()
             return True
         return False
+
+    def _begins_page(
+        self, named: FormCell | None, amounts: Sequence[FormCell], goals: Sequence[FormCell], tops: bool
+    ) -> bool:
+        """Does the first row of a page begin a project?
+
+        Some software leaves the rule out above a cell that goes on from the page before: there the rules
+        tell. Elsewhere an amount printed again does, or a name that was complete on the page before.
+        """
+        block = self._blocks[-1]
+        parts = [c for c in (named, *amounts, *goals) if c is not None]
+        self._leaves_rules_out |= any(c.is_open_above for c in parts)
+        if self._leaves_rules_out and tops and parts and parts[0].top is not None:
+            if named is not None and not named.is_open_above:
+                self._name = SharedName()
+            return not any(c.is_open_above for c in (*amounts, *goals))
+        again = block.has_amount and any(c.text for c in amounts) and (_text(goals) != "" or not goals)
+        fresh = named is not None and self._name.is_closed_by(named)
+        if named is not None and fresh and (named.text or again or not self._header.is_running):
+            self._name = SharedName()
+            return True
+        return again
 
     def _amounts(self, cells: dict[str, list[FormCell]]) -> list[tuple[str, FormCell]]:
         return [
@@ -369,5 +389,5 @@ def _is_unit_line(text: str) -> bool:
     return labels.unit_of(text) is not None and not any(c.isdigit() for c in text)
 
 
-def _text(cells: list[FormCell]) -> str:
+def _text(cells: Sequence[FormCell]) -> str:
     return "".join(c.text for c in cells)

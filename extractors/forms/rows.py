@@ -35,6 +35,8 @@ class FormCell:
     top: float | None = None
     bottom: float | None = None
     """Upper and lower edge in points; null where the grid knows no rules."""
+    is_open_above: bool = False
+    """True where no rule is drawn above it though others have one: it goes on from the page before."""
     is_last: bool = False
     """True where the cell reaches the end of its grid: a page break may have cut it."""
 
@@ -117,6 +119,7 @@ class Geometry:
             cell.row_span,
             grid.y_edges[drawn.row] if has_rows else None,
             grid.y_edges[min(below, grid.n_rows)] if has_rows else None,
+            drawn.row == 0 and drawn.col in grid.open_above,
             below >= grid.n_rows,
         )
 

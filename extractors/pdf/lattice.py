@@ -7,7 +7,7 @@ becomes a lattice of elementary cells, and elementary cells without a wall betwe
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +46,8 @@ class Lattice:
     """Index into `cells` of each elementary cell, shape (rows, columns)."""
     doubtful: tuple[str, ...]
     engine: str = "pdfium"
+    open_above: tuple[int, ...] = ()
+    """Columns that have no rule above them, where others have: a cell of the page before goes on there."""
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -153,7 +155,12 @@ def _lattice(rows: NDArray[np.float64], columns: NDArray[np.float64]) -> Lattice
         return None
     right_walls = _walls(columns, xs, ys, SNAP_COLUMNS).T  # (rows, x edges)
     lower_walls = _walls(rows, ys, xs, SNAP_ROWS)  # (y edges, columns)
-    lattice = _merge(xs, ys, right_walls, lower_walls)
+    open_above = np.flatnonzero(~lower_walls[0]) if lower_walls[0].any() else ()
+    for outer in (right_walls.T, lower_walls):
+        outer[0] = outer[-1] = True
+    lattice = replace(
+        _merge(xs, ys, right_walls, lower_walls), open_above=tuple(int(column) for column in open_above)
+    )
     if all(cell.col_span == len(xs) - 1 for cell in lattice.cells):  # a chart's grid lines, a framed text
         return None
     return lattice
@@ -200,7 +207,6 @@ def _walls(
         for low, high in _joined(found):
             covered += np.maximum(np.minimum(highs, high) - np.maximum(lows, low), 0)
         walls[edge] = covered >= WALL_COVERAGE * (highs - lows)
-    walls[0] = walls[-1] = True
     return walls
 
 

@@ -286,5 +286,6 @@ def _grid(text: _Text, p: int, which: int) -> Grid:
         ruled=lattice.engine != WHITESPACE,
         x_edges=lattice.x_edges,
         y_edges=lattice.y_edges,
+        open_above=lattice.open_above,
         doubtful=(*lattice.doubtful, *doubts.reasons()),
     )

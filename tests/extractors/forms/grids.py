@@ -93,14 +93,15 @@ ROW_HEIGHT, COLUMN_WIDTH = 20.0, 50.0
 def drawn(*pages: str) -> tuple[Document, list[Table]]:
     """Pages with drawn grids, in the notation of `ruled`; `text@30` is printed 30 points below the top.
 
-    Without a height, text stands in the middle of its cell.
+    Without a height, text stands in the middle of its cell. Above a cell that begins with `/` in the first
+    row no rule is drawn.
     """
     text, grids, tables = "", [], []
     for number, source in enumerate(pages, start=1):
         start, drawn_cells, cells = len(text), [], []
         plain = ruled(source, number)
         for c in plain.cells:
-            word, _, height = c.text.partition("@")
+            word, _, height = c.text.removeprefix("/").partition("@")
             middle = float(height) if height else (c.row + c.row_span / 2) * ROW_HEIGHT
             left = c.col * COLUMN_WIDTH
             place = Place(number, (left, middle - 4, left + 9, middle + 4), len(text), len(text) + len(word))
@@ -115,6 +116,7 @@ def drawn(*pages: str) -> tuple[Document, list[Table]]:
             Grid(
                 start, len(text), plain.n_rows, plain.n_cols, tuple(drawn_cells), number,
                 x_edges=edges_x, y_edges=edges_y,
+                open_above=tuple(c.col for c in plain.cells if c.row == 0 and c.text.startswith("/")),
             )
         )  # fmt: skip
         tables.append(replace(plain, cells=tuple(cells), place=Place(number, None, start, len(text))))

@@ -123,6 +123,25 @@ def test_a_project_that_begins_with_the_page_is_not_the_one_before() -> None:
     ]
 
 
+def test_rules_above_the_cells_of_a_page_tell_what_goes_on() -> None:
+    """北京市应急管理局 2026, p. 133-135: where a rule is drawn above all columns, a project begins."""
+    first = (
+        HEAD
+        + """11000026T000003807937-标准@25 | 23.9 | | 标准。 | 产出指标 | 数量指标 | 标准 | = | 1 | 份
+    """
+    )
+    goes_on = """/ | / | / | / | 产出指标 | 质量指标 | 通过率 | ≥ | 95 | %
+    """
+    begins = """ | | | | 产出指标 | 数量指标 | 报告 | = | 1 | 份
+    """
+    third = """/11000026T000003808286-研究@5 | /71.1 | / | /研究。 | 产出指标 | 质量指标 | 好评 | ≥ | 95 | %
+    """
+    assert found(find_drawn(first, goes_on, begins, third)) == [
+        ("标准", Decimal(239000), "标准。", 2),
+        ("研究", Decimal(711000), "研究。", 2),
+    ]
+
+
 def part(text: str, top: float, bottom: float, middle: float) -> FormCell:
     return FormCell(text, Place(1, (0, middle - 5, 9, middle + 5), 0, len(text)), 0, 50, 1, top, bottom, True)
 
