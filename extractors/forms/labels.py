@@ -88,6 +88,15 @@ def is_one_of(group: str, key: str, text: str) -> bool:
     return label(text) in _set(group, key)
 
 
+def is_exactly(group: str, key: str, text: str) -> bool:
+    """True where the text with its bracketed note is one of the words of `[group] key`.
+
+    >>> is_exactly("list", "name_or_unit", "项目名称（资金使用单位）"), is_exactly("list", "name_or_unit", "项目名称")
+    (True, False)
+    """
+    return squeeze(text).rstrip(":") in _set(group, key)
+
+
 def begins_with(group: str, key: str, text: str) -> bool:
     """True where the text is one of the words, or one of them with its value behind a colon."""
     head, colon, _ = squeeze(text).partition(":")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.forms.rows import squeeze
 from patterns import compiled, load
@@ -62,6 +62,7 @@ def level(raw: str | None, depth: int) -> str | None:
     return known_level(text, depth) or text or None
 
 
+@lru_cache(maxsize=4096)
 def known_level(raw: str, depth: int) -> str | None:
     """As `level`, but null for a name that the official forms do not have."""
     names = _levels()[depth - 1]
@@ -88,6 +89,7 @@ def is_slip(raw: str | None, depth: int) -> bool:
     return known_level(raw, depth) is not None and _bare(raw) not in _levels()[depth - 1]
 
 
+@lru_cache(maxsize=4096)
 def _bare(raw: str) -> str:
     found = compiled("indicators")
     text = found["points"].sub("", squeeze(raw))

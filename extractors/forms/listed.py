@@ -48,7 +48,7 @@ def list_header(row: FormRow) -> ListHeader | None:
         if name is None and (
             labels.meaning("start", cell.text) == "name"
             or labels.is_one_of("list", "name", cell.text)
-            or labels.is_one_of("list", "name_or_unit", cell.text)
+            or labels.is_exactly("list", "name_or_unit", cell.text)
         ):
             name = cell
         elif goal is None and labels.meaning(labels.GOAL, cell.text) == "annual":
@@ -163,7 +163,7 @@ class ListReader:
         """
         found = []
         unit: FormDraft | None = None
-        has_units = labels.is_one_of("list", "name_or_unit", self._header.name.text)
+        has_units = labels.is_exactly("list", "name_or_unit", self._header.name.text)
         for block in self._blocks:
             self._finish(block)
             draft = block.draft

@@ -63,14 +63,17 @@ class SharedName:
     def is_closed_by(self, cell: FormCell) -> bool:
         """Whether the first cell of a page is that of another name.
 
-        A blank one goes on with this name unless its text stands in the middle of what was seen already.
+        A blank one goes on with this name unless its text stands in the middle of what was seen already,
+        better than in the middle of that and the blank part.
         """
         if not self.texts:
             return False
         if not cell.text:
             if self._below is None or not self._has_room:
                 return False
-            return abs(self._below) <= max(MIN_SLACK, SLACK_SHARE * self._height)
+            here = (cell.bottom or 0.0) - (cell.top or 0.0)
+            misses = abs(self._below)
+            return misses <= max(MIN_SLACK, SLACK_SHARE * self._height) and misses < abs(self._below - here)
         patterns = compiled("forms")
         before = squeeze(self.texts[0])
         if compiled("forms")["project_code"].search(before) and self._repeats(cell.text):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.forms.rows import squeeze
 from extractors.narrative.numerals import parse_number
@@ -76,6 +76,7 @@ def target_of(value: str | None, nature: str | None, unit: str | None) -> tuple[
     return Target(sign, number, unit), printed
 
 
+@lru_cache(maxsize=4096)
 def parse_target(raw: str | None) -> Target:
     """What a target demands.
 
@@ -227,7 +228,9 @@ def parse_actual(raw: str | None, target: Target = UNKNOWN) -> tuple[Decimal | N
     >>> parse_actual("全年举办培训4次", parse_target("≥3次"))
     (Decimal('4'), '次')
     """
-    text = squeeze(raw or "")
+    if not raw:
+        return None, None
+    text = squeeze(raw)
     for prefix in load("indicators")["actual"]["prefixes"]:
         text = text.removeprefix(prefix)
     for word, _ in _relations("relation"):

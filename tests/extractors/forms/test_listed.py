@@ -147,20 +147,21 @@ def part(text: str, top: float, bottom: float, middle: float) -> FormCell:
 
 
 @pytest.mark.parametrize(
-    ("bottom", "middle", "closed"),
+    ("bottom", "middle", "next_bottom", "closed"),
     [
-        (100.0, 50.0, True),  # centred in its one part: nothing follows
-        (100.0, 90.0, False),  # as much again must follow
-        (100.0, 10.0, False),  # printed at the top: tells nothing
-        (12.0, 6.0, False),  # fills its part: tells nothing
+        (100.0, 50.0, 100.0, True),  # centred in its one part: nothing follows
+        (100.0, 90.0, 100.0, False),  # as much again must follow
+        (100.0, 10.0, 100.0, False),  # printed at the top: tells nothing
+        (12.0, 6.0, 100.0, False),  # fills its part: tells nothing
+        (100.0, 54.0, 9.0, False),  # centred in its part and one row more
     ],
 )
 def test_where_a_name_stands_tells_whether_its_cell_goes_on(
-    bottom: float, middle: float, closed: bool
+    bottom: float, middle: float, next_bottom: float, closed: bool
 ) -> None:
     name = SharedName()
     name.take([part("甲项目", 0, bottom, middle)])
-    assert name.is_closed_by(part("", 0, 100, 50)) is closed
+    assert name.is_closed_by(part("", 0, next_bottom, next_bottom / 2)) is closed
 
 
 def test_a_name_merged_over_indicators_counts_for_each() -> None:
@@ -178,4 +179,22 @@ def test_a_name_merged_over_indicators_counts_for_each() -> None:
         ("检测精度", "≤12月", ()),
         ("检测精度", "≥80台/套", ("level3",)),
         ("保障率", "≥90%", ()),
+    ]
+
+
+def test_a_row_of_a_unit_is_the_unit_of_the_projects_below() -> None:
+    """广州市生态环境局 2026, p. 1: 项目名称（资金使用单位）, the unit in a row with its sums."""
+    text = """
+    项目名称（资金使用单位） | 总计： | 财政拨款 | 绩效目标 | 绩效指标
+    合计： | 37.00 | 37.00 | |
+    某市环境局 | 20.00 | 20.00 | |
+    甲项目 | 12.00 | 12.00 | 完成甲。 | 1.1－产出指标，11－数量指标，次数；实施周期指标值：1，年度指标值：1；
+    乙项目 | 8.00 | 8.00 | 完成乙。 | 1.1－产出指标，11－数量指标，次数；实施周期指标值：2，年度指标值：2；
+    某市监测站 | 17.00 | 17.00 | |
+    丙项目 | 17.00 | 17.00 | 完成丙。 | 1.1－产出指标，11－数量指标，次数；实施周期指标值：3，年度指标值：3；
+    """
+    assert [(p.name_raw, p.implementing_unit) for p in find(ruled(text))] == [
+        ("甲项目", "某市环境局"),
+        ("乙项目", "某市环境局"),
+        ("丙项目", "某市监测站"),
     ]

@@ -807,3 +807,32 @@ def test_slips_in_levels_are_repaired_with_a_flag_and_other_names_are_left() -> 
         ("满意度指标", "服务对象满意度指标", ("level2",)),
         ("履职效能", "社会公众满意", ()),
     ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "name"),
+    [
+        ("11000022T000000455794-评审 工作经费", "11000022T000000455794", "评审工作经费"),
+        ("51092324T000010263357－小型水库维修", "51092324T000010263357", "小型水库维修"),
+        ("330100230000000012345_河道保洁", "330100230000000012345", "河道保洁"),
+        ("[51092324T000010263357]小型水库维修", "51092324T000010263357", "小型水库维修"),
+        ("2024-2026年规划编制", None, "2024-2026年规划编制"),
+        ("（一）普法经费", None, "(一)普法经费"),
+    ],
+)
+def test_codes_before_the_names_of_projects(raw: str, code: str | None, name: str) -> None:
+    form = (
+        f"项目名称 | < | {raw} | <\n一级指标 | 二级指标 | 指标内容 | 指标值\n产出指标 | 数量指标 | 数量 | 3个"
+    )
+    (project,) = find(ruled(form))
+    assert (project.name_raw, project.project_code, project.name_norm) == (raw, code, name)
+
+
+def test_a_code_in_a_cell_of_its_own() -> None:
+    form = """
+    项目名称 | 普法经费 | 项目编码 | 44010025Y000000000123
+    一级指标 | 二级指标 | 指标内容 | 指标值
+    产出指标 | 数量指标 | 数量 | 3个
+    """
+    (project,) = find(ruled(form))
+    assert (project.project_code, project.name_norm) == ("44010025Y000000000123", "普法经费")
