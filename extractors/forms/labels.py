@@ -91,8 +91,8 @@ def is_one_of(group: str, key: str, text: str) -> bool:
 def is_exactly(group: str, key: str, text: str) -> bool:
     """True where the text with its bracketed note is one of the words of `[group] key`.
 
-    >>> is_exactly("list", "name_or_unit", "项目名称（资金使用单位）"), is_exactly("list", "name_or_unit", "项目名称")
-    (True, False)
+    >>> [is_exactly("list", "name_or_unit", text) for text in ("项目名称（资金使用单位）", "项目名称")]
+    [True, False]
     """
     return squeeze(text).rstrip(":") in _set(group, key)
 
