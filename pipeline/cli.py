@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from pipeline.commands.compare import compare
+from pipeline.commands.export import export
 from pipeline.commands.measures import measures
 from pipeline.commands.query import query
 from pipeline.commands.search import search
@@ -149,6 +150,7 @@ app.command()(query)
 app.command()(compare)
 app.command()(measures)
 app.command()(search)
+app.command()(export)
 
 
 @app.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from enum import StrEnum
@@ -134,8 +133,8 @@ def _marked(text: str) -> str:
 def _write_csv(answer: Answer) -> None:
     from dataclasses import fields
 
+    from pipeline.safe_csv import write_csv
     from pipeline.search import Hit
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow([column.name for column in fields(Hit)])
-    writer.writerows(list(_record(hit).values()) for hit in answer.hits)
+    rows = [list(_record(hit).values()) for hit in answer.hits]
+    write_csv(sys.stdout, [column.name for column in fields(Hit)], rows)

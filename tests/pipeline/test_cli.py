@@ -34,7 +34,17 @@ def test_help_imports_nothing_heavy() -> None:
 
 def test_every_command_explains_itself() -> None:
     text = mingzhang("--help").stdout
-    for command in ("run", "show", "query", "search", "compare", "measures", "datasets", "patterns"):
+    for command in (
+        "run",
+        "show",
+        "query",
+        "search",
+        "export",
+        "compare",
+        "measures",
+        "datasets",
+        "patterns",
+    ):
         assert f"\n  {command} " in text
     for option in ("--output", "--workers", "--with-contacts", "0 all well"):
         assert option in mingzhang("run", "--help").stdout

@@ -1,0 +1,61 @@
+"""`mingzhang export`: the views as CSV files or as one Excel workbook."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.commands.shared import OutputOption, fail
+
+
+class Form(StrEnum):
+    csv = "csv"
+    xlsx = "xlsx"
+
+
+def export(
+    destination: Annotated[
+        Path, typer.Argument(metavar="DEST", help="A folder for CSV files, or a workbook NAME.xlsx.")
+    ],
+    views: Annotated[
+        list[str] | None,
+        typer.Option("--view", "-v", metavar="NAME", help="Only this view or dataset; several times."),
+    ] = None,
+    form: Annotated[
+        Form | None, typer.Option("--format", "-f", help="[default: xlsx for NAME.xlsx, else csv]")
+    ] = None,
+    bom: Annotated[
+        bool, typer.Option("--bom/--no-bom", help="Mark CSV files as UTF-8, which Excel needs.")
+    ] = True,
+    output: OutputOption = Path("output"),
+) -> None:
+    """Write the views as CSV files or as one Excel workbook, with notes on every column.
+
+    In CSV, text that a spreadsheet could take for a formula gets an apostrophe in front; numbers stay
+    numbers. In a workbook codes are text, money is a number, and sources are links to the page.
+    """
+    from pipeline.export import export_csv, exported_views
+    from pipeline.query import QueryError, connect
+    from pipeline.workbook import WorkbooksNotInstalled, export_xlsx
+
+    is_workbook = destination.suffix.lower() == ".xlsx" if form is None else form is Form.xlsx
+    if is_workbook and destination.is_dir():
+        fail(f"{destination} is a folder; name the workbook, such as {destination / 'mingzhang.xlsx'}", 2)
+    if not is_workbook and destination.is_file():
+        fail(f"{destination} is a file; name a folder for the CSV files", 2)
+    try:
+        connection = connect(output)
+        found = exported_views(connection, views or ())
+        if is_workbook:
+            written = [export_xlsx(connection, found, destination)]
+        else:
+            written = export_csv(connection, found, destination, bom=bom)
+    except (QueryError, WorkbooksNotInstalled) as error:
+        fail(str(error))
+    except OSError as error:
+        fail(f"{error}; check {destination}, its permissions and the space on the disk")
+    for path in written:
+        typer.echo(path)

@@ -1,0 +1,167 @@
+"""Views as files for people who do not write SQL: one CSV for each view, or one workbook with a sheet each.
+
+Both come with notes: what each view holds and what each column means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from patterns import load
+from pipeline.dictionary import view_lines
+from pipeline.query import QueryError
+from pipeline.safe_csv import write_csv
+from pipeline.schema import datasets, schema_version
+from pipeline.version import VERSION
+
+if TYPE_CHECKING:
+    import duckdb
+
+Form = Literal["csv", "xlsx"]
+NOTES = "notes"
+_FEEDS = ("v_best_facts", "v_headline_facts")
+"""Views that feed the others: exported when named."""
+_BATCH = 10_000
+_COLUMN_SOURCES = ("facts", "documents", "findings", "reasons", "projects", "project_funds", "entities")
+"""Datasets whose columns explain those of the same name in views, the first that has one."""
+_OWN_COLUMNS = {
+    "source": "The document, at the page: a link where the document can be reached from here",
+    "entity_name": "Publishing entity, as printed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    type: str
+    """As DuckDB names it."""
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view, or a dataset that was asked for, with its columns."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+
+    def rows(self, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+        """Its rows, always in the same order."""
+        order = ", ".join(str(n + 1) for n in range(len(self.columns)))
+        found = connection.execute(f'select * from "{self.name}" order by {order}')
+        while rows := found.fetchmany(_BATCH):
+            yield from rows
+
+
+def exported_views(connection: duckdb.DuckDBPyConnection, names: Sequence[str] = ()) -> list[View]:
+    """The views of these names, datasets among them; all views for users if none are named.
+
+    Raises `QueryError` for a name that there is not.
+    """
+    meanings = dict(view_lines())
+    known = {**{name: d.title for name, d in datasets().items()}, **meanings}
+    wanted = list(dict.fromkeys(names)) or [name for name in meanings if name not in _FEEDS]
+    for name in wanted:
+        if name not in known:
+            raise QueryError(f"there is no view {name}; there are {', '.join((*meanings, *datasets()))}")
+    found = []
+    for name in wanted:
+        described = connection.execute(f'select * from "{name}" limit 0').description or ()
+        columns = tuple(Column(str(c[0]), str(c[1]), _meaning(name, str(c[0]))) for c in described)
+        found.append(View(name, known[name], columns))
+    return found
+
+
+def _meaning(view: str, column: str) -> str:
+    """What a column means: its own description, or the measure that it holds."""
+    for name in (view, *_COLUMN_SOURCES):
+        dataset = datasets().get(name)
+        if dataset is not None:
+            for known in (*dataset.columns, *dataset.partition):
+                if known.name == column:
+                    return known.description
+    if column in _OWN_COLUMNS:
+        return _OWN_COLUMNS[column]
+    for measure in load("measures")["measure"]:
+        ident = str(measure["id"])
+        if column in (ident.replace(".", "_"), ident.partition(".")[2]):
+            return f"{measure['name_zh']} ({ident})"
+    return ""
+
+
+def notes(views: Sequence[View], counts: dict[str, int], remarks: Sequence[str] = ()) -> list[list[Any]]:
+    """The rows of the notes: what this is, the views with their rows, and every column."""
+    rows: list[list[Any]] = [
+        ["Mingzhang (明账)", f"version {VERSION}, schema version {schema_version()}"],
+        ["units", "columns of money are yuan; percent as printed: 8.06 means 8.06 %"],
+        ["empty cells", "not printed, or not known: never zero"],
+        ["codes", "text: functional, economic and division codes keep their leading zeros"],
+        *(["remark", remark] for remark in remarks),
+        [],
+        ["view", "rows", "what it holds"],
+        *([view.name, counts[view.name], view.meaning] for view in views),
+        [],
+        ["view", "column", "type", "meaning"],
+    ]
+    rows += [[view.name, c.name, c.type, c.meaning] for view in views for c in view.columns]
+    return rows
+
+
+def export_csv(
+    connection: duckdb.DuckDBPyConnection, views: Sequence[View], folder: Path, *, bom: bool = True
+) -> list[Path]:
+    """Writes a CSV for each view and `notes.csv`, in UTF-8, and gives their paths.
+
+    Text that a spreadsheet could take for a formula gets an apostrophe in front (`pipeline.safe_csv`).
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    counts: dict[str, int] = {}
+    paths = []
+    for view in views:
+        counted = _Counted(view.rows(connection))
+        paths.append(_write(folder / f"{view.name}.csv", [c.name for c in view.columns], counted, bom))
+        counts[view.name] = counted.count
+    rule = "text that begins with = + - @ or a tab has an apostrophe in front, so that no spreadsheet runs it"
+    paths.append(_write(folder / f"{NOTES}.csv", ["", "", "", ""], notes(views, counts, [rule]), bom))
+    return paths
+
+
+class _Counted:
+    """Rows, and how many they were."""
+
+    def __init__(self, rows: Iterator[tuple[Any, ...]]) -> None:
+        self.rows = rows
+        self.count = 0
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        for row in self.rows:
+            self.count += 1
+            yield row
+
+
+def _write(path: Path, header: Sequence[str], rows: Any, bom: bool) -> Path:
+    draft = path.with_name(f".{path.name}.draft")
+    try:
+        with draft.open("w", encoding="utf-8-sig" if bom else "utf-8", newline="") as stream:
+            write_csv(stream, header, rows)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return path
+
+
+def as_text(value: Any) -> str:
+    """A list or record as one readable text.
+
+    >>> as_text(["a", {"page": 3, "raw": None}])
+    'a; page: 3'
+    """
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {as_text(v)}" for key, v in value.items() if v is not None)
+    if isinstance(value, list | tuple):
+        return "; ".join(as_text(v) for v in value)
+    return str(value)

@@ -1,0 +1,230 @@
+"""An Excel workbook of views: typed cells, a frozen header, links to the pages, notes. Extra: `xlsx`.
+
+Excel's limits are kept: what is longer than a sheet goes on in the next one, what is longer than a cell is
+cut and marked, characters that XML forbids are replaced. Text is written as text: nothing is a formula.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.export import NOTES, View, as_text, notes
+
+if TYPE_CHECKING:
+    import duckdb
+
+MOST_ROWS = 1_048_576
+MOST_CHARACTERS = 32_767
+MOST_LINKS = 65_530
+MOST_DIGITS = 15
+"""Of an Excel number; longer ones are written as text."""
+_LONGEST_URL = 2_079
+_LONGEST_SHEET_NAME = 31
+_CUT = "… [cut]"
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_WIDTHS = (8, 48)
+_SAMPLE = 200
+"""Rows that decide the widths of the columns."""
+_LINK = "source"
+_MONEY, _NUMBER, _DATE, _TIME = "#,##0.00", "#,##0.######", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"
+_YEAR = re.compile(r"(^|_)year$")
+_EPOCH = datetime.datetime(2000, 1, 1)
+
+
+class WorkbooksNotInstalled(RuntimeError):
+    """The extra that writes workbooks is missing; the message says how to install it."""
+
+
+def export_xlsx(
+    connection: duckdb.DuckDBPyConnection,
+    views: Sequence[View],
+    path: Path,
+    *,
+    most_rows: int = MOST_ROWS,
+    most_links: int = MOST_LINKS,
+) -> Path:
+    """Writes the workbook and gives its path. The same datasets give the same bytes.
+
+    `most_rows` and `most_links` are Excel's limits of a sheet. Raises `WorkbooksNotInstalled`.
+    """
+    try:
+        import xlsxwriter
+    except ImportError:
+        raise WorkbooksNotInstalled(
+            "workbooks need XlsxWriter: install it with pip install 'mingzhang[xlsx]', or export CSV"
+        ) from None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.draft")
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    try:
+        with xlsxwriter.Workbook(str(draft), options) as book:
+            book.set_properties({"title": "Mingzhang", "created": _EPOCH})
+            _Writer(book, most_rows, most_links).write(connection, views)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return path
+
+
+class _Writer:
+    def __init__(self, book: Any, most_rows: int, most_links: int) -> None:
+        self.book = book
+        self.most_rows = most_rows
+        self.most_links = most_links
+        self.bold = book.add_format({"bold": True, "bg_color": "#E8EEF2", "border": 1})
+        self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        self.formats = {f: book.add_format({"num_format": f}) for f in (_MONEY, _NUMBER, _DATE, _TIME, "0")}
+        self.link = book.get_default_url_format()
+        self.happened: Counter[str] = Counter()
+
+    def write(self, connection: duckdb.DuckDBPyConnection, views: Sequence[View]) -> None:
+        front = self.book.add_worksheet(NOTES)  # the first sheet, filled when all counts are known
+        counts = {view.name: self.view(connection, view) for view in views}
+        remarks = [f"{what}: {n}" for what, n in sorted(self.happened.items())]
+        front.set_column(0, 0, 24)
+        front.set_column(1, 1, 34)
+        front.set_column(2, 2, 30)
+        front.set_column(3, 3, 90)
+        for number, row in enumerate(notes(views, counts, remarks)):
+            head = bool(row) and row[0] == "view"
+            for column, value in enumerate(row):
+                style = self.bold if head else None
+                if isinstance(value, int):
+                    front.write_number(number, column, value, style)
+                else:
+                    front.write_string(number, column, str(value), style)
+
+    def view(self, connection: duckdb.DuckDBPyConnection, view: View) -> int:
+        """The sheets of one view; gives how many rows it has."""
+        count, sheet = 0, _Sheet(self, view, 1)
+        for row in view.rows(connection):
+            if sheet.next_row == self.most_rows:
+                sheet.finish()
+                sheet = _Sheet(self, view, sheet.number + 1)
+                self.happened[f"{view.name} is longer than a sheet and goes on in further ones"] = (
+                    sheet.number
+                )
+            sheet.add(row)
+            count += 1
+        sheet.finish()
+        return count
+
+
+class _Sheet:
+    """One sheet: header frozen and filtered, widths by what the first rows hold."""
+
+    def __init__(self, writer: _Writer, view: View, number: int) -> None:
+        self.writer = writer
+        self.view = view
+        self.number = number
+        ending = "" if number == 1 else f"_{number}"
+        self.sheet = writer.book.add_worksheet(view.name[: _LONGEST_SHEET_NAME - len(ending)] + ending)
+        self.sheet.freeze_panes(1, 0)
+        self.styles = [_style(c.name, c.type) for c in view.columns]
+        self.widths = [len(c.name) for c in view.columns]
+        self.next_row = 1
+        self.links = 0
+        for column, c in enumerate(view.columns):
+            self.sheet.write_string(0, column, c.name, writer.bold)
+
+    def add(self, row: Sequence[Any]) -> None:
+        for column, value in enumerate(row):
+            if value is not None:
+                self.cell(column, value)
+        self.next_row += 1
+
+    def finish(self) -> None:
+        for column, width in enumerate(self.widths):
+            self.sheet.set_column(column, column, min(max(width + 2, _WIDTHS[0]), _WIDTHS[1]))
+        last, columns = max(self.next_row - 1, 1), len(self.view.columns) - 1
+        self.sheet.autofilter(0, 0, last, columns)
+        self.sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
+
+    def cell(self, column: int, value: Any) -> None:
+        row, sheet, formats = self.next_row, self.sheet, self.writer.formats
+        style = formats[self.styles[column]]
+        match value:
+            case bool():
+                sheet.write_boolean(row, column, value)
+                shown = "FALSE"
+            case Decimal() | int() | float():
+                number = _number(value)
+                shown = f"{value:,}"
+                if number is None:
+                    sheet.write_string(row, column, str(value))
+                else:
+                    sheet.write_number(row, column, number, style)
+            case datetime.datetime():
+                sheet.write_datetime(row, column, value.replace(tzinfo=None), formats[_TIME])
+                shown = _TIME
+            case datetime.date():
+                sheet.write_datetime(row, column, value, formats[_DATE])
+                shown = _DATE
+            case _:
+                shown = self.text(column, value if isinstance(value, str) else as_text(value))
+        if row <= _SAMPLE:
+            self.widths[column] = max(self.widths[column], _width(shown))
+
+    def text(self, column: int, text: str) -> str:
+        """Writes a text, as a link where it is one, and gives what is shown."""
+        happened = self.writer.happened
+        kept = _FORBIDDEN.sub("\ufffd", text)
+        if kept != text:
+            happened["cells with characters that a workbook cannot hold, replaced"] += 1
+        if len(kept) > MOST_CHARACTERS:
+            kept = kept[: MOST_CHARACTERS - len(_CUT)] + _CUT
+            happened[f"cells with more than {MOST_CHARACTERS:,} characters, cut"] += 1
+        url = _url(kept) if self.view.columns[column].name == _LINK else None
+        if url is not None and self.links >= self.writer.most_links:
+            happened[f"links beyond the {self.writer.most_links:,} of a sheet, written as text"] += 1
+            url = None
+        if url is None:
+            self.sheet.write_string(self.next_row, column, kept)
+        else:
+            self.links += 1
+            self.sheet.write_url(self.next_row, column, url, self.writer.link, kept)
+        return kept
+
+
+def _style(name: str, kind: str) -> str:
+    """The number format of a column, by its type and name."""
+    if _YEAR.search(name) or not kind.startswith("DECIMAL"):
+        return "0" if kind.startswith(("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")) else _NUMBER
+    return _MONEY if kind.endswith(",2)") else _NUMBER
+
+
+def _number(value: Decimal | int | float) -> float | int | None:
+    """A number as Excel holds it; null where it would lose digits, or is none."""
+    exact = Decimal(str(value))
+    if not exact.is_finite() or len(exact.normalize().as_tuple().digits) > MOST_DIGITS:
+        return None
+    return value if isinstance(value, int) else float(exact)
+
+
+def _url(source: str) -> str | None:
+    """The link of a source; null where it cannot be reached from here.
+
+    Paths are as they were given to the run: relative ones count from the folder of today.
+    """
+    if source.startswith(("http://", "https://")):
+        return source if len(source) <= _LONGEST_URL else None
+    place, mark, fragment = source.partition("#")
+    path = Path(place)
+    if not place or not (path.is_absolute() or path.is_file()):
+        return None
+    # XlsxWriter turns file:// into a path of Windows; schemes know no case, and this one it leaves alone.
+    url = path.absolute().as_uri().replace("file:", "File:", 1) + mark + fragment
+    return url if len(url) <= _LONGEST_URL else None
+
+
+def _width(text: str) -> int:
+    """How wide a text is shown: Chinese characters count twice."""
+    line = text.split("\n", 1)[0][: _WIDTHS[1]]
+    return len(line) + sum(unicodedata.east_asian_width(c) in "WF" for c in line)
