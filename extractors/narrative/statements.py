@@ -115,6 +115,8 @@ class _Walk:
         self._wholes = Wholes()
         self._side: str | None = None
         self._setting: Setting | None = None
+        self._titled: tuple[Setting | None, Subject | None] = (None, None)
+        """The setting of the last paragraph, and the subject that its heading names."""
         self._statement = -1
         self._last = Sentence()
         self._last_end = -1
@@ -204,8 +206,10 @@ class _Walk:
         """The subject that the heading of a paragraph names."""
         if not setting.titles:
             return None
-        title = _CLAUSES["title_end"].sub("", setting.titles[0])
-        return find_subject(title, setting)
+        if setting is not self._titled[0]:
+            title = _CLAUSES["title_end"].sub("", setting.titles[0])
+            self._titled = (setting, find_subject(title, setting))
+        return self._titled[1]
 
     def _run(self, inside: Sequence[Quantity | Unnumbered]) -> list[Quantity]:
         """The figures of one kind that stand side by side from the first one of `inside` on."""

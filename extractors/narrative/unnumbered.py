@@ -6,7 +6,7 @@ that of a figure. `patterns/unnumbered.toml` has the words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.narrative.clauses import (
@@ -29,8 +29,7 @@ _WORDS = load("unnumbered")["words"]
 _QUIET = frozenset(_WORDS["quiet_sections"])
 _TABLE_NOTE: dict[str, str] = load("unnumbered")["table_note"]
 _CLAUSE_MARKS: list[str] = load("clauses")["words"]["clause_marks"]
-_HINTS = ("无", "没有", "未", "不", "持平", "一致", "相同", "相等", "0", "-", "—", "/")
-"""A paragraph without any of these says nothing without a number."""
+_NEGATIONS: tuple[str, ...] = tuple(_WORDS["negations"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +54,22 @@ class Unnumbered:
 def find_unnumbered(text: str, start: int, end: int) -> Iterator[Unnumbered]:
     """The statements without a number of one paragraph of `text`, in reading order."""
     raw = text[start:end]
-    if not any(hint in raw for hint in _HINTS):
+    if _PATTERNS["hint"].search(raw) is None:
         return
     squeezed = squeeze(raw)
-    offsets: list[int] = []
-    reasons: list[tuple[int, int]] = []
-    for match in _PATTERNS["said"].finditer(squeezed):
-        if not offsets:
-            offsets = [at for at, character in enumerate(raw) if squeeze(character)]
-            reasons = reason_spans(raw)
-        kind = next(k for k in ("level", "none", "zero", "incomparable") if match[k] is not None)
-        first, last = match.span("mark" if kind == "incomparable" else kind)
+    found = list(_PATTERNS["said"].finditer(squeezed))
+    if any(word in squeezed for word in _NEGATIONS):
+        spans = [match.span() for match in found]
+        found += [m for m in _PATTERNS["none"].finditer(squeezed) if not _overlaps(m.span(), spans)]
+        found.sort(key=lambda match: match.start())
+    if not found:
+        return
+    offsets = [at for at, character in enumerate(raw) if squeeze(character)]
+    reasons = reason_spans(raw)
+    for match in found:
+        groups = match.groupdict()
+        kind = next((k for k in ("level", "zero", "incomparable") if groups.get(k) is not None), "none")
+        first, last = match.span("mark" if kind == "incomparable" else kind if kind != "none" else 0)
         if any(begin <= offsets[last - 1] < stop for begin, stop in reasons):
             continue  # why something is so, not that it is
         yield Unnumbered(
@@ -73,11 +77,15 @@ def find_unnumbered(text: str, start: int, end: int) -> Iterator[Unnumbered]:
             start + offsets[last - 1] + 1,
             kind,
             squeezed[first:last],
-            match["against"] or match["than"] or "",
-            match["head"] or "",
-            match["objects"] or "",
+            groups.get("against") or groups.get("than") or "",
+            groups.get("head") or "",
+            groups.get("objects") or "",
             squeezed[last:],
         )
+
+
+def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(begin < span[1] and span[0] < stop for begin, stop in others)
 
 
 def read_unnumbered(
