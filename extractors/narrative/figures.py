@@ -53,7 +53,7 @@ def fact_without_figure(
         measure=subject.measure,
         role=reading.role or "",
         source_kind="narrative",
-        scope=_SCOPE.get(subject.measure) or subject.fund or setting.scope,
+        scope=subject.scope or _SCOPE.get(subject.measure) or subject.fund or setting.scope,
         section=section,
         value_year=None if basis.fiscal_year is None else basis.fiscal_year - reading.years_back,
         function_code=subject.function_code,

@@ -35,8 +35,10 @@ class Sentence:
     """How the figure before was read."""
     valued: set[Subject] = field(default_factory=set)
     """Subjects whose value the paragraph has stated."""
-    changed: set[tuple[Subject, str]] = field(default_factory=set)
+    changed: set[tuple[Subject | None, str | None]] = field(default_factory=set)
     """Subjects whose change against something the paragraph has stated, with what that is."""
+    rated: set[tuple[Subject, str | None]] = field(default_factory=set)
+    """The same of growth."""
 
     def enter(self, words: str, opening: bool, setting: Setting) -> tuple[str, int]:
         """The words of the figure's own sentence, and how many statements the sentences before it begin.

@@ -36,6 +36,8 @@ class Subject:
     """The role that the noun gives its value by itself."""
     fund: str | None = field(default=None, compare=False)
     """The fund that the noun names, where its measure is not of one fund."""
+    scope: str | None = field(default=None, compare=False)
+    """The scope that the noun gives its value, whatever its measure is usually of."""
 
     @property
     def is_item(self) -> bool:

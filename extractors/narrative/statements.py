@@ -300,7 +300,8 @@ class _Walk:
             sentence.valued.add(subject)
             self._wholes.state(subject, value)
         elif reading.comparator and (reading.role or "").startswith(_CHANGES):
-            sentence.changed.add((subject, reading.comparator))
+            stated = sentence.rated if (reading.role or "").startswith("growth_") else sentence.changed
+            stated.add((subject, reading.comparator))
 
     def _add(self, quantity: Quantity, reading: Reading, setting: Setting, sentence: Sentence) -> None:
         """The fact of a figure."""

@@ -16,6 +16,9 @@ from patterns import Pattern, compiled, load
 
 _PATTERNS = compiled("clauses")
 _WORDS: dict[str, Any] = load("clauses")["words"]
+_ITEM_MEASURE: dict[str, str] = load("clauses")["item_measure"]
+_ITEM = "item"
+_FUNDS = ("gpb", "gov_fund", "state_capital", "fiscal")
 
 
 def find_subject(text: str, setting: Setting, side: str | None = None) -> Subject | None:
@@ -55,12 +58,32 @@ def _noun(text: str, setting: Setting, side: str | None) -> Subject | None:
 def _named(match: Any, setting: Setting, side: str | None) -> Subject | None:
     """What a match of the noun patterns means in a setting."""
     groups = match.groupdict()
-    prefix = next((p for p in ("gpb", "gov_fund", "state_capital", "fiscal") if groups[p] is not None), None)
+    prefix = next((p for p in _FUNDS if groups[p] is not None), None)
     for name, pattern in _noun_patterns().items():
         if groups[name] is not None:
-            measure = named_measure(pattern.entry["measures"], setting, prefix, side)
-            return Subject(measure, role=pattern.entry.get("role"), fund=prefix) if measure else None
+            return _noun_subject(pattern.entry, groups[name], setting, prefix, side)
     return None
+
+
+def _noun_subject(
+    entry: dict[str, Any], printed: str, setting: Setting, prefix: str | None, side: str | None
+) -> Subject | None:
+    """What a noun with its fund prefix means; null where it says nothing here."""
+    measure = named_measure(entry["measures"], setting, prefix, side)
+    if measure is None:
+        return None
+    inside = _PATTERNS["fund"].search(printed) if entry.get("fund_inside") or measure == _ITEM else None
+    named = next((p for p in _FUNDS if inside and inside[p] is not None), None)
+    if measure == _ITEM:
+        measure = _ITEM_MEASURE[prefix or named or setting.scope]
+    return Subject(
+        measure,
+        economic_code=entry.get("economic_code"),
+        label=entry.get("label"),
+        role=entry.get("role"),
+        fund=prefix,
+        scope=named if entry.get("fund_inside") else None,
+    )
 
 
 def named_measure(

@@ -47,6 +47,8 @@ class Unnumbered:
     """The words before the negation, of none."""
     objects: str = ""
     """What there is none of."""
+    about: bool = False
+    """基本持平: only about as much."""
     behind: str = ""
     """The words behind it in the paragraph."""
 
@@ -80,6 +82,7 @@ def find_unnumbered(text: str, start: int, end: int) -> Iterator[Unnumbered]:
             groups.get("against") or groups.get("than") or "",
             groups.get("head") or "",
             groups.get("objects") or "",
+            groups.get("about") is not None,
             squeezed[last:],
         )
 
@@ -102,10 +105,25 @@ def read_unnumbered(
     if said.kind == "none":
         return _none(said, words, setting, basis, sentence)
     if said.kind == "incomparable":
-        reading = growth_of(words, setting, basis, sentence.comparator)
-        subject = reading and (reading.subject or sentence.subject)
-        return [(subject, reading)] if reading and subject else []
+        return _incomparable(words, setting, basis, sentence)
     return []
+
+
+def _incomparable(
+    words: str, setting: Setting, basis: Basis, sentence: Sentence
+) -> list[tuple[Subject, Reading]]:
+    """增长--, or 无法计算增减比率 behind a change: a growth without a value, once."""
+    reading = growth_of(words, setting, basis, sentence.comparator)
+    subject = reading.subject or sentence.subject if reading is not None else None
+    if reading is None and (sentence.subject, sentence.comparator) in sentence.changed:
+        subject = sentence.subject
+        roles = level_roles(sentence.comparator)
+        reading = (
+            Reading(roles[1], comparator=sentence.comparator, stated="not_comparable") if roles else None
+        )
+    if reading is None or subject is None or (subject, reading.comparator) in sentence.rated:
+        return []
+    return [(subject, reading)]
 
 
 def _level(
@@ -123,6 +141,8 @@ def _level(
     sentence.comparator = comparator
     if subject is None or (subject, comparator) in sentence.changed:
         return []
+    if said.about:
+        roles = roles[:1]  # a rate of about nothing is none that is said
     state = "stated_equal"
     return [(subject, Reading(role, direction=0, comparator=comparator, stated=state)) for role in roles]
 

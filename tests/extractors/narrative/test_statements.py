@@ -506,7 +506,8 @@ def test_every_measure_that_sentences_can_have_is_in_the_catalogue() -> None:
     named = {m for e in entries for key in ("measures", "after") for m in e.get(key, {}).values()}
     for table in ("item_measure", "item_basic_measure"):
         named |= set(load("clauses")[table].values())
-    assert sorted(named - catalogue.keys() - {""}) == []
+    named -= {"", "item"}  # item: the expenditure of the fund
+    assert sorted(named - catalogue.keys()) == []
     assert sorted({m["parent"] for m in catalogue.values() if "parent" in m} - catalogue.keys()) == []
     assert len(catalogue) == len(load("measures")["measure"])
 
@@ -587,12 +588,12 @@ def test_meetings_and_training_beside_three_public() -> None:
     text = "一般公共预算拨款安排的会议费预算支出1.3万元，比上年预算减少6.48万元；"
     text += "培训费8.98万元，与上年预算数相同。"
     facts, _ = read(text, canonical="three_public", identity=BUDGET)
-    assert [(f.measure, f.role, f.scope) for f in facts] == [
-        ("meeting_fee", "initial_budget", "gpb"),
-        ("meeting_fee", "change_yoy", "gpb"),
-        ("training_fee", "initial_budget", "all_funds"),
-        ("training_fee", "change_yoy", "all_funds"),
-        ("training_fee", "growth_yoy", "all_funds"),
+    assert [(f.measure, f.role, f.scope, f.economic_code) for f in facts] == [
+        ("gpb.expenditure", "initial_budget", "gpb", "30215"),
+        ("gpb.expenditure", "change_yoy", "gpb", "30215"),
+        ("expenditure.total", "initial_budget", "all_funds", "30216"),
+        ("expenditure.total", "change_yoy", "all_funds", "30216"),
+        ("expenditure.total", "growth_yoy", "all_funds", "30216"),
     ]
     assert said("主要用于会议费1.3万元、培训费2万元。") == []
 
@@ -612,11 +613,39 @@ def test_p12_what_small_firms_have_won() -> None:
         "面向中小企业预留政府采购项目预算金额21万元。在面向中小企业预留的政府采购项目中，由中小企业供应商中标或"
         "成交的，采购金额20万元；在其他政府采购项目中，由中小企业供应商中标或成交的，采购金额3万元。"
     )
-    assert [m for m, _, _ in said(text, canonical="procurement")] == [
-        "procurement.reserved_sme",
-        "procurement.reserved_sme_awarded",
-        "procurement.other_sme_awarded",
+    facts, _ = read(text, canonical="procurement")
+    assert [(f.measure, f.item_label) for f in facts] == [
+        ("procurement.reserved_sme", None),
+        ("procurement.sme", "面向中小企业预留的政府采购项目"),
+        ("procurement.sme", "其他政府采购项目"),
     ]
+
+
+def test_carry_over_of_one_fund_has_its_scope() -> None:
+    facts, _ = read(
+        "上年结转结余的政府性基金预算收入3万元，上年结转结余的单位资金2万元。", canonical="income"
+    )
+    assert [(f.measure, f.scope) for f in facts] == [
+        ("balance.opening", "gov_fund"),
+        ("balance.opening", "all_funds"),
+    ]
+
+
+def test_the_budget_of_a_body_is_its_expenditure() -> None:
+    """Shenzhen: 某局（本级）预算…万元，包括…"""
+    text = "某市医疗保障局（本级）预算20万元，包括公用经费3万元、项目支出17万元。"
+    assert said(text, canonical="expenditure", identity=BUDGET) == [  # type: ignore[arg-type]
+        ("expenditure.total", "initial_budget", "20"),
+        ("expenditure.public", "initial_budget", "3"),
+        ("expenditure.project", "initial_budget", "17"),
+    ]
+    assert said("某某项目预算20万元", canonical="expenditure", identity=BUDGET) == []  # type: ignore[arg-type]
+
+
+def test_entrusted_services_are_an_economic_class_of_the_fund() -> None:
+    text = "2026年本部门委托业务费财政拨款预算为647.5万元，比上年预算增加222.6万元。"
+    facts, _ = read(text, canonical="entrusted_services", identity=BUDGET)
+    assert [(f.measure, f.economic_code) for f in facts] == [("fiscal.expenditure", "30227")] * 2
 
 
 def test_fixed_assets_are_amounts_of_a_day() -> None:

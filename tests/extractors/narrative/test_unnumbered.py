@@ -50,7 +50,8 @@ def test_the_span_is_the_words_that_say_it() -> None:
         ),
         ("公务接待费2万元，较上年无增减变化", "prior_budget", ("change_yoy", "growth_yoy")),
         ("公务接待费2万元。与2025年预算持平，主要原因是无变化", "prior_budget", ("change_yoy", "growth_yoy")),
-        ("公务接待费2万元，与上年基本持平", None, ()),
+        ("公务接待费2万元，与上年基本持平", "prior_budget", ("change_yoy",)),
+        ("公务接待费2万元，比上年减少0.1万元，与上年基本持平", "prior_budget", ("change_yoy",)),
         (
             "公务接待费2万元，比上年增加0万元，增长0%，主要原因是与上年持平",
             "prior_budget",
@@ -152,3 +153,13 @@ def test_growth_that_cannot_be_compared() -> None:
 
 def test_a_glossary_states_nothing() -> None:
     assert told("事业收入：指无财政拨款收入。", canonical="glossary") == []
+
+
+def test_a_rate_that_cannot_be_computed_is_said_behind_the_change() -> None:
+    """Wuxi: 与上年相比增加…（去年预算数为0万元，无法计算增减比率）"""
+    text = "其他收入9万元，与上年相比增加9万元（去年预算数为0万元，无法计算增减比率）。"
+    assert told(text, identity=BUDGET)[1:] == [
+        ("income.other", "change_yoy", "9", "printed"),
+        ("income.other", "prior_budget", "0", "printed_zero"),
+        ("income.other", "growth_yoy", None, "not_comparable"),
+    ]
