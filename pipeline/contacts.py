@@ -54,6 +54,19 @@ class _Persons:
         return self.pattern is not None and self.pattern.search(text) is not None
 
 
+def personal_strings(project: Project, text: str) -> tuple[str, ...]:
+    """What a form says of persons, as printed, longest first: words that nothing derived from it may repeat."""
+    persons = _persons_of(project, text)
+    if persons is None:
+        return ()
+    printed = {text[start:end].strip() for start, end in persons.places}
+    if persons.pattern is not None:
+        start, end = persons.span
+        printed |= {match.group() for match in persons.pattern.finditer(text, start, end)}
+    kept = (s for s in printed if len(s) >= _MIN_UNMISTAKABLE)
+    return tuple(sorted(kept, key=lambda s: (-len(s), s)))
+
+
 def without_persons(text: str, projects: tuple[Project, ...]) -> str:
     """The text with blanks where a form prints its persons or telephone numbers."""
     for project in projects:

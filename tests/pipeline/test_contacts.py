@@ -46,6 +46,7 @@ def test_no_dataset_but_the_text_names_a_person(
         if dataset not in ("texts", "project_contacts"):
             named = [p for p in PERSONS if p in str(those)]
             assert (dataset, named) == (dataset, [])
+    assert "search_entries" in rows
     words = rows["texts"][0]["search_tokens"]
     assert not [p for p in PERSONS if p in words.replace(" ", "")]
     assert "接访" in words
