@@ -55,7 +55,7 @@ class _Persons:
 
 
 def personal_strings(project: Project, text: str) -> tuple[str, ...]:
-    """What a form says of persons, as printed, longest first: words that nothing derived from it may repeat."""
+    """What a form says of persons, as printed, longest first: nothing derived from it may repeat these."""
     persons = _persons_of(project, text)
     if persons is None:
         return ()

@@ -8,6 +8,7 @@ import pytest
 
 import mingzhang
 from pipeline.rows import to_rows
+from pipeline.search_entries import search_entries
 from pipeline.settings import Settings
 
 FORM = """某市信访局 2023 年度部门决算
@@ -42,11 +43,12 @@ def test_no_dataset_but_the_text_names_a_person(
     found = mingzhang.extract(path)
     assert len(found.projects) == 1
     rows = to_rows(found, Settings(with_contacts=with_contacts))
+    rows["search_entries"] = search_entries(found, rows)
+    assert "接访" in str(rows["search_entries"])
     for dataset, those in rows.items():
         if dataset not in ("texts", "project_contacts"):
             named = [p for p in PERSONS if p in str(those)]
             assert (dataset, named) == (dataset, [])
-    assert "search_entries" in rows
     words = rows["texts"][0]["search_tokens"]
     assert not [p for p in PERSONS if p in words.replace(" ", "")]
     assert "接访" in words
