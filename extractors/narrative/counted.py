@@ -70,7 +70,7 @@ class CountReader:
         self._end = paragraph.end
         readings: dict[int, Reading] = {}
         self._stated = set()
-        if setting.canonical & _SILENT_SECTIONS or not any(_is_count(item) for item in inside):
+        if setting.canonical & _SILENT_SECTIONS or not any(_may_count(item) for item in inside):
             self._tally.measure = None
             return readings
         at = paragraph.start
@@ -296,8 +296,8 @@ class CountReader:
         return "initial_budget" if self._basis.is_budget else "final"
 
 
-def _is_count(item: Quantity | Unnumbered) -> bool:
-    return isinstance(item, Quantity) and item.kind == "count"
+def _may_count(item: Quantity | Unnumbered) -> bool:
+    return item.kind in ("count", "zero")
 
 
 def _belongs_to_next(item: Quantity | Unnumbered) -> bool:

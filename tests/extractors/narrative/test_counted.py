@@ -272,6 +272,21 @@ def test_zeros_without_a_counting_word() -> None:
     ]
 
 
+def test_zeros_alone() -> None:
+    facts = read(
+        "2022年单位预算安排购置车辆为0，其中：机要通信用车为0。", canonical="state_assets", identity=BUDGET
+    )
+    assert [(f.measure, f.role, f.value) for f in facts] == [
+        ("assets.new_vehicles", "count", 0),
+        ("assets.new_vehicles.confidential", "count", 0),
+    ]
+    facts = read("公务接待费为0，公务用车保有量为0。", canonical="three_public")
+    assert [(f.measure, f.role) for f in facts] == [
+        ("three_public.reception", "final"),
+        ("three_public.vehicle_stock", "count"),
+    ]
+
+
 def test_equipment_of_other_values_and_buildings() -> None:
     assert counts(
         "固定资产分布构成情况为：房屋1,359.76平方米，车辆3辆，单价50万元以上通用设备4台（套），"
