@@ -218,7 +218,7 @@ def _by_code(reading: _Reading, cell: Cell, path: str) -> _Meaning | None:
     if reading.has_opening:
         measure = entry.get("measure_with_opening", measure)
     scope = entry.get("scope", reading.group.scope) or None
-    if _is_total(cell):
+    if _is_total(reading, cell):
         return _Meaning(measure, scope)
     function_code, economic_code = _codes(reading, cell)
     if reading.group.axis == "code" and function_code is None and economic_code is None and cell.row_label:
@@ -231,6 +231,8 @@ def _by_code(reading: _Reading, cell: Cell, path: str) -> _Meaning | None:
         source = _source_of_row(reading, cell)
         if source is not None:
             return _Meaning(source, scope) if source else None
+    if not named and cell.row_label is None:
+        return None
     if reading.group.axis == "items" or not named:
         return _Meaning(measure, scope, function_code, economic_code, cell.row_label)
     return _Meaning(measure, scope, function_code, economic_code)
@@ -261,9 +263,10 @@ def _income_of(label: str) -> str | None:
     return measure if measure is not None and measure.startswith(("income.", *BALANCES)) else None
 
 
-def _is_total(cell: Cell) -> bool:
+def _is_total(reading: _Reading, cell: Cell) -> bool:
+    """Is the row a total? One without any label is, but not beside a panel that is longer than its own."""
     if cell.row_label is None:
-        return cell.row_code is None
+        return cell.row_code is None and not reading.has_economic_panel
     return is_kind("row.total", bare_label(cell.row_label))
 
 
@@ -298,7 +301,7 @@ def _three_public(reading: _Reading, cell: Cell, path: str) -> _Meaning | None:
         scope = titled["scope"]
     fund = entry_of("side", path)
     label = bare_label(cell.row_label) if cell.row_label else ""
-    is_total = _is_total(cell)
+    is_total = _is_total(reading, cell)
     by_row = entry_of("three_public", label) if label and not is_total else None
     if by_row is None and reading.by_item:
         if not is_total:
@@ -340,7 +343,7 @@ def _bought(reading: _Reading, cell: Cell, path: str) -> _Meaning | None:
             kind = entry_of("bought", bare_label(other.text))
             if kind is not None:
                 return _Meaning(kind["measure"], None)
-    return _Meaning(entry["measure"], None) if _is_total(cell) else None
+    return _Meaning(entry["measure"], None) if _is_total(reading, cell) else None
 
 
 def _two_sided(reading: _Reading, cell: Cell, path: str) -> _Meaning | None:
@@ -373,9 +376,10 @@ def _two_sided(reading: _Reading, cell: Cell, path: str) -> _Meaning | None:
 
 def _is_economic(reading: _Reading, cell: Cell) -> bool:
     """Whether the labels of the cell's panel are of an economic classification."""
-    for other in reading.rows[cell.row]:
-        if other.row_label == cell.row_label and other.col < cell.col and other.column_path:
-            last = other
-            if "".join(last.text.split()) == cell.row_label:
-                return is_kind("header.economic", "/".join(last.column_path))
-    return False
+    before = [c for c in reading.rows[cell.row] if c.col < cell.col and c.column_path]
+    label = max(
+        (c for c in before if c.row_label == cell.row_label == "".join(c.text.split())),
+        key=lambda c: c.col,
+        default=None,
+    )
+    return label is not None and is_kind("header.economic", "/".join(label.column_path))

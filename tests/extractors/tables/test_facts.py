@@ -647,3 +647,19 @@ def test_names_without_codes_keep_their_names() -> None:
         (None, "住房保障支出"),
         (None, "其他支出"),
     }
+
+
+def test_an_amount_beside_a_panel_that_is_longer_than_its_own_is_no_total() -> None:
+    """西安市自然资源和规划局 2022, p. 65: 0.00 stands where the functional panel has no more classes."""
+    facts = facts_of(
+        "部门综合预算政府性基金收支表",
+        [
+            ["支出功能分类科目（按大类）", "预算数", "部门预算支出经济分类科目（按大类）", "预算数"],
+            ["五、城乡社区支出", "9.00", "一、人员经费和公用经费支出", "0.00"],
+            ["", "0.00", "二、专项业务经费支出", "9.00"],
+            ["十二、债务还本支出", "0.00", "十二、债务还本支出", "0.00"],
+            ["本年支出合计", "9.00", "本年支出合计", "9.00"],
+        ],
+    )
+    found = [(f.function_code, f.value_raw) for f in facts if f.measure == "gov_fund.expenditure"]
+    assert found == [("212", "9.00"), ("231", "0.00"), (None, "9.00"), (None, "9.00")]
