@@ -19,6 +19,7 @@ from extractors.narrative.clauses import Basis, Reading, comparator_in, read_cha
 from extractors.narrative.counted import CountReader
 from extractors.narrative.distributed import read_spread, run_length
 from extractors.narrative.figures import fact_of_figure, fact_without_figure
+from extractors.narrative.lead_ins import LeadIns
 from extractors.narrative.passages import passages, span_of
 from extractors.narrative.reasons import find_reasons
 from extractors.narrative.sentence import Sentence
@@ -41,7 +42,6 @@ from patterns import compiled, load
 _CLAUSES = compiled("clauses")
 _WORDS = load("clauses")["words"]
 _SILENT_SECTIONS = frozenset(_WORDS["silent_sections"])
-_SCOPE_OF_WHOLE = {measure: scope for scope, measure in load("clauses")["item_measure"].items()}
 _KINDS = ("final_account", "budget")
 _ITEMS = ("data_item", "run_on_heading")
 """Headings that are the beginning of a sentence: what stands on the next line goes on with it."""
@@ -66,43 +66,17 @@ def facts_from_narrative(
     index = SectionIndex(sections)
     settings: dict[int | None, Setting] = {}
     units = unit_sections(sections)
-    leads = _lead_ins(doc, index, sections)
+    leads = LeadIns(doc, sections, index)
     for before, paragraph, inside in passages(doc, quantities):
         number = index.at(paragraph.start)
         if number not in settings:
-            setting = setting_of(sections, list(index.chain(number)), units)
-            scope = _lead_scope(leads, paragraph.start, setting)
-            settings[number] = replace(setting, scope=scope) if scope is not None else setting
+            settings[number] = setting_of(sections, list(index.chain(number)), units)
         goes_on = before is not None and index.at(before.start) == number
         if goes_on and before is not None and number is not None and sections[number].kind not in _ITEMS:
             goes_on = before.start >= (sections[number].place.end or 0)
         walk.section = number
-        walk.read(paragraph, inside, settings[number], before, goes_on)
+        walk.read(paragraph, inside, leads.narrowed(settings[number], paragraph), before, goes_on)
     return find_reasons(doc, sections, walk.facts)
-
-
-def _lead_ins(
-    doc: Document, index: SectionIndex, sections: Sequence[Section]
-) -> list[tuple[int, Setting, str]]:
-    """Where a line says what the items behind it are part of, in which setting, and of which scope."""
-    found: list[tuple[int, Setting, str]] = []
-    for paragraph in doc.paragraphs:
-        text = doc.text[paragraph.start : paragraph.end].rstrip()
-        match = _CLAUSES["item.lead_in"].search(squeeze(text)) if text[-1:] in _WORDS["colons"] else None
-        if match is not None:
-            setting = setting_of(sections, list(index.chain(index.at(paragraph.start))), frozenset())
-            whole = find_subject(match["whole"], setting)
-            if whole is not None and whole.measure in _SCOPE_OF_WHOLE:
-                found.append((paragraph.start, setting, _SCOPE_OF_WHOLE[whole.measure]))
-    return found
-
-
-def _lead_scope(leads: Sequence[tuple[int, Setting, str]], start: int, setting: Setting) -> str | None:
-    """The scope that the last line before says, for a section without one of its own."""
-    if setting.scope != "all_funds" or setting.is_around:
-        return None
-    before = [s for at, lead, s in leads if at < start and lead.around == setting.around]
-    return before[-1] if before else None
 
 
 class _Walk:

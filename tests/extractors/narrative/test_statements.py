@@ -559,6 +559,19 @@ def test_the_line_before_a_list_says_which_fund_its_items_are_of() -> None:
     ]
 
 
+def test_items_that_are_no_sections_are_of_the_fund_of_the_line_before_them_too() -> None:
+    lines = (
+        "财政拨款支出主要内容如下：",
+        "1、公共安全支出（204类）司法（06款）普法宣传（05项）9万元。",
+        "其他收入5万元",
+    )
+    facts, _ = read(*lines, identity=BUDGET)
+    assert [(f.measure, f.function_code) for f in facts] == [
+        ("fiscal.expenditure", "2040605"),
+        ("income.other", None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "titles", "code"),
     [
