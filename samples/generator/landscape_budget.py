@@ -34,7 +34,7 @@ def budget(path: Path) -> Truth:
     paper.next_page()
     paper.heading(1, "heading", "一", "部门主要职责及机构设置", "一、部门主要职责及机构设置")
     paper.paragraph(
-        f"{BUREAU}是主管全市水务工作的市政府工作部门。纳入本部门2026年部门预算编制范围的预算单位共计⟨2家⟩。"
+        f"{BUREAU}是主管全市水务工作的市政府工作部门。纳入本部门2026年部门预算编制范围的预算单位共计⟨2家=org.budget_units/count⟩。"
     )
     paper.heading(1, "heading", "二", "部门预算情况说明", "二、部门预算情况说明")
     paper.paragraph(

@@ -78,7 +78,7 @@ def take_marks(marked: str, place: str, truth: Truth, at: dict[str, Any]) -> str
         if mark["meaning"]:
             measure, roles = mark["meaning"].split("/")
             for role in roles.split("+"):
-                nothing = None if role.startswith("growth_") else "0.00"
+                nothing = None if role.startswith("growth_") or role == "count" else "0.00"
                 truth.facts.append(
                     {
                         "source_kind": "narrative",

@@ -52,7 +52,7 @@ def final_account(path: Path) -> Truth:
     paper.heading(1, "heading", "第一部分", f"{UNIT_NAME}概况", f"第一部分 {UNIT_NAME}概况")
     paper.heading(2, "heading", "一", "主要职能", "一、主要职能")
     paper.paragraph(
-        "本中心承担全区示例政务事务的咨询、辅助和档案工作，为公益一类事业单位，本单位无下属单位。"
+        "本中心承担全区示例政务事务的咨询、辅助和档案工作，为公益一类事业单位，⟨本单位无下属单位=org.subordinate_institutions/count⟩。"
     )
     paper.heading(2, "heading", "二", "人员情况", "二、人员情况")
     paper.paragraph(

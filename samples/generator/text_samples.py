@@ -316,7 +316,7 @@ def short_account() -> tuple[bytes, Truth]:
     doc.heading("一", "单位基本情况")
     doc.truth.sections[-1]["level"] = 1
     doc.line(
-        "本单位为公益一类事业单位，事业编制⟨15名=staff.institution_quota/count⟩，在职人员⟨14人=staff.in_post/count⟩，本单位无下属单位。"
+        "本单位为公益一类事业单位，事业编制⟨15名=staff.institution_quota/count⟩，在职人员⟨14人=staff.in_post/count⟩，⟨本单位无下属单位=org.subordinate_institutions/count⟩。"
     )
     doc.heading("二", "收入支出决算总体情况")
     doc.truth.sections[-1]["level"] = 1

@@ -63,6 +63,14 @@ def test_an_actual_number_behind_one_quota_is_of_that_kind() -> None:
     ]
 
 
+def test_staff_in_post_is_named_so_behind_a_quota() -> None:
+    """The samples: 在职人员 is not 实有人数, and 年末实有在职人员 neither."""
+    assert counts("事业编制36名，年末实有在职人员33人。") == [
+        ("staff.institution_quota", "36"),
+        ("staff.in_post", "33"),
+    ]
+
+
 def test_staff_in_brackets_is_part_of_the_number_before() -> None:
     assert counts(
         "2022年末实有人数36人，其中：行政16人，事业20人（其中：参照公务员法管理3人）。离退休人员12人，"
