@@ -41,7 +41,7 @@ from patterns import compiled, load
 
 _CLAUSES = compiled("clauses")
 _WORDS = load("clauses")["words"]
-_SILENT_SECTIONS = frozenset(_WORDS["silent_sections"])
+_SILENT_SECTIONS = frozenset(_WORDS["silent_sections"] + _WORDS["other_money"])
 _KINDS = ("final_account", "budget")
 _ITEMS = ("data_item", "run_on_heading")
 """Headings that are the beginning of a sentence: what stands on the next line goes on with it."""

@@ -720,3 +720,28 @@ def test_a_sentence_goes_on_behind_a_figure_that_ends_a_page() -> None:
 def test_entries_name_the_clause_patterns_that_they_read() -> None:
     named = {number for p in compiled("clauses").values() for number in p.entry.get("clause", ())}
     assert named == {f"P{n}" for n in range(1, 21)} - {"P15", "P16", "P17"} | {"P12s"}
+
+
+def test_the_value_of_the_year_before_stands_between_comparator_and_change() -> None:
+    text = "2023年度收入总计1,000万元，较2022年度的900万元增加100万元，增长11.1%。"
+    assert [(r, v) for _, r, v in said(text)] == [
+        ("final", "1000"),
+        ("prior_final", "900"),
+        ("change_yoy", "100"),
+        ("growth_yoy", "11.1"),
+    ]
+
+
+def test_bare_income_and_expenditure_are_those_of_the_fund_of_the_section() -> None:
+    text = "政府性基金预算财政拨款收入50万元，支出40万元，年末结转和结余10万元。"
+    assert [m for m, _, _ in said(text, scope="gov_fund", canonical="gov_fund")] == [
+        "gov_fund.income",
+        "gov_fund.expenditure",
+        "gov_fund.closing",
+    ]
+    assert said("支出40万元") == []
+
+
+@pytest.mark.parametrize("canonical", ["tasks", "duties"])
+def test_money_of_the_whole_area_is_not_that_of_the_body(canonical: str) -> None:
+    assert said("一般公共预算收入50亿元，增长5%。", canonical=canonical) == []
