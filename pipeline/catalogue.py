@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -12,8 +13,12 @@ Row = dict[str, Any]
 _LEVELS = ((4, "county"), (2, "city"), (0, "province"))
 
 
-def entity_rows(documents: Iterable[Row]) -> list[Row]:
-    """The rows of `entities`: one for each `entity_id`, with its most frequent normalised name."""
+def entity_rows(documents: Iterable[Row], relations: Iterable[Row] = ()) -> list[Row]:
+    """The rows of `entities`: one for each `entity_id`, with its most frequent canonical name.
+
+    Its first and last day are known where a document says on which day it was created, renamed or ended.
+    """
+    first, last = _life(relations)
     names: dict[str, Counter[str]] = defaultdict(Counter)
     about: dict[str, Row] = {}
     for row in documents:
@@ -30,11 +35,27 @@ def entity_rows(documents: Iterable[Row]) -> list[Row]:
             "function_slug": about[ident]["function_slug"],
             "org_type": about[ident]["org_type"],
             "level": division_level(about[ident]["division_code"]),
-            "valid_from": None,
-            "valid_to": None,
+            "valid_from": first.get(ident),
+            "valid_to": last.get(ident),
         }
         for ident in sorted(names)
     ]
+
+
+def _life(relations: Iterable[Row]) -> tuple[dict[str, datetime.date], dict[str, datetime.date]]:
+    """First and last days of entities by the relations that tell a day."""
+    first: dict[str, datetime.date] = {}
+    last: dict[str, datetime.date] = {}
+    for relation in relations:
+        day, before, after = relation["effective_from"], relation["from_entity_id"], relation["to_entity_id"]
+        if day is None or day != relation["effective_to"] or before == after:
+            continue
+        if after is not None and relation["kind"] in ("created", "rename"):
+            first[after] = min(day, first.get(after, day))
+        if before is not None and relation["kind"] in ("abolished", "rename", "merge"):
+            end = day - datetime.timedelta(days=1)
+            last[before] = max(end, last.get(before, end))
+    return first, last
 
 
 def division_level(code: str | None) -> str | None:

@@ -112,8 +112,8 @@ class _Publisher:
             row["source_uri"] = uri
             row["file_name"] = uri.rsplit("/", 1)[-1] if uri else None
         self.documents = rows
-        entities = entity_rows(rows)
         stated = self._all("entity_relations")
+        entities = entity_rows(rows, stated.to_pylist())
         reforms = to_table("entity_relations", reform_relations(entities, stated.to_pylist()))
         for name, table in (
             ("documents", to_table("documents", rows)),

@@ -34,6 +34,8 @@ def _identity(x: Extraction, console: Console) -> None:
         f"year {who.fiscal_year or 'unknown'}",
         f"entity {who.entity_name or 'unknown'}",
         f"division {who.division_code or 'unknown'}",
+        f"scope {who.scope_type}" + (f" ({who.scope_method})" if who.scope_method else ""),
+        f"{len(who.units)} units listed",
     ]
     console.print(" · ".join(facts), markup=False, highlight=False)
     console.print(f"doc_id {x.doc_id}", style="dim", highlight=False)

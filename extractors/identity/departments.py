@@ -317,10 +317,11 @@ def _lookup(core: str, party: bool) -> tuple[_Known | None, bool]:
         known = names.get(key[:length])
         if known is not None:
             return known, False
-    for start in range(1, len(key) - SHORTEST_NAME):
-        known = names.get(key[start:])
-        if known is not None and known.org_type not in ("institution", "government"):
-            return known, False
+    if key.endswith(tuple(patterns.load("departments")["endings_of_departments"])):
+        for start in range(1, len(key) - SHORTEST_NAME):
+            known = names.get(key[start:])
+            if known is not None:
+                return known, False
     return None, False
 
 

@@ -183,6 +183,17 @@ def test_a_sentence_that_joins_the_last_two_units_is_cut_between_them() -> None:
     assert names(found) == ["北京市审计局本级", "北京市审计局综合事务中心"]
 
 
+def test_beijing_meteorology_counts_before_the_colon_and_what_it_only_looks_after_is_no_unit() -> None:
+    found = units(
+        "北京市气象局",
+        "110000",
+        "北京市气象局设2个内设机构：办公室、人事处；2个直属单位：北京市气象台、北京市气候中心；"
+        "1个代管事业单位：北京市人工影响天气中心。",
+    )
+    assert names(found) == ["北京市气象台", "北京市气候中心"]
+    assert found.stated == 2
+
+
 @pytest.mark.parametrize(
     "text",
     [
