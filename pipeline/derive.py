@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
+from itertools import chain
 from typing import Any
 
 from extractors.records import Fact, Table
@@ -151,12 +152,15 @@ def implied_values(facts: Sequence[Fact]) -> list[Fact]:
 def ratios(facts: Sequence[Fact]) -> list[Fact]:
     """Costs for each person, vehicle or head of the body itself, in yuan with two decimals."""
     best: dict[tuple[object, ...], int] = {}
+    divided = {f.measure for f in facts if f.role == "count" and (f.item_label, f.unit) != (None, None)}
     for n, fact in enumerate(facts):
         plain = fact.function_code is None and (fact.item_label, fact.unit) == (None, None)
         if plain and fact.value is not None and fact.duplicate_of is None and fact.part_of is None:
             best.setdefault((fact.measure, fact.economic_code, fact.role, fact.value_year), n)
     found: list[Fact] = []
     for rule in load("derived")["ratio"]:
+        if divided.intersection(chain.from_iterable(rule["per"])):
+            continue  # persons of several bodies are counted one by one: whose the money is, nobody says
         for amount, counts in _pairs(rule, facts, best):
             heads = sum((facts[n].value or Decimal(0) for n in counts), Decimal(0))
             value = facts[amount].value_yuan

@@ -1,11 +1,15 @@
 -- Which reasons are copied: one sentence used by many documents?
 -- 哪些变动原因是套话？
-select r.boilerplate_hash, any_value(r.text order by r.reason_id) as text, count(*) as times,
-       count(distinct r.doc_id) as documents, count(distinct d.entity_id) as entities,
-       arg_min(r.page, (d.source_uri, r.page)) as page,
-       arg_min(d.source_uri || coalesce('#page=' || r.page, ''), (d.source_uri, r.page)) as source,
-       list(distinct d.entity_name order by d.entity_name) as entity_names
-from reasons r join documents d using (doc_id)
-group by r.boilerplate_hash
-having count(distinct r.doc_id) >= 3
-order by documents desc, times desc, r.boilerplate_hash
+-- Sentences that differ in figures, signs and white space only count as one; text, page and source are those of the first.
+with printed as (
+  select r.*, d.entity_id, d.entity_name, d.source_uri || coalesce('#page=' || r.page, '') as source
+  from reasons r join documents d using (doc_id)
+)
+select boilerplate_hash, count(*) as times, count(distinct doc_id) as documents,
+       count(distinct entity_id) as entities, list(distinct entity_name order by entity_name) as entity_names,
+       arg_min(text, (source, char_start)) as text, arg_min(page, (source, char_start)) as page,
+       arg_min(source, (source, char_start)) as source
+from printed
+group by boilerplate_hash
+having count(distinct doc_id) >= 3
+order by documents desc, times desc, boilerplate_hash

@@ -1,11 +1,18 @@
 -- Which documents print numbers that contradict each other?
 -- 哪些文件的数字自相矛盾？
--- Failed checks (findings) and figures that are printed twice and differ by more than rounding, by document.
-with found as (
-  select doc_id, 'finding' as kind, severity, code as what, page from findings
-  where category in ('arithmetic', 'contradiction')
+-- Failed checks (findings) and figures that are printed twice and differ by more than rounding (disagreements), by
+-- document. A pair counts once, however often it is printed, and as a finding where a check has seen it.
+with checked as (
+  select doc_id, unnest(list_distinct(lhs_ids || rhs_ids)) as fact_id from checks where result = 'fail'
+), found as (
+  select doc_id, 'finding' as kind, severity, code as what, min(page) as page
+  from findings where category in ('arithmetic', 'contradiction')
+  group by doc_id, severity, code, printed, computed
   union all
-  select doc_id, 'disagreement', 'warning', measure, page from v_disagreements
+  select doc_id, 'disagreement', 'warning', measure, min(page)
+  from v_disagreements v
+  where not exists (select 1 from checked c where c.doc_id = v.doc_id and c.fact_id = v.fact_id)
+  group by doc_id, measure, role, value_year, function_code, economic_code, value_yuan, best_value_yuan
 )
 select d.entity_name, d.fiscal_year, d.doc_kind, count(*) as total,
        count(*) filter (severity = 'error') as errors,

@@ -16,7 +16,7 @@ with figures as (
 )
 select n.entity_name, n.fiscal_year, n.doc_kind, n.measure, n.value_yuan as prior_as_printed_now_yuan,
        if(n.source_kind = 'derived', 'implied by the printed change', 'printed') as basis,
-       b.value_yuan as printed_then_yuan, n.value_yuan - b.value_yuan as difference_yuan,
+       b.value_yuan as printed_then_yuan, b.value_state as state_then, n.value_yuan - b.value_yuan as difference_yuan,
        abs(n.value_yuan - b.value_yuan) <= if(n.source_kind = 'derived', 200, 0) + n.slack + b.slack as agrees,
        n.page, n.source, b.page as page_then, b.source as source_then
 from now n

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -238,3 +239,13 @@ def test_a_budget_is_divided_by_the_staff_that_it_begins_with() -> None:
 def test_no_cost_per_person_without_persons() -> None:
     facts = [fact("2600", "narrative", "three_public.reception"), count(0, "three_public.reception_persons")]
     assert len(link(facts, ())) == 2
+
+
+def test_no_cost_per_head_where_the_persons_of_several_bodies_are_counted_apart() -> None:
+    """西安市气象局 2022 counts 145 of the weather service and 7 of a centre; the money is the centre's."""
+    facts = [
+        fact("17326206", "narrative", "gpb.personnel"),
+        count(145, "staff.actual"),
+        replace(count(7, "staff.actual"), item_label="某服务保障中心"),
+    ]
+    assert len(link(facts, ())) == 3

@@ -107,8 +107,20 @@ def test_contradictions_count_findings_and_figures_printed_twice(tmp_path: Path)
         "a", "gpb.expenditure", "29616800", 22, duplicate_of=best["fact_id"], duplicate_kind="complete"
     )
     finding = {"finding_id": "f", "doc_id": "a", "code": "I06", "category": "arithmetic", "severity": "error",
-               "page": 7}  # fmt: skip
-    output = publish(tmp_path, documents=[document("a")], facts=[best, other, agreeing], findings=[finding])
+               "printed": "5", "computed": "6", "page": 7}  # fmt: skip
+    again = {**finding, "finding_id": "g", "page": 9}
+    checked = fact(
+        "a", "gpb.expenditure", "1", 9, duplicate_of=best["fact_id"], duplicate_kind="inconsistent"
+    )
+    check = {"check_id": "c", "doc_id": "a", "result": "fail", "lhs_ids": [checked["fact_id"]],
+             "rhs_ids": [best["fact_id"]], "fiscal_year": 2026, "province": "31"}  # fmt: skip
+    output = publish(
+        tmp_path,
+        documents=[document("a")],
+        facts=[best, other, agreeing, checked],
+        findings=[finding, again],
+        checks=[check],
+    )
     (row,) = ask(output, "contradictions")
     assert (row["total"], row["errors"], row["findings"], row["disagreements"]) == (2, 1, 1, 1)
     assert (row["about"], row["pages"]) == (["I06", "gpb.expenditure"], [7, 21])
@@ -118,15 +130,19 @@ def test_micro_share_never_adds_reserved_to_awarded(tmp_path: Path) -> None:
     facts = [
         final("a", "procurement.total", "1000"),
         final("a", "procurement.micro", "400", 3),
+        final("d", "procurement.total", "1000"),
+        final("d", "procurement.reserved_micro_awarded", "100", 6),
+        final("d", "procurement.reserved_micro", "900", 6),
         fact("b", "procurement.total", "500"),
         fact("b", "procurement.reserved_micro", "100", 4),
         fact("c", "procurement.total", "800"),
     ]
-    documents = [document("a", **FINAL), document("b"), document("c")]
+    documents = [document("a", **FINAL), document("b"), document("c"), document("d", "丁", **FINAL)]
     rows = ask(publish(tmp_path, documents=documents, facts=facts), "procurement_micro_share")
-    assert [(r["what"], r["share_percent"], r["documents"], r["sources"]) for r in rows] == [
-        ("reserved", Decimal("20.00"), 1, ["b.pdf#page=4"]),
-        ("awarded", Decimal("40.00"), 1, ["a.pdf#page=3"]),
+    assert [(r["doc_kind"], r["what"], r["share_percent"], r["sources"]) for r in rows] == [
+        ("budget", "reserved", Decimal("20.00"), ["b.pdf#page=4"]),
+        ("final_account", "awarded", Decimal("25.00"), ["d.pdf#page=6", "a.pdf#page=3"]),
+        ("final_account", "reserved", Decimal("90.00"), ["d.pdf#page=6"]),
     ]
 
 
