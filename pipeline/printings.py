@@ -17,8 +17,9 @@ Key = tuple[object, ...]
 _COMPARED = ("change_", "growth_")
 _SHARED = ("share", "completion_rate")
 _OTHER_SCOPES = ("gov_fund", "state_capital")
-_FOR_ALL_OR_FISCAL = ("balance.",)
-"""Measures that one document prints for all funds and, another figure, for fiscal money alone."""
+_BALANCE, _FISCAL = "balance.", "fiscal."
+"""Balances are printed for all funds and, another figure, for fiscal money alone: as a measure of its own, or
+as the balance in the scope of fiscal money."""
 _NEVER = ("reason_amount",)
 """Money inside a reason is of something else than the fact that the reason explains."""
 _KIND_RANK = {"table": 0, "form": 1, "narrative": 2, "derived": 3}
@@ -46,7 +47,7 @@ def same_figure(fact: Fact) -> Key | None:
         return None
     coded = fact.function_code is not None or fact.economic_code is not None
     return (
-        fact.measure,
+        _measure(fact),
         fact.role,
         _scope(fact),
         fact.value_year,
@@ -152,8 +153,13 @@ def _rank(fact: Fact, tables: Sequence[Table], position: int) -> tuple[object, .
     )
 
 
+def _measure(fact: Fact) -> str:
+    """The measure, a balance of fiscal money under its own name."""
+    if fact.measure.startswith(_BALANCE) and fact.scope == _FISCAL.rstrip("."):
+        return _FISCAL + fact.measure.removeprefix(_BALANCE)
+    return fact.measure
+
+
 def _scope(fact: Fact) -> str | None:
     """The fund that tells figures of one measure apart; null where it does not."""
-    if fact.measure.startswith(_FOR_ALL_OR_FISCAL):
-        return fact.scope
     return fact.scope if fact.scope in _OTHER_SCOPES else None

@@ -19,6 +19,7 @@ from extractors.narrative.clauses import Basis, Reading, comparator_in, read_cha
 from extractors.narrative.counted import CountReader
 from extractors.narrative.distributed import read_spread, run_length
 from extractors.narrative.figures import fact_of_figure, fact_without_figure
+from extractors.narrative.grand_totals import name_grand_totals
 from extractors.narrative.lead_ins import LeadIns
 from extractors.narrative.passages import passages, span_of
 from extractors.narrative.reasons import find_reasons
@@ -76,7 +77,7 @@ def facts_from_narrative(
             goes_on = before.start >= (sections[number].place.end or 0)
         walk.section = number
         walk.read(paragraph, inside, leads.narrowed(settings[number], paragraph), before, goes_on)
-    return find_reasons(doc, sections, walk.facts)
+    return find_reasons(doc, sections, name_grand_totals(walk.facts, doc.text))
 
 
 class _Walk:

@@ -249,3 +249,10 @@ def test_no_cost_per_head_where_the_persons_of_several_bodies_are_counted_apart(
         replace(count(7, "staff.actual"), item_label="某服务保障中心"),
     ]
     assert len(link(facts, ())) == 3
+
+
+def test_balance_of_fiscal_money_is_one_figure_under_either_name() -> None:
+    table_ = fact("100", measure="balance.opening", scope="fiscal")
+    sentence = fact("100", "narrative", "fiscal.opening", scope="fiscal")
+    of_all = fact("100", "narrative", "balance.opening", scope="all_funds")
+    assert same_figure(table_) == same_figure(sentence) != same_figure(of_all)
