@@ -43,5 +43,6 @@ def span_of(item: Item) -> tuple[int, int]:
 
 
 def _holds(said: Unnumbered, figures: Sequence[Quantity]) -> bool:
-    """Whether there is a figure among the words."""
-    return any((q.place.start or 0) < said.end and said.start < (q.place.end or 0) for q in figures)
+    """Whether there is a figure among the words, other than a limit: 未安排购置单位价值100万元以上设备."""
+    spans = [span_of(q) for q in figures if q.where != "threshold"]
+    return any(start < said.end and said.start < end for start, end in spans)

@@ -332,6 +332,12 @@ def test_vehicle_stock_in_other_words() -> None:
     assert counts("本局共有5辆公务用车。", canonical="three_public") == [("three_public.vehicle_stock", "5")]
 
 
+def test_the_vehicles_in_stock_are_told_in_a_reason_too() -> None:
+    text = "公务用车运行维护费30.20万元，比上年增加0.5万元，主要是存量11辆公务车的车辆维修、停车。"
+    assert counts(text, canonical="three_public") == [("three_public.vehicle_stock", "11")]
+    assert counts(text.replace("存量11", "更新11"), canonical="three_public") == []
+
+
 def test_performance_roll_up_with_its_amounts() -> None:
     facts = read(
         "编报绩效目标的2023年度项目4个，涉及预算金额598.42万元；绩效自评的2023年度项目4个，涉及预算金额598.42万元，"
@@ -519,6 +525,12 @@ def test_people_who_are_served_are_no_staff(text: str) -> None:
         ("2023年度，某局没有购置车辆。", "three_public", "three_public.vehicles_purchased", "某局没有"),
         ("当年部门预算未安排购置车辆。", "state_assets", "assets.new_vehicles", "当年部门"),
         ("本单位无公务用车。", "three_public", "three_public.vehicle_stock", "本单位无"),
+        (
+            "2023年预算未安排购置单位价值100万元以上大型设备。",
+            "state_assets",
+            "assets.new_large_equipment",
+            "2023年预算未安排",
+        ),
     ],
 )
 def test_none_of_it_is_a_count_of_nothing(text: str, canonical: str, measure: str, said: str) -> None:
