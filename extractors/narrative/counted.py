@@ -95,7 +95,7 @@ class CountReader:
 
     def none(self, said: Unnumbered, setting: Setting) -> list[tuple[Subject, Reading]]:
         """本单位无下属单位: a count of nothing, unless the paragraph that was read last counts it."""
-        silent = setting.canonical & _SILENT_SECTIONS
+        silent = setting.canonical & (_SILENT_SECTIONS | _ON_PROJECTS)
         if said.kind != "none" or silent or _UNSURE.search(said.head):
             return []
         years = {int(m["year"]) for m in _YEAR.finditer(said.said)}

@@ -247,9 +247,14 @@ class _Walk:
         self, said: Unnumbered, words: str, setting: Setting, sentence: Sentence, counted: Reading | None
     ) -> None:
         """The facts of a statement without a number; `counted` reads a zero that counts things."""
-        if setting.canonical & _SILENT_SECTIONS or setting.quiet:
+        if setting.quiet:
             return
         place = self._doc.place(said.start, said.end)
+        for subject, reading in self._counts.none(said, setting):
+            fact = fact_without_figure(place, self.section, subject, reading, setting, self._basis)
+            self.facts.append(replace(fact, statement=self._statement))
+        if setting.canonical & _SILENT_SECTIONS:
+            return
         if said.kind == "zero":
             kind, yuan = ("count", None) if counted else ("amount", Decimal("0.00"))
             zero = Quantity(place, self.section, kind, said.said, None, 0, Decimal(0), yuan, "body")
@@ -257,9 +262,6 @@ class _Walk:
             if sentence.reading is not None:
                 self._add(zero, sentence.reading, setting, sentence)
             return
-        for subject, reading in self._counts.none(said, setting):
-            fact = fact_without_figure(place, self.section, subject, reading, setting, self._basis)
-            self.facts.append(replace(fact, statement=self._statement))
         for subject, reading in read_unnumbered(said, words, setting, self._basis, sentence):
             self._enter(subject, reading, Decimal(0), sentence)
             fact = fact_without_figure(place, self.section, subject, reading, setting, self._basis)
