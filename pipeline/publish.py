@@ -6,6 +6,7 @@ documents ends in the same bytes. A partition whose bundles are the same as last
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.atomic import make_folder, replace_file, replace_text
 from pipeline.bundle import read_dataset
 from pipeline.catalogue import entity_rows
-from pipeline.datapackage import datapackage
+from pipeline.datapackage import File, datapackage
 from pipeline.disclosures import Contents, arrange
 from pipeline.ids import short_id
 from pipeline.reference import code_rows, division_rows
@@ -182,29 +183,34 @@ class _Publisher:
         folder = f"{dataset.name}/{place}" if place else dataset.name
         key = f"{folder}/{_EMPTY}" if mark == _EMPTY else f"{folder}/"
         known = self.old.get(key)
-        if mark and known and known["mark"] == mark and all((self.root / f).exists() for f in known["files"]):
+        if mark and known and known["mark"] == mark and self._is_there(known):
             self.new[key] = known
             self.rows[dataset.name] = self.rows.get(dataset.name, 0) + known["rows"]
             return
         self.manifest_path.unlink(missing_ok=True)  # no mark may outlive the files that it speaks of
-        files, count = [], 0
+        parts, count = [], 0
         for number, part in enumerate(_parts(tables, dataset, even_if_empty)):
-            file = f"{folder}/part-{number}.parquet"
-            replace_file(self.root / file, part.write, self.store.aside)
-            files.append(file)
+            path = f"{folder}/part-{number}.parquet"
+            replace_file(self.root / path, part.write, self.store.aside)
+            size, sha256 = _measured(self.root / path)
+            parts.append({"path": path, "size": size, "sha256": sha256, "rows": part.rows})
             count += part.rows
-        self.new[key] = {"mark": mark, "files": files, "rows": count}
+        self.new[key] = {"mark": mark, "parts": parts, "rows": count}
         self.rows[dataset.name] = self.rows.get(dataset.name, 0) + count
 
-    def _files(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+    def _is_there(self, entry: dict[str, Any]) -> bool:
+        """Whether the files of an entry of the manifest are there; earlier versions named them otherwise."""
+        return "parts" in entry and all((self.root / part["path"]).exists() for part in entry["parts"])
+
+    def _files(self) -> dict[str, list[File]]:
+        found: dict[str, list[File]] = {}
         for key, entry in sorted(self.new.items()):
-            found.setdefault(key.split("/")[0], []).extend(entry["files"])
+            found.setdefault(key.split("/")[0], []).extend(File(**part) for part in entry["parts"])
         return found
 
     def _remove_stale(self) -> None:
         """Removes the files of partitions and datasets that no longer are."""
-        current = {self.root / file for entry in self.new.values() for file in entry["files"]}
+        current = {self.root / part["path"] for entry in self.new.values() for part in entry["parts"]}
         for name in datasets():
             folder = self.root / name
             for path in sorted(folder.rglob("*.parquet")):
@@ -282,6 +288,12 @@ def _row_groups(tables: Iterable[pa.Table], even_if_empty: bool) -> Iterator[Seq
         yield group
     elif not seen and even_if_empty and empty is not None:
         yield [empty]
+
+
+def _measured(path: Path) -> tuple[int, str]:
+    """Size and sha256 of a file."""
+    with path.open("rb") as stream:
+        return path.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _partition(bundle: Bundle | None) -> str:

@@ -107,9 +107,24 @@ def _all() -> dict[str, Dataset]:
     return found
 
 
-def fiscal_types() -> dict[str, str]:
-    """Columns that have a type in the Fiscal Data Package's taxonomy."""
-    return dict(_dictionary()["fiscal"])
+def fiscal_types(name: str) -> dict[str, str]:
+    """Columns of a dataset that have a type in the Fiscal Data Package's taxonomy."""
+    return dict(_dictionary()["fiscal"].get(name, {}))
+
+
+def references(name: str) -> dict[str, str]:
+    """Columns of a dataset that name a row of another, and which.
+
+    >>> references("facts")["reason_id"]
+    'reasons'
+    """
+    content = dict(_dictionary()["references"])
+    open_columns = content.pop("open").get(name, ())
+    return {
+        c.name: content[c.name]
+        for c in dataset(name).columns
+        if c.name in content and content[c.name] != name and c.name not in open_columns
+    }
 
 
 def arrow_type(name: str) -> pa.DataType:

@@ -256,7 +256,7 @@ def test_the_data_package_describes_every_file_and_column() -> None:
     facts = next(r for r in package["resources"] if r["name"] == "facts")
     fields = {field["name"]: field for field in facts["schema"]["fields"]}
     assert fields["value_yuan"]["type"] == "number"
-    assert fields["fiscal_year"]["columnType"] == "date:fiscal-year"
+    assert fields["value_year"]["columnType"] == "date:fiscal-year"
 
 
 def test_the_views_answer_from_the_folder_that_holds_them(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
