@@ -84,6 +84,12 @@ class FormDraft:
             if name == "name":
                 self.name_place = place
 
+    def extend_field(self, name: str, value: str) -> None:
+        """Adds what a page break cut off from a field; a value printed again adds nothing."""
+        before = self.fields.get(name)
+        if before and not before.endswith(value):
+            self.fields[name] = before + value
+
     def put_person(self, kind: str, value: str, place: Place) -> None:
         """Keeps where a person is named; of the leader also the name and the number.
 

@@ -15,7 +15,7 @@ from extractors.forms.draft import FormDraft
 from extractors.forms.indicator_rows import LEVELS, Columns, indicator_columns
 from extractors.forms.indicators import RawIndicator, is_residue
 from extractors.forms.levels import known_level
-from extractors.forms.rows import MIN_OVERLAP, FormCell, FormRow, spans_columns, under
+from extractors.forms.rows import MIN_OVERLAP, FormCell, FormRow, spans_columns, squeeze, under
 from extractors.forms.shared_name import SharedName
 from patterns import compiled
 
@@ -148,8 +148,13 @@ class ListReader:
         self._in_header = False
         self._page = row.page
         cells = self._lay(row)
-        self._unit = next((c for c in cells.get(UNIT, []) if c.text), self._unit)
-        if self._begins(cells, first_on_page, row.tops):
+        unit = next((c for c in cells.get(UNIT, []) if c.text), None)
+        begins = self._begins(cells, first_on_page, row.tops)
+        if unit is not None and (begins or not first_on_page):
+            self._unit = unit
+        elif unit is not None:
+            self._blocks[-1].draft.extend_field("implementing_unit", unit.text)
+        if begins:
             self._blocks.append(_Block(self._new_draft(row), self._name))
             if self._unit is not None:
                 self._blocks[-1].draft.put_field("implementing_unit", self._unit.text, self._unit.place)
@@ -243,7 +248,13 @@ class ListReader:
             if named is not None and not named.is_open_above:
                 self._name = SharedName()
             return not any(c.is_open_above for c in (*amounts, *goals))
-        again = block.has_amount and any(c.text for c in amounts) and (_text(goals) != "" or not goals)
+        has_amount = any(c.text for c in amounts)
+        if named is not None and named.text and block.has_amount and amounts and not has_amount:
+            # Without an amount of its own it is the end of a name that the page break cut; codes begin names.
+            coded = compiled("forms")["project_code"].search(squeeze(named.text))
+            if coded is None and block.name.texts:
+                return False
+        again = block.has_amount and has_amount and (_text(goals) != "" or not goals)
         fresh = named is not None and self._name.is_closed_by(named)
         if named is not None and fresh and (named.text or again or not self._header.is_running):
             self._name = SharedName()

@@ -173,6 +173,8 @@ def _after(number: str, unit: str) -> Target:
     within = compiled("indicators")["within_time"].search(unit)
     if within and sign == "=":
         sign, unit = "≤", within["unit"]
+    if unit.startswith("(") and unit.endswith(")"):
+        unit = unit[1:-1]
     if unit[:1] in PERCENTS:
         unit = unit[0]  # 100%全覆盖
     return Target(sign, parse_number(number), unit or None)

@@ -10,7 +10,7 @@ from extractors.document import Place
 from extractors.forms.rows import FormCell
 from extractors.forms.shared_name import SharedName
 from extractors.records import Project
-from tests.extractors.forms.grids import find, find_drawn, ruled
+from tests.extractors.forms.grids import find, find_drawn, on_page, ruled
 
 HEAD = """项目名称 | 项目总额 | 财政资金 | 绩效目标 | 一级指标 | 二级指标 | 三级指标 | 性质 | 指标值 | 单位
 """
@@ -198,3 +198,23 @@ def test_a_row_of_a_unit_is_the_unit_of_the_projects_below() -> None:
         ("乙项目", "某市环境局"),
         ("丙项目", "某市监测站"),
     ]
+
+
+def test_a_row_that_the_page_break_cuts_is_one_project() -> None:
+    """深圳市人民政府办公厅 2026, p. 10-11: 政府公报编辑管 on one page, 理 on the next; so the unit."""
+    first = """
+    二级预算单位名称 | 一级项目名称 | 预算数（万元） | 绩效目标
+    某市政府办公厅（本级） | 预算准备金 | 22.69 | 有效保障。
+    某市政府办公 | 政府公报编辑管 | 200.18 | 完成政府公报编辑工
+    """
+    rest = """
+    厅（本级） | 理 | | 作，按时发行。
+    某市政府办公厅（本级） | 综合管理 | 65.46 | 完成综合管理。
+    """
+    projects = find(ruled(first), on_page(ruled(rest), 2))
+    assert found(projects) == [
+        ("预算准备金", Decimal(226900), "有效保障。", 0),
+        ("政府公报编辑管理", Decimal(2001800), "完成政府公报编辑工作，按时发行。", 0),
+        ("综合管理", Decimal(654600), "完成综合管理。", 0),
+    ]
+    assert {p.implementing_unit for p in projects} == {"某市政府办公厅（本级）"}
