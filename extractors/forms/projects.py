@@ -219,7 +219,7 @@ def _begins(row: FormRow) -> bool:
     """True where a label that opens a form stands beside its value."""
     for cell, following in zip(row.cells, row.cells[1:], strict=False):
         kind = labels.meaning("start", cell.text)
-        if kind is not None:
+        if kind is not None and following.text != cell.text:  # exports repeat what spans columns
             return not labels.is_label(following.text)
     return False
 

@@ -8,7 +8,6 @@ is laid under its header by counting from the end, because what is missing was m
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import zip_longest
 
 from extractors.document import Place
 from extractors.forms import labels
@@ -70,12 +69,13 @@ class FormReader:
 
         A telephone number belongs to the person named before it.
         """
-        for cell, following in zip_longest(row.cells, row.cells[1:]):
+        for at, cell in enumerate(row.cells):
+            following = next((c for c in row.cells[at + 1 :] if c.text), None)
             kind = PERSONS.get(labels.meaning(labels.HEAD, cell.text) or "")
             if kind is not None:
                 if kind != "phone":
                     self._person = kind
-                if following is not None and following.text and not labels.is_label(following.text):
+                if following is not None and not labels.is_label(following.text):
                     self._put_person(kind, following.text, following.place)
             elif ":" in cell.text or "：" in cell.text:
                 for said in labelled(cell.text):
@@ -121,8 +121,15 @@ class FormReader:
         head = labels.meaning(labels.HEAD, text)
         name = labels.meaning("start", text) == "name"
         if name or head is not None:
-            self._head_value("name" if name else str(head), text, following)
-            return 2
+            # Text exports leave blanks where the label's cell spanned columns.
+            used = 2
+            while not cells[position + used - 1].text and position + used < len(cells):
+                used += 1
+            value = cells[position + used - 1]
+            if labels.is_label(value.text):
+                return used - 1
+            self._head_value("name" if name else str(head), text, value)
+            return used
         if goal in ("annual", "period"):
             self.state = "goal"
             if goal == "annual" or not self.draft.goals:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+
+import pytest
 
 from extractors.records import Project
 from tests.extractors.forms.grids import find, pipes, ruled
@@ -73,6 +76,41 @@ SHOUXIAN = """
 1 | 规划 （15分） | 目标设定（3分） | 绩效目标合理性 | 3 | 目标是否依据充分 | 符合得3分 | 3
 2 | ^ | 预算配置（12分） | 在职人员控制率 | 12 | 编制控制程度 | 小于1得12分 | 12
 """
+
+
+def flat(drawing: str, repeated: bool) -> str:
+    """The drawing as a text export has it: what merged cells cover is blank, or says the same again."""
+    rows: list[list[str]] = []
+    for line in drawing.strip().splitlines():
+        row: list[str] = []
+        for at, text in enumerate(t.strip() for t in line.split("|")):
+            covered = {"<": row[-1] if row else "", "^": rows[-1][at] if rows else ""}
+            row.append((covered[text] if repeated else "") if text in covered else text)
+        rows.append(row)
+    return "\n".join(" | ".join(row) for row in rows)
+
+
+def read(project: Project) -> object:
+    """What is read of a form, without places and what says whence the levels come."""
+    indicators = [replace(i, inherited=(), level1_raw=None, level2_raw=None) for i in project.indicators]
+    return (
+        project.name_raw,
+        project.competent_department,
+        project.implementing_unit,
+        (project.total_weight, project.total_score),
+        funds(project),
+        [(g.expected, g.actual) for g in project.goals],
+        indicators,
+    )
+
+
+@pytest.mark.parametrize("repeated", [True, False])
+@pytest.mark.parametrize("drawing", [HUBEI, CHONGQING, YUNNAN, GUANGDONG, DEPARTMENT])
+def test_a_form_reads_the_same_without_merged_cells(drawing: str, repeated: bool) -> None:
+    """Web pages and office files as pipe text: no spans are left."""
+    (drawn,) = find(ruled(drawing))
+    (flattened,) = find(ruled(flat(drawing, repeated)))
+    assert read(flattened) == read(drawn)
 
 
 def funds(project: Project) -> list[tuple[str, str | None, str | None, str | None]]:
