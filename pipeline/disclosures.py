@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import patterns
+
 Row = dict[str, Any]
 ROLLUP, UNKNOWN = "department_rollup", "unknown"
 _SCOPE_RANK = {ROLLUP: 0, "department_own": 1, "single_unit": 2}
@@ -66,11 +68,13 @@ def _completes(row: Row, other: Row) -> bool:
 
 
 def _rank(row: Row) -> tuple[Any, ...]:
-    """A rollup before its parts, with tables, newest, whole, longest; at last the smaller id."""
+    """A rollup before its parts, with tables, corrected, newest, whole, longest; at last the smaller id."""
     published = row["published_on"]
+    words = patterns.load("identity")["correction_words"]
     return (
         _SCOPE_RANK.get(row["scope_type"], 3),
         not row["has_tables"],
+        not any(word in (row["title"] or "") for word in words),
         -published.toordinal() if published else 0,
         row["status"] != "ok",
         -(row["page_count"] or 0),

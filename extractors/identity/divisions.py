@@ -171,7 +171,10 @@ def leading_division(name: str) -> Match | None:
                 break
             after = name[position + length :]
             if not found and piece in shorts and not _is_called_after(after):
-                step, full = (length, shorts[piece]), False
+                level = after[:1] if after[:1] in patterns.load("identity")["short_with_level"] else ""
+                named = tuple(d for d in shorts[piece] if level and d.name.endswith(level))
+                step = (length + 1, named) if named else (length, shorts[piece])
+                full = bool(named)
                 break
             cities = [d for d in shorts.get(piece, ()) if any(f.holds(d) for f in found)]
             if cities and patterns.compiled("identity")["zone_after_short"].match(after):

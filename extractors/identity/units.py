@@ -199,11 +199,12 @@ def _pieces(text: _Text) -> Iterator[_Text]:
         text = text.part(1, len(text.text) - 1)
     depth, start = 0, 0
     marks = patterns.load("unit_lists")["marks"]
+    known = patterns.compiled("unit_lists")
     for position, char in enumerate(text.text):
         depth += (char == "(") - (char == ")")
-        numbered = position > start and patterns.compiled("unit_lists")["item_mark"].match(
-            text.text[position : position + 8]
-        )
+        numbered = position > start and known["item_mark"].match(text.text[position : position + 8])
+        if char == "、" and known["bare_number"].match(text.text[start:position]):
+            continue  # the mark of an item: 1、某局
         if depth <= 0 and (char in marks or (numbered and text.text[position - 1] not in "0123456789")):
             yield from _halves(text.part(start, position))
             start = position + (char in marks)

@@ -19,6 +19,7 @@ def document(doc_id: str, **fields: Any) -> dict[str, Any]:
         "scope_type": "department_rollup",
         "scope_method": "unit_list",
         "published_on": None,
+        "title": "北京市水务局2024年度部门预算",
         "has_tables": True,
         "has_narrative": True,
         "page_count": 10,
@@ -73,6 +74,12 @@ def test_two_files_of_different_tables_are_parts_of_one_disclosure() -> None:
 def test_a_correction_takes_the_place_of_what_it_corrects_and_keeps_it_linked() -> None:
     before, after = document("a", published_on=OLD), document("b", published_on=NEW)
     assert roles(before, after) == {"a": ("replaced", "b"), "b": ("primary", "b")}
+
+
+def test_a_title_that_says_it_is_corrected_goes_before_a_date() -> None:
+    first = document("a", published_on=NEW, page_count=99)
+    corrected = document("b", title="北京市水务局2024年度部门预算(更正)", published_on=OLD)
+    assert roles(first, corrected) == {"a": ("replaced", "b"), "b": ("primary", "b")}
 
 
 def test_the_same_text_in_other_bytes_is_a_copy() -> None:
