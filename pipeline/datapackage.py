@@ -15,6 +15,9 @@ from pipeline.schema import Column, datasets, fiscal_types, references, schema_v
 from pipeline.version import VERSION
 
 CURRENCY = "CNY"
+_FACTS = "facts"
+_DIMENSIONS = {"budget-line-id": "fact", "date": "datetime", "geo-source": "location"}
+"""Kinds of dimensions by how their column type begins."""
 PER_RUN = ("receipts", "runs")
 """They tell of runs, so that no two runs give the same bytes: described without size and hash."""
 _TYPES = {
@@ -54,9 +57,33 @@ def datapackage(files: Mapping[str, Sequence[File]]) -> str:
         "countryCode": "CN",
         "granularity": "aggregated",
         "generator": f"mingzhang {VERSION}",
+        "model": _model(),
         "resources": [_resource(name, files[name], published) for name in published],
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def _model() -> dict[str, Any]:
+    """Measures and dimensions of the facts: the profile's JSON Schema asks for them, its text does not."""
+    measures: dict[str, Any] = {}
+    dimensions: dict[str, Any] = {}
+    for column, kind in fiscal_types(_FACTS).items():
+        source = {"source": column, "resource": _FACTS}
+        if kind == "value":
+            measures[column] = {**source, "currency": CURRENCY}
+        else:
+            dimensions[column] = {
+                "dimensionType": _DIMENSIONS.get(kind.partition(":")[0], "other"),
+                "attributes": {column: source},
+                "primaryKey": column,
+            }
+            classification, part, _ = kind.partition("-classification")
+            if part:
+                dimensions[column] |= {
+                    "dimensionType": "classification",
+                    "classificationType": classification,
+                }
+    return {"measures": measures, "dimensions": dimensions}
 
 
 def _resource(name: str, files: Sequence[File], published: Sequence[str]) -> dict[str, Any]:

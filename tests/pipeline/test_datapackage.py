@@ -109,6 +109,22 @@ def test_column_types_are_in_the_taxonomy_with_their_types(package: dict[str, An
     assert (currency["columnType"], currency["constant"]) == ("value-currency:code", "CNY")
 
 
+def test_the_model_names_the_money_and_what_it_is_by(package: dict[str, Any]) -> None:
+    measures, dimensions = package["model"]["measures"], package["model"]["dimensions"]
+    assert measures == {"value_yuan": {"source": "value_yuan", "resource": "facts", "currency": "CNY"}}
+    assert {(name, d["dimensionType"], d.get("classificationType")) for name, d in dimensions.items()} == {
+        ("fact_id", "fact", None),
+        ("value_year", "datetime", None),
+        ("measure", "other", None),
+        ("role", "other", None),
+        ("scope", "other", None),
+        ("division_code", "location", None),
+        ("function_code", "classification", "functional"),
+        ("economic_code", "classification", "economic"),
+        ("entity_id", "classification", "administrative"),
+    }
+
+
 def test_foreign_keys_name_resources_and_their_keys(package: dict[str, Any]) -> None:
     keys = {resource["name"]: resource["schema"]["primaryKey"] for resource in package["resources"]}
     found = [
