@@ -7,14 +7,14 @@ Derived facts have `source_kind` "derived", say how they come about (`derivation
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import chain
 from typing import Any
 
-from extractors.records import Fact, Table
+from extractors.records import Fact
 from patterns import load
-from pipeline.printings import Key, Printing, printings, same_figure
+from pipeline.printings import Key, Printing, same_figure
 from pipeline.tolerance import verdict
 
 _CENT = Decimal("0.01")
@@ -24,16 +24,18 @@ _DERIVED = "derived"
 _SUM = "sum_of_rows"
 
 
-def sums_of_rows(facts: Sequence[Fact], tables: Sequence[Table]) -> list[Fact]:
+def sums_of_rows(
+    facts: Sequence[Fact], figures: Collection[Key], printed: Mapping[Key, Sequence[Printing]]
+) -> list[Fact]:
     """The figures of codes that tables print in several rows only, and of the codes above those printed.
 
     A code stands in one table once for each unit or each government class, or only its items are printed: the
-    sum is what other documents print. Nothing is added where the document prints the sum itself.
+    sum is what other documents print. Nothing is added where the document prints the sum itself. `figures`
+    are the figures that are printed, `printed` the printings of those that several facts print.
     """
-    known = printings(facts, tables)
     sums: list[Fact] = []
     with_total: set[int] = set()
-    for found in known.values():
+    for found in printed.values():
         singles = [p for p in found if not p.is_sum]
         for parts in (p for p in found if p.is_sum):
             table = facts[parts.positions[0]].table
@@ -42,7 +44,7 @@ def sums_of_rows(facts: Sequence[Fact], tables: Sequence[Table]) -> list[Fact]:
             elif _has_one_code(facts[parts.positions[0]]) and not any(_agrees(s, parts) for s in singles):
                 singles.append(parts)
                 sums.append(_sum(facts, parts.positions))
-    return sums + _codes_above(facts, set(known), with_total)
+    return sums + _codes_above(facts, set(figures), with_total)
 
 
 def _has_one_code(fact: Fact) -> bool:
@@ -93,12 +95,9 @@ def _columns(facts: Sequence[Fact]) -> dict[Key, list[int]]:
 
 def _leaves(facts: Sequence[Fact], rows: Sequence[int], axis: str) -> list[int]:
     """Rows whose code no other row of them divides."""
-    codes = {getattr(facts[n], axis) for n in rows}
-    return [
-        n
-        for n in rows
-        if not any(c != getattr(facts[n], axis) and c.startswith(getattr(facts[n], axis)) for c in codes)
-    ]
+    codes = [getattr(facts[n], axis) for n in rows]
+    divided = {code[:length] for code in codes for length in range(3, len(code), 2)}
+    return [n for n, code in zip(rows, codes, strict=True) if code not in divided]
 
 
 def _sum(facts: Sequence[Fact], positions: Sequence[int], **codes: str | None) -> Fact:

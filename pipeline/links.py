@@ -9,12 +9,12 @@ never removed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors.records import Fact, Table
 from pipeline.derive import implied_values, ratios, sums_of_rows
-from pipeline.printings import Printing, printings
+from pipeline.printings import Key, Printing, by_figure, printing_of, printings, same_figure
 from pipeline.tolerance import Side, verdict
 
 COMPLETE, CONSISTENT, INCONSISTENT = "complete", "consistent", "inconsistent"
@@ -26,15 +26,21 @@ def link(facts: Sequence[Fact], tables: Sequence[Table]) -> list[Fact]:
     A derived value exists only where the document prints none: sums of rows, implied values of other years
     and budgets, costs per head (`pipeline.derive`).
     """
-    known = [*facts, *sums_of_rows(facts, tables)]
-    linked = _linked(known, tables)
+    figures = by_figure(facts)
+    found = printings(facts, tables, figures)
+    known = [*facts, *sums_of_rows(facts, figures, found)]
+    for n in range(len(facts), len(known)):
+        key = same_figure(known[n])
+        if key in found:
+            found[key].append(printing_of(known, tables, n))
+    linked = _linked(known, found)
     known = [*linked, *implied_values(linked)]
     return [*known, *ratios(known)]
 
 
-def _linked(facts: list[Fact], tables: Sequence[Table]) -> list[Fact]:
+def _linked(facts: list[Fact], figures: Mapping[Key, Sequence[Printing]]) -> list[Fact]:
     linked = list(facts)
-    for found in printings(facts, tables).values():
+    for found in figures.values():
         singles = [p for p in found if not p.is_sum]
         if not singles:
             continue

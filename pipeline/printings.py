@@ -6,7 +6,7 @@ A disclosure prints the same money in several tables and again in its sentences.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -72,33 +72,46 @@ def side_of(fact: Fact, tables: Sequence[Table]) -> Side | None:
     return printed(fact.value_yuan, fact.decimals, unit)
 
 
-def printings(facts: Sequence[Fact], tables: Sequence[Table]) -> dict[Key, list[Printing]]:
-    """The printings of every figure, in the order of the facts."""
+def by_figure(facts: Sequence[Fact]) -> dict[Key, list[int]]:
+    """The positions of the facts that print each figure."""
     groups: dict[Key, list[int]] = {}
     for n, fact in enumerate(facts):
         key = same_figure(fact)
         if key is not None:
             groups.setdefault(key, []).append(n)
-    repeating = _tables_of_parts(facts, groups.values())
+    return groups
+
+
+def printings(
+    facts: Sequence[Fact], tables: Sequence[Table], figures: Mapping[Key, Sequence[int]]
+) -> dict[Key, list[Printing]]:
+    """The printings of every figure that several facts print, in the order of the facts."""
+    several = {key: positions for key, positions in figures.items() if len(positions) > 1}
+    repeating = _tables_of_parts(facts, several.values())
     return {
         key: [
             printing
             for table, inside in _by_table(facts, positions).items()
             for printing in _of_table(facts, tables, inside, table in repeating)
         ]
-        for key, positions in groups.items()
+        for key, positions in several.items()
     }
+
+
+def printing_of(facts: Sequence[Fact], tables: Sequence[Table], position: int) -> Printing:
+    """One fact as a printing."""
+    side = side_of(facts[position], tables) or Side(Decimal(0), Decimal(0))
+    return Printing((position,), side, _rank(facts[position], tables, position))
 
 
 def _of_table(
     facts: Sequence[Fact], tables: Sequence[Table], positions: Sequence[int], repeats: bool
 ) -> Iterable[Printing]:
     """The printings that the rows of one table, or the sentences one by one, give of a figure."""
-    sides = [side_of(facts[n], tables) or Side(Decimal(0), Decimal(0)) for n in positions]
-    ranks = [_rank(facts[n], tables, n) for n in positions]
+    each = [printing_of(facts, tables, n) for n in positions]
+    sides, ranks = [p.side for p in each], [p.rank for p in each]
     values = [side.value for side in sides]
     first = facts[positions[0]]
-    each = [Printing((n,), side, rank) for n, side, rank in zip(positions, sides, ranks, strict=True)]
     if first.table is None or len(each) == 1:
         return each
     if not _is_coded(first) and (repeats or len(set(values)) > 1):
