@@ -26,17 +26,22 @@ qualify f.doc_id = first_value(f.doc_id) over (
 );
 
 -- What documents do not print and their figures imply: prior years, initial budgets, costs per head. `operands`
--- are the printed figures with their pages.
+-- are the printed figures with their pages. Nothing that the other part of the disclosure prints.
 create or replace view v_derived as
 select f.doc_id, f.entity_id, d.entity_name, f.fiscal_year, f.province, f.division_code, d.doc_kind, f.measure,
        f.role, f.value_year, f.scope, f.function_code, f.economic_code, f.item_label, f.value_yuan, f.derivation,
        (select list({measure: o.measure, role: o.role, raw: o.raw, value: o.value, value_yuan: o.value_yuan,
                      page: o.page} order by list_position(f.derived_from, o.fact_id))
         from facts o where o.doc_id = f.doc_id and list_contains(f.derived_from, o.fact_id)) as operands,
-       f.page, d.source_uri || coalesce('#page=' || f.page, '') as source, f.fact_id
+       f.page, d.source_uri || coalesce('#page=' || f.page, '') as source, f.fact_id, d.primary_doc_id
 from facts f
-join v_primary_documents d using (doc_id)
-where f.source_kind = 'derived' and f.derivation <> 'sum_of_rows';
+join documents d using (doc_id)
+where d.group_role in ('primary', 'part') and f.source_kind = 'derived' and f.derivation <> 'sum_of_rows'
+  and (d.primary_doc_id, f.measure, f.role, f.value_year, coalesce(f.function_code, ''),
+       coalesce(f.economic_code, ''), coalesce(f.item_label, ''), coalesce(f.unit_name, '')) not in (
+    select (primary_doc_id, measure, role, value_year, coalesce(function_code, ''), coalesce(economic_code, ''),
+            coalesce(item_label, ''), coalesce(unit_name, ''))
+    from v_best_facts where value_year is not null);
 
 -- Figures that a document prints twice and differently: what it says of one thing in two places.
 create or replace view v_disagreements as

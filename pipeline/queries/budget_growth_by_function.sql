@@ -3,21 +3,22 @@
 -- Final accounts: final over initial budget. Budgets: this year's budget over last year's. Only documents that print
 -- both figures of a class (or imply one by a printed change).
 with amounts as (
-  select f.doc_id, d.doc_kind, f.fiscal_year, f.function_code, f.measure, f.role, f.value_yuan, f.page,
+  select d.primary_doc_id, f.doc_id, d.doc_kind, f.fiscal_year, f.function_code, f.measure, f.role, f.value_yuan, f.page,
          d.entity_name, d.source_uri || coalesce('#page=' || f.page, '') as source
-  from facts f join v_primary_documents d using (doc_id)
-  where length(f.function_code) = 3 and f.economic_code is null and f.unit_name is null
+  from facts f join documents d using (doc_id)
+  where d.group_role in ('primary', 'part') and length(f.function_code) = 3 and f.economic_code is null and f.unit_name is null
     and f.duplicate_of is null and f.part_of is null and f.value_yuan is not null
     and f.measure in ('gpb.expenditure', 'fiscal.expenditure', 'expenditure.total')
 ), pairs as (
-  select n.doc_id, n.doc_kind, n.fiscal_year, n.function_code, n.measure, n.value_yuan as now_yuan,
+  select primary_doc_id, n.doc_id, n.doc_kind, n.fiscal_year, n.function_code, n.measure, n.value_yuan as now_yuan,
          b.value_yuan as before_yuan, n.entity_name, n.page, n.source, b.page as before_page
-  from amounts n join amounts b using (doc_id, function_code, measure)
+  from amounts n join amounts b using (primary_doc_id, function_code, measure)
   where (n.role, b.role) in (('final', 'initial_budget'), ('initial_budget', 'prior_budget'))
     and n.role = case n.doc_kind when 'budget' then 'initial_budget' else 'final' end
   qualify row_number() over (
-    partition by n.doc_id, function_code
-    order by case measure when 'gpb.expenditure' then 0 when 'fiscal.expenditure' then 1 else 2 end, n.page, b.page
+    partition by primary_doc_id, function_code
+    order by case measure when 'gpb.expenditure' then 0 when 'fiscal.expenditure' then 1 else 2 end,
+             n.doc_id, n.page, b.doc_id, b.page
   ) = 1
 )
 select function_code, doc_kind, fiscal_year, count(*) as documents, sum(now_yuan) as now_yuan,

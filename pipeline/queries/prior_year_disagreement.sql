@@ -3,10 +3,10 @@
 -- Every figure for the year before that this year's document prints, or implies by a printed change, beside the figure
 -- in the document of that year; those that differ come first. `agrees` allows for the rounding of both printings.
 with figures as (
-  select f.*, d.doc_kind, d.entity_name, d.source_uri || coalesce('#page=' || f.page, '') as source,
+  select f.*, d.doc_kind, d.entity_name, d.primary_doc_id, d.source_uri || coalesce('#page=' || f.page, '') as source,
          coalesce(power(10, -f.decimals) * abs(f.value_yuan / nullif(f.value, 0)) / 2, 0) as slack
-  from facts f join v_primary_documents d using (doc_id)
-  where f.duplicate_of is null and f.part_of is null and f.value_yuan is not null and f.item_label is null
+  from facts f join documents d using (doc_id)
+  where d.group_role in ('primary', 'part') and f.duplicate_of is null and f.part_of is null and f.value_yuan is not null and f.item_label is null
     and f.unit_name is null and f.economic_code is null and f.function_code is null
 ), now as (
   select * from figures where role in ('prior_final', 'prior_budget') and value_year = fiscal_year - 1
@@ -23,5 +23,8 @@ from now n
 join before b on b.entity_id = n.entity_id and b.fiscal_year = n.fiscal_year - 1 and b.doc_kind = n.doc_kind
   and b.measure = n.measure and b.scope is not distinct from n.scope
   and b.role = case n.role when 'prior_final' then 'final' else 'initial_budget' end
-qualify row_number() over (partition by n.doc_id, n.measure, n.scope order by n.page, b.page) = 1
+qualify row_number() over (
+  partition by n.primary_doc_id, n.measure, n.scope
+  order by n.source_kind = 'derived', n.doc_id, n.page, b.doc_id, b.page
+) = 1
 order by agrees, abs(n.value_yuan - b.value_yuan) desc, n.entity_name, n.fiscal_year, n.measure

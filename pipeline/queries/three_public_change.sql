@@ -3,10 +3,10 @@
 -- A final account is compared with the final figure of the year before, a budget with the budget of the year before:
 -- as the document prints it, as its printed change implies it, or as the document of that year prints it (`basis`).
 with figures as (
-  select f.*, d.doc_kind, d.entity_name,
+  select f.*, d.doc_kind, d.entity_name, d.primary_doc_id, d.is_primary,
          d.source_uri || coalesce('#page=' || f.page, '') as source
-  from facts f join v_primary_documents d using (doc_id)
-  where f.measure = 'three_public.total' and f.item_label is null and f.unit_name is null
+  from facts f join documents d using (doc_id)
+  where d.group_role in ('primary', 'part') and f.measure = 'three_public.total' and f.item_label is null and f.unit_name is null
     and f.duplicate_of is null and f.part_of is null and f.value_yuan is not null
     and f.scope is distinct from 'gov_fund' and f.scope is distinct from 'state_capital'
 ), current as (
@@ -14,13 +14,13 @@ with figures as (
   where source_kind <> 'derived' and value_year = fiscal_year
     and role = case doc_kind when 'budget' then 'initial_budget' else 'final' end
 ), earlier as (
-  select doc_id, value_yuan, page, source, 0 as rank,
+  select primary_doc_id, value_yuan, page, source, if(source_kind = 'derived', 1, 0) as rank,
          case when source_kind = 'derived' then 'implied by the printed change' else 'printed beside it' end as basis
   from figures
   where value_year = fiscal_year - 1
     and role = case doc_kind when 'budget' then 'prior_budget' else 'prior_final' end
   union all
-  select c.doc_id, p.value_yuan, p.page, p.source, 1, 'document of the year before'
+  select c.primary_doc_id, p.value_yuan, p.page, p.source, 2, 'document of the year before'
   from current c join current p on p.entity_id = c.entity_id and p.doc_kind = c.doc_kind
     and p.fiscal_year = c.fiscal_year - 1
 )
@@ -28,6 +28,8 @@ select c.entity_name, c.fiscal_year, c.doc_kind, c.value_yuan, e.value_yuan as p
        c.value_yuan - e.value_yuan as change_yuan,
        round(100 * (c.value_yuan - e.value_yuan) / nullif(e.value_yuan, 0), 2)::decimal(12, 2) as change_percent,
        e.basis, c.page, c.source, e.page as previous_page, e.source as previous_source
-from current c join earlier e using (doc_id)
-qualify row_number() over (partition by c.doc_id order by e.rank, c.page, e.page) = 1
+from current c join earlier e using (primary_doc_id)
+qualify row_number() over (
+  partition by primary_doc_id order by e.rank, c.is_primary desc, c.source_kind <> 'table', c.page, e.page
+) = 1
 order by change_yuan, c.entity_name, c.fiscal_year

@@ -13,6 +13,12 @@ from pipeline.named_queries import named_queries
 from pipeline.query import connect
 from tests.pipeline.published import Row, document, fact, publish
 
+IMPLIED = {
+    "role": "prior_budget",
+    "value_year": 2025,
+    "source_kind": "derived",
+    "derivation": "implied_prior",
+}
 FINAL = {"doc_kind": "final_account", "fiscal_year": 2024}
 
 
@@ -245,3 +251,37 @@ def test_boilerplate_is_counted_over_documents(tmp_path: Path) -> None:
     documents = [document(doc, doc) for doc in ("a", "b", "c")]
     (row,) = ask(publish(tmp_path, documents=documents, reasons=[*reasons, rare]), "boilerplate_reasons")
     assert (row["text"], row["documents"], row["times"], row["source"]) == ("厉行节约", 3, 4, "a.pdf#page=1")
+
+
+def test_a_disclosure_in_two_files_is_one(tmp_path: Path) -> None:
+    """Beijing publishes tables and explanation apart: the explanation implies last year's figure."""
+    documents = [
+        document("t", "甲"),
+        document("n", "甲", is_primary=False, group_role="part", primary_doc_id="t"),
+    ]
+    facts = [
+        fact("t", "three_public.total", "900", 5),
+        fact("n", "three_public.total", "900", 8, source_kind="narrative"),
+        fact("n", "three_public.total", "1000", 8, **IMPLIED),
+    ]
+    output = publish(tmp_path, documents=documents, facts=facts)
+    (row,) = ask(output, "three_public_change")
+    assert (row["source"], row["previous_source"], row["change_yuan"]) == (
+        "t.pdf#page=5",
+        "n.pdf#page=8",
+        -100,
+    )
+    assert connect(output).execute("select count(*) from v_derived").fetchone() == (1,)
+
+
+def test_what_the_other_file_prints_is_not_derived(tmp_path: Path) -> None:
+    documents = [
+        document("t", "甲"),
+        document("n", "甲", is_primary=False, group_role="part", primary_doc_id="t"),
+    ]
+    facts = [
+        fact("t", "three_public.total", "950", 5, role="prior_budget", value_year=2025),
+        fact("n", "three_public.total", "1000", 8, **IMPLIED),
+    ]
+    output = publish(tmp_path, documents=documents, facts=facts)
+    assert connect(output).execute("select count(*) from v_derived").fetchone() == (0,)
