@@ -25,7 +25,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from pipeline.query import connect
+from pipeline.ask.query import connect
 
 GOLD = Path(__file__).parent / "gold" / "forms"
 HEAD = (

@@ -18,7 +18,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from pipeline.query import connect
+from pipeline.ask.query import connect
 
 AMOUNT = r"[^0-9。；;]{0,14}?\d[\d,]*(?:\.\d+)?\s*(?:万?元)"
 PRINTED: dict[str, tuple[str, str, str]] = {

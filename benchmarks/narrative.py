@@ -39,7 +39,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from pipeline.query import connect
+from pipeline.ask.query import connect
 
 GOLD = Path(__file__).parent / "gold" / "narrative"
 EXACT_FLOOR, PRESENT_FLOOR = 0.90, 0.99

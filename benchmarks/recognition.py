@@ -31,7 +31,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.query import connect
+from pipeline.ask.query import connect
 
 LIST = Path(__file__).with_suffix(".toml")
 TITLE_FLOOR, DOCUMENT_FLOOR = 0.97, 0.95

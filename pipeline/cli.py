@@ -208,9 +208,9 @@ def learn_codes(
     Look at them before you keep them: they become data in `patterns/codes_*.csv`.
     """
     from patterns import FOLDER
+    from pipeline.ask.query import QueryError, connect
     from pipeline.learned_codes import evidence, learn, read_list, write_lists
     from pipeline.printed_codes import printings
-    from pipeline.query import QueryError, connect
 
     try:
         found = evidence(printings(connect(output)))

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 import patterns
 from extractors.tables.catalogue import bare_title
 from patterns.codes import code_names, names_in, plain_name
+from pipeline.ask.query import connect
 from pipeline.atomic import replace_text
 from pipeline.ids import short_id
 from pipeline.printed_codes import Printing, printings
-from pipeline.query import connect
 from pipeline.version import VERSION
 
 if TYPE_CHECKING:

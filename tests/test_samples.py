@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipeline.query import connect
+from pipeline.ask.query import connect
 from pipeline.run import run
 
 SAMPLES = Path(__file__).parent.parent / "samples"

@@ -14,7 +14,7 @@ from pipeline.commands.shared import OutputOption, fail
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from pipeline.compare import Ranking
+    from pipeline.ask.compare import Ranking
 
 FOLDER = "compare"
 COLUMNS = (
@@ -59,10 +59,10 @@ def compare(
     """
     from rich.console import Console
 
-    from pipeline.chart import ChartsNotInstalled, draw
-    from pipeline.compare import NothingToCompare
-    from pipeline.compare import compare as compare_measure
-    from pipeline.query import QueryError, connect
+    from pipeline.ask.chart import ChartsNotInstalled, draw
+    from pipeline.ask.compare import NothingToCompare
+    from pipeline.ask.compare import compare as compare_measure
+    from pipeline.ask.query import QueryError, connect
 
     try:
         ranking = compare_measure(
@@ -92,7 +92,7 @@ def _print(ranking: Ranking, limit: int, console: Console) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from pipeline.chart import scale_of, title_of
+    from pipeline.ask.chart import scale_of, title_of
 
     shown = ranking.places[:limit]
     scale, unit = scale_of(max(abs(place.value) for place in shown), ranking.unit)
@@ -114,7 +114,7 @@ def _print(ranking: Ranking, limit: int, console: Console) -> None:
 
 
 def _rows_as_csv(ranking: Ranking) -> bytes:
-    from pipeline.safe_csv import write_csv
+    from pipeline.ask.safe_csv import write_csv
 
     places = {place.key: place for place in ranking.places}
     stream = io.StringIO()

@@ -37,9 +37,9 @@ def export(
     In CSV, text that a spreadsheet could take for a formula gets an apostrophe in front; numbers stay
     numbers. In a workbook codes are text, money is a number, and sources are links to the page.
     """
-    from pipeline.export import export_csv, exported_views
-    from pipeline.query import QueryError, connect
-    from pipeline.workbook import WorkbooksNotInstalled, export_xlsx
+    from pipeline.ask.export import export_csv, exported_views
+    from pipeline.ask.query import QueryError, connect
+    from pipeline.ask.workbook import WorkbooksNotInstalled, export_xlsx
 
     is_workbook = destination.suffix.lower() == ".xlsx" if form is None else form is Form.xlsx
     if is_workbook and destination.is_dir():

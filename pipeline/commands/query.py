@@ -39,8 +39,8 @@ def query(
     """
     from rich.console import Console
 
-    from pipeline.named_queries import named_queries
-    from pipeline.query import QueryError, answer, connect, standard_output
+    from pipeline.ask.named_queries import named_queries
+    from pipeline.ask.query import QueryError, answer, connect, standard_output
 
     if list_named:
         for entry in named_queries().values():

@@ -13,7 +13,7 @@ import typer
 from pipeline.commands.shared import OutputOption, fail
 
 if TYPE_CHECKING:
-    from pipeline.search import Answer, Hit
+    from pipeline.ask.search import Answer, Hit
 
 
 class Form(StrEnum):
@@ -58,8 +58,8 @@ def search(
 
     Exit status: 0 something was found, 1 nothing, or there is no index, 2 wrong usage.
     """
-    from pipeline.search import Filters, SearchError
-    from pipeline.search import search as find
+    from pipeline.ask.search import Filters, SearchError
+    from pipeline.ask.search import search as find
 
     try:
         answer = find(
@@ -107,7 +107,7 @@ def _shown(text: str) -> Any:
     """The text with the words that were found in colour."""
     from rich.text import Text
 
-    from pipeline.search import CLOSES, OPENS
+    from pipeline.ask.search import CLOSES, OPENS
 
     shown = Text()
     for piece in text.split(OPENS):
@@ -125,7 +125,7 @@ def _record(hit: Hit) -> dict[str, Any]:
 
 
 def _marked(text: str) -> str:
-    from pipeline.search import CLOSES, OPENS
+    from pipeline.ask.search import CLOSES, OPENS
 
     return text.replace(OPENS, "【").replace(CLOSES, "】")
 
@@ -133,8 +133,8 @@ def _marked(text: str) -> str:
 def _write_csv(answer: Answer) -> None:
     from dataclasses import fields
 
-    from pipeline.safe_csv import write_csv
-    from pipeline.search import Hit
+    from pipeline.ask.safe_csv import write_csv
+    from pipeline.ask.search import Hit
 
     rows = [list(_record(hit).values()) for hit in answer.hits]
     write_csv(sys.stdout, [column.name for column in fields(Hit)], rows)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.ask.query import connect
 from pipeline.extract import extract
-from pipeline.query import connect
 from pipeline.rows import to_rows
 from pipeline.run import run
 

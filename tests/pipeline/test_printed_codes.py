@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.ask.query import connect
 from pipeline.printed_codes import printings
-from pipeline.query import connect
 from pipeline.run import run
 
 ROWS = [

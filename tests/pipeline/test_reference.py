@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.query import connect
+from pipeline.ask.query import connect
 from pipeline.reference import code_rows, division_rows
 from tests.pipeline.published import document, fact, publish
 

@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline.query import connect
+from pipeline.ask.query import connect
 from pipeline.relations import reform_relations
 from tests.pipeline.published import document, publish
 

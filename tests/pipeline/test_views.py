@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipeline.query import connect
+from pipeline.ask.query import connect
 from pipeline.views import VIEWS
 from tests.pipeline.published import document, fact, publish
 

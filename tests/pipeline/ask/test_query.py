@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 from rich.console import Console
 
-from pipeline.query import QueryError, answer, connect
+from pipeline.ask.query import QueryError, answer, connect
 from pipeline.run import run
 
 

@@ -12,9 +12,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from pipeline.export import NOTES, export_csv, exported_views
-from pipeline.query import QueryError, connect
-from pipeline.workbook import MOST_CHARACTERS, WorkbooksNotInstalled, export_xlsx
+from pipeline.ask.export import NOTES, export_csv, exported_views
+from pipeline.ask.query import QueryError, connect
+from pipeline.ask.workbook import MOST_CHARACTERS, WorkbooksNotInstalled, export_xlsx
 from tests.pipeline.published import document, fact, publish
 from tests.pipeline.test_cli import mingzhang
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.export import NOTES, View, as_text, notes
+from pipeline.ask.export import NOTES, View, as_text, notes
 
 if TYPE_CHECKING:
     import duckdb

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.named_queries import named_queries
-from pipeline.query import connect
+from pipeline.ask.named_queries import named_queries
+from pipeline.ask.query import connect
 from tests.pipeline.published import Row, document, fact, publish
 
 IMPLIED = {

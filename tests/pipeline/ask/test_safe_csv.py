@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.safe_csv import safe_cell, write_csv
+from pipeline.ask.safe_csv import safe_cell, write_csv
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-5 度", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "－1"])

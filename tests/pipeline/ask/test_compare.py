@@ -9,10 +9,10 @@ from xml.etree import ElementTree
 import pytest
 from typer.testing import CliRunner
 
-from pipeline.chart import draw
+from pipeline.ask.chart import draw
+from pipeline.ask.compare import NothingToCompare, Ranking, compare
+from pipeline.ask.query import connect
 from pipeline.cli import app
-from pipeline.compare import NothingToCompare, Ranking, compare
-from pipeline.query import connect
 from tests.pipeline.published import document, fact, publish
 
 TOTAL = "three_public.total"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
-from pipeline.safe_csv import write_csv
+from pipeline.ask.safe_csv import write_csv
 from pipeline.schema import datasets
 from pipeline.views import views_sql
 

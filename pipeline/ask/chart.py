@@ -8,7 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from patterns import load
-from pipeline.compare import Ranking
+from pipeline.ask.compare import Ranking
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties

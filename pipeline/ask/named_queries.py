@@ -1,4 +1,4 @@
-"""The questions that users ask most, as SQL files: `pipeline/queries/NAME.sql`.
+"""The questions that users ask most, as SQL files: `pipeline/ask/queries/NAME.sql`.
 
 The first comment line of a file is the question in English, the second in Chinese; further ones say what the
 answer counts. Source: DOMAIN.md §7.1.

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from patterns import load
+from pipeline.ask.query import QueryError
+from pipeline.ask.safe_csv import write_csv
 from pipeline.dictionary import view_lines
-from pipeline.query import QueryError
-from pipeline.safe_csv import write_csv
 from pipeline.schema import datasets, schema_version
 from pipeline.version import VERSION
 
@@ -116,7 +116,7 @@ def export_csv(
 ) -> list[Path]:
     """Writes a CSV for each view and `notes.csv`, in UTF-8, and gives their paths.
 
-    Text that a spreadsheet could take for a formula gets an apostrophe in front (`pipeline.safe_csv`).
+    Text that a spreadsheet could take for a formula gets an apostrophe in front (`pipeline.ask.safe_csv`).
     """
     folder.mkdir(parents=True, exist_ok=True)
     counts: dict[str, int] = {}

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.ask.search import CLOSES, OPENS, Answer, Filters, SearchError, search
 from pipeline.run import run
-from pipeline.search import CLOSES, OPENS, Answer, Filters, SearchError, search
 from pipeline.search_index import INDEX
 from pipeline.tokens import MARK, words, words_by
 from tests.pipeline.test_cli import mingzhang
