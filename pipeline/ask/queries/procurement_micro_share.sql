@@ -1,19 +1,21 @@
 -- Which share of procurement goes to small and micro enterprises, by division?
 -- 各地政府采购授予小微企业的比例是多少？
--- Awarded is what contracts were given (授予, 中标或成交), reserved is what was set aside; kinds of documents and the two are
--- never added up. Only documents that print both the total and the part count.
+-- Awarded is what contracts were given (授予, 中标或成交), of all procurement or of the projects reserved for such firms
+-- (`of_reserved`); reserved is what was set aside. Kinds of documents, awarded and reserved are never added up. Only
+-- documents that print both the total and the part count.
 with parts as (
-  select t.doc_id, t.entity_name, t.division_code, t.fiscal_year, t.doc_kind, t.value_yuan as total_yuan,
-         m.value_yuan as micro_yuan,
-         if(m.measure = 'procurement.reserved_micro', 'reserved', 'awarded') as what,
-         t.page as total_page, m.page as page, m.source
+  select t.primary_doc_id, t.entity_name, t.division_code, t.fiscal_year, t.doc_kind, t.value_yuan as total_yuan,
+         m.value_yuan as micro_yuan, if(m.measure = 'procurement.micro', 'awarded', 'reserved') as what,
+         m.item_label is not null as of_reserved, t.page as total_page, m.page as page, m.source
   from v_headline_facts t
-  join v_headline_facts m on m.doc_id = t.doc_id
-    and m.measure in ('procurement.micro', 'procurement.reserved_micro', 'procurement.reserved_micro_awarded')
+  join v_best_facts m on m.primary_doc_id = t.primary_doc_id and m.role = t.role
+    and m.measure in ('procurement.micro', 'procurement.reserved_micro') and m.unit_name is null
   where t.measure = 'procurement.total' and t.value_yuan > 0
-  qualify row_number() over (partition by t.doc_id, what order by m.measure) = 1
+  qualify row_number() over (
+    partition by t.primary_doc_id, what order by m.item_label is not null, m.page, m.char_start
+  ) = 1
 )
-select division_code, fiscal_year, doc_kind, what, count(*) as documents, sum(micro_yuan) as micro_yuan,
+select division_code, fiscal_year, doc_kind, what, bool_or(of_reserved) as of_reserved, count(*) as documents, sum(micro_yuan) as micro_yuan,
        sum(total_yuan) as total_yuan, round(100 * sum(micro_yuan) / sum(total_yuan), 2)::decimal(9, 2) as share_percent,
        list(entity_name order by entity_name) as entities, list(page order by entity_name) as pages,
        list(total_page order by entity_name) as total_pages, list(source order by entity_name) as sources

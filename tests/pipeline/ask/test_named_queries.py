@@ -137,7 +137,7 @@ def test_micro_share_never_adds_reserved_to_awarded(tmp_path: Path) -> None:
         final("a", "procurement.total", "1000"),
         final("a", "procurement.micro", "400", 3),
         final("d", "procurement.total", "1000"),
-        final("d", "procurement.reserved_micro_awarded", "100", 6),
+        final("d", "procurement.micro", "100", 6, item_label="面向小微企业预留的项目"),
         final("d", "procurement.reserved_micro", "900", 6),
         fact("b", "procurement.total", "500"),
         fact("b", "procurement.reserved_micro", "100", 4),
