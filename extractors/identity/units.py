@@ -6,7 +6,7 @@ it are names of bodies.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +16,19 @@ from extractors.identity.bodies import is_body, split_qualifier
 from extractors.identity.cover import squeeze
 from extractors.identity.departments import canonical_body
 from extractors.identity.said import has_place
+from extractors.identity.unit_names import (
+    LONGEST_ITEM,
+    ListItem,
+    Stretch,
+    is_marked_own,
+    is_own,
+    list_item,
+    offsets_of,
+    own_part,
+    stretch,
+)
 from extractors.records import ListedUnit
 
-LONGEST_ITEM = 120
-"""A longer paragraph is no item of a list, except where it begins with a number mark."""
-LONGEST_NAME = 60
 MOST_COLUMNS = 6
 SHORT_BREAK = 12
 """Characters that may stand between the parts of one table: a page number."""
@@ -38,36 +46,16 @@ class UnitLists:
     stated_span: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A stretch of the document without white space, and where each of its characters stands."""
-
-    text: str
-    offsets: Sequence[int]
-
-    def part(self, start: int, end: int) -> _Text:
-        return _Text(self.text[start:end], self.offsets[start:end])
-
-    def span(self) -> tuple[int, int]:
-        return self.offsets[0], self.offsets[-1] + 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    name: _Text
-    note: str | None = None
-
-
 _Count = tuple[int, tuple[int, int]]
 """A number and its span."""
-_List = tuple[str, list[_Item], _Count | None]
+_List = tuple[str, list[ListItem], _Count | None]
 """Kind, items, and how many the document says there are."""
 
 
 def find_units(doc: Document, publisher: str | None, division_code: str | None) -> UnitLists:
     """Every unit once, in the order in which it is first listed; `kind` is of the strongest list it is in."""
     blocks = [b for b in doc.blocks if not (isinstance(b, Paragraph) and b.role == "furniture")]
-    found: dict[str, tuple[str, _Item, bool]] = {}
+    found: dict[str, tuple[str, ListItem, bool]] = {}
     stated: list[tuple[bool, int, tuple[int, int]]] = []
     open_table: _Columns | None = None
     for number, block in enumerate(blocks):
@@ -87,9 +75,9 @@ def find_units(doc: Document, publisher: str | None, division_code: str | None) 
             if count is not None:
                 stated.append((kind == "budget_scope", count[0], count[1]))
             for item in items:
-                own = _is_own(item.name.text, publisher, division_code)
+                own = is_own(item.name.text, publisher, division_code)
                 key = (
-                    "own" + _own_part(item.name.text)
+                    "own" + own_part(item.name.text)
                     if own
                     else canonical_body(item.name.text, division_code).core
                 )
@@ -123,7 +111,7 @@ def _from_paragraph(doc: Document, blocks: list[Block], number: int) -> Iterator
     words = patterns.load("unit_lists")["lead_words"]
     if not any(word in raw for word in words):
         return
-    text = _squeezed(doc, block.start, block.end)
+    text = stretch(doc, block.start, block.end)
     leads = list(patterns.compiled("unit_lists")["lead"].finditer(text.text))
     for position, lead in enumerate(leads):
         kind = "budget_scope" if lead["budget_scope"] else "subordinate"
@@ -146,7 +134,7 @@ def _from_paragraph(doc: Document, blocks: list[Block], number: int) -> Iterator
             yield kind, items, count
 
 
-def _stated(lead: Any, text: _Text) -> _Count | None:
+def _stated(lead: Any, text: Stretch) -> _Count | None:
     if lead["count"]:
         value = number_of(lead["count"])
         start, end = lead.span("count")
@@ -159,10 +147,10 @@ def _stated(lead: Any, text: _Text) -> _Count | None:
     return None
 
 
-def _inline(text: _Text) -> tuple[list[_Item], _Count | None]:
+def _inline(text: Stretch) -> tuple[list[ListItem], _Count | None]:
     """The items of a list that goes on in its sentence; none where too few pieces are names of bodies."""
     closing = None
-    pieces: list[_Text] = []
+    pieces: list[Stretch] = []
     start = 0
     for match in patterns.compiled("unit_lists")["closing_count"].finditer(text.text):
         before = text.text[start : match.start()]
@@ -175,17 +163,17 @@ def _inline(text: _Text) -> tuple[list[_Item], _Count | None]:
             closing = (total, closing[1] if closing else text.part(*match.span("count")).span())
         start = match.end()
     pieces += _pieces(text.part(start, len(text.text)))
-    items: list[_Item] = []
+    items: list[ListItem] = []
     bad = 0
     for piece in pieces:
-        item = _item(piece)
+        item = list_item(piece)
         if item is None and items and ":" in piece.text:
             break  # what the unit does, in a list of its own
         if item is not None:
             items.append(item)
         elif items and patterns.compiled("unit_lists")["remark"].match(piece.text):
             last = items[-1]
-            items[-1] = _Item(last.name, f"{last.note},{piece.text}" if last.note else piece.text)
+            items[-1] = ListItem(last.name, f"{last.note},{piece.text}" if last.note else piece.text)
         else:
             bad += 1
     if not items or len(items) < GOOD_SHARE * (len(items) + bad):
@@ -193,7 +181,7 @@ def _inline(text: _Text) -> tuple[list[_Item], _Count | None]:
     return items, closing
 
 
-def _pieces(text: _Text) -> Iterator[_Text]:
+def _pieces(text: Stretch) -> Iterator[Stretch]:
     """The text between the marks of enumeration that stand outside of brackets."""
     if text.text.startswith("(") and text.text.endswith(")"):
         text = text.part(1, len(text.text) - 1)
@@ -211,13 +199,13 @@ def _pieces(text: _Text) -> Iterator[_Text]:
     yield from _halves(text.part(start, len(text.text)))
 
 
-def _halves(text: _Text) -> Iterator[_Text]:
+def _halves(text: Stretch) -> Iterator[Stretch]:
     """Two names that 和 or 及 joins, where each side is a name with a place."""
     for word in patterns.load("unit_lists")["joiners"]:
         at = text.text.find(word)
         while at > 0:
             left, right = text.text[:at], text.text[at + len(word) :]
-            if _item(text.part(0, at)) and _closes(left) and _starts(right):
+            if list_item(text.part(0, at)) and _closes(left) and _starts(right):
                 yield text.part(0, at)
                 yield text.part(at + len(word), len(text.text))
                 return
@@ -230,7 +218,7 @@ def _closes(left: str) -> bool:
     """北京市审计局本级|和: what stands before is a whole name."""
     if left.endswith(tuple(patterns.load("unit_lists")["documents"])):
         return True
-    return is_body(split_qualifier(left, None)[0]) and (has_place(left) or _is_marked_own(left))
+    return is_body(split_qualifier(left, None)[0]) and (has_place(left) or is_marked_own(left))
 
 
 def _starts(right: str) -> bool:
@@ -240,25 +228,25 @@ def _starts(right: str) -> bool:
     )
 
 
-def _numbered(doc: Document, blocks: list[Block], first: int) -> list[_Item]:
+def _numbered(doc: Document, blocks: list[Block], first: int) -> list[ListItem]:
     """Paragraphs with number marks, or a table, that follow at once."""
-    items: list[_Item] = []
+    items: list[ListItem] = []
     for block in blocks[first:]:
         if isinstance(block, Grid):
             return items
-        text = _squeezed(doc, block.start, block.end)
+        text = stretch(doc, block.start, block.end)
         mark = patterns.compiled("unit_lists")["item_mark"].match(text.text)
         if mark is None or len(text.text) > 20 * LONGEST_ITEM:
             return items
         pieces = list(_pieces_by_marks(text))
-        found = [_item(p) for p in pieces]
+        found = [list_item(p) for p in pieces]
         if any(item is None for item in found):
             return items
         items += [item for item in found if item is not None]
     return items
 
 
-def _pieces_by_marks(text: _Text) -> Iterator[_Text]:
+def _pieces_by_marks(text: Stretch) -> Iterator[Stretch]:
     """1.甲局2.乙中心 in one paragraph; a paragraph of one item stays whole."""
     marks = list(patterns.compiled("unit_lists")["inner_mark"].finditer(text.text))
     starts = [0, *(m.start("mark") for m in marks)]
@@ -299,106 +287,21 @@ def _columns(grid: Grid) -> _Columns | None:
     return _Columns(len(heads), names[0], tuple(col for col, _ in heads if col > names[0]), heads[0][0])
 
 
-def _from_table(grid: Grid, columns: _Columns, first_row: int) -> list[_Item]:
+def _from_table(grid: Grid, columns: _Columns, first_row: int) -> list[ListItem]:
     """The units of a table; none where a row names no body."""
-    items: list[_Item] = []
+    items: list[ListItem] = []
     for row in range(first_row, grid.n_rows):
         cells = {c.col: c for c in grid.row(row)}
         cell = cells.get(columns.name)
         if cell is None or not cell.text.strip():
             continue
-        item = _item(_Text(squeeze(cell.text), _offsets_of(cell.text, cell.start, cell.end)), True)
+        item = list_item(Stretch(squeeze(cell.text), offsets_of(cell.text, cell.start, cell.end)), True)
         if item is None:
             return []
         remarks = [squeeze(cells[c].text) for c in columns.remarks if c in cells and cells[c].text.strip()]
         remark = ",".join(r for r in remarks if r not in patterns.load("unit_lists")["no_remark"])
-        items.append(_Item(item.name, remark or item.note))
+        items.append(ListItem(item.name, remark or item.note))
     return items
-
-
-def _item(text: _Text, listed: bool = False) -> _Item | None:
-    """The name of a unit with its remark; null where it is none.
-
-    `listed`: what surrounds it leaves no doubt that it is a unit, so it may be called like an office's part.
-    """
-    known = patterns.compiled("unit_lists")
-    mark = known["item_mark"].match(text.text)
-    start = mark.end() if mark else 0
-    while start < len(text.text) and text.text[start:].startswith(
-        tuple(patterns.load("unit_lists")["openers"])
-    ):
-        word = next(w for w in patterns.load("unit_lists")["openers"] if text.text[start:].startswith(w))
-        start += len(word)
-    stop = len(text.text)
-    closer = next((w for w in patterns.load("unit_lists")["closers"] if text.text.endswith(w)), "")
-    text = text.part(start, stop - len(closer))
-    end = known["item_end"].search(text.text, 2)
-    name = text.part(0, end.start()) if end else text
-    note = text.text[end.start() :].strip(",，。;；:：") if end else ""
-    incomplete = known["incomplete"].search(name.text)
-    if incomplete is not None:
-        name = name.part(0, incomplete.start())
-    bracket = known["remark_in_brackets"].search(name.text)
-    if bracket is not None:
-        note = bracket["remark"] + ("," + note if note else "")
-        name = name.part(0, bracket.start())
-    whole = next((w for w in patterns.load("unit_lists")["documents"] if name.text.endswith(w)), "")
-    name = name.part(0, len(name.text) - len(whole))
-    if not name.text or not _is_unit(name.text, listed or bool(whole)):
-        return None
-    return _Item(name, (note if len(note) <= LONGEST_ITEM else "") or None)
-
-
-def _is_unit(name: str, listed: bool) -> bool:
-    if _is_marked_own(name):
-        return True
-    bare = split_qualifier(name, None)[0]
-    if (
-        len(bare) > LONGEST_NAME
-        or not is_body(bare)
-        or patterns.compiled("unit_lists")["no_unit"].search(bare)
-    ):
-        return False
-    return listed or has_place(bare) or patterns.compiled("unit_lists")["inner_part"].search(bare) is None
-
-
-def _is_marked_own(name: str) -> bool:
-    known = patterns.compiled("unit_lists")
-    return bool(known["own_unit"].match(name) or known["own_mark"].search(name))
-
-
-def _is_own(name: str, publisher: str | None, division_code: str | None) -> bool:
-    """The department itself: by its mark, or because it is the publisher."""
-    known = patterns.compiled("unit_lists")
-    if known["own_unit"].match(name):
-        return True
-    if publisher is None:
-        return False
-    ours = canonical_body(publisher, division_code)
-    mark = known["own_mark"].search(name)
-    bare = split_qualifier(name[: mark.start()] if mark else name, None)[0]
-    whole = split_qualifier(name, None)[0]
-    for form in (bare, whole, name):
-        theirs = canonical_body(form, division_code)
-        if theirs.core == ours.core or (theirs.determined and theirs.function == ours.function):
-            return True
-    return mark is not None and len(bare) >= 2 and _abbreviates(bare, publisher)
-
-
-def _own_part(name: str) -> str:
-    """行政 and 事业 where a department lists its own budgets of both kinds."""
-    found = patterns.compiled("unit_lists")["own_part"].search(name)
-    return str(found["part"]) if found else ""
-
-
-def _abbreviates(short: str, name: str) -> bool:
-    """商务委 of 上海市普陀区商务委员会: its characters stand in the name in this order."""
-    position = -1
-    for char in short:
-        position = name.find(char, position + 1)
-        if position < 0:
-            return False
-    return True
 
 
 def number_of(raw: str) -> int | None:
@@ -414,12 +317,3 @@ def number_of(raw: str) -> int | None:
     if not mark:
         return digits.index(raw) if len(raw) == 1 else None
     return (digits.index(tens) if tens else 1) * 10 + (digits.index(ones) if ones else 0)
-
-
-def _squeezed(doc: Document, start: int, end: int) -> _Text:
-    raw = doc.text[start:end]
-    return _Text(squeeze(raw), _offsets_of(raw, start, end))
-
-
-def _offsets_of(raw: str, start: int, end: int) -> Sequence[int]:
-    return [start + n for n, char in enumerate(raw) if not char.isspace()] or [start, end]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
@@ -14,9 +14,12 @@ from pipeline.views import views_sql
 if TYPE_CHECKING:
     import duckdb
     from rich.console import Console
+    from rich.table import Table
 
 Format = Literal["table", "csv", "json", "parquet"]
 TABLE_ROWS = 100
+_NARROWEST_COLUMN = 11
+"""Below so many characters for each column a table cannot be read."""
 _BATCH = 10_000
 _NUMBER_TYPES = (
     "NUMBER",
@@ -104,21 +107,38 @@ def _require_reading(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
 
 
 def _write_table(rows_of: duckdb.DuckDBPyConnection, console: Console) -> None:
+    """A table; where the terminal is too narrow for the columns, each row as a list of its columns."""
     from rich.markup import escape
-    from rich.table import Table
 
-    table = Table()
-    for name, kind, *_ in rows_of.description or ():
-        number = str(kind).startswith(_NUMBER_TYPES) and not str(kind).endswith("]")
-        table.add_column(name, overflow="fold", justify="right" if number else "left")
+    columns = rows_of.description or ()
     rows = rows_of.fetchmany(TABLE_ROWS + 1)
-    for row in rows[:TABLE_ROWS]:
-        table.add_row(*(escape("" if value is None else str(value)) for value in row))
-    console.print(table)
+    shown = [["" if value is None else str(value) for value in row] for row in rows[:TABLE_ROWS]]
+    if len(columns) * _NARROWEST_COLUMN > console.width:
+        width = max(len(name) for name, *_ in columns)
+        for number, row in enumerate(shown, start=1):
+            console.print(f"[bold]{number}[/bold]")
+            for (name, *_), value in zip(columns, row, strict=True):
+                if value:
+                    console.print(f"  {name:<{width}}  {escape(value)}", highlight=False, soft_wrap=True)
+    else:
+        console.print(_as_table(columns, shown))
     if len(rows) > TABLE_ROWS:
         console.print(f"the first {TABLE_ROWS} rows; use a limit, or --format csv for all", style="dim")
     else:
         console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", style="dim")
+
+
+def _as_table(columns: Sequence[Any], rows: Iterable[Sequence[str]]) -> Table:
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table()
+    for name, kind, *_ in columns:
+        number = str(kind).startswith(_NUMBER_TYPES) and not str(kind).endswith("]")
+        table.add_column(name, overflow="fold", justify="right" if number else "left")
+    for row in rows:
+        table.add_row(*map(escape, row))
+    return table
 
 
 def _write_csv(rows_of: duckdb.DuckDBPyConnection, stream: IO[str]) -> None:

@@ -60,6 +60,15 @@ def test_a_table_shows_brackets_as_they_are(output: Path) -> None:
     assert "1 row\n" in text
 
 
+def test_many_columns_in_a_narrow_terminal_are_listed_row_by_row(output: Path) -> None:
+    wide = ", ".join(f"{n} as column_{n}" for n in range(12))
+    text = ask(output, f"select {wide}, null as nothing union all select {wide}, 7", "table")
+    assert "  column_11  11\n" in text
+    assert text.count("nothing") == 1
+    assert "━" not in text
+    assert "2 rows\n" in text
+
+
 @pytest.mark.parametrize(
     ("sql", "message"),
     [
