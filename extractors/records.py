@@ -347,3 +347,33 @@ class Check:
     """Where the operands are printed that are no facts (points of a form): evidence of a finding."""
     suspicious: bool = False
     """A missing operand that the document need not lack: its cell is there, and blank."""
+    finding: str | None = None
+    """The code of the finding that a failure gives, where it is not that of the check."""
+    confidence: float = 1.0
+    """How sure it is that the operands are what it is about; the reading of tables is judged apart."""
+    printed: str | None = None
+    """What a finding calls printed; null: the left side."""
+    computed: str | None = None
+    """What a finding calls computed; null: the right side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a document gets wrong, with the places that show it."""
+
+    code: str
+    category: str
+    """arithmetic, contradiction, semantics, format, completeness, identity, plausibility"""
+    severity: str
+    """info, warning, error"""
+    message_zh: str
+    message_en: str
+    places: tuple[Place, ...]
+    """Where it shows; first the place that is in doubt."""
+    check: int | None = None
+    """The failed check that it comes from, by position."""
+    facts: tuple[int, ...] = ()
+    printed: str | None = None
+    computed: str | None = None
+    confidence: float = 1.0
+    """How sure it is that the document is wrong, and not its reading."""

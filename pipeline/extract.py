@@ -13,7 +13,7 @@ from extractors.pdf.engines import ENGINES
 from extractors.read import read
 from extractors.tables.logical import logical_tables
 from pipeline.arbitrate import OURS, Ruling, arbitrate, read_by
-from pipeline.audit import audit_forms
+from pipeline.audit import Reading, audit_document
 from pipeline.extraction import Extraction
 from pipeline.ids import doc_id
 from pipeline.links import link
@@ -68,14 +68,25 @@ def extract(data: bytes, engine: str = "auto") -> Extraction:
     from_narrative, reasons = facts_from_narrative(document, sections, quantities, identity)
     projects = find_projects(document, sections, tables, identity)
     shift = len(tied.facts)  # reasons count their facts within the narrative
-    return replace(
-        found,
+    facts = link((*own_totals(tied.facts, identity), *normalise_facts(from_narrative, identity)), tables)
+    reading = Reading(
+        document=document,
+        identity=identity,
+        sections=found.sections,
+        tables=found.tables,
         quantities=tuple(quantities),
-        unplaced=tuple(unplaced_numbers(document, quantities)),
-        facts=tuple(
-            link((*own_totals(tied.facts, identity), *normalise_facts(from_narrative, identity)), tables)
-        ),
+        facts=tuple(facts),
         reasons=tuple(replace(r, facts=tuple(n + shift for n in r.facts)) for r in reasons),
         projects=tuple(projects),
-        checks=(*tied.checks, *audit_forms(projects)),
+    )
+    report = audit_document(reading, tied.checks)
+    return replace(
+        found,
+        quantities=reading.quantities,
+        unplaced=tuple(unplaced_numbers(document, quantities)),
+        facts=reading.facts,
+        reasons=reading.reasons,
+        projects=reading.projects,
+        checks=report.checks,
+        findings=report.findings,
     )

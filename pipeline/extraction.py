@@ -9,6 +9,7 @@ from extractors.document import Document, Reject
 from extractors.records import (
     Check,
     Fact,
+    Finding,
     Identity,
     Project,
     Quantity,
@@ -40,6 +41,7 @@ class Extraction:
     reasons: tuple[Reason, ...] = ()
     projects: tuple[Project, ...] = ()
     checks: tuple[Check, ...] = ()
+    findings: tuple[Finding, ...] = ()
     unplaced: tuple[Reject, ...] = ()
     """Numbers in paragraphs that are no quantity."""
     ruling: Ruling = field(default_factory=Ruling)

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 import patterns
 from extractors.document import Place
-from extractors.records import Check, Fact, Table
+from extractors.records import Fact, Finding, Table
 from pipeline import normalise
 from pipeline.contacts import Rows, withhold, without_persons
 from pipeline.extraction import Extraction
 from pipeline.forms import add_forms
 from pipeline.ids import short_id
 from pipeline.names import add_names, parent_id
-from pipeline.provenance import EXACT, DocumentRows, Row
+from pipeline.provenance import DocumentRows, Row
 from pipeline.schema import datasets, schema_version
 from pipeline.settings import Settings
 from pipeline.themes import themes
@@ -270,10 +269,12 @@ class _RowMaker(DocumentRows):
         return short_id(self.doc, "statement", number)
 
     def audit(self, found: Rows) -> None:
-        """checks, and a finding for every check that fails."""
+        """checks, findings."""
+        check_ids = []
         for c in self.of.checks:
             lhs, rhs = self.operands(c.lhs_facts), self.operands(c.rhs_facts)
             ident = self.id("check", c.code, c.formula, *lhs, "=", *rhs)
+            check_ids.append(ident)
             nowhere = Place(None, None, None, None)
             found["checks"].append(
                 {
@@ -295,29 +296,27 @@ class _RowMaker(DocumentRows):
                     **self.partition,
                 }
             )
-            if c.result == "fail":
-                found["findings"].append(self.finding(ident, c))
+        found["findings"] = [self.finding(f, check_ids) for f in self.of.findings]
 
     def operands(self, positions: Iterable[int]) -> list[str]:
         return [self.fact_ids[n] for n in positions]
 
-    def finding(self, check_id: str, c: Check) -> Row:
-        operands = (self.of.facts[n].place for n in (*c.lhs_facts, *c.rhs_facts))
-        places = list(dict.fromkeys((*operands, *c.places)))
-        first = places[0] if places else Place(None, None, None, None)
+    def finding(self, f: Finding, check_ids: Sequence[str]) -> Row:
+        first = f.places[0] if f.places else Place(None, None, None, None)
+        spans = [(p.page, p.start, p.end) for p in f.places]
         return {
-            "finding_id": self.id("finding", check_id),
+            "finding_id": self.id("finding", f.code, f.printed, *spans),
             "doc_id": self.doc,
-            "check_id": check_id,
-            "code": c.code,
-            "category": c.category,
-            "severity": c.severity,
-            "message_zh": c.message_zh or c.formula,
-            "message_en": c.message_en or c.formula,
-            "printed": _shown(c.lhs),
-            "computed": _shown(c.rhs),
-            "evidence": [{"doc_id": self.doc, **self.where(p)} for p in places],
-            **self.provenance(first, "audit"),
+            "check_id": _at(check_ids, f.check),
+            "code": f.code,
+            "category": f.category,
+            "severity": f.severity,
+            "message_zh": f.message_zh,
+            "message_en": f.message_en,
+            "printed": f.printed,
+            "computed": f.computed,
+            "evidence": [{"doc_id": self.doc, **self.where(p)} for p in f.places],
+            **self.provenance(first, "audit", f.confidence),
         }
 
     def rejects(self) -> list[Row]:
@@ -335,10 +334,6 @@ class _RowMaker(DocumentRows):
             }
             for n, (stage, reason, place, raw) in enumerate(seen)
         ]
-
-
-def _shown(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value.normalize(EXACT):f}"
 
 
 def _at(ids: Sequence[str], position: int | None) -> str | None:

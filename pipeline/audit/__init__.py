@@ -1,33 +1,65 @@
-"""Accounting identities of one document, evaluated.
+"""What a document says of itself, evaluated: identities, contradictions, wording, completeness.
 
-Which identities there are is data (patterns/identities.toml); `kinds` are the few ways in which facts are put
-together, `forms` the points of project forms. Facts from tables are compared in yuan with the slack of their
-printed decimals, points of forms exactly. Source of the rules: DOMAIN.md §2.4, §4.4.
+Which rules there are is data (`patterns/`); the modules here are the few ways in which entries are evaluated.
+`audit` runs while tables are being read: it decides between readings (`pipeline.tie_out`). `audit_document`
+runs once, over everything that was read. Source of the rules: DOMAIN.md §2.4, §2.5, §3.3, §3.7, §4.4, §4.5.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
-from extractors.records import Check, Fact, Project, Table
+from extractors.records import Check, Fact, Finding, Table
 from patterns import load
 from pipeline.audit.forms import form_checks
+from pipeline.audit.judge import judged
 from pipeline.audit.kinds import KINDS
 from pipeline.audit.ledger import Ledger
+from pipeline.audit.reading import Reading
 
-__all__ = ["audit", "audit_forms"]
+__all__ = ["Audit", "Reading", "audit", "audit_document", "audit_forms"]
+
+Rules = Callable[[Reading], Iterable[Check | Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Everything that was evaluated, and what of it the document gets wrong."""
+
+    checks: tuple[Check, ...] = ()
+    """Operands are positions in the facts of the reading."""
+    findings: tuple[Finding, ...] = ()
 
 
 def audit(facts: Sequence[Fact], tables: Sequence[Table]) -> list[Check]:
-    """The checks over the facts of a document's tables.
+    """The checks over the facts of a document's tables; operands are positions in `facts`.
 
-    Operands are positions in `facts`. A failing check is a warning, never an error: whether the document or
-    its reading is wrong is not decided here.
+    Whether the document or its reading is wrong where one fails is not decided here.
     """
     ledger = Ledger(facts, tables)
     return [c for rule in load("identities")["identity"] for c in KINDS[rule["kind"]](ledger, rule)]
 
 
-def audit_forms(projects: Sequence[Project]) -> list[Check]:
+def audit_document(reading: Reading, checks: Iterable[Check] = ()) -> Audit:
+    """All checks and findings of a document.
+
+    `checks` are those of its tables, made before; their operands are positions in `reading.facts` too.
+    """
+    evaluated, findings = list(checks), []
+    for rules in RULES:
+        for one in rules(reading):
+            if isinstance(one, Check):
+                evaluated.append(one)
+            else:
+                findings.append(one)
+    return Audit(tuple(evaluated), judged(reading, evaluated, findings))
+
+
+def audit_forms(reading: Reading) -> list[Check]:
     """The checks of project forms: points, without operands among the facts."""
-    return [c for number, project in enumerate(projects) for c in form_checks(number, project)]
+    return [c for number, project in enumerate(reading.projects) for c in form_checks(number, project)]
+
+
+RULES: tuple[Rules, ...] = (audit_forms,)
+"""What is evaluated over a whole document, in this order."""

@@ -8,7 +8,8 @@ from decimal import Decimal
 from extractors.document import Place
 from extractors.records import Check, Project
 from patterns import load
-from pipeline.audit.ledger import FAIL_SEVERITY, shown
+from pipeline.audit.entries import shown
+from pipeline.audit.ledger import FAIL_SEVERITY
 
 
 def form_checks(number: int, project: Project) -> Iterator[Check]:

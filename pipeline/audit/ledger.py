@@ -9,10 +9,11 @@ from typing import Any
 
 from extractors.records import Check, Fact, Table
 from patterns import load
+from pipeline.audit.entries import shown
 from pipeline.tolerance import Side, printed, total, verdict
 
-FAIL_SEVERITY = "warning"
-"""A difference may still be an error of reading; see `audit`."""
+FAIL_SEVERITY = "error"
+"""Of identities that say nothing else. How sure the reading is decides later (`judge`)."""
 Key = tuple[object, ...]
 
 
@@ -127,7 +128,7 @@ class Ledger:
             diff=left.value - right.value,
             tolerance=left.slack + right.slack,
             result=result,
-            severity=FAIL_SEVERITY if result == "fail" else "info",
+            severity=rule.get("severity", FAIL_SEVERITY) if result == "fail" else "info",
             message_zh=rule["message_zh"].format(subject=subject or names["zh"], **words),
             message_en=rule["message_en"].format(subject=subject or names["en"], **words),
             interval_low=right.low,
@@ -141,7 +142,3 @@ def _unit(fact: Fact, tables: Sequence[Table]) -> Decimal:
         return fact.value_yuan / fact.value
     multiplier = tables[fact.table].unit_multiplier if fact.table is not None else None
     return multiplier if multiplier is not None else Decimal(1)
-
-
-def shown(value: Decimal) -> str:
-    return f"{value.normalize():f}"

@@ -13,6 +13,7 @@ from extractors.records import (
     Cell,
     Check,
     Fact,
+    Finding,
     Goal,
     Identity,
     IdentityEvidence,
@@ -25,6 +26,7 @@ from extractors.records import (
     Table,
 )
 from patterns import PatternTimeout
+from pipeline.audit.entries import shown
 from pipeline.extraction import Extraction
 from pipeline.ids import doc_id
 
@@ -75,6 +77,11 @@ def extraction(data: bytes, _engine: str = "auto") -> Extraction:
             Check("I01", "a = b", (0,), (1,), facts[0].value_yuan, facts[1].value_yuan, diff, Decimal(50),
                   "fail" if diff else "pass", "error", message_zh="不等", message_en="not equal")
         )  # fmt: skip
+    failed = [
+        Finding("I01", c.category, c.severity, c.message_zh, c.message_en, (facts[0].place, facts[1].place),
+                0, (0, 1), shown(facts[0].value_yuan), shown(facts[1].value_yuan))
+        for c in checks if c.result == "fail"
+    ]  # fmt: skip
     return Extraction(
         doc_id=doc_id(data),
         byte_size=len(data),
@@ -90,6 +97,7 @@ def extraction(data: bytes, _engine: str = "auto") -> Extraction:
         facts=tuple(facts),
         reasons=(Reason(_find(text, entity), entity, (0,)),) if facts else (),
         checks=tuple(checks),
+        findings=tuple(failed),
     )
 
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.document import Place
-from extractors.records import Cell, Check, Fact, Indicator, Project, ProjectFund, Table
-from pipeline.audit import audit, audit_forms
+from extractors.document import Document, Place
+from extractors.records import Cell, Check, Fact, Identity, Indicator, Project, ProjectFund, Table
+from pipeline.audit import Reading, audit, audit_forms
 from pipeline.tolerance import Side, printed, total, verdict
 
 NOWHERE = Place(None, None, None, None)
@@ -69,8 +69,8 @@ ROW = ("gpb.expenditure", "gpb.basic_expenditure", "gpb.project_expenditure")
     [
         ("4.00", "pass", "info"),
         ("4.01", "pass_rounding", "info"),
-        ("4.02", "fail", "warning"),
-        ("-4.00", "fail", "warning"),
+        ("4.02", "fail", "error"),
+        ("-4.00", "fail", "error"),
     ],
 )
 def test_a_row_adds_up_within_the_rounding_of_its_terms(project: str, result: str, severity: str) -> None:
@@ -243,8 +243,13 @@ def form(rows: Sequence[tuple[str | None, str | None]], weight: str | None, scor
     )
 
 
+def reading(project: Project) -> Reading:
+    identity = Identity(None, "final_account", 2023, None, "unknown", None)
+    return Reading(Document("", (), "text/plain"), identity, projects=(project,))
+
+
 def results(project: Project) -> dict[str, str]:
-    return {c.code: c.result for c in audit_forms([project])}
+    return {c.code: c.result for c in audit_forms(reading(project))}
 
 
 def test_weights_and_scores_of_a_form_add_up_exactly() -> None:
@@ -261,7 +266,7 @@ def test_a_score_above_its_weight() -> None:
     project = form([("50", "49"), ("40", "41")], None, None)
     worst = replace(project.indicators[1], place=Place(3, None, 40, 42))
     project = replace(project, indicators=(project.indicators[0], worst))
-    check = only(audit_forms([project]), "S5")
+    check = only(audit_forms(reading(project)), "S5")
     assert (check.result, check.lhs, check.rhs) == ("fail", Decimal(41), Decimal(40))
     assert check.message_zh == "平台：得分41高于分值40"
     assert (check.lhs_facts, check.rhs_facts) == ((), ())
@@ -278,7 +283,7 @@ def test_a_form_without_a_total_row_misses_an_operand() -> None:
 
 def test_a_goal_form_without_points_has_no_checks() -> None:
     project = Project(NOWHERE, "pf_project_goal", indicators=(indicator(None, None),))
-    assert audit_forms([project]) == []
+    assert audit_forms(reading(project)) == []
 
 
 @given(st.lists(st.decimals(-(10**8), 10**8, places=4), min_size=1, max_size=12))

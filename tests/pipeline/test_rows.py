@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.document import Place
 from pipeline.rows import to_rows
 from pipeline.schema import datasets
 from pipeline.settings import Settings
@@ -51,7 +50,7 @@ def test_a_fact_keeps_its_number_place_and_references() -> None:
 
 def test_equal_records_get_different_ids_and_the_same_ones_every_time() -> None:
     found = extraction(TEXT)
-    twice = replace(found, facts=found.facts + found.facts, checks=())
+    twice = replace(found, facts=found.facts + found.facts, checks=(), findings=())
     ids = [row["fact_id"] for row in to_rows(twice)["facts"]]
     assert len(set(ids)) == 4
     assert ids[:2] == [row["fact_id"] for row in to_rows(found)["facts"]]
@@ -67,14 +66,6 @@ def test_a_failing_check_is_a_finding_with_the_places_of_its_operands() -> None:
     assert (finding["printed"], finding["computed"]) == ("15000", "14000")
     assert [e["raw"] for e in finding["evidence"]] == ["1.50", "1.40"]
     assert (finding["raw"], finding["page"], finding["message_en"]) == ("1.50", 1, "not equal")
-
-
-def test_a_check_of_a_form_shows_the_places_that_it_gives() -> None:
-    found = extraction(TEXT)
-    place = Place(2, None, 0, 4)
-    check = replace(found.checks[0], lhs_facts=(), rhs_facts=(), places=(place,))
-    finding = to_rows(replace(found, checks=(check,)))["findings"][0]
-    assert [(e["page"], e["raw"]) for e in finding["evidence"]] == [(2, "2023")]
 
 
 def test_a_check_that_holds_is_no_finding() -> None:

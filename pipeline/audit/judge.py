@@ -1,0 +1,107 @@
+"""Reading or document? What of the failed checks becomes a finding, and how sure it is.
+
+A failed identity has been heard before: its pages were read again by other engines (`pipeline.arbitrate`).
+What nobody vouches for afterwards is a note (`info`), never an error. What several rules, columns or tables
+say of one difference is one finding with all its places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from extractors.records import Check, Finding, Table
+from pipeline.audit.entries import SEVERITIES, shown
+from pipeline.audit.reading import Reading
+
+SURE, UNHEARD, DOUBTED = 0.98, 0.9, 0.4
+"""Confidence in a table that two engines read alike or that ties out elsewhere, that no other engine was
+asked about, and that engines read differently."""
+NOTE_BELOW = 0.6
+"""A finding that is less sure is a note."""
+WARNING_BELOW = 0.85
+"""A finding that is less sure is at most a warning."""
+
+
+def judged(reading: Reading, checks: Sequence[Check], findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of the failed checks and of the other rules, merged, by the order of their first place."""
+    found = [of_check(reading, n, check) for n, check in enumerate(checks) if check.result == "fail"]
+    found += findings
+    return tuple(sorted(_merged([_tempered(f) for f in found]), key=_order))
+
+
+def of_check(reading: Reading, number: int, check: Check) -> Finding:
+    """What a failed check says of the document."""
+    operands = (*check.lhs_facts, *check.rhs_facts)
+    places = (*(reading.facts[n].place for n in operands), *check.places)
+    return Finding(
+        code=check.finding or check.code,
+        category=check.category,
+        severity=check.severity,
+        message_zh=check.message_zh or check.formula,
+        message_en=check.message_en or check.formula,
+        places=tuple(dict.fromkeys(places)),
+        check=number,
+        facts=operands,
+        printed=check.printed or _amount(check.lhs),
+        computed=check.computed or _amount(check.rhs),
+        confidence=min(check.confidence, confidence_in(reading, operands)),
+    )
+
+
+def confidence_in(reading: Reading, facts: Iterable[int]) -> float:
+    """How sure the reading of these facts is, the weakest deciding."""
+    found = [1.0]
+    for n in facts:
+        fact = reading.facts[n]
+        found.append(fact.confidence if fact.table is None else _of_table(reading.tables[fact.table]))
+    return min(found)
+
+
+def _of_table(table: Table) -> float:
+    if len(table.agreement) > 1:
+        return SURE
+    if table.doubtful:
+        return DOUBTED
+    return SURE if table.ties_out else UNHEARD
+
+
+def _tempered(finding: Finding) -> Finding:
+    """Not more severe than its confidence allows."""
+    allowed = SEVERITIES[-1]
+    if finding.confidence < NOTE_BELOW:
+        allowed = SEVERITIES[0]
+    elif finding.confidence < WARNING_BELOW:
+        allowed = SEVERITIES[1]
+    severity = min(finding.severity, allowed, key=SEVERITIES.index)
+    return finding if severity == finding.severity else replace(finding, severity=severity)
+
+
+def _merged(findings: Sequence[Finding]) -> list[Finding]:
+    """One finding for each difference that a code tells of: the first one, with the places of all."""
+    kept: dict[object, Finding] = {}
+    for n, one in enumerate(findings):
+        key = (one.code, one.printed, one.computed) if one.check is not None else n
+        other = kept.get(key)
+        if other is None:
+            kept[key] = one
+        else:
+            kept[key] = replace(
+                other,
+                places=tuple(dict.fromkeys((*other.places, *one.places))),
+                facts=tuple(dict.fromkeys((*other.facts, *one.facts))),
+                severity=max(other.severity, one.severity, key=SEVERITIES.index),
+                confidence=max(other.confidence, one.confidence),
+            )
+    return list(kept.values())
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    first = finding.places[0] if finding.places else None
+    where = (first.page or 0, first.start or 0) if first is not None else (0, 0)
+    return (*where, finding.code, finding.message_zh)
+
+
+def _amount(value: Decimal | None) -> str | None:
+    return None if value is None else shown(value)

@@ -1,0 +1,73 @@
+"""What was read of one document, as the rules of the audit see it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractors.document import Document, Paragraph, Place
+from extractors.records import Fact, Identity, Project, Quantity, Reason, Section, Table
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The records of one document; rules refer to facts, tables and sections by position.
+
+    Facts are linked (`pipeline.links`): printings of one figure point to the best of them.
+    """
+
+    document: Document
+    identity: Identity
+    sections: tuple[Section, ...] = ()
+    tables: tuple[Table, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    projects: tuple[Project, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    def raw(self, place: Place) -> str:
+        """What stands at a place; empty where it has no span."""
+        return "" if place.start is None else self.text[place.start : place.end]
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of the body, in reading order; furniture and grids left out."""
+        return tuple(b for b in self.document.blocks if isinstance(b, Paragraph) and b.role == "body")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [p.start for p in self.paragraphs]
+
+    def paragraph_at(self, offset: int) -> Paragraph | None:
+        """The paragraph that a character stands in; null in tables."""
+        n = bisect_right(self._starts, offset) - 1
+        return self.paragraphs[n] if n >= 0 and offset < self.paragraphs[n].end else None
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of a span of the text."""
+        return self.document.place(start, end)
+
+    @cached_property
+    def statements(self) -> Mapping[int, tuple[int, ...]]:
+        """Positions of the facts of each statement of the narrative, in reading order."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for n, fact in enumerate(self.facts):
+            if fact.source_kind == "narrative" and fact.statement is not None:
+                found[fact.statement].append(n)
+        return {key: tuple(positions) for key, positions in found.items()}
+
+    @cached_property
+    def by_measure(self) -> Mapping[str, tuple[int, ...]]:
+        """Positions of the facts that are printed (no derived ones) by measure, in the order of the facts."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for n, fact in enumerate(self.facts):
+            if fact.source_kind != "derived":
+                found[fact.measure].append(n)
+        return {key: tuple(positions) for key, positions in found.items()}
