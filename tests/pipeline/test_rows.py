@@ -95,7 +95,7 @@ def test_a_number_that_no_column_can_hold_is_null_and_a_reject(
 ) -> None:
     found = extraction(TEXT)
     fact = replace(found.facts[0], value=printed, value_yuan=None, reason=None)
-    rows = to_rows(replace(found, facts=(fact,), reasons=(), checks=()))
+    rows = to_rows(replace(found, facts=(fact,), reasons=(), checks=(), findings=()))
     assert rows["facts"][0]["value"] == kept
     lost = [row for row in rows["rejects"] if row["stage"] == "rows"]
     assert [row["raw"] for row in lost] == ([] if kept is not None else ["1.50"])
