@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractors.document import Document
 from extractors.forms.projects import find_projects
 from extractors.identity.identify import identify
 from extractors.narrative.quantities import find_quantities, unplaced_numbers
@@ -39,13 +40,21 @@ def extract(data: bytes, engine: str = "auto") -> Extraction:
     document = read(data)
     if engine not in ("auto", OURS):
         document = read_by(data, document, engine)
+    return extract_document(document, data, second_opinions=engine == "auto")
+
+
+def extract_document(document: Document, data: bytes = b"", *, second_opinions: bool = False) -> Extraction:
+    """Everything that can be read from a document; `data` are the bytes that it was read from.
+
+    Without second opinions the bytes only give the document its id.
+    """
     sections = outline(document)
     tables = logical_tables(document, sections)
     identity = identify(document, sections, tables)
     ruling = Ruling()
     if identity.is_disclosure:
         tied = tie_out(tables, identity)
-        if engine == "auto":
+        if second_opinions:
             ruling = arbitrate(data, document, tied, identity)
         if ruling.document is not None:
             document = ruling.document
