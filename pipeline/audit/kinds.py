@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from extractors.records import Check
-from pipeline.audit.ledger import Key, Ledger
+from pipeline.audit.ledger import Key, Ledger, explained
 
 
 def _stand_ins(rule: Mapping[str, Any]) -> list[str]:
@@ -40,7 +40,7 @@ def _second_look(ledger: Ledger, rule: Mapping[str, Any], check: Check) -> Check
         again = ledger.check(rule, f"{rule['whole']} = {parts}", lhs, rhs)
         if again.result != "fail":
             return again
-    if ledger.has_unknown_amounts(lhs[0]):
+    if explained(check, ledger.unknown_in_row(lhs[0])):
         return _missing(rule, check.formula, lhs, check.rhs_facts, ledger.sides[lhs[0]].value)
     return check
 
@@ -91,11 +91,12 @@ def _sums(
         if len(rhs) >= rule["needs"]:
             yield ledger.check(rule, formula, lhs, rhs)
         elif reports_missing and rhs:
-            # A blank item means zero: what is there may be all.
+            # A blank item means zero: what is there may be all. Where there is no cell for it, it may be not.
             check = ledger.check(rule, formula, lhs, rhs)
-            value = ledger.sides[lhs[0]].value
             blank = ledger.has_columns(lhs[0], parts, rule["needs"])
-            yield check if check.result != "fail" else _missing(rule, formula, lhs, rhs, value, blank)
+            if check.result == "fail" and not blank:
+                check = _missing(rule, formula, lhs, rhs, ledger.sides[lhs[0]].value)
+            yield check
 
 
 def _missing(
@@ -161,7 +162,8 @@ def _sides(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
         lhs, rhs = [kept[whole]], [kept[m] for m in parts]
         formula = f"{whole} = {' + '.join(parts)}"
         check = ledger.check(rule, formula, lhs, rhs)
-        if check.result == "fail" and any(ledger.has_unknown_rows(n) for n in (lhs[0], rhs[0])):
+        unknown = [ledger.unknown_in_column(n) for n in (lhs[0], rhs[0])]
+        if check.result == "fail" and any(explained(check, amounts) for amounts in unknown):
             check = _missing(rule, formula, lhs, rhs, ledger.sides[lhs[0]].value)
         yield check
 
@@ -256,7 +258,7 @@ def _grand_total(ledger: Ledger, rule: Mapping[str, Any], whole: str, classes: l
     check = ledger.check(rule, f"{whole} = Σ classes", beside[whole], parts)
     if check.result != "fail":
         yield check
-    elif not ledger.has_unknown_rows(beside[whole][0]):
+    elif not ledger.unknown_in_column(beside[whole][0]):
         yield _missing(rule, check.formula, beside[whole], parts, check.lhs, suspicious=True)
 
 

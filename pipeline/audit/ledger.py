@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
-from extractors.records import Check, Fact, Table
+from extractors.records import Cell, Check, Fact, Table
 from patterns import load
 from pipeline.audit.entries import shown
 from pipeline.tolerance import Side, printed, total, verdict
 
 FAIL_SEVERITY = "error"
 """Of identities that say nothing else. How sure the reading is decides later (`judge`)."""
+_MAX_UNKNOWN = 8
 Key = tuple[object, ...]
 
 
@@ -40,27 +42,29 @@ class Ledger:
         """Code and label of a fact's row; null for the total row."""
         return " ".join(part for part in (self.code(n), self.facts[n].item_label) if part) or None
 
-    def has_unknown_amounts(self, n: int) -> bool:
-        """Are there amounts in the row of a fact, right of it, that are no facts?"""
+    def unknown_in_row(self, n: int) -> list[Side]:
+        """The amounts in the row of a fact, right of it, that are no facts."""
         fact = self.facts[n]
         if fact.table is None or fact.col is None:
-            return False
+            return []
         known = {f.col for f in self.facts if f.table == fact.table and f.row == fact.row}
-        return any(
-            cell.row == fact.row and cell.col > fact.col and cell.value and cell.col not in known
+        return [
+            _of_cell(cell, self.tables[fact.table])
             for cell in self.tables[fact.table].cells
-        )
+            if cell.row == fact.row and cell.col > fact.col and cell.value and cell.col not in known
+        ]
 
-    def has_unknown_rows(self, n: int) -> bool:
-        """Are there amounts in the column of a fact that are no facts?"""
+    def unknown_in_column(self, n: int) -> list[Side]:
+        """The amounts in the column of a fact that are no facts."""
         fact = self.facts[n]
         if fact.table is None:
-            return False
+            return []
         known = {f.row for f in self.facts if f.table == fact.table and f.col == fact.col}
-        return any(
-            cell.col == fact.col and cell.value and not cell.is_header and cell.row not in known
+        return [
+            _of_cell(cell, self.tables[fact.table])
             for cell in self.tables[fact.table].cells
-        )
+            if cell.col == fact.col and cell.value and not cell.is_header and cell.row not in known
+        ]
 
     def codes_of(self, n: int, axis: str) -> Mapping[str, int]:
         """The codes in all columns of a fact's table, each with the number of rows that print it."""
@@ -134,6 +138,28 @@ class Ledger:
             interval_low=right.low,
             interval_high=right.high,
         )
+
+
+def explained(check: Check, amounts: Sequence[Side]) -> bool:
+    """Could some of these amounts, of which nobody knows what they are, make up what a sum lacks?
+
+    Of many amounts nobody can say: some of them always add up to anything.
+    """
+    if check.diff is None or check.tolerance is None or not amounts:
+        return False
+    if len(amounts) > _MAX_UNKNOWN:
+        return True
+    for n in range(1, len(amounts) + 1):
+        for some in combinations(amounts, n):
+            found = total(some)
+            if abs(abs(check.diff) - abs(found.value)) <= check.tolerance + found.slack:
+                return True
+    return False
+
+
+def _of_cell(cell: Cell, table: Table) -> Side:
+    value = cell.value_yuan if cell.value_yuan is not None else cell.value or Decimal(0)
+    return printed(value, cell.decimals, table.unit_multiplier or Decimal(1))
 
 
 def _unit(fact: Fact, tables: Sequence[Table]) -> Decimal:
