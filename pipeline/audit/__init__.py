@@ -12,11 +12,14 @@ from dataclasses import dataclass
 
 from extractors.records import Check, Fact, Finding, Table
 from patterns import load
+from pipeline.audit.directions import directions
 from pipeline.audit.forms import form_checks
 from pipeline.audit.judge import judged
 from pipeline.audit.kinds import KINDS
 from pipeline.audit.ledger import Ledger
+from pipeline.audit.percentages import percentages
 from pipeline.audit.reading import Reading
+from pipeline.audit.shares import shares
 
 __all__ = ["Audit", "Reading", "audit", "audit_document", "audit_forms"]
 
@@ -61,5 +64,5 @@ def audit_forms(reading: Reading) -> list[Check]:
     return [c for number, project in enumerate(reading.projects) for c in form_checks(number, project)]
 
 
-RULES: tuple[Rules, ...] = (audit_forms,)
+RULES: tuple[Rules, ...] = (audit_forms, percentages, shares, directions)
 """What is evaluated over a whole document, in this order."""

@@ -29,16 +29,14 @@ def shown(value: Decimal) -> str:
 def finding(
     entry: Mapping[str, Any],
     places: Iterable[Place],
+    words: Mapping[str, str] | None = None,
     *,
     facts: Iterable[int] = (),
-    printed: str | None = None,
-    computed: str | None = None,
     confidence: float = 1.0,
     severity: str | None = None,
-    **words: object,
 ) -> Finding:
-    """What an entry says of these places; `words` fill its templates, with `printed` and `computed`."""
-    words = {"printed": printed, "computed": computed, **words}
+    """What an entry says of these places; `words` fill its templates, `printed` and `computed` among them."""
+    words = words or {}
     return Finding(
         code=entry["code"],
         category=entry["category"],
@@ -47,7 +45,7 @@ def finding(
         message_en=entry["message_en"].format(**words),
         places=tuple(dict.fromkeys(places)),
         facts=tuple(facts),
-        printed=printed,
-        computed=computed,
+        printed=words.get("printed"),
+        computed=words.get("computed"),
         confidence=confidence,
     )

@@ -71,3 +71,10 @@ class Reading:
             if fact.source_kind != "derived":
                 found[fact.measure].append(n)
         return {key: tuple(positions) for key, positions in found.items()}
+
+    @cached_property
+    def shares(self) -> tuple[int, ...]:
+        """Positions of the printed shares."""
+        return tuple(
+            n for n, f in enumerate(self.facts) if f.role == "share" and f.source_kind == "narrative"
+        )

@@ -1,0 +1,41 @@
+"""How messages call facts and their figures."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
+
+from extractors.records import Fact
+from patterns import load
+
+
+@cache
+def measure_names() -> dict[str, str]:
+    """Chinese names of the measures."""
+    return {m["id"]: m["name_zh"] for m in load("measures")["measure"]}
+
+
+def item(fact: Fact) -> str:
+    """What a fact is about: its label, or code, or measure."""
+    name = measure_names().get(fact.measure, fact.measure)
+    label = fact.item_label or fact.function_code or fact.economic_code
+    return f"{name}·{label}" if label else name
+
+
+def figure(fact: Fact) -> str:
+    """A figure as printed, with its unit; negative where words made it so."""
+    raw = fact.value_raw or ""
+    if fact.value is not None and fact.value < 0 and not raw.startswith(("-", "－", "−", "(", "（")):
+        raw = f"-{raw}"
+    return raw + (fact.unit_raw or "")
+
+
+def percent(low: Decimal, high: Decimal, decimals: int) -> str:
+    """A computed percentage with one digit more than the printed one; both ends where they differ.
+
+    >>> percent(Decimal("40.4612"), Decimal("40.4614"), 2)
+    '40.461%'
+    """
+    unit = Decimal(10) ** -(decimals + 1)
+    one, other = (v.quantize(unit, ROUND_HALF_EVEN) for v in (low, high))
+    return f"{one}%" if one == other else f"{one}%～{other}%"

@@ -1,0 +1,57 @@
+"""Readings of made-up sentences and tables, for the tests of rules."""
+
+from __future__ import annotations
+
+from extractors.read import read
+from extractors.records import Check, Finding
+from pipeline.audit import Audit, Reading, audit_document
+from pipeline.extract import extract_document
+
+HEAD = "某市某区财政局2024年度部门决算\n\n"
+
+
+def audited(text: str) -> tuple[Audit, str]:
+    """The audit of a text document, and its text."""
+    found = extract_document(read((HEAD + text).encode()))
+    reading = Reading(
+        found.document,
+        found.identity,
+        found.sections,
+        found.tables,
+        found.quantities,
+        found.facts,
+        found.reasons,
+        found.projects,
+    )
+    return audit_document(reading), found.document.text
+
+
+def codes(text: str, severity: str | None = None) -> list[str]:
+    """The codes of the findings, in order; of one severity where it is given."""
+    report, _ = audited(text)
+    return [f.code for f in report.findings if severity in (None, f.severity)]
+
+
+def results(text: str, code: str) -> list[str]:
+    """The results of the checks of one code."""
+    report, _ = audited(text)
+    return [c.result for c in report.checks if c.code == code]
+
+
+def only(text: str, code: str) -> Finding:
+    """The one finding of a code."""
+    report, _ = audited(text)
+    (found,) = (f for f in report.findings if f.code == code)
+    return found
+
+
+def raws(text: str, code: str) -> list[str]:
+    """What the evidence of the one finding of a code shows."""
+    report, whole = audited(text)
+    (found,) = (f for f in report.findings if f.code == code)
+    return [whole[p.start : p.end] for p in found.places]
+
+
+def checks(text: str, code: str) -> list[Check]:
+    report, _ = audited(text)
+    return [c for c in report.checks if c.code == code]
