@@ -19,7 +19,9 @@ from pipeline.audit.kinds import KINDS
 from pipeline.audit.ledger import Ledger
 from pipeline.audit.percentages import percentages
 from pipeline.audit.reading import Reading
+from pipeline.audit.repeats import repeats
 from pipeline.audit.shares import shares
+from pipeline.audit.sums import roundings, told_sums
 
 __all__ = ["Audit", "Reading", "audit", "audit_document", "audit_forms"]
 
@@ -56,6 +58,7 @@ def audit_document(reading: Reading, checks: Iterable[Check] = ()) -> Audit:
                 evaluated.append(one)
             else:
                 findings.append(one)
+    findings += roundings(reading, evaluated)
     return Audit(tuple(evaluated), judged(reading, evaluated, findings))
 
 
@@ -64,5 +67,5 @@ def audit_forms(reading: Reading) -> list[Check]:
     return [c for number, project in enumerate(reading.projects) for c in form_checks(number, project)]
 
 
-RULES: tuple[Rules, ...] = (audit_forms, percentages, shares, directions)
+RULES: tuple[Rules, ...] = (audit_forms, percentages, shares, directions, repeats, told_sums)
 """What is evaluated over a whole document, in this order."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from extractors.document import Document, Paragraph, Place
 from extractors.records import Fact, Identity, Project, Quantity, Reason, Section, Table
+
+_CLAUSE_ENDS = "，。；：,;:、\n（）()"
 
 
 @dataclass(frozen=True)
@@ -78,3 +81,34 @@ class Reading:
         return tuple(
             n for n, f in enumerate(self.facts) if f.role == "share" and f.source_kind == "narrative"
         )
+
+    def clause_before(self, offset: int) -> str:
+        """The words of the paragraph before a character, back to the last comma, stop or list mark."""
+        paragraph = self.paragraph_at(offset)
+        if paragraph is None:
+            return ""
+        words = self.text[paragraph.start : offset]
+        cut = max(words.rfind(sign) for sign in _CLAUSE_ENDS)
+        return words[cut + 1 :]
+
+    @cached_property
+    def _quantity_starts(self) -> list[int]:
+        return [q.place.start or 0 for q in self.quantities]
+
+    def quantities_in(self, start: int, end: int) -> Sequence[Quantity]:
+        """The quantities whose number begins in a span."""
+        first, last = (bisect_left(self._quantity_starts, at) for at in (start, end))
+        return self.quantities[first:last]
+
+    def totals_of(self, yuan: Decimal) -> Sequence[int]:
+        """Positions of the facts of tables without code or label that print this amount."""
+        return self._totals.get(yuan, ())
+
+    @cached_property
+    def _totals(self) -> Mapping[Decimal, list[int]]:
+        found: dict[Decimal, list[int]] = defaultdict(list)
+        for n, f in enumerate(self.facts):
+            plain = not (f.function_code or f.economic_code or f.item_label)
+            if f.source_kind == "table" and plain and f.value_yuan:
+                found[f.value_yuan].append(n)
+        return found

@@ -39,3 +39,20 @@ def percent(low: Decimal, high: Decimal, decimals: int) -> str:
     unit = Decimal(10) ** -(decimals + 1)
     one, other = (v.quantize(unit, ROUND_HALF_EVEN) for v in (low, high))
     return f"{one}%" if one == other else f"{one}%～{other}%"
+
+
+def shown_state(fact: Fact) -> str:
+    """A figure that is stated without digits, in words."""
+    return load("percentages")["states"].get(fact.value_state, "") or "0"
+
+
+@cache
+def names_of(measure: str) -> tuple[str, ...]:
+    """Chinese names and aliases of a measure, the longest first."""
+    found = [
+        n
+        for m in load("measures")["measure"]
+        if m["id"] == measure
+        for n in (m["name_zh"], *m.get("aliases", ()))
+    ]
+    return tuple(sorted(found, key=len, reverse=True))
