@@ -14,6 +14,7 @@ from extractors.records import Check, Fact, Finding, Table
 from patterns import load
 from pipeline.audit.directions import directions
 from pipeline.audit.forms import form_checks
+from pipeline.audit.items import items, notes
 from pipeline.audit.judge import judged
 from pipeline.audit.kinds import KINDS
 from pipeline.audit.ledger import Ledger
@@ -22,6 +23,7 @@ from pipeline.audit.reading import Reading
 from pipeline.audit.repeats import repeats
 from pipeline.audit.shares import shares
 from pipeline.audit.sums import roundings, told_sums
+from pipeline.audit.wording import labels, ordinals, wording
 
 __all__ = ["Audit", "Reading", "audit", "audit_document", "audit_forms"]
 
@@ -67,5 +69,17 @@ def audit_forms(reading: Reading) -> list[Check]:
     return [c for number, project in enumerate(reading.projects) for c in form_checks(number, project)]
 
 
-RULES: tuple[Rules, ...] = (audit_forms, percentages, shares, directions, repeats, told_sums)
+RULES: tuple[Rules, ...] = (
+    audit_forms,
+    percentages,
+    shares,
+    directions,
+    repeats,
+    told_sums,
+    wording,
+    labels,
+    ordinals,
+    items,
+    notes,
+)
 """What is evaluated over a whole document, in this order."""
