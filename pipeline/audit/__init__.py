@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extractors.records import Check, Fact, Finding, Table
 from patterns import load
+from pipeline.audit.claims import claims
 from pipeline.audit.directions import directions
 from pipeline.audit.forms import form_checks
 from pipeline.audit.items import items, notes
@@ -25,7 +26,7 @@ from pipeline.audit.shares import shares
 from pipeline.audit.sums import roundings, told_sums
 from pipeline.audit.wording import labels, ordinals, wording
 
-__all__ = ["Audit", "Reading", "audit", "audit_document", "audit_forms"]
+__all__ = ["Audit", "Reading", "audit", "audit_document"]
 
 Rules = Callable[[Reading], Iterable[Check | Finding]]
 
@@ -64,13 +65,8 @@ def audit_document(reading: Reading, checks: Iterable[Check] = ()) -> Audit:
     return Audit(tuple(evaluated), judged(reading, evaluated, findings))
 
 
-def audit_forms(reading: Reading) -> list[Check]:
-    """The checks of project forms: points, without operands among the facts."""
-    return [c for number, project in enumerate(reading.projects) for c in form_checks(number, project)]
-
-
 RULES: tuple[Rules, ...] = (
-    audit_forms,
+    form_checks,
     percentages,
     shares,
     directions,
@@ -81,5 +77,6 @@ RULES: tuple[Rules, ...] = (
     ordinals,
     items,
     notes,
+    claims,
 )
 """What is evaluated over a whole document, in this order."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from extractors.document import Document, Paragraph, Place
+from extractors.document import Document, Grid, GridCell, Paragraph, Place
 from extractors.records import Fact, Identity, Project, Quantity, Reason, Section, Table
 
 _CLAUSE_ENDS = "，。；：,;:、\n（）()"
@@ -112,3 +112,16 @@ class Reading:
             if f.source_kind == "table" and plain and f.value_yuan:
                 found[f.value_yuan].append(n)
         return found
+
+    @cached_property
+    def _cells(self) -> list[GridCell]:
+        return [c for b in self.document.blocks if isinstance(b, Grid) for c in b.cells]
+
+    @cached_property
+    def _cell_starts(self) -> list[int]:
+        return [c.start for c in self._cells]
+
+    def cells_after(self, offset: int, reach: int) -> Sequence[GridCell]:
+        """The cells of grids that begin within `reach` characters behind an offset, in reading order."""
+        first, last = (bisect_left(self._cell_starts, at) for at in (offset, offset + reach))
+        return self._cells[first:last]

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.document import Document, Place
-from extractors.records import Cell, Check, Fact, Identity, Indicator, Project, ProjectFund, Table
-from pipeline.audit import Reading, audit, audit_forms
+from extractors.document import Place
+from extractors.records import Cell, Check, Fact, Table
+from pipeline.audit import audit
 from pipeline.tolerance import Side, printed, total, verdict
 
 NOWHERE = Place(None, None, None, None)
@@ -221,75 +221,6 @@ def test_roles_are_kept_apart() -> None:
         fact("gpb.project_expenditure", "1.00", role="initial_budget"),
     ]
     assert run(*facts) == []
-
-
-def indicator(weight: str | None, score: str | None) -> Indicator:
-    return Indicator(
-        NOWHERE,
-        None,
-        None,
-        "数量",
-        (),
-        None,
-        None,
-        None if weight is None else Decimal(weight),
-        None if score is None else Decimal(score),
-    )
-
-
-def form(rows: Sequence[tuple[str | None, str | None]], weight: str | None, score: str | None) -> Project:
-    return Project(
-        NOWHERE,
-        "pf_project_self_eval",
-        name_raw="平台",
-        total_weight=None if weight is None else Decimal(weight),
-        total_score=None if score is None else Decimal(score),
-        funds=(ProjectFund(NOWHERE, "total", weight=Decimal(10), score=Decimal("7.7")),),
-        indicators=tuple(indicator(w, s) for w, s in rows),
-    )
-
-
-def reading(project: Project) -> Reading:
-    identity = Identity(None, "final_account", 2023, None, "unknown", None)
-    return Reading(Document("", (), "text/plain"), identity, projects=(project,))
-
-
-def results(project: Project) -> dict[str, str]:
-    return {c.code: c.result for c in audit_forms(reading(project))}
-
-
-def test_weights_and_scores_of_a_form_add_up_exactly() -> None:
-    assert results(form([("50", "49.5"), ("40", "40")], "100", "97.2")) == {
-        "S1": "pass",
-        "S2": "pass",
-        "S5": "pass",
-    }
-    assert results(form([("50", "49.5"), ("40", "40")], "100", "97.3"))["S2"] == "fail"
-    assert results(form([("50", "49.5"), ("30", "30")], "100", "87.2"))["S1"] == "fail"
-
-
-def test_a_score_above_its_weight() -> None:
-    project = form([("50", "49"), ("40", "41")], None, None)
-    worst = replace(project.indicators[1], place=Place(3, None, 40, 42))
-    project = replace(project, indicators=(project.indicators[0], worst))
-    check = only(audit_forms(reading(project)), "S5")
-    assert (check.result, check.lhs, check.rhs) == ("fail", Decimal(41), Decimal(40))
-    assert check.message_zh == "平台：得分41高于分值40"
-    assert (check.lhs_facts, check.rhs_facts) == ((), ())
-    assert check.places == (Place(3, None, 40, 42),)
-
-
-def test_a_form_without_a_total_row_misses_an_operand() -> None:
-    assert results(form([("90", "90")], None, None)) == {
-        "S1": "missing_operand",
-        "S2": "missing_operand",
-        "S5": "pass",
-    }
-
-
-def test_a_goal_form_without_points_has_no_checks() -> None:
-    project = Project(NOWHERE, "pf_project_goal", indicators=(indicator(None, None),))
-    assert audit_forms(reading(project)) == []
 
 
 @given(st.lists(st.decimals(-(10**8), 10**8, places=4), min_size=1, max_size=12))
