@@ -15,7 +15,7 @@ from patterns import load
 from pipeline.audit.claims import claims
 from pipeline.audit.directions import directions
 from pipeline.audit.forms import form_checks
-from pipeline.audit.items import items, notes
+from pipeline.audit.items import items, named_amounts, notes
 from pipeline.audit.judge import judged
 from pipeline.audit.kinds import KINDS
 from pipeline.audit.ledger import Ledger
@@ -76,6 +76,7 @@ RULES: tuple[Rules, ...] = (
     labels,
     ordinals,
     items,
+    named_amounts,
     notes,
     claims,
 )

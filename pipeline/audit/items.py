@@ -6,13 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from extractors.document import Place
-from extractors.records import Finding, Table
+from extractors.records import Check, Finding, Table
 from patterns import compiled, load
 from pipeline.audit.entries import finding
 from pipeline.audit.reading import Reading
+from pipeline.tolerance import Side, printed
 
 _SPACE = re.compile(r"\s+")
 _FEW = 5
@@ -242,3 +244,64 @@ def _note_place(reading: Reading, table: Table) -> Place:
         return table.place
     at = reading.text.find(note, start, end + 400)
     return reading.place(at, at + len(note)) if at >= 0 else table.place
+
+
+def named_amounts(reading: Reading) -> Iterator[Check]:
+    """Amounts behind the name of a code that no row of that name prints, where the text says no more of them.
+
+    The reader of sentences gives no fact where a sentence only names an item; the rows of that name tell what
+    it can be. A year, a change or another column may still be meant: a warning.
+    """
+    entry, rows = load("repeats")["named"], _amounts_of_names(reading)
+    if len(rows) < _FEW:
+        return
+    known = {reading.facts[n].place.start for ns in reading.by_measure.values() for n in ns}
+    for quantity in reading.quantities:
+        start = quantity.place.start
+        if quantity.kind != "amount" or quantity.value_yuan is None or start is None or start in known:
+            continue
+        name = compiled("repeats")["before_name"].sub("", _plain(reading.clause_before(start)))
+        found = rows.get(name)
+        if not found or len(name) < entry["shortest"] or quantity.where != "body":
+            continue
+        unit = abs(quantity.value_yuan / quantity.value) if quantity.value else Decimal(10000)
+        told = printed(quantity.value_yuan, quantity.decimals, unit)
+        near = min(found, key=lambda row: abs(row[0].value - told.value))
+        difference, slack = told.value - near[0].value, told.slack + near[0].slack
+        result = "pass" if difference == 0 else "pass_rounding" if abs(difference) <= slack else "fail"
+        said = {
+            "item": name,
+            "printed": reading.raw(quantity.place),
+            "other": reading.raw(near[1]),
+            "page": str(quantity.place.page or "—"),
+            "other_page": str(near[1].page or "—"),
+        }
+        yield Check(
+            code=entry["code"],
+            formula=f"{name} in text = {name} in table",
+            lhs_facts=(),
+            rhs_facts=(),
+            lhs=told.value,
+            rhs=near[0].value,
+            diff=difference,
+            tolerance=slack,
+            result=result,
+            severity=entry["severity"] if result == "fail" else "info",
+            category=entry["category"],
+            message_zh=entry["message_zh"].format(**said),
+            message_en=entry["message_en"].format(**said),
+            places=(quantity.place, near[1]),
+            printed=said["printed"],
+            computed=said["other"],
+        )
+
+
+def _amounts_of_names(reading: Reading) -> Mapping[str, list[tuple[Side, Place]]]:
+    """The amounts that stand in the rows of each name of a code."""
+    found: dict[str, list[tuple[Side, Place]]] = defaultdict(list)
+    for table in reading.tables:
+        for cell in table.cells:
+            if cell.row_code and cell.row_label and cell.value_yuan is not None and not cell.is_header:
+                side = printed(cell.value_yuan, cell.decimals, table.unit_multiplier or Decimal(1))
+                found[_plain(cell.row_label)].append((side, cell.place))
+    return found

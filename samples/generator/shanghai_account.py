@@ -306,4 +306,4 @@ def _final_narrative(paper: Paper) -> None:
         "占⟨82.57%=expenditure.basic/share⟩；项目支出⟨250.00万元=expenditure.project/final⟩，"
         "占⟨19.43%=expenditure.project/share⟩。"
     )
-    paper.truth.slip("SHARE", "82.57%", "80.57%", "1036.60 of 1286.60 is 80.57 %")
+    paper.truth.slip("P02", "82.57%", "80.57%", "1036.60 of 1286.60 is 80.57 %")

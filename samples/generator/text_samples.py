@@ -117,7 +117,7 @@ def _explanation(doc: TextSample) -> None:
         "2.其他收入⟨12.60万元=income.other/final⟩,占收入合计的⟨1.97%=income.other/share⟩。",
         (4, "data_item", "2", "其他收入"),
     )
-    truth.slip("SHARE", "1.97%", "0.97%", "12.60 of 1299.00 is 0.97 %: the shares add up to 101.00 %")
+    truth.slip("P02", "1.97%", "0.97%", "12.60 of 1299.00 is 0.97 %: the shares add up to 101.00 %")
     doc.heading("(二)", "支出决算说明")
     doc.line(
         "2025年度本年支出合计⟨1286.60万元=expenditure.total/final⟩,"
