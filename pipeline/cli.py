@@ -13,8 +13,10 @@ from typing import Annotated
 
 import typer
 
+from pipeline.commands.audit import audit
 from pipeline.commands.compare import compare
 from pipeline.commands.export import export
+from pipeline.commands.highlight import highlight
 from pipeline.commands.measures import measures
 from pipeline.commands.query import query
 from pipeline.commands.search import search
@@ -146,6 +148,8 @@ def show(
     show_extraction(extraction, Console(), section.value if section else None)
 
 
+app.command()(audit)
+app.command()(highlight)
 app.command()(query)
 app.command()(compare)
 app.command()(measures)

@@ -165,15 +165,14 @@ def _expenses(reading: Reading) -> Mapping[str, list[tuple[Place, bool]]]:
     for table in reading.tables:
         if table.canonical_table not in load("items")["economic_tables"] or table.ties_out is False:
             continue
-        rows: dict[int, tuple[str, Place, bool]] = {}
+        rows: dict[tuple[int, str], tuple[str, Place, bool]] = {}
         for cell in table.cells:
-            code = cell.row_code
-            if cell.is_header or not code or not cell.row_label or len(code) != 5 or code[0] != "3":
+            code, name = cell.row_code, cell.row_label
+            if cell.is_header or not code or not name or len(code) != 5 or code[0] != "3":
                 continue
-            name, place, something = rows.get(
-                cell.row * 100 + int(code[2:4]), (cell.row_label, cell.place, False)
-            )
-            rows[cell.row * 100 + int(code[2:4])] = (name, place, something or bool(cell.value))
+            _, place, something = rows.get((cell.row, code), (name, cell.place, False))
+            place = cell.place if cell.text == name else place
+            rows[cell.row, code] = (name, place, something or bool(cell.value))
         for name, place, something in rows.values():
             found[_plain(name)].append((place, something))
     return found

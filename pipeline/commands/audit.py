@@ -1,0 +1,226 @@
+"""`mingzhang audit`: what documents get wrong, in the terminal, as pages, and for other tools."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pipeline.commands.shared import OutputOption, fail
+
+if TYPE_CHECKING:
+    from pipeline.reports.gather import Case
+
+
+class Form(StrEnum):
+    table = "table"
+    html = "html"
+    json = "json"
+    sarif = "sarif"
+    csv = "csv"
+
+
+class Severity(StrEnum):
+    error = "error"
+    warning = "warning"
+    info = "info"
+
+
+class Language(StrEnum):
+    zh = "zh"
+    en = "en"
+
+
+def audit(
+    document: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[DOC]",
+            help="A file to read now, or a published document: beginning of its id, or its file name.",
+        ),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All published documents.")] = False,
+    output: OutputOption = Path("output"),
+    severity: Annotated[
+        Severity, typer.Option("--severity", "-s", help="Only findings that are at least so grave.")
+    ] = Severity.warning,
+    code: Annotated[
+        list[str] | None, typer.Option("--code", "-c", help="Only this code; several times.")
+    ] = None,
+    form: Annotated[Form, typer.Option("--format", "-f", help="How to write the findings.")] = Form.table,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", help="File to write; with --all and html, a folder [default: standard output]."),
+    ] = None,
+    lang: Annotated[Language, typer.Option("--lang", help="Language of the messages.")] = Language.zh,
+    false_positives: Annotated[
+        bool, typer.Option("--false-positives", help="Also show what was marked as a false positive.")
+    ] = False,
+    mark: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--mark", metavar="FINDING STATUS", help="Record open, confirmed, false_positive or explained."
+        ),
+    ] = None,
+    note: Annotated[str, typer.Option("--note", help="With --mark: why.")] = "",
+    by: Annotated[str, typer.Option("--by", help="With --mark: who.")] = "",
+) -> None:
+    """Show what documents get wrong: both figures, both places, the formula.
+
+    Exit status: 0 done, whatever was found; 1 no such document, or no datasets; 2 wrong usage.
+    """
+    from extractors.errors import Unreadable
+    from pipeline.ask.query import QueryError
+    from pipeline.reports.gather import NoSuchDocument, narrowed
+    from pipeline.reports.statuses import StatusError
+
+    if mark is not None:
+        _mark(output, mark, note, by)
+        return
+    if document is None and not everything:
+        fail("name a document or file, or say --all", 2)
+    if document is not None and everything:
+        fail("name a document or say --all, not both", 2)
+    try:
+        cases = _cases(document, output, with_text=form is Form.html or document is not None)
+    except (QueryError, NoSuchDocument, StatusError) as error:
+        fail(str(error))
+    except Unreadable as error:
+        fail(f"{document} ({error.kind}): {error.message}")
+    except OSError as error:
+        fail(f"{document} cannot be opened ({error.strerror}); check the path")
+    kept, hidden = narrowed(cases, severity.value, code or (), false_positives)
+    try:
+        _write(kept, form, to, lang.value, everything)
+    except OSError as error:
+        fail(f"{error}; check {to}, its permissions and the space on the disk")
+    if hidden:
+        typer.echo(f"mingzhang: {hidden} findings marked as false positives are not shown", err=True)
+
+
+def _cases(document: str | None, output: Path, with_text: bool) -> list[Case]:
+    from pipeline.reports.gather import from_extraction, from_output
+    from pipeline.reports.statuses import read_statuses
+
+    if document is not None and (Path(document).is_file() or "/" in document):
+        from pipeline.extract import extract
+
+        return [from_extraction(extract(Path(document).read_bytes()), Path(document))]
+    return from_output(output, document, read_statuses(output), with_text)
+
+
+def _write(cases: list[Case], form: Form, to: Path | None, lang: str, everything: bool) -> None:
+    from pipeline.reports.machine import as_json, as_sarif, write_findings_csv
+
+    match form:
+        case Form.table:
+            _print(cases, lang)
+        case Form.html if everything:
+            _write_pages(cases, to or Path("audit"), lang)
+        case Form.html:
+            from pipeline.reports.html import document_page
+
+            _put(document_page(cases[0], lang), to)
+        case Form.json:
+            _put(as_json(cases), to)
+        case Form.sarif:
+            _put(as_sarif(cases), to)
+        case Form.csv:
+            import io
+
+            stream = io.StringIO()
+            write_findings_csv(stream, cases)
+            _put(stream.getvalue(), to)
+
+
+def _put(text: str, to: Path | None) -> None:
+    from pipeline.reports.machine import write_text
+
+    if to is None:
+        sys.stdout.write(text)
+    else:
+        write_text(to, text)
+        typer.echo(to)
+
+
+def _write_pages(cases: list[Case], folder: Path, lang: str) -> None:
+    """An index and a page for each document that has findings."""
+    from pipeline.reports.html import document_page, index_page
+    from pipeline.reports.machine import write_text
+
+    found = [case for case in cases if case.findings]
+    links = {case.document["doc_id"]: f"{case.document['doc_id'][:16]}.html" for case in found}
+    for case in found:
+        write_text(folder / links[case.document["doc_id"]], document_page(case, lang))
+    write_text(folder / "index.html", index_page(cases, links, lang))
+    typer.echo(f"{folder / 'index.html'}  ({len(found)} documents with findings)")
+
+
+_STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
+
+
+def _print(cases: list[Case], lang: str) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    total: dict[str, int] = {}
+    for case in cases:
+        if not case.findings:
+            continue
+        title = case.document["title"] or case.document["file_name"] or case.document["doc_id"][:12]
+        console.print(
+            Text(str(title), style="bold") + Text(f"  {case.document['source_uri'] or ''}", style="dim")
+        )
+        table = Table.grid(padding=(0, 2, 0, 0))
+        for name in ("severity", "page", "what", "finding"):
+            table.add_column(overflow="fold", justify="right" if name == "page" else "left")
+        for finding in case.findings:
+            total[finding["severity"]] = total.get(finding["severity"], 0) + 1
+            status = case.status(finding)
+            what = Text(f"{finding['code']}  ", style="cyan") + Text(_message(finding, lang), style="default")
+            table.add_row(
+                Text(finding["severity"], style=_STYLES[finding["severity"]]),
+                f"p.{finding['page']}" if finding["page"] else "",
+                what if status == "open" else what + Text(f"  [{status}]", style="green"),
+                Text(finding["finding_id"], style="dim"),
+            )
+        console.print(table)
+    said = ", ".join(f"{total[s]} {s}" for s in _STYLES if s in total) or "no findings"
+    console.print(f"{said} in {len(cases)} document{'s' if len(cases) != 1 else ''}")
+
+
+def _message(finding: dict[str, Any], lang: str) -> str:
+    return str(finding["message_zh" if lang == "zh" else "message_en"])
+
+
+def _mark(output: Path, mark: tuple[str, str], note: str, by: str) -> None:
+    """Records what somebody says of a finding."""
+    from pipeline.ask.query import QueryError, connect
+    from pipeline.reports.statuses import Status, StatusError, marked, read_statuses, write_statuses
+
+    ident, status = mark
+    try:
+        rows = (
+            connect(output)
+            .execute("select doc_id, page, code, printed from findings where finding_id = ?", [ident])
+            .fetchall()
+        )
+        if not rows:
+            fail(f"there is no finding {ident} in {output}; `mingzhang audit --all` shows their ids")
+        doc_id, page, code, printed = rows[0]
+        today = datetime.now(UTC).date().isoformat()
+        one = Status(ident, status, note, by, today, doc_id, str(page or ""), code, printed or "")
+        path = write_statuses(output, marked(read_statuses(output), one).values())
+    except StatusError as error:
+        fail(str(error), 2)
+    except QueryError as error:
+        fail(str(error))
+    except OSError as error:
+        fail(f"{error}; check {output}, its permissions and the space on the disk")
+    typer.echo(f"{ident}: {status}  ({path})")

@@ -1,0 +1,50 @@
+"""`mingzhang highlight`: a copy of a PDF with findings and values annotated."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.commands.shared import fail
+
+
+def highlight(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF.")],
+    target: Annotated[
+        Path | None, typer.Option("--to", help="The copy [default: FILE with .highlighted before .pdf].")
+    ] = None,
+    values: Annotated[bool, typer.Option("--values", help="Also mark every value that was read.")] = False,
+    notes: Annotated[
+        bool, typer.Option("--notes/--no-notes", help="Also mark findings of severity info.")
+    ] = True,
+) -> None:
+    """Write a copy of a PDF in which findings are boxed; the message shows when a box is opened.
+
+    Red: errors, orange: warnings, blue: notes, green: values. The file itself is never changed.
+    """
+    from extractors.errors import Unreadable
+    from pipeline.extract import extract
+    from pipeline.reports.gather import from_extraction, narrowed
+    from pipeline.reports.highlight import CannotHighlight
+    from pipeline.reports.highlight import highlight as annotate
+
+    target = target or file.with_name(f"{file.stem}.highlighted.pdf")
+    if target.exists() and file.exists() and target.samefile(file):
+        fail(f"{target} is the file itself; name another one with --to", 2)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        fail(f"{file} cannot be opened ({error.strerror}); check the path", 2)
+    try:
+        case = from_extraction(extract(data), file)
+        (shown,), _ = narrowed([case], "info" if notes else "warning")
+        count = annotate(data, shown, target, case.facts.values() if values else ())
+    except Unreadable as error:
+        fail(f"{file} ({error.kind}): {error.message}")
+    except CannotHighlight as error:
+        fail(f"{file}: {error}")
+    except OSError as error:
+        fail(f"{error}; check {target}, its permissions and the space on the disk")
+    typer.echo(f"{target}  ({len(shown.findings)} findings, {count} boxes)")

@@ -1,0 +1,166 @@
+"""The findings of documents with everything that a report shows of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.reports.statuses import Status
+
+if TYPE_CHECKING:
+    from pipeline.extraction import Extraction
+
+Row = dict[str, Any]
+SEVERITIES = ("error", "warning", "info")
+"""From the gravest."""
+
+
+class NoSuchDocument(ValueError):
+    """What was asked for is in no dataset; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One document with its findings; rows have the columns of the datasets."""
+
+    document: Row
+    findings: Sequence[Row]
+    """From the gravest, then by page."""
+    checks: Mapping[str, Row] = field(default_factory=dict)
+    facts: Mapping[str, Row] = field(default_factory=dict)
+    text: str = ""
+    statuses: Mapping[str, Status] = field(default_factory=dict)
+
+    def status(self, finding: Row) -> str:
+        one = self.statuses.get(finding["finding_id"])
+        return one.status if one is not None else "open"
+
+
+def from_extraction(extraction: Extraction, source: Path) -> Case:
+    """The case of a file that was read on the spot."""
+    from pipeline.rows import to_rows
+
+    rows = to_rows(extraction)
+    document = {**rows["documents"][0], "source_uri": source.as_posix(), "file_name": source.name}
+    return Case(
+        document=document,
+        findings=_ordered(rows["findings"]),
+        checks={r["check_id"]: r for r in rows["checks"] if r["result"] == "fail"},
+        facts={r["fact_id"]: r for r in rows["facts"]},
+        text=extraction.document.text,
+    )
+
+
+def from_output(
+    output: Path, wanted: str | None, statuses: Mapping[str, Status], with_text: bool = True
+) -> list[Case]:
+    """The cases of published documents, by source; of one of them where `wanted` is given.
+
+    `wanted` is the beginning of a doc_id, a file name, or the end of a source path. Raises `NoSuchDocument`,
+    and `QueryError` where there are no datasets.
+    """
+    from pipeline.ask.query import connect
+
+    connection = connect(output)
+    documents = _rows(connection.execute("select * from documents order by source_uri, doc_id"))
+    if wanted is not None:
+        documents = _chosen(documents, wanted, output)
+    ids = [d["doc_id"] for d in documents]
+    found = _by_document(connection.execute("select * from findings where doc_id in ?", [ids]))
+    ids = [ident for ident in ids if ident in found]
+    checks = _by_document(
+        connection.execute("select * from checks where result = 'fail' and doc_id in ?", [ids])
+    )
+    operands = {
+        ident
+        for rows in checks.values()
+        for row in rows
+        for ident in (*(row["lhs_ids"] or ()), *(row["rhs_ids"] or ()))
+    }
+    facts = _by_document(
+        connection.execute(
+            "select doc_id, fact_id, measure, role, function_code, economic_code, item_label, value_raw,"
+            " unit_raw, value, page from facts where fact_id in ?",
+            [sorted(operands)],
+        )
+    )
+    texts: dict[str, str] = {}
+    if with_text:
+        texts = {
+            row["doc_id"]: row["text"]
+            for row in _rows(connection.execute("select doc_id, text from texts where doc_id in ?", [ids]))
+        }
+    return [
+        Case(
+            document=document,
+            findings=_ordered(found.get(document["doc_id"], [])),
+            checks={r["check_id"]: r for r in checks.get(document["doc_id"], [])},
+            facts={r["fact_id"]: r for r in facts.get(document["doc_id"], [])},
+            text=texts.get(document["doc_id"], ""),
+            statuses=statuses,
+        )
+        for document in documents
+        if wanted is not None or document["doc_id"] in found
+    ]
+
+
+def narrowed(
+    cases: Iterable[Case], severity: str = "info", codes: Sequence[str] = (), false_positives: bool = False
+) -> tuple[list[Case], int]:
+    """The cases with the findings that are at least so grave, of these codes, and not marked false.
+
+    The second value is how many findings marked as false positives were left out.
+    """
+    grave = SEVERITIES[: SEVERITIES.index(severity) + 1]
+    kept, hidden = [], 0
+    for case in cases:
+        findings = [f for f in case.findings if f["severity"] in grave and (not codes or f["code"] in codes)]
+        shown = [f for f in findings if false_positives or case.status(f) != "false_positive"]
+        hidden += len(findings) - len(shown)
+        kept.append(Case(case.document, shown, case.checks, case.facts, case.text, case.statuses))
+    return kept, hidden
+
+
+def _chosen(documents: Sequence[Row], wanted: str, output: Path) -> list[Row]:
+    """The one document that is meant."""
+    by_id = [d for d in documents if d["doc_id"].startswith(wanted.lower())] if len(wanted) >= 4 else []
+    by_name = [
+        d for d in documents if d["file_name"] == wanted or str(d["source_uri"] or "").endswith(f"/{wanted}")
+    ]
+    found = by_name or by_id
+    if not found:
+        raise NoSuchDocument(
+            f"no document of {output} is called {wanted} or has an id that begins so; "
+            '`mingzhang query "select doc_id, file_name from documents"` lists them'
+        )
+    if len(found) > 1:
+        names = ", ".join(f"{d['doc_id'][:12]} ({d['source_uri']})" for d in found[:5])
+        raise NoSuchDocument(f"{wanted} means {len(found)} documents: {names}; say more of the id")
+    return found
+
+
+def _ordered(findings: Iterable[Row]) -> list[Row]:
+    return sorted(
+        findings,
+        key=lambda f: (
+            SEVERITIES.index(f["severity"]),
+            f["page"] or 0,
+            f["char_start"] or 0,
+            f["finding_id"],
+        ),
+    )
+
+
+def _rows(result: Any) -> list[Row]:
+    names = [column[0] for column in result.description]
+    return [dict(zip(names, values, strict=True)) for values in result.fetchall()]
+
+
+def _by_document(result: Any) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in _rows(result):
+        found[row["doc_id"]].append(row)
+    return found

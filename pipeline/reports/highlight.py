@@ -1,0 +1,114 @@
+"""A copy of a PDF with findings, and where asked all values, as annotations that any reader shows.
+
+Annotations are squares with the message as their contents, written by PDFium. Boxes of the datasets are of
+the page as displayed; PDFium turns them back to the page's own axes, whatever its rotation and crop box.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.reports.gather import Case
+
+COLOURS = {"error": (208, 32, 32), "warning": (224, 130, 0), "info": (40, 110, 190), "value": (60, 160, 90)}
+"""Red, green and blue of each kind of mark."""
+_FINE = 100
+"""Device units for a point, so that rounding to whole units does not show."""
+_GAP = 1.5
+
+
+class CannotHighlight(ValueError):
+    """A file that cannot be annotated; the message says why and what to do."""
+
+
+def highlight(data: bytes, case: Case, target: Path, values: Iterable[Mapping[str, Any]] = ()) -> int:
+    """Writes the annotated copy and returns how many marks it has.
+
+    `values` are rows of facts to be marked lightly. Raises `CannotHighlight` for what is no PDF that can be
+    opened.
+    """
+    if not data[:1024].lstrip().startswith(b"%PDF"):
+        raise CannotHighlight("only a PDF can be annotated; this is none")
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        pdf = PdfDocument(data)
+    except PdfiumError as error:
+        raise CannotHighlight(
+            f"PDFium cannot open the PDF ({error}); download it again or repair it"
+        ) from error
+    marks = [*_of_values(values), *_of_findings(case)]
+    count = 0
+    pages: dict[int, Any] = {}
+    try:
+        for number, box, kind, words in marks:
+            if 0 < number <= len(pdf):
+                page = pages.setdefault(number, pdf[number - 1])
+                count += _square(page, box, kind, words)
+        _save(pdf, target)
+    finally:
+        for page in pages.values():
+            page.close()
+        pdf.close()
+    return count
+
+
+Mark = tuple[int, Sequence[float], str, str]
+
+
+def _of_findings(case: Case) -> Iterable[Mark]:
+    for f in reversed(case.findings):  # the gravest on top
+        words = f"{f['code']} {f['message_zh']}\n{f['message_en']}\n{f['finding_id']}"
+        for one in f["evidence"]:
+            if one["page"] and one["bbox"] is not None and one["doc_id"] == case.document["doc_id"]:
+                yield one["page"], [float(v) for v in one["bbox"]], f["severity"], words
+
+
+def _of_values(values: Iterable[Mapping[str, Any]]) -> Iterable[Mark]:
+    for v in values:
+        if v["page"] and v["bbox"] is not None and v["source_kind"] != "derived":
+            label = v["item_label"] or v["function_code"] or v["economic_code"] or ""
+            words = f"{v['measure']} {v['role']} {label} {v['value_raw'] or ''}{v['unit_raw'] or ''}"
+            yield v["page"], [float(c) for c in v["bbox"]], "value", " ".join(words.split())
+
+
+def _square(page: Any, box: Sequence[float], kind: str, words: str) -> bool:
+    """Puts one square on a page; false where PDFium refuses it."""
+    from pypdfium2 import raw
+
+    width, height = (int(v * _FINE) for v in page.get_size())
+    corners = []
+    x0, top, x1, bottom = box
+    for x, y in ((x0 - _GAP, top - _GAP), (x1 + _GAP, bottom + _GAP)):
+        px, py = ctypes.c_double(), ctypes.c_double()
+        raw.FPDF_DeviceToPage(page, 0, 0, width, height, 0, int(x * _FINE), int(y * _FINE), px, py)
+        corners.append((px.value, py.value))
+    annotation = raw.FPDFPage_CreateAnnot(page, raw.FPDF_ANNOT_SQUARE)
+    if not annotation:
+        return False
+    xs, ys = zip(*corners, strict=True)
+    rectangle = raw.FS_RECTF(left=min(xs), bottom=min(ys), right=max(xs), top=max(ys))
+    raw.FPDFAnnot_SetRect(annotation, rectangle)
+    red, green, blue = COLOURS[kind]
+    raw.FPDFAnnot_SetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, red, green, blue, 255)
+    raw.FPDFAnnot_SetBorder(annotation, 0.0, 0.0, 0.6 if kind == "value" else 1.5)
+    raw.FPDFAnnot_SetFlags(annotation, raw.FPDF_ANNOT_FLAG_PRINT)
+    for key, text in (("Contents", words), ("T", "mingzhang")):
+        raw.FPDFAnnot_SetStringValue(annotation, key.encode(), _wide(text))
+    raw.FPDFPage_CloseAnnot(annotation)
+    return True
+
+
+def _wide(text: str) -> Any:
+    """A text as PDFium takes it: UTF-16LE, ended by a zero."""
+    encoded = (text + "\0").encode("utf-16-le")
+    return (ctypes.c_ushort * (len(encoded) // 2)).from_buffer_copy(encoded)
+
+
+def _save(pdf: Any, target: Path) -> None:
+    from pipeline.atomic import replace_file
+
+    replace_file(target, pdf.save, target.parent)

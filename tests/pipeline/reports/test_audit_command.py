@@ -1,0 +1,198 @@
+"""`mingzhang audit` and `highlight`, end to end on the samples."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli import app
+from pipeline.reports.statuses import FILE_NAME
+
+SAMPLES = Path(__file__).parents[3] / "samples" / "documents"
+ACCOUNT = SAMPLES / "shanghai_style_final_account.pdf"
+runner = CliRunner()
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The samples, published."""
+    folder = tmp_path_factory.mktemp("audit") / "out"
+    result = runner.invoke(app, ["run", str(SAMPLES), "--output", str(folder), "--workers", "1"])
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+def asked(*words: str) -> str:
+    result = runner.invoke(app, ["audit", *words])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_a_file_is_read_on_the_spot() -> None:
+    said = asked(str(ACCOUNT))
+    assert "SHARE_MISMATCH" in said
+    assert "5 error in 1 document" in said
+
+
+def test_all_documents_in_the_terminal_in_either_language(output: Path) -> None:
+    assert "得分11高于分值10" in asked("--all", "-o", str(output)).replace("\n", "").replace(" ", "")
+    assert "exceeds" in asked("--all", "-o", str(output), "--lang", "en")
+
+
+def test_only_one_code_or_severity(output: Path) -> None:
+    rows = list(csv.DictReader(asked("--all", "-o", str(output), "-f", "csv", "-c", "S5").splitlines()))
+    assert [(r["code"], r["severity"], r["printed"]) for r in rows] == [("S5", "error", "11")]
+    every = list(csv.DictReader(asked("--all", "-o", str(output), "-f", "csv", "-s", "info").splitlines()))
+    grave = list(csv.DictReader(asked("--all", "-o", str(output), "-f", "csv", "-s", "error").splitlines()))
+    assert {r["severity"] for r in grave} == {"error"}
+    assert len(every) > len(grave)
+
+
+def test_json_has_evidence_and_operands(output: Path) -> None:
+    whole = json.loads(asked(ACCOUNT.name, "-o", str(output), "-f", "json"))
+    (document,) = whole["documents"]
+    found = next(f for f in document["findings"] if f["code"] == "I16")
+    assert found["evidence"][0]["raw"] == "3.10"
+    assert found["evidence"][0]["page"] == 9
+    assert found["check"]["operands"]["lhs"][0]["measure"] == "three_public.total"
+
+
+def test_sarif_names_rule_place_and_fingerprint(output: Path) -> None:
+    run = json.loads(asked("--all", "-o", str(output), "-f", "sarif"))["runs"][0]
+    rules = [r["id"] for r in run["tool"]["driver"]["rules"]]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]] == result["ruleId"]
+        assert result["level"] in ("error", "warning", "note")
+        physical = result["locations"][0]["physicalLocation"]
+        assert physical["artifactLocation"]["uri"]
+        assert physical["region"]["charLength"] > 0
+        assert result["partialFingerprints"]
+
+
+def test_pages_need_nothing_else(output: Path, tmp_path: Path) -> None:
+    asked("--all", "-o", str(output), "-f", "html", "--to", str(tmp_path / "pages"))
+    index = (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")
+    pages = [p for p in (tmp_path / "pages").glob("*.html") if p.name != "index.html"]
+    assert len(pages) == 3
+    assert all(p.name in index for p in pages)
+    text = "".join(p.read_text(encoding="utf-8") for p in (*pages, tmp_path / "pages" / "index.html"))
+    assert "http://" not in text.replace("http-equiv", "")
+    assert "https://" not in text
+    assert text.count("data:image/jpeg;base64,") > 3
+    again = tmp_path / "again"
+    asked("--all", "-o", str(output), "-f", "html", "--to", str(again))
+    assert [p.read_bytes() for p in sorted(again.glob("*.html"))] == [
+        p.read_bytes() for p in sorted((tmp_path / "pages").glob("*.html"))
+    ]
+
+
+def test_statuses_survive_a_run_and_hide_false_positives(output: Path) -> None:
+    (row,) = csv.DictReader(asked("--all", "-o", str(output), "-f", "csv", "-c", "S5").splitlines())
+    asked(
+        "-o",
+        str(output),
+        "--mark",
+        row["finding_id"],
+        "false_positive",
+        "--note",
+        "表格说明允许",
+        "--by",
+        "王",
+    )
+    result = runner.invoke(app, ["audit", "--all", "-o", str(output), "-c", "S5"])
+    assert "no findings" in result.output
+    assert "1 findings marked as false positives are not shown" in result.output
+    assert runner.invoke(app, ["run", str(SAMPLES), "--output", str(output)]).exit_code == 0
+    shown = asked("--all", "-o", str(output), "-c", "S5", "--false-positives")
+    assert "false_positive" in shown
+    kept = (output / FILE_NAME).read_text(encoding="utf-8-sig")
+    assert "表格说明允许" in kept
+    (output / FILE_NAME).unlink()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("finding_id,status\nabc,perhaps\n", "line 2: unknown status 'perhaps'"),
+        ("finding_id,status\nabc,open\nabc,confirmed\n", "line 3: finding abc is named twice"),
+        ("status\nopen\n", "no column finding_id"),
+    ],
+)
+def test_a_status_file_that_cannot_be_used(output: Path, content: str, message: str) -> None:
+    path = output / FILE_NAME
+    path.write_text(content, encoding="utf-8")
+    result = runner.invoke(app, ["audit", "--all", "-o", str(output)])
+    path.unlink()
+    assert result.exit_code == 1
+    assert message in result.output.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "message"),
+    [
+        ([], 2, "name a document"),
+        (["x.pdf", "--all"], 2, "not both"),
+        (["nothing-like-this.pdf"], 1, "no document of"),
+        (["./missing.pdf"], 1, "cannot be opened"),
+        (["--mark", "0000", "confirmed"], 1, "there is no finding"),
+    ],
+)
+def test_wrong_questions(output: Path, words: list[str], status: int, message: str) -> None:
+    result = runner.invoke(app, ["audit", *words, "-o", str(output)])
+    assert result.exit_code == status
+    assert message in result.output.replace("\n", " ")
+
+
+def test_an_output_without_datasets(tmp_path: Path) -> None:
+    result = runner.invoke(app, ["audit", "--all", "-o", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "there are no datasets" in result.output
+
+
+def test_a_highlighted_copy_has_a_box_around_the_value(tmp_path: Path) -> None:
+    target = tmp_path / "copy.pdf"
+    before = ACCOUNT.read_bytes()
+    result = runner.invoke(app, ["highlight", str(ACCOUNT), "--to", str(target)])
+    assert result.exit_code == 0, result.output
+    assert ACCOUNT.read_bytes() == before
+    (case,) = json.loads(asked(str(ACCOUNT), "-f", "json"))["documents"]
+    evidence = next(f for f in case["findings"] if f["code"] == "I16")["evidence"][0]
+    pdf = pypdfium2.PdfDocument(target)
+    page = pdf[evidence["page"] - 1]
+    height = page.get_height()
+    x0, top, x1, bottom = evidence["bbox"]
+    boxes = []
+    for n in range(pypdfium2.raw.FPDFPage_GetAnnotCount(page)):
+        annotation = pypdfium2.raw.FPDFPage_GetAnnot(page, n)
+        rectangle = pypdfium2.raw.FS_RECTF()
+        pypdfium2.raw.FPDFAnnot_GetRect(annotation, rectangle)
+        boxes.append((rectangle.left, height - rectangle.top, rectangle.right, height - rectangle.bottom))
+        pypdfium2.raw.FPDFPage_CloseAnnot(annotation)
+    assert any(
+        a <= x0 and b <= top and c >= x1 and d >= bottom and c - a < x1 - x0 + 8 for a, b, c, d in boxes
+    ), boxes
+    page.close()
+    pdf.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("beijing_style_final_account.txt", "only a PDF can be annotated"), ("missing.pdf", "cannot be opened")],
+)
+def test_what_cannot_be_highlighted(name: str, message: str, tmp_path: Path) -> None:
+    result = runner.invoke(app, ["highlight", str(SAMPLES / name), "--to", str(tmp_path / "x.pdf")])
+    assert result.exit_code in (1, 2)
+    assert message in result.output
+
+
+def test_the_file_itself_is_never_overwritten(tmp_path: Path) -> None:
+    copy = tmp_path / "a.pdf"
+    copy.write_bytes(ACCOUNT.read_bytes())
+    result = runner.invoke(app, ["highlight", str(copy), "--to", str(copy)])
+    assert result.exit_code == 2
+    assert "the file itself" in result.output
