@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extractors.records import Check, Fact, Finding, Table
 from patterns import load
 from pipeline.audit.claims import claims
+from pipeline.audit.completeness import completeness
 from pipeline.audit.directions import directions
 from pipeline.audit.forms import form_checks
 from pipeline.audit.items import items, named_amounts, notes
@@ -23,7 +24,7 @@ from pipeline.audit.percentages import percentages
 from pipeline.audit.reading import Reading
 from pipeline.audit.repeats import repeats
 from pipeline.audit.shares import shares
-from pipeline.audit.sums import roundings, told_sums
+from pipeline.audit.sums import lists, roundings, told_sums, vehicles
 from pipeline.audit.wording import labels, ordinals, wording
 
 __all__ = ["Audit", "Reading", "audit", "audit_document"]
@@ -72,6 +73,8 @@ RULES: tuple[Rules, ...] = (
     directions,
     repeats,
     told_sums,
+    lists,
+    vehicles,
     wording,
     labels,
     ordinals,
@@ -79,5 +82,6 @@ RULES: tuple[Rules, ...] = (
     named_amounts,
     notes,
     claims,
+    completeness,
 )
 """What is evaluated over a whole document, in this order."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from extractors.records import Check, Finding
+from extractors.records import Check, Fact, Finding
 from patterns import load
 from pipeline.audit import words
 from pipeline.audit.entries import finding, shown
@@ -43,7 +43,7 @@ def percentages(reading: Reading) -> Iterator[Check | Finding]:
     rules = {entry["kind"]: entry for entry in load("percentages")["identity"]}
     for positions in reading.statements.values():
         for same in by_item(reading, positions):
-            context = Context(reading, same)
+            context = Context(reading, same, positions)
             for n in same:
                 fact = reading.facts[n]
                 if fact.value is None or fact.value_state not in PRINTED or fact.duplicate_of == n:
@@ -60,19 +60,24 @@ def by_item(reading: Reading, positions: Sequence[int]) -> Iterator[list[int]]:
     """The facts of a statement by what they are about, in reading order."""
     found: dict[object, list[int]] = defaultdict(list)
     for n in positions:
-        f = reading.facts[n]
-        label = None if f.function_code or f.economic_code else f.item_label
-        found[f.measure, f.function_code, f.economic_code, label, f.unit, f.value_year].append(n)
+        found[*_item(reading.facts[n]), reading.facts[n].value_year].append(n)
     yield from found.values()
+
+
+def _item(f: Fact) -> tuple[object, ...]:
+    """What a fact is about, whatever its year."""
+    label = None if f.function_code or f.economic_code else f.item_label
+    return (f.measure, f.function_code, f.economic_code, label, f.unit)
 
 
 class Context:
     """The figures of one item in one statement."""
 
-    def __init__(self, reading: Reading, positions: Sequence[int]) -> None:
+    def __init__(self, reading: Reading, positions: Sequence[int], statement: Sequence[int] = ()) -> None:
         self.reading = reading
         self.facts = reading.facts
         self.positions = positions
+        self.statement = statement
 
     def one(self, *roles: str, before: int | None = None, comparator: str | None = None) -> int | None:
         """The fact of one of these roles; null where there is none or where they differ.
@@ -91,6 +96,18 @@ class Context:
         values = {self.facts[n].value_yuan for n in found}
         return found[-1] if len(values) == 1 else None
 
+    def earlier(self, n: int, roles: Sequence[str]) -> int | None:
+        """The figure of last year, or of the budget, of the item of fact `n`, in the same statement."""
+        item = _item(self.facts[n])
+        found = [
+            m
+            for m in self.statement or self.positions
+            if self.facts[m].role in roles
+            and self.facts[m].value_yuan is not None
+            and _item(self.facts[m]) == item
+        ]
+        return found[-1] if len({self.facts[m].value_yuan for m in found}) == 1 else None
+
     def side(self, n: int) -> Side:
         found = side_of(self.facts[n], self.reading.tables)
         assert found is not None
@@ -105,7 +122,7 @@ class Context:
         rate = self.facts[n]
         value = self.value(n)
         change = self.one(rule["roles"][rate.role], before=n, comparator=rate.comparator)
-        before = self.one(*rule["before"][rate.role])
+        before = self.earlier(n, rule["before"][rate.role])
         if rate.value is not None and rate.value < -100:
             entry = load("percentages")["over_100"]
             said = {"item": words.item(rate), "printed": words.figure(rate)}
@@ -171,7 +188,7 @@ class Context:
 
     def change(self, rule: Mapping[str, Any], n: int) -> Iterator[Check]:
         fact = self.facts[n]
-        value, before = self.value(n), self.one(*rule["roles"][fact.role])
+        value, before = self.value(n), self.earlier(n, rule["roles"][fact.role])
         if value is None or before is None or fact.value_yuan is None:
             return
         one, other, printed = self.side(value), self.side(before), self.side(n)

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from extractors.document import Place
 from extractors.records import Check, Fact, Finding
-from patterns import load
+from patterns import compiled, load
 from pipeline.audit import words
 from pipeline.audit.entries import finding, shown
 from pipeline.audit.reading import Reading
 from pipeline.printings import side_of
-from pipeline.tolerance import total, verdict
+from pipeline.tolerance import Side, printed, total, verdict
 
 Key = tuple[object, ...]
 _ROLES = ("final", "initial_budget", "full_year_budget", "prior_final", "prior_budget")
@@ -34,6 +35,8 @@ def told_sums(reading: Reading) -> Iterator[Check]:
             yield from _sum(reading, entry, found)
         for entry in entries["at_most"]:
             yield from _at_most(reading, entry, found)
+    for entry in entries["disjoint"]:
+        yield from _disjoint(reading, entry)
 
 
 def _groups(reading: Reading) -> dict[Key, dict[str, int]]:
@@ -159,6 +162,147 @@ def _at_most(reading: Reading, entry: Mapping[str, Any], found: Mapping[str, int
     )
 
 
+def _disjoint(reading: Reading, entry: Mapping[str, Any]) -> Iterator[Check]:
+    """Amounts under labels that exclude each other, against the total of their year."""
+    facts = reading.facts
+    parts: dict[str, int] = {}
+    for n in reading.by_measure.get(entry["measure"], ()):
+        f = facts[n]
+        if f.item_label and f.role == "final" and f.source_kind == "narrative" and f.value_yuan is not None:
+            parts.setdefault(f.item_label, n)
+    wholes = [
+        n
+        for n in reading.by_measure.get(entry["whole"], ())
+        if facts[n].role == "final" and not facts[n].item_label and facts[n].value_yuan is not None
+    ]
+    if len(parts) < 2 or len({facts[n].value_yuan for n in wholes}) != 1:
+        return
+    sides = [s for n in parts.values() if (s := side_of(facts[n], reading.tables)) is not None]
+    left, right = total(sides), side_of(facts[wholes[0]], reading.tables)
+    assert right is not None
+    holds = left.value - right.value <= left.slack + right.slack
+    said = {
+        "parts": "、".join(parts),
+        "whole": _name(facts[wholes[0]]),
+        "printed": _in_unit(left.value, facts[wholes[0]]),
+        "computed": words.figure(facts[wholes[0]]),
+    }
+    yield Check(
+        code=entry["code"],
+        formula=f"Σ {entry['measure']} ≤ {entry['whole']}",
+        lhs_facts=tuple(parts.values()),
+        rhs_facts=(wholes[0],),
+        lhs=left.value,
+        rhs=right.value,
+        diff=left.value - right.value,
+        tolerance=left.slack + right.slack,
+        result="pass" if holds else "fail",
+        severity="info" if holds else entry["severity"],
+        category=entry["category"],
+        message_zh=entry["message_zh"].format(**said),
+        message_en=entry["message_en"].format(**said),
+        finding=entry["finding"],
+        printed=said["printed"],
+        computed=said["computed"],
+    )
+
+
+def lists(reading: Reading) -> Iterator[Check]:
+    """Numbered items below a heading that says what they make up."""
+    entry, patterns = load("sums")["list"], compiled("sums")
+    paragraphs = reading.paragraphs
+    for i, paragraph in enumerate(paragraphs):
+        text = reading.text[paragraph.start : paragraph.end].rstrip()
+        head = patterns["list_head"].search(text)
+        if head is None:
+            continue
+        items: list[tuple[Side, Place]] = []
+        for following in paragraphs[i + 1 :]:
+            body = reading.text[following.start : following.end]
+            item = patterns["list_item"].match(body)
+            if item is None:
+                if not items or patterns["list_end"].match(body):
+                    break
+                continue
+            if int(item.group("number")) != len(items) + 1:
+                break
+            place = reading.place(
+                following.start + item.start("amount"), following.start + item.end("amount")
+            )
+            items.append((_amount(item.group("amount")), place))
+        if len(items) < 2:
+            continue
+        left, right = _amount(head.group("amount")), total(side for side, _ in items)
+        result = verdict(left, right)
+        said = {
+            "whole": head.group("name"),
+            "printed": head.group("amount"),
+            "computed": f"{shown(right.value / 10000)}万元",
+            "n": str(len(items)),
+        }
+        at = paragraph.start
+        places = (reading.place(at + head.start("amount"), at + head.end("amount")), *(p for _, p in items))
+        yield Check(
+            code=entry["code"],
+            formula=f"{head.group('name')} = Σ items",
+            lhs_facts=(),
+            rhs_facts=(),
+            lhs=left.value,
+            rhs=right.value,
+            diff=left.value - right.value,
+            tolerance=left.slack + right.slack,
+            result=result,
+            severity=entry["severity"] if result == "fail" else "info",
+            category=entry["category"],
+            message_zh=entry["message_zh"].format(**said),
+            message_en=entry["message_en"].format(**said),
+            finding=entry["finding"],
+            places=places,
+            printed=said["printed"],
+            computed=said["computed"],
+        )
+
+
+def _amount(printed_amount: str) -> Side:
+    raw = printed_amount.removesuffix("万元").replace(",", "")
+    return printed(Decimal(raw) * 10000, len(raw.partition(".")[2]), Decimal(10000))
+
+
+def vehicles(reading: Reading) -> Iterator[Finding]:
+    """Running costs without vehicles, vehicles without running costs."""
+    rules = load("sums")
+    counts = [
+        n
+        for measure in rules["vehicles_without"]["counts"]
+        for n in reading.by_measure.get(measure, ())
+        if reading.facts[n].role == "count"
+        and reading.facts[n].value is not None
+        and not reading.facts[n].item_label
+    ]
+    costs = [
+        n
+        for n in reading.by_measure.get(rules["vehicles_without"]["cost"], ())
+        if (f := reading.facts[n]).role in _ROLES[:2]
+        and f.value_yuan is not None
+        and not f.item_label
+        and not f.unit
+    ]
+    if not counts or not costs:
+        return
+    some = [n for n in costs if reading.facts[n].value]
+    if some and not any(reading.facts[n].value for n in counts):
+        said = {"printed": words.figure(reading.facts[some[0]])}
+        places = [reading.facts[n].place for n in (*counts[:1], some[0])]
+        yield finding(rules["vehicles_without"], places, said, facts=[counts[0], some[0]])
+    kept = [
+        n for n in counts if reading.facts[n].value and reading.facts[n].measure.startswith("three_public.")
+    ]
+    if kept and not some:
+        said = {"printed": words.figure(reading.facts[kept[0]])}
+        places = [reading.facts[n].place for n in (kept[0], costs[0])]
+        yield finding(rules["cost_without"], places, said, facts=[kept[0], costs[0]])
+
+
 def _name(fact: Fact) -> str:
     """What a fact is about, with its role where that is not the plain figure of the year."""
     roles = load("percentages")["roles"]
@@ -195,7 +339,7 @@ def roundings(reading: Reading, checks: Sequence[Check]) -> Iterator[Finding]:
                 yield finding(
                     entries["last_digit"], [first.place, second.place], said, facts=[*check.lhs_facts]
                 )
-        elif check.code.startswith("I"):
+        elif check.code.startswith("I") or check.code == "P06":
             by_table[reading.facts[check.lhs_facts[0]].table, check.code].append(check)
     for several in by_table.values():
         check = several[0]

@@ -69,7 +69,12 @@ def _labels() -> dict[str, Any]:
 def labels(reading: Reading) -> Iterator[Finding]:
     """Numbers of tables: one of another form than its sisters, one on another page than its table."""
     found: dict[str, list[_Label]] = defaultdict(list)
-    blocks = [b for b in reading.document.blocks if isinstance(b, Grid) or b.role == "body"]
+    blocks = [
+        b
+        for b in reading.document.blocks
+        if isinstance(b, Grid)
+        or (b.role == "body" and not reading.text[b.start : b.end].strip(" -—").isdigit())  # a page number
+    ]
     for n, block in enumerate(blocks):
         for start, end in _heads(block):
             text = reading.text[start:end].strip()
@@ -112,7 +117,8 @@ def _apart(reading: Reading, blocks: Sequence[Block], found: Sequence[_Label]) -
     for one in found:
         after = blocks[one.block + 1] if one.block is not None and one.block + 1 < len(blocks) else None
         if after is not None and one.place.page is not None:
-            there = reading.place(after.start, after.start + 1)
+            middle = (after.start + after.end) // 2
+            there = reading.place(middle, middle + 1)
             if there.page == one.place.page + 1:
                 apart.append((one, there))
     if len(apart) == 1:
