@@ -19,6 +19,7 @@ from pipeline.extraction import Extraction
 from pipeline.forms import add_forms
 from pipeline.ids import short_id
 from pipeline.names import add_names, parent_id
+from pipeline.openness import openness_rows
 from pipeline.provenance import DocumentRows, Row
 from pipeline.schema import datasets, schema_version
 from pipeline.settings import Settings
@@ -58,6 +59,7 @@ class _RowMaker(DocumentRows):
             add_forms(self, self.of.projects, found)
             self.audit(found)
             add_names(self, self.of.identity, found)
+            found["openness"].extend(openness_rows(self.of, self.doc))
         found["rejects"] = self.rejects()
         withhold(found, self.of.projects, self.text)
         return found

@@ -184,6 +184,35 @@ select n.finding_id, n.doc_id, d.entity_id, d.entity_name, d.fiscal_year, d.prov
 from findings n
 join documents d using (doc_id);
 
+-- How open each disclosure is, from 0 to 100, and its parts (docs/openness.md). A disclosure published in two files
+-- has the better of both for every item.
+create or replace view v_openness as
+with best as (
+  select d.primary_doc_id as doc_id, o.component, o.item, max(o.score) as score, max(o.points) as points
+  from openness o
+  join documents d using (doc_id)
+  where d.group_role in ('primary', 'part')
+  group by all
+),
+parts as (
+  select doc_id, component, sum(score * points) as got
+  from best
+  group by all
+)
+select d.doc_id, d.entity_id, d.entity_name, d.fiscal_year, d.province, d.doc_kind, d.title,
+       round(sum(p.got), 1) as openness,
+       round(sum(p.got) filter (p.component = 'tables'), 1) as tables,
+       round(sum(p.got) filter (p.component = 'detail'), 1) as detail,
+       round(sum(p.got) filter (p.component = 'sections'), 1) as sections,
+       round(sum(p.got) filter (p.component = 'three_public'), 1) as three_public,
+       round(sum(p.got) filter (p.component = 'reasons'), 1) as reasons,
+       round(sum(p.got) filter (p.component = 'performance'), 1) as performance,
+       round(sum(p.got) filter (p.component = 'consistency'), 1) as consistency,
+       1 as page, d.source_uri as source
+from parts p
+join documents d using (doc_id)
+group by all;
+
 -- Reasons that documents copy: the same words in several documents, or under three or more measures of one.
 -- `documents` and `entities` count those that print them, `measures` the most that one document explains so;
 -- `places` is the first printing in each document.
