@@ -10,9 +10,12 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.across import FACT_COLUMNS, Printed, across, by_partition, printed_facts
 from pipeline.atomic import make_folder, replace_file, replace_text
 from pipeline.bundle import read_dataset
 from pipeline.catalogue import entity_rows
@@ -68,13 +71,14 @@ class _Publisher:
     def publish(self, receipts: list[dict[str, Any]], run: dict[str, Any]) -> dict[str, int]:
         self._append("receipts", receipts)
         self._append("runs", [run])
+        self._documents()
+        self._across()
         for dataset in datasets().values():
             if dataset.name in AT_PUBLISH or dataset.name in ("documents", "entity_relations"):
                 continue
             if dataset.on_request and not self.with_contacts:
                 continue
             self._dataset(dataset)
-        self._documents()
         for name, rows in (("codes", code_rows()), ("divisions", division_rows())):
             self._write(datasets()[name], "", None, [to_table(name, rows)])
         update_index(self.store.output, self.bundles, self.documents)
@@ -93,12 +97,34 @@ class _Publisher:
             groups[_partition(bundle) if dataset.partition else ""].append(bundle)
         self.rows[dataset.name] = 0
         for place, bundles in sorted(groups.items()):
-            mark = short_id(dataset.name, VERSION, schema_version(), *((b.doc_id, b.unit) for b in bundles))
-            tables = (read_dataset(b.path, dataset.name) for b in bundles)
+            more = self.across.get((dataset.name, place), [])
+            told = [row[dataset.key[0]] for row in more]
+            mark = short_id(
+                dataset.name, VERSION, schema_version(), *((b.doc_id, b.unit) for b in bundles), *told
+            )
+            tables = chain(
+                (read_dataset(b.path, dataset.name) for b in bundles),
+                [to_table(dataset.name, more)] if more else [],
+            )
             self._write(dataset, place, mark, tables)
         if not self.rows[dataset.name]:
             place = _partition(None) if dataset.partition else ""
             self._write(dataset, place, _EMPTY, [dataset.schema.empty_table()], even_if_empty=True)
+
+    def _across(self) -> None:
+        """Checks and findings that documents give together, by dataset and partition."""
+        by_id = {b.doc_id: b for b in self.bundles}
+
+        @cache
+        def facts(doc_id: str) -> list[Printed]:
+            return printed_facts(read_dataset(by_id[doc_id].path, "facts").select(FACT_COLUMNS).to_pylist())
+
+        checks, findings = across(self.documents, facts)
+        self.across: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for (year, province), rows in by_partition(checks).items():
+            self.across["checks", _place(year, province)] = rows
+        if findings:
+            self.across["findings", ""] = findings
 
     def _documents(self) -> None:
         """documents, entities and entity_relations: what depends on all documents together."""
@@ -297,8 +323,10 @@ def _measured(path: Path) -> tuple[int, str]:
 
 
 def _partition(bundle: Bundle | None) -> str:
-    year = bundle.year if bundle else None
-    province = bundle.province if bundle else None
+    return _place(bundle.year, bundle.province) if bundle else _place(None, None)
+
+
+def _place(year: int | None, province: str | None) -> str:
     return f"fiscal_year={_HIVE_NULL if year is None else year}/province={province or _HIVE_NULL}"
 
 

@@ -28,6 +28,9 @@ from pipeline.printings import side_of
 from pipeline.tolerance import Side, printed
 from pipeline.tolerance import total as total_of
 
+LISTED = 0.5
+"""Confidence that shares are wrong which add to 100 over what is listed: a note."""
+
 
 def shares(reading: Reading) -> Iterator[Check | Finding]:
     """Shares, each against part and whole, then together; then those whose whole is told in other words."""
@@ -113,6 +116,9 @@ def _siblings(
             failed = True
             hint = _of_listed(reading, triples) or _other_whole(reading, n, part, of)
         confidence = 1.0 if local else ELSEWHERE
+        if hint == _listed_hint():
+            # The shares are right for what is listed; only the total before them is another one.
+            confidence = LISTED
         yield from compared(reading, rule, n, (part, of), formula, exact, hint, confidence)
         if result == TRUNCATED:
             misses = divides and total != 100
@@ -171,6 +177,10 @@ def _of_listed(reading: Reading, triples: Sequence[tuple[int, int, int]]) -> tup
         exact = ratio(side, whole) if side is not None else None
         if exact is None or verdict(share.value or Decimal(0), share.decimals or 0, exact) != PASS:
             return None
+    return _listed_hint()
+
+
+def _listed_hint() -> tuple[str, str]:
     hints = load("percentages")["hint"]
     return hints["listed_zh"], hints["listed_en"]
 
