@@ -16,7 +16,7 @@ from pipeline.audit.claims import claims
 from pipeline.audit.completeness import completeness
 from pipeline.audit.directions import directions
 from pipeline.audit.forms import form_checks
-from pipeline.audit.items import items, named_amounts, notes
+from pipeline.audit.items import codes, items, named_amounts, notes
 from pipeline.audit.judge import judged
 from pipeline.audit.kinds import KINDS
 from pipeline.audit.ledger import Ledger
@@ -80,6 +80,7 @@ RULES: tuple[Rules, ...] = (
     ordinals,
     items,
     named_amounts,
+    codes,
     notes,
     claims,
     completeness,

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from extractors.document import Place
 from extractors.records import Check, Finding, Table
-from patterns import compiled, load
+from patterns import compiled, load, load_csv
 from pipeline.audit.entries import finding
 from pipeline.audit.reading import Reading
 from pipeline.tolerance import Side, printed
@@ -304,3 +305,37 @@ def _amounts_of_names(reading: Reading) -> Mapping[str, list[tuple[Side, Place]]
                 side = printed(cell.value_yuan, cell.decimals, table.unit_multiplier or Decimal(1))
                 found[_plain(cell.row_label)].append((side, cell.place))
     return found
+
+
+def codes(reading: Reading) -> Iterator[Finding]:
+    """One name with two codes, one of them printed once and one digit off.
+
+    Names that several codes share by right (行政运行) say nothing: those of the national list, and those that
+    one table prints under several codes.
+    """
+    entry, where = load("items")["code"], defaultdict[str, dict[str, list[tuple[int, Place]]]](dict)
+    for number, table in enumerate(reading.tables):
+        for row in {(c.row, c.row_code, c.row_label): c for c in reversed(table.cells)}.values():
+            if row.row_code and row.row_label and row.row_code.isdigit() and len(row.row_code) in (5, 7):
+                found = where[_plain(row.row_label)].setdefault(row.row_code, [])
+                found.append((number, row.place))
+    shared = _shared_names()
+    for name, by_code in where.items():
+        if len(by_code) != 2 or name in shared:
+            continue
+        (one, first), (other, second) = sorted(by_code.items(), key=lambda item: len(item[1]))
+        apart = len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+        tables = {number for number, _ in first} & {number for number, _ in second}
+        if apart and len(first) == 1 and not tables:
+            said = {"name": name, "printed": one, "computed": other}
+            yield finding(entry, [first[0][1], second[0][1]], said)
+
+
+@cache
+def _shared_names() -> frozenset[str]:
+    """Names that the lists give to several codes."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for file in ("codes_functional", "codes_economic"):
+        for row in load_csv(file):
+            found[_plain(row["name"])].add(row["code"])
+    return frozenset(name for name, known in found.items() if len(known) > 1)

@@ -207,7 +207,11 @@ def _certainty(reading: Reading, n: int) -> float:
         return 1.0
     clause = reading.clause_before(fact.place.start)
     rules = load("repeats")
-    if any(word in clause for word in rules["basis"]["words"]):
+    named = rules["basis"]["but"]
+    if any(
+        word in clause and not fact.measure.startswith(named.get(word, "\0"))
+        for word in rules["basis"]["words"]
+    ):
         return DOUBTED
     if fact.function_code or fact.economic_code:
         return 1.0
