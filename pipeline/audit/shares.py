@@ -47,7 +47,7 @@ def shares(reading: Reading) -> Iterator[Check | Finding]:
                 whole = None if part is None else _whole(reading, share, part)
                 if part is not None and whole is not None and part != whole:
                     level = len(share.function_code or share.economic_code or "")
-                    key = (share.section, share.denominator, whole, level, share.measure.split(".")[0])
+                    key = (share.denominator, whole, level, share.measure.split(".")[0])
                     groups[key].append((n, part, whole))
     for triples in groups.values():
         yield from _siblings(reading, rule, triples)
