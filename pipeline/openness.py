@@ -104,11 +104,12 @@ def _has_results(of: Extraction, kind: str) -> bool:
 
 
 def _held(of: Extraction) -> Decimal:
-    """The share of evaluated checks that hold."""
+    """The share of evaluated checks that hold; what fails as a note only is soft and counts as held."""
     evaluated = [c for c in of.checks if c.result == "fail" or c.result.startswith("pass")]
     if not evaluated:
         return _NOTHING
-    return Decimal(sum(c.result != "fail" for c in evaluated)) / len(evaluated)
+    failed = sum(c.result == "fail" and c.severity != "info" for c in evaluated)
+    return Decimal(len(evaluated) - failed) / len(evaluated)
 
 
 def openness_rows(of: Extraction, doc_id: str) -> Iterator[Row]:

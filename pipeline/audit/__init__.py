@@ -20,6 +20,7 @@ from pipeline.audit.items import codes, items, named_amounts, notes
 from pipeline.audit.judge import judged
 from pipeline.audit.kinds import KINDS
 from pipeline.audit.ledger import Ledger
+from pipeline.audit.pairs import pairs
 from pipeline.audit.percentages import percentages
 from pipeline.audit.reading import Reading
 from pipeline.audit.repeats import repeats
@@ -75,6 +76,7 @@ RULES: tuple[Rules, ...] = (
     told_sums,
     lists,
     vehicles,
+    pairs,
     wording,
     labels,
     ordinals,

@@ -38,7 +38,7 @@ def items(reading: Reading) -> Iterator[Finding]:
             for match in compiled("items")["level"].finditer(text):
                 place = reading.place(start + match.start("name"), start + match.end())
                 levels[match.group("name").strip("、"), match.group("level")].append(place)
-        if "经费" in text and "、" in text and expenses:
+        if "经费" in text and "、" in text and expenses and not reading.is_glossary(start):
             yield from _lists(reading, text, start, expenses)
     yield from _once(unknown)
     yield from _levels(levels, names)

@@ -125,3 +125,11 @@ class Reading:
         """The cells of grids that begin within `reach` characters behind an offset, in reading order."""
         first, last = (bisect_left(self._cell_starts, at) for at in (offset, offset + reach))
         return self._cells[first:last]
+
+    @cached_property
+    def _glossaries(self) -> list[tuple[int, int]]:
+        return [(s.body_start, s.body_end) for s in self.sections if s.canonical_section == "glossary"]
+
+    def is_glossary(self, offset: int) -> bool:
+        """Does a character stand where terms are explained, not figures?"""
+        return any(start <= offset < end for start, end in self._glossaries)

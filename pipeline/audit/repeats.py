@@ -19,6 +19,8 @@ from pipeline.printings import side_of
 from pipeline.tolerance import Side
 
 FACTORS = tuple(Decimal(10) ** n for n in (4, 8, 3, 2, 1))
+NEAR = Decimal("0.001")
+"""Two totals that are nearer than this are alike by rounding, not by another scope."""
 _LAST_DIGIT = 10
 """A difference of less in the last printed digit is no slip of a digit but of rounding."""
 DOUBTED, PLAIN_NAME = 0.5, 4
@@ -142,7 +144,7 @@ def _why(
     if abs(one.value - other.value) >= _LAST_DIGIT * step and one_digit_apart(*alike):
         return hints["digit"]["finding"], _told(hints["digit"], {})
     whole = _figure_of_another(reading, n, of)
-    if whole is not None:
+    if whole is not None and abs(one.value - other.value) > abs(other.value) * NEAR:
         said = {"printed": words.figure(fact), "whole": words.item(whole)}
         return hints["scope"]["finding"], _told(hints["scope"], said)
     return entry["finding"], ("", "")
