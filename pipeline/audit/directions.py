@@ -9,6 +9,7 @@ from decimal import Decimal
 from extractors.records import Check
 from patterns import compiled, load
 from pipeline.audit import words
+from pipeline.audit.entries import evaluated
 from pipeline.audit.reading import Reading
 from pipeline.printings import side_of
 
@@ -54,24 +55,16 @@ def directions(reading: Reading) -> Iterator[Check]:
                 "formula": f"{words.figure(first)} / {words.figure(second)}",
             }
             place = reading.place(end, paragraph.start + match.end())
-            yield Check(
-                code=entry["code"],
-                formula=f"final {_SIGNS[expected]} budget",
-                lhs_facts=pair[:1],
-                rhs_facts=pair[1:],
-                lhs=final.value,
-                rhs=budget.value,
-                diff=difference,
-                tolerance=slack,
-                result="pass" if holds else "fail",
-                severity="info" if holds else entry["severity"],
-                category=entry["category"],
-                message_zh=entry["message_zh"].format(**said),
-                message_en=entry["message_en"].format(**said),
-                finding=entry["finding"],
-                places=(place,),
-                printed=match.group(),
-                computed=said["formula"],
+            yield evaluated(
+                entry,
+                f"final {_SIGNS[expected]} budget",
+                pair[:1],
+                pair[1:],
+                final,
+                budget,
+                "pass" if holds else "fail",
+                {**said, "printed": match.group(), "computed": said["formula"]},
+                places=[place],
             )
 
 

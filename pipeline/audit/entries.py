@@ -6,12 +6,13 @@ Every rule of the audit is an entry with `code`, `category`, `severity` and the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from extractors.document import Place
-from extractors.records import Finding
+from extractors.records import Check, Finding
+from pipeline.tolerance import Side
 
 SEVERITIES = ("info", "warning", "error")
 """From the mildest."""
@@ -48,4 +49,46 @@ def finding(
         printed=words.get("printed"),
         computed=words.get("computed"),
         confidence=confidence,
+    )
+
+
+def evaluated(
+    entry: Mapping[str, Any],
+    formula: str,
+    lhs_facts: Sequence[int],
+    rhs_facts: Sequence[int],
+    left: Side,
+    right: Side,
+    result: str,
+    words: Mapping[str, str],
+    *,
+    places: Sequence[Place] = (),
+    confidence: float = 1.0,
+    finding: str | None = None,
+) -> Check:
+    """The check that an entry makes of two sides; `words` fill its templates, `printed` and `computed` too.
+
+    A failure is as grave as the entry says; `finding` gives it another code than the entry's.
+    """
+    return Check(
+        code=entry["code"],
+        formula=formula,
+        lhs_facts=tuple(lhs_facts),
+        rhs_facts=tuple(rhs_facts),
+        lhs=left.value,
+        rhs=right.value,
+        diff=left.value - right.value,
+        tolerance=left.slack + right.slack,
+        result=result,
+        severity=entry["severity"] if result == "fail" else "info",
+        category=entry["category"],
+        message_zh=entry["message_zh"].format(**words),
+        message_en=entry["message_en"].format(**words),
+        interval_low=right.low,
+        interval_high=right.high,
+        places=tuple(places),
+        finding=finding or entry.get("finding"),
+        confidence=confidence,
+        printed=words.get("printed"),
+        computed=words.get("computed"),
     )

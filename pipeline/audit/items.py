@@ -13,7 +13,7 @@ from typing import Any
 from extractors.document import Place
 from extractors.records import Check, Finding, Table
 from patterns import compiled, load, load_csv
-from pipeline.audit.entries import finding
+from pipeline.audit.entries import evaluated, finding
 from pipeline.audit.reading import Reading
 from pipeline.tolerance import Side, printed
 
@@ -276,23 +276,16 @@ def named_amounts(reading: Reading) -> Iterator[Check]:
             "page": str(quantity.place.page or "—"),
             "other_page": str(near[1].page or "—"),
         }
-        yield Check(
-            code=entry["code"],
-            formula=f"{name} in text = {name} in table",
-            lhs_facts=(),
-            rhs_facts=(),
-            lhs=told.value,
-            rhs=near[0].value,
-            diff=difference,
-            tolerance=slack,
-            result=result,
-            severity=entry["severity"] if result == "fail" else "info",
-            category=entry["category"],
-            message_zh=entry["message_zh"].format(**said),
-            message_en=entry["message_en"].format(**said),
-            places=(quantity.place, near[1]),
-            printed=said["printed"],
-            computed=said["other"],
+        yield evaluated(
+            entry,
+            f"{name} in text = {name} in table",
+            [],
+            [],
+            told,
+            near[0],
+            result,
+            {**said, "computed": said["other"]},
+            places=[quantity.place, near[1]],
         )
 
 

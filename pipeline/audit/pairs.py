@@ -10,7 +10,7 @@ from typing import Any
 from extractors.records import Check
 from patterns import load
 from pipeline.audit import words
-from pipeline.audit.entries import shown
+from pipeline.audit.entries import evaluated, shown
 from pipeline.audit.reading import Reading
 from pipeline.printings import side_of
 from pipeline.tolerance import Side, total, verdict
@@ -108,23 +108,4 @@ def _check(
     result: str,
     said: Mapping[str, str],
 ) -> Check:
-    return Check(
-        code=entry["code"],
-        formula=formula,
-        lhs_facts=tuple(left),
-        rhs_facts=tuple(right),
-        lhs=one.value,
-        rhs=other.value,
-        diff=one.value - other.value,
-        tolerance=one.slack + other.slack,
-        result=result,
-        severity=entry["severity"] if result == "fail" else "info",
-        category=entry["category"],
-        message_zh=entry["message_zh"].format(**said),
-        message_en=entry["message_en"].format(**said),
-        interval_low=other.low,
-        interval_high=other.high,
-        finding=entry.get("finding"),
-        printed=said["printed"],
-        computed=said["computed"],
-    )
+    return evaluated(entry, formula, left, right, one, other, result, said)

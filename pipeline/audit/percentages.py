@@ -14,7 +14,7 @@ from typing import Any
 from extractors.records import Check, Fact, Finding
 from patterns import load
 from pipeline.audit import words
-from pipeline.audit.entries import finding, shown
+from pipeline.audit.entries import evaluated, finding, shown
 from pipeline.audit.reading import Reading
 from pipeline.percentages import (
     FAIL,
@@ -203,23 +203,15 @@ class Context:
             "computed": shown(computed / unit) + (fact.unit_raw or ""),
             "formula": f"{words.figure(self.facts[value])}-{words.figure(self.facts[before])}",
         }
-        yield Check(
-            code=rule["code"],
-            formula=f"{fact.role} = value - before",
-            lhs_facts=(n,),
-            rhs_facts=(value, before),
-            lhs=printed.value,
-            rhs=computed,
-            diff=printed.value - computed,
-            tolerance=slack,
-            result="pass" if exact else "pass_rounding" if held else "fail",
-            severity="info" if held else rule["severity"],
-            category=rule["category"],
-            message_zh=rule["message_zh"].format(**said),
-            message_en=rule["message_en"].format(**said),
-            finding=rule["finding"],
-            printed=said["printed"],
-            computed=said["computed"],
+        yield evaluated(
+            rule,
+            f"{fact.role} = value - before",
+            [n],
+            [value, before],
+            printed,
+            Side(computed, one.slack + other.slack),
+            "pass" if exact else "pass_rounding" if held else "fail",
+            said,
         )
 
     def judge(

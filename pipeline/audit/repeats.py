@@ -14,6 +14,7 @@ from typing import Any
 from extractors.records import Check, Fact
 from patterns import load
 from pipeline.audit import words
+from pipeline.audit.entries import evaluated
 from pipeline.audit.reading import Reading
 from pipeline.printings import side_of
 from pipeline.tolerance import Side
@@ -80,26 +81,17 @@ def _compared(reading: Reading, entry: Mapping[str, Any], n: int, of: int) -> It
         "page": str(fact.place.page or "—"),
         "other_page": str(best.place.page or "—"),
     }
-    yield Check(
-        code=entry["code"],
-        formula=f"{fact.measure} = {best.measure}",
-        lhs_facts=(n,),
-        rhs_facts=(of,),
-        lhs=one.value,
-        rhs=other.value,
-        diff=difference,
-        tolerance=slack,
-        result=result,
-        severity=entry["severity"] if result == "fail" else "info",
-        category=entry["category"],
-        message_zh=entry["message_zh"].format(hint=hint[0], **said),
-        message_en=entry["message_en"].format(hint=hint[1], **said),
-        interval_low=other.low,
-        interval_high=other.high,
-        finding=finding,
+    yield evaluated(
+        entry,
+        f"{fact.measure} = {best.measure}",
+        [n],
+        [of],
+        one,
+        other,
+        result,
+        {**said, "computed": said["other"], "hint_zh": hint[0], "hint_en": hint[1]},
         confidence=confidence,
-        printed=said["printed"],
-        computed=said["other"],
+        finding=finding,
     )
 
 

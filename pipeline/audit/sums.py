@@ -15,7 +15,7 @@ from extractors.document import Place
 from extractors.records import Check, Fact, Finding
 from patterns import compiled, load
 from pipeline.audit import words
-from pipeline.audit.entries import finding, shown
+from pipeline.audit.entries import evaluated, finding, shown
 from pipeline.audit.reading import Reading
 from pipeline.printings import side_of
 from pipeline.tolerance import Side, printed, total, verdict
@@ -80,26 +80,16 @@ def _sum(reading: Reading, entry: Mapping[str, Any], found: Mapping[str, int]) -
         "computed": _in_unit(right.value, facts[whole]),
     }
     near = _close(reading, whole, parts)
-    yield Check(
-        code=entry["code"],
-        formula=f"{entry['whole']} = {' + '.join(facts[n].measure for n in parts)}",
-        lhs_facts=(whole,),
-        rhs_facts=tuple(parts),
-        lhs=left.value,
-        rhs=right.value,
-        diff=left.value - right.value,
-        tolerance=left.slack + right.slack,
-        result=result,
-        severity=entry["severity"] if result == "fail" else "info",
-        category=entry["category"],
-        message_zh=entry["message_zh"].format(**said),
-        message_en=entry["message_en"].format(**said),
-        interval_low=right.low,
-        interval_high=right.high,
-        finding=entry["finding"],
+    yield evaluated(
+        entry,
+        f"{entry['whole']} = {' + '.join(facts[n].measure for n in parts)}",
+        [whole],
+        parts,
+        left,
+        right,
+        result,
+        said,
         confidence=1.0 if near else 0.8,
-        printed=said["printed"],
-        computed=said["computed"],
     )
 
 
@@ -142,23 +132,15 @@ def _at_most(reading: Reading, entry: Mapping[str, Any], found: Mapping[str, int
         "printed": words.figure(facts[part]),
         "computed": words.figure(facts[whole]),
     }
-    yield Check(
-        code=entry["code"],
-        formula=f"{entry['part']} ≤ {entry['whole']}",
-        lhs_facts=(part,),
-        rhs_facts=(whole,),
-        lhs=one.value,
-        rhs=other.value,
-        diff=one.value - other.value,
-        tolerance=slack,
-        result="pass" if holds else "fail",
-        severity="info" if holds else entry["severity"],
-        category=entry["category"],
-        message_zh=entry["message_zh"].format(**said),
-        message_en=entry["message_en"].format(**said),
-        finding=entry["finding"],
-        printed=said["printed"],
-        computed=said["computed"],
+    yield evaluated(
+        entry,
+        f"{entry['part']} ≤ {entry['whole']}",
+        [part],
+        [whole],
+        one,
+        other,
+        "pass" if holds else "fail",
+        said,
     )
 
 
@@ -187,23 +169,15 @@ def _disjoint(reading: Reading, entry: Mapping[str, Any]) -> Iterator[Check]:
         "printed": _in_unit(left.value, facts[wholes[0]]),
         "computed": words.figure(facts[wholes[0]]),
     }
-    yield Check(
-        code=entry["code"],
-        formula=f"Σ {entry['measure']} ≤ {entry['whole']}",
-        lhs_facts=tuple(parts.values()),
-        rhs_facts=(wholes[0],),
-        lhs=left.value,
-        rhs=right.value,
-        diff=left.value - right.value,
-        tolerance=left.slack + right.slack,
-        result="pass" if holds else "fail",
-        severity="info" if holds else entry["severity"],
-        category=entry["category"],
-        message_zh=entry["message_zh"].format(**said),
-        message_en=entry["message_en"].format(**said),
-        finding=entry["finding"],
-        printed=said["printed"],
-        computed=said["computed"],
+    yield evaluated(
+        entry,
+        f"Σ {entry['measure']} ≤ {entry['whole']}",
+        list(parts.values()),
+        wholes[:1],
+        left,
+        right,
+        "pass" if holds else "fail",
+        said,
     )
 
 
@@ -242,24 +216,8 @@ def lists(reading: Reading) -> Iterator[Check]:
         }
         at = paragraph.start
         places = (reading.place(at + head.start("amount"), at + head.end("amount")), *(p for _, p in items))
-        yield Check(
-            code=entry["code"],
-            formula=f"{head.group('name')} = Σ items",
-            lhs_facts=(),
-            rhs_facts=(),
-            lhs=left.value,
-            rhs=right.value,
-            diff=left.value - right.value,
-            tolerance=left.slack + right.slack,
-            result=result,
-            severity=entry["severity"] if result == "fail" else "info",
-            category=entry["category"],
-            message_zh=entry["message_zh"].format(**said),
-            message_en=entry["message_en"].format(**said),
-            finding=entry["finding"],
-            places=places,
-            printed=said["printed"],
-            computed=said["computed"],
+        yield evaluated(
+            entry, f"{head.group('name')} = Σ items", [], [], left, right, result, said, places=places
         )
 
 
