@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
+from pathlib import Path
 from typing import Any
 
 from pipeline.atomic import replace_text
@@ -12,6 +13,7 @@ from pipeline.gaps import CodeGap, Example, Gaps, TitleGap
 from pipeline.run import Receipt, RunResult
 from pipeline.version import VERSION
 
+_GRAVEST = ("error", "warning", "info")
 _NAMED_FAILURES = 10
 _NAMED_GAPS = 3
 _STYLE = """
@@ -61,8 +63,21 @@ def report(result: RunResult, gaps: Gaps) -> dict[str, Any]:
             for r in result.receipts
             if r.outcome.status != "ok"
         ],
+        "findings": found_in(result.output),
         "gaps": gaps.to_dict(),
     }
+
+
+def found_in(output: Path) -> list[dict[str, Any]]:
+    """How many findings of each severity and code the published documents have, the gravest first."""
+    import pyarrow.parquet as pq
+
+    count: Counter[tuple[str, str]] = Counter()
+    for path in sorted((output / "datasets" / "findings").glob("*.parquet")):
+        rows = pq.read_table(path, columns=["severity", "code"]).to_pylist()
+        count.update((row["severity"], row["code"]) for row in rows)
+    order = sorted(count, key=lambda key: (_GRAVEST.index(key[0]), -count[key], key[1]))
+    return [{"severity": s, "code": c, "findings": count[s, c]} for s, c in order]
 
 
 def pages_per_second(result: RunResult) -> float:
@@ -88,9 +103,20 @@ def summary(result: RunResult, gaps: Gaps) -> list[str]:
         lines.append(f"not disclosures: {others} (named in report.html)")
     filled = [f"{name} {count:,}" for name, count in result.rows.items() if count]
     lines.append("rows: " + (", ".join(filled) or "none"))
+    lines += _finding_lines(result.output)
     lines += _gap_lines(gaps)
     lines.append(f"datasets: {result.output / 'datasets'}   report: {result.output / 'report.html'}")
     return lines
+
+
+def _finding_lines(output: Path) -> list[str]:
+    count: Counter[str] = Counter()
+    for row in found_in(output):
+        count[row["severity"]] += row["findings"]
+    if not count:
+        return []
+    said = ", ".join(f"{count[s]} {s}{'s' if count[s] != 1 else ''}" for s in _GRAVEST if count[s])
+    return [f"findings: {said.replace('infos', 'notes').replace('info', 'note')} (mingzhang audit --all)"]
 
 
 def _named(heading: str, receipts: list[Receipt]) -> list[str]:
@@ -182,6 +208,9 @@ def _html(content: dict[str, Any]) -> str:
         )
         if content["not_ok"]
         else "<p>None.</p>",
+        "<h2>Findings</h2>",
+        "<p><code>mingzhang audit --all --format html --to audit/</code> shows each on its page.</p>",
+        _table(("severity", "code", "findings"), [tuple(row.values()) for row in content["findings"]]),
         *_gap_tables(content["gaps"]),
         "</html>\n",
     ]

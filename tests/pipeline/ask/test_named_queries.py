@@ -43,8 +43,8 @@ def test_every_question_runs_over_empty_datasets_and_leads_to_pages(tmp_path: Pa
     assert any(column.startswith(("source", "sources")) for column in described)
 
 
-def test_there_are_ten_questions_in_two_languages() -> None:
-    assert len(named_queries()) == 10
+def test_there_are_eleven_questions_in_two_languages() -> None:
+    assert len(named_queries()) == 11
     for query in named_queries().values():
         assert query.question.endswith(("?", "more."))
         assert re.search(r"[\u4e00-\u9fff]", query.question_zh)

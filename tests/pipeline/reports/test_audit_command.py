@@ -196,3 +196,11 @@ def test_the_file_itself_is_never_overwritten(tmp_path: Path) -> None:
     result = runner.invoke(app, ["highlight", str(copy), "--to", str(copy)])
     assert result.exit_code == 2
     assert "the file itself" in result.output
+
+
+def test_the_report_of_a_run_counts_findings(output: Path) -> None:
+    content = json.loads((output / "report.json").read_text(encoding="utf-8"))
+    by_severity = {row["severity"] for row in content["findings"]}
+    assert {"error", "warning", "info"} == by_severity
+    assert sum(row["findings"] for row in content["findings"]) == content["datasets"]["findings"]
+    assert "SHARE_MISMATCH" in (output / "report.html").read_text(encoding="utf-8")
