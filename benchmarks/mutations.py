@@ -158,9 +158,9 @@ def _is_determined(raw: str, new: str, fact: Fact | None, check: Check) -> bool:
     if before is None or after is None:
         return False
     change = abs(after - before)
+    if fact is not None and fact.value_yuan is not None and check.code.startswith("P"):
+        return False  # how far an amount moves a ratio depends on the others
     if fact is not None and fact.value and fact.value_yuan:
-        if check.code.startswith("P"):
-            return False  # how far an amount moves a ratio depends on the others
         change *= abs(fact.value_yuan / fact.value)
     slack = check.tolerance or Decimal(0)
     if check.interval_low is not None and check.interval_high is not None:
