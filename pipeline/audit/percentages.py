@@ -161,6 +161,7 @@ class Context:
         if budget is None:
             budget, confidence = elsewhere(self.reading, value, rate.comparator), ELSEWHERE
         if budget is None:
+            yield from self.without_budget(n, value)
             return
         exact, hint = ratio(self.side(value), self.side(budget)), NO_HINT
         other = self.one(*(role for role in CURRENT[1:] if role != rate.comparator))
@@ -171,6 +172,33 @@ class Context:
         yield from self.judge(
             rule, n, operands, "{0}/{1}", base, exact, "zero_base_completion", hint, confidence
         )
+
+    def without_budget(self, n: int, value: int) -> Iterator[Finding]:
+        """A completion rate of an item that the budget has nothing for: its siblings make up the total."""
+        parent = words.parent_of(self.facts[n].measure)
+        for role in CURRENT[1:]:
+            planned = [
+                m
+                for m in self.reading.by_measure.get(parent or "", ())
+                if self.facts[m].role == role and self.facts[m].value_yuan is not None
+            ]
+            siblings = {
+                f.measure: f.value_yuan
+                for measure in words.children_of(parent or "")
+                for m in self.reading.by_measure.get(measure, ())
+                if (f := self.facts[m]).role == role and f.value_yuan is not None
+            }
+            if self.facts[n].measure in siblings:
+                return
+            if planned and siblings and sum(siblings.values()) == self.facts[planned[0]].value_yuan:
+                rate = self.facts[n]
+                said = {"item": words.item(rate), "printed": words.figure(rate), "hint_zh": "", "hint_en": ""}
+                places = [rate.place, self.facts[value].place, self.facts[planned[0]].place]
+                facts = [n, value, planned[0]]
+                entry = load("percentages")["zero_base_completion"]
+                severity = "info" if rate.value == 0 and self.facts[value].value == 0 else None
+                yield finding(entry, places, said, facts=facts, severity=severity)
+                return
 
     def fits(self, n: int, exact: Interval) -> bool:
         rate = self.facts[n]

@@ -56,3 +56,19 @@ def names_of(measure: str) -> tuple[str, ...]:
         for n in (m["name_zh"], *m.get("aliases", ()))
     ]
     return tuple(sorted(found, key=len, reverse=True))
+
+
+@cache
+def _parents() -> dict[str, str]:
+    return {m["id"]: m["parent"] for m in load("measures")["measure"] if "parent" in m}
+
+
+def parent_of(measure: str) -> str | None:
+    """The total that a measure is part of."""
+    return _parents().get(measure)
+
+
+@cache
+def children_of(measure: str) -> tuple[str, ...]:
+    """The measures that are parts of a total."""
+    return tuple(child for child, parent in _parents().items() if parent == measure)

@@ -125,3 +125,14 @@ def test_shares_of_different_totals_that_add_to_100() -> None:
     assert "DENOMINATOR_SLIP" in codes(text.format(a="9.16", b="90.84"))
     assert "DENOMINATOR_SLIP" not in codes(text.format(a="9.16", b="80.84"))
     assert "DENOMINATOR_SLIP" not in codes(text.format(a="0", b="100"))
+
+
+PUBLIC = (
+    "七、“三公”经费支出决算情况说明\n\n2024年度“三公”经费支出年初预算数{total}万元，其中：公务接待费年初预算数0.95万元。\n\n"
+    "因公出国（境）费支出决算为0.00万元，完成年初预算的0%。\n"
+)
+
+
+def test_a_completion_rate_of_what_was_not_planned() -> None:
+    assert codes(PUBLIC.format(total="0.95"), "info") == ["ZERO_BASE_COMPLETION"]
+    assert "ZERO_BASE_COMPLETION" not in codes(PUBLIC.format(total="1.95"))
