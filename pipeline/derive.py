@@ -17,6 +17,7 @@ from patterns import load
 from pipeline.printings import Key, Printing, same_figure
 from pipeline.tolerance import verdict
 
+_LEVEL = "stated_equal"
 _CENT = Decimal("0.01")
 _CODE_LENGTHS = {"function_code": (3, 5), "economic_code": (3,)}
 _CURRENT = ("final", "initial_budget")
@@ -119,12 +120,18 @@ def implied_values(facts: Sequence[Fact]) -> list[Fact]:
     []
     """
     printed_figures = {(_subject(f), f.role, f.value_year) for f in facts if f.value_yuan is not None}
+    level = _exactly_level(facts)
     found: list[Fact] = []
     for group in _statements(facts).values():
         for rule in load("derived")["implied"]:
             for change in group:
                 fact = facts[change]
                 if fact.role != rule["change"] or fact.comparator != rule["comparator"]:
+                    continue
+                if (
+                    fact.value_state == _LEVEL
+                    and (fact.statement, _subject(fact), fact.comparator) not in level
+                ):
                     continue
                 values = [n for n in group if facts[n].role == rule["from"] and _same_item(facts[n], fact)]
                 if not values or len({facts[n].value_yuan for n in values}) > 1:
@@ -146,6 +153,15 @@ def implied_values(facts: Sequence[Fact]) -> list[Fact]:
                         )
                     )
     return found
+
+
+def _exactly_level(facts: Sequence[Fact]) -> set[Key]:
+    """Items of statements that say 持平 of a rate too; of 基本持平, about level, only a change is told."""
+    return {
+        (f.statement, _subject(f), f.comparator)
+        for f in facts
+        if f.value_state == _LEVEL and f.role.startswith("growth_")
+    }
 
 
 def ratios(facts: Sequence[Fact]) -> list[Fact]:

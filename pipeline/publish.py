@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import patterns
 from pipeline.across import FACT_COLUMNS, Printed, across, by_partition, printed_facts
 from pipeline.atomic import make_folder, replace_file, replace_text
 from pipeline.bundle import read_dataset
@@ -80,14 +81,15 @@ class _Publisher:
                 continue
             self._dataset(dataset)
         for name, rows in (("codes", code_rows()), ("divisions", division_rows())):
-            self._write(datasets()[name], "", None, [to_table(name, rows)])
-        update_index(self.store.output, self.bundles, self.documents)
+            mark = short_id(name, VERSION, schema_version(), patterns.version())
+            self._write(datasets()[name], "", mark, [to_table(name, rows)])
         self._remove_stale()
         package = datapackage(self._files())
         aside = self.store.aside
         replace_text(self.root / "datapackage.json", package, aside)
         replace_text(self.store.output / "views.sql", views_sql("datasets", self.rows), aside)
         replace_text(self.manifest_path, json.dumps(self.new, sort_keys=True), aside)
+        update_index(self.store.output, self.bundles, self.documents)  # last: it is no part of the datasets
         return {name: self.rows[name] for name in datasets() if name in self.rows}
 
     def _dataset(self, dataset: Dataset) -> None:

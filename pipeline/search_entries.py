@@ -7,7 +7,7 @@ Names and telephone numbers of forms are in none of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.document import Document
 from extractors.outline.section_index import SectionIndex
@@ -84,20 +84,14 @@ class _Entries:
         return self.entry("section", title, "\n".join(body), self.path(number), page, start)
 
     def projects(self) -> Iterator[Row]:
+        goals, indicators = (_by_project(self.rows.get(name, ())) for name in ("goals", "indicators"))
         for project in self.rows.get("projects", ()):
             ident = project["project_id"]
             texts = [project["project_code"], project["competent_department"], project["implementing_unit"]]
-            for goal in self.rows["goals"]:
-                if goal["project_id"] == ident:
-                    texts += [goal["expected"], goal["actual"]]
-            for row in self.rows["indicators"]:
-                if row["project_id"] == ident:
-                    texts += [
-                        row["level3_raw"],
-                        row["target_raw"],
-                        row["actual_raw"],
-                        row["deviation_reason"],
-                    ]
+            for goal in goals.get(ident, ()):
+                texts += [goal["expected"], goal["actual"]]
+            for row in indicators.get(ident, ()):
+                texts += [row["level3_raw"], row["target_raw"], row["actual_raw"], row["deviation_reason"]]
             body = "\n".join(dict.fromkeys(filter(None, texts)))
             title, at = project["name_raw"] or "", project["char_start"]
             for personal in self.persons:
@@ -146,3 +140,10 @@ class _Entries:
     def page(self, start: int) -> int | None:
         pages = self.document.char_page
         return None if pages is None or start >= len(pages) else int(pages[start]) or None
+
+
+def _by_project(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["project_id"], []).append(row)
+    return found

@@ -53,7 +53,8 @@ def update_index(output: Path, bundles: Sequence[Bundle], documents: Iterable[di
     """Brings the index to the staged documents; gives how many were indexed anew.
 
     `documents` are the rows of the dataset. Where this SQLite has no FTS5 nothing is written; an index
-    that cannot be read is made again.
+    that cannot be read is made again. Raises `OSError` where it is locked or the disk is full: it stays as it
+    was.
     """
     if not has_full_text():
         return 0
@@ -61,6 +62,10 @@ def update_index(output: Path, bundles: Sequence[Bundle], documents: Iterable[di
     rows = {row["doc_id"]: row for row in documents}
     try:
         return _update(path, bundles, rows)
+    except sqlite3.OperationalError as error:
+        raise OSError(
+            f"the search index {path} cannot be written ({error}); run again, nothing is lost"
+        ) from error
     except sqlite3.DatabaseError:
         for leftover in (path, path.with_name(INDEX + "-journal")):
             leftover.unlink(missing_ok=True)

@@ -39,7 +39,8 @@ def identify(doc: Document, sections: list[Section], tables: list[Table]) -> Ide
     named = find_publisher(doc, lines, headings, found)
     name, qualifier = (named.name, named.qualifier) if named else (None, None)
     hint = "".join(t.text for t in found[:1])
-    context = "".join(line.text for line in lines if line.cover) + squeeze(doc.text)
+    squeezed = squeeze(doc.text)
+    context = "".join(line.text for line in lines if line.cover) + squeezed
     division = None if is_central(name) else find_division(name, context, year, hint)
     printed = _as_printed(doc, named.name, named.start, named.end) if named else None
     is_disclosure = _is_disclosure(title, tables, context)
@@ -47,7 +48,7 @@ def identify(doc: Document, sections: list[Section], tables: list[Table]) -> Ide
     units = find_units(doc, printed, code) if is_disclosure else UnitLists()
     said = find_said(doc, printed, code) if is_disclosure else Said()
     body = canonical_body(printed, code) if printed else None
-    scope = find_scope(title, body, qualifier, squeeze(doc.text), units)
+    scope = find_scope(title, body, qualifier, squeezed, units)
     evidence = (
         _told(doc, "title", title.text, "title", (title.line.start, title.line.end)) if title else None,
         _told(doc, "doc_kind", kind, kind_method, (kind_line.start, kind_line.end)) if kind_line else None,
