@@ -91,7 +91,7 @@ def _paths(reading: Reading, text: str, start: int, names: Codes) -> Iterator[Fi
         if not inside:
             beside = [n for n, codes in names.items() if any(len(c) == 5 and c[:3] in above for c in codes)]
             yield from _unknown(reading, entry, match, start, "section", match.group("class"), beside)
-        elif item not in names:
+        elif not any(len(c) == 7 and c[:5] in inside for c in names.get(item, ())):
             beside = [n for n, codes in names.items() if any(len(c) == 7 and c[:5] in inside for c in codes)]
             yield from _unknown(reading, entry, match, start, "item", section, beside)
 

@@ -117,3 +117,9 @@ def test_an_explanation_of_the_term_lists_nothing() -> None:
         + "第四部分 名词解释\n\n1.机关运行经费：指各部门的公用经费，包括办公费、邮电费、水费、电费。\n"
     )
     assert "N02" not in codes(text)
+
+
+def test_an_item_of_another_section() -> None:
+    text = TABLE + "1、社会保障和就业支出（类）行政事业单位养老支出（款）住房公积金（项）。支出决算为30.00万元。\n"
+    found = only(text, "N03")
+    assert (found.printed, found.computed) == ("住房公积金", "行政单位离退休")
