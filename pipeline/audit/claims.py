@@ -97,12 +97,12 @@ def _numbers(reading: Reading, clause: re.Match[str], name: str, unit: str) -> l
         for number in _NUMBER.finditer(text, clause.start(), clause.end())
         if text.startswith(unit, number.end()) and not _is_part(reading, number.start())
     ]
-    beside = [
-        number
-        for number in found
-        if text[number.end() + len(unit) :][:2] in name
-        or text[max(0, number.start() - 2) : number.start()] in name
-    ]
+    beside = []
+    for number in found:
+        behind = number.end() + len(unit)
+        words = (text[behind : behind + 2], text[max(0, number.start() - 2) : number.start()])
+        if any(len(word) == 2 and word in name for word in words):
+            beside.append(number)
     return beside if beside or len(name) < _SHORT else found
 
 
