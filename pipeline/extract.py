@@ -89,8 +89,12 @@ def extract_document(document: Document, data: bytes = b"", *, second_opinions: 
         projects=tuple(projects),
     )
     report = audit_document(reading, tied.checks)
+    if report.failures:
+        notes = (*document.notes, *(f"a rule of the audit failed: {said}" for said in report.failures))
+        document = replace(document, partial=True, notes=notes)
     return replace(
         found,
+        document=document,
         quantities=reading.quantities,
         unplaced=tuple(unplaced_numbers(document, quantities)),
         facts=reading.facts,

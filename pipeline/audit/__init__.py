@@ -40,6 +40,8 @@ class Audit:
     checks: tuple[Check, ...] = ()
     """Operands are positions in the facts of the reading."""
     findings: tuple[Finding, ...] = ()
+    failures: tuple[str, ...] = ()
+    """Rules that broke on this document, and what they raised: bugs of ours that must not cost the rest."""
 
 
 def audit(facts: Sequence[Fact], tables: Sequence[Table]) -> list[Check]:
@@ -56,15 +58,17 @@ def audit_document(reading: Reading, checks: Iterable[Check] = ()) -> Audit:
 
     `checks` are those of its tables, made before; their operands are positions in `reading.facts` too.
     """
-    evaluated, findings = list(checks), []
+    evaluated, findings, failures = list(checks), list[Finding](), []
     for rules in RULES:
-        for one in rules(reading):
-            if isinstance(one, Check):
-                evaluated.append(one)
-            else:
-                findings.append(one)
+        try:
+            found = list(rules(reading))
+        except Exception as error:  # whatever it is, it is of one rule
+            failures.append(f"{rules.__name__}: {type(error).__name__}: {error}")
+            continue
+        evaluated += [one for one in found if isinstance(one, Check)]
+        findings += [one for one in found if isinstance(one, Finding)]
     findings += roundings(reading, evaluated)
-    return Audit(tuple(evaluated), judged(reading, evaluated, findings))
+    return Audit(tuple(evaluated), judged(reading, evaluated, findings), tuple(failures))
 
 
 RULES: tuple[Rules, ...] = (

@@ -120,6 +120,6 @@ def test_an_explanation_of_the_term_lists_nothing() -> None:
 
 
 def test_an_item_of_another_section() -> None:
-    text = TABLE + "1、社会保障和就业支出（类）行政事业单位养老支出（款）住房公积金（项）。支出决算为30.00万元。\n"
-    found = only(text, "N03")
+    path = "社会保障和就业支出（类）行政事业单位养老支出（款）住房公积金（项）"
+    found = only(f"{TABLE}1、{path}。支出决算为30.00万元。\n", "N03")
     assert (found.printed, found.computed) == ("住房公积金", "行政单位离退休")
