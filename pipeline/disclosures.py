@@ -12,12 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import patterns
+from extractors.identity.scope import OWN, ROLLUP, SINGLE, UNKNOWN, WEAK_METHODS
 
 Row = dict[str, Any]
-ROLLUP, UNKNOWN = "department_rollup", "unknown"
-_SCOPE_RANK = {ROLLUP: 0, "department_own": 1, "single_unit": 2}
-_WEAK = ("title_department", "form")
-"""Methods that only tell a scope until another part of the disclosure tells it better."""
+_SCOPE_RANK = {ROLLUP: 0, OWN: 1, SINGLE: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def arrange(
 
 def _share_scope(group: list[Row]) -> None:
     """The scope of a part whose own words do not decide it."""
-    strong = [r for r in group if r["scope_type"] != UNKNOWN and r["scope_method"] not in _WEAK]
+    strong = [r for r in group if r["scope_type"] != UNKNOWN and r["scope_method"] not in WEAK_METHODS]
     for row in group:
         if row in strong:
             continue

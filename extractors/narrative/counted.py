@@ -136,9 +136,9 @@ class CountReader:
                 tally.measure, tally.topic, tally.listed = tally.outer.pop()
         return last
 
-    def _years_back(self, match: object) -> int:
+    def _years_back(self, match: Any) -> int:
         """How many years before the fiscal year the date lies for which counts are told."""
-        groups: dict[str, str | None] = match.groupdict()  # type: ignore[attr-defined]
+        groups: dict[str, str | None] = match.groupdict()
         if groups["prior"]:
             return 1
         year = groups["year"] or groups["end"]

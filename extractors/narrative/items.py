@@ -39,7 +39,7 @@ def find_item(text: str, setting: Setting) -> Subject | None:
         return _item_subject(code, names[-1], setting) if code is not None else None
     if setting.scope != "all_funds" and (match := _PATTERNS["item.bare"].search(text)):
         # 行政运行12万元 as a numbered statement of its own
-        code = _code((("项", match["name"]),), setting)
+        code = _code(((_LEVELS[2], match["name"]),), setting)
         if code is not None or match["name"] in _CONTENT["item_suffix"]:
             return _item_subject(code, match["name"], setting)
     if match := _class_names().search(text):
