@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from extractors.document import Place
 from extractors.forms import labels
 from extractors.forms.indicators import RawIndicator, indicator, points
 from extractors.forms.persons import name_and_phone
 from extractors.forms.rows import squeeze
-from extractors.narrative.numerals import parse_number
+from extractors.narrative.numerals import parse_number, to_yuan
 from extractors.records import Goal, Project, ProjectFund
 from patterns import compiled, load
 
-CENT = Decimal("0.01")
 FUND_ORDER = (
     "total",
     "basic_expenditure",
@@ -205,10 +204,7 @@ def yuan(raw: str | None, unit: Decimal) -> Decimal | None:
             text, unit = text.removesuffix(name), Decimal(multiplier)
             break
     value = parse_number(text)
-    try:
-        return None if value is None else (value * unit).quantize(CENT)
-    except InvalidOperation:
-        return None
+    return None if value is None else to_yuan(value, unit)
 
 
 def _percent(raw: str | None) -> Decimal | None:

@@ -283,4 +283,4 @@ def attainment_of(target: Target, actual: Decimal | None, semantics: str | None)
         return Decimal(1)
     if target.value <= 0:
         return None
-    return min(Decimal(1), (actual / target.value).quantize(_SHARE))
+    return min(Decimal(1), actual / target.value).quantize(_SHARE)

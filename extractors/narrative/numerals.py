@@ -7,7 +7,7 @@ follow it in every group; everything else is a list of numbers and no number.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from patterns import load
 
@@ -21,6 +21,9 @@ _SCALE = {**_SMALL, **_LARGE}
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．，＋－−﹣", "0123456789.,+---")
 _ARABIC = re.compile(r"([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([^\d,.\s]*)", re.ASCII)
 _SPACE = re.compile(r"\s+")
+CENT = Decimal("0.01")
+MAX_DIGITS = 24
+"""What is longer is a serial number or damage, no figure; exact arithmetic ends there."""
 _FORMAL: dict[str, str] = _UNITS["formal"]
 _CURRENCY, _MARK = _FORMAL["currency"], _FORMAL["yuan"]
 _MINOR = re.compile(_FORMAL["minor"])
@@ -45,6 +48,8 @@ def parse_number(raw: str) -> Decimal | None:
         if mark not in _SCALE:
             return None
         value *= _SCALE[mark]
+    if value.adjusted() >= MAX_DIGITS:
+        return None
     return value.quantize(Decimal(1)) if scale and value == value.to_integral_value() else value
 
 
@@ -56,7 +61,7 @@ def parse_chinese(raw: str) -> Decimal | None:
     >>> parse_chinese("二十三"), parse_chinese("一百零五"), parse_chinese("叁佰万"), parse_chinese("二〇二三")
     (Decimal('23'), Decimal('105'), Decimal('3000000'), Decimal('2023'))
     """
-    if not raw or any(c not in _DIGIT and c not in _SCALE for c in raw):
+    if not raw or len(raw) > MAX_DIGITS or any(c not in _DIGIT and c not in _SCALE for c in raw):
         return None
     if all(c in _DIGIT for c in raw):
         return Decimal("".join(str(_DIGIT[c]) for c in raw))
@@ -84,7 +89,8 @@ def parse_chinese(raw: str) -> Decimal | None:
             else:
                 total *= _LARGE[c]
             myriad, digit = 0, None
-    return Decimal(total + myriad + (digit or 0))
+    value = Decimal(total + myriad + (digit or 0))
+    return value if value.adjusted() < MAX_DIGITS else None
 
 
 def parse_formal_amount(raw: str) -> Decimal | None:
@@ -102,7 +108,7 @@ def parse_formal_amount(raw: str) -> Decimal | None:
     jiao, fen = (_DIGIT.get(c, -1) if c else 0 for c in minor.groups())
     if jiao < 0 or fen < 0:
         return None
-    return (value + Decimal(jiao) / 10 + Decimal(fen) / 100).quantize(Decimal("0.01"))
+    return (value + Decimal(jiao) / 10 + Decimal(fen) / 100).quantize(CENT)
 
 
 def printed_decimals(raw: str) -> int:
@@ -114,6 +120,18 @@ def printed_decimals(raw: str) -> int:
     text = _SPACE.sub("", raw).translate(_HALF_WIDTH)
     match = _ARABIC.fullmatch(text)
     return len(match[3]) - 1 if match and match[3] else 0
+
+
+def to_yuan(value: Decimal, per_unit: Decimal) -> Decimal | None:
+    """Yuan, to the cent, of so many units; null for more digits than exact arithmetic has.
+
+    >>> to_yuan(Decimal("1.5"), Decimal(10000)), to_yuan(Decimal(10) ** 20, Decimal(10) ** 8)
+    (Decimal('15000.00'), None)
+    """
+    try:
+        return (value * per_unit).quantize(CENT)
+    except InvalidOperation:
+        return None
 
 
 def yuan_per_unit(unit: str) -> Decimal | None:

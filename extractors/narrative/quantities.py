@@ -18,6 +18,7 @@ from extractors.narrative.numerals import (
     parse_formal_amount,
     parse_number,
     printed_decimals,
+    to_yuan,
     yuan_per_unit,
 )
 from extractors.narrative.reasons import reason_spans
@@ -32,7 +33,6 @@ _LOOK_BACK = 32
 """How many characters before a number can say what its lost unit is."""
 _SIBLINGS = 2
 """How many counted siblings a bare whole number needs before it counts the same thing."""
-_CENT = Decimal("0.01")
 _PERMILLE = Decimal("0.1")
 _CHINESE = (
     ("cn_number", "cn_amount", "amount"),
@@ -238,7 +238,7 @@ def _guess(text: str, bare: _Token, before: list[_Token], after: list[_Token]) -
 
 def _yuan(token: _Token) -> Decimal | None:
     per_unit = yuan_per_unit(token.unit) if token.kind == "amount" and token.unit else None
-    return None if per_unit is None else (token.value * per_unit).quantize(_CENT)
+    return None if per_unit is None else to_yuan(token.value, per_unit)
 
 
 def _home(sections: Sequence[Section], index: SectionIndex, number: int) -> str | None:
