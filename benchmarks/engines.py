@@ -87,7 +87,7 @@ def _extract(data: bytes) -> Any:
 
     # A page cut out of its document often does not tie out, for the rows below are on the next page: second
     # opinions on it say nothing of a document. `throughput --stages` measures them where they belong.
-    return mingzhang.extract(data, engine="pdfium")
+    return mingzhang.extract(data, reader="pdfium")
 
 
 def _score_extraction(found: Any, gold: Sequence[GoldCell]) -> Score:

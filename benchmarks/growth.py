@@ -49,7 +49,7 @@ def _extract(file: Path) -> int:
     import mingzhang
 
     # by one engine: what the cut took from a table would send it to second opinions
-    return len(mingzhang.extract(file, engine="pdfium").tables)
+    return len(mingzhang.extract(file, reader="pdfium").tables)
 
 
 def _tablers(file: Path) -> int:

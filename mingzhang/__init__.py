@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 __all__ = ["Extraction", "Unreadable", "__version__", "extract"]
 
 
-def extract(source: str | Path | bytes, engine: str = "auto") -> Extraction:
+def extract(source: str | Path | bytes, reader: str = "auto") -> Extraction:
     """Everything that can be read from one disclosure: a path, or its bytes.
 
-    `engine` says who reads the tables of PDFs: "auto" (PDFium, then pdfplumber and camelot where a table does
+    `reader` says who reads the tables of PDFs: "auto" (PDFium, then pdfplumber and camelot where a table does
     not tie out), or one of "pdfium", "pdfplumber", "camelot" alone.
 
     Raises `Unreadable` for what is no readable document, `OSError` when the file cannot be opened, and
-    `ValueError` for an engine that there is not.
+    `ValueError` for a reader that there is not.
     """
     from pipeline.extract import extract as extract_bytes
 
-    return extract_bytes(source if isinstance(source, bytes) else Path(source).read_bytes(), engine)
+    return extract_bytes(source if isinstance(source, bytes) else Path(source).read_bytes(), reader)
 
 
 def __getattr__(name: str) -> Any:

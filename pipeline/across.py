@@ -7,7 +7,6 @@ A figure is the same figure in both by `pipeline.printings.same_figure`; amounts
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -41,6 +40,7 @@ class Printed:
 
 
 Facts = Callable[[str], Sequence[Printed]]
+_NEVER = Printed({}, Fact(_NOWHERE, "", "", ""))
 
 
 def printed_facts(rows: Iterable[Row]) -> list[Printed]:
@@ -72,31 +72,58 @@ def _record(row: Row) -> Fact:
     )
 
 
-def across(documents: Sequence[Row], facts: Facts) -> tuple[list[Row], list[Row]]:
-    """Rows of `checks` (with `other_doc_id`, and the partition of the first document) and of `findings`.
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two documents to be compared, in one of the ways of `patterns/across.toml`."""
 
-    `documents` are arranged rows; `facts` gives the facts of a document when they are needed.
+    kind: str
+    first: Row
+    second: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What the comparison of a pair gave: rows of `checks`, `findings` and `revisions`."""
+
+    checks: tuple[Row, ...] = ()
+    findings: tuple[Row, ...] = ()
+    revisions: tuple[Row, ...] = ()
+
+
+def pairs(documents: Sequence[Row]) -> Iterator[Pair]:
+    """The documents that say something of each other; `documents` are arranged rows."""
+    for kind, found in (
+        ("part", _parts),
+        ("prior", _consecutive),
+        ("budget", _accounts),
+        ("unit", _included),
+        ("revised", _replaced),
+    ):
+        yield from (Pair(kind, first, second) for first, second in found(documents))
+
+
+def compare(pair: Pair, facts: Facts) -> Compared:
+    """Compares two documents; `facts` gives the facts of a document.
+
+    Checks have `other_doc_id`, and the partition of the first document.
     """
-    checks: list[Row] = []
-    findings: list[Row] = []
-    for one in _compared(documents, facts):
-        checks.append(one[0])
-        if one[1] is not None:
-            findings.append(one[1])
-    return checks, findings
-
-
-def _compared(documents: Sequence[Row], facts: Facts) -> Iterator[tuple[Row, Row | None]]:
-    for first, second in _parts(documents):
-        yield from _told_against_tables(first, second, facts)
-    for later, earlier in _consecutive(documents):
-        yield from _prior_year(later, earlier, facts)
-    for account, budget in _accounts(documents):
-        yield from _same_role(load("across")["budget"], account, budget, facts)
-    for unit, department in _included(documents):
-        yield from _within(unit, department, facts)
-    for old, new in _replaced(documents):
-        yield from _revised(old, new, facts)
+    first, second = pair.first, pair.second
+    match pair.kind:
+        case "part":
+            found = list(_told_against_tables(first, second, facts))
+        case "prior":
+            found = list(_prior_year(first, second, facts))
+        case "budget":
+            found = list(_same_role(load("across")["budget"], first, second, facts))
+        case "unit":
+            found = list(_within(first, second, facts))
+        case _:
+            found = list(_revised(first, second, facts))
+    return Compared(
+        tuple(check for check, _ in found),
+        tuple(finding for _, finding in found if finding is not None),
+        tuple(_revisions(first, second, facts)) if pair.kind == "revised" else (),
+    )
 
 
 def _parts(documents: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
@@ -140,6 +167,7 @@ def _included(documents: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
 
 
 def _replaced(documents: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    """The document that was replaced, and the one that counts."""
     by_id = {d["doc_id"]: d for d in documents}
     for d in documents:
         if d["group_role"] == "replaced" and d["primary_doc_id"] in by_id:
@@ -241,6 +269,37 @@ def _revised(old: Row, new: Row, facts: Facts) -> Iterator[tuple[Row, Row | None
     yield check, _finding(rule, check, old, new, shown, said)
 
 
+def _revisions(old: Row, new: Row, facts: Facts) -> Iterator[Row]:
+    """Every figure that a revised document prints otherwise, adds or leaves out."""
+    before, after = _best(facts(old["doc_id"])), _best(facts(new["doc_id"]))
+    for key in (*before, *(k for k in after if k not in before)):
+        one, other = before.get(key), after.get(key)
+        fact = (other or one or _NEVER).fact
+        past, now = (p.fact.value_yuan if p else None for p in (one, other))
+        if past == now:
+            continue
+        ids = tuple(p.row["fact_id"] if p else None for p in (one, other))
+        yield {
+            "revision_id": short_id("revision", new["doc_id"], old["doc_id"], *ids),
+            "doc_id": new["doc_id"],
+            "previous_doc_id": old["doc_id"],
+            "change": "added" if one is None else "removed" if other is None else "changed",
+            "measure": fact.measure,
+            "role": fact.role,
+            "scope": fact.scope,
+            "value_year": fact.value_year,
+            "function_code": fact.function_code,
+            "economic_code": fact.economic_code,
+            "item_label": fact.item_label,
+            "unit_name": fact.unit,
+            "value_before": past,
+            "value_after": now,
+            "difference": None if past is None or now is None else now - past,
+            "fact_id_before": ids[0],
+            "fact_id_after": ids[1],
+        }
+
+
 def _judged(
     rule: Mapping[str, Any], first: Row, one: Printed, second: Row, other: Printed, at_most: bool = False
 ) -> tuple[Row, Row | None]:
@@ -303,7 +362,7 @@ def _check(
         result=result,
         severity=severity,
     )
-    return {**row, "fiscal_year": first["fiscal_year"], "province": first["province"]}
+    return row
 
 
 def _finding(
@@ -338,12 +397,3 @@ def _finding(
 def _evidence(document: Row, one: Printed) -> Row:
     keys = ("page", "bbox", "char_start", "char_end", "raw")
     return {"doc_id": document["doc_id"], **{key: one.row[key] for key in keys}}
-
-
-def by_partition(rows: Iterable[Row]) -> dict[tuple[Any, Any], list[Row]]:
-    """Rows by year and province, without these two columns."""
-    found: dict[tuple[Any, Any], list[Row]] = defaultdict(list)
-    for row in rows:
-        place = (row["fiscal_year"], row["province"])
-        found[place].append({k: v for k, v in row.items() if k not in ("fiscal_year", "province")})
-    return found

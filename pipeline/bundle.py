@@ -1,13 +1,15 @@
 """A bundle: all rows of one document in one file.
 
-The first line is a JSON header: the document's outcome, and where each dataset stands. Behind it every
-dataset is an Arrow IPC stream of its own. So a bundle appears in one rename, an outcome is read without
-Arrow, and one dataset without the others.
+The first line is a JSON header: the document's outcome, where each dataset stands, and the hash of it all.
+Behind it every dataset is an Arrow IPC stream of its own. So a bundle appears in one rename, an outcome is
+read without Arrow, and one dataset without the others.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,36 +23,62 @@ if TYPE_CHECKING:
 
 def write_bundle(path: Path, rows: dict[str, list[dict[str, Any]]], outcome: Outcome) -> None:
     """Writes the rows of one document, and its outcome. Datasets without rows take no room."""
-    streams = {name: _stream(to_table(name, found)) for name, found in rows.items() if found}
+    tables = {name: to_table(name, found) for name, found in rows.items() if found}
+    write_tables(path, tables, {"outcome": outcome.to_dict()})
+
+
+def write_tables(path: Path, tables: Mapping[str, pa.Table], header: Mapping[str, Any]) -> None:
+    """Writes datasets and a header of the caller's."""
+    streams = {name: _stream(table) for name, table in tables.items()}
     places, start = {}, 0
+    digest = hashlib.sha256()
     for name, stream in streams.items():
         places[name] = [start, len(stream)]
         start += len(stream)
-    header = json.dumps({"outcome": outcome.to_dict(), "datasets": places}, ensure_ascii=False)
+        digest.update(stream)
+    content = {**header, "datasets": places, "sha256": digest.hexdigest()}
     with path.open("wb") as sink:
-        sink.write(header.encode("utf-8") + b"\n")
+        sink.write(json.dumps(content, ensure_ascii=False).encode("utf-8") + b"\n")
         for stream in streams.values():
             sink.write(stream)
 
 
-def read_outcome(path: Path) -> Outcome:
-    """The outcome of the document of a bundle."""
-    with path.open("rb") as source:
-        return Outcome(**json.loads(source.readline())["outcome"])
+def outcome_of(head: bytes) -> Outcome | None:
+    """The outcome of the document of a bundle, from its first bytes; null where the header is longer."""
+    line, end, _ = head.partition(b"\n")
+    return Outcome(**json.loads(line)["outcome"]) if end else None
 
 
-def read_dataset(path: Path, name: str) -> pa.Table:
-    """The rows of one dataset of a bundle, in today's schema: what a bundle lacks is null."""
-    import pyarrow as pa
+class Opened:
+    """A bundle in memory: each dataset is decoded when it is asked for."""
 
-    schema = dataset(name).schema
-    with path.open("rb") as source:
-        place = json.loads(source.readline())["datasets"].get(name)
+    def __init__(self, content: bytes) -> None:
+        self._content = memoryview(content)
+        line = content[: content.index(b"\n")]
+        self._start = len(line) + 1
+        self.header: dict[str, Any] = json.loads(line)
+        self._places: dict[str, list[int]] = self.header["datasets"]
+
+    def __len__(self) -> int:
+        """Bytes."""
+        return len(self._content)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the rows are those that were written, byte for byte."""
+        return hashlib.sha256(self._content[self._start :]).hexdigest() == self.header.get("sha256")
+
+    def dataset(self, name: str) -> pa.Table:
+        """The rows of one dataset, in today's schema: what the bundle lacks is null."""
+        import pyarrow as pa
+
+        schema = dataset(name).schema
+        place = self._places.get(name)
         if place is None:
             return schema.empty_table()
-        source.seek(place[0], 1)
-        stream = source.read(place[1])
-    return conform(pa.ipc.open_stream(stream).read_all(), schema)
+        start = self._start + place[0]
+        stream = self._content[start : start + place[1]]
+        return conform(pa.ipc.open_stream(stream).read_all(), schema)
 
 
 def _stream(table: pa.Table) -> memoryview:

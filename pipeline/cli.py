@@ -6,7 +6,6 @@ usage; 130 interrupted.
 
 from __future__ import annotations
 
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +18,7 @@ from pipeline.commands.export import export
 from pipeline.commands.highlight import highlight
 from pipeline.commands.measures import measures
 from pipeline.commands.query import query
+from pipeline.commands.run import run
 from pipeline.commands.search import search
 from pipeline.commands.shared import OutputOption
 from pipeline.commands.shared import fail as _fail
@@ -34,13 +34,6 @@ app = typer.Typer(
 )
 patterns_app = typer.Typer(help="The pattern files: what Mingzhang knows, as data.", no_args_is_help=True)
 app.add_typer(patterns_app, name="patterns")
-
-
-class Engine(StrEnum):
-    auto = "auto"
-    pdfium = "pdfium"
-    pdfplumber = "pdfplumber"
-    camelot = "camelot"
 
 
 class View(StrEnum):
@@ -66,63 +59,7 @@ def _main(
     del version
 
 
-@app.command()
-def run(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders (all below) or globs.")],
-    output: OutputOption = Path("output"),
-    workers: Annotated[
-        int | None, typer.Option("--workers", "-w", min=1, help="Worker processes [default: one per core].")
-    ] = None,
-    with_contacts: Annotated[
-        bool,
-        typer.Option("--with-contacts", help="Also write the persons named in forms (project_contacts)."),
-    ] = False,
-    engine: Annotated[
-        Engine,
-        typer.Option(
-            "--engine",
-            help="Who reads the tables of PDFs. auto: PDFium, then pdfplumber and camelot where a table "
-            "does not tie out; else one engine alone.",
-        ),
-    ] = Engine.auto,
-) -> None:
-    """Extract disclosures into Parquet datasets.
-
-    Documents that an earlier run did with the same versions and settings are not read again. Exit status:
-    0 all well, 1 some documents could not be read, 2 wrong usage. A file that is something else than a
-    disclosure (a web page saved as .pdf, another kind of text) is reported and is no failure.
-    """
-    from pipeline.gaps import known_gaps
-    from pipeline.progress import progress_display
-    from pipeline.report import summary, write_reports
-    from pipeline.run import run as run_documents
-    from pipeline.settings import Settings
-    from pipeline.sources import NoSuchSource
-    from pipeline.store import OutputLocked
-    from pipeline.workers import WorkerStartError
-
-    try:
-        with progress_display() as show_progress:
-            result = run_documents(
-                paths,
-                output,
-                workers=workers or _cores(),
-                settings=Settings(with_contacts=with_contacts, engine=engine.value),
-                on_progress=show_progress,
-            )
-        gaps = known_gaps(result.output)
-        write_reports(result, gaps)
-    except (NoSuchSource, OutputLocked) as error:
-        _fail(str(error), status=2)
-    except WorkerStartError as error:
-        _fail(str(error))
-    except OSError as error:
-        _fail(f"{error}; check the folder {output}, its permissions and the space on the disk")
-    except KeyboardInterrupt:
-        _fail("interrupted; what is done is kept, run the same command again to go on", status=130)
-    for line in summary(result, gaps):
-        typer.echo(line)
-    raise typer.Exit(result.exit_status)
+app.command()(run)
 
 
 @app.command()
@@ -229,12 +166,6 @@ def learn_codes(
     for row in new:
         typer.echo(f"{row['code']}  {row['name']}  ({row['source']})")
     typer.echo(f"{len(found)} codes with names printed, {len(new)} of them in no list")
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def main() -> None:

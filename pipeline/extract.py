@@ -25,22 +25,22 @@ READERS = ("auto", OURS, *ENGINES)
 """Who can be told to read the tables of PDFs."""
 
 
-def extract(data: bytes, engine: str = "auto") -> Extraction:
+def extract(data: bytes, reader: str = "auto") -> Extraction:
     """Everything that can be read from the bytes of one source.
 
-    `engine` says who reads the tables of PDF pages: "auto" (PDFium, and second opinions where a table does
+    `reader` says who reads the tables of PDF pages: "auto" (PDFium, and second opinions where a table does
     not tie out), or one of "pdfium", "pdfplumber", "camelot" alone. What is readable but no disclosure gets
     its text, outline and tables, and no facts.
 
-    Raises `extractors.errors.Unreadable` for what is no readable document, `ValueError` for an engine that
+    Raises `extractors.errors.Unreadable` for what is no readable document, `ValueError` for a reader that
     there is not.
     """
-    if engine not in READERS:
-        raise ValueError(f"no engine {engine!r}; there are {', '.join(READERS)}")
+    if reader not in READERS:
+        raise ValueError(f"no reader {reader!r}; there are {', '.join(READERS)}")
     document = read(data)
-    if engine not in ("auto", OURS):
-        document = read_by(data, document, engine)
-    return extract_document(document, data, second_opinions=engine == "auto")
+    if reader not in ("auto", OURS):
+        document = read_by(data, document, reader)
+    return extract_document(document, data, second_opinions=reader == "auto")
 
 
 def extract_document(document: Document, data: bytes = b"", *, second_opinions: bool = False) -> Extraction:

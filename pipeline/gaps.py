@@ -153,18 +153,10 @@ def title_gaps(titles: Iterable[tuple[str, str, Example]]) -> tuple[TitleGap, ..
 def _mark(output: Path) -> str:
     """Same while the datasets that gaps are found in, and what they are held against, are the same."""
     try:
-        published = json.loads((output / "state" / "published.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        published = {}
-    marks = sorted(
-        f"{key} {entry['mark']}"
-        for key, entry in published.items()
-        if key.startswith(("tables/", "table_cells/"))
-    )
-    digest = hashlib.sha256()
-    for path in sorted((output / "datasets" / "documents").glob("*.parquet")):
-        digest.update(path.read_bytes())
-    return short_id("gaps", VERSION, patterns.version(), digest.hexdigest(), *marks)
+        package = (output / "datasets" / "datapackage.json").read_bytes()  # has the hash of every file
+    except OSError:
+        package = b""
+    return short_id("gaps", VERSION, patterns.version(), hashlib.sha256(package).hexdigest())
 
 
 def _code_gap_of(content: dict[str, Any]) -> CodeGap:

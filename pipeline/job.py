@@ -14,11 +14,13 @@ from typing import Any
 
 from extractors.errors import Unreadable
 from patterns import PatternTimeout
+from pipeline.archives import Refused
 from pipeline.ids import doc_id
 from pipeline.outcome import Outcome, failed
 from pipeline.rows import to_rows
 from pipeline.search_entries import search_entries
 from pipeline.settings import Settings
+from pipeline.sources import Source
 from pipeline.store import Store
 
 EXTRACT = "pipeline.extract:extract"
@@ -28,12 +30,14 @@ EXTRACT = "pipeline.extract:extract"
 class Job:
     """A document to extract: where it is, what it must hash to, where its bundle goes."""
 
-    path: Path
-    doc_id: str
-    byte_size: int
-    output: Path
+    source: Source
+    doc_id: str | None
+    """Null where only the worker reads the source, to learn it."""
+    output: str
     unit: str
     settings: Settings
+    source_mb: int = 512
+    """The largest source that is read."""
     function: str = EXTRACT
     """Import name of the extraction, so that tests can put a misbehaving one in its place."""
 
@@ -42,33 +46,72 @@ def do(job: Job) -> Outcome:
     """Extracts and stages one document. Never raises: what goes wrong is the outcome."""
     started = time.perf_counter()
     _reset_peak()
-    try:
-        outcome = _attempt(job)
-    except Unreadable as error:
-        outcome = failed(job.doc_id, error.kind, error.message)
-        Store(job.output).stage_failure(job.unit, outcome)
-    except PatternTimeout as error:
-        outcome = failed(job.doc_id, "pattern_timeout", str(error))
-    except MemoryError:
-        outcome = failed(job.doc_id, "memory", "memory ran out; raise the limit or split the document")
-    except OSError as error:
-        outcome = failed(job.doc_id, "unreachable", f"{error}; check the file, the disk and the permissions")
-    except Exception as error:
-        outcome = failed(job.doc_id, "internal", _where(error))
+    outcome = _guarded(job)
     peak_mb = _peak_mb()
     _give_back()
     return replace(outcome, seconds=time.perf_counter() - started, peak_mb=peak_mb)
 
 
-def _attempt(job: Job) -> Outcome:
-    data = job.path.read_bytes()
-    if doc_id(data) != job.doc_id:
+def _guarded(job: Job) -> Outcome:
+    """The outcome of reading, and then of extracting: each goes wrong in ways of its own."""
+    try:
+        data = read_source(job.source, job.source_mb)
+    except Refused as error:
+        return failed(job.doc_id, error.kind, error.message)
+    except MemoryError:
+        return failed(job.doc_id, "memory", "memory ran out while the source was read; raise the limit")
+    except Exception as error:  # remote stores have errors of their own
+        message = f"{error or type(error).__name__}; check the source, the network and the permissions"
+        return failed(job.doc_id, "unreachable", message)
+    found = doc_id(data)
+    if job.doc_id is not None and found != job.doc_id:
         return failed(job.doc_id, "changed", "the file changed while the run was reading it; run again")
+    store = Store(job.output)
+    if job.doc_id is None:
+        known = store.find(found, job.unit)
+        if known is not None:
+            return known.as_unchanged(0.0)
+    try:
+        outcome = _attempt(job, found, data, store)
+    except Unreadable as error:
+        outcome = failed(found, error.kind, error.message)
+    except PatternTimeout as error:
+        outcome = failed(found, "pattern_timeout", str(error))
+    except MemoryError:
+        return failed(found, "memory", "memory ran out; raise the limit or split the document")
+    except RecursionError:
+        outcome = failed(found, "damaged", "nested deeper than any document is; a hostile or damaged file")
+    except StagingError as error:
+        return failed(found, "unreachable", f"{error}; check the output folder, its disk and its permissions")
+    except Exception as error:
+        outcome = failed(found, "internal", _where(error))
+    if outcome.status in ("failed", "not_disclosure") and outcome.error_kind is not None:
+        try:
+            store.stage_failure(job.unit, outcome)
+        except OSError as error:
+            message = f"{error}; check the output folder, its disk and its permissions"
+            return failed(found, "unreachable", message)
+    return outcome
+
+
+class StagingError(Exception):
+    """A document was read and its rows cannot be written."""
+
+
+def read_source(source: Source, most_mb: int) -> bytes:
+    """The bytes of a source. Raises `Refused` for what is too large, `OSError` for what cannot be read."""
+    if source.byte_size > most_mb * 1_000_000:
+        size = source.byte_size / 1e6
+        raise Refused("too_large", f"{size:.0f} MB, the limit is {most_mb} MB; split it or raise the limit")
+    return source.read()
+
+
+def _attempt(job: Job, ident: str, data: bytes, store: Store) -> Outcome:
     module, name = job.function.split(":")
-    extraction = getattr(importlib.import_module(module), name)(data, job.settings.engine)
+    extraction = getattr(importlib.import_module(module), name)(data, job.settings.reader)
     rows = to_rows(extraction, job.settings)
     outcome = Outcome(
-        job.doc_id,
+        ident,
         extraction.status,
         message="; ".join(extraction.document.notes) or None,
         pages=len(extraction.document.pages) or None,
@@ -79,7 +122,10 @@ def _attempt(job: Job) -> Outcome:
         },
     )
     rows["search_entries"] = search_entries(extraction, rows)
-    Store(job.output).stage(job.unit, rows, outcome)
+    try:
+        store.stage(job.unit, rows, outcome)
+    except OSError as error:
+        raise StagingError(str(error)) from error
     return outcome
 
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-NOT_A_DISCLOSURE = frozenset({"html"})
-"""Kinds of `Unreadable` that say what the source is instead: a page saved in place of its attachment.
+NOT_A_DISCLOSURE = frozenset({"html", "archive"})
+"""Kinds that say what the source is instead: a page saved in place of its attachment, an archive whose
+members are inputs of their own.
 
 Every other kind is a failure: there may be a disclosure in it and it could not be read.
 """
+
+OVER_LIMIT = frozenset({"timeout", "memory", "crashed"})
+"""Kinds that rest on the limits of the run: with other limits the document is tried again."""
+QUARANTINED = OVER_LIMIT | {"pattern_timeout", "internal"}
+"""Kinds that say nothing against the document itself. It is not tried in every run, but on request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,8 @@ class Outcome:
     pages: int | None = None
     counts: dict[str, int] = field(default_factory=dict)
     unchanged: bool = False
+    limits: str | None = None
+    """Hash of the limits that it was over."""
 
     def as_unchanged(self, seconds: float) -> Outcome:
         """The same outcome, met again by a later run that had nothing to do."""

@@ -1,33 +1,40 @@
-"""Writes the datasets from the staged bundles, partition by partition.
+"""Writes the datasets from the staged bundles, share by share, as one generation (`pipeline.generation`).
 
 What is written depends on the staged bundles and the receipts alone, so any order of runs over the same
-documents ends in the same bytes. A partition whose bundles are the same as last time is left as it is.
+documents ends in the same bytes. Provinces in which nothing changed are taken over as they are; in the others
+files whose documents are the same as last time are.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import patterns
-from pipeline.across import FACT_COLUMNS, Printed, across, by_partition, printed_facts
-from pipeline.atomic import make_folder, replace_file, replace_text
-from pipeline.bundle import read_dataset
+from pipeline.across import FACT_COLUMNS, Compared, Pair, Printed, compare, pairs, printed_facts
+from pipeline.bundle import Opened
 from pipeline.catalogue import entity_rows
 from pipeline.datapackage import File, datapackage
-from pipeline.disclosures import Contents, arrange
+from pipeline.disclosures import arrange
+from pipeline.folders import LocalFolder
+from pipeline.generation import DATASETS, Generation, next_generation
 from pipeline.ids import short_id
+from pipeline.index import Index, contents_of
+from pipeline.parquet import ROWS_PER_GROUP, write_parts
 from pipeline.reference import code_rows, division_rows
 from pipeline.relations import reform_relations
 from pipeline.rows import AT_PUBLISH
 from pipeline.schema import Dataset, datasets, schema_version
 from pipeline.search_index import update_index
+from pipeline.shelves import Share, Shelf, shelves
 from pipeline.store import Bundle, Store
 from pipeline.tables import conform, to_table
 from pipeline.version import VERSION
@@ -36,304 +43,433 @@ from pipeline.views import views_sql
 if TYPE_CHECKING:
     import pyarrow as pa
 
-ROWS_PER_GROUP = 131_072
-BYTES_PER_GROUP = 64_000_000
-BYTES_PER_FILE = 256_000_000
-_EMPTY = "empty"
+Row = dict[str, Any]
 _HIVE_NULL = "__HIVE_DEFAULT_PARTITION__"
+_ARRANGED = ("documents", "entities", "entity_relations")
+"""Datasets whose rows depend on all documents of a shelf."""
+_REVISIONS = "revisions"
+_REFERENCE = "reference"
+_EMPTY = "empty"
+_PER_RUN = ("receipts", "runs")
+_PACKAGE = "datapackage.json"
+_IN_MEMORY = 128_000_000
+"""Bytes of bundles that are kept while a share is written; the others are read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing did: rows of each dataset, and files that were written or taken over."""
+
+    rows: dict[str, int]
+    written: int
+    kept: int
 
 
 def publish(
     store: Store,
     unit: str,
     *,
-    receipts: list[dict[str, Any]],
-    run: dict[str, Any],
+    receipts: list[Row],
+    runs: list[Row],
     with_contacts: bool = False,
-) -> dict[str, int]:
-    """Brings `OUTPUT/datasets` up to date; gives the number of rows of each dataset.
+) -> Published:
+    """Brings `OUTPUT/datasets` up to date. `receipts` and `runs` are the rows that this run adds.
 
-    `receipts` and `run` are the rows that this run adds.
+    Raises `OSError` where something cannot be written; what was published before then stays as it was.
     """
-    return _Publisher(store, unit, with_contacts).publish(receipts, run)
+    return _Publisher(store, unit, with_contacts).publish(receipts, runs)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A published file, and what it was made of."""
+
+    path: str
+    size: int
+    sha256: str
+    rows: int
+    mark: str
+
+    @property
+    def dataset(self) -> str:
+        return self.path.partition("/")[0]
+
+
+@dataclass(slots=True)
+class _ShelfFiles:
+    """The files of one shelf, and what they were all made of."""
+
+    mark: str
+    entries: list[_Entry] = field(default_factory=list)
 
 
 class _Publisher:
     def __init__(self, store: Store, unit: str, with_contacts: bool) -> None:
         self.store = store
-        self.root = store.output / "datasets"
-        self.bundles = store.catalogue(unit)
+        self.unit = unit
         self.with_contacts = with_contacts
-        self.manifest_path = store.state / "published.json"
-        self.old: dict[str, Any] = _read_json(self.manifest_path)
-        self.new: dict[str, Any] = {}
-        self.rows: dict[str, int] = {}
+        self.version = short_id(VERSION, schema_version(), patterns.version(), unit, with_contacts)
+        self.bundles = store.catalogue(unit)
+        self.next: Generation = next_generation(store.folder)
+        self.index = Index(store)
+        self.old, self.old_runs = self._manifest()
+        self.known = {e.path: e for shelf in self.old.values() for e in shelf.entries}
+        self.new: dict[str, _ShelfFiles] = {}
+        self.changed: list[Row] = []
+        """Rows of `documents` of the shelves that are written anew."""
+        self.written = self.kept = 0
 
-    def publish(self, receipts: list[dict[str, Any]], run: dict[str, Any]) -> dict[str, int]:
-        self._append("receipts", receipts)
-        self._append("runs", [run])
-        self._documents()
-        self._across()
-        for dataset in datasets().values():
-            if dataset.name in AT_PUBLISH or dataset.name in ("documents", "entity_relations"):
-                continue
-            if dataset.on_request and not self.with_contacts:
-                continue
-            self._dataset(dataset)
-        for name, rows in (("codes", code_rows()), ("divisions", division_rows())):
-            mark = short_id(name, VERSION, schema_version(), patterns.version())
-            self._write(datasets()[name], "", mark, [to_table(name, rows)])
-        self._remove_stale()
-        package = datapackage(self._files())
-        aside = self.store.aside
-        replace_text(self.root / "datapackage.json", package, aside)
-        replace_text(self.store.output / "views.sql", views_sql("datasets", self.rows), aside)
-        replace_text(self.manifest_path, json.dumps(self.new, sort_keys=True), aside)
-        update_index(self.store.output, self.bundles, self.documents)  # last: it is no part of the datasets
-        return {name: self.rows[name] for name in datasets() if name in self.rows}
+    def publish(self, receipts: list[Row], runs: list[Row]) -> Published:
+        sources = self._sources(receipts)
+        found = shelves(self.bundles)
+        for shelf in found:
+            self._shelf(shelf, sources)
+        self._reference()
+        self._empty()
+        per_run = {name: self._append(name, rows) for name, rows in (("receipts", receipts), ("runs", runs))}
+        counts = self._counts()
+        self._finish(per_run, counts)
+        self.index.keep_sources(sources, _mark_of(per_run["receipts"]))
+        self.index.forget_unused()
+        if isinstance(self.store.folder, LocalFolder):  # last: it is no part of the datasets
+            update_index(self.store, self.bundles, self.changed)
+        counts |= {name: sum(e.rows for e in per_run[name]) for name in _PER_RUN}
+        rows = {name: counts[name] for name in datasets() if name in counts}
+        return Published(rows, self.written, self.kept)
 
-    def _dataset(self, dataset: Dataset) -> None:
-        """All partitions of a dataset that is nothing but the rows of the bundles."""
-        groups: dict[str, list[Bundle]] = defaultdict(list)
-        for bundle in self.bundles:
-            groups[_partition(bundle) if dataset.partition else ""].append(bundle)
-        self.rows[dataset.name] = 0
-        for place, bundles in sorted(groups.items()):
-            more = self.across.get((dataset.name, place), [])
-            told = [row[dataset.key[0]] for row in more]
-            mark = short_id(
-                dataset.name, VERSION, schema_version(), *((b.doc_id, b.unit) for b in bundles), *told
+    # --- shelves ---
+
+    def _shelf(self, shelf: Shelf, sources: dict[str, str]) -> None:
+        """All files of the documents of one shelf."""
+        uris = [(b.doc_id, sources.get(b.doc_id)) for b in shelf.bundles]
+        mark = short_id("shelf", self.version, *(s.mark for s in shelf.shares), *chain.from_iterable(uris))
+        known = self.old.get(shelf.name)
+        if known is not None and known.mark == mark and all(map(self._is_there, known.entries)):
+            for entry in known.entries:
+                self._keep(shelf.name, mark, entry)
+            for share in shelf.shares:
+                self.index.used.add(f"share-{share.name or 'all'}")
+            self.index.used.add(f"pairs-{shelf.name or 'all'}")
+            return
+        self.new[shelf.name] = _ShelfFiles(mark)
+        arranged = self._arranged(shelf, sources)
+        across = self._across(shelf, arranged["documents"])
+        for share in shelf.shares:
+            read = _Reader(self.store)
+            self._share(shelf, share, read, arranged, across)
+        for name in ("entities", "entity_relations"):
+            part = f"part-{shelf.name}-" if shelf.name else "part-"
+            self._write(
+                shelf.name, datasets()[name], part, _told(arranged[name]), [to_table(name, arranged[name])]
             )
-            tables = chain(
-                (read_dataset(b.path, dataset.name) for b in bundles),
-                [to_table(dataset.name, more)] if more else [],
-            )
-            self._write(dataset, place, mark, tables)
-        if not self.rows[dataset.name]:
-            place = _partition(None) if dataset.partition else ""
-            self._write(dataset, place, _EMPTY, [dataset.schema.empty_table()], even_if_empty=True)
+        self._partitions(shelf, across)
 
-    def _across(self) -> None:
-        """Checks and findings that documents give together, by dataset and partition."""
-        by_id = {b.doc_id: b for b in self.bundles}
+    def _arranged(self, shelf: Shelf, sources: dict[str, str]) -> dict[str, list[Row]]:
+        """documents, entities and entity_relations: what depends on all documents of the shelf together."""
+        pieces = [self.index.share(share, self.version) for share in shelf.shares]
+        rows, units, stated, contents = (
+            [row for piece in pieces for row in piece[name].to_pylist()]
+            for name in ("documents", "units_listed", "entity_relations", "contents")
+        )
+        arrange(rows, units, contents_of(contents))
+        for row in rows:
+            uri = sources.get(row["doc_id"])
+            row["source_uri"] = uri
+            row["file_name"] = uri.rsplit("/", 1)[-1] if uri else None
+        self.changed += rows
+        entities = entity_rows(rows, stated)
+        return {
+            "documents": rows,
+            "entities": entities,
+            "entity_relations": [*stated, *reform_relations(entities, stated)],
+        }
+
+    def _across(self, shelf: Shelf, documents: list[Row]) -> Compared:
+        """What the documents of the shelf say of each other; each pair is compared once."""
+        by_id = {b.doc_id: b for b in shelf.bundles}
 
         @cache
         def facts(doc_id: str) -> list[Printed]:
-            return printed_facts(read_dataset(by_id[doc_id].path, "facts").select(FACT_COLUMNS).to_pylist())
+            table = self.store.open(by_id[doc_id]).dataset("facts")
+            return printed_facts(table.select(FACT_COLUMNS).to_pylist())
 
-        checks, findings = across(self.documents, facts)
-        self.across: dict[tuple[str, str], list[dict[str, Any]]] = {}
-        for (year, province), rows in by_partition(checks).items():
-            self.across["checks", _place(year, province)] = rows
-        if findings:
-            self.across["findings", ""] = findings
+        def key(pair: Pair) -> str:
+            both = (
+                (by_id[row["doc_id"]].doc_id, by_id[row["doc_id"]].unit) for row in (pair.first, pair.second)
+            )
+            return short_id(self.version, pair.kind, *chain.from_iterable(both))
 
-    def _documents(self) -> None:
-        """documents, entities and entity_relations: what depends on all documents together."""
-        import pyarrow as pa
+        known = self.index.compared(shelf.name)
+        found: dict[str, Compared] = {}
+        for pair in pairs(documents):
+            ident = key(pair)
+            found[ident] = known.get(ident) or compare(pair, facts)
+        self.index.keep_compared(shelf.name, found, known)
+        return Compared(
+            *(
+                tuple(chain.from_iterable(getattr(c, kind) for c in found.values()))
+                for kind in Compared.__slots__
+            )
+        )
 
-        rows = self._all("documents").to_pylist()
-        units = self._all("units_listed").select(["doc_id", "entity_id", "is_own"])
-        arrange(rows, units.to_pylist(), self._contents(rows))
-        uris = self._uris()
-        for row in rows:
-            uri = uris.get(row["doc_id"])
-            row["source_uri"] = uri
-            row["file_name"] = uri.rsplit("/", 1)[-1] if uri else None
-        self.documents = rows
-        stated = self._all("entity_relations")
-        entities = entity_rows(rows, stated.to_pylist())
-        reforms = to_table("entity_relations", reform_relations(entities, stated.to_pylist()))
-        for name, table in (
-            ("documents", to_table("documents", rows)),
-            ("entities", to_table("entities", entities)),
-            ("entity_relations", pa.concat_tables([stated, reforms])),
-        ):
-            self._write(datasets()[name], "", None, [table], even_if_empty=True)
+    def _share(
+        self, shelf: Shelf, share: Share, read: _Reader, arranged: dict[str, list[Row]], across: Compared
+    ) -> None:
+        """The files of one share of every dataset that is not partitioned."""
+        part = f"part-{share.name}-" if share.name else "part-"
+        mine = {b.doc_id for b in share.bundles}
+        documents = [row for row in arranged["documents"] if row["doc_id"] in mine]
+        more = {
+            name: [row for row in getattr(across, name) if row["doc_id"] in mine]
+            for name in ("findings", "revisions")
+        }
+        told = (_told(documents), [to_table("documents", documents)])
+        self._write(shelf.name, datasets()["documents"], part, *told)
+        for dataset in self._plain():
+            if not dataset.partition:
+                extra = more.get(dataset.name, [])
+                mark = short_id(share.mark, *(row[dataset.key[0]] for row in extra))
+                self._write(shelf.name, dataset, part, mark, read.tables(dataset, share.bundles, extra))
 
-    def _all(self, name: str) -> pa.Table:
-        """The rows of a dataset from all bundles."""
-        import pyarrow as pa
-
-        tables = [read_dataset(b.path, name) for b in self.bundles]
-        return pa.concat_tables([datasets()[name].schema.empty_table(), *tables])
-
-    def _contents(self, documents: list[dict[str, Any]]) -> dict[str, Contents]:
-        """Text hash and canonical tables of the documents that share a group with others."""
-        groups = Counter(row["content_group_id"] for row in documents if row["status"] != "not_disclosure")
-        shared = {row["doc_id"] for row in documents if groups[row["content_group_id"]] > 1}
-        found: dict[str, Contents] = {}
-        for bundle in self.bundles:
-            if bundle.doc_id in shared:
-                texts = read_dataset(bundle.path, "texts")["text_sha256"].to_pylist()
-                tables = read_dataset(bundle.path, "tables")["canonical_table"].to_pylist()
-                found[bundle.doc_id] = Contents(
-                    texts[0] if texts else None, frozenset(t for t in tables if t is not None)
+    def _partitions(self, shelf: Shelf, across: Compared) -> None:
+        """The files of every dataset that is partitioned by year and province."""
+        places = {b.doc_id: (b.year, b.province, b.doc_id) for b in shelf.bundles}
+        checks: dict[str, list[Row]] = defaultdict(list)
+        for row in across.checks:
+            checks[places[row["doc_id"]][2]].append(row)
+        for (year, province), found in shelf.partitions.items():
+            for share in found:
+                read = _Reader(self.store)
+                part = (
+                    f"{_place(year, province)}/part-{share.name}-"
+                    if share.name
+                    else (f"{_place(year, province)}/part-")
                 )
-        return found
+                more = [row for b in share.bundles for row in checks.get(b.doc_id, ())]
+                for dataset in self._plain():
+                    if dataset.partition:
+                        extra = more if dataset.name == "checks" else []
+                        mark = short_id(share.mark, *(row[dataset.key[0]] for row in extra))
+                        tables = read.tables(dataset, share.bundles, extra)
+                        self._write(shelf.name, dataset, part, mark, tables)
 
-    def _uris(self) -> dict[str, str]:
-        """The first source of every document, in sort order, over the receipts of all runs."""
-        table = self.receipts.select(["doc_id", "source_uri"])
-        found: dict[str, str] = {}
-        for doc_id, uri in zip(*(table.column(n).to_pylist() for n in table.column_names), strict=True):
-            if doc_id is not None and (doc_id not in found or uri < found[doc_id]):
-                found[doc_id] = uri
-        return found
+    def _plain(self) -> Iterator[Dataset]:
+        """The datasets that are the rows of the bundles, and what documents say of each other."""
+        for dataset in datasets().values():
+            if dataset.name in _ARRANGED or (dataset.name in AT_PUBLISH and dataset.name != _REVISIONS):
+                continue
+            if not dataset.on_request or self.with_contacts:
+                yield dataset
 
-    def _append(self, name: str, rows: list[dict[str, Any]]) -> None:
-        """Adds the rows of this run to a dataset that keeps those of the runs before."""
+    # --- what does not depend on documents ---
+
+    def _reference(self) -> None:
+        """Code lists and divisions, as the pattern files have them."""
+        self.new[_REFERENCE] = _ShelfFiles(_REFERENCE)
+        for name, rows in (("codes", code_rows), ("divisions", division_rows)):
+            mark = short_id(name, VERSION, schema_version(), patterns.version())
+            dataset = datasets()[name]
+            if not self._kept(_REFERENCE, f"{name}/part-", mark):
+                self._write(_REFERENCE, dataset, "part-", mark, [to_table(name, rows())])
+
+    def _empty(self) -> None:
+        """A typed file for every dataset without rows."""
+        counts = self._counts()
+        self.new[_EMPTY] = _ShelfFiles(_EMPTY)
+        for dataset in (*self._plain(), *(datasets()[name] for name in _ARRANGED)):
+            if not counts.get(dataset.name):
+                part = f"{_place(None, None)}/part-" if dataset.partition else "part-"
+                tables = [dataset.schema.empty_table()]
+                self._write(_EMPTY, dataset, part, _EMPTY, tables, even_if_empty=True)
+
+    # --- receipts ---
+
+    def _append(self, name: str, rows: list[Row]) -> list[_Entry]:
+        """Adds the rows of this run to those of the runs before: the last file grows until it is full."""
         import pyarrow as pa
         import pyarrow.parquet as pq
 
         dataset = datasets()[name]
-        before = [
-            conform(pq.ParquetFile(path).read(), dataset.schema)
-            for path in sorted((self.root / name).glob("*.parquet"))
-        ]
-        table = pa.concat_tables([*before, to_table(name, rows)])
-        if name == "receipts":
-            self.receipts = table
-        self._write(dataset, "", None, [table], even_if_empty=True)
+        known = {e.path: e for e in self.old_runs if e.dataset == name and e.mark == schema_version()}
+        before = sorted(self.next.names(name), key=lambda p: (len(p), p))
+        entries: list[_Entry] = []
+        open_rows: list[pa.Table] = []
+        for path in before:
+            entry = known.get(path)
+            if entry is not None and entry.rows >= ROWS_PER_GROUP and self._is_there(entry):
+                self.next.keep(path)
+                entries.append(entry)
+            else:
+                open_rows.append(conform(pq.read_table(io.BytesIO(self.next.read(path))), dataset.schema))
+        table = pa.concat_tables([*open_rows, to_table(name, rows)])
+        for start in range(0, table.num_rows, ROWS_PER_GROUP) or (0,):
+            path = f"{name}/part-{len(entries)}.parquet"
+            piece = table.slice(start, ROWS_PER_GROUP)
+            written = self.next.put(path, partial(_write_table, piece))
+            entries.append(_Entry(path, written.size, written.sha256, piece.num_rows, schema_version()))
+        return entries
+
+    def _sources(self, receipts: list[Row]) -> dict[str, str]:
+        """The first source of every document, in sort order, over the receipts of all runs."""
+        import pyarrow.parquet as pq
+
+        before = [e for e in self.old_runs if e.dataset == "receipts"]
+        paths = self.next.names("receipts")
+        known = self.index.sources(_mark_of(before)) if [e.path for e in before] == paths else None
+        if known is None:
+            known = {}
+            for path in paths:
+                table = pq.read_table(io.BytesIO(self.next.read(path)), columns=["doc_id", "source_uri"])
+                _first(known, zip(*(table[c].to_pylist() for c in ("doc_id", "source_uri")), strict=True))
+        _first(known, ((row["doc_id"], row["source_uri"]) for row in receipts))
+        return known
+
+    # --- files ---
+
+    def _kept(self, shelf: str, start: str, mark: str) -> bool:
+        """Takes over the files of one dataset's part if they were made of the same; whether they were."""
+        found: list[_Entry] = []
+        while (entry := self.known.get(f"{start}{len(found)}.parquet")) is not None:
+            found.append(entry)
+        if not found or any(e.mark != self._marked(mark) or not self._is_there(e) for e in found):
+            return False
+        for entry in found:
+            self._keep(shelf, self.new[shelf].mark, entry)
+        return True
 
     def _write(
         self,
+        shelf: str,
         dataset: Dataset,
-        place: str,
-        mark: str | None,
+        part: str,
+        mark: str,
         tables: Iterable[pa.Table],
         even_if_empty: bool = False,
     ) -> None:
-        """Writes one partition, in parts of at most `BYTES_PER_FILE`, unless `mark` says it is there.
+        """Writes one part of a dataset, in files of bounded size, unless what is there was made of the same.
 
-        A partition without rows is not written unless asked for.
+        A part without rows is not written unless asked for.
         """
-        folder = f"{dataset.name}/{place}" if place else dataset.name
-        key = f"{folder}/{_EMPTY}" if mark == _EMPTY else f"{folder}/"
-        known = self.old.get(key)
-        if mark and known and known["mark"] == mark and self._is_there(known):
-            self.new[key] = known
-            self.rows[dataset.name] = self.rows.get(dataset.name, 0) + known["rows"]
+        start = f"{dataset.name}/{part}"
+        if self._kept(shelf, start, mark):
             return
-        self.manifest_path.unlink(missing_ok=True)  # no mark may outlive the files that it speaks of
-        parts, count = [], 0
-        for number, part in enumerate(_parts(tables, dataset, even_if_empty)):
-            path = f"{folder}/part-{number}.parquet"
-            replace_file(self.root / path, part.write, self.store.aside)
-            size, sha256 = _measured(self.root / path)
-            parts.append({"path": path, "size": size, "sha256": sha256, "rows": part.rows})
-            count += part.rows
-        self.new[key] = {"mark": mark, "parts": parts, "rows": count}
-        self.rows[dataset.name] = self.rows.get(dataset.name, 0) + count
 
-    def _is_there(self, entry: dict[str, Any]) -> bool:
-        """Whether the files of an entry of the manifest are there; earlier versions named them otherwise."""
-        return "parts" in entry and all((self.root / part["path"]).exists() for part in entry["parts"])
+        def put(number: int, write: Callable[[Path], None]) -> None:
+            path = f"{start}{number}.parquet"
+            written = self.next.put(path, write)
+            self.new[shelf].entries.append(_Entry(path, written.size, written.sha256, 0, self._marked(mark)))
+            self.written += 1
 
-    def _files(self) -> dict[str, list[File]]:
-        found: dict[str, list[File]] = {}
-        for key, entry in sorted(self.new.items()):
-            found.setdefault(key.split("/")[0], []).extend(File(**part) for part in entry["parts"])
+        first = len(self.new[shelf].entries)
+        counts = write_parts(tables, dataset, put, even_if_empty=even_if_empty)
+        for entry, count in zip(self.new[shelf].entries[first:], counts, strict=True):
+            entry.rows = count
+
+    def _marked(self, mark: str) -> str:
+        return short_id(self.version, mark)
+
+    def _is_there(self, entry: _Entry) -> bool:
+        return self.next.has(entry.path, entry.size)
+
+    def _keep(self, shelf: str, mark: str, entry: _Entry) -> None:
+        self.new.setdefault(shelf, _ShelfFiles(mark)).entries.append(entry)
+        self.next.keep(entry.path)
+        self.kept += 1
+
+    def _counts(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for shelf in self.new.values():
+            for entry in shelf.entries:
+                counts[entry.dataset] = counts.get(entry.dataset, 0) + entry.rows
+        return counts
+
+    # --- the end ---
+
+    def _finish(self, per_run: dict[str, list[_Entry]], counts: dict[str, int]) -> None:
+        """The package that describes the files, the manifest, and then the generation at once."""
+        entries = [e for shelf in self.new.values() for e in shelf.entries]
+        files: dict[str, list[File]] = defaultdict(list)
+        for entry in sorted((*entries, *chain.from_iterable(per_run.values())), key=lambda e: e.path):
+            files[entry.dataset].append(File(entry.path, entry.size, entry.sha256, entry.rows))
+        package = datapackage(dict(sorted(files.items()))).encode()
+        manifest = {
+            "shelves": {name: asdict(shelf) for name, shelf in self.new.items()},
+            "runs": [asdict(e) for found in per_run.values() for e in found],
+        }
+        name = _manifest_name(package)
+        content = json.dumps(manifest, sort_keys=True).encode()
+        self.store.folder.put_bytes(
+            name, content
+        )  # it speaks of a generation that is to come: no harm before
+        self.next.finish(_PACKAGE, package)
+        self.store.folder.put_bytes("views.sql", views_sql(DATASETS, counts).encode())
+        for path in self.store.folder.names("state"):
+            if path.startswith("state/published") and path != name:
+                self.store.folder.remove(path)
+
+    def _manifest(self) -> tuple[dict[str, _ShelfFiles], list[_Entry]]:
+        """What the published generation was made of; nothing where that is not known."""
+        try:
+            package = self.next.read(_PACKAGE)
+            content = json.loads(self.store.folder.read(_manifest_name(package)))
+            shelves_ = {
+                name: _ShelfFiles(shelf["mark"], [_Entry(**e) for e in shelf["entries"]])
+                for name, shelf in content["shelves"].items()
+            }
+            return shelves_, [_Entry(**e) for e in content["runs"]]
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}, []
+
+
+class _Reader:
+    """The bundles of a share, read once where they fit into memory."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.held: dict[str, Opened] = {}
+        self.size = 0
+
+    def tables(self, dataset: Dataset, bundles: Sequence[Bundle], more: list[Row]) -> Iterator[pa.Table]:
+        """The rows of a dataset, document by document, and then `more`."""
+        for bundle in bundles:
+            yield self._open(bundle).dataset(dataset.name)
+        if more:
+            yield to_table(dataset.name, more)
+
+    def _open(self, bundle: Bundle) -> Opened:
+        found = self.held.get(bundle.doc_id)
+        if found is None:
+            found = self.store.open(bundle)
+            if self.size + len(found) <= _IN_MEMORY:
+                self.held[bundle.doc_id] = found
+                self.size += len(found)
         return found
 
-    def _remove_stale(self) -> None:
-        """Removes the files of partitions and datasets that no longer are."""
-        current = {self.root / part["path"] for entry in self.new.values() for part in entry["parts"]}
-        for name in datasets():
-            folder = self.root / name
-            for path in sorted(folder.rglob("*.parquet")):
-                if path not in current:
-                    path.unlink()
-            for path in sorted(folder.rglob("*"), reverse=True):
-                if path.is_dir() and not any(path.iterdir()):
-                    path.rmdir()
-            if folder.is_dir() and not any(folder.iterdir()):
-                folder.rmdir()
-        make_folder(self.root)
+
+def _write_table(table: pa.Table, draft: Path) -> None:
+    import pyarrow.parquet as pq
+
+    pq.write_table(table, draft, compression="zstd", version="2.6", data_page_version="1.0")
 
 
-class _Part:
-    """One Parquet file, written from an iterator of tables until it is full."""
-
-    def __init__(self, tables: _Pushback, dataset: Dataset) -> None:
-        self.tables = tables
-        self.dataset = dataset
-        self.rows = 0
-
-    def write(self, draft: Path) -> None:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
-        with pq.ParquetWriter(
-            draft, self.dataset.schema, compression="zstd", version="2.6", data_page_version="1.0"
-        ) as writer:
-            for group in self.tables:
-                writer.write_table(pa.concat_tables(group).cast(self.dataset.schema), ROWS_PER_GROUP)
-                self.rows += sum(t.num_rows for t in group)
-                if draft.stat().st_size > BYTES_PER_FILE:
-                    break
+def _first(known: dict[str, str], found: Iterable[tuple[str | None, str]]) -> None:
+    for doc_id, uri in found:
+        if doc_id is not None and (doc_id not in known or uri < known[doc_id]):
+            known[doc_id] = uri
 
 
-class _Pushback:
-    """An iterator of row groups that can tell whether there are more."""
-
-    def __init__(self, groups: Iterator[Sequence[pa.Table]]) -> None:
-        self.groups = groups
-        self.ahead: list[Sequence[pa.Table]] = []
-
-    def __iter__(self) -> Iterator[Sequence[pa.Table]]:
-        while self.more():
-            yield self.ahead.pop()
-
-    def more(self) -> bool:
-        if not self.ahead:
-            self.ahead.extend(group for group in [next(self.groups, None)] if group is not None)
-        return bool(self.ahead)
+def _told(rows: list[Row]) -> str:
+    """Changes when a value of the rows does."""
+    return short_id(*(repr(sorted(row.items())) for row in rows))
 
 
-def _parts(tables: Iterable[pa.Table], dataset: Dataset, even_if_empty: bool) -> Iterator[_Part]:
-    groups = _Pushback(_row_groups(tables, even_if_empty))
-    while groups.more():
-        yield _Part(groups, dataset)
+def _mark_of(entries: Iterable[_Entry]) -> str:
+    return short_id(*chain.from_iterable((e.path, e.sha256) for e in entries))
 
 
-def _row_groups(tables: Iterable[pa.Table], even_if_empty: bool) -> Iterator[Sequence[pa.Table]]:
-    """Collects small tables to groups: always the same for the same tables."""
-    group: list[pa.Table] = []
-    rows = size = 0
-    seen = 0
-    empty: pa.Table | None = None
-    for table in tables:
-        if not table.num_rows:
-            empty = table
-            continue
-        group.append(table)
-        rows, size, seen = rows + table.num_rows, size + table.nbytes, seen + 1
-        if rows >= ROWS_PER_GROUP or size >= BYTES_PER_GROUP:
-            yield group
-            group, rows, size = [], 0, 0
-    if group:
-        yield group
-    elif not seen and even_if_empty and empty is not None:
-        yield [empty]
-
-
-def _measured(path: Path) -> tuple[int, str]:
-    """Size and sha256 of a file."""
-    with path.open("rb") as stream:
-        return path.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _partition(bundle: Bundle | None) -> str:
-    return _place(bundle.year, bundle.province) if bundle else _place(None, None)
+def _manifest_name(package: bytes) -> str:
+    return f"state/published-{hashlib.sha256(package).hexdigest()[:16]}.json"
 
 
 def _place(year: int | None, province: str | None) -> str:
     return f"fiscal_year={_HIVE_NULL if year is None else year}/province={province or _HIVE_NULL}"
-
-
-def _read_json(path: Path) -> Any:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 from collections import Counter, defaultdict
-from pathlib import Path
 from typing import Any
 
-from pipeline.atomic import replace_text
+from pipeline.folders import open_folder
 from pipeline.gaps import CodeGap, Example, Gaps, TitleGap
 from pipeline.run import Receipt, RunResult
 from pipeline.version import VERSION
@@ -26,11 +26,11 @@ td.n{text-align:right;font-variant-numeric:tabular-nums} .failed{color:#a00} .pa
 
 def write_reports(result: RunResult, gaps: Gaps) -> None:
     """Writes `report.json` and `report.html` beside the datasets."""
-    aside = result.output / "state" / "aside"
+    folder = open_folder(result.output)
     content = report(result, gaps)
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-    replace_text(result.output / "report.json", text, aside)
-    replace_text(result.output / "report.html", _html(content), aside)
+    folder.put_bytes("report.json", text.encode())
+    folder.put_bytes("report.html", _html(content).encode())
 
 
 def report(result: RunResult, gaps: Gaps) -> dict[str, Any]:
@@ -68,14 +68,16 @@ def report(result: RunResult, gaps: Gaps) -> dict[str, Any]:
     }
 
 
-def found_in(output: Path) -> list[dict[str, Any]]:
+def found_in(output: str) -> list[dict[str, Any]]:
     """How many findings of each severity and code the published documents have, the gravest first."""
     import pyarrow.parquet as pq
 
+    folder = open_folder(output)
     count: Counter[tuple[str, str]] = Counter()
-    for path in sorted((output / "datasets" / "findings").glob("*.parquet")):
-        rows = pq.read_table(path, columns=["severity", "code"]).to_pylist()
-        count.update((row["severity"], row["code"]) for row in rows)
+    for name in folder.names("datasets/findings"):
+        table = pq.read_table(io.BytesIO(folder.read(name)), columns=["severity", "code"])
+        for row in table.group_by(["severity", "code"]).aggregate([([], "count_all")]).to_pylist():
+            count[row["severity"], row["code"]] += row["count_all"]
     order = sorted(count, key=lambda key: (_GRAVEST.index(key[0]), -count[key], key[1]))
     return [{"severity": s, "code": c, "findings": count[s, c]} for s, c in order]
 
@@ -105,11 +107,11 @@ def summary(result: RunResult, gaps: Gaps) -> list[str]:
     lines.append("rows: " + (", ".join(filled) or "none"))
     lines += _finding_lines(result.output)
     lines += _gap_lines(gaps)
-    lines.append(f"datasets: {result.output / 'datasets'}   report: {result.output / 'report.html'}")
+    lines.append(f"datasets: {result.output}/datasets   report: {result.output}/report.html")
     return lines
 
 
-def _finding_lines(output: Path) -> list[str]:
+def _finding_lines(output: str) -> list[str]:
     count: Counter[str] = Counter()
     for row in found_in(output):
         count[row["severity"]] += row["findings"]

@@ -28,7 +28,7 @@ from pipeline.tokens import search_tokens
 from pipeline.version import VERSION
 
 _DOUBTFUL_CONFIDENCE = 0.5
-AT_PUBLISH = ("entities", "codes", "divisions", "receipts", "runs")
+AT_PUBLISH = ("entities", "codes", "divisions", "revisions", "receipts", "runs")
 """Datasets that no single document gives."""
 
 

@@ -7,22 +7,28 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import patterns
+from pipeline import journal
+from pipeline.archives import Refused, is_archive, open_archive
+from pipeline.executors import Executor, LocalExecutor
 from pipeline.ids import short_id
+from pipeline.index import Index
 from pipeline.job import EXTRACT, Job
-from pipeline.outcome import Outcome, failed
+from pipeline.journal import Journal
+from pipeline.outcome import OVER_LIMIT, QUARANTINED, Outcome, failed
 from pipeline.publish import publish
 from pipeline.settings import Limits, Settings
 from pipeline.sources import Source, find_sources
 from pipeline.store import Store, unit_hash
 from pipeline.version import VERSION
-from pipeline.workers import Failure, run_tasks
+from pipeline.workers import Allowance, Failure
 
 _READ_BYTES = 1 << 20
+_HEAD = 1 << 10
 _ADVICE = {
     "timeout": "look at the document by itself with `mingzhang show`",
     "memory": "the document may be a decompression bomb; look at it by itself",
@@ -55,12 +61,15 @@ class RunResult:
     """What a run did: a receipt for every input, and how many rows each dataset now has."""
 
     run_id: str
-    output: Path
+    output: str
     started_at: datetime.datetime
     finished_at: datetime.datetime
+    engine: str
     workers: int
     receipts: tuple[Receipt, ...]
     rows: dict[str, int] = field(default_factory=dict)
+    recovered: int = 0
+    """Receipts of runs that were cut off, published by this one."""
 
     def count(self, status: str) -> int:
         return sum(r.outcome.status == status for r in self.receipts)
@@ -86,26 +95,33 @@ class RunResult:
 
 def run(
     paths: Sequence[str],
-    output: Path,
+    output: str | Path,
     *,
     workers: int = 1,
     settings: Settings | None = None,
     limits: Limits | None = None,
     function: str = EXTRACT,
+    executor: Executor | None = None,
+    follow_links: bool = False,
+    retry: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
+    on_receipt: Callable[[Receipt], None] | None = None,
 ) -> RunResult:
-    """Extracts every source below `paths` into the datasets of `output`.
+    """Extracts every source below `paths` into the datasets of `output`; both may be URLs.
 
-    Raises `NoSuchSource` for a path that names nothing and `OutputLocked` when another run writes there;
-    whatever is wrong with a single source is in its receipt. An interrupt keeps what is staged: the next
-    run goes on from there.
+    `executor` is who does it; without one, so many worker processes of this machine. `retry` tries again what
+    is in quarantine. `on_receipt` is told of every input as it ends.
+
+    Raises `NoSuchSource` for a path that names nothing, `SourceUnreachable` for a store that does not answer,
+    and `OutputLocked` when another run writes there; whatever is wrong with a single source is in its
+    receipt. An interrupt keeps what is staged: the next run goes on from there.
     """
     settings, limits = settings or Settings(), limits or Limits()
-    sources = find_sources(paths, output)
+    sources = find_sources(paths, output, follow_links=follow_links)
     store = Store(output)
+    crew = executor or LocalExecutor(max(1, workers))
     with store.lock():
-        store.clear_aside()
-        return _Run(sources, store, workers, settings, limits, function, on_progress).go()
+        return _Run(sources, store, crew, settings, limits, function, retry, on_progress, on_receipt).go()
 
 
 class _Run:
@@ -113,128 +129,228 @@ class _Run:
         self,
         sources: list[Source],
         store: Store,
-        workers: int,
+        executor: Executor,
         settings: Settings,
         limits: Limits,
         function: str,
+        retry: bool,
         on_progress: Callable[[Progress], None] | None,
+        on_receipt: Callable[[Receipt], None] | None,
     ) -> None:
         self.sources = sources
         self.store = store
-        self.workers = workers
+        self.executor = executor
         self.settings = settings
         self.limits = limits
         self.function = function
+        self.retry = retry
         self.on_progress = on_progress
+        self.on_receipt = on_receipt
         self.unit = unit_hash(settings)
         self.started_at = datetime.datetime.now(datetime.UTC)
-        self.outcomes: dict[str, Outcome] = {}
-        self.unopened: dict[str, Outcome] = {}
-        self.uris: dict[str, list[str]] = {}
-        self.done = self.pages = self.failed = self.unchanged = 0
+        self.clock = time.monotonic()
+        self.run_id = short_id("run", self.started_at.isoformat(), time.monotonic_ns(), self.unit)
+        self.receipts: dict[str, Outcome] = {}
+        """By uri."""
+        self.same: dict[str, list[str]] = {}
+        """The uris of each document that is being read; all of them get its outcome."""
+        self.finished: dict[str, Outcome] = {}
+        """What this run made of each document."""
+        self.total = len(sources)
+        self.pages = self.failed = self.unchanged = 0
+        self.versions = Index(store).versions()
+        self.dead_runs, self.dead_receipts = journal.leftovers(store.folder)
+        self.journal = Journal(store.folder, self._run_row(None))
 
     def go(self) -> RunResult:
         self._tell()
-        for done in run_tasks(
-            "pipeline.job:do",
-            self._jobs(),
-            workers=max(1, min(self.workers, len(self.sources))),
-            limits=self.limits,
-            seconds_for=lambda job: self.limits.time_for(job.byte_size),
-        ):
-            self._account(done.task, done.result)
+        jobs = self.executor.run("pipeline.job:do", self._jobs(), limits=self.limits, allowed=self._allowed)
+        try:
+            for done in jobs:
+                self._account(done.task, done.result)
+        finally:
+            self.journal.flush()
         return self._finish()
+
+    def _allowed(self, job: Job) -> Allowance:
+        return Allowance(*self.limits.time_for(job.source.byte_size))
+
+    # --- what is to be done ---
 
     def _jobs(self) -> Iterator[Job]:
         """The sources that need work; the others get their outcome on the way."""
         for source in self.sources:
-            started = time.perf_counter()
-            doc_id, problem = (None, source.problem) if source.problem else _hash(source.path)
-            if doc_id is None:
-                message = f"{problem}; check that the file is there and may be read"
-                self.unopened[source.uri] = failed(None, "unreachable", message)
-                self._count(self.unopened[source.uri])
-                continue
-            self.uris.setdefault(doc_id, []).append(source.uri)
-            if len(self.uris[doc_id]) > 1:  # the same bytes under another name
-                self.done += 1
-                self._tell()
-                continue
-            known = self.store.find(doc_id, self.unit)
-            if known is not None:
-                self.outcomes[doc_id] = known.as_unchanged(time.perf_counter() - started)
-                self._count(self.outcomes[doc_id])
-                continue
-            yield Job(
-                source.path,
-                doc_id,
-                source.byte_size,
-                self.store.output,
-                self.unit,
-                self.settings,
-                self.function,
+            yield from self._jobs_of(source)
+
+    def _jobs_of(self, source: Source) -> Iterator[Job]:
+        started = time.perf_counter()
+        if source.problem is not None:
+            self._receive(source.uri, failed(None, source.problem_kind, source.problem))
+            return
+        if source.byte_size > self.limits.source_mb * 1_000_000:
+            size, most = source.byte_size / 1e6, self.limits.source_mb
+            message = f"{size:.0f} MB, the limit is {most} MB; split it or raise the limit"
+            self._receive(source.uri, failed(None, "too_large", message))
+            return
+        if source.is_remote and not source.uri.lower().endswith(".zip") and not source.members:
+            yield from self._remote(source, started)
+            return
+        try:
+            doc_id, data = _identify(source)
+        except (OSError, Refused) as error:
+            kind = error.kind if isinstance(error, Refused) else "unreachable"
+            said = (
+                error.message
+                if isinstance(error, Refused)
+                else (f"{error.strerror or error}; check that the file is there and may be read")
             )
+            self._receive(source.uri, failed(None, kind, said))
+            return
+        if data is not None and is_archive(data):
+            yield from self._archive(source, doc_id, data)
+            return
+        yield from self._document(source, doc_id, started)
+
+    def _remote(self, source: Source, started: float) -> Iterator[Job]:
+        """What a store calls by the same version as last time is not read to be known; the rest is, by a
+        worker.
+        """
+        known = self.versions.get(source.uri)
+        if source.version is not None and known is not None and known[0] == source.version:
+            yield from self._document(source, known[1], started)
+        else:
+            yield self._job(source, None)
+
+    def _document(self, source: Source, doc_id: str, started: float) -> Iterator[Job]:
+        if doc_id in self.same:  # the same bytes under another name
+            self.same[doc_id].append(source.uri)
+            return
+        known = self.finished.get(doc_id)
+        if known is not None:  # the same bytes, later in this run
+            self._receive(source.uri, known)
+            return
+        known = self._known(doc_id)
+        if known is not None:
+            self._receive(source.uri, known.as_unchanged(time.perf_counter() - started))
+            return
+        self.same[doc_id] = [source.uri]
+        yield self._job(source, doc_id)
+
+    def _known(self, doc_id: str) -> Outcome | None:
+        """What an earlier run made of a document, unless it is to be tried again."""
+        known = self.store.find(doc_id, self.unit)
+        if known is None or known.error_kind not in QUARANTINED:
+            return known
+        other_limits = known.error_kind in OVER_LIMIT and known.limits != self.limits.fingerprint()
+        return None if self.retry or other_limits else known
+
+    def _job(self, source: Source, doc_id: str | None) -> Job:
+        return Job(
+            source,
+            doc_id,
+            self.store.folder.url,
+            self.unit,
+            self.settings,
+            self.limits.source_mb,
+            self.function,
+        )
+
+    def _archive(self, source: Source, doc_id: str, data: bytes) -> Iterator[Job]:
+        """The archive gets a receipt of its own, and each of its members one."""
+        try:
+            opened = open_archive(source, data)
+        except Refused as error:
+            self._receive(source.uri, failed(doc_id, error.kind, error.message))
+            return
+        if opened is None:
+            yield from self._document(source, doc_id, time.perf_counter())
+            return
+        count = len(opened)
+        message = f"an archive of {count} file{'' if count == 1 else 's'}, each with a receipt of its own"
+        self.total += count
+        self._receive(source.uri, failed(doc_id, "archive", message))
+        del data
+        for inner in opened:
+            yield from self._jobs_of(inner)
+
+    # --- what was done ---
 
     def _account(self, job: Job, result: Outcome | Failure) -> None:
         if isinstance(result, Failure):
             message = f"{result.message}; {_ADVICE[result.kind]}"
-            result = failed(job.doc_id, result.kind, message, result.seconds, result.peak_mb)
-        if result.status == "failed":
-            self.store.forget_others(job.doc_id, self.unit)
-        self.outcomes[job.doc_id] = result
-        self._count(result)
+            outcome = failed(job.doc_id, result.kind, message, result.seconds, result.peak_mb)
+            result = replace(outcome, limits=self.limits.fingerprint())
+            if "SIGKILL" not in message:  # else it was killed by another: not the document's doing
+                self.store.stage_failure(self.unit, result)
+        if result.status == "failed" and result.doc_id is not None:
+            self.store.forget_others(result.doc_id, self.unit)
+        if job.doc_id is None and result.doc_id is not None and job.source.version is not None:
+            self.versions[job.source.uri] = (job.source.version, result.doc_id)
+        for uri in self.same.pop(job.doc_id, []) if job.doc_id is not None else [job.source.uri]:
+            self._receive(uri, result)
+        if result.doc_id is not None:
+            self.finished[result.doc_id] = result
 
-    def _count(self, outcome: Outcome) -> None:
-        self.done += 1
+    def _receive(self, uri: str, outcome: Outcome) -> None:
+        self.receipts[uri] = outcome
         self.failed += outcome.status == "failed"
         self.unchanged += outcome.unchanged
         if not outcome.unchanged:
             self.pages += outcome.pages or 0
+        receipt = Receipt(uri, outcome)
+        self.journal.add(_receipt_row(self.run_id, receipt))
+        if self.on_receipt is not None:
+            self.on_receipt(receipt)
         self._tell()
 
     def _tell(self) -> None:
         if self.on_progress is not None:
-            seconds = (datetime.datetime.now(datetime.UTC) - self.started_at).total_seconds()
-            self.on_progress(
-                Progress(len(self.sources), self.done, self.pages, self.failed, self.unchanged, seconds)
-            )
+            seconds = time.monotonic() - self.clock
+            done = len(self.receipts)
+            self.on_progress(Progress(self.total, done, self.pages, self.failed, self.unchanged, seconds))
 
     def _finish(self) -> RunResult:
-        by_uri = {uri: self.outcomes[doc_id] for doc_id, uris in self.uris.items() for uri in uris}
-        by_uri |= self.unopened
-        receipts = tuple(Receipt(source.uri, by_uri[source.uri]) for source in self.sources)
-        started = self.started_at.isoformat()
-        run_id = short_id("run", started, time.monotonic_ns(), self.unit)
-        finished_at = max(datetime.datetime.now(datetime.UTC), self.started_at)
-        result = RunResult(run_id, self.store.output, self.started_at, finished_at, self.workers, receipts)
-        rows = publish(
+        receipts = tuple(Receipt(uri, self.receipts[uri]) for uri in sorted(self.receipts))
+        result = RunResult(
+            self.run_id,
+            self.store.folder.url,
+            self.started_at,
+            self._now(),
+            self.executor.name,
+            self.executor.workers,
+            receipts,
+            recovered=len(self.dead_receipts),
+        )
+        published = publish(
             self.store,
             self.unit,
-            receipts=[_receipt_row(run_id, r) for r in receipts],
-            run=self._run_row(result),
+            receipts=[*self.dead_receipts, *(_receipt_row(self.run_id, r) for r in receipts)],
+            runs=[*self.dead_runs, self._run_row(result)],
             with_contacts=self.settings.with_contacts,
         )
-        finished_at = max(datetime.datetime.now(datetime.UTC), self.started_at)
-        return RunResult(
-            run_id, self.store.output, self.started_at, finished_at, self.workers, receipts, rows
-        )
+        index = Index(self.store)
+        index.keep_versions(self.versions)
+        journal.remove(self.store.folder, [*(run["run_id"] for run in self.dead_runs), self.run_id])
+        return replace(result, finished_at=self._now(), rows=published.rows)
 
-    def _run_row(self, result: RunResult) -> dict[str, Any]:
+    def _now(self) -> datetime.datetime:
+        """The time by the clock that the run began with: setting that clock changes no length."""
+        return self.started_at + datetime.timedelta(seconds=time.monotonic() - self.clock)
+
+    def _run_row(self, result: RunResult | None) -> dict[str, Any]:
+        statuses = ("ok", "partial", "failed", "not_disclosure")
         return {
-            "run_id": result.run_id,
-            "started_at": result.started_at,
-            "finished_at": result.finished_at,
+            "run_id": self.run_id,
+            "started_at": self.started_at,
+            "finished_at": result.finished_at if result else None,
             "tool_version": VERSION,
             "patterns_version": patterns.version(),
             "config_hash": self.settings.fingerprint(),
-            "inputs": len(result.receipts),
-            "ok": result.count("ok"),
-            "partial": result.count("partial"),
-            "failed": result.count("failed"),
-            "not_disclosure": result.count("not_disclosure"),
-            "unchanged": result.unchanged,
-            "engine": "local",
-            "workers": result.workers,
+            "inputs": len(result.receipts) if result else 0,
+            **{status: result.count(status) if result else 0 for status in statuses},
+            "unchanged": result.unchanged if result else 0,
+            "engine": self.executor.name,
+            "workers": self.executor.workers,
         }
 
 
@@ -248,15 +364,20 @@ def _receipt_row(run_id: str, receipt: Receipt) -> dict[str, Any]:
     }
 
 
-def _hash(path: Path) -> tuple[str | None, str | None]:
-    """The doc_id of a file, or why it cannot be read."""
+def _identify(source: Source) -> tuple[str, bytes | None]:
+    """The doc_id of a source; its bytes, too, if it begins as an archive. Raises `OSError`, `Refused`."""
+    if source.members or source.is_remote:
+        data = source.read()
+        return hashlib.sha256(data).hexdigest(), data if is_archive(data[:_HEAD]) else None
     digest = hashlib.sha256()
-    try:
-        with path.open("rb") as stream:
-            while piece := stream.read(_READ_BYTES):
-                digest.update(piece)
-    except OSError as error:
-        return None, error.strerror or str(error)
+    with Path(source.location).open("rb") as stream:
+        head = stream.read(_HEAD)
+        if is_archive(head):
+            data = head + stream.read()
+            return hashlib.sha256(data).hexdigest(), data
+        digest.update(head)
+        while piece := stream.read(_READ_BYTES):
+            digest.update(piece)
     return digest.hexdigest(), None
 
 

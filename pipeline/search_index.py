@@ -20,8 +20,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from pipeline.bundle import read_dataset
-from pipeline.store import Bundle
+from pipeline.bundle import Opened
+from pipeline.folders import LocalFolder
+from pipeline.store import Bundle, Store
 from pipeline.tokens import MARK, frequency, total_frequency
 
 INDEX = "search.sqlite"
@@ -49,19 +50,20 @@ _MANY = 10
 """An update of more than one document in so many ends with a merge of the index."""
 
 
-def update_index(output: Path, bundles: Sequence[Bundle], documents: Iterable[dict[str, Any]]) -> int:
+def update_index(store: Store, bundles: Sequence[Bundle], documents: Iterable[dict[str, Any]]) -> int:
     """Brings the index to the staged documents; gives how many were indexed anew.
 
-    `documents` are the rows of the dataset. Where this SQLite has no FTS5 nothing is written; an index
-    that cannot be read is made again. Raises `OSError` where it is locked or the disk is full: it stays as it
-    was.
+    `documents` are the rows of the dataset that changed; the others are read from what is published where the
+    index lacks them. Where this SQLite has no FTS5 nothing is written; an index that cannot be read is made
+    again. Raises `OSError` where it is locked or the disk is full: it stays as it was.
     """
     if not has_full_text():
         return 0
-    path = output / INDEX
+    assert isinstance(store.folder, LocalFolder)
+    path = store.folder.root / INDEX
     rows = {row["doc_id"]: row for row in documents}
     try:
-        return _update(path, bundles, rows)
+        return _update(path, store, bundles, rows)
     except sqlite3.OperationalError as error:
         raise OSError(
             f"the search index {path} cannot be written ({error}); run again, nothing is lost"
@@ -69,7 +71,7 @@ def update_index(output: Path, bundles: Sequence[Bundle], documents: Iterable[di
     except sqlite3.DatabaseError:
         for leftover in (path, path.with_name(INDEX + "-journal")):
             leftover.unlink(missing_ok=True)
-        return _update(path, bundles, rows)
+        return _update(path, store, bundles, rows)
 
 
 def has_full_text() -> bool:
@@ -106,7 +108,7 @@ def frequencies(connection: sqlite3.Connection, pieces: Sequence[str]) -> tuple[
     return found, int(total[0]) if total else 1
 
 
-def _update(path: Path, bundles: Sequence[Bundle], documents: dict[str, dict[str, Any]]) -> int:
+def _update(path: Path, store: Store, bundles: Sequence[Bundle], rows: dict[str, dict[str, Any]]) -> int:
     with closing(sqlite3.connect(path, timeout=60, isolation_level=None)) as connection:
         connection.execute("pragma synchronous = normal")
         connection.execute("begin immediate")
@@ -115,18 +117,24 @@ def _update(path: Path, bundles: Sequence[Bundle], documents: dict[str, dict[str
         known = dict(connection.execute("select doc_id, unit from documents"))
         wanted = {b.doc_id: b for b in bundles}
         changed = [b for doc_id, b in sorted(wanted.items()) if known.get(doc_id) != b.unit]
-        for doc_id in sorted((known.keys() - wanted.keys()) | {b.doc_id for b in changed}):
+        gone = known.keys() - wanted.keys()
+        for doc_id in sorted(gone | {b.doc_id for b in changed}):
             _forget(connection, doc_id)
         seen: set[str] = set()
         for bundle in changed:
-            _add(connection, bundle, seen)
+            _add(connection, store.open(bundle), seen)
         _add_words(connection, seen)
-        connection.execute("delete from documents")
         connection.executemany(
-            f"insert into documents values (?, ?{', ?' * len(_OF_DOCUMENT)})",
+            "delete from documents where doc_id = ?", [(doc_id,) for doc_id in sorted(gone)]
+        )
+        lacking = {b.doc_id for b in changed} - rows.keys()
+        told = rows | (_published(path.parent, lacking) if lacking else {})
+        connection.executemany(
+            f"insert or replace into documents values (?, ?{', ?' * len(_OF_DOCUMENT)})",
             [
-                (doc_id, b.unit, *(documents.get(doc_id, {}).get(column) for column in _OF_DOCUMENT))
-                for doc_id, b in sorted(wanted.items())
+                (doc_id, wanted[doc_id].unit, *(row.get(column) for column in _OF_DOCUMENT))
+                for doc_id, row in sorted(told.items())
+                if doc_id in wanted
             ],
         )
         if len(changed) * _MANY > len(wanted):
@@ -135,6 +143,16 @@ def _update(path: Path, bundles: Sequence[Bundle], documents: dict[str, dict[str
         if len(changed) * _MANY > len(wanted):
             connection.execute("vacuum")
         return len(changed)
+
+
+def _published(output: Path, wanted: set[str]) -> dict[str, dict[str, Any]]:
+    """Rows of `documents` as they are published."""
+    import pyarrow.parquet as pq
+
+    columns = ["doc_id", *_OF_DOCUMENT]
+    files = sorted((output / "datasets" / "documents").glob("*.parquet"))
+    rows = (row for file in files for row in pq.ParquetFile(file).read(columns=columns).to_pylist())
+    return {row["doc_id"]: row for row in rows if row["doc_id"] in wanted}
 
 
 def _make(connection: sqlite3.Connection) -> None:
@@ -155,8 +173,8 @@ def _forget(connection: sqlite3.Connection, doc_id: str) -> None:
     connection.execute("delete from entries where doc_id = ?", (doc_id,))
 
 
-def _add(connection: sqlite3.Connection, bundle: Bundle, seen: set[str]) -> None:
-    for row in read_dataset(bundle.path, "search_entries").to_pylist():
+def _add(connection: sqlite3.Connection, bundle: Opened, seen: set[str]) -> None:
+    for row in bundle.dataset("search_entries").to_pylist():
         where = (row["doc_id"], row["kind"], row["path"], row["page"], row["char_start"])
         added = connection.execute(
             "insert into entries (doc_id, kind, path, page, char_start) values (?, ?, ?, ?, ?)", where

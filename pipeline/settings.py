@@ -15,7 +15,7 @@ class Settings:
 
     with_contacts: bool = False
     """Also write the persons and telephone numbers of the forms, to `project_contacts` only."""
-    engine: str = "auto"
+    reader: str = "auto"
     """Who reads the tables of PDF pages; see `pipeline.extract.extract`."""
 
     def fingerprint(self) -> str:
@@ -27,24 +27,35 @@ class Settings:
 class Limits:
     """What one document may cost before its worker is killed. No result depends on them."""
 
-    seconds: float = 120.0
+    seconds: float = 300.0
     """Wall-clock time for any document."""
-    seconds_per_mb: float = 30.0
+    seconds_per_mb: float = 60.0
     """Wall-clock time on top for every MB of source: long documents are large."""
+    cpu_seconds: float = 120.0
+    """Processor time for any document, of its worker and of what that starts."""
+    cpu_seconds_per_mb: float = 30.0
+    """Processor time on top for every MB of source."""
     memory_mb: int = 2048
-    """Resident memory of a worker."""
+    """Resident memory of a worker and of what it starts."""
+    source_mb: int = 512
+    """Size of a source; what is larger is not read."""
     documents_per_worker: int = 250
     """A worker is replaced after so many documents, so that leaks of native code stay small."""
     start_seconds: float = 120.0
     """Wall-clock time for a worker to start, on a loaded machine with a cold disk."""
 
-    def time_for(self, byte_size: int) -> float:
-        """Seconds that a document of so many bytes may take.
+    def time_for(self, byte_size: int) -> tuple[float, float]:
+        """Wall-clock and processor seconds that a document of so many bytes may take.
 
-        >>> Limits(seconds=10, seconds_per_mb=5).time_for(2_000_000)
-        20.0
+        >>> Limits(seconds=10, seconds_per_mb=5, cpu_seconds=4, cpu_seconds_per_mb=1).time_for(2_000_000)
+        (20.0, 6.0)
         """
-        return self.seconds + self.seconds_per_mb * byte_size / 1e6
+        mb = byte_size / 1e6
+        return self.seconds + self.seconds_per_mb * mb, self.cpu_seconds + self.cpu_seconds_per_mb * mb
+
+    def fingerprint(self) -> str:
+        """16 hex that change when a limit on one document does: what is over it may then be tried again."""
+        return short_id("limits", *(f"{k}={v}" for k, v in sorted(asdict(self).items())))
 
 
 @cache

@@ -3,7 +3,10 @@
 ```
 state/bundles/ab/<doc_id>.<unit>.<year>-<province>.bundle   rows of a document that was read
 state/bundles/ab/<doc_id>.<unit>.failed.json                outcome of one that cannot be read
+state/journal/<run>/…                                       receipts of a run that is not finished
+state/index/…                                               what publishing keeps to compute only what changed
 state/aside/                                                files being written
+state/next/                                                 the datasets being written
 state/published.json                                        what each published file was made of
 state/lock                                                  held by the run that writes
 ```
@@ -14,7 +17,6 @@ names mean equal content, so a bundle that is there need not be made again.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,20 +25,20 @@ from pathlib import Path
 from typing import Any
 
 import patterns
-from pipeline.atomic import make_folder, replace_file, replace_text
-from pipeline.bundle import read_outcome, write_bundle
+from pipeline.bundle import Opened, outcome_of, write_bundle
+from pipeline.folders import LocalFolder, RemoteFolder, open_folder
 from pipeline.ids import short_id
+from pipeline.locks import hold
 from pipeline.outcome import Outcome
 from pipeline.schema import schema_version
 from pipeline.settings import Settings, code_fingerprint
 from pipeline.version import VERSION
 
-_ENGINES = ("pypdfium2", "pyarrow", "jieba")
+_ENGINES = ("pypdfium2", "pyarrow", "jieba", "pdfplumber", "pdfminer.six", "camelot-py")
 _NULL = "null"
-
-
-class OutputLocked(RuntimeError):
-    """Another run writes to the same output folder."""
+_BUNDLES = "state/bundles"
+_HEAD_BYTES = 1 << 16
+"""Enough for the header of any bundle that we have seen, many times over."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,7 +49,8 @@ class Bundle:
     unit: str
     year: int | None
     province: str | None
-    path: Path
+    name: str
+    """Of the file, below the output folder."""
 
 
 def unit_hash(settings: Settings) -> str:
@@ -61,117 +64,125 @@ def unit_hash(settings: Settings) -> str:
 class Store:
     """The staged bundles of one output folder."""
 
-    def __init__(self, output: Path) -> None:
-        self.output = output
-        self.state = output / "state"
-        self.bundles = self.state / "bundles"
-        self.aside = self.state / "aside"
-        self._index: dict[str, list[Path]] | None = None
+    def __init__(self, output: Path | str) -> None:
+        self.folder: LocalFolder | RemoteFolder = open_folder(output)
+        self._index: dict[str, list[str]] | None = None
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Holds the output folder for one writer; the system releases it when the process ends.
+        """Holds the output folder for one writer; what a writer that died holds is free again.
 
         Raises `OutputLocked` when another run holds it.
         """
-        make_folder(self.state)
-        with (self.state / "lock").open("a+") as stream:
-            try:
-                import fcntl
-
-                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except ImportError:  # no such lock on this system
-                pass
-            except BlockingIOError as error:
-                stream.seek(0)
-                holder = stream.read().strip() or "unknown"
-                raise OutputLocked(
-                    f"another run (process {holder}) is writing to {self.output}; "
-                    "wait until it ends or choose another --output"
-                ) from error
-            stream.seek(0)
-            stream.truncate()
-            stream.write(str(os.getpid()))
-            stream.flush()
+        with hold(self.folder):
+            self._clear_aside()
             yield
 
     def find(self, doc_id: str, unit: str) -> Outcome | None:
-        """The outcome of a document if it is staged for this unit."""
+        """The outcome of a document if it is staged for this unit; null where the file cannot be read."""
         if self._index is None:
             self._index = self._list()
-        for path in self._index.get(doc_id, ()):
-            if path.name.split(".")[1] == unit:
-                if path.suffix == ".json":
-                    return Outcome(**json.loads(path.read_text(encoding="utf-8")))
-                return read_outcome(path)
+        for name in self._index.get(doc_id, ()):
+            if _unit(name) == unit:
+                try:
+                    return self._outcome(name)
+                except (ValueError, TypeError, KeyError, FileNotFoundError):
+                    return None  # torn by a disk that failed: it is made again
         return None
 
     def stage(self, unit: str, rows: dict[str, list[dict[str, Any]]], outcome: Outcome) -> None:
         """Stages the rows of a document in place of what earlier versions made of it."""
         document = rows["documents"][0]
         place = f"{document['fiscal_year'] or _NULL}-{document['province'] or _NULL}"
-        path = self._folder(document["doc_id"]) / f"{document['doc_id']}.{unit}.{place}.bundle"
-        replace_file(path, lambda draft: write_bundle(draft, rows, outcome), self.aside)
-        self._drop_others(path, document["doc_id"])
+        name = f"{_folder(document['doc_id'])}/{document['doc_id']}.{unit}.{place}.bundle"
+        self.folder.put(name, lambda draft: write_bundle(draft, rows, outcome))
+        self._drop_others(name, document["doc_id"])
 
     def stage_failure(self, unit: str, outcome: Outcome) -> None:
         """Remembers that a document cannot be read, so that the next run need not try."""
         if outcome.doc_id is None:
             return
-        path = self._folder(outcome.doc_id) / f"{outcome.doc_id}.{unit}.failed.json"
-        text = json.dumps(outcome.to_dict(), ensure_ascii=False)
-        replace_text(path, text, self.aside)
-        self._drop_others(path, outcome.doc_id)
+        name = f"{_folder(outcome.doc_id)}/{outcome.doc_id}.{unit}.failed.json"
+        self.folder.put_bytes(name, json.dumps(outcome.to_dict(), ensure_ascii=False).encode())
+        self._drop_others(name, outcome.doc_id)
 
     def forget_others(self, doc_id: str, unit: str) -> None:
         """Removes what earlier versions made of a document that this unit cannot read."""
-        for path in self._of(doc_id):
-            if path.name.split(".")[1] != unit:
-                path.unlink(missing_ok=True)
+        for name in self._of(doc_id):
+            if _unit(name) != unit:
+                self.folder.remove(name)
+
+    def forget_failure(self, doc_id: str, unit: str) -> None:
+        """Removes what is remembered of a failure, so that the document is tried again."""
+        for name in self._of(doc_id):
+            if _unit(name) == unit and name.endswith(".failed.json"):
+                self.folder.remove(name)
+        self._index = None
 
     def catalogue(self, unit: str) -> list[Bundle]:
         """Every staged document once, by doc_id; of several versions the one of this unit."""
         found: dict[str, Bundle] = {}
-        for paths in self._list().values():
-            for path in paths:
-                if path.suffix == ".bundle":
-                    bundle = _parse(path)
+        for names in self._list().values():
+            for name in names:
+                if name.endswith(".bundle"):
+                    bundle = _parse(name)
                     known = found.get(bundle.doc_id)
                     if known is None or known.unit != unit:
                         found[bundle.doc_id] = bundle
         return sorted(found.values(), key=lambda b: b.doc_id)
 
-    def clear_aside(self) -> None:
-        """Removes what a run that died left half written. Only the holder of the lock may."""
-        if self.aside.is_dir():
-            for path in self.aside.iterdir():
-                path.unlink(missing_ok=True)
+    def failures(self, unit: str) -> list[Outcome]:
+        """What is remembered of the documents that this unit could not read, by doc_id."""
+        names = [n for ns in self._list().values() for n in ns if n.endswith(".failed.json")]
+        return [self._outcome(name) for name in sorted(names) if _unit(name) == unit]
 
-    def _list(self) -> dict[str, list[Path]]:
-        """Every staged file by its document, in one pass over the folders."""
-        found: dict[str, list[Path]] = {}
-        if self.bundles.is_dir():
-            for folder in sorted(self.bundles.iterdir()):
-                for name in sorted(os.listdir(folder)):
-                    found.setdefault(name.split(".")[0], []).append(folder / name)
+    def open(self, bundle: Bundle) -> Opened:
+        """The rows of a staged document."""
+        return Opened(self.folder.read(bundle.name))
+
+    def _outcome(self, name: str) -> Outcome:
+        if name.endswith(".json"):
+            return Outcome(**json.loads(self.folder.read(name)))
+        found = outcome_of(self.folder.read_part(name, 0, _HEAD_BYTES)) or outcome_of(self.folder.read(name))
+        if found is None:
+            raise ValueError(f"{name} is no bundle")
         return found
 
-    def _folder(self, doc_id: str) -> Path:
-        return self.bundles / doc_id[:2]
+    def _clear_aside(self) -> None:
+        """Removes what a run that died left half written. Only the holder of the lock may."""
+        for name in self.folder.names("state/aside"):
+            self.folder.remove(name)
 
-    def _of(self, doc_id: str) -> list[Path]:
-        return sorted(self._folder(doc_id).glob(f"{doc_id}.*"))
+    def _list(self) -> dict[str, list[str]]:
+        """Every staged file by its document, in one pass over the folders."""
+        found: dict[str, list[str]] = {}
+        for name in self.folder.names(_BUNDLES):
+            found.setdefault(name.rpartition("/")[2].split(".")[0], []).append(name)
+        return found
 
-    def _drop_others(self, keep: Path, doc_id: str) -> None:
+    def _of(self, doc_id: str) -> list[str]:
+        return [
+            n for n in self.folder.names(_folder(doc_id)) if n.rpartition("/")[2].startswith(f"{doc_id}.")
+        ]
+
+    def _drop_others(self, keep: str, doc_id: str) -> None:
         self._index = None
-        for path in self._of(doc_id):
-            if path != keep:
-                path.unlink(missing_ok=True)
+        for name in self._of(doc_id):
+            if name != keep:
+                self.folder.remove(name)
 
 
-def _parse(path: Path) -> Bundle:
-    doc_id, unit, place, _ = path.name.split(".")
+def _folder(doc_id: str) -> str:
+    return f"{_BUNDLES}/{doc_id[:2]}"
+
+
+def _unit(name: str) -> str:
+    return name.rpartition("/")[2].split(".")[1]
+
+
+def _parse(name: str) -> Bundle:
+    doc_id, unit, place, _ = name.rpartition("/")[2].split(".")
     year, province = place.split("-")
     return Bundle(
-        doc_id, unit, None if year == _NULL else int(year), None if province == _NULL else province, path
+        doc_id, unit, None if year == _NULL else int(year), None if province == _NULL else province, name
     )

@@ -1,22 +1,28 @@
 """A pool of worker processes that no document can take down.
 
-Each worker is a process of its own, started afresh (spawn), that runs one task at a time. The parent
-watches wall-clock time and resident memory and kills a worker, also in the middle of native code; a task
-whose worker dies ends as a `Failure` and the others go on with a fresh worker. `concurrent.futures` is not
-used because its pool breaks for good when one process dies.
+Each worker is a process of its own, started afresh (spawn), that runs one task at a time. A thread of the
+parent watches wall-clock time, processor time and resident memory of the worker and of what it has started,
+and kills them, also in the middle of native code and also while the parent is busy; the kernel holds the
+same bounds a little above (RLIMIT_CPU, RLIMIT_AS), and ends the workers of a parent that was killed. A task
+whose worker dies of itself is tried again, for it may have been the machine's fault; one that goes on
+dying, or is over a limit, ends as a `Failure`, and the others go on with a fresh worker.
+`concurrent.futures` is not used because its pool breaks for good when one process dies.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import importlib
 import multiprocessing
+import os
 import signal
+import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
@@ -25,8 +31,12 @@ from pipeline.settings import Limits
 
 _POLL_SECONDS = 0.1
 _START_ATTEMPTS = 3
+_TASK_ATTEMPTS = 3
 _SPARE_ADDRESS_SPACE_MB = 1024  # above the resident limit, for what is mapped and not touched
-_PAGE = 4096
+_SPARE_CPU_SECONDS = 5
+_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+_PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,14 @@ class Done:
     result: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What one task may cost."""
+
+    seconds: float
+    cpu_seconds: float
+
+
 class WorkerStartError(RuntimeError):
     """Workers end before they take a task: the installation is at fault, not a document."""
 
@@ -57,43 +75,71 @@ def run_tasks(
     *,
     workers: int,
     limits: Limits,
-    seconds_for: Callable[[Any], float] | None = None,
+    allowed: Callable[[Any], Allowance] | None = None,
 ) -> Iterator[Done]:
     """Runs `function(task)` for every task in worker processes, in order of completion.
 
-    `function` is an import name, `package.module:name`; tasks and results are pickled. `seconds_for`
-    gives the wall-clock time that a task may take. Tasks are taken from the iterable as workers become
-    free. Raises `WorkerStartError` when workers cannot even start.
+    As `Pool.run`, with a pool of its own.
     """
-    allowed = seconds_for or (lambda _task: limits.seconds)
-    queue = iter(tasks)
-    pending: deque[Any] = deque()
-    crew: list[_Worker] = []
-    failed_starts = 0
-    try:
+    with contextlib.closing(Pool(function, workers=workers, limits=limits, allowed=allowed)) as pool:
+        yield from pool.run(tasks)
+
+
+class Pool:
+    """Worker processes that stay for more than one call of `run`."""
+
+    def __init__(
+        self,
+        function: str,
+        *,
+        workers: int,
+        limits: Limits,
+        allowed: Callable[[Any], Allowance] | None = None,
+    ) -> None:
+        """`function` is an import name, `package.module:name`; `allowed` gives what a task may cost."""
+        self.function = function
+        self.workers = workers
+        self.limits = limits
+        self.allowed = allowed or (lambda _task: Allowance(limits.seconds, limits.cpu_seconds))
+        self.crew: list[_Worker] = []
+        self.watch = _Watch()
+
+    def run(self, tasks: Iterable[Any]) -> Iterator[Done]:
+        """Every task with its result. Tasks and results are pickled; tasks are taken as workers become free.
+
+        Raises `WorkerStartError` when workers cannot even start.
+        """
+        queue, pending = iter(tasks), deque[_Turn]()
+        more, failed_starts = True, 0
         while True:
-            pending.extend(islice(queue, workers - len(pending)))
-            free = [w for w in crew if w.task is _NOTHING]
-            for _ in range(min(workers - len(crew), len(pending) - len(free))):
-                crew.append(_Worker(function, limits))
+            while more and len(pending) < self.workers:
+                task = next(queue, _NOTHING)
+                more = task is not _NOTHING
+                if more:
+                    pending.append(_Turn(task))
+            free = [w for w in self.crew if w.turn is None]
+            for _ in range(min(self.workers - len(self.crew), len(pending) - len(free))):
+                self.crew.append(_Worker(self.function, self.limits))
+                self.watch.over(self.crew)
             for worker in free:
                 if worker.ready and pending:
-                    task = pending.popleft()
-                    worker.give(task, allowed(task))
-                elif not pending:
-                    worker.dismiss()
-                    crew.remove(worker)
-            if not crew:
+                    turn = pending.popleft()
+                    worker.give(turn, self.allowed(turn.task))
+            if not pending and not more and all(w.turn is None for w in self.crew):
                 return
-            wait([w.connection for w in crew], timeout=_POLL_SECONDS)
-            for worker in list(crew):
-                outcome = worker.look()
+            wait([w.connection for w in self.crew], timeout=_POLL_SECONDS)
+            for worker in list(self.crew):
+                ended, result = worker.look()
                 if worker.ready:
                     failed_starts = 0
-                if outcome is not None:
-                    yield outcome
+                if ended is not None:
+                    if isinstance(result, Failure) and result.kind == "crashed" and ended.may_go_again():
+                        pending.appendleft(ended)
+                    else:
+                        yield Done(ended.task, result)
                 if worker.gone:
-                    crew.remove(worker)
+                    self.crew.remove(worker)
+                    self.watch.over(self.crew)
                     if not worker.ready:
                         failed_starts += 1
                         if failed_starts >= _START_ATTEMPTS:
@@ -101,12 +147,57 @@ def run_tasks(
                                 f"workers end before they take a document ({worker.how_it_ended()}); run "
                                 "`mingzhang show FILE` to see the error in this process"
                             )
-    finally:
-        for worker in crew:
-            worker.kill()
+
+    def close(self) -> None:
+        """Ends the workers: those that are free by themselves, the others by force."""
+        self.watch.stop()
+        for worker in self.crew:
+            if worker.turn is None and worker.ready:
+                worker.dismiss()
+            else:
+                worker.kill()
+        self.crew = []
 
 
 _NOTHING: Any = object()
+
+
+@dataclass(slots=True)
+class _Turn:
+    """A task, and how often a worker has died of it."""
+
+    task: Any
+    attempts: int = 1
+
+    def may_go_again(self) -> bool:
+        self.attempts += 1
+        return self.attempts <= _TASK_ATTEMPTS
+
+
+class _Watch:
+    """The thread that kills what is over its limit, whatever the parent is busy with."""
+
+    def __init__(self) -> None:
+        self._crew: tuple[_Worker, ...] = ()
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def over(self, crew: Iterable[_Worker]) -> None:
+        """From now on watches these."""
+        self._crew = tuple(crew)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._go, name="mingzhang-watch", daemon=True)
+            self._thread.start()
+
+    def _go(self) -> None:
+        while not self._stop.wait(_POLL_SECONDS):
+            for worker in self._crew:
+                worker.enforce()
+
+    def stop(self) -> None:
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join()
 
 
 class _Worker:
@@ -116,73 +207,95 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(
-            target=_work, args=(function, theirs, limits.memory_mb), daemon=True, name="mingzhang-worker"
+            target=_work,
+            args=(function, theirs, limits.memory_mb, os.getpid()),
+            daemon=True,
+            name="mingzhang-worker",
         )
         self.process.start()
         theirs.close()
+        self.pid = self.process.pid or 0
         self.limits = limits
         self.ready = False
         self.gone = False
-        self.task = _NOTHING
+        self.turn: _Turn | None = None
         self.served = 0
-        self.peak_mb = 0.0
-        self.started = time.monotonic()
-        self.deadline = self.started + limits.start_seconds
+        self._lock = threading.Lock()
+        self._over: tuple[str, str] | None = None
+        self._begin(limits.start_seconds, float("inf"))
 
-    def give(self, task: Any, seconds: float) -> None:
-        self.task = task
+    def _begin(self, seconds: float, cpu_seconds: float) -> None:
         self.peak_mb = 0.0
         self.started = time.monotonic()
         self.deadline = self.started + seconds
-        with contextlib.suppress(OSError):  # it died while idle: `look` finds out how
-            self.connection.send(task)
+        self.cpu_before = _cpu_seconds(self.pid)
+        self.cpu_seconds = cpu_seconds
 
-    def look(self) -> Done | None:
-        """Takes what the worker sent; enforces its limits; notices its end. Sets `gone` at the end."""
+    def give(self, turn: _Turn, allowance: Allowance) -> None:
+        with self._lock:
+            self.turn = turn
+            self._begin(allowance.seconds, allowance.cpu_seconds)
+        with contextlib.suppress(OSError):  # it died while idle: `look` finds out how
+            self.connection.send((turn.task, allowance.cpu_seconds))
+
+    def look(self) -> tuple[_Turn | None, Any]:
+        """Takes what the worker sent, or notices its end: then sets `gone`. A turn that ended, and its
+        result.
+        """
         try:
-            if self.connection.poll():
-                return self._receive(self.connection.recv())
+            if not self.connection.poll():
+                return None, None
+            message = self.connection.recv()
         except (EOFError, OSError):
             self.process.join()
             self.gone = True
-            return self._end("crashed", f"the worker ended ({self.how_it_ended()})")
+            kind, message = self._over or ("crashed", f"the worker ended ({self.how_it_ended()})")
+            return self._end(kind, message)
         except Exception as error:  # a result that cannot be unpickled
             self.kill()
             return self._end("crashed", f"the worker's answer cannot be read ({error})")
-        return self._enforce()
-
-    def _receive(self, message: Any) -> Done | None:
         if not self.ready:
             self.ready = True
-            return None
-        done = Done(self.task, message)
-        self.task = _NOTHING
+            return None, None
+        with self._lock:
+            turn, self.turn = self.turn, None
         self.served += 1
         if self.served >= self.limits.documents_per_worker:
             self.dismiss()
-        return done
+        return turn, message
 
-    def _enforce(self) -> Done | None:
-        if self.ready and self.task is _NOTHING:
-            return None
-        if time.monotonic() > self.deadline:
-            self.kill()
-            return self._end("timeout", f"killed after {time.monotonic() - self.started:.0f} s")
-        resident = _resident_mb(self.process.pid)
-        self.peak_mb = max(self.peak_mb, resident)
-        if resident > self.limits.memory_mb:
-            self.kill()
-            return self._end(
-                "memory", f"killed at {resident:.0f} MB, the limit is {self.limits.memory_mb} MB"
-            )
-        return None
+    def enforce(self) -> None:
+        """Kills the worker when it is over a limit. Called by the watch."""
+        with self._lock:
+            if self.gone or self._over or (self.ready and self.turn is None):
+                return
+            now = time.monotonic()
+            resident, cpu = _usage(self.pid)
+            self.peak_mb = max(self.peak_mb, resident)
+            if now > self.deadline:
+                allowed = self.deadline - self.started
+                self._over = (
+                    "timeout",
+                    f"killed after {now - self.started:.0f} s, the limit is {allowed:.0f} s",
+                )
+            elif cpu - self.cpu_before > self.cpu_seconds:
+                used = (
+                    f"{cpu - self.cpu_before:.0f} s of processor time, the limit is {self.cpu_seconds:.0f} s"
+                )
+                self._over = ("timeout", f"killed after {used}")
+            elif resident > self.limits.memory_mb:
+                limit = self.limits.memory_mb
+                self._over = ("memory", f"killed at {resident:.0f} MB, the limit is {limit} MB")
+            if self._over:
+                _kill_group(self.pid)
 
-    def _end(self, kind: str, message: str) -> Done | None:
+    def _end(self, kind: str, message: str) -> tuple[_Turn | None, Any]:
         self.gone = True
-        if self.task is _NOTHING:
-            return None
-        task, self.task = self.task, _NOTHING
-        return Done(task, Failure(kind, message, time.monotonic() - self.started, self.peak_mb))
+        _kill_group(self.pid)  # what it had started
+        turn, self.turn = self.turn, None
+        if turn is None:
+            return None, None
+        return turn, Failure(kind, message, time.monotonic() - self.started, self.peak_mb)
 
     def dismiss(self) -> None:
         """Lets an idle worker end by itself."""
@@ -195,6 +308,7 @@ class _Worker:
 
     def kill(self) -> None:
         self.gone = True
+        _kill_group(self.pid)
         self.process.kill()
         self.process.join()
         self.connection.close()
@@ -209,26 +323,80 @@ class _Worker:
         return f"exit status {code}"
 
 
-def _resident_mb(pid: int | None) -> float:
-    """Resident memory of a process; 0 where the system does not say (then RLIMIT_AS alone bounds it)."""
+def _kill_group(pid: int) -> None:
+    """Kills a worker with everything that it has started; a worker leads a process group."""
+    if not hasattr(os, "killpg"):
+        with contextlib.suppress(OSError):
+            os.kill(pid, signal.SIGTERM)  # on Windows this ends the process at once
+        return
+    for kill in (os.killpg, os.kill):  # before it made its group there is only itself
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            kill(pid, signal.SIGKILL)
+            return
+
+
+def _usage(pid: int) -> tuple[float, float]:
+    """Resident MB and processor seconds of a process and of the children that it has now.
+
+    0 where the system does not say; then the bounds of the kernel alone hold.
+    """
+    resident, cpu = _resident_mb(pid), _cpu_seconds(pid)
+    for child in _children(pid):
+        more_resident, more_cpu = _usage(child)
+        resident, cpu = resident + more_resident, cpu + more_cpu
+    return resident, cpu
+
+
+def _resident_mb(pid: int) -> float:
     try:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE / 1e6
     except (OSError, ValueError, IndexError):
         return 0.0
 
 
-def _work(function: str, connection: Connection, memory_mb: int) -> None:
+def _cpu_seconds(pid: int) -> float:
+    """Of the process, and of those of its children that have ended."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return sum(int(ticks) for ticks in fields[11:15]) / _TICKS
+    except (OSError, ValueError, IndexError):
+        return 0.0
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except (OSError, ValueError):
+        return []
+
+
+def _work(function: str, connection: Connection, memory_mb: int, parent: int) -> None:
     """The worker's side: import, say so, then one task after the other until the parent hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
+    _die_with(parent)
+    with contextlib.suppress(AttributeError, OSError):
+        os.setpgid(0, 0)
     module, name = function.split(":")
     run = getattr(importlib.import_module(module), name)
     _bound_address_space(memory_mb)
     try:
         connection.send("ready")
         while True:
-            connection.send(run(connection.recv()))
+            task, cpu_seconds = connection.recv()
+            _bound_cpu(cpu_seconds)
+            connection.send(run(task))
     except (EOFError, BrokenPipeError, ConnectionResetError):  # the parent hung up
         return
+
+
+def _die_with(parent: int) -> None:
+    """Has the kernel end this process when its parent ends, however that ends: no orphan writes on."""
+    if sys.platform != "linux":
+        return
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before we asked
+        os._exit(1)
 
 
 def _bound_address_space(memory_mb: int) -> None:
@@ -239,7 +407,21 @@ def _bound_address_space(memory_mb: int) -> None:
         mapped = int(Path("/proc/self/statm").read_text().split()[0]) * _PAGE
     except (ImportError, OSError, ValueError):
         return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     wanted = mapped + (memory_mb + _SPARE_ADDRESS_SPACE_MB) * 1_000_000
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard == resource.RLIM_INFINITY or wanted < hard:
         resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+
+
+def _bound_cpu(cpu_seconds: float) -> None:
+    """The kernel's own bound on processor time, for a parent that cannot watch."""
+    try:
+        import resource
+    except ImportError:
+        return
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    wanted = int(usage.ru_utime + usage.ru_stime + cpu_seconds) + _SPARE_CPU_SECONDS
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    if hard == resource.RLIM_INFINITY or wanted < hard:
+        resource.setrlimit(resource.RLIMIT_CPU, (wanted, hard))

@@ -22,6 +22,8 @@ WORD_GAP = 0.22
 """A gap wider than this part of the em separates two words of Latin letters or digits."""
 SET_APART = 0.8
 """A gap wider than this part of the em sets Chinese words apart, as in 「第一部分　部门概况」."""
+SMALLEST = 0.01
+"""Points; a font of no size is taken for this one: sizes measure gaps."""
 COLUMN_GAP = 2.0
 """A gap wider than this many ems separates two columns of text on one line."""
 DOUBLED = 0.12
@@ -78,6 +80,7 @@ def _append_line(lines: list[Line], glyphs: Glyphs, row: list[int]) -> None:
     top, bottom, wide = glyphs.top, glyphs.bottom, glyphs.wide
     # a Chinese glyph is one em wide; the heights of boxes differ from font to font
     size = _middle([x1[g] - x0[g] for g in solid if wide[g]] or [bottom[g] - top[g] for g in solid])
+    size = max(size, SMALLEST)
     if len(solid) == len(ids) and _is_tight(solid, glyphs, size):
         sequence, columns = solid, 1
     else:

@@ -54,7 +54,7 @@ def test_what_cannot_be_read_raises_unreadable() -> None:
 
 def test_extract_can_be_told_who_reads_the_tables() -> None:
     source = ROOT / "samples" / "documents" / "landscape_budget.pdf"
-    found = mingzhang.extract(source, engine="pdfplumber")
+    found = mingzhang.extract(source, reader="pdfplumber")
     assert {table.engine for table in found.tables} == {"pdfplumber"}
-    with pytest.raises(ValueError, match="no engine 'tabula'; there are auto, pdfium, pdfplumber, camelot"):
-        mingzhang.extract(source, engine="tabula")
+    with pytest.raises(ValueError, match="no reader 'tabula'; there are auto, pdfium, pdfplumber, camelot"):
+        mingzhang.extract(source, reader="tabula")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.across import FACT_COLUMNS, Printed, across, by_partition, printed_facts
+from pipeline.across import FACT_COLUMNS, Printed, compare, pairs, printed_facts
 
 UNIT = Decimal(10000)
 
@@ -56,7 +56,9 @@ def compared(
     def known(doc_id: str) -> list[Printed]:
         return printed_facts(facts.get(doc_id, []))
 
-    checks, findings = across(documents, known)
+    found = [compare(pair, known) for pair in pairs(documents)]
+    checks = [row for one in found for row in one.checks]
+    findings = [row for one in found for row in one.findings]
     by_check = {f["check_id"]: f for f in findings}
     for check in checks:
         assert check["other_doc_id"] is not None
@@ -147,8 +149,3 @@ def test_a_correction_lists_what_it_changed() -> None:
         "o": [fact("9.50"), fact("1.00", function_code="201")],
     }
     assert compared([new, old], facts) == [("REVISED", "info")]
-
-
-def test_rows_go_to_the_partition_of_their_document() -> None:
-    rows = [{"a": 1, "fiscal_year": 2024, "province": "11"}, {"a": 2, "fiscal_year": None, "province": None}]
-    assert by_partition(rows) == {(2024, "11"): [{"a": 1}], (None, None): [{"a": 2}]}

@@ -27,6 +27,7 @@ from pipeline.job import Job, do
 from pipeline.rows import to_rows
 from pipeline.run import run
 from pipeline.settings import Settings
+from pipeline.sources import Source
 from tests.pipeline.drawn_budget import ROWS, XS, budget
 
 BETWEEN_AMOUNTS = XS[4]
@@ -193,7 +194,7 @@ def test_receipts_count_the_pages_that_were_read_again(tmp_path: Path) -> None:
     wrong = budget([(*ROWS[0][:2], "1,243.50", *ROWS[0][3:]), *ROWS[1:]])
     path = tmp_path / "budget.pdf"
     path.write_bytes(wrong)
-    done = do(Job(path, doc_id(wrong), len(wrong), tmp_path / "output", "unit", Settings()))
+    done = do(Job(Source("b", str(path)), doc_id(wrong), str(tmp_path / "output"), "unit", Settings()))
     assert done.status == "ok"
     assert done.counts["pages_read_again_by_pdfplumber"] == 1
     assert "pages_won_by_second_opinion" not in done.counts
@@ -204,7 +205,7 @@ def test_a_run_can_be_told_who_reads_the_tables(tmp_path: Path) -> None:
     path = tmp_path / "budget.pdf"
     path.write_bytes(data)
     output = tmp_path / "output"
-    result = run([str(path)], output, workers=1, settings=Settings(engine="pdfplumber"))
+    result = run([str(path)], output, workers=1, settings=Settings(reader="pdfplumber"))
     assert result.count("ok") == 1
     (table,) = pq.read_table(output / "datasets" / "tables").to_pylist()
     assert (table["engine"], table["canonical_table"]) == ("pdfplumber", "bd_expenditure")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from pipeline.bundle import read_dataset, read_outcome, write_bundle
+from pipeline.bundle import Opened, outcome_of, write_bundle
 from pipeline.outcome import Outcome
 from pipeline.rows import to_rows
 from pipeline.schema import datasets
@@ -24,15 +24,17 @@ def bundle(tmp_path: Path) -> Path:
 
 def test_rows_come_back_as_they_were(bundle: Path) -> None:
     for name, rows in to_rows(extraction(TEXT)).items():
-        assert read_dataset(bundle, name).equals(to_table(name, rows)), name
+        assert Opened(bundle.read_bytes()).dataset(name).equals(to_table(name, rows)), name
 
 
 def test_a_dataset_that_the_bundle_lacks_is_empty(bundle: Path) -> None:
-    assert read_dataset(bundle, "project_contacts").num_rows == 0
+    assert Opened(bundle.read_bytes()).dataset("project_contacts").num_rows == 0
 
 
 def test_the_outcome_comes_back(bundle: Path) -> None:
-    assert read_outcome(bundle) == Outcome("d", "ok", message="a note", pages=3, counts={"facts": 2})
+    assert outcome_of(bundle.read_bytes()) == Outcome(
+        "d", "ok", message="a note", pages=3, counts={"facts": 2}
+    )
 
 
 def test_equal_rows_make_equal_bundles(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import Engine
+from pipeline.commands.run import Reader
 from pipeline.extract import READERS
 from pipeline.version import VERSION
 
@@ -109,7 +109,7 @@ def test_the_examples_of_all_patterns_hold() -> None:
 
 
 def test_the_engines_to_choose_from_are_those_that_read() -> None:
-    assert tuple(Engine) == READERS
+    assert tuple(Reader) == READERS
 
 
 def test_the_named_questions_are_listed_with_both_languages() -> None:

@@ -43,12 +43,12 @@ def result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunResult:
 def test_codes_names_and_titles_that_nobody_knows_are_listed_with_document_and_page(
     result: RunResult,
 ) -> None:
-    assert find_gaps(result.output) == EXPECTED
+    assert find_gaps(Path(result.output)) == EXPECTED
 
 
 def test_the_report_lists_them_for_programs_and_for_people(result: RunResult) -> None:
-    write_reports(result, find_gaps(result.output))
-    content = json.loads((result.output / "report.json").read_text(encoding="utf-8"))["gaps"]
+    write_reports(result, find_gaps(Path(result.output)))
+    content = json.loads((Path(result.output) / "report.json").read_text(encoding="utf-8"))["gaps"]
     assert content["unknown_codes"] == [
         {
             "code": "2999999", "name": "某项支出", "listed": [], "years": [2023], "documents": 2,
@@ -60,7 +60,7 @@ def test_the_report_lists_them_for_programs_and_for_people(result: RunResult) ->
         ("210", ["卫生健康支出"]),
     ]
     assert content["unrecognised_titles"][0]["title"] == "某事项明细表"
-    page = (result.output / "report.html").read_text(encoding="utf-8")
+    page = (Path(result.output) / "report.html").read_text(encoding="utf-8")
     assert "某事项明细表" in page
     assert "卫生支出" in page
     lines = summary(result, EXPECTED)
@@ -83,7 +83,7 @@ def test_the_terminal_names_the_most_frequent_only(result: RunResult) -> None:
 def test_gaps_are_sought_again_only_when_documents_changed(
     result: RunResult, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert known_gaps(result.output) == EXPECTED
+    assert known_gaps(Path(result.output)) == EXPECTED
     sought: list[Path] = []
 
     def seek(output: Path) -> Gaps:
@@ -92,12 +92,12 @@ def test_gaps_are_sought_again_only_when_documents_changed(
 
     monkeypatch.setattr(gaps, "find_gaps", seek)
     run(["in"], Path("out"), function=CODED)
-    assert known_gaps(result.output) == EXPECTED
+    assert known_gaps(Path(result.output)) == EXPECTED
     assert sought == []
     Path("in/c.txt").write_text("2023|110112|Water|final_account\ntitle 另一表", encoding="utf-8")
     run(["in"], Path("out"), function=CODED)
-    assert known_gaps(result.output) == Gaps()
-    assert sought == [result.output]
+    assert known_gaps(Path(result.output)) == Gaps()
+    assert sought == [Path(result.output)]
 
 
 def test_a_name_that_is_valid_in_the_documents_year_is_no_gap() -> None:

@@ -11,7 +11,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import publish
+from pipeline import parquet
 from pipeline.gaps import Gaps
 from pipeline.report import report, summary, write_reports
 from pipeline.run import RunResult, run
@@ -216,8 +216,8 @@ def test_contacts_are_a_dataset_only_of_runs_that_ask_for_them() -> None:
 
 @pytest.mark.usefixtures("out")
 def test_large_datasets_are_split_into_groups_and_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publish, "ROWS_PER_GROUP", 1)
-    monkeypatch.setattr(publish, "BYTES_PER_FILE", 1)
+    monkeypatch.setattr(parquet, "ROWS_PER_GROUP", 1)
+    monkeypatch.setattr(parquet, "BYTES_PER_FILE", 1)
     go("split")
     assert len(list(Path("split/datasets/texts").glob("*.parquet"))) == 5
     assert rows("split", "texts") == rows("out", "texts")

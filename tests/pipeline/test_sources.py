@@ -57,8 +57,8 @@ def test_what_cannot_be_opened_is_an_input_with_a_problem(folder: Path) -> None:
     os.mkfifo(folder / "in/pipe.pdf")
     problems = {s.uri: s.problem for s in find_sources(["in"]) if s.problem}
     assert problems == {
-        "in/dangling.pdf": "No such file or directory",
-        "in/pipe.pdf": "not a regular file but a device, pipe or socket",
+        "in/dangling.pdf": "No such file or directory; check that the file is there and may be read",
+        "in/pipe.pdf": "not a regular file but a device, pipe or socket; check that the file is there and may be read",
     }
 
 

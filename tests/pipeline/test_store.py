@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.atomic import replace_file, replace_text
+from pipeline.locks import OutputLocked
 from pipeline.outcome import Outcome, failed
 from pipeline.rows import to_rows
 from pipeline.settings import Settings
-from pipeline.store import OutputLocked, Store, unit_hash
+from pipeline.store import Store, unit_hash
 from tests.pipeline.fakes import extraction
 
 TEXT = "2023|110112|某区财政局|final_account\n收入合计 1.50".encode()
@@ -71,11 +72,11 @@ def test_the_unit_depends_on_the_settings() -> None:
 
 def test_a_second_writer_is_told_who_writes(store: Store) -> None:
     code = (
-        "import sys; from pathlib import Path; from pipeline.store import Store, OutputLocked\n"
+        "import sys; from pathlib import Path; from pipeline.locks import OutputLocked; from pipeline.store import Store\n"
         "try:\n with Store(Path(sys.argv[1])).lock(): print('got it')\n"
         "except OutputLocked as error: print(error)"
     )
-    command = [sys.executable, "-c", code, str(store.output)]
+    command = [sys.executable, "-c", code, store.folder.url]
     with store.lock():
         inside = subprocess.run(command, capture_output=True, text=True, check=True)
     outside = subprocess.run(command, capture_output=True, text=True, check=True)

@@ -1,0 +1,164 @@
+"""Disclosures in ZIP archives: each member is an input of its own, `ARCHIVE!/MEMBER`.
+
+Nothing is unpacked to a disk, so no name can lead anywhere; names that try are refused all the same. What an
+archive may cost is bounded before anything is read, by what its directory declares, and while it is read, by
+never reading more than was declared.
+"""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from pipeline.sources import Source
+
+MAGIC = b"PK\x03\x04"
+INSIDE = "!/"
+MAX_MEMBERS = 20_000
+MAX_MEMBER_BYTES = 512_000_000
+MAX_BYTES = 4_000_000_000
+"""Of all members together, unpacked."""
+MAX_RATIO = 200
+"""How many times its packed size a member may have; text packs to a tenth, scans to nothing less."""
+_FREE_BYTES = 10_000_000
+"""Members up to this size may have any ratio: a table of zeros does."""
+MAX_DEPTH = 2
+"""An archive in an archive is opened, one in that is not."""
+_OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/manifest.xml")
+_UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
+
+
+class Refused(Exception):
+    """An archive or a member that is not read. `kind` is a word for receipts."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+
+
+def is_archive(head: bytes) -> bool:
+    """Whether bytes begin as a ZIP archive does; Office files do, too (`open_archive` tells them apart)."""
+    return head.startswith(MAGIC)
+
+
+def open_archive(source: Source, data: bytes) -> list[Source] | None:
+    """The members of an archive as sources; null for an Office document, which is packed as one.
+
+    Raises `Refused` for an archive that cannot be opened or is out of bounds.
+    """
+    opened = _opened(data)
+    infos = opened.infolist()
+    if infos and any(info.filename in _OFFICE for info in infos):
+        return None
+    if len(source.members) >= MAX_DEPTH:
+        raise Refused("too_large", f"archives in archives, deeper than {MAX_DEPTH}: take it apart")
+    if len(infos) > MAX_MEMBERS:
+        raise Refused(
+            "too_large", f"an archive of {len(infos)} files; the most is {MAX_MEMBERS}: take it apart"
+        )
+    size = sum(info.file_size for info in infos)
+    if size > MAX_BYTES:
+        raise Refused(
+            "too_large",
+            f"an archive that says it holds {size / 1e9:.1f} GB; the most is {MAX_BYTES / 1e9:.0f} GB: it "
+            f"may be a "
+            "bomb, or take it apart",
+        )
+    return list(_distinct(_members(source, infos)))
+
+
+def member(data: bytes, numbers: Sequence[int]) -> bytes:
+    """The bytes of one member, by its number in the archive, and so on inwards. Raises `Refused`."""
+    for number in numbers:
+        opened = _opened(data)
+        data = _read(opened, opened.infolist()[number])
+    return data
+
+
+def _opened(data: bytes) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise Refused("damaged", f"a ZIP archive that cannot be opened ({error}); fetch it again") from error
+
+
+def _read(opened: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """Never more than the directory declares; the bounds on that are checked again for members of members."""
+    problem = _problem(info)
+    if problem is not None:
+        raise Refused(*problem)
+    try:
+        with opened.open(info) as stream:
+            data = stream.read(info.file_size)
+            stream.read(1)  # the end, where the checksum is compared
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError) as error:
+        raise Refused("damaged", f"the archive is damaged here ({error}); fetch it again") from error
+    except (NotImplementedError, RuntimeError) as error:
+        raise Refused(
+            "unsupported", f"the archive's packing is not known ({error}); unpack it first"
+        ) from error
+    if len(data) != info.file_size:
+        raise Refused("damaged", f"{len(data)} of {info.file_size} bytes are there; fetch the archive again")
+    return data
+
+
+def _members(source: Source, infos: Sequence[zipfile.ZipInfo]) -> Iterator[Source]:
+    for number, info in enumerate(infos):
+        name = _name(info)
+        parts = PurePosixPath(name).parts
+        if (
+            info.is_dir()
+            or any(part.startswith(".") and part != ".." for part in parts)
+            or "__MACOSX" in parts
+        ):
+            continue
+        found = replace(
+            source,
+            uri=f"{source.uri}{INSIDE}{''.join(c if c.isprintable() else '?' for c in name)}",
+            byte_size=info.file_size,
+            members=(*source.members, number),
+        )
+        problem = _problem(info)
+        yield found if problem is None else replace(found, problem_kind=problem[0], problem=problem[1])
+
+
+def _distinct(sources: Iterator[Source]) -> Iterator[Source]:
+    """A second member of one name gets a number: each input has its own uri."""
+    seen: dict[str, int] = {}
+    for source in sources:
+        seen[source.uri] = count = seen.get(source.uri, 0) + 1
+        yield source if count == 1 else replace(source, uri=f"{source.uri}#{count}")
+
+
+def _problem(info: zipfile.ZipInfo) -> tuple[str, str] | None:
+    """Why a member is not read: a kind and a message."""
+    name = _name(info)
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    if ".." in parts or name.startswith(("/", "\\")) or name[1:2] == ":" or "\0" in info.orig_filename:
+        return "unsafe_name", "its name leads out of the archive; a hostile archive, nothing of it is written"
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return "unsafe_name", "a link to another place; put the file itself into the archive"
+    if info.flag_bits & _ENCRYPTED_FLAG:
+        return "encrypted", "the archive needs a password; unpack it first"
+    if info.file_size > MAX_MEMBER_BYTES:
+        return "too_large", f"{info.file_size / 1e6:.0f} MB; the most is {MAX_MEMBER_BYTES / 1e6:.0f} MB"
+    if info.file_size > max(_FREE_BYTES, MAX_RATIO * info.compress_size):
+        ratio = info.file_size / max(1, info.compress_size)
+        return "too_large", f"packed {ratio:.0f} to 1, the most is {MAX_RATIO} to 1: it may be a bomb"
+    return None
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The member's name; Chinese Windows writes it in GB18030 without saying so."""
+    if info.flag_bits & _UTF8_FLAG:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("gb18030")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return info.filename

@@ -1,0 +1,169 @@
+"""`mingzhang run`."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.commands.shared import fail
+
+if TYPE_CHECKING:
+    from pipeline.gaps import Gaps
+    from pipeline.run import RunResult
+    from pipeline.settings import Limits
+
+GAPS_UP_TO = 20_000
+"""Documents up to which a run looks for what the pattern files do not know: that reads every cell of all."""
+
+
+class Reader(StrEnum):
+    auto = "auto"
+    pdfium = "pdfium"
+    pdfplumber = "pdfplumber"
+    camelot = "camelot"
+
+
+class Engine(StrEnum):
+    local = "local"
+    ray = "ray"
+
+
+def run(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH", help="Files, folders (all below), globs, ZIP archives, or URLs (s3://…)."
+        ),
+    ],
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="Folder of the results, or a URL (s3://…).")
+    ] = "output",
+    workers: Annotated[
+        int | None, typer.Option("--workers", "-w", min=1, help="Worker processes [default: one per core].")
+    ] = None,
+    with_contacts: Annotated[
+        bool,
+        typer.Option("--with-contacts", help="Also write the persons named in forms (project_contacts)."),
+    ] = False,
+    reader: Annotated[
+        Reader,
+        typer.Option(
+            "--reader",
+            help="Who reads the tables of PDFs. auto: PDFium, then pdfplumber and camelot where a table "
+            "does not tie out; else one of them alone.",
+        ),
+    ] = Reader.auto,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="Who runs it: this machine, or a Ray cluster (mingzhang[ray]).")
+    ] = Engine.local,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            "--address", help="Of the Ray cluster [default: RAY_ADDRESS, else a cluster of this machine]."
+        ),
+    ] = None,
+    follow_links: Annotated[
+        bool, typer.Option("--follow-links", help="Also read links that lead out of a folder.")
+    ] = False,
+    retry: Annotated[
+        bool,
+        typer.Option(
+            "--retry", help="Try again what was over a limit or crashed (mingzhang quarantine lists it)."
+        ),
+    ] = False,
+    seconds: Annotated[
+        float | None,
+        typer.Option("--seconds", min=1, help="Wall-clock limit for a document [300 and 60 per MB]."),
+    ] = None,
+    cpu_seconds: Annotated[
+        float | None,
+        typer.Option("--cpu-seconds", min=1, help="Processor limit for a document [120 and 30 per MB]."),
+    ] = None,
+    memory: Annotated[
+        int | None, typer.Option("--memory", min=256, help="Memory limit for a document, MB [2048].")
+    ] = None,
+) -> None:
+    """Extract disclosures into Parquet datasets.
+
+    Documents that an earlier run did with the same versions and settings are not read again. Exit status:
+    0 all well, 1 some documents could not be read, 2 wrong usage, 3 a source does not answer. A file that is
+    something else than a disclosure (a web page saved as .pdf, another kind of text) is reported and is no
+    failure.
+    """
+    from pipeline.executors import executor
+    from pipeline.locks import LockLost, OutputLocked
+    from pipeline.progress import progress_display
+    from pipeline.report import summary, write_reports
+    from pipeline.run import run as run_documents
+    from pipeline.settings import Settings
+    from pipeline.sources import NoSuchSource, SourceUnreachable
+    from pipeline.workers import WorkerStartError
+
+    try:
+        with progress_display() as show_progress:
+            result = run_documents(
+                paths,
+                output,
+                executor=executor(engine.value, workers or (0 if address else cores()), address),
+                settings=Settings(with_contacts=with_contacts, reader=reader.value),
+                limits=limits(seconds, cpu_seconds, memory),
+                follow_links=follow_links,
+                retry=retry,
+                on_progress=show_progress,
+            )
+        gaps = gaps_of(result)
+        write_reports(result, gaps)
+    except (NoSuchSource, OutputLocked, ValueError) as error:
+        fail(str(error), status=2)
+    except SourceUnreachable as error:
+        fail(str(error), status=3)
+    except (WorkerStartError, LockLost) as error:
+        fail(str(error))
+    except OSError as error:
+        fail(
+            f"{error}; what is done is kept: check the folder {output}, its permissions and the space on "
+            f"the disk, "
+            "then run the same command again"
+        )
+    except KeyboardInterrupt:
+        fail("interrupted; what is done is kept, run the same command again to go on", status=130)
+    for line in summary(result, gaps):
+        typer.echo(line)
+    raise typer.Exit(result.exit_status)
+
+
+def limits(
+    seconds: float | None = None, cpu_seconds: float | None = None, memory: int | None = None
+) -> Limits:
+    """The default limits, but for those that are told: these do not grow with the document."""
+    from dataclasses import replace
+
+    from pipeline.settings import Limits
+
+    found = Limits()
+    if seconds is not None:
+        found = replace(found, seconds=seconds, seconds_per_mb=0.0)
+    if cpu_seconds is not None:
+        found = replace(found, cpu_seconds=cpu_seconds, cpu_seconds_per_mb=0.0)
+    return found if memory is None else replace(found, memory_mb=memory)
+
+
+def gaps_of(result: RunResult) -> Gaps:
+    """What the documents print that the pattern files do not know; nothing where there are too many."""
+    from pipeline.folders import is_url
+    from pipeline.gaps import Gaps, known_gaps
+
+    if is_url(result.output) or result.rows["documents"] > GAPS_UP_TO:
+        return Gaps()
+    return known_gaps(Path(result.output))
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

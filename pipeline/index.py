@@ -1,0 +1,144 @@
+"""What publishing remembers below `state/index`, so that it computes only what changed.
+
+Everything here can be computed again from bundles and receipts; each file says what it was made of and is
+made anew when that is no longer so. Deleting the folder costs time, nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from pipeline.across import Compared
+from pipeline.bundle import Opened, write_tables
+from pipeline.disclosures import Contents
+from pipeline.schema import dataset
+from pipeline.shelves import Share
+from pipeline.store import Store
+from pipeline.tables import to_table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Row = dict[str, Any]
+_FOLDER = "state/index"
+_OF_SHARE = ("documents", "units_listed", "entity_relations")
+_KEPT = ("checks", "findings", "revisions")
+
+
+class Index:
+    """The remembered files of one output folder; each name is written at most once in a run."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.used: set[str] = set()
+
+    def share(self, share: Share, version: str) -> dict[str, pa.Table]:
+        """Rows of `documents` (not arranged), `units_listed`, `entity_relations`, `contents`."""
+        import pyarrow as pa
+
+        name, mark = f"share-{share.name or 'all'}", f"{version} {share.mark}"
+        found = self._read(name, mark)
+        if found is not None:
+            return {kind: found.dataset(kind) for kind in (*_OF_SHARE, "contents")}
+        pieces: dict[str, list[pa.Table]] = {kind: [dataset(kind).schema.empty_table()] for kind in _OF_SHARE}
+        contents: list[Row] = []
+        for bundle in share.bundles:
+            opened = self.store.open(bundle)
+            for kind in _OF_SHARE:
+                pieces[kind].append(opened.dataset(kind))
+            texts = opened.dataset("texts")["text_sha256"].to_pylist()
+            tables = opened.dataset("tables")["canonical_table"].unique().to_pylist()
+            contents.append(
+                {
+                    "doc_id": bundle.doc_id,
+                    "text_sha256": texts[0] if texts else None,
+                    "canonical_tables": sorted(t for t in tables if t is not None),
+                }
+            )
+        made = {kind: pa.concat_tables(some) for kind, some in pieces.items()}
+        made["contents"] = to_table("contents", contents)
+        self._write(name, mark, made)
+        return made
+
+    def compared(self, shelf: str) -> dict[str, Compared]:
+        """What pairs of documents of a shelf gave when they were last compared, by the hash of the pair."""
+        found = self._read(f"pairs-{shelf or 'all'}", None)
+        if found is None:
+            return {}
+        rows = {kind: iter(found.dataset(kind).to_pylist()) for kind in _KEPT}
+        return {
+            pair["pair"]: Compared(*(tuple(next(rows[kind]) for _ in range(pair[kind])) for kind in _KEPT))
+            for pair in found.dataset("pairs").to_pylist()
+        }
+
+    def keep_compared(self, shelf: str, known: dict[str, Compared], before: Iterable[str]) -> None:
+        """Remembers these, unless they are the pairs `before`."""
+        name = f"pairs-{shelf or 'all'}"
+        self.used.add(name)
+        if known.keys() == set(before):
+            return
+        rows: dict[str, list[Row]] = {kind: [] for kind in (*_KEPT, "pairs")}
+        for pair, found in known.items():
+            counts = {kind: len(getattr(found, kind)) for kind in _KEPT}
+            rows["pairs"].append({"pair": pair, **counts})
+            for kind in _KEPT:
+                rows[kind] += getattr(found, kind)
+        self._write(name, "", {kind: to_table(kind, some) for kind, some in rows.items()})
+
+    def sources(self, receipts: str) -> dict[str, str] | None:
+        """The first source of each document; null where it was made of other receipts."""
+        found = self._read("sources", receipts)
+        if found is None:
+            return None
+        table = found.dataset("sources")
+        return dict(zip(table["doc_id"].to_pylist(), table["source_uri"].to_pylist(), strict=True))
+
+    def keep_sources(self, known: dict[str, str], receipts: str) -> None:
+        """Remembers the first source of each document, made of these receipts."""
+        rows = [{"doc_id": doc, "source_uri": uri} for doc, uri in sorted(known.items())]
+        self._write("sources", receipts, {"sources": to_table("sources", rows)})
+
+    def versions(self) -> dict[str, tuple[str, str]]:
+        """Of each remote source the version that its store gave it, and the document that it is."""
+        try:
+            content = json.loads(self.store.folder.read(f"{_FOLDER}/versions.json"))
+            return {uri: (version, doc_id) for uri, (version, doc_id) in content.items()}
+        except (OSError, ValueError):
+            return {}
+
+    def keep_versions(self, known: dict[str, tuple[str, str]]) -> None:
+        """Remembers the versions of remote sources."""
+        if known:
+            self.store.folder.put_bytes(
+                f"{_FOLDER}/versions.json", json.dumps(known, sort_keys=True).encode()
+            )
+
+    def forget_unused(self) -> None:
+        """Removes what belongs to shares that are no more."""
+        for path in self.store.folder.names(_FOLDER):
+            name = path.rpartition("/")[2]
+            if name.endswith(".bundle") and name.removesuffix(".bundle") not in self.used:
+                self.store.folder.remove(path)
+
+    def _read(self, name: str, mark: str | None) -> Opened | None:
+        self.used.add(name)
+        try:
+            found = Opened(self.store.folder.read(f"{_FOLDER}/{name}.bundle"))
+        except (OSError, ValueError, KeyError):
+            return None
+        if (mark is not None and found.header.get("mark") != mark) or not found.is_whole:
+            return None
+        return found
+
+    def _write(self, name: str, mark: str, tables: dict[str, pa.Table]) -> None:
+        self.used.add(name)
+        self.store.folder.put(
+            f"{_FOLDER}/{name}.bundle", lambda draft: write_tables(draft, tables, {"mark": mark})
+        )
+
+
+def contents_of(rows: Sequence[Row]) -> dict[str, Contents]:
+    """Rows of `contents` as `pipeline.disclosures` takes them, by document."""
+    return {r["doc_id"]: Contents(r["text_sha256"], frozenset(r["canonical_tables"])) for r in rows}
