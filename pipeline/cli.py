@@ -14,6 +14,7 @@ import typer
 
 from pipeline.commands.audit import audit
 from pipeline.commands.compare import compare
+from pipeline.commands.doctor import doctor, quarantine
 from pipeline.commands.export import export
 from pipeline.commands.highlight import highlight
 from pipeline.commands.measures import measures
@@ -85,6 +86,8 @@ def show(
     show_extraction(extraction, Console(), section.value if section else None)
 
 
+app.command()(doctor)
+app.command()(quarantine)
 app.command()(audit)
 app.command()(highlight)
 app.command()(query)

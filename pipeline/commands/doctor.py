@@ -1,0 +1,79 @@
+"""`mingzhang doctor` and `mingzhang quarantine`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pipeline.commands.shared import fail
+
+_SHOWN = 20
+_Output = Annotated[str, typer.Option("--output", "-o", help="Folder of the results, or a URL (s3://…).")]
+
+
+def doctor(
+    output: _Output = "output",
+    mend: Annotated[bool, typer.Option("--mend", help="Mend what can be mended.")] = False,
+) -> None:
+    """Check an output folder: every receipt has its rows, every row its receipt, every file its hash.
+
+    Exit status: 0 sound, 4 not sound, 2 wrong usage or another run writes there.
+    """
+    from pipeline import doctor as checks
+    from pipeline.folders import LocalFolder
+    from pipeline.locks import OutputLocked
+    from pipeline.store import Store
+
+    try:
+        store = Store(output)
+        if isinstance(store.folder, LocalFolder) and not store.folder.root.is_dir():
+            fail(f"there is no folder {output}; name the --output of a run", status=2)
+        with store.lock():
+            found = checks.examine(store)
+            _tell(found)
+            if mend and found.ailments:
+                typer.echo("mending")
+                found = checks.mend(store, found)
+                _tell(found)
+    except (OutputLocked, ValueError) as error:
+        fail(str(error), status=2)
+    except OSError as error:
+        fail(f"{error}; check the folder {output}, its permissions and the space on the disk")
+    raise typer.Exit(4 if found.ailments else 0)
+
+
+def _tell(found: object) -> None:
+    from pipeline.doctor import Examination
+
+    assert isinstance(found, Examination)
+    typer.echo(
+        f"{found.bundles} staged documents, {found.documents} published, {found.files} files, "
+        f"{found.rows:,} rows, "
+        f"{found.receipts:,} receipts: {'sound' if not found.ailments else f'{len(found.ailments)} ailments'}"
+    )
+    for ailment in found.ailments[:_SHOWN]:
+        typer.echo(f"  {ailment.kind}: {ailment.what} → {ailment.remedy}")
+    if len(found.ailments) > _SHOWN:
+        typer.echo(f"  … {len(found.ailments) - _SHOWN} more")
+
+
+def quarantine(output: _Output = "output") -> None:
+    """List the documents that were over a limit, crashed their worker or met an error of ours.
+
+    They are not tried in every run: `mingzhang run PATH --retry` tries them again, so does a run with other
+    limits or another version. Exit status: 0 none, 1 some.
+    """
+    from pipeline.outcome import QUARANTINED
+    from pipeline.settings import Settings
+    from pipeline.store import Store, unit_hash
+
+    try:
+        store = Store(output)
+    except ValueError as error:
+        fail(str(error), status=2)
+    held = [o for o in store.failures(unit_hash(Settings())) if o.error_kind in QUARANTINED]
+    for outcome in held:
+        typer.echo(f"{outcome.doc_id}  {outcome.error_kind}: {outcome.message}")
+    typer.echo(f"{len(held)} in quarantine")
+    raise typer.Exit(1 if held else 0)
