@@ -18,6 +18,7 @@ from pipeline.commands.doctor import doctor, quarantine
 from pipeline.commands.export import export
 from pipeline.commands.highlight import highlight
 from pipeline.commands.measures import measures
+from pipeline.commands.nightly import nightly
 from pipeline.commands.query import query
 from pipeline.commands.run import run
 from pipeline.commands.search import search
@@ -86,6 +87,7 @@ def show(
     show_extraction(extraction, Console(), section.value if section else None)
 
 
+app.command()(nightly)
 app.command()(doctor)
 app.command()(quarantine)
 app.command()(audit)

@@ -107,8 +107,9 @@ class _Examiner:
                 self._index(self.folder)
         else:
             receipts = 0
-            self._say("package", "there are neither datasets nor staged documents here", "run `mingzhang "
-            "run`")
+            self._say(
+                "package", "there are neither datasets nor staged documents here", "run `mingzhang run`"
+            )
         return Examination(
             len(bundles), len(self.published), self.files, self.rows, receipts, tuple(self.ailments)
         )

@@ -6,12 +6,16 @@ import html
 import io
 import json
 from collections import Counter, defaultdict
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from pipeline.folders import open_folder
 from pipeline.gaps import CodeGap, Example, Gaps, TitleGap
 from pipeline.run import Receipt, RunResult
 from pipeline.version import VERSION
+
+if TYPE_CHECKING:
+    from pipeline.nightly import Night
 
 _GRAVEST = ("error", "warning", "info")
 _NAMED_FAILURES = 10
@@ -24,10 +28,12 @@ td.n{text-align:right;font-variant-numeric:tabular-nums} .failed{color:#a00} .pa
 """
 
 
-def write_reports(result: RunResult, gaps: Gaps) -> None:
+def write_reports(result: RunResult, gaps: Gaps, night: Night | None = None) -> None:
     """Writes `report.json` and `report.html` beside the datasets."""
     folder = open_folder(result.output)
     content = report(result, gaps)
+    if night is not None:
+        content["nightly"] = nightly_report(night)
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     folder.put_bytes("report.json", text.encode())
     folder.put_bytes("report.html", _html(content).encode())
@@ -66,6 +72,75 @@ def report(result: RunResult, gaps: Gaps) -> dict[str, Any]:
         "findings": found_in(result.output),
         "gaps": gaps.to_dict(),
     }
+
+
+def nightly_report(night: Night) -> dict[str, Any]:
+    """The conservation statement, each input by name, and what is new since last time."""
+    return {
+        "statement": night.statement,
+        "exit_status": night.exit_status,
+        "broken": list(night.broken),
+        "unreachable": list(night.unreachable),
+        "new": [_input(r) for r in night.new],
+        "unchanged": [r.source_uri for r in night.unchanged],
+        "failed": [_input(r) for r in night.failed],
+        "new_documents": [_pick(row, _OF_DOCUMENT) for row in night.documents],
+        "new_findings": [_pick(row, _OF_FINDING) for row in night.findings],
+        "revisions": [_pick(row, _OF_REVISION) for row in night.revisions],
+    }
+
+
+_OF_DOCUMENT = ("source_uri", "doc_id", "entity_name", "fiscal_year", "doc_kind", "group_role", "title")
+_OF_FINDING = ("doc_id", "page", "severity", "code", "message_zh", "message_en")
+_OF_REVISION = (
+    "doc_id", "previous_doc_id", "change", "measure", "role", "function_code", "economic_code", "item_label",
+    "value_before", "value_after",
+)  # fmt: skip
+
+
+def _pick(row: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
+    """These columns, amounts as text: JSON has no decimals."""
+    return {c: str(v) if isinstance(v := row[c], Decimal) else v for c in columns}
+
+
+def _input(receipt: Receipt) -> dict[str, Any]:
+    outcome = receipt.outcome
+    known = {"known_before": True} if outcome.unchanged else {}
+    return {
+        "source_uri": receipt.source_uri,
+        "status": outcome.status,
+        "error_kind": outcome.error_kind,
+        "message": outcome.message,
+        **known,
+    }
+
+
+def _nightly_html(night: dict[str, Any]) -> list[str]:
+    """What a night brought, above everything else."""
+    parts = ["<h2>Tonight</h2>", f"<p><strong>{html.escape(night['statement'])}</strong></p>"]
+    for key, heading in (
+        ("broken", "Promises that are not kept"),
+        ("unreachable", "Sources that do not answer"),
+    ):
+        if night[key]:
+            items = "".join(f"<li class='failed'>{html.escape(text)}</li>" for text in night[key])
+            parts.append(f"<h3>{heading}</h3><ul>{items}</ul>")
+    for key, heading in (
+        ("new_documents", "New documents"),
+        ("new_findings", "New findings"),
+        ("revisions", "Revised figures"),
+        ("new", "Inputs read tonight"),
+        ("failed", "Inputs that could not be read"),
+    ):
+        rows = night[key]
+        if rows:
+            heads = tuple(dict.fromkeys(name for row in rows for name in row))
+            table = _table(heads, [tuple(row.get(name) for name in heads) for row in rows])
+            parts.append(f"<details open><summary>{heading}: {len(rows)}</summary>{table}</details>")
+    names = "".join(f"<li>{html.escape(uri)}</li>" for uri in night["unchanged"])
+    count = len(night["unchanged"])
+    parts.append(f"<details><summary>Unchanged inputs: {count}</summary><ul>{names}</ul></details>")
+    return parts
 
 
 def found_in(output: str) -> list[dict[str, Any]]:
@@ -200,6 +275,7 @@ def _html(content: dict[str, Any]) -> str:
     parts = [
         "<!doctype html><html lang='en'><meta charset='utf-8'><title>Mingzhang run</title>",
         f"<style>{_STYLE}</style><h1>Mingzhang run</h1>",
+        *(_nightly_html(content["nightly"]) if "nightly" in content else ()),
         _table(("", ""), [(key.replace("_", " "), content[key]) for key in totals]),
         "<h2>Datasets</h2>",
         _table(("dataset", "rows"), list(content["datasets"].items())),

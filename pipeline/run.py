@@ -97,6 +97,7 @@ def run(
     paths: Sequence[str],
     output: str | Path,
     *,
+    sources: Sequence[Source] = (),
     workers: int = 1,
     settings: Settings | None = None,
     limits: Limits | None = None,
@@ -109,19 +110,30 @@ def run(
 ) -> RunResult:
     """Extracts every source below `paths` into the datasets of `output`; both may be URLs.
 
-    `executor` is who does it; without one, so many worker processes of this machine. `retry` tries again what
-    is in quarantine. `on_receipt` is told of every input as it ends.
+    `sources` are inputs beside those of `paths`. `executor` is who does it; without one, so many worker
+    processes of this machine. `retry` tries again what is in quarantine. `on_receipt` is told of every
+    input as it ends.
 
     Raises `NoSuchSource` for a path that names nothing, `SourceUnreachable` for a store that does not answer,
     and `OutputLocked` when another run writes there; whatever is wrong with a single source is in its
     receipt. An interrupt keeps what is staged: the next run goes on from there.
     """
     settings, limits = settings or Settings(), limits or Limits()
-    sources = find_sources(paths, output, follow_links=follow_links)
+    found = {s.uri: s for s in (*find_sources(paths, output, follow_links=follow_links), *sources)}
     store = Store(output)
     crew = executor or LocalExecutor(max(1, workers))
     with store.lock():
-        return _Run(sources, store, crew, settings, limits, function, retry, on_progress, on_receipt).go()
+        return _Run(
+            [found[uri] for uri in sorted(found)],
+            store,
+            crew,
+            settings,
+            limits,
+            function,
+            retry,
+            on_progress,
+            on_receipt,
+        ).go()
 
 
 class _Run:
@@ -268,7 +280,12 @@ class _Run:
         count = len(opened)
         message = f"an archive of {count} file{'' if count == 1 else 's'}, each with a receipt of its own"
         self.total += count
-        self._receive(source.uri, failed(doc_id, "archive", message))
+        outcome = failed(doc_id, "archive", message)
+        if self.store.find(doc_id, self.unit) is None:
+            self.store.stage_failure(self.unit, outcome)
+        else:
+            outcome = outcome.as_unchanged(0.0)
+        self._receive(source.uri, outcome)
         del data
         for inner in opened:
             yield from self._jobs_of(inner)
