@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 import numpy as np
@@ -143,6 +144,8 @@ class Document:
     """What the receipt should say about the reading (pages without text, decoding repaired, …)."""
     partial: bool = False
     """True when part of the source could not be read; the notes say which."""
+    modified_at: datetime | None = None
+    """When the file says that it was last changed, UTC; who wrote it may have had no clock."""
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:

@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from pipeline.sources import Source
@@ -43,17 +44,16 @@ class Refused(Exception):
 
 
 def is_archive(head: bytes) -> bool:
-    """Whether bytes begin as a ZIP archive does; Office files do, too (`open_archive` tells them apart)."""
+    """Whether bytes begin as a ZIP archive does; Office files do, too (`members_of` tells them apart)."""
     return head.startswith(MAGIC)
 
 
-def open_archive(source: Source, data: bytes) -> list[Source] | None:
+def members_of(source: Source) -> list[Source] | None:
     """The members of an archive as sources; null for an Office document, which is packed as one.
 
     Raises `Refused` for an archive that cannot be opened or is out of bounds.
     """
-    opened = _opened(data)
-    infos = opened.infolist()
+    infos = _opened(source, source.members).infolist()
     if infos and any(info.filename in _OFFICE for info in infos):
         return None
     if len(source.members) >= MAX_DEPTH:
@@ -67,24 +67,34 @@ def open_archive(source: Source, data: bytes) -> list[Source] | None:
         raise Refused(
             "too_large",
             f"an archive that says it holds {size / 1e9:.1f} GB; the most is {MAX_BYTES / 1e9:.0f} GB: it "
-            f"may be a "
-            "bomb, or take it apart",
+            f"may "
+            "be a bomb, or take it apart",
         )
     return list(_distinct(_members(source, infos)))
 
 
-def member(data: bytes, numbers: Sequence[int]) -> bytes:
-    """The bytes of one member, by its number in the archive, and so on inwards. Raises `Refused`."""
-    for number in numbers:
-        opened = _opened(data)
-        data = _read(opened, opened.infolist()[number])
-    return data
-
-
-def _opened(data: bytes) -> zipfile.ZipFile:
+def read_member(source: Source) -> bytes:
+    """The bytes of a member, by its number in the archive, and so on inwards. Raises `Refused`, `OSError`."""
+    opened = _opened(source, source.members[:-1])
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        info = opened.infolist()[source.members[-1]]
+    except IndexError as error:
+        raise Refused("changed", "the archive changed while the run was reading it; run again") from error
+    return _read(opened, info)
+
+
+def _opened(source: Source, members: tuple[int, ...]) -> zipfile.ZipFile:
+    """An archive, or one in it. Those that were opened last stay open: members come one after the other."""
+    return _kept_open(source.location, source.stamp(), members)
+
+
+@lru_cache(maxsize=3)
+def _kept_open(location: str, stamp: str, members: tuple[int, ...]) -> zipfile.ZipFile:
+    del stamp  # another archive at the same place is opened anew
+    outer = Source(location, location, members=members)
+    try:
+        return zipfile.ZipFile(io.BytesIO(read_member(outer)) if members else outer.open())
+    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
         raise Refused("damaged", f"a ZIP archive that cannot be opened ({error}); fetch it again") from error
 
 

@@ -66,14 +66,19 @@ def _completes(row: Row, other: Row) -> bool:
 
 
 def _rank(row: Row) -> tuple[Any, ...]:
-    """A rollup before its parts, with tables, corrected, newest, whole, longest; at last the smaller id."""
-    published = row["published_on"]
+    """A rollup before its parts, with tables, corrected, newest, whole, longest; at last the smaller id.
+
+    The newest is what was published last, and of one day the file that was changed last: what a run met last
+    says nothing of that, and would make results depend on the order of runs.
+    """
+    published, modified = row["published_on"], row["file_modified_at"]
     words = patterns.load("identity")["correction_words"]
     return (
         _SCOPE_RANK.get(row["scope_type"], 3),
         not row["has_tables"],
         not any(word in (row["title"] or "") for word in words),
         -published.toordinal() if published else 0,
+        -modified.timestamp() if modified else 0.0,
         row["status"] != "ok",
         -(row["page_count"] or 0),
         row["doc_id"],

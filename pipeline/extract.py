@@ -39,7 +39,7 @@ def extract(data: bytes, reader: str = "auto") -> Extraction:
         raise ValueError(f"no reader {reader!r}; there are {', '.join(READERS)}")
     document = read(data)
     if reader not in ("auto", OURS):
-        document = read_by(data, document, reader)
+        document = replace(read_by(data, document, reader), modified_at=document.modified_at)
     return extract_document(document, data, second_opinions=reader == "auto")
 
 
@@ -57,7 +57,7 @@ def extract_document(document: Document, data: bytes = b"", *, second_opinions: 
         if second_opinions:
             ruling = arbitrate(data, document, tied, identity)
         if ruling.document is not None:
-            document = ruling.document
+            document = replace(ruling.document, modified_at=document.modified_at)
             sections = outline(document)
             tied = tie_out_document(document, identity, sections)
             identity = identify(document, sections, list(tied.tables))  # its places are in the new text

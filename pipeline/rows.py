@@ -87,6 +87,7 @@ class _RowMaker(DocumentRows):
             "division_code": self.division,
             "province": self.province,
             "published_on": normalise.published_on(identity),
+            "file_modified_at": document.modified_at,
             "default_unit": identity.default_unit,
             "has_tables": bool(of.tables),
             "has_narrative": any(f.source_kind == "narrative" for f in of.facts),

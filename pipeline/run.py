@@ -13,7 +13,7 @@ from typing import Any
 
 import patterns
 from pipeline import journal
-from pipeline.archives import Refused, is_archive, open_archive
+from pipeline.archives import Refused, is_archive, members_of
 from pipeline.executors import Executor, LocalExecutor
 from pipeline.ids import short_id
 from pipeline.index import Index
@@ -208,18 +208,12 @@ class _Run:
             yield from self._remote(source, started)
             return
         try:
-            doc_id, data = _identify(source)
+            doc_id, may_be_archive = _identify(source)
         except (OSError, Refused) as error:
-            kind = error.kind if isinstance(error, Refused) else "unreachable"
-            said = (
-                error.message
-                if isinstance(error, Refused)
-                else (f"{error.strerror or error}; check that the file is there and may be read")
-            )
-            self._receive(source.uri, failed(None, kind, said))
+            self._receive(source.uri, failed(None, *_said(error)))
             return
-        if data is not None and is_archive(data):
-            yield from self._archive(source, doc_id, data)
+        if may_be_archive:
+            yield from self._archive(source, doc_id)
             return
         yield from self._document(source, doc_id, started)
 
@@ -267,12 +261,12 @@ class _Run:
             self.function,
         )
 
-    def _archive(self, source: Source, doc_id: str, data: bytes) -> Iterator[Job]:
+    def _archive(self, source: Source, doc_id: str) -> Iterator[Job]:
         """The archive gets a receipt of its own, and each of its members one."""
         try:
-            opened = open_archive(source, data)
-        except Refused as error:
-            self._receive(source.uri, failed(doc_id, error.kind, error.message))
+            opened = members_of(source)
+        except (OSError, Refused) as error:
+            self._receive(source.uri, failed(doc_id, *_said(error)))
             return
         if opened is None:
             yield from self._document(source, doc_id, time.perf_counter())
@@ -286,7 +280,6 @@ class _Run:
         else:
             outcome = outcome.as_unchanged(0.0)
         self._receive(source.uri, outcome)
-        del data
         for inner in opened:
             yield from self._jobs_of(inner)
 
@@ -381,21 +374,25 @@ def _receipt_row(run_id: str, receipt: Receipt) -> dict[str, Any]:
     }
 
 
-def _identify(source: Source) -> tuple[str, bytes | None]:
-    """The doc_id of a source; its bytes, too, if it begins as an archive. Raises `OSError`, `Refused`."""
-    if source.members or source.is_remote:
+def _identify(source: Source) -> tuple[str, bool]:
+    """The doc_id of a source, and whether it begins as an archive. Raises `OSError`, `Refused`."""
+    if source.members:
         data = source.read()
-        return hashlib.sha256(data).hexdigest(), data if is_archive(data[:_HEAD]) else None
+        return hashlib.sha256(data).hexdigest(), is_archive(data[:_HEAD])
     digest = hashlib.sha256()
-    with Path(source.location).open("rb") as stream:
+    with source.open() as stream:
         head = stream.read(_HEAD)
-        if is_archive(head):
-            data = head + stream.read()
-            return hashlib.sha256(data).hexdigest(), data
         digest.update(head)
         while piece := stream.read(_READ_BYTES):
             digest.update(piece)
-    return digest.hexdigest(), None
+    return digest.hexdigest(), is_archive(head)
+
+
+def _said(error: OSError | Refused) -> tuple[str, str]:
+    """Kind and message of what cannot be opened."""
+    if isinstance(error, Refused):
+        return error.kind, error.message
+    return "unreachable", f"{error.strerror or error}; check that the file is there and may be read"
 
 
 def failures_by_kind(result: RunResult) -> Counter[str]:

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from pipeline.folders import is_url, split_url
 
@@ -39,16 +40,29 @@ class Source:
 
     def read(self) -> bytes:
         """All bytes. Raises `OSError`, for members of archives `pipeline.archives.Refused`."""
+        if self.members:
+            from pipeline.archives import read_member
+
+            return read_member(self)
         if self.is_remote:
             fs, path = split_url(self.location)
-            data = bytes(fs.cat_file(path))
-        else:
-            data = Path(self.location).read_bytes()
-        if self.members:
-            from pipeline.archives import member
+            return bytes(fs.cat_file(path))
+        return Path(self.location).read_bytes()
 
-            return member(data, self.members)
-        return data
+    def open(self) -> IO[bytes]:
+        """The file that it stands in, to be read anywhere in it. Raises `OSError`."""
+        if self.is_remote:
+            fs, path = split_url(self.location)
+            found: IO[bytes] = fs.open(path, "rb")
+            return found
+        return Path(self.location).open("rb")
+
+    def stamp(self) -> str:
+        """Changes when the file that it stands in does, as far as that shows without reading it."""
+        if self.is_remote:
+            return self.version or ""
+        status = os.stat(self.location)
+        return f"{status.st_mtime_ns} {status.st_size} {status.st_ino}"
 
 
 class NoSuchSource(ValueError):

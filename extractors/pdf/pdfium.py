@@ -8,7 +8,9 @@ thread.
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -17,6 +19,7 @@ from pypdfium2 import raw
 from extractors.errors import Unreadable
 
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
+_DATE = re.compile(r"D:(?P<moment>\d{14})(?:Z|(?P<sign>[+-])(?P<hours>\d\d)'?(?P<minutes>\d\d)?)?", re.ASCII)
 
 
 def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -61,6 +64,32 @@ LINE_TO, MOVE_TO = raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_MOVETO
 def address(handle: Any) -> int:
     """The address behind a typed PDFium handle."""
     return ctypes.cast(handle, _POINTER).value or 0
+
+
+def modified_at(document: Any) -> datetime | None:
+    """When an open pypdfium2 document says that it was last changed, or else made, in UTC."""
+    for key in ("ModDate", "CreationDate"):
+        found = pdf_date(document.get_metadata_value(key))
+        if found is not None:
+            return found
+    return None
+
+
+def pdf_date(printed: str) -> datetime | None:
+    """A date as PDFs write it (ISO 32000-1, 7.9.4), in UTC; without a zone it is taken for UTC.
+
+    >>> pdf_date("D:20240830151200+08'00'").isoformat(), pdf_date("D:2024"), pdf_date("yesterday")
+    ('2024-08-30T07:12:00+00:00', None, None)
+    """
+    match = _DATE.match(printed)
+    if match is None:
+        return None
+    sign, hours, minutes = match["sign"], int(match["hours"] or 0), int(match["minutes"] or 0)
+    try:
+        local = datetime.strptime(match["moment"], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        return local - timedelta(hours=hours, minutes=minutes) * (-1 if sign == "-" else 1)
+    except (ValueError, OverflowError):
+        return None
 
 
 def open_pdf(data: bytes) -> Any:

@@ -25,6 +25,10 @@ from extractors.pdf.unruled.tables import ENGINE as WHITESPACE
 
 MIN_GLYPHS_PER_PAGE = 8
 """Fewer solid glyphs a page, on average, are no text layer."""
+MAX_PAGES = 20_000
+"""More are no disclosure but a mistake or an attack; the largest that we know has a thousand."""
+END_MARK, END_WINDOW = b"%%EOF", 2048
+"""The mark ends every whole file (ISO 32000-1, 7.5.5); some servers add a few bytes behind it."""
 MAX_UNREADABLE = 0.3
 """A text layer of which more than this part decodes to no character cannot be trusted."""
 
@@ -32,15 +36,24 @@ MAX_UNREADABLE = 0.3
 def read_pdf(data: bytes) -> Document:
     """The Document of a PDF with a text layer.
 
-    Raises `Unreadable` with kind "encrypted", "damaged" or "scan".
+    Raises `Unreadable` with kind "encrypted", "damaged", "too_large", "empty" or "scan".
     """
     document = pdfium.open_pdf(data)
     try:
+        if len(document) > MAX_PAGES:
+            raise Unreadable(
+                "too_large", f"the PDF says it has {len(document)} pages; the most is {MAX_PAGES}: split it"
+            )
         contents, failed = read_pages(document, Omitted(data))
+        modified_at = pdfium.modified_at(document)
     finally:
         document.close()
     _demand_text(contents, failed)
-    return assemble(contents, failed)
+    found = replace(assemble(contents, failed), modified_at=modified_at)
+    if END_MARK not in data[-END_WINDOW:]:
+        note = "the file has no end: it is cut off, and what PDFium could mend of it was read; fetch it again"
+        found = replace(found, notes=(*found.notes, note), partial=True)
+    return found
 
 
 def read_pages(

@@ -19,6 +19,7 @@ def document(doc_id: str, **fields: Any) -> dict[str, Any]:
         "scope_type": "department_rollup",
         "scope_method": "unit_list",
         "published_on": None,
+        "file_modified_at": None,
         "title": "北京市水务局2024年度部门预算",
         "has_tables": True,
         "has_narrative": True,
