@@ -11,10 +11,11 @@ import io
 import stat
 import zipfile
 import zlib
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import PurePosixPath
+from typing import IO
 
 from pipeline.sources import Source
 
@@ -66,9 +67,8 @@ def members_of(source: Source) -> list[Source] | None:
     if size > MAX_BYTES:
         raise Refused(
             "too_large",
-            f"an archive that says it holds {size / 1e9:.1f} GB; the most is {MAX_BYTES / 1e9:.0f} GB: it "
-            f"may "
-            "be a bomb, or take it apart",
+            f"an archive that says it holds {size / 1e9:.1f} GB, the most is {MAX_BYTES / 1e9:.0f} GB: "
+            "it may be a bomb, or take it apart",
         )
     return list(_distinct(_members(source, infos)))
 
@@ -83,19 +83,39 @@ def read_member(source: Source) -> bytes:
     return _read(opened, info)
 
 
+def close_archives() -> None:
+    """Closes what stands open from reading the members that came last."""
+    while _OPEN:
+        _close(_OPEN.popitem()[1])
+
+
+_Key = tuple[str, str, tuple[int, ...]]
+_OPEN: OrderedDict[_Key, tuple[zipfile.ZipFile, IO[bytes]]] = OrderedDict()
+_MOST_OPEN = 3
+
+
 def _opened(source: Source, members: tuple[int, ...]) -> zipfile.ZipFile:
     """An archive, or one in it. Those that were opened last stay open: members come one after the other."""
-    return _kept_open(source.location, source.stamp(), members)
+    key = (source.location, source.stamp(), members)  # another archive at the same place is opened anew
+    if key not in _OPEN:
+        outer = Source(source.location, source.location, members=members)
+        stream: IO[bytes] = io.BytesIO(read_member(outer)) if members else outer.open()
+        try:
+            _OPEN[key] = (zipfile.ZipFile(stream), stream)
+        except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
+            stream.close()
+            raise Refused(
+                "damaged", f"a ZIP archive that cannot be opened ({error}); fetch it again"
+            ) from error
+        while len(_OPEN) > _MOST_OPEN:
+            _close(_OPEN.popitem(last=False)[1])
+    _OPEN.move_to_end(key)
+    return _OPEN[key][0]
 
 
-@lru_cache(maxsize=3)
-def _kept_open(location: str, stamp: str, members: tuple[int, ...]) -> zipfile.ZipFile:
-    del stamp  # another archive at the same place is opened anew
-    outer = Source(location, location, members=members)
-    try:
-        return zipfile.ZipFile(io.BytesIO(read_member(outer)) if members else outer.open())
-    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
-        raise Refused("damaged", f"a ZIP archive that cannot be opened ({error}); fetch it again") from error
+def _close(opened: tuple[zipfile.ZipFile, IO[bytes]]) -> None:
+    for one in opened:
+        one.close()
 
 
 def _read(opened: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
@@ -107,7 +127,7 @@ def _read(opened: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         with opened.open(info) as stream:
             data = stream.read(info.file_size)
             stream.read(1)  # the end, where the checksum is compared
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
         raise Refused("damaged", f"the archive is damaged here ({error}); fetch it again") from error
     except (NotImplementedError, RuntimeError) as error:
         raise Refused(

@@ -78,7 +78,9 @@ class Opened:
             return schema.empty_table()
         start = self._start + place[0]
         stream = self._content[start : start + place[1]]
-        return conform(pa.ipc.open_stream(stream).read_all(), schema)
+        # Threads cost more than they bring: the buffers of one document are small.
+        options = pa.ipc.IpcReadOptions(use_threads=False)
+        return conform(pa.ipc.open_stream(stream, options=options).read_all(), schema)
 
 
 def _stream(table: pa.Table) -> memoryview:
@@ -86,7 +88,7 @@ def _stream(table: pa.Table) -> memoryview:
 
     bare = pa.schema([field.remove_metadata() for field in table.schema])
     sink = pa.BufferOutputStream()
-    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    options = pa.ipc.IpcWriteOptions(compression="zstd", use_threads=False)
     with pa.ipc.new_stream(sink, bare, options=options) as writer:
         writer.write_table(pa.Table.from_arrays(table.columns, schema=bare))
     return memoryview(sink.getvalue())

@@ -7,7 +7,6 @@ believes a manifest: bundles, datasets and the search index are read through.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import sqlite3
 from collections import Counter, defaultdict
@@ -20,11 +19,13 @@ from pipeline import journal
 from pipeline.bundle import Opened
 from pipeline.folders import LocalFolder
 from pipeline.generation import DATASETS
+from pipeline.parquet import read_parquet
 from pipeline.publish import publish
 from pipeline.schema import datasets
 from pipeline.search_index import INDEX, is_current
 from pipeline.settings import Settings
 from pipeline.store import Store, unit_hash
+from pipeline.tables import to_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -80,7 +81,7 @@ def mend(store: Store, found: Examination) -> Examination:
     runs, receipts = journal.leftovers(store.folder)
     contacts = any(name.startswith(f"{DATASETS}/project_contacts/") for name in store.folder.names(DATASETS))
     unit = unit_hash(Settings(with_contacts=contacts))
-    publish(store, unit, receipts=receipts, runs=runs, with_contacts=contacts)
+    publish(store, unit, receipts=to_table("receipts", receipts), runs=runs, with_contacts=contacts)
     journal.remove(store.folder, [run["run_id"] for run in runs])
     return examine(store)
 
@@ -170,8 +171,6 @@ class _Examiner:
         return {dataset: pa.concat_tables(some) for dataset, some in found.items()}
 
     def _file(self, name: str, told: dict[str, Any] | None, found: dict[str, list[pa.Table]]) -> None:
-        import pyarrow.parquet as pq
-
         self.files += 1
         content = self.folder.read(name)
         if told is not None and f"sha256:{hashlib.sha256(content).hexdigest()}" != told["hash"]:
@@ -181,10 +180,8 @@ class _Examiner:
             return
         per_run = dataset in ("receipts", "runs")
         try:
-            file = pq.ParquetFile(io.BytesIO(content))
-            wanted = dict.fromkeys(("doc_id", *datasets()[dataset].key))
-            columns = None if per_run else [c for c in wanted if c in file.schema_arrow.names]
-            table = file.read(columns=columns)
+            wanted = list(dict.fromkeys(("doc_id", *datasets()[dataset].key)))
+            table = read_parquet(content, None if per_run else wanted)
         except (OSError, ValueError) as error:
             self._say("file", f"{name} cannot be read ({error})", _REPUBLISH)
             return
@@ -199,7 +196,7 @@ class _Examiner:
     def _keys(self, name: str, dataset: str, table: pa.Table) -> None:
         """A document's rows stand in one file, so that a key that is there twice is there twice in a file."""
         keys = [c for c in datasets()[dataset].key if c in table.column_names]
-        unique = table.select(keys).group_by(keys).aggregate([]).num_rows
+        unique = table.select(keys).group_by(keys, use_threads=False).aggregate([]).num_rows
         if unique != table.num_rows:
             self._say("keys", f"{name} has {table.num_rows - unique} rows twice", _REPUBLISH)
 

@@ -6,13 +6,18 @@ next one publishes, in the name of the dead.
 
 from __future__ import annotations
 
-import io
 import json
 import time
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.folders import Folder
+from pipeline.parquet import read_parquet
+from pipeline.schema import dataset
+from pipeline.tables import to_table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Row = dict[str, Any]
 _FOLDER = "state/journal"
@@ -27,6 +32,8 @@ class Journal:
         self.folder = folder
         self.run_id = run["run_id"]
         self._waiting: list[Row] = []
+        self._tables: list[pa.Table] = []
+        """What is on disk, once more: a receipt costs a tenth as an Arrow row."""
         self._written = 0
         self._since = time.monotonic()
         self.folder.put_bytes(f"{self._place}/run.json", _packed([run]))
@@ -34,6 +41,15 @@ class Journal:
     @property
     def _place(self) -> str:
         return f"{_FOLDER}/{self.run_id}"
+
+    @property
+    def receipts(self) -> pa.Table:
+        """All receipts that were noted, by their sources."""
+        import pyarrow as pa
+
+        self.flush()
+        table = pa.concat_tables([dataset("receipts").schema.empty_table(), *self._tables])
+        return table.sort_by([("source_uri", "ascending")])
 
     def add(self, receipt: Row) -> None:
         """Notes a receipt; on disk after some seconds or some more of them."""
@@ -45,6 +61,7 @@ class Journal:
         if self._waiting:
             self.folder.put_bytes(f"{self._place}/{self._written:08}.jsonl", _packed(self._waiting))
             self._written += 1
+            self._tables.append(to_table("receipts", self._waiting))
         self._waiting, self._since = [], time.monotonic()
 
     def remove(self) -> None:
@@ -93,10 +110,8 @@ def remove(folder: Folder, run_ids: list[str]) -> None:
 
 def _published(folder: Folder) -> frozenset[str]:
     """The runs whose receipts are published."""
-    import pyarrow.parquet as pq
-
     files = [name for name in folder.names("datasets/runs") if name.endswith(".parquet")]
-    tables = [pq.read_table(io.BytesIO(folder.read(name)), columns=["run_id"]) for name in files]
+    tables = [read_parquet(folder.read(name), ["run_id"]) for name in files]
     return frozenset(ident for table in tables for ident in table["run_id"].to_pylist())
 
 

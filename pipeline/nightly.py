@@ -42,6 +42,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.downloads import Bounds, addresses, fetch
 from pipeline.folders import LocalFolder, is_url
+from pipeline.parquet import read_parquet
 from pipeline.run import Receipt, RunResult, run
 from pipeline.settings import Limits, Settings
 from pipeline.sources import NoSuchSource, Source, SourceUnreachable, find_sources
@@ -289,10 +290,8 @@ def _broken(config: Config, sources: Iterable[Source], result: RunResult) -> lis
 
 
 def _table(output: Path, name: str, columns: list[str] | None = None) -> Iterable[pa.Table]:
-    import pyarrow.parquet as pq
-
     for path in sorted((output / "datasets" / name).rglob("*.parquet")):
-        yield pq.ParquetFile(path).read(columns=columns)
+        yield read_parquet(path.read_bytes(), columns)
 
 
 def _ids(output: Path, name: str, key: str) -> set[str]:

@@ -37,6 +37,20 @@ def write_parts(
     return counts
 
 
+def read_parquet(content: bytes, columns: Sequence[str] | None = None) -> pa.Table:
+    """The rows of a file in memory; of `columns` those that it has.
+
+    In this thread: Arrow's reading ahead lets threads of its own hold Python's memory, and where one is late
+    to let go, the interpreter aborts at its end.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    file = pq.ParquetFile(pa.BufferReader(content), pre_buffer=False)
+    there = None if columns is None else [c for c in columns if c in file.schema_arrow.names]
+    return file.read(columns=there, use_threads=False)
+
+
 class _Part:
     """One Parquet file, written from an iterator of tables until it is full."""
 

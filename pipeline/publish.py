@@ -8,7 +8,6 @@ files whose documents are the same as last time are.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,7 +27,7 @@ from pipeline.folders import LocalFolder
 from pipeline.generation import DATASETS, Generation, next_generation
 from pipeline.ids import short_id
 from pipeline.index import Index, contents_of
-from pipeline.parquet import ROWS_PER_GROUP, write_parts
+from pipeline.parquet import ROWS_PER_GROUP, read_parquet, write_parts
 from pipeline.reference import code_rows, division_rows
 from pipeline.relations import reform_relations
 from pipeline.rows import AT_PUBLISH
@@ -69,11 +68,12 @@ def publish(
     store: Store,
     unit: str,
     *,
-    receipts: list[Row],
+    receipts: pa.Table,
     runs: list[Row],
     with_contacts: bool = False,
 ) -> Published:
-    """Brings `OUTPUT/datasets` up to date. `receipts` and `runs` are the rows that this run adds.
+    """Brings `OUTPUT/datasets` up to date. `receipts` and `runs` are the rows that this run adds to those
+    datasets.
 
     Raises `OSError` where something cannot be written; what was published before then stays as it was.
     """
@@ -119,14 +119,17 @@ class _Publisher:
         """Rows of `documents` of the shelves that are written anew."""
         self.written = self.kept = 0
 
-    def publish(self, receipts: list[Row], runs: list[Row]) -> Published:
+    def publish(self, receipts: pa.Table, runs: list[Row]) -> Published:
         sources = self._sources(receipts)
         found = shelves(self.bundles)
         for shelf in found:
             self._shelf(shelf, sources)
         self._reference()
         self._empty()
-        per_run = {name: self._append(name, rows) for name, rows in (("receipts", receipts), ("runs", runs))}
+        per_run = {
+            "receipts": self._append("receipts", receipts),
+            "runs": self._append("runs", to_table("runs", runs)),
+        }
         counts = self._counts()
         self._finish(per_run, counts)
         self.index.keep_sources(sources, _mark_of(per_run["receipts"]))
@@ -284,10 +287,9 @@ class _Publisher:
 
     # --- receipts ---
 
-    def _append(self, name: str, rows: list[Row]) -> list[_Entry]:
+    def _append(self, name: str, rows: pa.Table) -> list[_Entry]:
         """Adds the rows of this run to those of the runs before: the last file grows until it is full."""
         import pyarrow as pa
-        import pyarrow.parquet as pq
 
         dataset = datasets()[name]
         known = {e.path: e for e in self.old_runs if e.dataset == name and e.mark == schema_version()}
@@ -300,8 +302,8 @@ class _Publisher:
                 self.next.keep(path)
                 entries.append(entry)
             else:
-                open_rows.append(conform(pq.read_table(io.BytesIO(self.next.read(path))), dataset.schema))
-        table = pa.concat_tables([*open_rows, to_table(name, rows)])
+                open_rows.append(conform(read_parquet(self.next.read(path)), dataset.schema))
+        table = pa.concat_tables([*open_rows, rows])
         for start in range(0, table.num_rows, ROWS_PER_GROUP) or (0,):
             path = f"{name}/part-{len(entries)}.parquet"
             piece = table.slice(start, ROWS_PER_GROUP)
@@ -309,9 +311,8 @@ class _Publisher:
             entries.append(_Entry(path, written.size, written.sha256, piece.num_rows, schema_version()))
         return entries
 
-    def _sources(self, receipts: list[Row]) -> dict[str, str]:
+    def _sources(self, receipts: pa.Table) -> dict[str, str]:
         """The first source of every document, in sort order, over the receipts of all runs."""
-        import pyarrow.parquet as pq
 
         before = [e for e in self.old_runs if e.dataset == "receipts"]
         paths = self.next.names("receipts")
@@ -319,9 +320,8 @@ class _Publisher:
         if known is None:
             known = {}
             for path in paths:
-                table = pq.read_table(io.BytesIO(self.next.read(path)), columns=["doc_id", "source_uri"])
-                _first(known, zip(*(table[c].to_pylist() for c in ("doc_id", "source_uri")), strict=True))
-        _first(known, ((row["doc_id"], row["source_uri"]) for row in receipts))
+                _first(known, read_parquet(self.next.read(path), ["doc_id", "source_uri"]))
+        _first(known, receipts)
         return known
 
     # --- files ---
@@ -452,8 +452,10 @@ def _write_table(table: pa.Table, draft: Path) -> None:
     pq.write_table(table, draft, compression="zstd", version="2.6", data_page_version="1.0")
 
 
-def _first(known: dict[str, str], found: Iterable[tuple[str | None, str]]) -> None:
-    for doc_id, uri in found:
+def _first(known: dict[str, str], receipts: pa.Table) -> None:
+    """Brings in the first source of each document of these receipts."""
+    columns = (receipts[name].to_pylist() for name in ("doc_id", "source_uri"))
+    for doc_id, uri in zip(*columns, strict=True):
         if doc_id is not None and (doc_id not in known or uri < known[doc_id]):
             known[doc_id] = uri
 

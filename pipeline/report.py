@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import io
 import json
 from collections import Counter, defaultdict
 from decimal import Decimal
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.folders import open_folder
 from pipeline.gaps import CodeGap, Example, Gaps, TitleGap
+from pipeline.parquet import read_parquet
 from pipeline.run import Receipt, RunResult
 from pipeline.version import VERSION
 
@@ -48,6 +48,7 @@ def report(result: RunResult, gaps: Gaps) -> dict[str, Any]:
         "started_at": result.started_at.isoformat(timespec="seconds"),
         "finished_at": result.finished_at.isoformat(timespec="seconds"),
         "seconds": round(result.seconds, 3),
+        "publish_seconds": round(result.publish_seconds, 3),
         "workers": result.workers,
         "inputs": len(result.receipts),
         "ok": result.count("ok"),
@@ -145,14 +146,11 @@ def _nightly_html(night: dict[str, Any]) -> list[str]:
 
 def found_in(output: str) -> list[dict[str, Any]]:
     """How many findings of each severity and code the published documents have, the gravest first."""
-    import pyarrow.parquet as pq
-
     folder = open_folder(output)
     count: Counter[tuple[str, str]] = Counter()
     for name in folder.names("datasets/findings"):
-        table = pq.read_table(io.BytesIO(folder.read(name)), columns=["severity", "code"])
-        for row in table.group_by(["severity", "code"]).aggregate([([], "count_all")]).to_pylist():
-            count[row["severity"], row["code"]] += row["count_all"]
+        table = read_parquet(folder.read(name), ["severity", "code"])
+        count.update(zip(table["severity"].to_pylist(), table["code"].to_pylist(), strict=True))
     order = sorted(count, key=lambda key: (_GRAVEST.index(key[0]), -count[key], key[1]))
     return [{"severity": s, "code": c, "findings": count[s, c]} for s, c in order]
 

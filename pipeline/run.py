@@ -13,7 +13,7 @@ from typing import Any
 
 import patterns
 from pipeline import journal
-from pipeline.archives import Refused, is_archive, members_of
+from pipeline.archives import Refused, close_archives, is_archive, members_of
 from pipeline.executors import Executor, LocalExecutor
 from pipeline.ids import short_id
 from pipeline.index import Index
@@ -24,6 +24,7 @@ from pipeline.publish import publish
 from pipeline.settings import Limits, Settings
 from pipeline.sources import Source, find_sources
 from pipeline.store import Store, unit_hash
+from pipeline.tables import to_table
 from pipeline.version import VERSION
 from pipeline.workers import Allowance, Failure
 
@@ -68,6 +69,7 @@ class RunResult:
     workers: int
     receipts: tuple[Receipt, ...]
     rows: dict[str, int] = field(default_factory=dict)
+    publish_seconds: float = 0.0
     recovered: int = 0
     """Receipts of runs that were cut off, published by this one."""
 
@@ -182,6 +184,7 @@ class _Run:
                 self._account(done.task, done.result)
         finally:
             self.journal.flush()
+            close_archives()
         return self._finish()
 
     def _allowed(self, job: Job) -> Allowance:
@@ -233,7 +236,7 @@ class _Run:
             return
         known = self.finished.get(doc_id)
         if known is not None:  # the same bytes, later in this run
-            self._receive(source.uri, known)
+            self._receive(source.uri, self.store.find_now(doc_id, self.unit) or known)
             return
         known = self._known(doc_id)
         if known is not None:
@@ -299,16 +302,18 @@ class _Run:
         for uri in self.same.pop(job.doc_id, []) if job.doc_id is not None else [job.source.uri]:
             self._receive(uri, result)
         if result.doc_id is not None:
-            self.finished[result.doc_id] = result
+            self.finished[result.doc_id] = replace(result, counts={})
 
     def _receive(self, uri: str, outcome: Outcome) -> None:
+        row = _receipt_row(self.run_id, uri, outcome)
+        outcome = replace(outcome, counts={})  # the row has them; here they would grow with the run
         self.receipts[uri] = outcome
         self.failed += outcome.status == "failed"
         self.unchanged += outcome.unchanged
         if not outcome.unchanged:
             self.pages += outcome.pages or 0
         receipt = Receipt(uri, outcome)
-        self.journal.add(_receipt_row(self.run_id, receipt))
+        self.journal.add(row)
         if self.on_receipt is not None:
             self.on_receipt(receipt)
         self._tell()
@@ -320,6 +325,8 @@ class _Run:
             self.on_progress(Progress(self.total, done, self.pages, self.failed, self.unchanged, seconds))
 
     def _finish(self) -> RunResult:
+        import pyarrow as pa
+
         receipts = tuple(Receipt(uri, self.receipts[uri]) for uri in sorted(self.receipts))
         result = RunResult(
             self.run_id,
@@ -331,17 +338,23 @@ class _Run:
             receipts,
             recovered=len(self.dead_receipts),
         )
+        started = time.monotonic()
         published = publish(
             self.store,
             self.unit,
-            receipts=[*self.dead_receipts, *(_receipt_row(self.run_id, r) for r in receipts)],
+            receipts=pa.concat_tables([to_table("receipts", self.dead_receipts), self.journal.receipts]),
             runs=[*self.dead_runs, self._run_row(result)],
             with_contacts=self.settings.with_contacts,
         )
         index = Index(self.store)
         index.keep_versions(self.versions)
         journal.remove(self.store.folder, [*(run["run_id"] for run in self.dead_runs), self.run_id])
-        return replace(result, finished_at=self._now(), rows=published.rows)
+        return replace(
+            result,
+            finished_at=self._now(),
+            rows=published.rows,
+            publish_seconds=time.monotonic() - started,
+        )
 
     def _now(self) -> datetime.datetime:
         """The time by the clock that the run began with: setting that clock changes no length."""
@@ -364,12 +377,11 @@ class _Run:
         }
 
 
-def _receipt_row(run_id: str, receipt: Receipt) -> dict[str, Any]:
-    outcome = receipt.outcome
+def _receipt_row(run_id: str, uri: str, outcome: Outcome) -> dict[str, Any]:
     return {
         **outcome.to_dict(),
         "run_id": run_id,
-        "source_uri": receipt.source_uri,
+        "source_uri": uri,
         "counts": sorted(outcome.counts.items()),
     }
 

@@ -22,6 +22,7 @@ from typing import Any
 
 from pipeline.bundle import Opened
 from pipeline.folders import LocalFolder
+from pipeline.parquet import read_parquet
 from pipeline.store import Bundle, Store
 from pipeline.tokens import MARK, frequency, total_frequency
 
@@ -147,11 +148,9 @@ def _update(path: Path, store: Store, bundles: Sequence[Bundle], rows: dict[str,
 
 def _published(output: Path, wanted: set[str]) -> dict[str, dict[str, Any]]:
     """Rows of `documents` as they are published."""
-    import pyarrow.parquet as pq
-
     columns = ["doc_id", *_OF_DOCUMENT]
     files = sorted((output / "datasets" / "documents").glob("*.parquet"))
-    rows = (row for file in files for row in pq.ParquetFile(file).read(columns=columns).to_pylist())
+    rows = (row for file in files for row in read_parquet(file.read_bytes(), columns).to_pylist())
     return {row["doc_id"]: row for row in rows if row["doc_id"] in wanted}
 
 

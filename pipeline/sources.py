@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from pipeline.folders import is_url, split_url
 
@@ -86,7 +86,7 @@ def find_sources(
     skip = _identity(Path(output)) if output and not is_url(output) else None
     found: dict[str, Source] = {}
     for given in paths:
-        own = str(output).rstrip("/") + "/" if output and is_url(output) else None
+        own = split_url(str(output)) if output and is_url(output) else None
         for source in _remote(given, own) if is_url(given) else _expand(given, skip, follow_links):
             key = source.location if source.is_remote else os.path.abspath(source.location)
             known = found.setdefault(key, source)
@@ -95,7 +95,7 @@ def find_sources(
     return sorted(found.values(), key=lambda s: s.uri)
 
 
-def _remote(given: str, own: str | None) -> Iterator[Source]:
+def _remote(given: str, own: tuple[Any, str] | None) -> Iterator[Source]:
     try:
         fs, path = split_url(given)
         fs.invalidate_cache()
@@ -122,7 +122,7 @@ def _remote(given: str, own: str | None) -> Iterator[Source]:
         below = name[len(path) :].split("/") if name.startswith(path) else [name.rpartition("/")[2]]
         if info.get("type") == "directory" or any(part.startswith(".") for part in below):
             continue
-        if own is not None and url.startswith(own):
+        if own is not None and own[0] is fs and name.startswith(f"{own[1]}/"):
             continue
         size = int(info.get("size") or 0)
         mark = next(

@@ -17,7 +17,7 @@ names mean equal content, so a bundle that is there need not be made again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import metadata
@@ -82,7 +82,14 @@ class Store:
         """The outcome of a document if it is staged for this unit; null where the file cannot be read."""
         if self._index is None:
             self._index = self._list()
-        for name in self._index.get(doc_id, ()):
+        return self._find(self._index.get(doc_id, ()), unit)
+
+    def find_now(self, doc_id: str, unit: str) -> Outcome | None:
+        """As `find`, also for what another process has staged since."""
+        return self._find(self._of(doc_id), unit)
+
+    def _find(self, names: Iterable[str], unit: str) -> Outcome | None:
+        for name in names:
             if _unit(name) == unit:
                 try:
                     return self._outcome(name)

@@ -129,7 +129,8 @@ def many_pages() -> bytes:
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [%b] /Count 100000 >>" % kids,
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 4 0 R >> >> /Contents 5 0 R >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+            b"/Resources << /Font << /F 4 0 R >> >> /Contents 5 0 R >>",
             b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
             stream(b"BT /F 9 Tf 50 50 Td (1,234.56 on every page of many) Tj ET"),
         ]
@@ -148,7 +149,8 @@ def senseless_numbers() -> bytes:
     """Coordinates that are no numbers or overflow any."""
     return page(
         stream(
-            b"BT /F 1e38 Tf 99999999999999999999 -99999999999999999999 Td (1,234.56 nowhere at all) Tj ET 1e400 nan m 5 5 l S"
+            b"BT /F 1e38 Tf 99999999999999999999 -99999999999999999999 Td (1,234.56 nowhere at all) Tj ET "
+            b"1e400 nan m 5 5 l S"
         )
     )
 

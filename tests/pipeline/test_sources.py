@@ -3,9 +3,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import fsspec
 import pytest
 
-from pipeline.sources import NoSuchSource, find_sources
+from pipeline.sources import NoSuchSource, SourceUnreachable, find_sources
+
+CHECK = "check that the file is there and may be read"
 
 
 @pytest.fixture
@@ -57,11 +60,63 @@ def test_what_cannot_be_opened_is_an_input_with_a_problem(folder: Path) -> None:
     os.mkfifo(folder / "in/pipe.pdf")
     problems = {s.uri: s.problem for s in find_sources(["in"]) if s.problem}
     assert problems == {
-        "in/dangling.pdf": "No such file or directory; check that the file is there and may be read",
-        "in/pipe.pdf": "not a regular file but a device, pipe or socket; check that the file is there and may be read",
+        "in/dangling.pdf": f"No such file or directory; {CHECK}",
+        "in/pipe.pdf": f"not a regular file but a device, pipe or socket; {CHECK}",
     }
 
 
 def test_a_name_with_glob_letters_is_taken_as_it_stands(folder: Path) -> None:
     (folder / "in/[2023].pdf").write_text("x")
     assert [s.uri for s in find_sources(["in/[2023].pdf"])] == ["in/[2023].pdf"]
+
+
+def test_a_link_out_of_the_folder_is_an_input_with_a_problem(folder: Path) -> None:
+    (folder / "elsewhere").mkdir()
+    (folder / "elsewhere/x.pdf").write_text("x")
+    (folder / "in/file.pdf").symlink_to(folder / "elsewhere/x.pdf")
+    (folder / "in/folder").symlink_to(folder / "elsewhere", target_is_directory=True)
+    (folder / "in/inside.pdf").symlink_to(folder / "in/b.pdf")
+    found = {s.uri: s for s in find_sources(["in"])}
+    assert [uri for uri, s in found.items() if s.problem_kind == "link_outside"] == [
+        "in/file.pdf",
+        "in/folder",
+    ]
+    assert "--follow-links" in (found["in/folder"].problem or "")
+    assert found["in/inside.pdf"].problem is None
+    followed = find_sources(["in"], follow_links=True)
+    assert [s.uri for s in followed if s.problem] == []
+    assert "in/folder/x.pdf" in {s.uri for s in followed}
+
+
+def test_a_name_that_is_no_text_has_a_uri_all_the_same(folder: Path) -> None:
+    (folder / "in" / os.fsdecode(b"\xff.pdf")).write_text("x")
+    uris = [s.uri for s in find_sources(["in"])]
+    assert "in/\\xff.pdf" in uris
+    assert [s.read() for s in find_sources(["in"]) if "xff" in s.uri] == [b"x"]
+
+
+def test_what_lies_at_a_url_is_found_with_its_version() -> None:
+    fs = fsspec.filesystem("memory")
+    for name in ("a.pdf", "sub/b.pdf", ".hidden/c.pdf", "out/datasets/x.parquet"):
+        fs.pipe_file(f"/box/{name}", name.encode())
+    found = find_sources(["memory://box"], "memory://box/out")
+    assert [s.uri for s in found] == ["memory:///box/a.pdf", "memory:///box/sub/b.pdf"]
+    assert found[1].read() == b"sub/b.pdf"
+    assert found[0].version
+    assert [s.uri for s in find_sources(["memory://box/*.pdf"])] == ["memory:///box/a.pdf"]
+    with pytest.raises(NoSuchSource, match="nothing at memory://nowhere"):
+        find_sources(["memory://nowhere"])
+
+
+def test_a_store_that_does_not_answer_is_told_apart_from_a_slip(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise ConnectionError("refused")
+
+    monkeypatch.setattr(fsspec.filesystem("memory"), "isfile", refuse)
+    with pytest.raises(SourceUnreachable, match=r"memory://box does not answer \(ConnectionError: refused\)"):
+        find_sources(["memory://box"])
+
+
+def test_a_protocol_without_its_library_says_what_to_install() -> None:
+    with pytest.raises(NoSuchSource, match="nosuch://x cannot be opened"):
+        find_sources(["nosuch://x"])

@@ -72,7 +72,8 @@ def test_the_unit_depends_on_the_settings() -> None:
 
 def test_a_second_writer_is_told_who_writes(store: Store) -> None:
     code = (
-        "import sys; from pathlib import Path; from pipeline.locks import OutputLocked; from pipeline.store import Store\n"
+        "import sys; from pathlib import Path\n"
+        "from pipeline.locks import OutputLocked; from pipeline.store import Store\n"
         "try:\n with Store(Path(sys.argv[1])).lock(): print('got it')\n"
         "except OutputLocked as error: print(error)"
     )
