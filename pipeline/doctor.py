@@ -215,7 +215,7 @@ class _Examiner:
                 latest[row["doc_id"]] = row
         for doc_id, row in latest.items():
             read = row["status"] in _READ and row["error_kind"] is None
-            if read and doc_id not in self.published:
+            if read and not self.published.get(doc_id, Counter())["documents"]:
                 what = f"{row['source_uri']} has a receipt ({row['status']}) and no row in documents"
                 remedy = _REPUBLISH if doc_id in self.staged else "run again over it"
                 self._say("receipts", what, remedy)

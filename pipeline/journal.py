@@ -86,7 +86,8 @@ def leftovers(folder: Folder) -> tuple[list[Row], list[Row]]:
         else:
             receipts += rows
     done = _published(folder) if runs else frozenset()
-    remove(folder, [run["run_id"] for run in runs if run["run_id"] in done])
+    if done:
+        remove(folder, [run["run_id"] for run in runs if run["run_id"] in done])
     runs = [run for run in runs if run["run_id"] not in done]
     for run in runs:
         own = [r for r in receipts if r["run_id"] == run["run_id"]]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 from extractors.document import Document, Place, Reject
 from extractors.errors import Unreadable
@@ -200,9 +204,37 @@ def double(task: object) -> object:
             time.sleep(600)
         case "grow":
             _grow()
+        case "linger":
+            time.sleep(2)
+            return None
+        case "burn":
+            while True:
+                pass
+        case "hungry child":
+            subprocess.run(
+                [sys.executable, "-c", "from tests.pipeline.fakes import _grow; _grow()"], check=False
+            )
         case int():
             return 2 * task
+        case str() if " " in task:
+            return _obey(*task.rsplit(" ", 1))
     raise ValueError(task)
+
+
+def _obey(word: str, path: str) -> object:
+    """What a worker does with a file: tells who it is and sleeps, starts a child that does, or dies once."""
+    match word:
+        case "tell":
+            Path(path).write_text(str(os.getpid()))
+            time.sleep(600)
+        case "child":
+            child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+            Path(path).write_text(str(child.pid))
+            time.sleep(600)
+        case "die once" if not Path(path).exists():
+            Path(path).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+    return "lives"
 
 
 def process(_task: object) -> int:
