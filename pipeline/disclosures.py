@@ -7,7 +7,7 @@ of a department includes its own office and its units (DOMAIN.md §6). One docum
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,12 +28,16 @@ class Contents:
 
 
 def arrange(
-    documents: Iterable[Row], units: Iterable[Row] = (), contents: Mapping[str, Contents] | None = None
+    documents: Iterable[Row],
+    units: Iterable[Row] = (),
+    contents: Mapping[str, Contents] | None = None,
+    superseded: Collection[str] = (),
 ) -> None:
     """Fills `is_primary`, `group_role`, `primary_doc_id`, `counted_in`, `parent_entity_id` of the rows.
 
-    `units` are rows of `units_listed`; `contents` by `doc_id`, needed for groups of several documents only. A
-    part of a disclosure that does not tell its scope takes that of the other part.
+    `units` are rows of `units_listed`; `contents` by `doc_id`, needed for groups of several documents only;
+    `superseded` are the documents in whose places other bytes stand now. A part of a disclosure that does not
+    tell its scope takes that of the other part.
     """
     rows = list(documents)
     groups: dict[str, list[Row]] = defaultdict(list)
@@ -43,7 +47,7 @@ def arrange(
             groups[row["content_group_id"]].append(row)
     for group in groups.values():
         _share_scope(group)
-        _arrange_group(group, contents or {})
+        _arrange_group(group, contents or {}, superseded)
     listed = list(units)
     _find_parents(rows, listed)
     _count_in(list(groups.values()), listed)
@@ -65,11 +69,12 @@ def _completes(row: Row, other: Row) -> bool:
     return bool(row["has_tables"] != other["has_tables"] or row["has_narrative"] != other["has_narrative"])
 
 
-def _rank(row: Row) -> tuple[Any, ...]:
+def _rank(row: Row, superseded: Collection[str]) -> tuple[Any, ...]:
     """A rollup before its parts, with tables, corrected, newest, whole, longest; at last the smaller id.
 
-    The newest is what was published last, and of one day the file that was changed last: what a run met last
-    says nothing of that, and would make results depend on the order of runs.
+    The newest is what still stands where it came from, when other bytes have taken the place of the others;
+    then what was published last, and of one day the file that was changed last. Which of two a run met first
+    says nothing.
     """
     published, modified = row["published_on"], row["file_modified_at"]
     words = patterns.load("identity")["correction_words"]
@@ -77,6 +82,7 @@ def _rank(row: Row) -> tuple[Any, ...]:
         _SCOPE_RANK.get(row["scope_type"], 3),
         not row["has_tables"],
         not any(word in (row["title"] or "") for word in words),
+        row["doc_id"] in superseded,
         -published.toordinal() if published else 0,
         -modified.timestamp() if modified else 0.0,
         row["status"] != "ok",
@@ -85,8 +91,8 @@ def _rank(row: Row) -> tuple[Any, ...]:
     )
 
 
-def _arrange_group(group: list[Row], contents: Mapping[str, Contents]) -> None:
-    first, *others = sorted(group, key=_rank)
+def _arrange_group(group: list[Row], contents: Mapping[str, Contents], superseded: Collection[str]) -> None:
+    first, *others = sorted(group, key=lambda row: _rank(row, superseded))
     first.update(is_primary=True, group_role="primary", primary_doc_id=first["doc_id"])
     has_tables, has_narrative = bool(first["has_tables"]), bool(first["has_narrative"])
     nothing = Contents()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pipeline.across import Compared
@@ -25,6 +26,28 @@ Row = dict[str, Any]
 _FOLDER = "state/index"
 _OF_SHARE = ("documents", "units_listed", "entity_relations")
 _KEPT = ("checks", "findings", "revisions")
+
+
+@dataclass(slots=True)
+class Sources:
+    """Where documents were met, over all runs."""
+
+    first: dict[str, str] = field(default_factory=dict)
+    """By document the first of its sources, in sort order."""
+    latest: dict[str, str] = field(default_factory=dict)
+    """By source the document that was met there last."""
+
+    def add(self, receipts: pa.Table) -> None:
+        """Brings in receipts that are later than those before."""
+        columns = (receipts[name].to_pylist() for name in ("doc_id", "source_uri"))
+        for doc_id, uri in zip(*columns, strict=True):
+            if doc_id is not None:
+                self.first[doc_id] = min(uri, self.first.get(doc_id, uri))
+                self.latest[uri] = doc_id
+
+    def superseded(self) -> frozenset[str]:
+        """The documents in whose every place other bytes stand now."""
+        return frozenset(self.first.keys() - set(self.latest.values()))
 
 
 class Index:
@@ -87,17 +110,27 @@ class Index:
                 rows[kind] += getattr(found, kind)
         self._write(name, "", {kind: to_table(kind, some) for kind, some in rows.items()})
 
-    def sources(self, receipts: str) -> dict[str, str] | None:
-        """The first source of each document; null where it was made of other receipts."""
+    def sources(self, receipts: str) -> Sources | None:
+        """Where each document was met; null where that was made of other receipts."""
         found = self._read("sources", receipts)
         if found is None:
             return None
         table = found.dataset("sources")
-        return dict(zip(table["doc_id"].to_pylist(), table["source_uri"].to_pylist(), strict=True))
+        columns = (table[name].to_pylist() for name in ("source_uri", "doc_id", "is_latest"))
+        known = Sources()
+        for uri, doc_id, is_latest in zip(*columns, strict=True):
+            known.first[doc_id] = min(uri, known.first.get(doc_id, uri))
+            if is_latest:
+                known.latest[uri] = doc_id
+        return known
 
-    def keep_sources(self, known: dict[str, str], receipts: str) -> None:
-        """Remembers the first source of each document, made of these receipts."""
-        rows = [{"doc_id": doc, "source_uri": uri} for doc, uri in sorted(known.items())]
+    def keep_sources(self, known: Sources, receipts: str) -> None:
+        """Remembers where each document was met, made of these receipts."""
+        met = set(known.latest.items()) | {(uri, doc) for doc, uri in known.first.items()}
+        rows = [
+            {"source_uri": uri, "doc_id": doc, "is_latest": known.latest.get(uri) == doc}
+            for uri, doc in sorted(met)
+        ]
         self._write("sources", receipts, {"sources": to_table("sources", rows)})
 
     def versions(self) -> dict[str, tuple[str, str]]:

@@ -60,6 +60,7 @@ _TABLES: dict[str, dict[str, type | tuple[type, ...]]] = {
     "download": {f.name: (int, float) for f in fields(Bounds)},
     "logs": {"folder": str, "megabytes": int, "files": int},
 }
+_MEGABYTE = 1_000_000
 _CHECKS = ("quick", "full")
 
 
@@ -159,7 +160,7 @@ def read_config(path: Path) -> Config:
         limits=Limits(**given["limits"]),
         bounds=Bounds(**given["download"]),
         logs=here / logs["folder"] if "folder" in logs else folder / "logs",
-        log_bytes=logs.get("megabytes", 10) * 1_000_000,
+        log_bytes=logs.get("megabytes", 10) * _MEGABYTE,
         log_files=logs.get("files", 30),
     )
 

@@ -26,7 +26,7 @@ from pipeline.disclosures import arrange
 from pipeline.folders import LocalFolder
 from pipeline.generation import DATASETS, Generation, next_generation
 from pipeline.ids import short_id
-from pipeline.index import Index, contents_of
+from pipeline.index import Index, Sources, contents_of
 from pipeline.parquet import ROWS_PER_GROUP, read_parquet, write_parts
 from pipeline.reference import code_rows, division_rows
 from pipeline.relations import reform_relations
@@ -117,10 +117,12 @@ class _Publisher:
         self.new: dict[str, _ShelfFiles] = {}
         self.changed: list[Row] = []
         """Rows of `documents` of the shelves that are written anew."""
+        self.superseded: frozenset[str] = frozenset()
         self.written = self.kept = 0
 
     def publish(self, receipts: pa.Table, runs: list[Row]) -> Published:
         sources = self._sources(receipts)
+        self.superseded = sources.superseded()
         found = shelves(self.bundles)
         for shelf in found:
             self._shelf(shelf, sources)
@@ -142,9 +144,10 @@ class _Publisher:
 
     # --- shelves ---
 
-    def _shelf(self, shelf: Shelf, sources: dict[str, str]) -> None:
+    def _shelf(self, shelf: Shelf, sources: Sources) -> None:
         """All files of the documents of one shelf."""
-        uris = [(b.doc_id, sources.get(b.doc_id)) for b in shelf.bundles]
+        superseded = self.superseded
+        uris = [(b.doc_id, sources.first.get(b.doc_id), b.doc_id in superseded) for b in shelf.bundles]
         mark = short_id("shelf", self.version, *(s.mark for s in shelf.shares), *chain.from_iterable(uris))
         known = self.old.get(shelf.name)
         if known is not None and known.mark == mark and all(map(self._is_there, known.entries)):
@@ -167,16 +170,16 @@ class _Publisher:
             )
         self._partitions(shelf, across)
 
-    def _arranged(self, shelf: Shelf, sources: dict[str, str]) -> dict[str, list[Row]]:
+    def _arranged(self, shelf: Shelf, sources: Sources) -> dict[str, list[Row]]:
         """documents, entities and entity_relations: what depends on all documents of the shelf together."""
         pieces = [self.index.share(share, self.version) for share in shelf.shares]
         rows, units, stated, contents = (
             [row for piece in pieces for row in piece[name].to_pylist()]
             for name in ("documents", "units_listed", "entity_relations", "contents")
         )
-        arrange(rows, units, contents_of(contents))
+        arrange(rows, units, contents_of(contents), self.superseded)
         for row in rows:
-            uri = sources.get(row["doc_id"])
+            uri = sources.first.get(row["doc_id"])
             row["source_uri"] = uri
             row["file_name"] = uri.rsplit("/", 1)[-1] if uri else None
         self.changed += rows
@@ -311,17 +314,17 @@ class _Publisher:
             entries.append(_Entry(path, written.size, written.sha256, piece.num_rows, schema_version()))
         return entries
 
-    def _sources(self, receipts: pa.Table) -> dict[str, str]:
-        """The first source of every document, in sort order, over the receipts of all runs."""
+    def _sources(self, receipts: pa.Table) -> Sources:
+        """Where every document was met, over the receipts of all runs."""
 
         before = [e for e in self.old_runs if e.dataset == "receipts"]
         paths = self.next.names("receipts")
         known = self.index.sources(_mark_of(before)) if [e.path for e in before] == paths else None
         if known is None:
-            known = {}
-            for path in paths:
-                _first(known, read_parquet(self.next.read(path), ["doc_id", "source_uri"]))
-        _first(known, receipts)
+            known = Sources()
+            for path in sorted(paths, key=lambda p: (len(p), p)):
+                known.add(read_parquet(self.next.read(path), ["doc_id", "source_uri"]))
+        known.add(receipts)
         return known
 
     # --- files ---
@@ -450,14 +453,6 @@ def _write_table(table: pa.Table, draft: Path) -> None:
     import pyarrow.parquet as pq
 
     pq.write_table(table, draft, compression="zstd", version="2.6", data_page_version="1.0")
-
-
-def _first(known: dict[str, str], receipts: pa.Table) -> None:
-    """Brings in the first source of each document of these receipts."""
-    columns = (receipts[name].to_pylist() for name in ("doc_id", "source_uri"))
-    for doc_id, uri in zip(*columns, strict=True):
-        if doc_id is not None and (doc_id not in known or uri < known[doc_id]):
-            known[doc_id] = uri
 
 
 def _told(rows: list[Row]) -> str:

@@ -138,3 +138,16 @@ def test_groups_are_apart_and_other_texts_are_never_primary() -> None:
     rows = [document("a"), document("b", content_group_id="h"), document("c", status="not_disclosure")]
     found = roles(*rows)
     assert (found["a"][0], found["b"][0], found["c"]) == ("primary", "primary", (None, None))
+
+
+def test_what_still_stands_in_its_place_is_newer_than_what_does_not() -> None:
+    rows = [document("a", published_on=NEW, page_count=99), document("b", published_on=OLD)]
+    arrange(rows, superseded={"a"})
+    assert {r["doc_id"]: r["group_role"] for r in rows} == {"a": "replaced", "b": "primary"}
+
+
+def test_of_one_day_the_file_that_was_changed_last_is_the_newer() -> None:
+    noon = datetime.datetime(2024, 8, 30, 12, tzinfo=datetime.UTC)
+    first = document("a", published_on=NEW, file_modified_at=noon, page_count=99)
+    later = document("b", published_on=NEW, file_modified_at=noon + datetime.timedelta(seconds=1))
+    assert roles(first, later) == {"a": ("replaced", "b"), "b": ("primary", "b")}
