@@ -49,12 +49,16 @@ def page(
 
 def decompression_bomb() -> bytes:
     """A gigabyte of blanks in a megabyte."""
-    return page(stream(b" " * 1_000_000_000))
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(b" " * 1_000_000) for _ in range(1000)) + packer.flush()
+    return page(b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(packed), packed))
 
 
 def bomb_in_a_bomb() -> bytes:
     """Packed twice: 600 MB in a few hundred bytes."""
-    packed = zlib.compress(zlib.compress(b" " * 600_000_000, 9), 9)
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(b" " * 1_000_000) for _ in range(600)) + packer.flush()
+    packed = zlib.compress(packed, 9)
     head = b"<< /Length %d /Filter [/FlateDecode /FlateDecode] >>" % len(packed)
     return page(head + b"\nstream\n" + packed + b"\nendstream")
 

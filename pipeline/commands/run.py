@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.run import RunResult
     from pipeline.settings import Limits
 
-GAPS_UP_TO = 20_000
+GAPS_UP_TO = 5_000
 """Documents up to which a run looks for what the pattern files do not know: that reads every cell of all."""
 
 
