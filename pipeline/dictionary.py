@@ -13,12 +13,13 @@ _HEAD = """# Results
 
 | path | what it is |
 |---|---|
-| `datasets/<name>/…/part-N.parquet` | the datasets below: Parquet with zstd, some partitioned |
+| `datasets/<name>/…/part-….parquet` | the datasets below: Parquet with zstd, some partitioned; several files beyond 1,024 documents |
 | `datasets/datapackage.json` | every file and column described (Frictionless Data Package) |
 | `views.sql` | the datasets and the views over them for DuckDB: `duckdb -init views.sql` |
 | `search.sqlite` | the words of all documents for `mingzhang search` (SQLite FTS5) |
 | `report.html`, `report.json` | what the last run did |
-| `state/` | receipts and staged documents of the tool itself; delete it and everything is extracted again |
+| `logs/` | what `mingzhang nightly` did, as JSON lines |
+| `state/` | staged documents of the tool itself; delete it and everything is extracted again |
 
 `mingzhang query "select * from v_headline"` asks the datasets and the views over them;
 `mingzhang query --list` shows the named questions.

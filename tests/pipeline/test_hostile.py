@@ -10,7 +10,7 @@ from pipeline.run import RunResult, run
 from pipeline.settings import Limits
 from tests.hostile import DOCUMENTS, LINE, page, pdf, stream
 
-LIMITS = Limits(seconds=60, seconds_per_mb=0, cpu_seconds=4, cpu_seconds_per_mb=0, memory_mb=500)
+LIMITS = Limits(seconds=60, seconds_per_mb=0, cpu_seconds=2.5, cpu_seconds_per_mb=0, memory_mb=500)
 
 
 @pytest.fixture(scope="module")
