@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import IO
 
-from pipeline.sources import Source
+from pipeline.source import Source
 
 MAGIC = b"PK\x03\x04"
 INSIDE = "!/"
@@ -71,6 +71,11 @@ def members_of(source: Source) -> list[Source] | None:
             "it may be a bomb, or take it apart",
         )
     return list(_distinct(_members(source, infos)))
+
+
+def read_bytes(source: Source) -> bytes:
+    """All bytes of a source, also of one in an archive. Raises `Refused`, `OSError`."""
+    return read_member(source) if source.members else source.read()
 
 
 def read_member(source: Source) -> bytes:

@@ -13,7 +13,7 @@ _HEAD = """# Results
 
 | path | what it is |
 |---|---|
-| `datasets/<name>/…/part-….parquet` | the datasets below: Parquet with zstd, some partitioned; several files beyond 1,024 documents |
+| `datasets/<name>/…/part-….parquet` | the datasets below: Parquet with zstd, some partitioned |
 | `datasets/datapackage.json` | every file and column described (Frictionless Data Package) |
 | `views.sql` | the datasets and the views over them for DuckDB: `duckdb -init views.sql` |
 | `search.sqlite` | the words of all documents for `mingzhang search` (SQLite FTS5) |

@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING, Any
 from pipeline import journal
 from pipeline.bundle import Opened
 from pipeline.folders import LocalFolder
-from pipeline.generation import DATASETS
-from pipeline.parquet import read_parquet
-from pipeline.publish import publish
+from pipeline.publishing.generation import DATASETS
+from pipeline.publishing.index import INDEX_FOLDER
+from pipeline.publishing.manifest import MANIFESTS
+from pipeline.publishing.parquet import read_parquet
+from pipeline.publishing.publish import publish
 from pipeline.schema import datasets
 from pipeline.search_index import INDEX, is_current
 from pipeline.settings import Settings
@@ -75,8 +77,8 @@ def mend(store: Store, found: Examination) -> Examination:
     for ailment in found.ailments:
         if ailment.kind in ("bundle", "index") and ailment.name is not None:
             store.folder.remove(ailment.name)
-    for name in store.folder.names("state"):
-        if name.startswith(("state/published", "state/index/")):
+    for remembered in (MANIFESTS, INDEX_FOLDER):
+        for name in store.folder.names(remembered):
             store.folder.remove(name)
     runs, receipts = journal.leftovers(store.folder)
     contacts = any(name.startswith(f"{DATASETS}/project_contacts/") for name in store.folder.names(DATASETS))

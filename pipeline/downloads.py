@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.folders import LocalFolder
-from pipeline.sources import UNREACHABLE, Source
+from pipeline.source import UNREACHABLE, Source
 from pipeline.version import VERSION
 
 _FOLDER = "state/downloads"

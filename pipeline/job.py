@@ -14,13 +14,13 @@ from typing import Any
 
 from extractors.errors import Unreadable
 from patterns import PatternTimeout
-from pipeline.archives import Refused
+from pipeline.archives import Refused, read_bytes
 from pipeline.ids import doc_id
 from pipeline.outcome import Outcome, failed
 from pipeline.rows import to_rows
 from pipeline.search_entries import search_entries
 from pipeline.settings import Settings
-from pipeline.sources import Source
+from pipeline.source import Source
 from pipeline.store import Store
 
 EXTRACT = "pipeline.extract:extract"
@@ -103,7 +103,7 @@ def read_source(source: Source, most_mb: int) -> bytes:
     if source.byte_size > most_mb * 1_000_000:
         size = source.byte_size / 1e6
         raise Refused("too_large", f"{size:.0f} MB, the limit is {most_mb} MB; split it or raise the limit")
-    return source.read()
+    return read_bytes(source)
 
 
 def _attempt(job: Job, ident: str, data: bytes, store: Store) -> Outcome:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from pipeline.folders import Folder
-from pipeline.parquet import read_parquet
+from pipeline.publishing.parquet import read_parquet
 from pipeline.schema import dataset
 from pipeline.tables import to_table
 

@@ -42,10 +42,12 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.downloads import Bounds, addresses, fetch
 from pipeline.folders import LocalFolder, is_url
-from pipeline.parquet import read_parquet
-from pipeline.run import Receipt, RunResult, run
+from pipeline.publishing.parquet import read_parquet
+from pipeline.result import Receipt, RunResult
+from pipeline.run import run
 from pipeline.settings import Limits, Settings
-from pipeline.sources import NoSuchSource, Source, SourceUnreachable, find_sources
+from pipeline.source import Source
+from pipeline.sources import NoSuchSource, SourceUnreachable, find_sources
 from pipeline.store import Store
 
 if TYPE_CHECKING:

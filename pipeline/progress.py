@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from pipeline.run import Progress
+from pipeline.result import Progress
 
 _LINE_SECONDS = 10.0
 

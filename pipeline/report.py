@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.folders import open_folder
 from pipeline.gaps import CodeGap, Example, Gaps, TitleGap
-from pipeline.parquet import read_parquet
-from pipeline.run import Receipt, RunResult
+from pipeline.publishing.parquet import read_parquet
+from pipeline.result import Receipt, RunResult
 from pipeline.version import VERSION
 
 if TYPE_CHECKING:

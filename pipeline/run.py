@@ -7,22 +7,24 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import patterns
 from pipeline import journal
-from pipeline.archives import Refused, close_archives, is_archive, members_of
+from pipeline.archives import Refused, close_archives, is_archive, members_of, read_member
 from pipeline.executors import Executor, LocalExecutor
 from pipeline.ids import short_id
-from pipeline.index import Index
 from pipeline.job import EXTRACT, Job
 from pipeline.journal import Journal
 from pipeline.outcome import OVER_LIMIT, QUARANTINED, Outcome, failed
-from pipeline.publish import publish
+from pipeline.publishing.index import Index
+from pipeline.publishing.publish import publish
+from pipeline.result import Progress, Receipt, RunResult
 from pipeline.settings import Limits, Settings
-from pipeline.sources import Source, find_sources
+from pipeline.source import Source
+from pipeline.sources import find_sources
 from pipeline.store import Store, unit_hash
 from pipeline.tables import to_table
 from pipeline.version import VERSION
@@ -35,64 +37,6 @@ _ADVICE = {
     "memory": "the document may be a decompression bomb; look at it by itself",
     "crashed": "please report it with the document",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What became of one input."""
-
-    source_uri: str
-    outcome: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a run is."""
-
-    total: int
-    done: int
-    pages: int
-    failed: int
-    unchanged: int
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class RunResult:
-    """What a run did: a receipt for every input, and how many rows each dataset now has."""
-
-    run_id: str
-    output: str
-    started_at: datetime.datetime
-    finished_at: datetime.datetime
-    engine: str
-    workers: int
-    receipts: tuple[Receipt, ...]
-    rows: dict[str, int] = field(default_factory=dict)
-    publish_seconds: float = 0.0
-    recovered: int = 0
-    """Receipts of runs that were cut off, published by this one."""
-
-    def count(self, status: str) -> int:
-        return sum(r.outcome.status == status for r in self.receipts)
-
-    @property
-    def unchanged(self) -> int:
-        return sum(r.outcome.unchanged for r in self.receipts)
-
-    @property
-    def pages(self) -> int:
-        """Pages extracted by this run."""
-        return sum(r.outcome.pages or 0 for r in self.receipts if not r.outcome.unchanged)
-
-    @property
-    def seconds(self) -> float:
-        return (self.finished_at - self.started_at).total_seconds()
-
-    @property
-    def exit_status(self) -> int:
-        """0 when every input could be read, 1 when some could not. What is no disclosure is no failure."""
-        return 1 if self.count("failed") else 0
 
 
 def run(
@@ -389,7 +333,7 @@ def _receipt_row(run_id: str, uri: str, outcome: Outcome) -> dict[str, Any]:
 def _identify(source: Source) -> tuple[str, bool]:
     """The doc_id of a source, and whether it begins as an archive. Raises `OSError`, `Refused`."""
     if source.members:
-        data = source.read()
+        data = read_member(source)
         return hashlib.sha256(data).hexdigest(), is_archive(data[:_HEAD])
     digest = hashlib.sha256()
     with source.open() as stream:

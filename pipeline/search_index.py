@@ -22,7 +22,7 @@ from typing import Any
 
 from pipeline.bundle import Opened
 from pipeline.folders import LocalFolder
-from pipeline.parquet import read_parquet
+from pipeline.publishing.parquet import read_parquet
 from pipeline.store import Bundle, Store
 from pipeline.tokens import MARK, frequency, total_frequency
 

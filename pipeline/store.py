@@ -7,7 +7,7 @@ state/journal/<run>/…                                       receipts of a run 
 state/index/…                                               what publishing keeps to compute only what changed
 state/aside/                                                files being written
 state/next/                                                 the datasets being written
-state/published.json                                        what each published file was made of
+state/manifest/…                                            what each published file was made of
 state/lock                                                  held by the run that writes
 ```
 `unit` is a hash of the versions of tool, patterns, data dictionary and engines, and of the settings: equal

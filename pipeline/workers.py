@@ -12,31 +12,31 @@ dying, or is over a limit, ends as a `Failure`, and the others go on with a fres
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import importlib
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from typing import Any
 
+from pipeline.processes import (
+    bound_address_space,
+    bound_cpu,
+    die_with,
+    kill_group,
+    processor_seconds,
+    usage,
+)
 from pipeline.settings import Limits
 
 _POLL_SECONDS = 0.1
 _START_ATTEMPTS = 3
 _TASK_ATTEMPTS = 3
-_SPARE_ADDRESS_SPACE_MB = 1024  # above the resident limit, for what is mapped and not touched
-_SPARE_CPU_SECONDS = 5
-_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
-_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
-_PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +228,7 @@ class _Worker:
         self.peak_mb = 0.0
         self.started = time.monotonic()
         self.deadline = self.started + seconds
-        self.cpu_before = _cpu_seconds(self.pid)
+        self.cpu_before = processor_seconds(self.pid)
         self.cpu_seconds = cpu_seconds
 
     def give(self, turn: _Turn, allowance: Allowance) -> None:
@@ -270,7 +270,7 @@ class _Worker:
             if self.gone or self._over or (self.ready and self.turn is None):
                 return
             now = time.monotonic()
-            resident, cpu = _usage(self.pid)
+            resident, cpu = usage(self.pid)
             self.peak_mb = max(self.peak_mb, resident)
             if now > self.deadline:
                 allowed = self.deadline - self.started
@@ -287,11 +287,11 @@ class _Worker:
                 limit = self.limits.memory_mb
                 self._over = ("memory", f"killed at {resident:.0f} MB, the limit is {limit} MB")
             if self._over:
-                _kill_group(self.pid)
+                kill_group(self.pid)
 
     def _end(self, kind: str, message: str) -> tuple[_Turn | None, Any]:
         self.gone = True
-        _kill_group(self.pid)  # what it had started
+        kill_group(self.pid)  # what it had started
         turn, self.turn = self.turn, None
         if turn is None:
             return None, None
@@ -308,7 +308,7 @@ class _Worker:
 
     def kill(self) -> None:
         self.gone = True
-        _kill_group(self.pid)
+        kill_group(self.pid)
         self.process.kill()
         self.process.join()
         self.connection.close()
@@ -323,105 +323,20 @@ class _Worker:
         return f"exit status {code}"
 
 
-def _kill_group(pid: int) -> None:
-    """Kills a worker with everything that it has started; a worker leads a process group."""
-    if not hasattr(os, "killpg"):
-        with contextlib.suppress(OSError):
-            os.kill(pid, signal.SIGTERM)  # on Windows this ends the process at once
-        return
-    for kill in (os.killpg, os.kill):  # before it made its group there is only itself
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            kill(pid, signal.SIGKILL)
-            return
-
-
-def _usage(pid: int) -> tuple[float, float]:
-    """Resident MB and processor seconds of a process and of the children that it has now.
-
-    0 where the system does not say; then the bounds of the kernel alone hold.
-    """
-    resident, cpu = _resident_mb(pid), _cpu_seconds(pid)
-    for child in _children(pid):
-        more_resident, more_cpu = _usage(child)
-        resident, cpu = resident + more_resident, cpu + more_cpu
-    return resident, cpu
-
-
-def _resident_mb(pid: int) -> float:
-    try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE / 1e6
-    except (OSError, ValueError, IndexError):
-        return 0.0
-
-
-def _cpu_seconds(pid: int) -> float:
-    """Of the process, and of those of its children that have ended."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        return sum(int(ticks) for ticks in fields[11:15]) / _TICKS
-    except (OSError, ValueError, IndexError):
-        return 0.0
-
-
-def _children(pid: int) -> list[int]:
-    try:
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except (OSError, ValueError):
-        return []
-
-
 def _work(function: str, connection: Connection, memory_mb: int, parent: int) -> None:
     """The worker's side: import, say so, then one task after the other until the parent hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
-    _die_with(parent)
+    die_with(parent)
     with contextlib.suppress(AttributeError, OSError):
         os.setpgid(0, 0)
     module, name = function.split(":")
     run = getattr(importlib.import_module(module), name)
-    _bound_address_space(memory_mb)
+    bound_address_space(memory_mb)
     try:
         connection.send("ready")
         while True:
             task, cpu_seconds = connection.recv()
-            _bound_cpu(cpu_seconds)
+            bound_cpu(cpu_seconds)
             connection.send(run(task))
     except (EOFError, BrokenPipeError, ConnectionResetError):  # the parent hung up
         return
-
-
-def _die_with(parent: int) -> None:
-    """Has the kernel end this process when its parent ends, however that ends: no orphan writes on."""
-    if sys.platform != "linux":
-        return
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it ended before we asked
-        os._exit(1)
-
-
-def _bound_address_space(memory_mb: int) -> None:
-    """A second bound that holds between two looks of the parent: allocation fails instead of growing."""
-    try:
-        import resource
-
-        mapped = int(Path("/proc/self/statm").read_text().split()[0]) * _PAGE
-    except (ImportError, OSError, ValueError):
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    wanted = mapped + (memory_mb + _SPARE_ADDRESS_SPACE_MB) * 1_000_000
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if hard == resource.RLIM_INFINITY or wanted < hard:
-        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
-
-
-def _bound_cpu(cpu_seconds: float) -> None:
-    """The kernel's own bound on processor time, for a parent that cannot watch."""
-    try:
-        import resource
-    except ImportError:
-        return
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    wanted = int(usage.ru_utime + usage.ru_stime + cpu_seconds) + _SPARE_CPU_SECONDS
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    if hard == resource.RLIM_INFINITY or wanted < hard:
-        resource.setrlimit(resource.RLIMIT_CPU, (wanted, hard))

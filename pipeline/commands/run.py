@@ -13,7 +13,7 @@ from pipeline.commands.shared import fail
 
 if TYPE_CHECKING:
     from pipeline.gaps import Gaps
-    from pipeline.run import RunResult
+    from pipeline.result import RunResult
     from pipeline.settings import Limits
 
 GAPS_UP_TO = 5_000

@@ -27,7 +27,7 @@ from pipeline.job import Job, do
 from pipeline.rows import to_rows
 from pipeline.run import run
 from pipeline.settings import Settings
-from pipeline.sources import Source
+from pipeline.source import Source
 from tests.pipeline.drawn_budget import ROWS, XS, budget
 
 BETWEEN_AMOUNTS = XS[4]

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from pipeline import archives
-from pipeline.archives import Refused, members_of
-from pipeline.run import RunResult, run
-from pipeline.sources import Source
+from pipeline.archives import Refused, members_of, read_member
+from pipeline.result import RunResult
+from pipeline.run import run
+from pipeline.source import Source
 from tests.hostile import zip_in_zips, zip_that_leads_out
 
 TEXT = "2023|110112|Finance|final_account\nincome 1.50"
@@ -152,4 +153,4 @@ def test_two_members_of_one_name_are_two_inputs(tmp_path: Path) -> None:
         with pytest.warns(UserWarning, match="Duplicate name"):
             archive.writestr("a.txt", "two")
     found = members_of(source(tmp_path, sink.getvalue())) or []
-    assert [(m.uri, m.read()) for m in found] == [("a.zip!/a.txt", b"one"), ("a.zip!/a.txt#2", b"two")]
+    assert [(m.uri, read_member(m)) for m in found] == [("a.zip!/a.txt", b"one"), ("a.zip!/a.txt#2", b"two")]

@@ -11,7 +11,8 @@ from pipeline import gaps
 from pipeline.gaps import CodeGap, Example, Gaps, TitleGap, code_gaps, find_gaps, known_gaps, title_gaps
 from pipeline.printed_codes import Printing
 from pipeline.report import summary, write_reports
-from pipeline.run import RunResult, run
+from pipeline.result import RunResult
+from pipeline.run import run
 
 CODED = "tests.pipeline.fakes:coded"
 A, B = Example("in/a.txt", 4), Example("in/b.txt", 4)

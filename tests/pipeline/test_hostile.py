@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run import RunResult, run
+from pipeline.result import RunResult
+from pipeline.run import run
 from pipeline.settings import Limits
 from tests.hostile import DOCUMENTS, LINE, page, pdf, stream
 

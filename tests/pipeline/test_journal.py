@@ -9,7 +9,7 @@ import pytest
 
 from pipeline import journal
 from pipeline import run as run_module
-from pipeline.run import RunResult
+from pipeline.result import RunResult
 from tests.pipeline.test_run import files, go, inputs, rows
 
 __all__ = ["inputs"]

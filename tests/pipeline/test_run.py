@@ -11,10 +11,11 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import parquet
 from pipeline.gaps import Gaps
+from pipeline.publishing import parquet
 from pipeline.report import report, summary, write_reports
-from pipeline.run import RunResult, run
+from pipeline.result import RunResult
+from pipeline.run import run
 from pipeline.schema import datasets
 from pipeline.settings import Limits, Settings
 

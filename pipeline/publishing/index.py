@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from pipeline.across import Compared
 from pipeline.bundle import Opened, write_tables
 from pipeline.disclosures import Contents
+from pipeline.publishing.shelves import Share
 from pipeline.schema import dataset
-from pipeline.shelves import Share
 from pipeline.store import Store
 from pipeline.tables import to_table
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = dict[str, Any]
-_FOLDER = "state/index"
+INDEX_FOLDER = "state/index"
 _OF_SHARE = ("documents", "units_listed", "entity_relations")
 _KEPT = ("checks", "findings", "revisions")
 
@@ -136,7 +136,7 @@ class Index:
     def versions(self) -> dict[str, tuple[str, str]]:
         """Of each remote source the version that its store gave it, and the document that it is."""
         try:
-            content = json.loads(self.store.folder.read(f"{_FOLDER}/versions.json"))
+            content = json.loads(self.store.folder.read(f"{INDEX_FOLDER}/versions.json"))
             return {uri: (version, doc_id) for uri, (version, doc_id) in content.items()}
         except (OSError, ValueError):
             return {}
@@ -145,12 +145,12 @@ class Index:
         """Remembers the versions of remote sources."""
         if known:
             self.store.folder.put_bytes(
-                f"{_FOLDER}/versions.json", json.dumps(known, sort_keys=True).encode()
+                f"{INDEX_FOLDER}/versions.json", json.dumps(known, sort_keys=True).encode()
             )
 
     def forget_unused(self) -> None:
         """Removes what belongs to shares that are no more."""
-        for path in self.store.folder.names(_FOLDER):
+        for path in self.store.folder.names(INDEX_FOLDER):
             name = path.rpartition("/")[2]
             if name.endswith(".bundle") and name.removesuffix(".bundle") not in self.used:
                 self.store.folder.remove(path)
@@ -158,7 +158,7 @@ class Index:
     def _read(self, name: str, mark: str | None) -> Opened | None:
         self.used.add(name)
         try:
-            found = Opened(self.store.folder.read(f"{_FOLDER}/{name}.bundle"))
+            found = Opened(self.store.folder.read(f"{INDEX_FOLDER}/{name}.bundle"))
         except (OSError, ValueError, KeyError):
             return None
         if (mark is not None and found.header.get("mark") != mark) or not found.is_whole:
@@ -168,7 +168,7 @@ class Index:
     def _write(self, name: str, mark: str, tables: dict[str, pa.Table]) -> None:
         self.used.add(name)
         self.store.folder.put(
-            f"{_FOLDER}/{name}.bundle", lambda draft: write_tables(draft, tables, {"mark": mark})
+            f"{INDEX_FOLDER}/{name}.bundle", lambda draft: write_tables(draft, tables, {"mark": mark})
         )
 
 

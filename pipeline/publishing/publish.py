@@ -1,4 +1,4 @@
-"""Writes the datasets from the staged bundles, share by share, as one generation (`pipeline.generation`).
+"""Writes the datasets from the staged bundles, share by share, as one generation (`generation`).
 
 What is written depends on the staged bundles and the receipts alone, so any order of runs over the same
 documents ends in the same bytes. Provinces in which nothing changed are taken over as they are; in the others
@@ -7,11 +7,9 @@ files whose documents are the same as last time are.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
@@ -24,16 +22,25 @@ from pipeline.catalogue import entity_rows
 from pipeline.datapackage import File, datapackage
 from pipeline.disclosures import arrange
 from pipeline.folders import LocalFolder
-from pipeline.generation import DATASETS, Generation, next_generation
 from pipeline.ids import short_id
-from pipeline.index import Index, Sources, contents_of
-from pipeline.parquet import ROWS_PER_GROUP, read_parquet, write_parts
+from pipeline.publishing.generation import DATASETS, Generation, next_generation
+from pipeline.publishing.index import Index, Sources, contents_of
+from pipeline.publishing.manifest import (
+    MANIFESTS,
+    PACKAGE,
+    Entry,
+    Manifest,
+    ShelfFiles,
+    mark_of,
+    read_manifest,
+)
+from pipeline.publishing.parquet import ROWS_PER_GROUP, read_parquet, write_parts
+from pipeline.publishing.shelves import Share, Shelf, shelves
 from pipeline.reference import code_rows, division_rows
 from pipeline.relations import reform_relations
 from pipeline.rows import AT_PUBLISH
 from pipeline.schema import Dataset, datasets, schema_version
 from pipeline.search_index import update_index
-from pipeline.shelves import Share, Shelf, shelves
 from pipeline.store import Bundle, Store
 from pipeline.tables import conform, to_table
 from pipeline.version import VERSION
@@ -50,7 +57,6 @@ _REVISIONS = "revisions"
 _REFERENCE = "reference"
 _EMPTY = "empty"
 _PER_RUN = ("receipts", "runs")
-_PACKAGE = "datapackage.json"
 _IN_MEMORY = 128_000_000
 """Bytes of bundles that are kept while a share is written; the others are read again."""
 
@@ -80,29 +86,6 @@ def publish(
     return _Publisher(store, unit, with_contacts).publish(receipts, runs)
 
 
-@dataclass(slots=True)
-class _Entry:
-    """A published file, and what it was made of."""
-
-    path: str
-    size: int
-    sha256: str
-    rows: int
-    mark: str
-
-    @property
-    def dataset(self) -> str:
-        return self.path.partition("/")[0]
-
-
-@dataclass(slots=True)
-class _ShelfFiles:
-    """The files of one shelf, and what they were all made of."""
-
-    mark: str
-    entries: list[_Entry] = field(default_factory=list)
-
-
 class _Publisher:
     def __init__(self, store: Store, unit: str, with_contacts: bool) -> None:
         self.store = store
@@ -112,9 +95,9 @@ class _Publisher:
         self.bundles = store.catalogue(unit)
         self.next: Generation = next_generation(store.folder)
         self.index = Index(store)
-        self.old, self.old_runs = self._manifest()
-        self.known = {e.path: e for shelf in self.old.values() for e in shelf.entries}
-        self.new: dict[str, _ShelfFiles] = {}
+        self.old = read_manifest(self.store.folder, self.next)
+        self.known = {e.path: e for shelf in self.old.shelves.values() for e in shelf.entries}
+        self.new: dict[str, ShelfFiles] = {}
         self.changed: list[Row] = []
         """Rows of `documents` of the shelves that are written anew."""
         self.superseded: frozenset[str] = frozenset()
@@ -134,7 +117,7 @@ class _Publisher:
         }
         counts = self._counts()
         self._finish(per_run, counts)
-        self.index.keep_sources(sources, _mark_of(per_run["receipts"]))
+        self.index.keep_sources(sources, mark_of(per_run["receipts"]))
         self.index.forget_unused()
         if isinstance(self.store.folder, LocalFolder):  # last: it is no part of the datasets
             update_index(self.store, self.bundles, self.changed)
@@ -149,7 +132,7 @@ class _Publisher:
         superseded = self.superseded
         uris = [(b.doc_id, sources.first.get(b.doc_id), b.doc_id in superseded) for b in shelf.bundles]
         mark = short_id("shelf", self.version, *(s.mark for s in shelf.shares), *chain.from_iterable(uris))
-        known = self.old.get(shelf.name)
+        known = self.old.shelves.get(shelf.name)
         if known is not None and known.mark == mark and all(map(self._is_there, known.entries)):
             for entry in known.entries:
                 self._keep(shelf.name, mark, entry)
@@ -157,7 +140,7 @@ class _Publisher:
                 self.index.used.add(f"share-{share.name or 'all'}")
             self.index.used.add(f"pairs-{shelf.name or 'all'}")
             return
-        self.new[shelf.name] = _ShelfFiles(mark)
+        self.new[shelf.name] = ShelfFiles(mark)
         arranged = self._arranged(shelf, sources)
         across = self._across(shelf, arranged["documents"])
         for share in shelf.shares:
@@ -271,7 +254,7 @@ class _Publisher:
 
     def _reference(self) -> None:
         """Code lists and divisions, as the pattern files have them."""
-        self.new[_REFERENCE] = _ShelfFiles(_REFERENCE)
+        self.new[_REFERENCE] = ShelfFiles(_REFERENCE)
         for name, rows in (("codes", code_rows), ("divisions", division_rows)):
             mark = short_id(name, VERSION, schema_version(), patterns.version())
             dataset = datasets()[name]
@@ -281,7 +264,7 @@ class _Publisher:
     def _empty(self) -> None:
         """A typed file for every dataset without rows."""
         counts = self._counts()
-        self.new[_EMPTY] = _ShelfFiles(_EMPTY)
+        self.new[_EMPTY] = ShelfFiles(_EMPTY)
         for dataset in (*self._plain(), *(datasets()[name] for name in _ARRANGED)):
             if not counts.get(dataset.name):
                 part = f"{_place(None, None)}/part-" if dataset.partition else "part-"
@@ -290,14 +273,14 @@ class _Publisher:
 
     # --- receipts ---
 
-    def _append(self, name: str, rows: pa.Table) -> list[_Entry]:
+    def _append(self, name: str, rows: pa.Table) -> list[Entry]:
         """Adds the rows of this run to those of the runs before: the last file grows until it is full."""
         import pyarrow as pa
 
         dataset = datasets()[name]
-        known = {e.path: e for e in self.old_runs if e.dataset == name and e.mark == schema_version()}
+        known = {e.path: e for e in self.old.runs if e.dataset == name and e.mark == schema_version()}
         before = sorted(self.next.names(name), key=lambda p: (len(p), p))
-        entries: list[_Entry] = []
+        entries: list[Entry] = []
         open_rows: list[pa.Table] = []
         for path in before:
             entry = known.get(path)
@@ -311,15 +294,15 @@ class _Publisher:
             path = f"{name}/part-{len(entries)}.parquet"
             piece = table.slice(start, ROWS_PER_GROUP)
             written = self.next.put(path, partial(_write_table, piece))
-            entries.append(_Entry(path, written.size, written.sha256, piece.num_rows, schema_version()))
+            entries.append(Entry(path, written.size, written.sha256, piece.num_rows, schema_version()))
         return entries
 
     def _sources(self, receipts: pa.Table) -> Sources:
         """Where every document was met, over the receipts of all runs."""
 
-        before = [e for e in self.old_runs if e.dataset == "receipts"]
+        before = [e for e in self.old.runs if e.dataset == "receipts"]
         paths = self.next.names("receipts")
-        known = self.index.sources(_mark_of(before)) if [e.path for e in before] == paths else None
+        known = self.index.sources(mark_of(before)) if [e.path for e in before] == paths else None
         if known is None:
             known = Sources()
             for path in sorted(paths, key=lambda p: (len(p), p)):
@@ -331,7 +314,7 @@ class _Publisher:
 
     def _kept(self, shelf: str, start: str, mark: str) -> bool:
         """Takes over the files of one dataset's part if they were made of the same; whether they were."""
-        found: list[_Entry] = []
+        found: list[Entry] = []
         while (entry := self.known.get(f"{start}{len(found)}.parquet")) is not None:
             found.append(entry)
         if not found or any(e.mark != self._marked(mark) or not self._is_there(e) for e in found):
@@ -360,7 +343,7 @@ class _Publisher:
         def put(number: int, write: Callable[[Path], None]) -> None:
             path = f"{start}{number}.parquet"
             written = self.next.put(path, write)
-            self.new[shelf].entries.append(_Entry(path, written.size, written.sha256, 0, self._marked(mark)))
+            self.new[shelf].entries.append(Entry(path, written.size, written.sha256, 0, self._marked(mark)))
             self.written += 1
 
         first = len(self.new[shelf].entries)
@@ -371,11 +354,11 @@ class _Publisher:
     def _marked(self, mark: str) -> str:
         return short_id(self.version, mark)
 
-    def _is_there(self, entry: _Entry) -> bool:
+    def _is_there(self, entry: Entry) -> bool:
         return self.next.has(entry.path, entry.size)
 
-    def _keep(self, shelf: str, mark: str, entry: _Entry) -> None:
-        self.new.setdefault(shelf, _ShelfFiles(mark)).entries.append(entry)
+    def _keep(self, shelf: str, mark: str, entry: Entry) -> None:
+        self.new.setdefault(shelf, ShelfFiles(mark)).entries.append(entry)
         self.next.keep(entry.path)
         self.kept += 1
 
@@ -388,40 +371,20 @@ class _Publisher:
 
     # --- the end ---
 
-    def _finish(self, per_run: dict[str, list[_Entry]], counts: dict[str, int]) -> None:
+    def _finish(self, per_run: dict[str, list[Entry]], counts: dict[str, int]) -> None:
         """The package that describes the files, the manifest, and then the generation at once."""
         entries = [e for shelf in self.new.values() for e in shelf.entries]
         files: dict[str, list[File]] = defaultdict(list)
         for entry in sorted((*entries, *chain.from_iterable(per_run.values())), key=lambda e: e.path):
             files[entry.dataset].append(File(entry.path, entry.size, entry.sha256, entry.rows))
         package = datapackage(dict(sorted(files.items()))).encode()
-        manifest = {
-            "shelves": {name: asdict(shelf) for name, shelf in self.new.items()},
-            "runs": [asdict(e) for found in per_run.values() for e in found],
-        }
-        name = _manifest_name(package)
-        content = json.dumps(manifest, sort_keys=True).encode()
-        self.store.folder.put_bytes(
-            name, content
-        )  # it speaks of a generation that is to come: no harm before
-        self.next.finish(_PACKAGE, package)
+        manifest = Manifest(self.new, list(chain.from_iterable(per_run.values())))
+        name = manifest.write(self.store.folder, package)
+        self.next.finish(PACKAGE, package)
         self.store.folder.put_bytes("views.sql", views_sql(DATASETS, counts).encode())
-        for path in self.store.folder.names("state"):
-            if path.startswith("state/published") and path != name:
+        for path in self.store.folder.names(MANIFESTS):
+            if path != name:
                 self.store.folder.remove(path)
-
-    def _manifest(self) -> tuple[dict[str, _ShelfFiles], list[_Entry]]:
-        """What the published generation was made of; nothing where that is not known."""
-        try:
-            package = self.next.read(_PACKAGE)
-            content = json.loads(self.store.folder.read(_manifest_name(package)))
-            shelves_ = {
-                name: _ShelfFiles(shelf["mark"], [_Entry(**e) for e in shelf["entries"]])
-                for name, shelf in content["shelves"].items()
-            }
-            return shelves_, [_Entry(**e) for e in content["runs"]]
-        except (OSError, ValueError, KeyError, TypeError):
-            return {}, []
 
 
 class _Reader:
@@ -458,14 +421,6 @@ def _write_table(table: pa.Table, draft: Path) -> None:
 def _told(rows: list[Row]) -> str:
     """Changes when a value of the rows does."""
     return short_id(*(repr(sorted(row.items())) for row in rows))
-
-
-def _mark_of(entries: Iterable[_Entry]) -> str:
-    return short_id(*chain.from_iterable((e.path, e.sha256) for e in entries))
-
-
-def _manifest_name(package: bytes) -> str:
-    return f"state/published-{hashlib.sha256(package).hexdigest()[:16]}.json"
 
 
 def _place(year: int | None, province: str | None) -> str:

@@ -7,8 +7,8 @@ import random
 
 import pytest
 
-from pipeline import shelves as module
-from pipeline.shelves import Shelf, shelves
+from pipeline.publishing import shelves as module
+from pipeline.publishing.shelves import Shelf, shelves
 from pipeline.store import Bundle
 
 

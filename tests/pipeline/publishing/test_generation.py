@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from pipeline import generation as module
 from pipeline.folders import LocalFolder, RemoteFolder
-from pipeline.generation import LocalGeneration, RemoteGeneration
+from pipeline.publishing import generation as module
+from pipeline.publishing.generation import LocalGeneration, RemoteGeneration
 
 
 def content(text: str) -> Any:
