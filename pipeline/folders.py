@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,6 +48,9 @@ class Folder(Protocol):
 
     def names(self, below: str = "") -> list[str]:
         """All files below, at any depth, sorted. None where there is nothing."""
+
+    def starting(self, folder: str, start: str) -> list[str]:
+        """The files of one folder whose names begin so, sorted; the others are not listed."""
 
     def has(self, name: str) -> bool: ...
 
@@ -90,13 +94,23 @@ class LocalFolder:
             found += [file if place == "." else f"{place}/{file}" for file in files]
         return sorted(found)
 
+    def starting(self, folder: str, start: str) -> list[str]:
+        try:
+            found = os.listdir(self.root / folder)
+        except FileNotFoundError:
+            return []
+        return sorted(f"{folder}/{name}" for name in found if name.startswith(start))
+
     def has(self, name: str) -> bool:
         return (self.root / name).exists()
 
 
 @dataclass(frozen=True, slots=True)
 class RemoteFolder:
-    """A folder on any fsspec file system; credentials come from where its library looks for them."""
+    """A folder on any fsspec file system; credentials come from where its library looks for them.
+
+    Whatever a file system raises that is no `OSError` becomes one: `OSError` is what callers know.
+    """
 
     url: str
 
@@ -109,10 +123,12 @@ class RemoteFolder:
         return f"{root}/{name}" if name else root
 
     def read(self, name: str) -> bytes:
-        return bytes(self.fs.cat_file(self.path(name)))
+        with self._asked():
+            return bytes(self.fs.cat_file(self.path(name)))
 
     def read_part(self, name: str, start: int, size: int) -> bytes:
-        return bytes(self.fs.cat_file(self.path(name), start=start, end=start + size))
+        with self._asked():
+            return bytes(self.fs.cat_file(self.path(name), start=start, end=start + size))
 
     def put(self, name: str, write: Callable[[Path], None]) -> None:
         with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch:
@@ -121,26 +137,56 @@ class RemoteFolder:
             self.put_bytes(name, draft.read_bytes())
 
     def put_bytes(self, name: str, content: bytes) -> None:
-        self.fs.pipe_file(self.path(name), content)
+        with self._asked():
+            self.fs.pipe_file(self.path(name), content)
+
+    def create(self, name: str, content: bytes) -> bool:
+        """Puts a file that is not there; false where it is. Asks first where a store cannot do both."""
+        if self.has(name):
+            return False
+        with self._asked():
+            try:
+                self.fs.pipe_file(self.path(name), content, mode="create")
+            except FileExistsError:
+                return False
+            except (TypeError, NotImplementedError):
+                self.fs.pipe_file(self.path(name), content)
+        return True
 
     def remove(self, name: str) -> None:
-        try:
+        with self._asked(), suppress(FileNotFoundError):
             self.fs.rm_file(self.path(name))
-        except FileNotFoundError:
-            return
 
     def names(self, below: str = "") -> list[str]:
-        self.fs.invalidate_cache()
-        root = self.path("")
-        try:
-            found = self.fs.find(self.path(below))
-        except FileNotFoundError:
-            return []
-        return sorted(str(path)[len(root) + 1 :] for path in found)
+        return self._found(self.path(below))
+
+    def starting(self, folder: str, start: str) -> list[str]:
+        names = self._found(self.path(folder), prefix=start)
+        return [name for name in names if name.startswith(f"{folder}/{start}")]
 
     def has(self, name: str) -> bool:
-        self.fs.invalidate_cache()
-        return bool(self.fs.exists(self.path(name)))
+        with self._asked():
+            self.fs.invalidate_cache()
+            return bool(self.fs.exists(self.path(name)))
+
+    def _found(self, path: str, **more: str) -> list[str]:
+        root = self.path("")
+        with self._asked():
+            self.fs.invalidate_cache()
+            try:
+                found = self.fs.find(path, **more)
+            except FileNotFoundError:
+                return []
+        return sorted(str(one)[len(root) + 1 :] for one in found)
+
+    @contextmanager
+    def _asked(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError:
+            raise
+        except Exception as error:
+            raise OSError(f"{self.url} does not answer ({type(error).__name__}: {error})") from error
 
 
 def open_folder(where: str | Path) -> LocalFolder | RemoteFolder:

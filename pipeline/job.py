@@ -68,7 +68,7 @@ def _guarded(job: Job) -> Outcome:
         return failed(job.doc_id, "changed", "the file changed while the run was reading it; run again")
     store = Store(job.output)
     if job.doc_id is None:
-        known = store.find(found, job.unit)
+        known = store.find_now(found, job.unit)
         if known is not None:
             return known.as_unchanged(0.0)
     try:

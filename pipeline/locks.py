@@ -133,7 +133,7 @@ def _lease(folder: RemoteFolder) -> Iterator[None]:
 def _acquire(folder: RemoteFolder, token: dict[str, Any]) -> None:
     """Creates the object, or takes it over when nobody has renewed it for the time of a lease."""
     content = json.dumps(token).encode()
-    if _created(folder, content):
+    if folder.create(LOCK, content):
         return
     seen, since = _held(folder), time.monotonic()
     while seen is not None and time.monotonic() - since < LEASE_SECONDS:
@@ -143,26 +143,13 @@ def _acquire(folder: RemoteFolder, token: dict[str, Any]) -> None:
             raise OutputLocked(_explained(folder.url, now))
         seen = now
     if seen is None:
-        if not _created(folder, content):
+        if not folder.create(LOCK, content):
             raise OutputLocked(_explained(folder.url, _held(folder) or {}))
         return
     folder.put_bytes(LOCK, content)  # two that take over at once: the later write holds
     time.sleep(LEASE_SECONDS / BEATS / 4)
     if (_held(folder) or {}).get("token") != token["token"]:
         raise OutputLocked(_explained(folder.url, _held(folder) or {}))
-
-
-def _created(folder: RemoteFolder, content: bytes) -> bool:
-    """Whether the object was not there and now is; asks first where the store cannot create exclusively."""
-    if folder.has(LOCK):
-        return False
-    try:
-        folder.fs.pipe_file(folder.path(LOCK), content, mode="create")
-    except FileExistsError:
-        return False
-    except (TypeError, NotImplementedError):
-        folder.put_bytes(LOCK, content)
-    return True
 
 
 def _held(folder: RemoteFolder) -> dict[str, Any] | None:

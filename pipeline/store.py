@@ -168,9 +168,7 @@ class Store:
         return found
 
     def _of(self, doc_id: str) -> list[str]:
-        return [
-            n for n in self.folder.names(_folder(doc_id)) if n.rpartition("/")[2].startswith(f"{doc_id}.")
-        ]
+        return self.folder.starting(_folder(doc_id), f"{doc_id}.")
 
     def _drop_others(self, keep: str, doc_id: str) -> None:
         self._index = None
