@@ -2,8 +2,8 @@
 
     python -m benchmarks.worker_memory FOLDER [--documents 1000] [--json FILE]
 
-One worker, never replaced, reads the documents of a folder again and again, each time with other bytes behind
-their end, so that each is a document of its own. Printed is its resident memory between two documents,
+One worker, never replaced, reads the documents of a folder again and again, mixed, each time with other bytes
+behind their end, so that each is a document of its own. Printed is its resident memory between two documents,
 after every hundredth: the median of the ten documents up to there. Linux only.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import random
 import statistics
 import sys
 import tempfile
@@ -32,6 +33,7 @@ _AROUND = 10
 def jobs(folder: Path, count: int, scratch: Path) -> Iterator[Job]:
     """So many documents, one file at a time on disk."""
     files = [p for p in sorted(folder.rglob("*")) if p.is_file()]
+    random.Random(1).shuffle(files)
     unit, output = unit_hash(Settings()), str(scratch / "out")
     for number, path in enumerate(itertools.islice(itertools.cycle(files), count)):
         copy = scratch / f"{number % 4}-{path.name}"

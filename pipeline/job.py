@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import importlib
 import time
 import traceback
@@ -147,10 +148,19 @@ def _give_back() -> None:
     """Returns freed memory to the system: a worker keeps the size of its last document, not its largest."""
     import pyarrow as pa
 
+    _set_imports_apart()
+    gc.collect()  # what refers to itself would otherwise wait for some later document
     pa.default_memory_pool().release_unused()
     trim = getattr(_process(), "malloc_trim", None)
     if trim is not None:
         trim(0)
+
+
+@cache
+def _set_imports_apart() -> None:
+    """Once: what has been imported is here to stay and need not be looked through after every document."""
+    gc.collect()
+    gc.freeze()
 
 
 @cache

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
@@ -41,18 +43,23 @@ class QueryError(ValueError):
 def connect(output: Path) -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB with a view for each dataset of the output folder and those of `views.sql`.
 
-    It can read the datasets and nothing else of the machine. Raises `QueryError` when there are none.
+    It can read the datasets and nothing else of the machine. All its answers are of the generation that was
+    published when it was opened, also when another has been since. Raises `QueryError` when there are none.
     """
     import duckdb
 
-    root = (output / "datasets").absolute()
+    root, folder = _steady(output / "datasets")
     names = [name for name in datasets() if next((root / name).rglob("*.parquet"), None)]
     if "documents" not in names:
+        if folder is not None:
+            os.close(folder)
         raise QueryError(
             f"there are no datasets in {output}; run `mingzhang run PATH --output {output}` first, "
             "or say with --output where they are"
         )
     connection = duckdb.connect()
+    if folder is not None:
+        weakref.finalize(connection, os.close, folder)
     connection.execute("set enable_progress_bar = false")
     try:
         connection.execute(views_sql(root.as_posix(), names))
@@ -60,10 +67,30 @@ def connect(output: Path) -> duckdb.DuckDBPyConnection:
         raise QueryError(
             f"the datasets in {output} cannot be read ({_first_line(error)}); run the documents again"
         ) from error
-    connection.execute("set allowed_directories = ['" + root.as_posix().replace("'", "''") + "']")
+    state = (output / "state").absolute()  # where this generation goes when another takes its place
+    within = ", ".join(
+        "'" + path.as_posix().replace("'", "''") + "'" for path in (root, state / "next", state / "previous")
+    )
+    connection.execute(f"set allowed_directories = [{within}]")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return connection
+
+
+def _steady(datasets_folder: Path) -> tuple[Path, int | None]:
+    """A path to the folder as it is now, and what holds it: another folder that takes its place is another.
+
+    Where the system has no such path, the folder's own.
+    """
+    try:
+        folder = os.open(datasets_folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    except OSError:
+        return datasets_folder.absolute(), None
+    path = Path(f"/proc/self/fd/{folder}")
+    if path.is_dir():
+        return path, folder
+    os.close(folder)
+    return datasets_folder.absolute(), None
 
 
 def answer(

@@ -117,13 +117,13 @@ class LocalGeneration:
         make_folder(self.live.parent)
         if not self.live.exists():
             self.next.rename(self.live)
-        elif not _exchange(self.next, self.live):
+        elif _exchange(self.next, self.live):
+            self.next.rename(self.previous)
+        else:
             self.live.rename(self.previous)
             self.next.rename(self.live)
         flush(self.live.parent)
         flush(self.next.parent)
-        for leftover in (self.next, self.previous):
-            shutil.rmtree(leftover, ignore_errors=True)
 
     def _place(self, path: str) -> Path:
         target = self.next / path

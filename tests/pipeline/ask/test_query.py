@@ -110,3 +110,22 @@ def test_the_headline_has_about_forty_measures(output: Path) -> None:
     names = [row["column_name"] for row in json.loads(ask(output, "describe v_headline", "json"))]
     assert len([n for n in names if n.split("_")[0] in ("income", "expenditure", "gpb", "three")]) >= 25
     assert len(names) >= 50
+
+
+def test_a_connection_stays_with_the_generation_that_it_was_opened_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    fake = "tests.pipeline.fakes:extraction"
+    Path("in").mkdir()
+    Path("in/a").write_text("2023|110112|Finance|final_account\nincome 1.50")
+    run(["in"], "out", function=fake)
+    before = connect(Path("out"))
+    counted = "select (select count(*) from documents), (select count(*) from facts)"
+    Path("in/b").write_text("2023|310107|Health|final_account\nincome 1.50\nmore 2.50")
+    run(["in"], "out", function=fake)
+    assert before.execute(counted).fetchone() == (1, 1)
+    after = connect(Path("out"))
+    assert after.execute(counted).fetchone() == (2, 3)
+    before.close()
+    after.close()
