@@ -6,10 +6,11 @@ import contextlib
 import ctypes
 import gc
 import importlib
+import sys
 import time
 import traceback
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -148,12 +149,28 @@ def _give_back() -> None:
     """Returns freed memory to the system: a worker keeps the size of its last document, not its largest."""
     import pyarrow as pa
 
+    for remembered in _bounded_caches(len(sys.modules)):
+        remembered.cache_clear()  # small things that a large document left between its own keep its pages
     _set_imports_apart()
     gc.collect()  # what refers to itself would otherwise wait for some later document
     pa.default_memory_pool().release_unused()
     trim = getattr(_process(), "malloc_trim", None)
     if trim is not None:
         trim(0)
+
+
+@lru_cache(maxsize=1)
+def _bounded_caches(_modules: int) -> tuple[Any, ...]:
+    """Our caches of what documents print; those without a bound hold what pattern files say, and stay.
+
+    Sought anew when modules have been imported since.
+    """
+    ours = [
+        m for name, m in list(sys.modules.items()) if name.partition(".")[0] in ("extractors", "pipeline")
+    ]
+    found = {id(value): value for module in ours for value in vars(module).values()}
+    caches = [value for value in found.values() if hasattr(value, "cache_clear")]
+    return tuple(c for c in caches if c.cache_info().maxsize and c is not _bounded_caches)
 
 
 @cache
