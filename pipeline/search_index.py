@@ -44,7 +44,7 @@ create table documents (
 );
 create table words (word text primary key, frequency integer not null) without rowid;
 """
-_OF_DOCUMENT = ("entity_id", "entity_name", "division_code", "fiscal_year", "doc_kind", "title", "source_uri")
+OF_DOCUMENT = ("entity_id", "entity_name", "division_code", "fiscal_year", "doc_kind", "title", "source_uri")
 _CHINESE = re.compile("[㐀-䶿一-鿿豈-﫿]+")
 _AT_ONCE = 500
 _MANY = 10
@@ -131,9 +131,9 @@ def _update(path: Path, store: Store, bundles: Sequence[Bundle], rows: dict[str,
         lacking = {b.doc_id for b in changed} - rows.keys()
         told = rows | (_published(path.parent, lacking) if lacking else {})
         connection.executemany(
-            f"insert or replace into documents values (?, ?{', ?' * len(_OF_DOCUMENT)})",
+            f"insert or replace into documents values (?, ?{', ?' * len(OF_DOCUMENT)})",
             [
-                (doc_id, wanted[doc_id].unit, *(row.get(column) for column in _OF_DOCUMENT))
+                (doc_id, wanted[doc_id].unit, *(row.get(column) for column in OF_DOCUMENT))
                 for doc_id, row in sorted(told.items())
                 if doc_id in wanted
             ],
@@ -148,7 +148,7 @@ def _update(path: Path, store: Store, bundles: Sequence[Bundle], rows: dict[str,
 
 def _published(output: Path, wanted: set[str]) -> dict[str, dict[str, Any]]:
     """Rows of `documents` as they are published."""
-    columns = ["doc_id", *_OF_DOCUMENT]
+    columns = ["doc_id", *OF_DOCUMENT]
     files = sorted((output / "datasets" / "documents").glob("*.parquet"))
     rows = (row for file in files for row in read_parquet(file.read_bytes(), columns).to_pylist())
     return {row["doc_id"]: row for row in rows if row["doc_id"] in wanted}

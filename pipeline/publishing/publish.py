@@ -40,7 +40,7 @@ from pipeline.reference import code_rows, division_rows
 from pipeline.relations import reform_relations
 from pipeline.rows import AT_PUBLISH
 from pipeline.schema import Dataset, datasets, schema_version
-from pipeline.search_index import update_index
+from pipeline.search_index import OF_DOCUMENT, update_index
 from pipeline.store import Bundle, Store
 from pipeline.tables import conform, to_table
 from pipeline.version import VERSION
@@ -99,7 +99,7 @@ class _Publisher:
         self.known = {e.path: e for shelf in self.old.shelves.values() for e in shelf.entries}
         self.new: dict[str, ShelfFiles] = {}
         self.changed: list[Row] = []
-        """Rows of `documents` of the shelves that are written anew."""
+        """What search says of the documents of the shelves that are written anew."""
         self.superseded: frozenset[str] = frozenset()
         self.written = self.kept = 0
 
@@ -165,7 +165,7 @@ class _Publisher:
             uri = sources.first.get(row["doc_id"])
             row["source_uri"] = uri
             row["file_name"] = uri.rsplit("/", 1)[-1] if uri else None
-        self.changed += rows
+        self.changed += [{name: row[name] for name in ("doc_id", *OF_DOCUMENT)} for row in rows]
         entities = entity_rows(rows, stated)
         return {
             "documents": rows,
