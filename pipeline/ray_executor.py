@@ -36,7 +36,7 @@ class RayExecutor:
     def __init__(self, workers: int = 0, address: str | None = None) -> None:
         """`workers` 0 means one for each CPU of the cluster; `address` as Ray takes it, null a local cluster.
 
-        Raises `ValueError` where Ray is not installed.
+        Raises `ValueError` where Ray is not installed or no cluster answers.
         """
         try:
             import ray
@@ -46,12 +46,18 @@ class RayExecutor:
         self._owns = not ray.is_initialized()
         if self._owns:
             passed_on = {k: v for k, v in os.environ.items() if k.startswith(_PASSED_ON)}
-            self._ray.init(
-                address=address or os.environ.get("RAY_ADDRESS"),
-                log_to_driver=False,
-                logging_level=logging.ERROR,
-                runtime_env={"env_vars": passed_on},
-            )
+            try:
+                self._ray.init(
+                    address=address or os.environ.get("RAY_ADDRESS"),
+                    log_to_driver=False,
+                    logging_level=logging.ERROR,
+                    runtime_env={"env_vars": passed_on},
+                )
+            except Exception as error:  # Ray has many for this
+                place = address or "this machine"
+                raise ValueError(
+                    f"no Ray cluster answers at {place} ({type(error).__name__}: {error}); see `ray status`"
+                ) from error
         self.workers = workers or max(1, int(self._ray.cluster_resources().get("CPU", 1)))
 
     def run(

@@ -95,3 +95,17 @@ def test_what_a_lost_node_held_is_given_out_again(cluster: Any) -> None:
     assert {task: result for task, result in done.items() if task != "linger"} == {
         n: 2 * n for n in range(1, 30)
     }
+
+
+def test_a_cluster_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    import ray
+
+    def refuse(**_: Any) -> None:
+        raise ConnectionError("refused")
+
+    monkeypatch.setattr(ray, "is_initialized", lambda: False)
+    monkeypatch.setattr(ray, "init", refuse)
+    with pytest.raises(
+        ValueError, match=r"no Ray cluster answers at 10.0.0.1:1 \(ConnectionError: refused\)"
+    ):
+        RayExecutor(1, "10.0.0.1:1")
