@@ -18,7 +18,7 @@ from extractors.errors import Unreadable
 from patterns import PatternTimeout
 from pipeline.archives import Refused, read_bytes
 from pipeline.ids import doc_id
-from pipeline.outcome import Outcome, failed
+from pipeline.outcome import QUARANTINED, Outcome, failed
 from pipeline.rows import to_rows
 from pipeline.search_entries import search_entries
 from pipeline.settings import Settings
@@ -40,6 +40,8 @@ class Job:
     settings: Settings
     source_mb: int = 512
     """The largest source that is read."""
+    retry: bool = False
+    """Whether what is in quarantine is tried again, where only the worker learns which document it is."""
     function: str = EXTRACT
     """Import name of the extraction, so that tests can put a misbehaving one in its place."""
 
@@ -71,7 +73,7 @@ def _guarded(job: Job) -> Outcome:
     store = Store(job.output)
     if job.doc_id is None:
         known = store.find_now(found, job.unit)
-        if known is not None:
+        if known is not None and not (job.retry and known.error_kind in QUARANTINED):
             return known.as_unchanged(0.0)
     try:
         outcome = _attempt(job, found, data, store)

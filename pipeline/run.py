@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -205,6 +204,7 @@ class _Run:
             self.unit,
             self.settings,
             self.limits.source_mb,
+            self.retry,
             self.function,
         )
 
@@ -349,8 +349,3 @@ def _said(error: OSError | Refused) -> tuple[str, str]:
     if isinstance(error, Refused):
         return error.kind, error.message
     return "unreachable", f"{error.strerror or error}; check that the file is there and may be read"
-
-
-def failures_by_kind(result: RunResult) -> Counter[str]:
-    """How many inputs failed for which reason."""
-    return Counter(r.outcome.error_kind or "" for r in result.receipts if r.outcome.status == "failed")

@@ -119,13 +119,6 @@ class Store:
             if _unit(name) != unit:
                 self.folder.remove(name)
 
-    def forget_failure(self, doc_id: str, unit: str) -> None:
-        """Removes what is remembered of a failure, so that the document is tried again."""
-        for name in self._of(doc_id):
-            if _unit(name) == unit and name.endswith(".failed.json"):
-                self.folder.remove(name)
-        self._index = None
-
     def catalogue(self, unit: str) -> list[Bundle]:
         """Every staged document once, by doc_id; of several versions the one of this unit."""
         found: dict[str, Bundle] = {}

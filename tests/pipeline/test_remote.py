@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import fsspec
@@ -14,14 +15,18 @@ from pipeline import locks
 from pipeline.cli import app
 from pipeline.doctor import examine
 from pipeline.folders import RemoteFolder
+from pipeline.job import Job, do
 from pipeline.locks import LOCK, LockLost, OutputLocked, hold
 from pipeline.run import run
+from pipeline.settings import Settings
+from pipeline.source import Source
 from pipeline.store import Store
 from tests.pipeline.s3 import bucket
 from tests.pipeline.test_run import PER_RUN, disclosure, files, make_inputs
 
 __all__ = ["bucket"]
 
+TREACHEROUS = "tests.pipeline.fakes:treacherous"
 FAKE = "tests.pipeline.fakes:extraction"
 
 
@@ -108,3 +113,13 @@ def test_a_writer_that_was_taken_for_dead_is_told(bucket: str, monkeypatch: pyte
         work()
     assert threading.active_count() < 50
     assert folder.has(LOCK)  # the other's
+
+
+def test_what_a_store_gives_no_version_of_can_be_tried_again(bucket: str, tmp_path: Path) -> None:
+    """As a web server that tells neither ETag nor date: the worker learns which document it is."""
+    path = tmp_path / "a"
+    path.write_text("raise\n")
+    job = Job(Source("a", str(path)), None, f"{bucket}/again", "u", Settings(), function=TREACHEROUS)
+    assert do(job).error_kind == "internal"
+    assert do(job).unchanged
+    assert not do(replace(job, retry=True)).unchanged
