@@ -120,3 +120,20 @@ def test_a_store_that_does_not_answer_is_told_apart_from_a_slip(monkeypatch: pyt
 def test_a_protocol_without_its_library_says_what_to_install() -> None:
     with pytest.raises(NoSuchSource, match="nosuch://x cannot be opened"):
         find_sources(["nosuch://x"])
+
+
+def test_what_a_store_raises_is_an_error_of_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Strange(Exception):
+        pass
+
+    def refuse(*_: object, **__: object) -> None:
+        raise Strange("no")
+
+    memory = fsspec.filesystem("memory")
+    memory.pipe_file("/strange/a.zip", b"PK")
+    (source,) = find_sources(["memory://strange/a.zip"])
+    monkeypatch.setattr(memory, "cat_file", refuse)
+    monkeypatch.setattr(memory, "open", refuse)
+    for read in (source.read, source.open):
+        with pytest.raises(OSError, match=r"memory:///strange/a.zip does not answer \(Strange: no\)"):
+            read()
