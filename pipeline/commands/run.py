@@ -43,7 +43,13 @@ def run(
         str, typer.Option("--output", "-o", help="Folder of the results, or a URL (s3://…).")
     ] = "output",
     workers: Annotated[
-        int | None, typer.Option("--workers", "-w", min=1, help="Worker processes [default: one per core].")
+        int | None,
+        typer.Option(
+            "--workers",
+            "-w",
+            min=1,
+            help="Worker processes [default: one per core, of a cluster one per CPU].",
+        ),
     ] = None,
     with_contacts: Annotated[
         bool,
@@ -108,7 +114,7 @@ def run(
             result = run_documents(
                 paths,
                 output,
-                executor=executor(engine.value, workers or (0 if address else cores()), address),
+                executor=executor(engine.value, workers or (0 if engine is Engine.ray else cores()), address),
                 settings=Settings(with_contacts=with_contacts, reader=reader.value),
                 limits=limits(seconds, cpu_seconds, memory),
                 follow_links=follow_links,
