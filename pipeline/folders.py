@@ -123,11 +123,11 @@ class RemoteFolder:
         return f"{root}/{name}" if name else root
 
     def read(self, name: str) -> bytes:
-        with self._asked():
+        with asked(self.url):
             return bytes(self.fs.cat_file(self.path(name)))
 
     def read_part(self, name: str, start: int, size: int) -> bytes:
-        with self._asked():
+        with asked(self.url):
             return bytes(self.fs.cat_file(self.path(name), start=start, end=start + size))
 
     def put(self, name: str, write: Callable[[Path], None]) -> None:
@@ -137,14 +137,14 @@ class RemoteFolder:
             self.put_bytes(name, draft.read_bytes())
 
     def put_bytes(self, name: str, content: bytes) -> None:
-        with self._asked():
+        with asked(self.url):
             self.fs.pipe_file(self.path(name), content)
 
     def create(self, name: str, content: bytes) -> bool:
         """Puts a file that is not there; false where it is. Asks first where a store cannot do both."""
         if self.has(name):
             return False
-        with self._asked():
+        with asked(self.url):
             try:
                 self.fs.pipe_file(self.path(name), content, mode="create")
             except FileExistsError:
@@ -154,7 +154,7 @@ class RemoteFolder:
         return True
 
     def remove(self, name: str) -> None:
-        with self._asked(), suppress(FileNotFoundError):
+        with asked(self.url), suppress(FileNotFoundError):
             self.fs.rm_file(self.path(name))
 
     def names(self, below: str = "") -> list[str]:
@@ -165,13 +165,13 @@ class RemoteFolder:
         return [name for name in names if name.startswith(f"{folder}/{start}")]
 
     def has(self, name: str) -> bool:
-        with self._asked():
+        with asked(self.url):
             self.fs.invalidate_cache()
             return bool(self.fs.exists(self.path(name)))
 
     def _found(self, path: str, **more: str) -> list[str]:
         root = self.path("")
-        with self._asked():
+        with asked(self.url):
             self.fs.invalidate_cache()
             try:
                 found = self.fs.find(path, **more)
@@ -179,14 +179,16 @@ class RemoteFolder:
                 return []
         return sorted(str(one)[len(root) + 1 :] for one in found)
 
-    @contextmanager
-    def _asked(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError:
-            raise
-        except Exception as error:
-            raise OSError(f"{self.url} does not answer ({type(error).__name__}: {error})") from error
+
+@contextmanager
+def asked(url: str) -> Iterator[None]:
+    """Whatever a file system raises that is no `OSError` becomes one that names the place."""
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        raise OSError(f"{url} does not answer ({type(error).__name__}: {error})") from error
 
 
 def open_folder(where: str | Path) -> LocalFolder | RemoteFolder:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from pipeline.folders import is_url, split_url
+from pipeline.folders import asked, is_url, split_url
 
 UNREACHABLE = "unreachable"
 OUTSIDE = "link_outside"
@@ -40,7 +38,7 @@ class Source:
     def read(self) -> bytes:
         """All bytes of the file that it stands in. Raises `OSError`."""
         if self.is_remote:
-            with self._asked():
+            with asked(self.location):
                 fs, path = split_url(self.location)
                 return bytes(fs.cat_file(path))
         return Path(self.location).read_bytes()
@@ -48,21 +46,11 @@ class Source:
     def open(self) -> IO[bytes]:
         """The file that it stands in, to be read anywhere in it. Raises `OSError`."""
         if self.is_remote:
-            with self._asked():
+            with asked(self.location):
                 fs, path = split_url(self.location)
                 found: IO[bytes] = fs.open(path, "rb")
                 return found
         return Path(self.location).open("rb")
-
-    @contextmanager
-    def _asked(self) -> Iterator[None]:
-        """Whatever a file system raises that is no `OSError` becomes one."""
-        try:
-            yield
-        except OSError:
-            raise
-        except Exception as error:
-            raise OSError(f"{self.location} does not answer ({type(error).__name__}: {error})") from error
 
     def stamp(self) -> str:
         """Changes when the file that it stands in does, as far as that shows without reading it."""
