@@ -124,8 +124,8 @@ class _Examiner:
         runs, receipts = journal.leftovers(self.folder)
         for run in runs:
             own = sum(r["run_id"] == run["run_id"] for r in receipts)
-            what = f"the run {run['run_id']} of {run['started_at']:%Y-%m-%d %H:%M} was cut off after "
-            f"{own} inputs"
+            began = f"{run['started_at']:%Y-%m-%d %H:%M}"
+            what = f"the run {run['run_id']} of {began} was cut off after {own} inputs"
             self._say("unfinished", what, "its receipts are published; run it again to finish it")
 
     def _bundles(self) -> Iterator[str]:

@@ -106,8 +106,7 @@ def _explained(url: str, holder: dict[str, Any]) -> str:
     )
     return (
         f"another run ({who}) is writing to {url}; wait until it has ended, or choose another --output. "
-        f"The lock "
-        "ends with that run, also if it is killed"
+        "The lock ends with that run, also if it is killed"
     )
 
 

@@ -239,8 +239,6 @@ class _Run:
             result = replace(outcome, limits=self.limits.fingerprint())
             if "SIGKILL" not in message:  # else it was killed by another: not the document's doing
                 self.store.stage_failure(self.unit, result)
-        if result.status == "failed" and result.doc_id is not None:
-            self.store.forget_others(result.doc_id, self.unit)
         if job.doc_id is None and result.doc_id is not None and job.source.version is not None:
             self.versions[job.source.uri] = (job.source.version, result.doc_id)
         for uri in self.same.pop(job.doc_id, []) if job.doc_id is not None else [job.source.uri]:

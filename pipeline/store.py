@@ -106,18 +106,15 @@ class Store:
         self._drop_others(name, document["doc_id"])
 
     def stage_failure(self, unit: str, outcome: Outcome) -> None:
-        """Remembers that a document cannot be read, so that the next run need not try."""
+        """Remembers that a document cannot be read, in place of what earlier versions made of it.
+
+        What is not remembered (a disk that is full, a source that is away) takes nothing from the datasets.
+        """
         if outcome.doc_id is None:
             return
         name = f"{_folder(outcome.doc_id)}/{outcome.doc_id}.{unit}.failed.json"
         self.folder.put_bytes(name, json.dumps(outcome.to_dict(), ensure_ascii=False).encode())
         self._drop_others(name, outcome.doc_id)
-
-    def forget_others(self, doc_id: str, unit: str) -> None:
-        """Removes what earlier versions made of a document that this unit cannot read."""
-        for name in self._of(doc_id):
-            if _unit(name) != unit:
-                self.folder.remove(name)
 
     def catalogue(self, unit: str) -> list[Bundle]:
         """Every staged document once, by doc_id; of several versions the one of this unit."""

@@ -33,6 +33,7 @@ from patterns import PatternTimeout
 from pipeline.audit.entries import shown
 from pipeline.extraction import Extraction
 from pipeline.ids import doc_id
+from pipeline.job import StagingError
 
 
 def extraction(data: bytes, _engine: str = "auto") -> Extraction:
@@ -193,6 +194,11 @@ def treacherous(data: bytes, _engine: str = "auto") -> Extraction:
         case b"pattern":
             raise PatternTimeout("pattern p of f.toml took longer than 2 s")
     return extraction(data)
+
+
+def no_space(_data: bytes, _reader: str = "auto") -> Extraction:
+    """As where what was read cannot be written."""
+    raise StagingError("[Errno 28] No space left on device")
 
 
 def double(task: object) -> object:

@@ -9,7 +9,9 @@ import pytest
 
 from pipeline import journal
 from pipeline import run as run_module
+from pipeline.doctor import examine
 from pipeline.result import RunResult
+from pipeline.store import Store
 from tests.pipeline.test_run import files, go, inputs, rows
 
 __all__ = ["inputs"]
@@ -62,3 +64,14 @@ def test_a_journal_that_a_disk_has_damaged_hinders_nothing() -> None:
     go("out")
     go("clean")
     assert files("out") == files("clean")
+
+
+@pytest.mark.usefixtures("inputs")
+def test_a_dead_run_is_told_by_the_doctor_with_how_far_it_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(run_module, "publish", killed)
+        with pytest.raises(Killed):
+            go("out", "in/a", "in/b")
+    told = [a.what for a in examine(Store("out")).ailments if a.kind == "unfinished"]
+    assert len(told) == 1
+    assert told[0].endswith("was cut off after 2 inputs")

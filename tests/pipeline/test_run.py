@@ -268,3 +268,12 @@ def test_the_views_answer_from_the_folder_that_holds_them(out: Path, monkeypatch
     assert connection.execute(finding).fetchall() == [("Central", "00", 1, "in/b#page=1", "17000")]
     primary = "select count(*) from v_primary_documents"
     assert connection.execute(primary).fetchone() == (4,)
+
+
+@pytest.mark.usefixtures("out")
+def test_a_disk_that_is_full_takes_no_rows_of_an_earlier_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = rows("out", "facts")
+    monkeypatch.setattr("pipeline.run.unit_hash", lambda _settings: "newer")
+    result = go("out", function="tests.pipeline.fakes:no_space")
+    assert {r.outcome.error_kind for r in result.receipts} == {"unreachable"}
+    assert rows("out", "facts") == before
