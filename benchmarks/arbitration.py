@@ -38,8 +38,8 @@ from extractors.pdf.glyphs import Glyphs, make_glyphs
 from extractors.pdf.page import PageContent
 from extractors.pdf.rules import Rules
 from extractors.records import Table
-from pipeline.extract import extract
-from pipeline.extraction import Extraction
+from pipeline.reading.extract import extract
+from pipeline.reading.extraction import Extraction
 
 OUTCOMES = ("harmless", "repaired", "marked", "unnoticed")
 

@@ -5,7 +5,7 @@
 OUTPUT is the output folder of a run of `mingzhang run` over documents that include those of the gold; only
 its published datasets are read. A gold file (`benchmarks/gold/forms/*.json`) states what a person read on the
 pages of one document: its hash, the pages of each form, and every cell of the form's head, fund rows, goals
-and indicators, with what target and actual value mean by DOMAIN.md §4.3.
+and indicators, with what target and actual value mean by docs/domain.md §4.3.
 
 A form is found by its pages and its name. Texts agree without white space and by NFKC; numbers agree by
 value; the yuan of a fund are worked out here from the printed amount and the form's unit. What the gold

@@ -30,8 +30,8 @@ from extractors.document import Block, Document, Paragraph
 from extractors.errors import Unreadable
 from extractors.read import read
 from extractors.records import Check, Fact, Finding
-from pipeline.extract import extract_document
-from pipeline.extraction import Extraction
+from pipeline.reading.extract import extract_document
+from pipeline.reading.extraction import Extraction
 
 SERIOUS = ("warning", "error")
 PER_KIND_AND_DOCUMENT = 3

@@ -23,15 +23,15 @@ from typing import Any
 import patterns
 from benchmarks.machine import machine, record
 from benchmarks.processes import watch
-from pipeline.bundle import write_tables
-from pipeline.extract import extract
-from pipeline.ids import short_id
-from pipeline.outcome import Outcome
-from pipeline.rows import to_rows
-from pipeline.search_entries import search_entries
-from pipeline.settings import Settings
-from pipeline.store import Store, unit_hash
-from pipeline.tables import to_table
+from pipeline.datasets.arrow import to_table
+from pipeline.datasets.ids import short_id
+from pipeline.reading.extract import extract
+from pipeline.rows.assembly import to_rows
+from pipeline.rows.search_entries import search_entries
+from pipeline.storage.bundles import write_tables
+from pipeline.storage.outcome import Outcome
+from pipeline.storage.settings import Settings
+from pipeline.storage.store import Store, unit_hash
 
 SAMPLE = Path("samples/documents/shanghai_style_final_account.pdf")
 QUESTIONS = {
@@ -57,7 +57,7 @@ class Maker:
         self.store = store
         self.inputs = inputs
         extraction = extract(sample.read_bytes())
-        rows = to_rows(extraction, Settings())
+        rows = to_rows(extraction)
         rows["search_entries"] = search_entries(extraction, rows)
         self.tables = {name: to_table(name, found) for name, found in rows.items() if found}
         self.sample = extraction.doc_id

@@ -1,8 +1,8 @@
 """What one core spends on the whole extract(), by stage.
 
-The stages are the functions that `pipeline.extract` calls: each is timed where that module calls it, so a
-stage that is added there shows up here by itself, and nothing here has to know it. PDFium's bare text of the
-same files is timed in the same run: it tells a slow machine from slow code.
+The stages are the functions that `pipeline.reading.extract` calls: each is timed where that module calls
+it, so a stage that is added there shows up here by itself, and nothing here has to know it. PDFium's bare
+text of the same files is timed in the same run: it tells a slow machine from slow code.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 
 import pypdfium2
 
-import pipeline.extract as flow
+import pipeline.reading.extract as flow
 from extractors.errors import Unreadable
 
 PROJECT = ("extractors", "pipeline", "patterns")

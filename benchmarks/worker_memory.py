@@ -19,12 +19,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.machine import machine, record
-from pipeline.job import Job
-from pipeline.processes import resident_mb
-from pipeline.settings import Limits, Settings
-from pipeline.source import Source
-from pipeline.store import unit_hash
-from pipeline.workers import Pool
+from pipeline.intake.source import Source
+from pipeline.running.job import Job
+from pipeline.running.processes import resident_mb
+from pipeline.running.workers import Pool
+from pipeline.storage.settings import Limits, Settings
+from pipeline.storage.store import unit_hash
 
 _STEP = 100
 _AROUND = 10
@@ -52,7 +52,7 @@ def main() -> int:
     before, after = machine(), {}
     with tempfile.TemporaryDirectory(prefix="mingzhang-memory-") as scratch:
         limits = Limits(documents_per_worker=sys.maxsize)
-        pool = Pool("pipeline.job:do", workers=1, limits=limits)
+        pool = Pool("pipeline.running.job:do", workers=1, limits=limits)
         seen: list[float] = []
         failed = 0
         for done in pool.run(jobs(options.folder, options.documents, Path(scratch))):

@@ -1,8 +1,8 @@
 """What extractors find. One record type per dataset of the data model, before ids are given.
 
 Records refer to each other by position in the list that their extractor returned (`section=3` is
-`sections[3]`); `pipeline.rows` turns positions into deterministic ids. Money is `Decimal`; no float ever
-touches an amount. Field names follow the columns of the datasets.
+`sections[3]`); `pipeline.rows.assembly` turns positions into deterministic ids. Money is `Decimal`; no
+float ever touches an amount. Field names follow the columns of the datasets.
 """
 
 from __future__ import annotations

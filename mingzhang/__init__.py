@@ -16,7 +16,7 @@ from pipeline.version import VERSION as __version__
 
 if TYPE_CHECKING:
     from extractors.errors import Unreadable
-    from pipeline.extraction import Extraction
+    from mingzhang.extraction import Extraction
 
 __all__ = ["Extraction", "Unreadable", "__version__", "extract"]
 
@@ -30,15 +30,17 @@ def extract(source: str | Path | bytes, reader: str = "auto") -> Extraction:
     Raises `Unreadable` for what is no readable document, `OSError` when the file cannot be opened, and
     `ValueError` for a reader that there is not.
     """
-    from pipeline.extract import extract as extract_bytes
+    from mingzhang.extraction import Extraction
+    from pipeline.reading.extract import extract as extract_bytes
 
-    return extract_bytes(source if isinstance(source, bytes) else Path(source).read_bytes(), reader)
+    data = source if isinstance(source, bytes) else Path(source).read_bytes()
+    return Extraction.of(extract_bytes(data, reader))
 
 
 def __getattr__(name: str) -> Any:
     """Public classes, imported when they are first asked for: `import mingzhang` stays quick."""
     if name == "Extraction":
-        from pipeline.extraction import Extraction
+        from mingzhang.extraction import Extraction
 
         return Extraction
     if name == "Unreadable":

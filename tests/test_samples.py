@@ -14,7 +14,7 @@ import duckdb
 import pytest
 
 from pipeline.ask.query import connect
-from pipeline.run import run
+from pipeline.running.run import run
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 TRUTHS = {

@@ -23,7 +23,7 @@ from benchmarks.layouts.layouts import Layout, layouts
 from benchmarks.layouts.score import Score, score
 from benchmarks.layouts.sheets import Book
 from extractors.errors import Unreadable
-from pipeline.extract import extract
+from pipeline.reading.extract import extract
 
 MISSING = {
     "reportlab": drawn.missing,

@@ -22,7 +22,7 @@ ROWS = (
 
 
 def self_evaluation(layout: Layout, account: Account) -> Sheet:
-    """The Ministry's 项目支出绩效自评表 (DOMAIN.md §4.2, first variant)."""
+    """The Ministry's 项目支出绩效自评表 (docs/domain.md §4.2, first variant)."""
     sheet = Sheet("pf_project_self_eval", "项目支出绩效自评表", account.entity, None, WIDTHS, is_form=True)
     add = sheet.body.append
     add([Cell("项目名称", 3), Cell("水利设施维护项目", 6)])

@@ -10,7 +10,7 @@ from decimal import Decimal
 from benchmarks.layouts.sheets import Book, Sheet
 from extractors.records import Cell, Fact
 from extractors.tables.cell_values import squeeze
-from pipeline.extraction import Extraction
+from pipeline.reading.extraction import Extraction
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""The indicators of a form: header, rows, total (DOMAIN.md §4.1, §4.3).
+"""The indicators of a form: header, rows, total (docs/domain.md §4.1, §4.3).
 
 Levels are printed once for several rows. Where the grid is known, a row without a cell in a level's column
 stands under the merged cell above; where only the order of the cells is known, a row is laid under its header

@@ -1,6 +1,6 @@
 """One performance indicator: printed cells to levels, target, actual value and attainment.
 
-Source of the rules: DOMAIN.md §4.3 (levels, operators, meaning of the actual value) and S7 of §4.4.
+Source of the rules: docs/domain.md §4.3 (levels, operators, meaning of the actual value) and S7 of §4.4.
 """
 
 from __future__ import annotations

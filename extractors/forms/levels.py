@@ -1,4 +1,7 @@
-"""The first and second levels of performance indicators: official names, slips repaired (DOMAIN.md §4.3)."""
+"""The first and second levels of performance indicators: official names, slips repaired.
+
+Source: docs/domain.md §4.3.
+"""
 
 from __future__ import annotations
 

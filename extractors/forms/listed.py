@@ -1,7 +1,8 @@
 """Lists of projects: one header, then a block of rows for every project.
 
-Two kinds (DOMAIN.md §4.2): the indicators in columns (Beijing: 指标性质, 指标值, 度量单位), or all of them
-as running text in one cell (Guangdong). A block may go on over pages, its name printed on either of them.
+Two kinds (docs/domain.md §4.2): the indicators in columns (Beijing: 指标性质, 指标值, 度量单位), or all
+of them as running text in one cell (Guangdong). A block may go on over pages, its name printed on either
+of them.
 """
 
 from __future__ import annotations

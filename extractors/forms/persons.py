@@ -1,4 +1,4 @@
-"""The persons whom a form names, and their telephone numbers: what is withheld (DOMAIN.md §7)."""
+"""The persons whom a form names, and their telephone numbers: what is withheld (docs/domain.md §7)."""
 
 from __future__ import annotations
 

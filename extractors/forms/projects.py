@@ -2,7 +2,7 @@
 
 Tables in document order become one stream of rows; a row that begins a form (项目名称, 部门名称) opens it, a
 header over a list of projects opens a list, and tables without a beginning of their own go on with what is
-open if their rows fit. Source of the rules: DOMAIN.md §4.
+open if their rows fit. Source of the rules: docs/domain.md §4.
 """
 
 from __future__ import annotations

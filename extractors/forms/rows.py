@@ -3,7 +3,7 @@
 A form's columns are known by their headers, and a form may go on over pages whose grids have other column
 counts. So a cell's columns are turned into an interval: in points where the grid knows its rules, in column
 numbers where it does not. In text exports that moved the placeholders of merged cells to the row end
-(DOMAIN.md §4.1) only the order of the cells is left: those rows are `ordered`.
+(docs/domain.md §4.1) only the order of the cells is left: those rows are `ordered`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a target demands, what an actual value says, and how much of the target it is.
 
-Source of the rules: DOMAIN.md §4.3 (operators, meaning of the actual value) and S7 of §4.4.
+Source of the rules: docs/domain.md §4.3 (operators, meaning of the actual value) and S7 of §4.4.
 """
 
 from __future__ import annotations
@@ -265,7 +265,7 @@ def semantics_of(target: Target, raw: str | None, value: Decimal | None, unit: s
 
 
 def attainment_of(target: Target, actual: Decimal | None, semantics: str | None) -> Decimal | None:
-    """Share of the target that was reached, at most 1 where it was measured (S7 of DOMAIN.md §4.4).
+    """Share of the target that was reached, at most 1 where it was measured (S7 of docs/domain.md §4.4).
 
     Actual over target for ≥, > and =, target over actual for ≤ and <; of a range, 1 within it and over it
     the upper end over actual. Null where the meaning of the actual value is not known.

@@ -1,8 +1,9 @@
 """One form with labels beside or above its values: the official 项目支出绩效自评表 and its kin.
 
-Read row by row in the order of the form: head, funds, goals, indicators, total (DOMAIN.md §4.1, §4.2). Labels
-tell the rows apart, header cells tell the columns apart; where only the order of the cells is known, a row
-is laid under its header by counting from the end, because what is missing was merged with the row above.
+Read row by row in the order of the form: head, funds, goals, indicators, total (docs/domain.md §4.1, §4.2).
+Labels tell the rows apart, header cells tell the columns apart; where only the order of the cells is known,
+a row is laid under its header by counting from the end, because what is missing was merged with the row
+above.
 """
 
 from __future__ import annotations

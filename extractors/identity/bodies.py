@@ -1,4 +1,4 @@
-"""Names of government bodies: what can be one, and what is written beside it (DOMAIN.md §6)."""
+"""Names of government bodies: what can be one, and what is written beside it (docs/domain.md §6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lines that identify a document: cover, title, running heads (DOMAIN.md §1.1).
+"""The lines that identify a document: cover, title, running heads (docs/domain.md §1.1).
 
 Covers are letter-spaced, broken over lines and mixed with web chrome, so lines are read without white
 space, with full-width digits, letters and brackets made half-width, and joined by up to four.

@@ -1,4 +1,4 @@
-"""What a body is, apart from how its name is spelled: division, function, kind (DOMAIN.md §6).
+"""What a body is, apart from how its name is spelled: division, function, kind (docs/domain.md §6).
 
 「普陀区人民政府万里街道办事处」 and 「普陀区万里街道」 are one body, 「市水务局」 in a document of Suzhou
 is 「苏州市水务局」. Where function and kind leave a single body in its division, they are its key; every

@@ -1,4 +1,4 @@
-"""Which administrative division a name belongs to (GB/T 2260; DOMAIN.md §5.4, §6).
+"""Which administrative division a name belongs to (GB/T 2260; docs/domain.md §5.4, §6).
 
 A body's name begins with its division: 「上海市普陀区财政局」, 「中共烟台市委宣传部」, 「省政协办公厅」.
 A district's name alone is often ambiguous (普陀区 is in Shanghai and in Zhoushan); it is resolved by what

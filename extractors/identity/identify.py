@@ -1,4 +1,4 @@
-"""Who published what for which year, as the document itself says (DOMAIN.md §1.1, §6).
+"""Who published what for which year, as the document itself says (docs/domain.md §1.1, §6).
 
 Nothing comes from a file's name. Answers are sought where they are most explicit first: cover and title,
 headings, labels of tables, sentences; each answer carries the place that it rests on.

@@ -1,4 +1,4 @@
-"""Which body publishes a document (DOMAIN.md §6): sought where it is named most explicitly first."""
+"""Which body publishes a document (docs/domain.md §6): sought where it is named most explicitly first."""
 
 from __future__ import annotations
 

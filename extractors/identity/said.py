@@ -1,4 +1,4 @@
-"""What documents say of bodies: other names, what became of them, to whom they belong (DOMAIN.md §6)."""
+"""What documents say of bodies: other names, what became of them, to whom they belong (docs/domain.md §6)."""
 
 from __future__ import annotations
 

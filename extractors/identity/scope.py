@@ -1,4 +1,4 @@
-"""For which part of a department a document speaks (DOMAIN.md §6: 部门, 单位, 本级, 汇总)."""
+"""For which part of a department a document speaks (docs/domain.md §6: 部门, 单位, 本级, 汇总)."""
 
 from __future__ import annotations
 

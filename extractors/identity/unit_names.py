@@ -1,6 +1,6 @@
 """Names of units as lists print them: where the name stands, its remark, and whether it is the department.
 
-Source: DOMAIN.md §6 and the lists of the corpus; the words are in patterns/unit_lists.toml.
+Source: docs/domain.md §6 and the lists of the corpus; the words are in patterns/unit_lists.toml.
 """
 
 from __future__ import annotations

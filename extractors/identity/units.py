@@ -1,4 +1,4 @@
-"""Units that a document lists as part of its department (DOMAIN.md §6).
+"""Units that a document lists as part of its department (docs/domain.md §6).
 
 They stand in a sentence, as numbered paragraphs or in a small table. A list counts only where what stands in
 it are names of bodies.

@@ -1,4 +1,4 @@
-"""The role of a figure, from the words that connect it with its subject (DOMAIN.md §3.1, §3.3)."""
+"""The role of a figure, from the words that connect it with its subject (docs/domain.md §3.1, §3.3)."""
 
 from __future__ import annotations
 

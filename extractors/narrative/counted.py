@@ -1,4 +1,4 @@
-"""What sentences count: staff, units, vehicles, journeys, projects (DOMAIN.md §3.2 P13, P15–P17, §3.4).
+"""What sentences count: staff, units, vehicles, journeys, projects (docs/domain.md §3.2 P13, P15–P17, §3.4).
 
 A count has its noun before it (行政编制12人) or behind it (1个行政单位), or it follows another count
 (6批次、64人次), or it is part of a total (实有33人,其中行政18人). A count whose noun means no measure gives

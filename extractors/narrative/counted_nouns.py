@@ -15,7 +15,7 @@ import regex
 
 from extractors.narrative.setting import LONGEST, Setting, Subject, anchored
 from extractors.narrative.subjects import named_measure
-from patterns import Pattern, compiled, load
+from patterns import Matcher, Pattern, compiled, load
 
 _PATTERNS = compiled("counted")
 _WORDS: dict[str, str] = load("counted")["words"]
@@ -129,30 +129,30 @@ def _measure(entry: dict[str, Any], setting: Setting, tally: Tally) -> str | Non
 class _Unit:
     """The nouns that one counting word takes; `gate` and `behind` find any of them at once."""
 
-    gate: Pattern
-    behind: Pattern
-    nouns: tuple[tuple[Pattern, Pattern | None], ...]
+    gate: Matcher
+    behind: Matcher
+    nouns: tuple[tuple[Pattern[Any], Matcher | None], ...]
 
 
 @cache
 def _by_unit() -> dict[str, _Unit]:
     """By counting word: patterns of nouns, with their form at the end of a text where they stand before."""
-    known: dict[str, list[tuple[Pattern, Pattern | None]]] = {}
+    known: dict[str, list[tuple[Pattern[Any], Matcher | None]]] = {}
     for pattern, at_end in _nouns():
         for unit in (*pattern.entry["units"], *([""] if pattern.entry.get("bare") else [])):
             known.setdefault(unit, []).append((pattern, at_end))
     return {unit: _unit(unit, nouns) for unit, nouns in known.items()}
 
 
-def _unit(unit: str, nouns: list[tuple[Pattern, Pattern | None]]) -> _Unit:
+def _unit(unit: str, nouns: list[tuple[Pattern[Any], Matcher | None]]) -> _Unit:
     never = "(?!)"
     before = "|".join(f"(?:{p.compiled.pattern})" for p, at_end in nouns if at_end is not None)
     behind = "|".join(f"(?:{p.compiled.pattern})" for p, at_end in nouns if at_end is None)
     gate = anchored(f"nouns of {unit}", f"(?:{before or never})")
-    return _Unit(gate, Pattern(unit, "counted.toml", regex.compile(behind or never)), tuple(nouns))
+    return _Unit(gate, Matcher(unit, "counted.toml", regex.compile(behind or never)), tuple(nouns))
 
 
-def _nouns() -> Iterator[tuple[Pattern, Pattern | None]]:
+def _nouns() -> Iterator[tuple[Pattern[Any], Matcher | None]]:
     for pattern in _PATTERNS.values():
         if pattern.id.startswith(("count.", "reason.")):
             yield pattern, anchored(pattern.id, f"(?:{pattern.compiled.pattern})")

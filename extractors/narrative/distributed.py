@@ -1,4 +1,4 @@
-"""Lists whose figures are divided among several subjects: A、B分别为1、2万元 (DOMAIN.md §3.2 P19).
+"""Lists whose figures are divided among several subjects: A、B分别为1、2万元 (docs/domain.md §3.2 P19).
 
 Subjects and figures are zipped where there are as many of the one as of the other; else no figure has a
 subject. 收、支总计各是 is one measure with two figures.

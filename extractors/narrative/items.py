@@ -1,4 +1,4 @@
-"""Items of the functional and economic classifications, as sentences name them (DOMAIN.md §3.2 P5–P9).
+"""Items of the functional and economic classifications, as sentences name them (docs/domain.md §3.2 P5–P9).
 
 By code, by the marks 类, 款 and 项, by dashes between the levels, or by the name of a class. What a sentence
 leaves out of the path is taken from the headings around it.
@@ -11,7 +11,7 @@ from functools import cache
 import regex
 
 from extractors.narrative.setting import Setting, Subject, anchored, squeeze
-from patterns import Pattern, compiled, load, load_csv
+from patterns import Matcher, compiled, load, load_csv
 
 _PATTERNS = compiled("clauses")
 _CONTENT = load("clauses")
@@ -156,7 +156,7 @@ def _class_codes() -> dict[str, str]:
 
 
 @cache
-def _class_names() -> Pattern:
+def _class_names() -> Matcher:
     names = sorted(_class_codes(), key=lambda name: (-len(name), name))
     alternatives = "|".join(regex.escape(name) for name in names)
     return anchored("class_names", rf"(?P<name>{alternatives})")

@@ -1,6 +1,6 @@
 """Printed numbers to `Decimal`: Arabic, full-width, letter-spaced, Chinese and formal (大写) numerals.
 
-Source of the rules: DOMAIN.md §3.2. A comma is a thousands separator only where exactly three digits
+Source of the rules: docs/domain.md §3.2. A comma is a thousands separator only where exactly three digits
 follow it in every group; everything else is a list of numbers and no number.
 """
 
@@ -112,7 +112,7 @@ def parse_formal_amount(raw: str) -> Decimal | None:
 
 
 def printed_decimals(raw: str) -> int:
-    """How many decimals `raw` prints; they define the rounding interval of every check (DOMAIN.md §0.3).
+    """How many decimals `raw` prints; they define the rounding interval of every check (docs/domain.md §0.3).
 
     >>> printed_decimals("2.70"), printed_decimals("1,055"), printed_decimals("三")
     (2, 0, 0)

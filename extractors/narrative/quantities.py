@@ -2,7 +2,7 @@
 
 Numbers are found in running text only; tables are the business of other extractors. What looks like a
 quantity and is none (dates, document numbers, list marks, telephones) is data of `patterns/quantities.toml`.
-Source: DOMAIN.md §3.2; the judgement calls (ranges, lost units) are tested one by one.
+Source: docs/domain.md §3.2; the judgement calls (ranges, lost units) are tested one by one.
 """
 
 from __future__ import annotations
@@ -193,7 +193,7 @@ def _bare_unit(printed: str) -> str:
 
 
 def _with_siblings(text: str, tokens: list[_Token]) -> list[_Token]:
-    """Gives bare numbers the unit that their siblings print (DOMAIN.md §3.5 e), where that is sure."""
+    """Gives bare numbers the unit that their siblings print (docs/domain.md §3.5 e), where that is sure."""
     if all(t.kind for t in tokens):
         return tokens
     between = _PATTERNS["between"]

@@ -1,4 +1,4 @@
-"""The reasons that documents give, and the figures that each explains (DOMAIN.md §3.6).
+"""The reasons that documents give, and the figures that each explains (docs/domain.md §3.6).
 
 A reason opens with its own words (主要原因, 主要是, 由于 …) and ends with its sentence, or where a clause
 about something else begins. It explains the nearest change before it that has no reason yet, together with

@@ -1,4 +1,4 @@
-"""What a figure inherits from the words and figures before it in its sentence (DOMAIN.md §3.5)."""
+"""What a figure inherits from the words and figures before it in its sentence (docs/domain.md §3.5)."""
 
 from __future__ import annotations
 

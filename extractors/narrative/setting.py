@@ -9,7 +9,7 @@ from typing import Any
 import regex
 
 from extractors.records import Section
-from patterns import Pattern, compiled, load
+from patterns import Matcher, compiled, load
 
 _PATTERNS = compiled("clauses")
 _WORDS: dict[str, Any] = load("clauses")["words"]
@@ -123,7 +123,7 @@ def side_of_titles(titles: Sequence[str]) -> str | None:
     return None
 
 
-def anchored(ident: str, expression: str) -> Pattern:
+def anchored(ident: str, expression: str) -> Matcher:
     """The expression as a pattern that ends, but for filling words, at the end of a text."""
     tail = _PATTERNS["tail"].compiled.pattern.removesuffix("$")
-    return Pattern(ident, "clauses.toml", regex.compile(rf"{expression}(?:{tail})?$"))
+    return Matcher(ident, "clauses.toml", regex.compile(rf"{expression}(?:{tail})?$"))

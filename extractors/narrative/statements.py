@@ -3,8 +3,8 @@
 A sentence is a sequence of quantities with words between them; some statements have no number
 (`extractors.narrative.unnumbered`). The words directly before a figure give its subject
 (`extractors.narrative.subjects`) and its role (`extractors.narrative.clauses`); what they leave open is
-inherited from the figure before, the sentence before or the heading (DOMAIN.md §3.5). A figure whose measure
-is not sure gives no fact. Glossary, table of contents and thresholds give none either.
+inherited from the figure before, the sentence before or the heading (docs/domain.md §3.5). A figure whose
+measure is not sure gives no fact. Glossary, table of contents and thresholds give none either.
 """
 
 from __future__ import annotations

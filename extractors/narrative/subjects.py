@@ -1,7 +1,7 @@
 """What a figure in a sentence is about: a measure, or an item of a classification.
 
 The words before a number are matched squeezed, at their end: fund prefix, noun, filling words, number.
-Which measure a noun means depends on the scope of its section (DOMAIN.md §3.5); the table of nouns is
+Which measure a noun means depends on the scope of its section (docs/domain.md §3.5); the table of nouns is
 `patterns/clauses.toml`.
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from extractors.narrative.items import find_item
 from extractors.narrative.setting import LONGEST, Setting, Subject, anchored
-from patterns import Pattern, compiled, load
+from patterns import Matcher, Pattern, compiled, load
 
 _PATTERNS = compiled("clauses")
 _WORDS: dict[str, Any] = load("clauses")["words"]
@@ -103,14 +103,14 @@ def _names_section(key: str, setting: Setting) -> bool:
 
 
 @cache
-def _noun_patterns() -> dict[str, Pattern]:
+def _noun_patterns() -> dict[str, Pattern[Any]]:
     """Noun patterns by the name of their group in the one expression that finds them all."""
     nouns = [p for p in _PATTERNS.values() if p.id.startswith("noun.")]
     return {f"n{number}": pattern for number, pattern in enumerate(nouns)}
 
 
 @cache
-def _nouns() -> Pattern:
+def _nouns() -> Matcher:
     patterns = _noun_patterns().items()
     alone = "|".join(
         f"(?P<{name}>{p.compiled.pattern})" for name, p in patterns if not p.entry.get("needs_prefix")

@@ -1,4 +1,4 @@
-"""Statements that have no number: 无此项支出, 与上年持平, 为0, 增长-- (DOMAIN.md §3.3).
+"""Statements that have no number: 无此项支出, 与上年持平, 为0, 增长-- (docs/domain.md §3.3).
 
 Where they stand is found in each paragraph first; what they are about is read in the flow of the sentence, as
 that of a figure. `patterns/unnumbered.toml` has the words.

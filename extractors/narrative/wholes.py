@@ -1,4 +1,4 @@
-"""What a share is a share of, where its own words leave it open (DOMAIN.md §3.5 d).
+"""What a share is a share of, where its own words leave it open (docs/domain.md §3.5 d).
 
 占90% behind a part is of the total that the section has named before, or of the one that the section is
 about. Which totals a measure is part of is data: `share_of` in `patterns/measures.toml`.

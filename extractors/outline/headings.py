@@ -1,4 +1,4 @@
-"""One paragraph to a heading, or not (DOMAIN.md §1.2, "Heading or not").
+"""One paragraph to a heading, or not (docs/domain.md §1.2, "Heading or not").
 
 Decides from the paragraph alone, plus what the caller knows of its surroundings: whether it stands in a
 glossary or in a list of duties. Levels are not known here; `extractors.outline.sections` gives them.
@@ -211,5 +211,5 @@ def _has_han(raw: str) -> bool:
 
 
 @cache
-def _pattern(ident: str) -> Pattern:
+def _pattern(ident: str) -> Pattern[Any]:
     return compiled("headings")[ident]

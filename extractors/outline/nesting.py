@@ -1,4 +1,4 @@
-"""Which heading stands in which: the stack of open headings (DOMAIN.md §1.2, nesting rules)."""
+"""Which heading stands in which: the stack of open headings (docs/domain.md §1.2, nesting rules)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbering marks at the beginning of a line (DOMAIN.md §1.2).
+"""Numbering marks at the beginning of a line (docs/domain.md §1.2).
 
 The systems are data: `patterns/numbering.toml`. Marks are read before any Unicode normalisation, because
 NFKC turns ⑴ into (1) and ： into :.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from patterns import Pattern, compiled, load
 
@@ -83,8 +84,8 @@ def _chinese(numerals: list[str]) -> int:
 
 
 @cache
-def _by_first() -> dict[str, tuple[Pattern, ...]]:
-    table: dict[str, list[Pattern]] = {}
+def _by_first() -> dict[str, tuple[Pattern[Any], ...]]:
+    table: dict[str, list[Pattern[Any]]] = {}
     for pattern in compiled("numbering").values():
         for char in pattern.entry["first"]:
             table.setdefault(char, []).append(pattern)

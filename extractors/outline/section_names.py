@@ -1,10 +1,10 @@
-"""What a section title means: `canonical_section` and `scope` (DOMAIN.md §2.1, §3.5)."""
+"""What a section title means: `canonical_section` and `scope` (docs/domain.md §2.1, §3.5)."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from patterns import Pattern, compiled
+from patterns import compiled
 
 _QUOTES = "“”\"'‘’「」『』〝〞＂"
 _NORMAL = str.maketrans({"（": "(", "）": ")", **dict.fromkeys(_QUOTES, "")})
@@ -35,7 +35,6 @@ def scope_of(title: str) -> str | None:
 
 
 def _first(prefix: str, title: str) -> str | None:
-    pattern: Pattern
     for ident, pattern in compiled("section_names").items():
         if ident.startswith(prefix) and pattern.search(title):
             return str(pattern.entry.get("value", ident[len(prefix) :]))

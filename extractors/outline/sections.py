@@ -1,4 +1,4 @@
-"""The section tree of a document (DOMAIN.md §1.2)."""
+"""The section tree of a document (docs/domain.md §1.2)."""
 
 from __future__ import annotations
 

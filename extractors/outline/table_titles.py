@@ -1,4 +1,7 @@
-"""Titles of tables: above a table, or in its first rows (DOMAIN.md §1.2, "header text vs table title")."""
+"""Titles of tables: above a table, or in its first rows.
+
+Source: docs/domain.md §1.2, "header text vs table title".
+"""
 
 from __future__ import annotations
 

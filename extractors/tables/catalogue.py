@@ -1,6 +1,6 @@
 """Which statutory table a table is: by its title and the texts of its header, never by number or order.
 
-DOMAIN.md §0 rule 1, §2.1. The catalogue itself is `patterns/tables.toml`.
+docs/domain.md §0 rule 1, §2.1. The catalogue itself is `patterns/tables.toml`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ CODES_TO_DECIDE = 2
 
 
 @cache
-def families() -> tuple[tuple[Pattern, dict[str, Any]], ...]:
+def families() -> tuple[tuple[Pattern[Any], dict[str, Any]], ...]:
     """Title patterns with their entries, in the order in which they are tried."""
     return tuple((p, p.entry) for i, p in compiled(PATTERN_FILE).items() if i.startswith("family."))
 

@@ -1,6 +1,6 @@
 """What one table cell says: a number with its printed decimals, a blank, a dash, a word.
 
-Blank, zero and absent stay apart (DOMAIN.md §0 rule 4). Numbers are exact; nothing here knows of units.
+Blank, zero and absent stay apart (docs/domain.md §0 rule 4). Numbers are exact; nothing here knows of units.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the columns and rows of statutory tables mean: measure, scope, role.
 
-The knowledge is `patterns/column_measures.toml`; this module only asks it. DATA_MODEL.md, "Which measure a
+The knowledge is `patterns/column_measures.toml`; this module only asks it. output/README.md, "Which measure a
 table's column carries".
 """
 
@@ -52,7 +52,7 @@ def code_tables() -> frozenset[str]:
 
 
 @cache
-def _patterns(prefix: str) -> tuple[Pattern, ...]:
+def _patterns(prefix: str) -> tuple[Pattern[Any], ...]:
     return tuple(p for i, p in compiled(PATTERN_FILE).items() if i.startswith(prefix + "."))
 
 

@@ -1,6 +1,6 @@
 """Facts from statutory tables: one for every printed amount whose column and row the catalogue knows.
 
-DATA_MODEL.md, "Which measure a table's column carries". Blank cells give no facts; a total row carries no
+output/README.md, "Which measure a table's column carries". Blank cells give no facts; a total row carries no
 code; the place of a fact is its cell's.
 """
 

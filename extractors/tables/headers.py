@@ -1,7 +1,8 @@
 """Where the header of a sheet ends, and the path of header texts above every column.
 
 Headers are merged both ways and may take several rows; the last of them may be header and total row at once
-(类|款|项|合计|2,946.25: DOMAIN.md §2.2). Rows of column numbers belong to the header and are never amounts.
+(类|款|项|合计|2,946.25: docs/domain.md §2.2). Rows of column numbers belong to the header and are never
+amounts.
 """
 
 from __future__ import annotations

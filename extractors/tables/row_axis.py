@@ -2,7 +2,7 @@
 
 A table can stand in parallel panels (项目|决算数|项目|决算数); each value belongs to the labels of its own
 panel. Codes come in one column, in 类|款|项 columns with any level left out, or inside the label
-(DOMAIN.md §2.2, §2.6).
+(docs/domain.md §2.2, §2.6).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Sheets: the grids of one logical table, laid below one another in one system of rows and columns.
 
 A continuation page mostly repeats neither title nor header; what ties it to the page before is its columns:
-the same rules at the same places (DOMAIN.md §2.3).
+the same rules at the same places (docs/domain.md §2.3).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Pipe-delimited tables of text exports to grids (DOMAIN.md §4.1).
+"""Pipe-delimited tables of text exports to grids (docs/domain.md §4.1).
 
 Two ways of writing occur. A *cell-a-line* table has every cell on its own line, `text |`, an empty cell
 being `|` alone; a line of two or more pipes closes a row and counts the placeholders of merged cells, which

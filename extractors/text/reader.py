@@ -1,7 +1,7 @@
 """Plain text to a Document: decoding, line ends, paragraphs, pipe-delimited tables.
 
 Canonical text is the decoded file without its byte order mark and with LF line ends, otherwise unchanged
-(DATA_MODEL.md, Conventions). Decoding is strict: bytes that only *can* be read as an encoding are refused
+(output/README.md, Conventions). Decoding is strict: bytes that only *can* be read as an encoding are refused
 unless what comes out looks like text.
 """
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from patterns import load
 from pipeline.ask.query import QueryError
 from pipeline.ask.safe_csv import write_csv
-from pipeline.dictionary import view_lines
-from pipeline.schema import datasets, schema_version
+from pipeline.datasets.dictionary import view_lines
+from pipeline.datasets.schema import datasets, schema_version
 from pipeline.version import VERSION
 
 if TYPE_CHECKING:

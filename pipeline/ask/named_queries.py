@@ -1,7 +1,7 @@
 """The questions that users ask most, as SQL files: `pipeline/ask/queries/NAME.sql`.
 
 The first comment line of a file is the question in English, the second in Chinese; further ones say what the
-answer counts. Source: DOMAIN.md §7.1.
+answer counts. Source: docs/domain.md §7.1.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 from pipeline.ask.safe_csv import write_csv
-from pipeline.schema import datasets
-from pipeline.views import views_sql
+from pipeline.datasets.schema import datasets
+from pipeline.datasets.views import views_sql
 
 if TYPE_CHECKING:
     import duckdb

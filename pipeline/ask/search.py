@@ -1,4 +1,4 @@
-"""Full-text search over what `pipeline.search_index` holds: words, phrases, filters, ranked hits.
+"""Full-text search over what `pipeline.publishing.search_index` holds: words, phrases, filters, ranked hits.
 
 A query is terms parted by spaces. A term is cut into words as the documents were, and its words must stand
 side by side, the first and last perhaps as part of a longer word; all terms must be found. Where that finds
@@ -17,8 +17,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal
 
-from pipeline.search_index import INDEX, frequencies, has_full_text, is_current
-from pipeline.tokens import MARK, runs, words_by
+from pipeline.language.tokens import MARK, runs, words_by
+from pipeline.publishing.search_index import INDEX, frequencies, has_full_text, is_current
 
 Way = Literal["phrase", "words", "any"]
 PLACES = {

@@ -1,8 +1,9 @@
 """What a document says of itself, evaluated: identities, contradictions, wording, completeness.
 
 Which rules there are is data (`patterns/`); the modules here are the few ways in which entries are evaluated.
-`audit` runs while tables are being read: it decides between readings (`pipeline.tie_out`). `audit_document`
-runs once, over everything that was read. Source of the rules: DOMAIN.md §2.4, §2.5, §3.3, §3.7, §4.4, §4.5.
+`audit` runs while tables are being read: it decides between readings (`pipeline.reading.tie_out`).
+`audit_document` runs once, over everything that was read. Source of the rules: docs/domain.md §2.4, §2.5,
+§3.3, §3.7, §4.4, §4.5.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from patterns import load
 from pipeline.audit.claims import claims
 from pipeline.audit.completeness import completeness
 from pipeline.audit.directions import directions
-from pipeline.audit.forms import form_checks
+from pipeline.audit.form_checks import form_checks
 from pipeline.audit.items import codes, items, named_amounts, notes
 from pipeline.audit.judge import judged
 from pipeline.audit.kinds import KINDS

@@ -11,7 +11,7 @@ from extractors.document import Place
 from extractors.records import Finding, Indicator, Project
 from patterns import compiled, load
 from pipeline.audit.entries import finding, shown
-from pipeline.audit.forms import located
+from pipeline.audit.form_checks import located
 from pipeline.audit.reading import Reading
 
 _CLAUSE = re.compile(r"[^，,。；;：:\n]+")

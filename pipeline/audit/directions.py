@@ -11,7 +11,7 @@ from patterns import compiled, load
 from pipeline.audit import words
 from pipeline.audit.entries import evaluated
 from pipeline.audit.reading import Reading
-from pipeline.printings import side_of
+from pipeline.figures.printings import side_of
 
 _SIGNS = {-1: "<", 0: "=", 1: ">"}
 _FINAL, _BUDGETS = "final", ("full_year_budget", "initial_budget")

@@ -12,7 +12,7 @@ from typing import Any
 
 from extractors.document import Place
 from extractors.records import Check, Finding
-from pipeline.tolerance import Side
+from pipeline.figures.tolerance import Side
 
 SEVERITIES = ("info", "warning", "error")
 """From the mildest."""

@@ -15,7 +15,7 @@ from extractors.records import Check, Finding, Table
 from patterns import compiled, load, load_csv
 from pipeline.audit.entries import evaluated, finding
 from pipeline.audit.reading import Reading
-from pipeline.tolerance import Side, printed
+from pipeline.figures.tolerance import Side, printed
 
 _SPACE = re.compile(r"\s+")
 _FEW = 5

@@ -1,8 +1,8 @@
 """Reading or document? What of the failed checks becomes a finding, and how sure it is.
 
-A failed identity has been heard before: its pages were read again by other engines (`pipeline.arbitrate`).
-What nobody vouches for afterwards is a note (`info`), never an error. What several rules, columns or tables
-say of one difference is one finding with all its places.
+A failed identity has been heard before: its pages were read again by other engines
+(`pipeline.reading.arbitration`). What nobody vouches for afterwards is a note (`info`), never an error.
+What several rules, columns or tables say of one difference is one finding with all its places.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import Any
 from extractors.records import Cell, Check, Fact, Table
 from patterns import load
 from pipeline.audit.entries import shown
-from pipeline.tolerance import Side, printed, total, verdict
+from pipeline.figures.tolerance import Side, printed, total, verdict
 
 FAIL_SEVERITY = "error"
 """Of identities that say nothing else. How sure the reading is decides later (`judge`)."""

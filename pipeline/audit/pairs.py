@@ -12,8 +12,8 @@ from patterns import load
 from pipeline.audit import words
 from pipeline.audit.entries import evaluated, shown
 from pipeline.audit.reading import Reading
-from pipeline.printings import side_of
-from pipeline.tolerance import Side, total, verdict
+from pipeline.figures.printings import side_of
+from pipeline.figures.tolerance import Side, total, verdict
 
 _CURRENT = ("final", "initial_budget")
 

@@ -16,7 +16,7 @@ from patterns import load
 from pipeline.audit import words
 from pipeline.audit.entries import evaluated, finding, shown
 from pipeline.audit.reading import Reading
-from pipeline.percentages import (
+from pipeline.figures.intervals import (
     FAIL,
     PASS,
     TRUNCATED,
@@ -28,8 +28,8 @@ from pipeline.percentages import (
     ratio,
     verdict,
 )
-from pipeline.printings import side_of
-from pipeline.tolerance import Side
+from pipeline.figures.printings import side_of
+from pipeline.figures.tolerance import Side
 
 CURRENT = ("final", "initial_budget", "full_year_budget")
 PRINTED = ("printed", "printed_zero")

@@ -19,7 +19,7 @@ _CLAUSE_ENDS = "，。；：,;:、\n（）()"
 class Reading:
     """The records of one document; rules refer to facts, tables and sections by position.
 
-    Facts are linked (`pipeline.links`): printings of one figure point to the best of them.
+    Facts are linked (`pipeline.figures.links`): printings of one figure point to the best of them.
     """
 
     document: Document

@@ -1,7 +1,7 @@
 """One figure that a document prints several times: do the printings agree, and if not, what happened?
 
-Which facts print one figure is known (`pipeline.printings`); here the pairs are judged. A difference that a
-factor of ten, one digit or another scope explains is called so (patterns/repeats.toml).
+Which facts print one figure is known (`pipeline.figures.printings`); here the pairs are judged. A
+difference that a factor of ten, one digit or another scope explains is called so (patterns/repeats.toml).
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from patterns import load
 from pipeline.audit import words
 from pipeline.audit.entries import evaluated
 from pipeline.audit.reading import Reading
-from pipeline.printings import side_of
-from pipeline.tolerance import Side
+from pipeline.figures.printings import side_of
+from pipeline.figures.tolerance import Side
 
 FACTORS = tuple(Decimal(10) ** n for n in (4, 8, 3, 2, 1))
 NEAR = Decimal("0.001")

@@ -23,10 +23,19 @@ from pipeline.audit.percentages import (
     not_applicable,
 )
 from pipeline.audit.reading import Reading
-from pipeline.percentages import FAIL, PASS, TRUNCATED, Interval, is_plugged, ratio, shares_add_up, verdict
-from pipeline.printings import side_of
-from pipeline.tolerance import Side, printed
-from pipeline.tolerance import total as total_of
+from pipeline.figures.intervals import (
+    FAIL,
+    PASS,
+    TRUNCATED,
+    Interval,
+    is_plugged,
+    ratio,
+    shares_add_up,
+    verdict,
+)
+from pipeline.figures.printings import side_of
+from pipeline.figures.tolerance import Side, printed
+from pipeline.figures.tolerance import total as total_of
 
 LISTED = 0.5
 """Confidence that shares are wrong which add to 100 over what is listed: a note."""

@@ -17,8 +17,8 @@ from patterns import compiled, load
 from pipeline.audit import words
 from pipeline.audit.entries import evaluated, finding, shown
 from pipeline.audit.reading import Reading
-from pipeline.printings import side_of
-from pipeline.tolerance import Side, printed, total, verdict
+from pipeline.figures.printings import side_of
+from pipeline.figures.tolerance import Side, printed, total, verdict
 
 Key = tuple[object, ...]
 _ROLES = ("final", "initial_budget", "full_year_budget", "prior_final", "prior_budget")

@@ -107,7 +107,7 @@ def _cases(document: str | None, output: Path, with_text: bool) -> list[Case]:
     from pipeline.reports.statuses import read_statuses
 
     if document is not None and (Path(document).is_file() or "/" in document):
-        from pipeline.extract import extract
+        from pipeline.reading.extract import extract
 
         return [from_extraction(extract(Path(document).read_bytes()), Path(document))]
     return from_output(output, document, read_statuses(output), with_text)
@@ -122,7 +122,7 @@ def _write(cases: list[Case], form: Form, to: Path | None, lang: str, everything
         case Form.html if everything:
             _write_pages(cases, to or Path("audit"), lang)
         case Form.html:
-            from pipeline.reports.html import document_page
+            from pipeline.reports.audit_pages import document_page
 
             _put(document_page(cases[0], lang), to)
         case Form.json:
@@ -149,7 +149,7 @@ def _put(text: str, to: Path | None) -> None:
 
 def _write_pages(cases: list[Case], folder: Path, lang: str) -> None:
     """An index and a page for each document that has findings."""
-    from pipeline.reports.html import document_page, index_page
+    from pipeline.reports.audit_pages import document_page, index_page
     from pipeline.reports.machine import write_text
 
     found = [case for case in cases if case.findings]

@@ -20,10 +20,10 @@ def doctor(
 
     Exit status: 0 sound, 4 not sound, 2 wrong usage or another run writes there.
     """
-    from pipeline import doctor as checks
-    from pipeline.folders import LocalFolder
-    from pipeline.locks import OutputLocked
-    from pipeline.store import Store
+    from pipeline.storage.folders import LocalFolder
+    from pipeline.storage.locks import OutputLocked
+    from pipeline.storage.store import Store
+    from pipeline.upkeep import doctor as checks
 
     try:
         store = Store(output)
@@ -44,7 +44,7 @@ def doctor(
 
 
 def _tell(found: object) -> None:
-    from pipeline.doctor import Examination
+    from pipeline.upkeep.doctor import Examination
 
     assert isinstance(found, Examination)
     typer.echo(
@@ -64,9 +64,9 @@ def quarantine(output: _Output = "output") -> None:
     They are not tried in every run: `mingzhang run PATH --retry` tries them again, so does a run with other
     limits or another version. Exit status: 0 none, 1 some.
     """
-    from pipeline.outcome import QUARANTINED
-    from pipeline.settings import Settings
-    from pipeline.store import Store, unit_hash
+    from pipeline.storage.outcome import QUARANTINED
+    from pipeline.storage.settings import Settings
+    from pipeline.storage.store import Store, unit_hash
 
     try:
         store = Store(output)

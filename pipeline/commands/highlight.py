@@ -25,7 +25,7 @@ def highlight(
     Red: errors, orange: warnings, blue: notes, green: values. The file itself is never changed.
     """
     from extractors.errors import Unreadable
-    from pipeline.extract import extract
+    from pipeline.reading.extract import extract
     from pipeline.reports.gather import from_extraction, narrowed
     from pipeline.reports.highlight import CannotHighlight
     from pipeline.reports.highlight import highlight as annotate

@@ -24,10 +24,10 @@ def nightly(
     that could not be read (and could before, or are new), 2 wrong usage or another run holds the output, 3 a
     source does not answer, 4 a promise is broken: an input without receipt or a receipt without rows.
     """
-    from pipeline import nightly as job
-    from pipeline.locks import LockLost, OutputLocked
-    from pipeline.report import write_reports
-    from pipeline.workers import WorkerStartError
+    from pipeline.reports.run_report import write_reports
+    from pipeline.running.workers import WorkerStartError
+    from pipeline.storage.locks import LockLost, OutputLocked
+    from pipeline.upkeep import nightly as job
 
     try:
         told = job.read_config(config)

@@ -12,9 +12,9 @@ import typer
 from pipeline.commands.shared import fail
 
 if TYPE_CHECKING:
-    from pipeline.gaps import Gaps
-    from pipeline.result import RunResult
-    from pipeline.settings import Limits
+    from pipeline.learning.gaps import Gaps
+    from pipeline.running.receipts import RunResult
+    from pipeline.storage.settings import Limits
 
 GAPS_UP_TO = 5_000
 """Documents up to which a run looks for what the pattern files do not know: that reads every cell of all."""
@@ -100,14 +100,14 @@ def run(
     something else than a disclosure (a web page saved as .pdf, another kind of text) is reported and is no
     failure.
     """
-    from pipeline.executors import executor
-    from pipeline.locks import LockLost, OutputLocked
-    from pipeline.progress import progress_display
-    from pipeline.report import summary, write_reports
-    from pipeline.run import run as run_documents
-    from pipeline.settings import Settings
-    from pipeline.sources import NoSuchSource, SourceUnreachable
-    from pipeline.workers import WorkerStartError
+    from pipeline.commands.progress import progress_display
+    from pipeline.intake.discovery import NoSuchSource, SourceUnreachable
+    from pipeline.reports.run_report import summary, write_reports
+    from pipeline.running.executors import executor
+    from pipeline.running.run import run as run_documents
+    from pipeline.running.workers import WorkerStartError
+    from pipeline.storage.locks import LockLost, OutputLocked
+    from pipeline.storage.settings import Settings
 
     try:
         with progress_display() as show_progress:
@@ -148,7 +148,7 @@ def limits(
     """The default limits, but for those that are told: these do not grow with the document."""
     from dataclasses import replace
 
-    from pipeline.settings import Limits
+    from pipeline.storage.settings import Limits
 
     found = Limits()
     if seconds is not None:
@@ -160,8 +160,8 @@ def limits(
 
 def gaps_of(result: RunResult) -> Gaps:
     """What the documents print that the pattern files do not know; nothing where there are too many."""
-    from pipeline.folders import is_url
-    from pipeline.gaps import Gaps, known_gaps
+    from pipeline.learning.gaps import Gaps, known_gaps
+    from pipeline.storage.folders import is_url
 
     if is_url(result.output) or result.rows["documents"] > GAPS_UP_TO:
         return Gaps()

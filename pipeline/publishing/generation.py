@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from pipeline.atomic import flush, make_folder
-from pipeline.folders import Folder, LocalFolder, RemoteFolder
+from pipeline.storage.atomic import flush, make_folder
+from pipeline.storage.folders import Folder, LocalFolder, RemoteFolder
 
 DATASETS = "datasets"
 _NEXT = "state/next"

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pipeline.across import Compared
-from pipeline.bundle import Opened, write_tables
-from pipeline.disclosures import Contents
-from pipeline.publishing.shelves import Share
-from pipeline.schema import dataset
-from pipeline.store import Store
-from pipeline.tables import to_table
+from pipeline.datasets.arrow import to_table
+from pipeline.datasets.schema import dataset
+from pipeline.publishing.across import Compared
+from pipeline.publishing.disclosures import Contents
+from pipeline.publishing.shards import Share
+from pipeline.storage.bundles import Opened, write_tables
+from pipeline.storage.store import Store
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -173,5 +173,5 @@ class Index:
 
 
 def contents_of(rows: Sequence[Row]) -> dict[str, Contents]:
-    """Rows of `contents` as `pipeline.disclosures` takes them, by document."""
+    """Rows of `contents` as `pipeline.publishing.disclosures` takes them, by document."""
     return {r["doc_id"]: Contents(r["text_sha256"], frozenset(r["canonical_tables"])) for r in rows}

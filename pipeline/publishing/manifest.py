@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from itertools import chain
 
-from pipeline.folders import Folder
-from pipeline.ids import short_id
+from pipeline.datasets.ids import short_id
 from pipeline.publishing.generation import Generation
+from pipeline.storage.folders import Folder
 
 PACKAGE = "datapackage.json"
 MANIFESTS = "state/manifest"

@@ -16,13 +16,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import patterns
-from pipeline.across import FACT_COLUMNS, Compared, Pair, Printed, compare, pairs, printed_facts
-from pipeline.bundle import Opened
-from pipeline.catalogue import entity_rows
-from pipeline.datapackage import File, datapackage
-from pipeline.disclosures import arrange
-from pipeline.folders import LocalFolder
-from pipeline.ids import short_id
+from pipeline.datasets.arrow import conform, to_table
+from pipeline.datasets.datapackage import File, datapackage
+from pipeline.datasets.ids import short_id
+from pipeline.datasets.parquet import ROWS_PER_GROUP, read_parquet, write_parts
+from pipeline.datasets.schema import Dataset, datasets, schema_version
+from pipeline.datasets.views import views_sql
+from pipeline.publishing.across import FACT_COLUMNS, Compared, Pair, Printed, compare, pairs, printed_facts
+from pipeline.publishing.disclosures import arrange
+from pipeline.publishing.entities import entity_rows
 from pipeline.publishing.generation import DATASETS, Generation, next_generation
 from pipeline.publishing.index import Index, Sources, contents_of
 from pipeline.publishing.manifest import (
@@ -34,17 +36,15 @@ from pipeline.publishing.manifest import (
     mark_of,
     read_manifest,
 )
-from pipeline.publishing.parquet import ROWS_PER_GROUP, read_parquet, write_parts
-from pipeline.publishing.shelves import Share, Shelf, shelves
-from pipeline.reference import code_rows, division_rows
-from pipeline.relations import reform_relations
-from pipeline.rows import AT_PUBLISH
-from pipeline.schema import Dataset, datasets, schema_version
-from pipeline.search_index import OF_DOCUMENT, update_index
-from pipeline.store import Bundle, Store
-from pipeline.tables import conform, to_table
+from pipeline.publishing.reference import code_rows, division_rows
+from pipeline.publishing.relations import reform_relations
+from pipeline.publishing.search_index import OF_DOCUMENT, update_index
+from pipeline.publishing.shards import Share, Shelf, shelves
+from pipeline.rows.assembly import AT_PUBLISH
+from pipeline.storage.bundles import Opened
+from pipeline.storage.folders import LocalFolder
+from pipeline.storage.store import Bundle, Store
 from pipeline.version import VERSION
-from pipeline.views import views_sql
 
 if TYPE_CHECKING:
     import pyarrow as pa

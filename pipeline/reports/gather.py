@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.reports.statuses import Status
 
 if TYPE_CHECKING:
-    from pipeline.extraction import Extraction
+    from pipeline.reading.extraction import Extraction
 
 Row = dict[str, Any]
 SEVERITIES = ("error", "warning", "info")
@@ -41,7 +41,7 @@ class Case:
 
 def from_extraction(extraction: Extraction, source: Path) -> Case:
     """The case of a file that was read on the spot."""
-    from pipeline.rows import to_rows
+    from pipeline.rows.assembly import to_rows
 
     rows = to_rows(extraction)
     document = {**rows["documents"][0], "source_uri": source.as_posix(), "file_name": source.name}

@@ -109,6 +109,6 @@ def _wide(text: str) -> Any:
 
 
 def _save(pdf: Any, target: Path) -> None:
-    from pipeline.atomic import replace_file
+    from pipeline.storage.atomic import replace_file
 
     replace_file(target, pdf.save, target.parent)

@@ -186,6 +186,6 @@ def write_findings_csv(stream: IO[str], cases: Iterable[Case]) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Writes a report aside and renames it."""
-    from pipeline.atomic import replace_text
+    from pipeline.storage.atomic import replace_text
 
     replace_text(path, text, path.parent)

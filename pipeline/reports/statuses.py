@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.ask.safe_csv import safe_cell
-from pipeline.atomic import replace_text
+from pipeline.storage.atomic import replace_text
 
 STATUSES = ("open", "confirmed", "false_positive", "explained")
 COLUMNS = ("finding_id", "status", "note", "by", "date", "doc_id", "page", "code", "printed")

@@ -47,7 +47,7 @@ class TextSample:
 
     def row(self, cells: list[str], width: int = 14) -> None:
         """A row of a form as the web's text export writes it: a line for each cell, then the placeholders
-        of all merged cells in one line (DOMAIN.md §4.1)."""
+        of all merged cells in one line (docs/domain.md §4.1)."""
         for cell in cells:
             self.text += f"{cell} |\n" if cell else "|\n"
         self.text += "|" * (width - len(cells)) + "\n"

@@ -13,7 +13,7 @@ import pytest
 from benchmarks.mutations import Mutant, mutated, values
 from extractors.document import Document, Grid, GridCell, Paragraph
 from extractors.read import read
-from pipeline.extract import extract_document
+from pipeline.reading.extract import extract_document
 
 SAMPLE = Path(__file__).parents[2] / "samples/documents/landscape_budget.pdf"
 TEXT = "收入5万元。\n\n甲\t12.50\t3.00\n\n完。"

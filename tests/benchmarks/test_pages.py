@@ -123,7 +123,7 @@ def test_pages_are_cut_and_joined_in_order() -> None:
 
 
 def test_stages_add_up_and_leave_extract_as_it_was(tmp_path: Path) -> None:
-    import pipeline.extract as flow
+    import pipeline.reading.extract as flow
 
     before = dict(vars(flow))
     (tmp_path / "page.pdf").write_bytes(ruled_page())

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.recognition import LIST, Title, lonely_titles, names_statutory, read_list, tally
-from pipeline.run import run
+from pipeline.running.run import run
 
 ROOT = Path(__file__).parents[2]
 

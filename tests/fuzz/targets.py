@@ -24,7 +24,7 @@ from extractors.narrative.numerals import (
 from extractors.outline.numbering import ordinal_of, parse_mark
 from extractors.pdf.reader import read_pdf
 from extractors.text.reader import read_text
-from pipeline.extract import extract_document
+from pipeline.reading.extract import extract_document
 
 ALPHABET = (
     *"0123456789０１５９．，,.%％±+-－—≥≤<>=（）()【】①②⑴㈠ⅠⅡ、：:；;。|/\\ \t\n　\ufeff",

@@ -31,9 +31,9 @@ from extractors.records import (
 )
 from patterns import PatternTimeout
 from pipeline.audit.entries import shown
-from pipeline.extraction import Extraction
-from pipeline.ids import doc_id
-from pipeline.job import StagingError
+from pipeline.datasets.ids import doc_id
+from pipeline.reading.extraction import Extraction
+from pipeline.running.job import StagingError
 
 
 def extraction(data: bytes, _engine: str = "auto") -> Extraction:

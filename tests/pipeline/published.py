@@ -9,8 +9,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.schema import datasets
-from pipeline.tables import conform
+from pipeline.datasets.arrow import conform
+from pipeline.datasets.schema import datasets
 
 Row = dict[str, Any]
 

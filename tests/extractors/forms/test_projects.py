@@ -1,4 +1,4 @@
-"""Self-evaluation and goal forms, from hand-made tables in the layouts of DOMAIN.md §4."""
+"""Self-evaluation and goal forms, from hand-made tables in the layouts of docs/domain.md §4."""
 
 from __future__ import annotations
 

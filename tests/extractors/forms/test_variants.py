@@ -1,4 +1,4 @@
-"""Forms as other provinces print them (DOMAIN.md §4.2), shortened."""
+"""Forms as other provinces print them (docs/domain.md §4.2), shortened."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import pytest
 
 import patterns
 from extractors.identity.departments import canonical_body, fold_name, second_names
-from pipeline.normalise import entity_id
+from pipeline.figures.normalise import entity_id
 
 
 def ident(name: str, code: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Counts in sentences; sentences are shortened from real documents, or in the wordings of DOMAIN.md §3.2."""
+"""Counts in sentences; sentences are shortened from real documents or worded as in docs/domain.md §3.2."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Figures divided among several subjects (DOMAIN.md §3.2 P19)."""
+"""Figures divided among several subjects (docs/domain.md §3.2 P19)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Sentences in the wordings of regions and years that DOMAIN.md §1.3 names; amounts are invented."""
+"""Sentences in the wordings of regions and years that docs/domain.md §1.3 names; amounts are invented."""
 
 from extractors.records import Fact
 from tests.extractors.narrative.test_statements import BUDGET, read

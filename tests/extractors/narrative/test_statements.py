@@ -1,4 +1,4 @@
-"""Facts from sentences; the sentences are invented in the wordings that DOMAIN.md §3.2 lists."""
+"""Facts from sentences; the sentences are invented in the wordings that docs/domain.md §3.2 lists."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Statements without a number (DOMAIN.md §3.3), in wordings of real documents and of §1.3."""
+"""Statements without a number (docs/domain.md §3.3), in wordings of real documents and of §1.3."""
 
 from decimal import Decimal
 

@@ -122,7 +122,7 @@ def test_names_of_other_provinces_and_years(title: str, table: str) -> None:
 TITLES = Path(__file__).with_name("titles.csv")
 """Titles that templates of provinces and ministries use, 2017–2026, with the kind of document that they stand
 in and their table; empty where they name none of the catalogue. Written from knowledge of the templates
-(DOMAIN.md §2.1) and from public pages, not from what the recogniser says."""
+(docs/domain.md §2.1) and from public pages, not from what the recogniser says."""
 
 
 def test_titles_of_provincial_templates() -> None:

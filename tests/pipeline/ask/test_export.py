@@ -15,8 +15,8 @@ import pytest
 from pipeline.ask.export import NOTES, export_csv, exported_views
 from pipeline.ask.query import QueryError, connect
 from pipeline.ask.workbook import MOST_CHARACTERS, WorkbooksNotInstalled, export_xlsx
+from tests.pipeline.commands.test_cli import mingzhang
 from tests.pipeline.published import document, fact, publish
-from tests.pipeline.test_cli import mingzhang
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from pipeline.ask.query import QueryError, answer, connect
-from pipeline.run import run
+from pipeline.running.run import run
 
 
 @pytest.fixture(scope="module")

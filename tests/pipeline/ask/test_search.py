@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.ask.search import CLOSES, OPENS, Answer, Filters, SearchError, search
-from pipeline.run import run
-from pipeline.search_index import INDEX
-from pipeline.tokens import MARK, words, words_by
-from tests.pipeline.test_cli import mingzhang
+from pipeline.language.tokens import MARK, words, words_by
+from pipeline.publishing.search_index import INDEX
+from pipeline.running.run import run
+from tests.pipeline.commands.test_cli import mingzhang
 
 TONGZHOU = """北京市通州区政务服务管理局2023年度部门决算
 
@@ -184,7 +184,7 @@ def test_marks_of_the_query_language_are_only_words(output: Path) -> None:
 def test_queries_are_cut_as_documents_are() -> None:
     text = "租赁自助服务终端，公务接待费0.39万元，吴淞江整治"
     every = {text[a:b]: 0 for a in range(len(text)) for b in range(a + 1, len(text) + 1)}
-    from pipeline.tokens import frequency, total_frequency
+    from pipeline.language.tokens import frequency, total_frequency
 
     known = {piece: frequency(piece) for piece in every}
     assert words_by(text, known, total_frequency()) == words(text)

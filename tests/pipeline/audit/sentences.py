@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.read import read
 from extractors.records import Check, Finding
 from pipeline.audit import Audit, Reading, audit_document
-from pipeline.extract import extract_document
+from pipeline.reading.extract import extract_document
 
 HEAD = "某市某区财政局2024年度部门决算\n\n"
 

@@ -10,7 +10,7 @@ from extractors.read import read
 from extractors.records import Finding
 from pipeline import audit
 from pipeline.audit import Reading
-from pipeline.extract import extract_document
+from pipeline.reading.extract import extract_document
 from tests.pipeline.audit.sentences import HEAD
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.folders import LocalFolder, RemoteFolder
 from pipeline.publishing import generation as module
 from pipeline.publishing.generation import LocalGeneration, RemoteGeneration
+from pipeline.storage.folders import LocalFolder, RemoteFolder
 
 
 def content(text: str) -> Any:

@@ -1,0 +1,1 @@
+"""What is published: schemas, ids, views, Parquet files and their description."""

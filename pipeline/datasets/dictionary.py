@@ -1,0 +1,71 @@
+"""The data dictionary in words: for the terminal, and as `output/README.md`."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.datasets.schema import Column, Dataset, arrow_type, datasets, schema_version
+from pipeline.datasets.views import VIEWS
+
+_HEAD = """# Results
+
+`mingzhang run` writes here (or to the folder given with `--output`):
+
+| path | what it is |
+|---|---|
+| `datasets/<name>/…/part-….parquet` | the datasets below: Parquet with zstd, some partitioned |
+| `datasets/datapackage.json` | every file and column described (Frictionless Data Package) |
+| `views.sql` | the datasets and the views over them for DuckDB: `duckdb -init views.sql` |
+| `search.sqlite` | the words of all documents for `mingzhang search` (SQLite FTS5) |
+| `report.html`, `report.json` | what the last run did |
+| `logs/` | what `mingzhang nightly` did, as JSON lines |
+| `state/` | staged documents of the tool itself; delete it and everything is extracted again |
+
+`mingzhang query "select * from v_headline"` asks the datasets and the views over them;
+`mingzhang query --list` shows the named questions.
+
+"""
+_VIEW = re.compile(r"((?:^-- .*\n)+)create or replace view (\w+)", re.MULTILINE)
+
+
+def dataset_lines(dataset: Dataset) -> list[tuple[str, str, str]]:
+    """Name, type and meaning of every column, partition columns last and marked."""
+    own = [_line(c) for c in dataset.columns]
+    return own + [(c.name, f"{_type(c)} (folder)", c.description) for c in dataset.partition]
+
+
+def view_lines() -> list[tuple[str, str]]:
+    """Name and meaning of every view, from the comments of `views.sql`."""
+    return [
+        (found[2], " ".join(line.removeprefix("--").strip() for line in found[1].splitlines()))
+        for found in _VIEW.finditer(VIEWS.read_text(encoding="utf-8"))
+    ]
+
+
+def readme() -> str:
+    """`output/README.md`: the datasets, their keys and columns."""
+    views = "".join(f"| `{name}` | {meaning} |\n" for name, meaning in view_lines())
+    parts = [_HEAD, f"## Views\n\n| view | what it holds |\n|---|---|\n{views}\n"]
+    parts.append(f"## Datasets (schema version {schema_version()})\n")
+    for dataset in datasets().values():
+        parts.append(f"\n### {dataset.name}\n{dataset.title}. Key: {', '.join(dataset.key)}.\n")
+        parts.append("\n| column | type | meaning |\n|---|---|---|\n")
+        parts += [f"| {name} | {kind} | {text} |\n" for name, kind, text in dataset_lines(dataset)]
+    return "".join(parts)
+
+
+def _line(column: Column) -> tuple[str, str, str]:
+    return column.name, _type(column), column.description
+
+
+def _type(column: Column) -> str:
+    """The type as Parquet readers show it; the composite ones by the dictionary's word."""
+    if column.type in ("evidence", "counts", "box"):
+        return {
+            "evidence": "list<struct<doc_id, page, bbox, char_start, char_end, raw>>",
+            "counts": "map<string, int64>",
+            "box": "fixed_size_list<float32, 4>",
+        }[column.type]
+    if column.type.startswith("list<"):
+        return column.type
+    return str(arrow_type(column.type))

@@ -1,0 +1,1 @@
+"""What printed figures are: intervals, printings of one figure, derived figures, normal forms."""

@@ -1,0 +1,63 @@
+"""Sums of printed figures, and what their rounding can explain.
+
+Every printed figure stands for an interval of half a printed unit to either side. Two sides of an identity
+agree when their intervals meet (docs/domain.md §2.4); all of it is exact `Decimal` arithmetic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A printed figure or a sum of them: `value` give or take `slack`."""
+
+    value: Decimal
+    slack: Decimal
+
+    @property
+    def low(self) -> Decimal:
+        return self.value - self.slack
+
+    @property
+    def high(self) -> Decimal:
+        return self.value + self.slack
+
+
+def printed(value: Decimal, decimals: int | None, unit: Decimal) -> Side:
+    """A figure in yuan that was printed with `decimals` decimals of a unit of `unit` yuan.
+
+    >>> printed(Decimal(3605000), 1, Decimal(10000))
+    Side(value=Decimal('3605000'), slack=Decimal('500.00'))
+    """
+    return Side(value, HALF * unit * Decimal(10) ** -(decimals or 0))
+
+
+def total(terms: Iterable[Side]) -> Side:
+    """The sum of several figures.
+
+    >>> total([Side(Decimal(1), Decimal("0.5")), Side(Decimal(2), Decimal("0.5"))])
+    Side(value=Decimal('3'), slack=Decimal('1.0'))
+    """
+    value = slack = Decimal(0)
+    for term in terms:
+        value, slack = value + term.value, slack + term.slack
+    return Side(value, slack)
+
+
+def verdict(lhs: Side, rhs: Side) -> str:
+    """`pass`, `pass_rounding` where rounding explains the difference, or `fail`.
+
+    >>> one = Side(Decimal("1.00"), Decimal("0.005"))
+    >>> [verdict(one, Side(Decimal(v), Decimal("0.01"))) for v in ("1.00", "1.01", "1.02")]
+    ['pass', 'pass_rounding', 'fail']
+    """
+    difference = abs(lhs.value - rhs.value)
+    if difference == 0:
+        return "pass"
+    return "pass_rounding" if difference <= lhs.slack + rhs.slack else "fail"

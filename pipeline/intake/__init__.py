@@ -1,0 +1,1 @@
+"""What to read: files, folders, addresses, archives; where each source is and how its bytes are got."""

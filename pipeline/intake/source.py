@@ -1,0 +1,60 @@
+"""One input of a run, and how its bytes are reached."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from pipeline.storage.folders import asked, is_url, split_url
+
+UNREACHABLE = "unreachable"
+OUTSIDE = "link_outside"
+"""A link that leads out of the folder which the user named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input. `problem` says why it is not even opened; such an input gets its receipt, too."""
+
+    uri: str
+    """The path as given, with the way below a folder; forward slashes. Of a member of an archive
+    `ARCHIVE!/MEMBER`."""
+    location: str
+    """The path or URL that it is read from."""
+    byte_size: int = 0
+    problem: str | None = None
+    problem_kind: str = UNREACHABLE
+    members: tuple[int, ...] = ()
+    """Of what stands in an archive: its number there; of an archive in an archive, one for each."""
+    version: str | None = None
+    """Of a remote file, what its store says of its content; other content has another."""
+
+    @property
+    def is_remote(self) -> bool:
+        return is_url(self.location)
+
+    def read(self) -> bytes:
+        """All bytes of the file that it stands in. Raises `OSError`."""
+        if self.is_remote:
+            with asked(self.location):
+                fs, path = split_url(self.location)
+                return bytes(fs.cat_file(path))
+        return Path(self.location).read_bytes()
+
+    def open(self) -> IO[bytes]:
+        """The file that it stands in, to be read anywhere in it. Raises `OSError`."""
+        if self.is_remote:
+            with asked(self.location):
+                fs, path = split_url(self.location)
+                found: IO[bytes] = fs.open(path, "rb")
+                return found
+        return Path(self.location).open("rb")
+
+    def stamp(self) -> str:
+        """Changes when the file that it stands in does, as far as that shows without reading it."""
+        if self.is_remote:
+            return self.version or ""
+        status = os.stat(self.location)
+        return f"{status.st_mtime_ns} {status.st_size} {status.st_ino}"

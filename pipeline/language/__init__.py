@@ -1,0 +1,1 @@
+"""Words of running text: tokens for search, themes of reasons."""

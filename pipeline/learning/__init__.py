@@ -1,0 +1,1 @@
+"""What documents print and no pattern file knows yet."""

@@ -1,0 +1,1 @@
+"""Bytes to an Extraction: read, arbitrate between readings, tie out."""

@@ -1,0 +1,105 @@
+"""The whole way from bytes to an `Extraction`: a pure function of bytes, patterns and settings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.document import Document
+from extractors.forms.projects import find_projects
+from extractors.identity.identify import identify
+from extractors.narrative.quantities import find_quantities, unplaced_numbers
+from extractors.narrative.statements import facts_from_narrative
+from extractors.outline.sections import outline
+from extractors.pdf.engines import ENGINES
+from extractors.read import read
+from extractors.tables.logical import logical_tables
+from pipeline.audit import Reading, audit_document
+from pipeline.datasets.ids import doc_id
+from pipeline.figures.links import link
+from pipeline.figures.normalise import normalise_facts, own_totals
+from pipeline.reading.arbitration import OURS, Ruling, arbitrate, read_by
+from pipeline.reading.extraction import Extraction
+from pipeline.reading.tie_out import tie_out, tie_out_document
+
+READERS = ("auto", OURS, *ENGINES)
+"""Who can be told to read the tables of PDFs."""
+
+
+def extract(data: bytes, reader: str = "auto") -> Extraction:
+    """Everything that can be read from the bytes of one source.
+
+    `reader` says who reads the tables of PDF pages: "auto" (PDFium, and second opinions where a table does
+    not tie out), or one of "pdfium", "pdfplumber", "camelot" alone. What is readable but no disclosure gets
+    its text, outline and tables, and no facts.
+
+    Raises `extractors.errors.Unreadable` for what is no readable document, `ValueError` for a reader that
+    there is not.
+    """
+    if reader not in READERS:
+        raise ValueError(f"no reader {reader!r}; there are {', '.join(READERS)}")
+    document = read(data)
+    if reader not in ("auto", OURS):
+        document = replace(read_by(data, document, reader), modified_at=document.modified_at)
+    return extract_document(document, data, second_opinions=reader == "auto")
+
+
+def extract_document(document: Document, data: bytes = b"", *, second_opinions: bool = False) -> Extraction:
+    """Everything that can be read from a document; `data` are the bytes that it was read from.
+
+    Without second opinions the bytes only give the document its id.
+    """
+    sections = outline(document)
+    tables = logical_tables(document, sections)
+    identity = identify(document, sections, tables)
+    ruling = Ruling()
+    if identity.is_disclosure:
+        tied = tie_out(tables, identity)
+        if second_opinions:
+            ruling = arbitrate(data, document, tied, identity)
+        if ruling.document is not None:
+            document = replace(ruling.document, modified_at=document.modified_at)
+            sections = outline(document)
+            tied = tie_out_document(document, identity, sections)
+            identity = identify(document, sections, list(tied.tables))  # its places are in the new text
+        tables = [ruling.mark(t, holds) for t, holds in zip(tied.tables, tied.verdicts(), strict=True)]
+    found = Extraction(
+        doc_id=doc_id(data),
+        byte_size=len(data),
+        document=document,
+        identity=identity,
+        sections=tuple(sections),
+        tables=tuple(tables),
+        ruling=ruling,
+    )
+    if not identity.is_disclosure:
+        return found
+    quantities = find_quantities(document, sections)
+    from_narrative, reasons = facts_from_narrative(document, sections, quantities, identity)
+    projects = find_projects(document, sections, tables, identity)
+    shift = len(tied.facts)  # reasons count their facts within the narrative
+    facts = link((*own_totals(tied.facts, identity), *normalise_facts(from_narrative, identity)), tables)
+    reading = Reading(
+        document=document,
+        identity=identity,
+        sections=found.sections,
+        tables=found.tables,
+        quantities=tuple(quantities),
+        facts=tuple(facts),
+        reasons=tuple(replace(r, facts=tuple(n + shift for n in r.facts)) for r in reasons),
+        projects=tuple(projects),
+    )
+    report = audit_document(reading, tied.checks)
+    if report.failures:
+        notes = (*document.notes, *(f"a rule of the audit failed: {said}" for said in report.failures))
+        document = replace(document, partial=True, notes=notes)
+    return replace(
+        found,
+        document=document,
+        quantities=reading.quantities,
+        unplaced=tuple(unplaced_numbers(document, quantities)),
+        facts=reading.facts,
+        reasons=reading.reasons,
+        projects=reading.projects,
+        checks=report.checks,
+        findings=report.findings,
+    )

@@ -1,0 +1,81 @@
+"""Tables tied out: the facts that they give, and whether these add up.
+
+A shifted column, a lost row or a number cut in two breaks the sums that it has a part in. What no sum
+reaches is not vouched for (`benchmarks.arbitration` says how much that is).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from extractors.document import Document
+from extractors.records import Check, Fact, Identity, Section, Table
+from extractors.tables.facts import facts_from_tables
+from extractors.tables.logical import logical_tables
+from pipeline.audit import audit
+from pipeline.figures.normalise import normalise_facts
+
+
+@dataclass(frozen=True, slots=True)
+class TiedOut:
+    """Tables, their facts, and the identities over these; operands of checks are positions in `facts`."""
+
+    tables: tuple[Table, ...]
+    facts: tuple[Fact, ...]
+    checks: tuple[Check, ...]
+
+    @property
+    def n_held(self) -> int:
+        return sum(c.result.startswith("pass") for c in self.checks)
+
+    @property
+    def n_failed(self) -> int:
+        return sum(c.result == "fail" for c in self.checks)
+
+    def verdicts(self) -> tuple[bool | None, ...]:
+        """Per table: do all identities hold that it has a part in? Null where none could be evaluated."""
+        found: list[bool | None] = [None] * len(self.tables)
+        for check in self.checks:
+            if check.result == "fail" or check.result.startswith("pass"):
+                for number in self._tables_of(check):
+                    found[number] = found[number] is not False and check.result != "fail"
+        return tuple(found)
+
+    def suspect_pages(self) -> list[int]:
+        """Pages of tables with a part in an identity that fails, those of its operands first, then the pages
+        of doubtful grids."""
+        failed = [check for check in self.checks if check.result == "fail" or check.suspicious]
+        operands = {n for check in failed for n in (*check.lhs_facts, *check.rhs_facts)}
+        first = {page for n in operands if (page := self.facts[n].place.page) is not None}
+        # A row may have been lost on a page that no operand is on.
+        tables = sorted({number for check in failed for number in self._tables_of(check)})
+        rest = {page for number in tables for page in self.tables[number].pages}
+        # Sums that hold vouch for the columns that they add, not for what a doubtful grid may have lost.
+        doubtful = {page for table in self.tables for page in table.doubtful_pages}
+        return list(dict.fromkeys((*sorted(first), *sorted(rest), *sorted(doubtful))))
+
+    def digits_on(self, pages: Collection[int]) -> int:
+        """How many digits the cells of these pages hold: what a reading may not lose."""
+        return sum(
+            sum(map(str.isdigit, cell.text))
+            for table in self.tables
+            if not set(table.pages).isdisjoint(pages)
+            for cell in table.cells
+            if cell.place.page in pages
+        )
+
+    def _tables_of(self, check: Check) -> set[int]:
+        operands = (self.facts[n].table for n in (*check.lhs_facts, *check.rhs_facts))
+        return {number for number in operands if number is not None}
+
+
+def tie_out(tables: Sequence[Table], identity: Identity) -> TiedOut:
+    """The facts of these tables, with the year that each belongs to, and the identities over them."""
+    facts = normalise_facts(facts_from_tables(tables, identity), identity)
+    return TiedOut(tuple(tables), tuple(facts), tuple(audit(facts, tables)))
+
+
+def tie_out_document(document: Document, identity: Identity, sections: Sequence[Section] = ()) -> TiedOut:
+    """The tables of a document, tied out; without sections where only the sums are asked for."""
+    return tie_out(logical_tables(document, sections), identity)

@@ -1,0 +1,1 @@
+"""Records to rows: every record gets its id, its provenance and its place in a dataset."""

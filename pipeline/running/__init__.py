@@ -1,0 +1,1 @@
+"""A run: jobs, workers, executors, receipts."""

@@ -1,0 +1,162 @@
+"""Runs documents on a Ray cluster.
+
+Each place of the cluster is an actor that keeps one of our own worker processes, so that limits are held
+there as they are here. What an actor was given comes back with it or, when its node is lost, is given out
+again: a task is idempotent and its bundle content-addressed, so nothing rests on Ray's own retries. Input
+and output must be where every node reaches them: a shared file system, or URLs.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from pipeline.running.workers import Allowance, Done, Failure, Pool
+from pipeline.storage.settings import Limits
+
+_TASK_LOSSES = 3
+"""A task that was lost so often with its actor ends as a `Failure`."""
+_AHEAD = 2
+"""Tasks that each actor holds: one to do, one to go on with."""
+_WAIT_SECONDS = 1.0
+_START_SECONDS = 300.0
+_PASSED_ON = ("AWS_", "FSSPEC_", "S3_", "OSS_", "MINIO_")
+"""Environment that file systems take their credentials from."""
+
+
+class RayExecutor:
+    """Actors on a Ray cluster, each with one worker process."""
+
+    name = "ray"
+
+    def __init__(self, workers: int = 0, address: str | None = None) -> None:
+        """`workers` 0 means one for each CPU of the cluster; `address` as Ray takes it, null a local cluster.
+
+        Raises `ValueError` where Ray is not installed or no cluster answers.
+        """
+        try:
+            import ray
+        except ImportError as error:
+            raise ValueError("the engine ray needs the extra: pip install 'mingzhang[ray]'") from error
+        self._ray: Any = ray
+        self._owns = not ray.is_initialized()
+        if self._owns:
+            passed_on = {k: v for k, v in os.environ.items() if k.startswith(_PASSED_ON)}
+            try:
+                self._ray.init(
+                    address=address or os.environ.get("RAY_ADDRESS"),
+                    log_to_driver=False,
+                    logging_level=logging.ERROR,
+                    runtime_env={"env_vars": passed_on},
+                )
+            except Exception as error:  # Ray has many for this
+                place = address or "this machine"
+                raise ValueError(
+                    f"no Ray cluster answers at {place} ({type(error).__name__}: {error}); see `ray status`"
+                ) from error
+        self.workers = workers or max(1, int(self._ray.cluster_resources().get("CPU", 1)))
+
+    def run(
+        self, function: str, tasks: Iterable[Any], *, limits: Limits, allowed: Callable[[Any], Allowance]
+    ) -> Iterator[Done]:
+        try:
+            yield from _Crew(self._ray, self.workers, function, limits, allowed).run(tasks)
+        finally:
+            if self._owns:
+                self._ray.shutdown()
+
+
+class _Crew:
+    """The actors of one run, and what each of them was given."""
+
+    def __init__(
+        self, ray: Any, size: int, function: str, limits: Limits, allowed: Callable[[Any], Allowance]
+    ) -> None:
+        self.ray = ray
+        self.size = size
+        self.limits = limits
+        self.allowed = allowed
+        # One core for each actor; a node that is lost takes only its own with it.
+        self.make = ray.remote(num_cpus=1, max_restarts=0, max_task_retries=0)(Place).remote
+        self.function = function
+        self.given: dict[Any, tuple[Any, Any]] = {}
+        """By the reference of its result: the actor and the task."""
+        self.losses: Counter[int] = Counter()
+
+    def run(self, tasks: Iterable[Any]) -> Iterator[Done]:
+        queue, again = iter(tasks), deque[Any]()
+        actors = [self._actor() for _ in range(self.size)]
+        more = True
+        last = time.monotonic()
+        try:
+            while True:
+                held = Counter(id(actor) for actor, _ in self.given.values())
+                for actor in actors:
+                    while held[id(actor)] < _AHEAD and (again or more):
+                        task = again.popleft() if again else next(queue, _NOTHING)
+                        if task is _NOTHING:
+                            more = False
+                            break
+                        allowance = self.allowed(task)
+                        reference = actor.do.remote(task, allowance.seconds, allowance.cpu_seconds)
+                        self.given[reference] = (actor, task)
+                        held[id(actor)] += 1
+                if not self.given:
+                    if not more and not again:
+                        return
+                    continue
+                ready, _ = self.ray.wait(list(self.given), num_returns=1, timeout=_WAIT_SECONDS)
+                if ready:
+                    last = time.monotonic()
+                elif time.monotonic() - last > self._patience():
+                    raise OSError("the Ray cluster has not answered for too long; look at `ray status`")
+                for reference in ready:
+                    actor, task = self.given.pop(reference)
+                    try:
+                        yield Done(task, self.ray.get(reference))
+                    except self.ray.exceptions.RayError as error:
+                        actors = [self._actor() if a is actor else a for a in actors]
+                        lost = self._take_back(actor)
+                        for one in (task, *lost):
+                            self.losses[id(one)] += 1
+                            if self.losses[id(one)] < _TASK_LOSSES:
+                                again.append(one)
+                            else:
+                                message = f"lost {_TASK_LOSSES} times with its node ({type(error).__name__})"
+                                yield Done(one, Failure("crashed", message, 0.0, 0.0))
+        finally:
+            for actor in actors:
+                self.ray.kill(actor)
+
+    def _patience(self) -> float:
+        longest = max(self.allowed(task).seconds for _, task in self.given.values())
+        return _START_SECONDS + _AHEAD * longest
+
+    def _actor(self) -> Any:
+        return self.make(self.function, self.limits)
+
+    def _take_back(self, actor: Any) -> list[Any]:
+        """The tasks that a lost actor still held."""
+        references = [r for r, (holder, _) in self.given.items() if holder is actor]
+        return [self.given.pop(reference)[1] for reference in references]
+
+
+_NOTHING: Any = object()
+
+
+class Place:
+    """An actor's side: one worker process, which stays from task to task."""
+
+    def __init__(self, function: str, limits: Limits) -> None:
+        self.allowance = Allowance(limits.seconds, limits.cpu_seconds)
+        self.pool = Pool(function, workers=1, limits=limits, allowed=lambda _task: self.allowance)
+
+    def do(self, task: Any, seconds: float, cpu_seconds: float) -> Any:
+        """What came of a task: its result, or a `Failure`."""
+        self.allowance = Allowance(seconds, cpu_seconds)
+        (done,) = self.pool.run([task])
+        return done.result

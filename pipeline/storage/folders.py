@@ -1,0 +1,239 @@
+"""A folder of files that appear whole or not at all, here or on any file system that fsspec knows.
+
+Names are relative, parted by `/`. On a local disk a file is written aside, flushed and renamed, and so is the
+folder that it stands in; an object store puts an object in one step. Either way a reader sees the old
+file or the new one.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from pipeline.storage.atomic import replace_file
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+_SCHEME = "://"
+
+
+class Folder(Protocol):
+    """What the store, the datasets and the reports are kept in."""
+
+    @property
+    def url(self) -> str:
+        """The folder as a user writes it."""
+
+    def read(self, name: str) -> bytes:
+        """All bytes of a file. Raises `FileNotFoundError`."""
+
+    def read_part(self, name: str, start: int, size: int) -> bytes:
+        """At most `size` bytes from `start` on. Raises `FileNotFoundError`."""
+
+    def put(self, name: str, write: Callable[[Path], None]) -> None:
+        """Lets `write` fill a file, which then stands there in one step. Raises `OSError`."""
+
+    def put_bytes(self, name: str, content: bytes) -> None:
+        """As `put`, for what is in memory."""
+
+    def remove(self, name: str) -> None:
+        """Removes a file; that there is none is no error."""
+
+    def names(self, below: str = "") -> list[str]:
+        """All files below, at any depth, sorted. None where there is nothing."""
+
+    def starting(self, folder: str, start: str) -> list[str]:
+        """The files of one folder whose names begin so, sorted; the others are not listed."""
+
+    def has(self, name: str) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LocalFolder:
+    """A folder on a disk of this machine. Drafts stand in its `state/aside`."""
+
+    root: Path
+
+    @property
+    def url(self) -> str:
+        return str(self.root)
+
+    @property
+    def aside(self) -> Path:
+        return self.root / "state" / "aside"
+
+    def read(self, name: str) -> bytes:
+        return (self.root / name).read_bytes()
+
+    def read_part(self, name: str, start: int, size: int) -> bytes:
+        with (self.root / name).open("rb") as stream:
+            stream.seek(start)
+            return stream.read(size)
+
+    def put(self, name: str, write: Callable[[Path], None]) -> None:
+        replace_file(self.root / name, write, self.aside)
+
+    def put_bytes(self, name: str, content: bytes) -> None:
+        self.put(name, lambda draft: _fill(draft, content))
+
+    def remove(self, name: str) -> None:
+        (self.root / name).unlink(missing_ok=True)
+
+    def names(self, below: str = "") -> list[str]:
+        top = self.root / below if below else self.root
+        found = []
+        for folder, _, files in os.walk(top):
+            place = Path(folder).relative_to(self.root).as_posix()
+            found += [file if place == "." else f"{place}/{file}" for file in files]
+        return sorted(found)
+
+    def starting(self, folder: str, start: str) -> list[str]:
+        try:
+            found = os.listdir(self.root / folder)
+        except FileNotFoundError:
+            return []
+        return sorted(f"{folder}/{name}" for name in found if name.startswith(start))
+
+    def has(self, name: str) -> bool:
+        return (self.root / name).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteFolder:
+    """A folder on any fsspec file system; credentials come from where its library looks for them.
+
+    Whatever a file system raises that is no `OSError` becomes one: `OSError` is what callers know.
+    """
+
+    url: str
+
+    @property
+    def fs(self) -> AbstractFileSystem:
+        return _file_system(self.url)[0]
+
+    def path(self, name: str) -> str:
+        root = _file_system(self.url)[1]
+        return f"{root}/{name}" if name else root
+
+    def read(self, name: str) -> bytes:
+        with asked(self.url):
+            return bytes(self.fs.cat_file(self.path(name)))
+
+    def read_part(self, name: str, start: int, size: int) -> bytes:
+        with asked(self.url):
+            return bytes(self.fs.cat_file(self.path(name), start=start, end=start + size))
+
+    def put(self, name: str, write: Callable[[Path], None]) -> None:
+        with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch:
+            draft = Path(scratch) / "draft"
+            write(draft)
+            self.put_bytes(name, draft.read_bytes())
+
+    def put_bytes(self, name: str, content: bytes) -> None:
+        with asked(self.url):
+            self.fs.pipe_file(self.path(name), content)
+
+    def create(self, name: str, content: bytes) -> bool:
+        """Puts a file that is not there; false where it is. Asks first where a store cannot do both."""
+        if self.has(name):
+            return False
+        with asked(self.url):
+            try:
+                self.fs.pipe_file(self.path(name), content, mode="create")
+            except FileExistsError:
+                return False
+            except (TypeError, NotImplementedError):
+                self.fs.pipe_file(self.path(name), content)
+        return True
+
+    def remove(self, name: str) -> None:
+        with asked(self.url), suppress(FileNotFoundError):
+            self.fs.rm_file(self.path(name))
+
+    def names(self, below: str = "") -> list[str]:
+        return self._found(self.path(below))
+
+    def starting(self, folder: str, start: str) -> list[str]:
+        names = self._found(self.path(folder), prefix=start)
+        return [name for name in names if name.startswith(f"{folder}/{start}")]
+
+    def has(self, name: str) -> bool:
+        with asked(self.url):
+            self.fs.invalidate_cache()
+            return bool(self.fs.exists(self.path(name)))
+
+    def _found(self, path: str, **more: str) -> list[str]:
+        root = self.path("")
+        with asked(self.url):
+            self.fs.invalidate_cache()
+            try:
+                found = self.fs.find(path, **more)
+            except FileNotFoundError:
+                return []
+        return sorted(str(one)[len(root) + 1 :] for one in found)
+
+
+@contextmanager
+def asked(url: str) -> Iterator[None]:
+    """Whatever a file system raises that is no `OSError` becomes one that names the place."""
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        raise OSError(f"{url} does not answer ({type(error).__name__}: {error})") from error
+
+
+def open_folder(where: str | Path) -> LocalFolder | RemoteFolder:
+    """The folder at a path, or at a URL such as `s3://bucket/output`.
+
+    Raises `ValueError` where no library for the URL's protocol is installed; the message says which.
+
+    >>> open_folder("output").url, open_folder("memory://output").url
+    ('output', 'memory://output')
+    """
+    if not is_url(where):
+        return LocalFolder(Path(where))
+    folder = RemoteFolder(str(where).rstrip("/"))
+    _ = folder.fs
+    return folder
+
+
+def is_url(where: str | Path) -> bool:
+    """Whether a path names a file system of its own: `s3://…`, `https://…`; a drive letter does not.
+
+    >>> is_url("s3://bucket/in"), is_url("in/a.pdf"), is_url(Path("in"))
+    (True, False, False)
+    """
+    return isinstance(where, str) and _SCHEME in where
+
+
+def split_url(url: str) -> tuple[Any, str]:
+    """The fsspec file system of a URL, and the path in it. Raises `ValueError` as `open_folder` does."""
+    return _file_system(url)
+
+
+@cache
+def _file_system(url: str) -> tuple[Any, str]:
+    import fsspec
+
+    try:
+        fs, path = fsspec.core.url_to_fs(url)
+    except (ImportError, ValueError) as error:
+        scheme = url.partition(_SCHEME)[0]
+        raise ValueError(
+            f"{url} cannot be opened: {error}; for s3 install mingzhang[s3], for other protocols the library "
+            f"that fsspec names for {scheme}"
+        ) from error
+    return fs, str(path).rstrip("/")
+
+
+def _fill(draft: Path, content: bytes) -> None:
+    draft.write_bytes(content)

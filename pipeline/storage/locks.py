@@ -1,0 +1,170 @@
+"""One writer at a time to an output folder.
+
+On a local disk the system's own file lock: it ends with the process, however that ends. On an object store an
+object that only one writer can create and that its holder renews; whoever finds it watches it, by the
+watcher's own clock, and takes it over when nothing renews it any more. No clock of another machine is
+believed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import IO, Any
+
+from pipeline.storage.atomic import make_folder
+from pipeline.storage.folders import LocalFolder, RemoteFolder
+
+LOCK = "state/lock"
+LEASE_SECONDS = 60.0
+"""An object that nobody renews for so long belongs to nobody."""
+BEATS = 4
+"""How often a holder renews within that time."""
+
+
+class OutputLocked(RuntimeError):
+    """Another run writes to the same output folder."""
+
+
+class LockLost(RuntimeError):
+    """Another run took the output folder over: this one was held up for longer than its lease."""
+
+
+@contextmanager
+def hold(folder: LocalFolder | RemoteFolder) -> Iterator[None]:
+    """Holds the folder for one writer. Raises `OutputLocked`; `LockLost` at the end of a lease that broke."""
+    if isinstance(folder, LocalFolder):
+        with _file_lock(folder):
+            yield
+    else:
+        with _lease(folder):
+            yield
+
+
+@contextmanager
+def _file_lock(folder: LocalFolder) -> Iterator[None]:
+    make_folder(folder.root / "state")
+    with (folder.root / LOCK).open("a+", encoding="utf-8") as stream:
+        try:
+            import fcntl
+        except ImportError:  # Windows
+            yield from _windows_lock(folder, stream)
+            return
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise OutputLocked(_explained(folder.url, _told(stream))) from error
+        _tell(stream)
+        yield
+
+
+def _windows_lock(folder: LocalFolder, stream: IO[str]) -> Iterator[None]:
+    import importlib
+
+    msvcrt: Any = importlib.import_module("msvcrt")
+    try:
+        stream.seek(0)
+        msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+    except OSError as error:
+        raise OutputLocked(_explained(folder.url, {})) from error
+    yield
+
+
+def _tell(stream: IO[str]) -> None:
+    """Who holds the lock: only for the message that others get."""
+    stream.seek(0)
+    stream.truncate()
+    stream.write(json.dumps(_me()))
+    stream.flush()
+
+
+def _told(stream: IO[str]) -> dict[str, Any]:
+    stream.seek(0)
+    try:
+        found = json.loads(stream.read() or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _me() -> dict[str, Any]:
+    since = datetime.now(UTC).isoformat(timespec="seconds")
+    return {"pid": os.getpid(), "host": socket.gethostname(), "since": since}
+
+
+def _explained(url: str, holder: dict[str, Any]) -> str:
+    who = (
+        f"process {holder['pid']} on {holder['host']}, since {holder['since']}" if "pid" in holder else "one"
+    )
+    return (
+        f"another run ({who}) is writing to {url}; wait until it has ended, or choose another --output. "
+        "The lock ends with that run, also if it is killed"
+    )
+
+
+@contextmanager
+def _lease(folder: RemoteFolder) -> Iterator[None]:
+    token = {**_me(), "token": uuid.uuid4().hex}
+    _acquire(folder, token)
+    stop, lost = threading.Event(), threading.Event()
+    beating = threading.Thread(target=_beat, args=(folder, token, stop, lost), daemon=True)
+    beating.start()
+    try:
+        yield
+        if lost.is_set():
+            raise LockLost(f"another run took {folder.url} over while this one was held up; run again")
+    finally:
+        stop.set()
+        beating.join()
+        if not lost.is_set():
+            with contextlib.suppress(OSError):
+                folder.remove(LOCK)
+
+
+def _acquire(folder: RemoteFolder, token: dict[str, Any]) -> None:
+    """Creates the object, or takes it over when nobody has renewed it for the time of a lease."""
+    content = json.dumps(token).encode()
+    if folder.create(LOCK, content):
+        return
+    seen, since = _held(folder), time.monotonic()
+    while seen is not None and time.monotonic() - since < LEASE_SECONDS:
+        time.sleep(LEASE_SECONDS / BEATS / 4)
+        now = _held(folder)
+        if now is not None and now != seen:  # its holder lives
+            raise OutputLocked(_explained(folder.url, now))
+        seen = now
+    if seen is None:
+        if not folder.create(LOCK, content):
+            raise OutputLocked(_explained(folder.url, _held(folder) or {}))
+        return
+    folder.put_bytes(LOCK, content)  # two that take over at once: the later write holds
+    time.sleep(LEASE_SECONDS / BEATS / 4)
+    if (_held(folder) or {}).get("token") != token["token"]:
+        raise OutputLocked(_explained(folder.url, _held(folder) or {}))
+
+
+def _held(folder: RemoteFolder) -> dict[str, Any] | None:
+    try:
+        found = json.loads(folder.read(LOCK))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else {}
+
+
+def _beat(folder: RemoteFolder, token: dict[str, Any], stop: threading.Event, lost: threading.Event) -> None:
+    count = 0
+    while not stop.wait(LEASE_SECONDS / BEATS):
+        count += 1
+        with contextlib.suppress(OSError):  # a store that is away for a moment; the next beat may pass
+            if (_held(folder) or token).get("token") != token["token"]:
+                lost.set()
+                return
+            folder.put_bytes(LOCK, json.dumps({**token, "beat": count}).encode())

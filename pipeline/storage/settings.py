@@ -1,0 +1,71 @@
+"""What a run can be told: settings that results depend on, and limits that they do not."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.datasets.ids import short_id
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything beside bytes and patterns that an extraction depends on."""
+
+    with_contacts: bool = False
+    """Also write the persons and telephone numbers of the forms, to `project_contacts` only."""
+    reader: str = "auto"
+    """Who reads the tables of PDF pages; see `pipeline.reading.extract.extract`."""
+
+    def fingerprint(self) -> str:
+        """16 hex that change when a setting changes."""
+        return short_id("settings", *(f"{k}={v}" for k, v in sorted(asdict(self).items())))
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may cost before its worker is killed. No result depends on them."""
+
+    seconds: float = 300.0
+    """Wall-clock time for any document."""
+    seconds_per_mb: float = 60.0
+    """Wall-clock time on top for every MB of source: long documents are large."""
+    cpu_seconds: float = 120.0
+    """Processor time for any document, of its worker and of what that starts."""
+    cpu_seconds_per_mb: float = 30.0
+    """Processor time on top for every MB of source."""
+    memory_mb: int = 2048
+    """Resident memory of a worker and of what it starts."""
+    source_mb: int = 512
+    """Size of a source; what is larger is not read."""
+    documents_per_worker: int = 250
+    """A worker is replaced after so many documents, so that leaks of native code stay small."""
+    start_seconds: float = 120.0
+    """Wall-clock time for a worker to start, on a loaded machine with a cold disk."""
+
+    def time_for(self, byte_size: int) -> tuple[float, float]:
+        """Wall-clock and processor seconds that a document of so many bytes may take.
+
+        >>> Limits(seconds=10, seconds_per_mb=5, cpu_seconds=4, cpu_seconds_per_mb=1).time_for(2_000_000)
+        (20.0, 6.0)
+        """
+        mb = byte_size / 1e6
+        return self.seconds + self.seconds_per_mb * mb, self.cpu_seconds + self.cpu_seconds_per_mb * mb
+
+    def fingerprint(self) -> str:
+        """16 hex that change when a limit on one document does: what is over it may then be tried again."""
+        return short_id("limits", *(f"{k}={v}" for k, v in sorted(asdict(self).items())))
+
+
+@cache
+def code_fingerprint() -> str:
+    """16 hex over the source of the code that turns bytes into rows.
+
+    The version alone would call a bundle of yesterday's working copy current.
+    """
+    root = Path(__file__).parents[2]
+    files = sorted(
+        p for folder in ("extractors", "patterns", "pipeline") for p in (root / folder).rglob("*.py")
+    )
+    return short_id(*(part for p in files for part in (p.relative_to(root).as_posix(), p.read_bytes())))

@@ -1,0 +1,183 @@
+"""The tool's own memory below `OUTPUT/state`: one bundle per document, named by what it depends on.
+
+```
+state/bundles/ab/<doc_id>.<unit>.<year>-<province>.bundle   rows of a document that was read
+state/bundles/ab/<doc_id>.<unit>.failed.json                outcome of one that cannot be read
+state/journal/<run>/…                                       receipts of a run that is not finished
+state/index/…                                               what publishing keeps to compute only what changed
+state/aside/                                                files being written
+state/next/                                                 the datasets being written
+state/manifest/…                                            what each published file was made of
+state/lock                                                  held by the run that writes
+```
+`unit` is a hash of the versions of tool, patterns, data dictionary and engines, and of the settings: equal
+names mean equal content, so a bundle that is there need not be made again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import patterns
+from pipeline.datasets.ids import short_id
+from pipeline.datasets.schema import schema_version
+from pipeline.storage.bundles import Opened, outcome_of, write_bundle
+from pipeline.storage.folders import LocalFolder, RemoteFolder, open_folder
+from pipeline.storage.locks import hold
+from pipeline.storage.outcome import Outcome
+from pipeline.storage.settings import Settings, code_fingerprint
+from pipeline.version import VERSION
+
+_ENGINES = ("pypdfium2", "pyarrow", "jieba", "pdfplumber", "pdfminer.six", "camelot-py")
+_NULL = "null"
+_BUNDLES = "state/bundles"
+_HEAD_BYTES = 1 << 16
+"""Enough for the header of any bundle that we have seen, many times over."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Bundle:
+    """A staged document; the partition of its rows is part of the name."""
+
+    doc_id: str
+    unit: str
+    year: int | None
+    province: str | None
+    name: str
+    """Of the file, below the output folder."""
+
+
+def unit_hash(settings: Settings) -> str:
+    """What an extraction depends on beside the bytes, as 16 hex."""
+    engines = [f"{name}={metadata.version(name)}" for name in _ENGINES]
+    return short_id(
+        VERSION, schema_version(), patterns.version(), settings.fingerprint(), code_fingerprint(), *engines
+    )
+
+
+class Store:
+    """The staged bundles of one output folder."""
+
+    def __init__(self, output: Path | str) -> None:
+        self.folder: LocalFolder | RemoteFolder = open_folder(output)
+        self._index: dict[str, list[str]] | None = None
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Holds the output folder for one writer; what a writer that died holds is free again.
+
+        Raises `OutputLocked` when another run holds it.
+        """
+        with hold(self.folder):
+            self._clear_aside()
+            yield
+
+    def find(self, doc_id: str, unit: str) -> Outcome | None:
+        """The outcome of a document if it is staged for this unit; null where the file cannot be read."""
+        if self._index is None:
+            self._index = self._list()
+        return self._find(self._index.get(doc_id, ()), unit)
+
+    def find_now(self, doc_id: str, unit: str) -> Outcome | None:
+        """As `find`, also for what another process has staged since."""
+        return self._find(self._of(doc_id), unit)
+
+    def _find(self, names: Iterable[str], unit: str) -> Outcome | None:
+        for name in names:
+            if _unit(name) == unit:
+                try:
+                    return self._outcome(name)
+                except (ValueError, TypeError, KeyError, FileNotFoundError):
+                    return None  # torn by a disk that failed: it is made again
+        return None
+
+    def stage(self, unit: str, rows: dict[str, list[dict[str, Any]]], outcome: Outcome) -> None:
+        """Stages the rows of a document in place of what earlier versions made of it."""
+        document = rows["documents"][0]
+        place = f"{document['fiscal_year'] or _NULL}-{document['province'] or _NULL}"
+        name = f"{_folder(document['doc_id'])}/{document['doc_id']}.{unit}.{place}.bundle"
+        self.folder.put(name, lambda draft: write_bundle(draft, rows, outcome))
+        self._drop_others(name, document["doc_id"])
+
+    def stage_failure(self, unit: str, outcome: Outcome) -> None:
+        """Remembers that a document cannot be read, in place of what earlier versions made of it.
+
+        What is not remembered (a disk that is full, a source that is away) takes nothing from the datasets.
+        """
+        if outcome.doc_id is None:
+            return
+        name = f"{_folder(outcome.doc_id)}/{outcome.doc_id}.{unit}.failed.json"
+        self.folder.put_bytes(name, json.dumps(outcome.to_dict(), ensure_ascii=False).encode())
+        self._drop_others(name, outcome.doc_id)
+
+    def catalogue(self, unit: str) -> list[Bundle]:
+        """Every staged document once, by doc_id; of several versions the one of this unit."""
+        found: dict[str, Bundle] = {}
+        for names in self._list().values():
+            for name in names:
+                if name.endswith(".bundle"):
+                    bundle = _parse(name)
+                    known = found.get(bundle.doc_id)
+                    if known is None or known.unit != unit:
+                        found[bundle.doc_id] = bundle
+        return sorted(found.values(), key=lambda b: b.doc_id)
+
+    def failures(self, unit: str) -> list[Outcome]:
+        """What is remembered of the documents that this unit could not read, by doc_id."""
+        names = [n for ns in self._list().values() for n in ns if n.endswith(".failed.json")]
+        return [self._outcome(name) for name in sorted(names) if _unit(name) == unit]
+
+    def open(self, bundle: Bundle) -> Opened:
+        """The rows of a staged document."""
+        return Opened(self.folder.read(bundle.name))
+
+    def _outcome(self, name: str) -> Outcome:
+        if name.endswith(".json"):
+            return Outcome(**json.loads(self.folder.read(name)))
+        found = outcome_of(self.folder.read_part(name, 0, _HEAD_BYTES)) or outcome_of(self.folder.read(name))
+        if found is None:
+            raise ValueError(f"{name} is no bundle")
+        return found
+
+    def _clear_aside(self) -> None:
+        """Removes what a run that died left half written. Only the holder of the lock may."""
+        for name in self.folder.names("state/aside"):
+            self.folder.remove(name)
+
+    def _list(self) -> dict[str, list[str]]:
+        """Every staged file by its document, in one pass over the folders."""
+        found: dict[str, list[str]] = {}
+        for name in self.folder.names(_BUNDLES):
+            found.setdefault(name.rpartition("/")[2].split(".")[0], []).append(name)
+        return found
+
+    def _of(self, doc_id: str) -> list[str]:
+        return self.folder.starting(_folder(doc_id), f"{doc_id}.")
+
+    def _drop_others(self, keep: str, doc_id: str) -> None:
+        self._index = None
+        for name in self._of(doc_id):
+            if name != keep:
+                self.folder.remove(name)
+
+
+def _folder(doc_id: str) -> str:
+    return f"{_BUNDLES}/{doc_id[:2]}"
+
+
+def _unit(name: str) -> str:
+    return name.rpartition("/")[2].split(".")[1]
+
+
+def _parse(name: str) -> Bundle:
+    doc_id, unit, place, _ = name.rpartition("/")[2].split(".")
+    year, province = place.split("-")
+    return Bundle(
+        doc_id, unit, None if year == _NULL else int(year), None if province == _NULL else province, name
+    )

@@ -1,0 +1,1 @@
+"""What keeps an output sound over months: the night, the doctor."""

@@ -1,0 +1,395 @@
+"""Accounting identities over hand-made facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.document import Place
+from extractors.records import Cell, Check, Fact, Table
+from pipeline.audit import audit
+from pipeline.figures.tolerance import Side, printed, total, verdict
+
+NOWHERE = Place(None, None, None, None)
+UNIT = Decimal(10000)
+
+
+def fact(
+    measure: str,
+    value: str,
+    row: int = 0,
+    col: int = 0,
+    code: str | None = None,
+    economic: str | None = None,
+    table: int = 0,
+    role: str = "final",
+) -> Fact:
+    number = Decimal(value)
+    exponent = number.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return Fact(
+        NOWHERE,
+        measure,
+        role,
+        "table",
+        table=table,
+        row=row,
+        col=col,
+        function_code=code,
+        economic_code=economic,
+        decimals=-exponent,
+        value=number,
+        value_yuan=number * UNIT,
+    )
+
+
+def table(cells: Sequence[Cell] = ()) -> Table:
+    return Table(NOWHERE, None, None, None, "万元", UNIT, 1, 1, (1,), "test", tuple(cells))
+
+
+def run(*facts: Fact, tables: Sequence[Table] = (table(), table())) -> list[Check]:
+    return audit(list(facts), list(tables))
+
+
+def only(checks: Sequence[Check], code: str) -> Check:
+    (found,) = (c for c in checks if c.code == code)
+    return found
+
+
+ROW = ("gpb.expenditure", "gpb.basic_expenditure", "gpb.project_expenditure")
+
+
+@pytest.mark.parametrize(
+    ("project", "result", "severity"),
+    [
+        ("4.00", "pass", "info"),
+        ("4.01", "pass_rounding", "info"),
+        ("4.02", "fail", "error"),
+        ("-4.00", "fail", "error"),
+    ],
+)
+def test_a_row_adds_up_within_the_rounding_of_its_terms(project: str, result: str, severity: str) -> None:
+    values = ("10.00", "6.00", project)
+    check = only(run(*(fact(m, v, col=c) for c, (m, v) in enumerate(zip(ROW, values, strict=True)))), "I06")
+    assert (check.result, check.severity) == (result, severity)
+    assert (check.lhs_facts, check.rhs_facts) == ((0,), (1, 2))
+    assert check.tolerance == Decimal(150)  # three times half a hundredth of 10,000 yuan
+    assert check.lhs == Decimal(100000)
+    assert check.rhs == (Decimal("6.00") + Decimal(project)) * UNIT
+    assert (check.interval_low, check.interval_high) == (check.rhs - 100, check.rhs + 100)
+
+
+def test_a_failing_check_says_what_is_wrong_in_both_languages() -> None:
+    check = only(run(fact(ROW[0], "10.00"), fact(ROW[1], "6.00"), fact(ROW[2], "3.00")), "I06")
+    assert (
+        check.message_zh == "合计：一般公共预算支出100000元不等于基本支出与项目支出之和90000元，相差10000元"
+    )
+    assert check.message_en == (
+        "Total: general public budget expenditure 100000 yuan is not basic plus project 90000, by 10000"
+    )
+
+
+def test_of_which_columns_are_no_parts() -> None:
+    parts = ("expenditure.total", "expenditure.basic", "expenditure.project", "expenditure.business")
+    values = ("10.00", "6.00", "4.00", "2.00")
+    facts = [fact(m, v, col=c) for c, (m, v) in enumerate(zip(parts, values, strict=True))]
+    check = only(run(*facts), "I06")
+    assert (check.result, check.rhs_facts) == ("pass", (1, 2))
+
+
+@pytest.mark.parametrize(("amount", "result"), [("1.00", "missing_operand"), ("0.50", "fail")])
+def test_an_unknown_column_is_a_missing_operand_where_it_makes_up_what_is_missing(
+    amount: str, result: str
+) -> None:
+    value = Decimal(amount)
+    cell = Cell(
+        NOWHERE, 0, 3, 1, 1, amount, False, None, None, ("结转下年",), value, value * UNIT, "printed", 2
+    )
+    facts = [fact(m, v, col=c) for c, (m, v) in enumerate(zip(ROW, ("10.00", "6.00", "3.00"), strict=True))]
+    assert only(run(*facts, tables=(table([cell]),)), "I06").result == result
+
+
+def test_codes_are_the_sum_of_the_codes_one_level_below() -> None:
+    codes = {"201": "10.00", "20101": "6.00", "20103": "4.00", "2010301": "3.00", "2010350": "0.50"}
+    facts = [fact("gpb.expenditure", v, row=r, code=c) for r, (c, v) in enumerate(codes.items())]
+    checks = [c for c in run(*facts) if c.code == "I07"]
+    assert [(c.formula, c.result, c.rhs_facts) for c in checks] == [
+        ("function_code 201 = Σ 201??", "pass", (1, 2)),
+        ("function_code 20103 = Σ 20103??", "fail", (3, 4)),
+    ]
+
+
+def test_the_total_row_is_the_sum_of_the_classes() -> None:
+    facts = [
+        fact("gpb.basic_expenditure", "9.00", row=0),
+        fact("gpb.basic_expenditure", "5.00", row=1, economic="301"),
+        fact("gpb.basic_expenditure", "3.00", row=2, economic="302"),
+    ]
+    check = only(run(*facts), "I07")
+    assert (check.formula, check.lhs_facts, check.rhs_facts, check.result) == (
+        "economic_code total = Σ classes",
+        (0,),
+        (1, 2),
+        "fail",
+    )
+
+
+def test_of_a_code_that_stands_twice_only_sums_that_hold_are_told() -> None:
+    """Tables by unit repeat codes; nothing tells which items belong to which of them."""
+    codes = [("208", "5.00"), ("20805", "5.00"), ("20805", "1.00"), ("2080505", "5.00"), ("2080505", "1.00")]
+    facts = [fact("gpb.expenditure", v, row=r, code=c) for r, (c, v) in enumerate(codes)]
+    (check,) = run(*facts)
+    assert (check.lhs_facts, check.rhs_facts, check.result) == ((1, 2), (3, 4), "pass")
+
+
+def test_both_sides_of_a_summary_have_one_total() -> None:
+    facts = [fact("income_expenditure_total", "8.00", col=1), fact("income_expenditure_total", "8.50", col=3)]
+    check = only(run(*facts), "I04")
+    assert (check.result, check.lhs_facts, check.rhs_facts, check.diff) == (
+        "fail",
+        (0,),
+        (1,),
+        Decimal(-5000),
+    )
+
+
+def test_totals_of_units_below_each_other_are_no_two_sides() -> None:
+    facts = [
+        fact("income_expenditure_total", v, row=r, col=1) for r, v in enumerate(("8.00", "3.00", "5.00"))
+    ]
+    assert run(*facts) == []
+
+
+THREE_PUBLIC = {
+    "three_public.total": "3.10",
+    "three_public.abroad": "0",
+    "three_public.vehicle": "2.50",
+    "three_public.vehicle_purchase": "0",
+    "three_public.vehicle_operation": "2.50",
+    "three_public.reception": "0.60",
+}
+
+
+def test_three_public_expenses_and_their_vehicles() -> None:
+    facts = [fact(m, v, col=c) for c, (m, v) in enumerate(THREE_PUBLIC.items())]
+    checks = [c for c in run(*facts) if c.code == "I16"]
+    assert [(c.result, c.lhs, c.rhs) for c in checks] == [
+        ("pass", Decimal(31000), Decimal(31000)),
+        ("pass", Decimal(25000), Decimal(25000)),
+    ]
+
+
+def test_three_public_expenses_by_unit_add_up_row_by_row() -> None:
+    facts = [fact(m, v, row=r, col=c) for r in (0, 1) for c, (m, v) in enumerate(THREE_PUBLIC.items())]
+    assert [c.result for c in run(*facts) if c.code == "I16"] == ["pass"] * 4
+
+
+def test_three_public_expenses_without_their_items_miss_an_operand() -> None:
+    facts = [fact("three_public.total", "3.10"), fact("three_public.reception", "0.60", col=1)]
+    assert only(run(*facts), "I16").result == "missing_operand"
+
+
+def test_basic_expenditure_of_one_table_against_personnel_and_public_of_another() -> None:
+    facts = [
+        fact("gpb.basic_expenditure", "105.58", table=0),
+        fact("gpb.personnel", "95.36", table=1),
+        fact("gpb.public", "10.23", table=1, col=1),
+    ]
+    check = only(run(*facts), "I12")
+    assert (check.result, check.diff) == ("pass_rounding", Decimal("-100.00"))
+
+
+def test_two_values_of_one_measure_are_not_compared_across_tables() -> None:
+    facts = [
+        fact("gpb.basic_expenditure", "105.58", table=0),
+        fact("gpb.basic_expenditure", "99.00", table=0, row=1),
+        fact("gpb.personnel", "95.36", table=1),
+        fact("gpb.public", "10.23", table=1, col=1),
+    ]
+    assert run(*facts) == []
+
+
+def test_roles_are_kept_apart() -> None:
+    facts = [
+        fact("gpb.expenditure", "10.00"),
+        fact("gpb.basic_expenditure", "6.00", role="initial_budget"),
+        fact("gpb.project_expenditure", "1.00", role="initial_budget"),
+    ]
+    assert run(*facts) == []
+
+
+@given(st.lists(st.decimals(-(10**8), 10**8, places=4), min_size=1, max_size=12))
+def test_a_total_of_rounded_parts_is_never_a_failure(exact: list[Decimal]) -> None:
+    cent = Decimal("0.01")
+    parts = [printed(v.quantize(cent), 2, Decimal(1)) for v in exact]
+    whole = printed(sum(exact, Decimal(0)).quantize(cent), 2, Decimal(1))
+    assert verdict(whole, total(parts)) != "fail"
+
+
+def test_a_difference_beyond_all_rounding_fails() -> None:
+    assert verdict(Side(Decimal(10), Decimal(1)), Side(Decimal(13), Decimal("1.9"))) == "fail"
+    assert verdict(Side(Decimal(10), Decimal(1)), Side(Decimal(13), Decimal(2))) == "pass_rounding"
+
+
+def test_a_blank_item_of_the_three_public_expenses_is_zero() -> None:
+    facts = [fact("three_public.vehicle", "2.50"), fact("three_public.vehicle_operation", "2.50", col=1)]
+    assert only(run(*facts), "I16").result == "pass"
+
+
+def test_items_stand_for_a_blank_subtotal_of_the_vehicles() -> None:
+    values = {
+        **THREE_PUBLIC,
+        "three_public.vehicle_purchase": "1.00",
+        "three_public.vehicle_operation": "1.50",
+    }
+    del values["three_public.vehicle"]
+    check = only(run(*(fact(m, v, col=c) for c, (m, v) in enumerate(values.items()))), "I16")
+    assert (check.result, check.rhs) == ("pass", Decimal(31000))
+    assert check.formula.endswith(
+        "three_public.abroad + three_public.vehicle_purchase + three_public.vehicle_operation"
+        " + three_public.reception"
+    )
+
+
+# --- summaries: sums down the fixed rows -----------------------------------------------------------
+
+
+def summary(*rows: tuple[str, str]) -> list[Fact]:
+    return [fact(measure, value, row=n, col=1) for n, (measure, value) in enumerate(rows)]
+
+
+def test_total_income_is_the_sum_of_the_sources_above_it() -> None:
+    checks = run(*summary(("income.fiscal", "8.00"), ("income.other", "2.00"), ("income.total", "10.00")))
+    assert (only(checks, "I01").result, only(checks, "I01").rhs) == ("pass", Decimal("100000.00"))
+
+
+def test_the_parts_of_fiscal_income_stand_for_it_where_it_is_not_printed() -> None:
+    checks = run(*summary(("income.gpb", "8.00"), ("income.gov_fund", "1.00"), ("income.total", "10.00")))
+    assert (only(checks, "I01").result, only(checks, "I01").diff) == ("fail", Decimal("10000.00"))
+
+
+def test_subsidies_printed_below_total_income_are_part_of_the_grand_total_only() -> None:
+    """As Shandong prints it: yantai/2b7c02fc3cf8 p. 8."""
+    checks = run(
+        *summary(
+            ("income.fiscal", "191195.79"),
+            ("income.other", "26.00"),
+            ("income.total", "191221.79"),
+            ("income.superior_subsidy", "173.00"),
+            ("income_expenditure_total", "191394.79"),
+        )
+    )
+    assert {c.code: c.result for c in checks} == {"I01": "pass", "I02": "pass"}
+
+
+def test_a_grand_total_may_stand_on_both_sides_of_a_summary() -> None:
+    total = ("income_expenditure_total", "10.00")
+    left = summary(("income.total", "9.00"), ("balance.opening", "1.00"), total)
+    right = [replace(f, col=3) for f in left[2:]]
+    checks = run(*left, *right)
+    assert (only(checks, "I02").result, only(checks, "I04").result) == ("pass", "pass")
+
+
+@pytest.mark.parametrize(("amount", "result"), [("1.00", "missing_operand"), ("7.00", "fail")])
+def test_an_unknown_row_is_a_missing_operand_where_it_makes_up_what_is_missing(
+    amount: str, result: str
+) -> None:
+    facts = summary(("income.fiscal", "8.00"), ("income.other", "1.00"), ("income.total", "10.00"))
+    value = Decimal(amount)
+    unknown = Cell(
+        NOWHERE, 7, 1, 1, 1, amount, False, "捐赠", None, ("预算数",), value, value * 10000, "printed", 2
+    )
+    assert only(run(*facts, tables=[table([unknown])]), "I01").result == result
+
+
+def test_fiscal_expenditure_of_a_class_is_the_sum_of_its_budgets() -> None:
+    measures = ("fiscal.expenditure", "gpb.expenditure", "gov_fund.expenditure")
+    values = ("10.00", "6.00", "3.00")
+    facts = [fact(m, v, col=c, code="212") for c, (m, v) in enumerate(zip(measures, values, strict=True))]
+    assert (only(run(*facts), "I10").result, only(run(*facts), "I10").diff) == ("fail", Decimal("10000.00"))
+
+
+# --- one figure in several tables ------------------------------------------------------------------
+
+SUMMARY_TABLE = replace(table(), canonical_table="bd_income_expenditure_summary")
+EXPENDITURE_TABLE = replace(table(), canonical_table="bd_expenditure")
+
+
+@pytest.mark.parametrize(("there", "result"), [("5.00", "pass"), ("5.01", "pass_rounding"), ("5.10", "fail")])
+def test_a_figure_is_the_same_in_every_table(there: str, result: str) -> None:
+    facts = (
+        fact("expenditure.total", "5.00", code="205"),
+        fact("expenditure.total", there, code="205", table=1),
+    )
+    assert only(run(*facts, tables=[SUMMARY_TABLE, EXPENDITURE_TABLE]), "I09").result == result
+
+
+def test_tables_of_several_units_are_not_compared() -> None:
+    facts = (fact("expenditure.total", "5.00"), fact("expenditure.total", "7.00", table=1))
+    assert run(*facts, tables=[EXPENDITURE_TABLE, EXPENDITURE_TABLE]) == []
+
+
+def test_figures_of_different_codes_or_roles_are_not_compared() -> None:
+    facts = (
+        fact("expenditure.total", "5.00", code="205"),
+        fact("expenditure.total", "7.00", code="208", table=1),
+        fact("expenditure.total", "9.00", code="205", table=1, role="prior_final"),
+    )
+    assert run(*facts, tables=[SUMMARY_TABLE, EXPENDITURE_TABLE]) == []
+
+
+# --- blank cells where the rest of the table says that something was ---------------------------------
+
+
+def test_a_part_whose_cell_is_blank_counts_as_zero() -> None:
+    facts = [
+        fact("gpb.expenditure", "8.00", row=0, col=2),
+        fact("gpb.basic_expenditure", "8.00", row=0, col=3),
+        fact("gpb.project_expenditure", "5.00", row=1, col=4),
+    ]
+    assert only(run(*facts), "I06").result == "pass"
+
+
+def test_a_blank_part_that_cannot_be_zero_fails() -> None:
+    facts = [
+        fact("gpb.expenditure", "8.00", row=0, col=2),
+        fact("gpb.basic_expenditure", "6.00", row=0, col=3),
+        fact("gpb.project_expenditure", "5.00", row=1, col=4),
+    ]
+    check = only(run(*facts), "I06")
+    assert (check.result, check.lhs, check.rhs) == ("fail", Decimal(80000), Decimal(60000))
+
+
+def test_a_table_without_the_other_columns_misses_nothing() -> None:
+    assert run(fact("gpb.expenditure", "8.00"), fact("gpb.basic_expenditure", "6.00", col=1)) == []
+
+
+def test_a_code_over_blank_items_is_suspicious() -> None:
+    facts = [
+        fact("gpb.expenditure", "5.00", row=0, col=2, code="20805"),
+        fact("gpb.basic_expenditure", "5.00", row=0, col=3, code="20805"),
+        fact("gpb.basic_expenditure", "5.00", row=1, col=3, code="2080501"),
+    ]
+    (missing,) = (c for c in run(*facts) if c.result == "missing_operand")
+    assert (missing.code, missing.suspicious, missing.lhs_facts) == ("I07", True, (0,))
+
+
+@pytest.mark.parametrize(
+    ("class_", "result", "suspicious"), [("5.00", "pass", False), ("4.00", "missing_operand", True)]
+)
+def test_classes_make_the_grand_total_where_no_total_stands_between(
+    class_: str, result: str, suspicious: bool
+) -> None:
+    facts = [
+        fact("expenditure.total", class_, row=0, code="201"),
+        fact("expenditure.total", "2.00", row=1, code="208"),
+        fact("balance.closing", "1.00", row=2),
+        fact("income_expenditure_total", "8.00", row=3),
+    ]
+    (check,) = (c for c in run(*facts) if "Σ classes" in c.formula)
+    assert (check.code, check.result, check.suspicious) == ("I07", result, suspicious)

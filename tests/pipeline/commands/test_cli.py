@@ -1,0 +1,123 @@
+"""The command as a user meets it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.commands.run import Reader
+from pipeline.reading.extract import READERS
+from pipeline.version import VERSION
+
+ROOT = Path(__file__).parents[3]
+
+
+def mingzhang(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"}
+    command = [sys.executable, "-m", "mingzhang", *arguments]
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_help_imports_nothing_heavy() -> None:
+    assert mingzhang("--help").returncode == 0
+    code = "import sys, pipeline.cli; print([m for m in sys.argv[1:] if m in sys.modules])"
+    heavy = ["matplotlib", "numpy", "pyarrow", "pandas", "duckdb", "pypdfium2", "jieba", "rich", "regex"]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *heavy], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
+
+
+def test_every_command_explains_itself() -> None:
+    text = mingzhang("--help").stdout
+    for command in (
+        "run",
+        "show",
+        "query",
+        "search",
+        "export",
+        "compare",
+        "measures",
+        "datasets",
+        "patterns",
+    ):
+        assert f"\n  {command} " in text
+    for option in ("--output", "--workers", "--with-contacts", "0 all well"):
+        assert option in mingzhang("run", "--help").stdout
+
+
+def test_version() -> None:
+    assert mingzhang("--version").stdout == f"mingzhang {VERSION}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (["run", "nowhere.pdf"], 2, "there is no file or folder nowhere.pdf; check the spelling"),
+        (["run"], 2, "Missing argument"),
+        (["patterns", "learn", "--output", "nowhere"], 1, "there are no datasets in nowhere; run"),
+        (["run", "--workers", "0", "x"], 2, "greater than or equal to 1"),
+        (
+            ["show", "nowhere.pdf"],
+            2,
+            "nowhere.pdf cannot be opened (No such file or directory); check the path",
+        ),
+        (["datasets", "fakts"], 2, "there is no dataset fakts; there are documents, texts"),
+        (["query", "select 1"], 1, "there are no datasets in output; run `mingzhang run PATH"),
+        (["query", "select 1", "--format", "xml"], 2, "xml"),
+        (["query"], 2, "give either one SQL statement or --named NAME"),
+        (["query", "select 1", "--named", "contradictions"], 2, "give either one SQL statement or --named"),
+        (["query", "--named", "dance"], 2, "there is no question named dance; there are boilerplate_reasons"),
+        (["compare", "three_public.total"], 1, "there are no datasets in output"),
+        (["dance"], 2, "dance"),
+    ],
+)
+def test_a_slip_is_explained(tmp_path: Path, arguments: list[str], status: int, message: str) -> None:
+    done = mingzhang(*arguments, cwd=tmp_path)
+    assert done.returncode == status
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_data_dictionary_is_printed() -> None:
+    assert "three_public.reception" in mingzhang("datasets", "facts").stdout
+    text = mingzhang("datasets").stdout
+    assert "table_cells" in text
+    assert "units_listed" in text
+
+
+def test_what_cannot_be_read_is_a_failure_and_what_is_a_web_page_is_not(tmp_path: Path) -> None:
+    (tmp_path / "page.pdf").write_text("<!DOCTYPE html><html><body>404</body></html>")
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    done = mingzhang("run", "page.pdf", "--workers", "1", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1 input found: 0 ok, 0 partial, 0 failed, 1 not disclosures" in done.stdout
+    done = mingzhang("run", "empty.pdf", "--workers", "1", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "failed, empty: 1\n  empty.pdf: " in done.stdout
+    assert (tmp_path / "output" / "report.html").is_file()
+
+
+def test_the_examples_of_all_patterns_hold() -> None:
+    done = mingzhang("patterns", "check")
+    assert done.returncode == 0, done.stdout
+    assert " 0 wrong" in done.stdout
+
+
+def test_the_engines_to_choose_from_are_those_that_read() -> None:
+    assert tuple(Reader) == READERS
+
+
+def test_the_named_questions_are_listed_with_both_languages() -> None:
+    text = mingzhang("query", "--list").stdout
+    assert "three_public_change" in text
+    assert "哪些部门的“三公”经费同比压减最多？" in text
+    assert "select" in mingzhang("query", "--named", "three_public_change", "--sql").stdout
+
+
+def test_measures_are_listed() -> None:
+    assert "three_public.total" in mingzhang("measures").stdout

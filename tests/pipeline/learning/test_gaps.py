@@ -1,0 +1,125 @@
+"""What documents print and the pattern files do not know, as the run's report lists it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.learning import gaps
+from pipeline.learning.gaps import (
+    CodeGap,
+    Example,
+    Gaps,
+    TitleGap,
+    code_gaps,
+    find_gaps,
+    known_gaps,
+    title_gaps,
+)
+from pipeline.learning.printed_codes import Printing
+from pipeline.reports.run_report import summary, write_reports
+from pipeline.running.receipts import RunResult
+from pipeline.running.run import run
+
+CODED = "tests.pipeline.fakes:coded"
+A, B = Example("in/a.txt", 4), Example("in/b.txt", 4)
+EXPECTED = Gaps(
+    unknown_codes=(CodeGap("2999999", "某项支出", (), (2023,), 2, A),),
+    other_names=(
+        CodeGap("20139", "社会工作事务", (), (2023,), 1, B),
+        CodeGap("210", "卫生支出", ("卫生健康支出",), (2023,), 1, B),
+    ),
+    unrecognised_titles=(TitleGap("某事项明细表", 3, 2, A),),
+)
+
+
+@pytest.fixture
+def result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunResult:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    documents = {
+        "a": ["201 一般公共服务支出", "2999999 某项支出", "title 一、某事项明细表", "title 某事项明细表(1)"],
+        # 20139 is of 2024; 210 has been called 卫生健康支出 since 2019; a row of the entity is no code.
+        "b": ["2999999 某项支出", "20139 社会工作事务", "210 卫生支出", "301 Health", "title 某事项明细表"],
+    }  # fmt: skip
+    for (name, lines), entity in zip(documents.items(), ("Finance", "Health"), strict=True):
+        text = "\n".join([f"2023|110112|{entity}|final_account", *lines])
+        (tmp_path / "in" / f"{name}.txt").write_text(text, encoding="utf-8")
+    return run(["in"], Path("out"), function=CODED)
+
+
+def test_codes_names_and_titles_that_nobody_knows_are_listed_with_document_and_page(
+    result: RunResult,
+) -> None:
+    assert find_gaps(Path(result.output)) == EXPECTED
+
+
+def test_the_report_lists_them_for_programs_and_for_people(result: RunResult) -> None:
+    write_reports(result, find_gaps(Path(result.output)))
+    content = json.loads((Path(result.output) / "report.json").read_text(encoding="utf-8"))["gaps"]
+    assert content["unknown_codes"] == [
+        {
+            "code": "2999999", "name": "某项支出", "listed": [], "years": [2023], "documents": 2,
+            "example": {"source_uri": "in/a.txt", "page": 4},
+        }
+    ]  # fmt: skip
+    assert [(g["code"], g["listed"]) for g in content["other_names"]] == [
+        ("20139", []),
+        ("210", ["卫生健康支出"]),
+    ]
+    assert content["unrecognised_titles"][0]["title"] == "某事项明细表"
+    page = (Path(result.output) / "report.html").read_text(encoding="utf-8")
+    assert "某事项明细表" in page
+    assert "卫生支出" in page
+    lines = summary(result, EXPECTED)
+    assert lines[lines.index("codes in no list: 1") + 1] == "  2999999 某项支出: 2 documents, in/a.txt p. 4"
+    assert "  210 卫生支出 (listed: 卫生健康支出): 1 document, in/b.txt p. 4" in lines
+    assert "  某事项明细表: 2 documents, in/a.txt p. 4" in lines
+
+
+def test_the_terminal_names_the_most_frequent_only(result: RunResult) -> None:
+    many = Gaps(unrecognised_titles=tuple(TitleGap(f"表{n}", 9 - n, 1, A) for n in range(5)))
+    lines = summary(result, many)
+    start = lines.index("table titles that the catalogue does not recognise: 5")
+    assert [line.split(":")[0] for line in lines[start + 1 : start + 5]] == [
+        "  表0", "  表1", "  表2", "  … 2 more in report.json",
+    ]  # fmt: skip
+    assert summary(result, Gaps())[-1].startswith("datasets: ")
+    assert not any("catalogue" in line for line in summary(result, Gaps()))
+
+
+def test_gaps_are_sought_again_only_when_documents_changed(
+    result: RunResult, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert known_gaps(Path(result.output)) == EXPECTED
+    sought: list[Path] = []
+
+    def seek(output: Path) -> Gaps:
+        sought.append(output)
+        return Gaps()
+
+    monkeypatch.setattr(gaps, "find_gaps", seek)
+    run(["in"], Path("out"), function=CODED)
+    assert known_gaps(Path(result.output)) == EXPECTED
+    assert sought == []
+    Path("in/c.txt").write_text("2023|110112|Water|final_account\ntitle 另一表", encoding="utf-8")
+    run(["in"], Path("out"), function=CODED)
+    assert known_gaps(Path(result.output)) == Gaps()
+    assert sought == [Path(result.output)]
+
+
+def test_a_name_that_is_valid_in_the_documents_year_is_no_gap() -> None:
+    def printed(name: str, year: int | None) -> Printing:
+        return Printing("20805", name, year, f"{name}{year}", "e", "11", "a.pdf", 1)
+
+    right = [("行政事业单位离退休", 2019), ("行政事业单位养老支出", 2020), ("行政事业单位离退休", None)]
+    assert code_gaps(printed(*pair) for pair in right) == ((), ())
+    late = code_gaps([printed("行政事业单位离退休", 2025)])[1]
+    assert [(g.name, g.listed) for g in late] == [("行政事业单位离退休", ("行政事业单位养老支出",))]
+
+
+def test_titles_are_counted_without_number_and_brackets() -> None:
+    titles = [("一、某表(一)", "a", A), ("某表", "a", A), ("另表", "b", B)]
+    assert title_gaps(titles) == (TitleGap("某表", 2, 1, A), TitleGap("另表", 1, 1, B))

@@ -1,0 +1,111 @@
+"""A real Ray cluster of two nodes on this machine: the same bytes; what a node takes with it comes back."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.running.ray_executor import RayExecutor
+from pipeline.running.run import run
+from pipeline.running.workers import Allowance, Failure
+from pipeline.storage.settings import Limits
+from tests.pipeline.running.test_run import files, make_inputs
+
+ROOT = Path(__file__).parents[3]
+FAKE = "tests.pipeline.fakes:extraction"
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        os.environ["RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO"] = "0"
+        import ray
+        from ray.cluster_utils import Cluster
+
+        found = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
+        found.add_node(num_cpus=1)
+        ray.init(
+            address=found.address,
+            log_to_driver=False,
+            logging_level="ERROR",
+            runtime_env={"env_vars": {"PYTHONPATH": str(ROOT)}},
+        )
+        yield found
+        ray.shutdown()
+        with contextlib.suppress(Exception):
+            found.shutdown()
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_cluster_gives_the_same_bytes(
+    cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del cluster
+    monkeypatch.chdir(tmp_path)
+    make_inputs(tmp_path)
+    inputs = str(tmp_path / "in")  # actors have working folders of their own
+    there = run([inputs], tmp_path / "ray", executor=RayExecutor(), function=FAKE)
+    here = run([inputs], tmp_path / "local", workers=2, function=FAKE)
+    assert files("ray") == files("local")
+    assert there.engine == "ray"
+    assert there.workers == 2
+    assert [(r.source_uri, r.outcome.status) for r in there.receipts] == [
+        (r.source_uri, r.outcome.status) for r in here.receipts
+    ]
+
+
+def allowed(_task: Any) -> Allowance:
+    return Allowance(60, 60)
+
+
+def results(tasks: list[Any], limits: Limits | None = None) -> dict[Any, Any]:
+    executor = RayExecutor(2)
+    function = "tests.pipeline.fakes:double"
+    done = executor.run(function, tasks, limits=limits or Limits(), allowed=allowed)
+    return {d.task: d.result for d in done}
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.usefixtures("cluster")
+def test_limits_hold_on_a_cluster_as_they_do_here() -> None:
+    found = results([1, "abort", "grow", 2], Limits(memory_mb=300))
+    assert (found[1], found[2]) == (2, 4)
+    assert (found["abort"].kind, found["grow"].kind) == ("crashed", "memory")
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_what_a_lost_node_held_is_given_out_again(cluster: Any) -> None:
+    node = cluster.add_node(num_cpus=2)
+    executor = RayExecutor(4)
+    tasks = [*range(1, 9), "linger", *range(9, 30)]
+    done: dict[Any, Any] = {}
+    for one in executor.run("tests.pipeline.fakes:double", tasks, limits=Limits(), allowed=allowed):
+        done[one.task] = one.result
+        if len(done) == 4 and node is not None:
+            cluster.remove_node(node, allow_graceful=False)
+            node = None
+    assert not [task for task, result in done.items() if isinstance(result, Failure)]
+    assert {task: result for task, result in done.items() if task != "linger"} == {
+        n: 2 * n for n in range(1, 30)
+    }
+
+
+def test_a_cluster_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    import ray
+
+    def refuse(**_: Any) -> None:
+        raise ConnectionError("refused")
+
+    monkeypatch.setattr(ray, "is_initialized", lambda: False)
+    monkeypatch.setattr(ray, "init", refuse)
+    with pytest.raises(
+        ValueError, match=r"no Ray cluster answers at 10.0.0.1:1 \(ConnectionError: refused\)"
+    ):
+        RayExecutor(1, "10.0.0.1:1")
