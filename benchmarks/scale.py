@@ -30,8 +30,8 @@ from pipeline.rows.assembly import to_rows
 from pipeline.rows.search_entries import search_entries
 from pipeline.storage.bundles import write_tables
 from pipeline.storage.outcome import Outcome
-from pipeline.storage.settings import Settings
-from pipeline.storage.store import Store, unit_hash
+from pipeline.storage.store import Store
+from pipeline.storage.unit_of_work import Settings, unit_hash
 
 SAMPLE = Path("samples/documents/shanghai_style_final_account.pdf")
 QUESTIONS = {

@@ -21,10 +21,10 @@ from pathlib import Path
 from benchmarks.machine import machine, record
 from pipeline.intake.source import Source
 from pipeline.running.job import Job
+from pipeline.running.limits import Limits
 from pipeline.running.processes import resident_mb
 from pipeline.running.workers import Pool
-from pipeline.storage.settings import Limits, Settings
-from pipeline.storage.store import unit_hash
+from pipeline.storage.unit_of_work import Settings, unit_hash
 
 _STEP = 100
 _AROUND = 10

@@ -65,8 +65,8 @@ def quarantine(output: _Output = "output") -> None:
     limits or another version. Exit status: 0 none, 1 some.
     """
     from pipeline.storage.outcome import QUARANTINED
-    from pipeline.storage.settings import Settings
-    from pipeline.storage.store import Store, unit_hash
+    from pipeline.storage.store import Store
+    from pipeline.storage.unit_of_work import Settings, unit_hash
 
     try:
         store = Store(output)

@@ -13,8 +13,8 @@ from pipeline.commands.shared import fail
 
 if TYPE_CHECKING:
     from pipeline.learning.gaps import Gaps
+    from pipeline.running.limits import Limits
     from pipeline.running.receipts import RunResult
-    from pipeline.storage.settings import Limits
 
 GAPS_UP_TO = 5_000
 """Documents up to which a run looks for what the pattern files do not know: that reads every cell of all."""
@@ -107,7 +107,7 @@ def run(
     from pipeline.running.run import run as run_documents
     from pipeline.running.workers import WorkerStartError
     from pipeline.storage.locks import LockLost, OutputLocked
-    from pipeline.storage.settings import Settings
+    from pipeline.storage.unit_of_work import Settings
 
     try:
         with progress_display() as show_progress:
@@ -148,7 +148,7 @@ def limits(
     """The default limits, but for those that are told: these do not grow with the document."""
     from dataclasses import replace
 
-    from pipeline.storage.settings import Limits
+    from pipeline.running.limits import Limits
 
     found = Limits()
     if seconds is not None:

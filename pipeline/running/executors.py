@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
+from pipeline.running.limits import Limits
 from pipeline.running.workers import Allowance, Done, run_tasks
-from pipeline.storage.settings import Limits
 
 ENGINES = ("local", "ray")
 

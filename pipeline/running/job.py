@@ -22,8 +22,8 @@ from pipeline.intake.source import Source
 from pipeline.rows.assembly import to_rows
 from pipeline.rows.search_entries import search_entries
 from pipeline.storage.outcome import QUARANTINED, Outcome, failed
-from pipeline.storage.settings import Settings
 from pipeline.storage.store import Store
+from pipeline.storage.unit_of_work import Settings
 
 EXTRACT = "pipeline.reading.extract:extract"
 

@@ -15,8 +15,8 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from pipeline.running.limits import Limits
 from pipeline.running.workers import Allowance, Done, Failure, Pool
-from pipeline.storage.settings import Limits
 
 _TASK_LOSSES = 3
 """A task that was lost so often with its actor ends as a `Failure`."""

@@ -20,13 +20,14 @@ from pipeline.publishing.index import Index
 from pipeline.publishing.publish import publish
 from pipeline.running.executors import Executor, LocalExecutor
 from pipeline.running.job import EXTRACT, Job
+from pipeline.running.limits import Limits
 from pipeline.running.receipts import Progress, Receipt, RunResult
 from pipeline.running.workers import Allowance, Failure
 from pipeline.storage import journal
 from pipeline.storage.journal import Journal
 from pipeline.storage.outcome import OVER_LIMIT, QUARANTINED, Outcome, failed
-from pipeline.storage.settings import Limits, Settings
-from pipeline.storage.store import Store, unit_hash
+from pipeline.storage.store import Store
+from pipeline.storage.unit_of_work import Settings, unit_hash
 from pipeline.version import VERSION
 
 _READ_BYTES = 1 << 20

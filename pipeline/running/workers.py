@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from pipeline.running.limits import Limits
 from pipeline.running.processes import (
     bound_address_space,
     bound_cpu,
@@ -32,7 +33,6 @@ from pipeline.running.processes import (
     processor_seconds,
     usage,
 )
-from pipeline.storage.settings import Limits
 
 _POLL_SECONDS = 0.1
 _START_ATTEMPTS = 3

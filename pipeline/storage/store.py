@@ -20,21 +20,14 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import patterns
-from pipeline.datasets.ids import short_id
-from pipeline.datasets.schema import schema_version
 from pipeline.storage.bundles import Opened, outcome_of, write_bundle
 from pipeline.storage.folders import LocalFolder, RemoteFolder, open_folder
 from pipeline.storage.locks import hold
 from pipeline.storage.outcome import Outcome
-from pipeline.storage.settings import Settings, code_fingerprint
-from pipeline.version import VERSION
 
-_ENGINES = ("pypdfium2", "pyarrow", "jieba", "pdfplumber", "pdfminer.six", "camelot-py")
 _NULL = "null"
 _BUNDLES = "state/bundles"
 _HEAD_BYTES = 1 << 16
@@ -51,14 +44,6 @@ class Bundle:
     province: str | None
     name: str
     """Of the file, below the output folder."""
-
-
-def unit_hash(settings: Settings) -> str:
-    """What an extraction depends on beside the bytes, as 16 hex."""
-    engines = [f"{name}={metadata.version(name)}" for name in _ENGINES]
-    return short_id(
-        VERSION, schema_version(), patterns.version(), settings.fingerprint(), code_fingerprint(), *engines
-    )
 
 
 class Store:

@@ -26,8 +26,8 @@ from pipeline.publishing.search_index import INDEX, is_current
 from pipeline.storage import journal
 from pipeline.storage.bundles import Opened
 from pipeline.storage.folders import LocalFolder
-from pipeline.storage.settings import Settings
-from pipeline.storage.store import Store, unit_hash
+from pipeline.storage.store import Store
+from pipeline.storage.unit_of_work import Settings, unit_hash
 
 if TYPE_CHECKING:
     import pyarrow as pa

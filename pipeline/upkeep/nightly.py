@@ -14,7 +14,7 @@ with_contacts = false
 retry = false                     # try again what is in quarantine
 check = "quick"                   # or "full": read every file through, as `mingzhang doctor` does
 
-[limits]                          # of one document; see pipeline.storage.settings.Limits
+[limits]                          # of one document; see pipeline.running.limits.Limits
 seconds = 300
 memory_mb = 2048
 
@@ -44,11 +44,12 @@ from pipeline.datasets.parquet import read_parquet
 from pipeline.intake.discovery import NoSuchSource, SourceUnreachable, find_sources
 from pipeline.intake.downloads import Bounds, addresses, fetch
 from pipeline.intake.source import Source
+from pipeline.running.limits import Limits
 from pipeline.running.receipts import Receipt, RunResult
 from pipeline.running.run import run
 from pipeline.storage.folders import LocalFolder, is_url
-from pipeline.storage.settings import Limits, Settings
 from pipeline.storage.store import Store
+from pipeline.storage.unit_of_work import Settings
 
 if TYPE_CHECKING:
     import pyarrow as pa

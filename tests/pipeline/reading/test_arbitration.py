@@ -27,7 +27,7 @@ from pipeline.reading.extraction import Extraction
 from pipeline.rows.assembly import to_rows
 from pipeline.running.job import Job, do
 from pipeline.running.run import run
-from pipeline.storage.settings import Settings
+from pipeline.storage.unit_of_work import Settings
 from tests.pipeline.drawn_budget import ROWS, XS, budget
 
 BETWEEN_AMOUNTS = XS[4]

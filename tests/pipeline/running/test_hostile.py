@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.running.limits import Limits
 from pipeline.running.receipts import RunResult
 from pipeline.running.run import run
-from pipeline.storage.settings import Limits
 from tests.hostile import DOCUMENTS, LINE, page, pdf, stream
 
 LIMITS = Limits(seconds=60, seconds_per_mb=0, cpu_seconds=2.5, cpu_seconds_per_mb=0, memory_mb=500)

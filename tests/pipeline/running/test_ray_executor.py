@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.running.limits import Limits
 from pipeline.running.ray_executor import RayExecutor
 from pipeline.running.run import run
 from pipeline.running.workers import Allowance, Failure
-from pipeline.storage.settings import Limits
 from tests.pipeline.running.test_run import files, make_inputs
 
 ROOT = Path(__file__).parents[3]

@@ -15,9 +15,10 @@ from pipeline.datasets import parquet
 from pipeline.datasets.schema import datasets
 from pipeline.learning.gaps import Gaps
 from pipeline.reports.run_report import report, summary, write_reports
+from pipeline.running.limits import Limits
 from pipeline.running.receipts import RunResult
 from pipeline.running.run import run
-from pipeline.storage.settings import Limits, Settings
+from pipeline.storage.unit_of_work import Settings
 
 TREACHEROUS = "tests.pipeline.fakes:treacherous"
 PER_RUN = ("receipts", "runs")

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from pipeline.running import workers
+from pipeline.running.limits import Limits
 from pipeline.running.workers import Failure, WorkerStartError, run_tasks
-from pipeline.storage.settings import Limits
 
 ROOT = Path(__file__).parents[3]
 DOUBLE = "tests.pipeline.fakes:double"
@@ -107,7 +107,7 @@ def test_limits_hold_while_the_parent_is_busy() -> None:
 def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     code = (
         "import sys; from pipeline.running.workers import run_tasks\n"
-        "from pipeline.storage.settings import Limits\n"
+        "from pipeline.running.limits import Limits\n"
         "if __name__ == '__main__':\n"
         "    tasks = [f'tell {sys.argv[1]}']\n"
         "    list(run_tasks('tests.pipeline.fakes:double', tasks, workers=1, limits=Limits()))\n"

@@ -18,8 +18,8 @@ from pipeline.running.run import run
 from pipeline.storage import locks
 from pipeline.storage.folders import RemoteFolder
 from pipeline.storage.locks import LOCK, LockLost, OutputLocked, hold
-from pipeline.storage.settings import Settings
 from pipeline.storage.store import Store
+from pipeline.storage.unit_of_work import Settings
 from pipeline.upkeep.doctor import examine
 from tests.pipeline.running.test_run import PER_RUN, disclosure, files, make_inputs
 from tests.pipeline.s3 import bucket

@@ -10,8 +10,8 @@ from pipeline.rows.assembly import to_rows
 from pipeline.storage.atomic import replace_file, replace_text
 from pipeline.storage.locks import OutputLocked
 from pipeline.storage.outcome import Outcome, failed
-from pipeline.storage.settings import Settings
-from pipeline.storage.store import Store, unit_hash
+from pipeline.storage.store import Store
+from pipeline.storage.unit_of_work import Settings, unit_hash
 from tests.pipeline.fakes import extraction
 
 TEXT = "2023|110112|某区财政局|final_account\n收入合计 1.50".encode()

@@ -1,31 +1,15 @@
-"""What a run can be told: settings that results depend on, and limits that they do not."""
+"""What one document may cost before its worker is killed."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from functools import cache
-from pathlib import Path
 
 from pipeline.datasets.ids import short_id
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """Everything beside bytes and patterns that an extraction depends on."""
-
-    with_contacts: bool = False
-    """Also write the persons and telephone numbers of the forms, to `project_contacts` only."""
-    reader: str = "auto"
-    """Who reads the tables of PDF pages; see `pipeline.reading.extract.extract`."""
-
-    def fingerprint(self) -> str:
-        """16 hex that change when a setting changes."""
-        return short_id("settings", *(f"{k}={v}" for k, v in sorted(asdict(self).items())))
-
-
-@dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may cost before its worker is killed. No result depends on them."""
+    """Bounds on time, memory and size. No result depends on them."""
 
     seconds: float = 300.0
     """Wall-clock time for any document."""
@@ -56,16 +40,3 @@ class Limits:
     def fingerprint(self) -> str:
         """16 hex that change when a limit on one document does: what is over it may then be tried again."""
         return short_id("limits", *(f"{k}={v}" for k, v in sorted(asdict(self).items())))
-
-
-@cache
-def code_fingerprint() -> str:
-    """16 hex over the source of the code that turns bytes into rows.
-
-    The version alone would call a bundle of yesterday's working copy current.
-    """
-    root = Path(__file__).parents[2]
-    files = sorted(
-        p for folder in ("extractors", "patterns", "pipeline") for p in (root / folder).rglob("*.py")
-    )
-    return short_id(*(part for p in files for part in (p.relative_to(root).as_posix(), p.read_bytes())))
