@@ -10,8 +10,9 @@ from extractors.narrative.clauses import Basis, Reading
 from extractors.narrative.setting import Setting, Subject
 from extractors.records import Fact, Quantity
 from patterns import load
+from patterns.shapes.measures import Measures
 
-_SCOPE = {m["id"]: m.get("scope") for m in load("measures")["measure"]}
+_SCOPE = {m.id: m.scope for m in load(Measures).measure}
 _NO_VALUE = "not_comparable"
 _CONFIDENCE = 0.9
 _RESIDUE_CONFIDENCE = 0.6

@@ -11,8 +11,9 @@ from decimal import Decimal
 from extractors.narrative.setting import Setting, Subject
 from extractors.records import Quantity
 from patterns import load
+from patterns.shapes.measures import Measures
 
-_SHARE_OF: dict[str, list[str]] = {m["id"]: m.get("share_of", []) for m in load("measures")["measure"]}
+_SHARE_OF = {m.id: m.share_of for m in load(Measures).measure}
 _SECTION_TOTAL: dict[str, str] = load("clauses")["section_total"]
 
 _LOOSE = frozenset(load("clauses")["words"]["paired"])
@@ -46,7 +47,7 @@ class Wholes:
         the part is so many per cent, else the last. What has a share is a part itself: the parts behind it
         are not its own.
         """
-        wholes = [subject.measure] if subject.is_item else _SHARE_OF.get(subject.measure, [])
+        wholes = (subject.measure,) if subject.is_item else _SHARE_OF.get(subject.measure, ())
         if not subject.is_item:
             self._parts.add(subject.measure)
         stated = {

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from patterns import load
+from patterns.shapes.measures import Measures
 from pipeline.ask.compare import Ranking
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def draw(ranking: Ranking, limit: int) -> dict[str, bytes]:
 
 def title_of(ranking: Ranking) -> str:
     """The chart's title: measure, year and kind in Chinese."""
-    names = {m["id"]: m["name_zh"] for m in load("measures")["measure"]}
+    names = {m.id: m.name_zh for m in load(Measures).measure}
     kind = _KINDS.get(ranking.doc_kind, ranking.doc_kind)
     return f"{ranking.year}年{kind}：{names.get(ranking.measure, ranking.measure)}"
 

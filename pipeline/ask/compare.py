@@ -195,11 +195,9 @@ def _measure_id(measure: str) -> str:
     from difflib import get_close_matches
 
     from patterns import load
+    from patterns.shapes.measures import Measures
 
-    entries = load("measures")["measure"]
-    names: dict[str, set[str]] = {
-        m["id"]: {_plain(n) for n in (m["name_zh"], *m.get("aliases", ()))} for m in entries
-    }
+    names = {m.id: {_plain(n) for n in (m.name_zh, *m.aliases)} for m in load(Measures).measure}
     if measure in names:
         return measure
     named = [ident for ident, own in names.items() if _plain(measure) in own]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from patterns import load
+from patterns.shapes.measures import Measures
 from pipeline.ask.query import QueryError
 from pipeline.ask.safe_csv import write_csv
 from pipeline.datasets.dictionary import view_lines
@@ -86,10 +87,9 @@ def _meaning(view: str, column: str) -> str:
                     return known.description
     if column in _OWN_COLUMNS:
         return _OWN_COLUMNS[column]
-    for measure in load("measures")["measure"]:
-        ident = str(measure["id"])
-        if column in (ident.replace(".", "_"), ident.partition(".")[2]):
-            return f"{measure['name_zh']} ({ident})"
+    for measure in load(Measures).measure:
+        if column in (measure.id.replace(".", "_"), measure.id.partition(".")[2]):
+            return f"{measure.name_zh} ({measure.id})"
     return ""
 
 

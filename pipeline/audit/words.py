@@ -7,12 +7,13 @@ from functools import cache
 
 from extractors.records import Fact
 from patterns import load
+from patterns.shapes.measures import Measures
 
 
 @cache
 def measure_names() -> dict[str, str]:
     """Chinese names of the measures."""
-    return {m["id"]: m["name_zh"] for m in load("measures")["measure"]}
+    return {m.id: m.name_zh for m in load(Measures).measure}
 
 
 def item(fact: Fact) -> str:
@@ -49,18 +50,13 @@ def shown_state(fact: Fact) -> str:
 @cache
 def names_of(measure: str) -> tuple[str, ...]:
     """Chinese names and aliases of a measure, the longest first."""
-    found = [
-        n
-        for m in load("measures")["measure"]
-        if m["id"] == measure
-        for n in (m["name_zh"], *m.get("aliases", ()))
-    ]
+    found = [n for m in load(Measures).measure if m.id == measure for n in (m.name_zh, *m.aliases)]
     return tuple(sorted(found, key=len, reverse=True))
 
 
 @cache
 def _parents() -> dict[str, str]:
-    return {m["id"]: m["parent"] for m in load("measures")["measure"] if "parent" in m}
+    return {m.id: m.parent for m in load(Measures).measure if m.parent is not None}
 
 
 def parent_of(measure: str) -> str | None:

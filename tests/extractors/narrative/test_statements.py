@@ -11,6 +11,7 @@ from extractors.narrative.statements import facts_from_narrative
 from extractors.narrative.subjects import find_subject
 from extractors.records import Fact, Identity, Reason, Section
 from patterns import compiled, load
+from patterns.shapes.measures import Measures
 
 FINAL = Identity("某局2023年度部门决算", "final_account", 2023, "某局", "unknown", None)
 BUDGET = Identity("某局2026年部门预算", "budget", 2026, "某局", "unknown", None)
@@ -501,15 +502,15 @@ def test_a_subject_stands_directly_before_its_number() -> None:
 
 
 def test_every_measure_that_sentences_can_have_is_in_the_catalogue() -> None:
-    catalogue = {m["id"]: m for m in load("measures")["measure"]}
+    catalogue = {m.id: m for m in load(Measures).measure}
     entries = [p.entry for file in ("clauses", "counted") for p in compiled(file).values()]
     named = {m for e in entries for key in ("measures", "after") for m in e.get(key, {}).values()}
     for table in ("item_measure", "item_basic_measure"):
         named |= set(load("clauses")[table].values())
     named -= {"", "item"}  # item: the expenditure of the fund
     assert sorted(named - catalogue.keys()) == []
-    assert sorted({m["parent"] for m in catalogue.values() if "parent" in m} - catalogue.keys()) == []
-    assert len(catalogue) == len(load("measures")["measure"])
+    assert sorted({m.parent for m in catalogue.values() if m.parent is not None} - catalogue.keys()) == []
+    assert len(catalogue) == len(load(Measures).measure)
 
 
 @pytest.mark.parametrize(
