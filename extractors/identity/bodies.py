@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import patterns
+from patterns.shapes.identity import IdentityWords
 
 SHORTEST, LONGEST = 3, 60
 
@@ -15,7 +16,7 @@ def is_body(name: str) -> bool:
     >>> is_body("某市水务局"), is_body("财政拨款收支")
     (True, False)
     """
-    known = patterns.compiled("identity")
+    known = patterns.compiled(IdentityWords)
     if not SHORTEST <= len(name) <= LONGEST or known["no_body"].search(name):
         return False
     return known["organisation"].search(name) is not None
@@ -32,7 +33,7 @@ def split_qualifier(name: str, qualifier: str | None) -> tuple[str, str | None]:
         return name, qualifier
     if qualifier is not None:
         name = f"{name}({qualifier})"
-    bare = {w for e in patterns.load("identity")["qualifier"] for w in e["bare"]}
+    bare = {word for q in patterns.load(IdentityWords).qualifier for word in q.bare}
     for word in words:
         for form in (f"({word})", word) if word in bare else (f"({word})",):
             if name.endswith(form) and len(name) - len(form) >= SHORTEST:
@@ -43,5 +44,5 @@ def split_qualifier(name: str, qualifier: str | None) -> tuple[str, str | None]:
 @cache
 def qualifiers() -> dict[str, str]:
     """Qualifier words and the scope that each sets, the longest first."""
-    words = {w: e["scope"] for e in patterns.load("identity")["qualifier"] for w in e["words"]}
+    words = {word: q.scope for q in patterns.load(IdentityWords).qualifier for word in q.words}
     return dict(sorted(words.items(), key=lambda item: (-len(item[0]), item[0])))

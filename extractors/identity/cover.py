@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import patterns
 from extractors.document import Document, Grid, Paragraph
 from extractors.identity.bodies import is_body, split_qualifier
+from patterns.shapes.identity import IdentityWords
 
 COVER_BLOCKS = 60
 """A cover ends at the latest here; a text export may print a navigation menu above the title."""
@@ -90,7 +91,7 @@ _HALF_WIDTH = {
 def short_lines(doc: Document) -> list[Line]:
     """Every line that may be a title, label or heading: paragraphs, running heads and short cells."""
     lines: list[Line] = []
-    contents = patterns.compiled("identity")["contents_heading"]
+    contents = patterns.compiled(IdentityWords)["contents_heading"]
     on_cover = True
     for number, block in enumerate(doc.blocks):
         if on_cover and number >= COVER_BLOCKS:
@@ -113,11 +114,11 @@ def titles(lines: list[Line]) -> Iterator[Title]:
 
     Of the joins that begin at one line, the one that says most (body and year) and then the longest wins.
     """
-    pattern = patterns.compiled("identity")["title"]
-    mark = patterns.compiled("identity")["heading_mark"]
-    no_body = patterns.compiled("identity")["no_body"]
-    nouns = tuple(patterns.load("identity")["title_nouns"])
-    contents = set(patterns.load("identity")["contents_words"])
+    pattern = patterns.compiled(IdentityWords)["title"]
+    mark = patterns.compiled(IdentityWords)["heading_mark"]
+    no_body = patterns.compiled(IdentityWords)["no_body"]
+    nouns = patterns.load(IdentityWords).title_nouns
+    contents = set(patterns.load(IdentityWords).contents_words)
     for first, line in enumerate(lines):
         if (line.cell and not line.cover) or line.text in contents:
             continue
@@ -155,7 +156,7 @@ def _title(found: object, text: str, line: Line) -> Title:
         body=body if is_body(body) else None,
         qualifier=qualifier,
         year=_year(year) if year else None,
-        of=next((w for w in patterns.load("identity")["scope_words"] if w in said), None),
+        of=next((w for w in patterns.load(IdentityWords).scope_words if w in said), None),
         kind=group["kind"],
     )
 
@@ -163,7 +164,7 @@ def _title(found: object, text: str, line: Line) -> Title:
 def _year(text: str) -> int:
     if text.isdecimal() and text.isascii():
         return int(text)
-    digits = patterns.load("identity")["year_digits"]
+    digits = patterns.load(IdentityWords).year_digits
     return int("".join(str(digits.index(c) if c in digits else 0) for c in text))
 
 

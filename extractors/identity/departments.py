@@ -14,11 +14,19 @@ from functools import cache, lru_cache
 import patterns
 from extractors.identity.bodies import is_body, split_qualifier
 from extractors.identity.divisions import CENTRAL, Division, division_of, full_name, leading_division
+from extractors.identity.functions import (
+    SHORTEST_NAME,
+    bare_names,
+    first_names,
+    look_up,
+    look_up_ministry,
+    most_likely,
+    name_key,
+    umbrella_names,
+)
+from patterns.shapes.departments import Departments
+from patterns.shapes.identity import IdentityWords
 
-SHORTEST_NAME = 2
-"""Characters that a name of the dictionary or a rest behind one needs to say anything."""
-UMBRELLAS = ("gov_department", "party_organ", "people_congress", "cppcc")
-"""Kinds of bodies that units are named after."""
 PARTY_MARK = "party:"
 _QUOTES = str.maketrans("", "", "“”‘’\"'《》「」『』")
 
@@ -35,12 +43,6 @@ class Body:
     org_type: str
     determined: bool
     """True when function and kind leave only this body in its division."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    slug: str
-    org_type: str
 
 
 @lru_cache(maxsize=4096)
@@ -66,22 +68,21 @@ def canonical_body(name: str, division_code: str | None) -> Body:
             party, prefix, rest = False, "", government
     else:
         rest = _behind_government(rest, None) or rest
-    stem = next((p.get("stem", "") for p in _prefixes() if prefix in p["words"]), "")
+    stem = next((p.stem or "" for p in patterns.load(Departments).prefix if prefix in p.words), "")
     core = stem + rest
     if not party:
         core = _whole_form(core)
-    known, determined = _lookup(core, party)
-    if known is None and division_code == CENTRAL:
-        known, determined = _central(core)
-    kind = _ending(core)
-    if known is not None and determined:
-        function: str | None = known.slug
-        org_type = known.org_type
+    named, determined = look_up(core, party)
+    if named is None and division_code == CENTRAL:
+        named, determined = look_up_ministry(core)
+    function: str | None
+    if named is not None and determined:
+        function, org_type = named.slug, named.org_type
     else:
-        function, org_type = _undetermined(core, known, kind, party)
+        function, org_type = most_likely(core, named, party)
     return Body(
         name=_shown_name(text, shown, committee, party, prefix, rest if prefix and not party else core),
-        core=(PARTY_MARK if party and not determined else "") + _key(core),
+        core=(PARTY_MARK if party and not determined else "") + name_key(core),
         function=function,
         org_type=org_type,
         determined=determined and division_code is not None,
@@ -126,11 +127,10 @@ def department_in_name(name: str, division_code: str | None) -> str | None:
     if body.determined or division_code is None:
         return None
     core = body.core.removeprefix(PARTY_MARK)
-    known = {n for n, (k, _) in _dictionary().items() if k.org_type in UMBRELLAS}
     for length in range(len(core) - SHORTEST_NAME, SHORTEST_NAME, -1):
-        if core[:length] in known:
-            end = next(n for n in range(1, len(body.name) + 1) if _key(body.name[:n]).endswith(core[:length]))
-            return body.name[:end]
+        if core[:length] in umbrella_names():
+            lengths = range(1, len(body.name) + 1)
+            return body.name[: next(n for n in lengths if name_key(body.name[:n]).endswith(core[:length]))]
     return None
 
 
@@ -140,7 +140,7 @@ def kind_of(slug: str) -> str:
     >>> kind_of("finance")
     'gov_department'
     """
-    return _first_names()[slug][1]
+    return first_names()[slug][1]
 
 
 def name_of(slug: str, division_code: str) -> str:
@@ -149,32 +149,17 @@ def name_of(slug: str, division_code: str) -> str:
     >>> name_of("environmental_protection", "370600")
     '烟台市环境保护局'
     """
-    return canonical_body(_first_names()[slug][0], division_code).name
-
-
-@cache
-def _first_names() -> dict[str, tuple[str, str]]:
-    content = patterns.load("departments")
-    found: dict[str, tuple[str, str]] = {}
-    for group in content["function"]:
-        for entry in group["entries"]:
-            if "stems" in entry:
-                suffix = content["suffixes"][entry.get("suffix", group["org_type"])][0]
-                name = entry["stems"][0] + suffix
-            else:
-                name = entry["names"][0]
-            found[entry["slug"]] = (name, group["org_type"])
-    return found
+    return canonical_body(first_names()[slug][0], division_code).name
 
 
 def _without_division(text: str, code: str | None) -> tuple[str, str, str]:
     """Organisation before the division, what follows the division, and the division as it is shown."""
     division = division_of(code)
-    known = patterns.compiled("identity")["organisation_prefix"]
+    known = patterns.compiled(IdentityWords)["organisation_prefix"]
     found = known.match(text)
     prefix = found.group() if found else ""
     if code == CENTRAL:
-        behind = patterns.compiled("identity")["central_words"].sub("", text)
+        behind = patterns.compiled(IdentityWords)["central_words"].sub("", text)
         return "", behind or text, ""
     behind = text[len(prefix) :]
     match = leading_division(behind)
@@ -190,14 +175,14 @@ def _without_division(text: str, code: str | None) -> tuple[str, str, str]:
     if prefix and match is None and behind[:1] not in _own_levels():
         return "", text, full_name(division) if division else ""
     own = behind[:1]
-    if division is not None and own in _own_levels() and _key(behind) not in _names():
+    if division is not None and own in _own_levels() and name_key(behind) not in bare_names():
         rest = behind[1:]
-        told = _committee_words() + tuple(patterns.load("departments")["government_words"])
-        named = text.startswith(tuple(patterns.load("identity")["no_level"]))
+        organs = (*_committee_words(), *patterns.load(Departments).government_words)
+        is_word = text.startswith(patterns.load(IdentityWords).no_level)
         if (
             prefix
-            or rest.startswith(told)
-            or (not named and _is_of_level(own, division) and (is_body(rest) or _lookup(rest, False)[1]))
+            or rest.startswith(organs)
+            or (not is_word and _is_of_level(own, division) and (is_body(rest) or look_up(rest, False)[1]))
         ):
             return prefix, rest, full_name(division)
     return prefix, behind, full_name(division) if division else ""
@@ -208,31 +193,26 @@ def _same(candidates: tuple[Division, ...], division: Division) -> bool:
 
 
 def _own_levels() -> dict[str, str]:
-    levels: dict[str, str] = patterns.load("identity")["own_level"]
-    return levels
+    return patterns.load(IdentityWords).own_level
 
 
 def _is_of_level(own: str, division: Division) -> bool:
     """市 in a document of a city, 省 in one of a province."""
-    levels = patterns.load("identity")["own_level"]
-    municipal = division.code[:2] in patterns.load("identity")["municipalities"]
+    levels = patterns.load(IdentityWords).own_level
+    municipal = division.code[:2] in patterns.load(IdentityWords).municipalities
     return levels[own] == division.level or (
         levels[own] == "city" and division.level == "province" and municipal
     )
 
 
 def _committee_words() -> tuple[str, ...]:
-    return tuple(patterns.load("departments")["committee_words"])
+    return patterns.load(Departments).committee_words
 
 
 @cache
 def _party_words() -> frozenset[str]:
-    return frozenset(w for p in _prefixes() if p["org_type"] == "party_organ" for w in p["words"])
-
-
-def _prefixes() -> list[dict[str, str]]:
-    found: list[dict[str, str]] = patterns.load("departments")["prefix"]
-    return found
+    prefixes = patterns.load(Departments).prefix
+    return frozenset(word for p in prefixes if p.org_type == "party_organ" for word in p.words)
 
 
 def _behind_committee(rest: str) -> str:
@@ -252,8 +232,8 @@ def _behind_government(rest: str, code: str | None) -> str | None:
             rest = rest[1:]
         else:
             return None
-    office = tuple(patterns.load("departments")["government_office_words"])
-    for word in patterns.load("departments")["government_words"]:
+    office = patterns.load(Departments).government_office_words
+    for word in patterns.load(Departments).government_words:
         tail = rest.removeprefix(word)
         if tail != rest and len(tail) > SHORTEST_NAME and not tail.startswith(office):
             return tail
@@ -262,100 +242,13 @@ def _behind_government(rest: str, code: str | None) -> str | None:
 
 def _whole_form(core: str) -> str:
     """万里街道 as 万里街道办事处, 张家湾镇 as 张家湾镇人民政府."""
-    for pattern in patterns.compiled("departments").values():
-        whole = pattern.entry.get("whole")
+    for pattern in patterns.compiled(Departments).values():
+        whole = pattern.entry.whole
         if whole is not None:
             found = pattern.search(core)
             if found is not None:
-                return core[: found.end("stem")] + str(whole) if found["stem"] else core
+                return core[: found.end("stem")] + whole if found["stem"] else core
     return core
-
-
-def _key(name: str) -> str:
-    return name.translate(_joiners())
-
-
-@cache
-def _joiners() -> dict[int, None]:
-    return dict.fromkeys(map(ord, patterns.load("departments")["joiners"]))
-
-
-@cache
-def _names() -> dict[str, _Known]:
-    """Every name of the dictionary that needs no organisation before it."""
-    return {name: known for name, (known, bare) in _dictionary().items() if bare}
-
-
-@cache
-def _dictionary() -> dict[str, tuple[_Known, bool]]:
-    content = patterns.load("departments")
-    found: dict[str, tuple[_Known, bool]] = {}
-    for group in content["function"]:
-        for entry in group["entries"]:
-            known = _Known(entry["slug"], group["org_type"])
-            suffixes = content["suffixes"][entry.get("suffix", group["org_type"])] if "stems" in entry else ()
-            names = [stem + suffix for stem in entry.get("stems", ()) for suffix in suffixes]
-            for name in (*names, *entry.get("names", ())):
-                found.setdefault(_key(name), (known, entry.get("bare", True)))
-    return found
-
-
-def _lookup(core: str, party: bool) -> tuple[_Known | None, bool]:
-    """What the dictionary says of a name, and whether it is the whole name.
-
-    A name that begins with a known body (公安局交通管理局) is a part of it; one that ends with it
-    (工业园区教育局) does the same in a part of the division.
-    """
-    key = _key(core)
-    names = _names()
-    if party:
-        names = {n: k for n, (k, _) in _dictionary().items() if k.org_type == "party_organ"}
-    whole = names.get(key) or _names().get(key)
-    if whole is not None:
-        return whole, True
-    for length in range(len(key) - SHORTEST_NAME, SHORTEST_NAME, -1):
-        known = names.get(key[:length])
-        if known is not None:
-            return known, False
-    if key.endswith(tuple(patterns.load("departments")["endings_of_departments"])):
-        for start in range(1, len(key) - SHORTEST_NAME):
-            known = names.get(key[start:])
-            if known is not None:
-                return known, False
-    return None, False
-
-
-def _central(core: str) -> tuple[_Known | None, bool]:
-    """财政部 does in the state what 财政局 does in a city."""
-    ministry, bureau = patterns.load("departments")["ministry"]
-    if not core.endswith(ministry):
-        return None, False
-    known = _names().get(_key(core.removesuffix(ministry) + bureau))
-    return known, known is not None
-
-
-def _ending(core: str) -> tuple[str | None, str | None]:
-    """Function and kind that the end of a name tells."""
-    for pattern in patterns.compiled("departments").values():
-        if pattern.search(core) is not None:
-            return pattern.entry.get("function"), pattern.entry["org_type"]
-    return None, None
-
-
-def _undetermined(
-    core: str, known: _Known | None, kind: tuple[str | None, str | None], party: bool
-) -> tuple[str | None, str]:
-    function, org_type = kind
-    if known is not None and _key(core).endswith(tuple(n for n, k in _names().items() if k == known)):
-        return known.slug, known.org_type
-    if function is None and known is not None:
-        function = known.slug
-    if function is None:
-        topics: dict[str, str] = patterns.load("departments")["topics"]
-        function = next((slug for word, slug in topics.items() if word in core), None)
-    if party and org_type in (None, "gov_department"):
-        org_type = "party_organ"
-    return function, org_type or "other"
 
 
 def _shown_name(text: str, shown: str, committee: bool, party: bool, prefix: str, body: str) -> str:
@@ -364,5 +257,5 @@ def _shown_name(text: str, shown: str, committee: bool, party: bool, prefix: str
         return text
     if not party:
         return prefix + shown + body
-    word, of = map(str, patterns.load("departments")["party_name"])
+    word, of = patterns.load(Departments).party_name
     return word + shown + (of if committee and not body.startswith(of) else "") + body

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 import patterns
+from patterns.shapes.identity import IdentityWords
 
 CLEAR_MAJORITY = 2
 """The best candidate needs this many times the support of the second."""
@@ -124,7 +125,7 @@ def full_name(division: Division) -> str:
     if division.level != "county":
         return division.name
     alone = len({d.code for d in _index()[0][division.name] if d.valid_to is None}) <= 1
-    district = patterns.load("identity")["district"]
+    district = patterns.load(IdentityWords).district
     if alone and not division.name.endswith(district):
         return division.name
     above = _by_code().get(division.code[:4] + "00") or _by_code().get(division.code[:2] + "0000")
@@ -139,12 +140,12 @@ def is_central(name: str | None) -> bool:
     """
     if not name or leading_division(strip_organisation(name)) is not None:
         return False
-    return patterns.compiled("identity")["central_body"].match(name) is not None
+    return patterns.compiled(IdentityWords)["central_body"].match(name) is not None
 
 
 def strip_organisation(name: str) -> str:
     """The name without a national organisation's name before the division (中共, 共青团, …)."""
-    found = patterns.compiled("identity")["organisation_prefix"].match(name)
+    found = patterns.compiled(IdentityWords)["organisation_prefix"].match(name)
     return name[found.end() :] if found and leading_division(name[found.end() :]) else name
 
 
@@ -155,9 +156,9 @@ def leading_division(name: str) -> Match | None:
     '320583'
     """
     names, shorts, longest = _index()
-    alias = next((a for a in patterns.load("identity")["division_alias"] if name.startswith(a)), None)
+    alias = next((a for a in patterns.load(IdentityWords).division_alias if name.startswith(a)), None)
     if alias is not None:
-        code = patterns.load("identity")["division_alias"][alias]
+        code = patterns.load(IdentityWords).division_alias[alias]
         return Match(len(alias), tuple(d for d in _divisions() if d.code == code), True)
     found: tuple[Division, ...] = ()
     position, full = 0, True
@@ -171,13 +172,13 @@ def leading_division(name: str) -> Match | None:
                 break
             after = name[position + length :]
             if not found and piece in shorts and not _is_called_after(after):
-                level = after[:1] if after[:1] in patterns.load("identity")["short_with_level"] else ""
+                level = after[:1] if after[:1] in patterns.load(IdentityWords).short_with_level else ""
                 named = tuple(d for d in shorts[piece] if level and d.name.endswith(level))
                 step = (length + 1, named) if named else (length, shorts[piece])
                 full = bool(named)
                 break
             cities = [d for d in shorts.get(piece, ()) if any(f.holds(d) for f in found)]
-            if cities and patterns.compiled("identity")["zone_after_short"].match(after):
+            if cities and patterns.compiled(IdentityWords)["zone_after_short"].match(after):
                 step = (length, tuple(cities))
                 break
         if step is None:
@@ -187,7 +188,7 @@ def leading_division(name: str) -> Match | None:
 
 def _is_called_after(rest: str) -> bool:
     """南京 in 南京路街道 names a street."""
-    return patterns.compiled("identity")["named_after_place"].match(rest) is not None
+    return patterns.compiled(IdentityWords)["named_after_place"].match(rest) is not None
 
 
 def _choose(match: Match, context: str, year: int | None) -> Division | None:
@@ -234,14 +235,14 @@ def _clear_winner(scored: list[tuple[int, Division]]) -> Division | None:
 
 def _own_level(body: str) -> str | None:
     """The level that a body names instead of its division: 省政协 → province, 区财政局 → county."""
-    levels: dict[str, str] = patterns.load("identity")["own_level"]
+    levels: dict[str, str] = patterns.load(IdentityWords).own_level
     return levels.get(body[:1])
 
 
 def _most_named(context: str, year: int | None, level: str | None) -> Division | None:
     """The division that the document names far more often than any other of that level."""
     counts: Counter[str] = Counter()
-    for found in patterns.compiled("identity")["division_phrase"].finditer(context):
+    for found in patterns.compiled(IdentityWords)["division_phrase"].finditer(context):
         match = leading_division(found["phrase"])
         if match is None or not match.full:
             continue
@@ -256,7 +257,7 @@ def _most_named(context: str, year: int | None, level: str | None) -> Division |
 
 def _is_municipality(division: Division, level: str) -> bool:
     """Beijing, Tianjin, Shanghai and Chongqing are provinces that call themselves 市."""
-    municipal = division.code[:2] in patterns.load("identity")["municipalities"]
+    municipal = division.code[:2] in patterns.load(IdentityWords).municipalities
     return level == "city" and division.level == "province" and municipal
 
 

@@ -10,14 +10,15 @@ from collections import Counter
 
 import patterns
 from extractors.document import Document
+from extractors.identity.body_statements import BodyStatements, find_body_statements
 from extractors.identity.cover import LONGEST_LINE, Line, Title, short_lines, squeeze, titles, unsqueezed
 from extractors.identity.departments import canonical_body
 from extractors.identity.divisions import CENTRAL, find_division, is_central
 from extractors.identity.publisher import Named, find_publisher
-from extractors.identity.said import Said, find_said
 from extractors.identity.scope import WEAK_METHODS, Scope, find_scope
 from extractors.identity.units import UnitLists, find_units
 from extractors.records import Identity, IdentityEvidence, Section, Table
+from patterns.shapes.identity import IdentityWords
 
 WEAK_CONFIDENCE = 0.6
 """Of a scope that only a word tells which every department's document prints."""
@@ -46,18 +47,20 @@ def identify(doc: Document, sections: list[Section], tables: list[Table]) -> Ide
     is_disclosure = _is_disclosure(title, tables, context)
     code = division.code if division else CENTRAL if is_central(name) else None
     units = find_units(doc, printed, code) if is_disclosure else UnitLists()
-    said = find_said(doc, printed, code) if is_disclosure else Said()
+    stated = find_body_statements(doc, printed, code) if is_disclosure else BodyStatements()
     body = canonical_body(printed, code) if printed else None
     scope = find_scope(title, body, qualifier, squeezed, units)
     evidence = (
-        _told(doc, "title", title.text, "title", (title.line.start, title.line.end)) if title else None,
-        _told(doc, "doc_kind", kind, kind_method, (kind_line.start, kind_line.end)) if kind_line else None,
-        _told(doc, "fiscal_year", str(year), year_method, year_place) if year_place else None,
-        _told(doc, "entity_name", printed, named.method, (named.start, named.end)) if named else None,
-        _told(doc, "division_code", code, "name", (named.start, named.end)) if named and code else None,
+        _evidence(doc, "title", title.text, "title", (title.line.start, title.line.end)) if title else None,
+        _evidence(doc, "doc_kind", kind, kind_method, (kind_line.start, kind_line.end))
+        if kind_line
+        else None,
+        _evidence(doc, "fiscal_year", str(year), year_method, year_place) if year_place else None,
+        _evidence(doc, "entity_name", printed, named.method, (named.start, named.end)) if named else None,
+        _evidence(doc, "division_code", code, "name", (named.start, named.end)) if named and code else None,
         _scope_evidence(doc, scope, title, named, units),
-        _told(doc, "unit_count_stated", str(units.stated), "unit_list", units.stated_span),
-        said.parent,
+        _evidence(doc, "unit_count_stated", str(units.stated), "unit_list", units.stated_span),
+        stated.parent,
     )
     return Identity(
         title=_as_printed(doc, title.text, title.line.start, title.line.end) if title else None,
@@ -74,13 +77,13 @@ def identify(doc: Document, sections: list[Section], tables: list[Table]) -> Ide
         scope_method=scope.method,
         units=units.units,
         units_stated=units.stated,
-        parent_name=said.parent.value if said.parent else None,
-        aliases=said.aliases,
-        relations=said.relations,
+        parent_name=stated.parent.value if stated.parent else None,
+        aliases=stated.aliases,
+        relations=stated.relations,
     )
 
 
-def _told(
+def _evidence(
     doc: Document, field: str, value: str | None, method: str, span: tuple[int, int] | None
 ) -> IdentityEvidence | None:
     """Evidence with its place; null where the answer rests on no single place."""
@@ -104,7 +107,7 @@ def _scope_evidence(
         span = (named.start, named.end)
     elif title is not None and scope.method is not None:
         span = (title.line.start, title.line.end)
-    return _told(doc, "scope_type", scope.type, scope.method or "", span)
+    return _evidence(doc, "scope_type", scope.type, scope.method or "", span)
 
 
 def _headings(sections: list[Section]) -> list[Line]:
@@ -125,26 +128,29 @@ def _best_title(found: list[Title]) -> Title | None:
 
 def _kind(title: Title | None, lines: list[Line], tables: list[Table]) -> tuple[str, Line | None, str]:
     if title is not None and (title.line.cover or title.body):
-        for entry in patterns.load("identity")["kind"]:
-            if any(word in title.kind for word in entry["words"]):
-                return entry["id"], title.line, "title"
-    for signs in ("kind_sign", "form_sign"):
+        for kind in patterns.load(IdentityWords).kind:
+            if any(word in title.kind for word in kind.words):
+                return kind.id, title.line, "title"
+    for method, signs in (
+        ("kind_sign", patterns.load(IdentityWords).kind_sign),
+        ("form_sign", patterns.load(IdentityWords).form_sign),
+    ):
         votes: Counter[str] = Counter()
         first: dict[str, Line] = {}
-        for entry in patterns.load("identity")[signs]:
-            for word in entry["words"]:
+        for sign in signs:
+            for word in sign.words:
                 line = next((s for s in lines if word in s.text), None)
                 if line is not None:
-                    votes[entry["id"]] += 1
-                    first.setdefault(entry["id"], line)
-        if signs == "kind_sign":
-            known = {table.canonical_table or "" for table in tables}
-            for prefix, kind in patterns.load("identity")["kind_of_table"].items():
-                votes[kind] += sum(name.startswith(prefix) for name in known)
+                    votes[sign.id] += 1
+                    first.setdefault(sign.id, line)
+        if method == "kind_sign":
+            names = {table.canonical_table or "" for table in tables}
+            for prefix, of_table in patterns.load(IdentityWords).kind_of_table.items():
+                votes[of_table] += sum(name.startswith(prefix) for name in names)
             votes = +votes
         if votes:
-            kind = max(votes, key=lambda k: (votes[k], k))
-            return kind, first.get(kind), signs
+            best = max(votes, key=lambda k: (votes[k], k))
+            return best, first.get(best), method
     return "other", None, ""
 
 
@@ -154,7 +160,7 @@ def _year(
     """The fiscal year: of the title, then of other titles and headings, then the year named most."""
     if title is not None and title.year is not None:
         return title.year, (title.line.start, title.line.end), "title"
-    known = patterns.compiled("identity")
+    known = patterns.compiled(IdentityWords)
     for group in ([t for t in found if t.line.cover], found):
         years = Counter(t.year for t in group if t.year is not None)
         if years:
@@ -189,7 +195,7 @@ def _as_printed(doc: Document, text: str, start: int, end: int) -> str:
 
 def _published_on(lines: list[Line]) -> str | None:
     """The date of publication as printed on the cover or in the page's head, ISO."""
-    pattern = patterns.compiled("identity")["date_line"]
+    pattern = patterns.compiled(IdentityWords)["date_line"]
     for line in lines:
         if not line.cover:
             break
@@ -206,17 +212,16 @@ def _default_unit(doc: Document, tables: list[Table]) -> str | None:
     for name in ("unit_of_money", "unit_in_header", "amount_unit"):
         if printed:
             break
-        printed = Counter(m["unit"] for m in patterns.compiled("identity")[name].finditer(text))
+        printed = Counter(m["unit"] for m in patterns.compiled(IdentityWords)[name].finditer(text))
     return max(printed, key=lambda u: (printed[u], u)) if printed else None
 
 
 def _is_disclosure(title: Title | None, tables: list[Table], context: str) -> bool:
     if title is not None and title.line.cover:
-        forms = [e for e in patterns.load("identity")["kind"] if e.get("form")]
-        if title.body or title.of or any(word in title.kind for e in forms for word in e["words"]):
+        forms = [kind for kind in patterns.load(IdentityWords).kind if kind.form]
+        if title.body or title.of or any(word in title.kind for form in forms for word in form.words):
             return True
     if any(t.canonical_table for t in tables):
         return True
-    rules = patterns.load("identity")["disclosure"]
-    minimum: int = rules["minimum"]
-    return sum(sign in context for sign in rules["signs"]) >= minimum
+    disclosure = patterns.load(IdentityWords).disclosure
+    return sum(sign in context for sign in disclosure.signs) >= disclosure.minimum

@@ -11,6 +11,7 @@ from extractors.document import Document, Grid
 from extractors.identity.bodies import is_body, split_qualifier
 from extractors.identity.cover import Line, Title, squeeze
 from extractors.identity.divisions import leading_division, strip_organisation
+from patterns.shapes.identity import IdentityWords
 
 BODY_CHARACTERS = 40_000
 """How much of the text is searched for sentences and names; the bodies name themselves early and often."""
@@ -58,7 +59,7 @@ def find_publisher(
 
 
 def _labels() -> dict[str, int]:
-    return {word: entry["rank"] for entry in patterns.load("identity")["label"] for word in entry["words"]}
+    return {word: label.rank for label in patterns.load(IdentityWords).label for word in label.words}
 
 
 def _from_labels(lines: list[Line]) -> list[Named]:
@@ -89,8 +90,8 @@ def _from_titles(found: list[Title]) -> list[Named]:
 
 
 def _from_headings(lines: Iterable[Line]) -> list[Named]:
-    pattern = patterns.compiled("identity")["profile_heading"]
-    words = tuple(patterns.load("identity")["profile_words"])
+    pattern = patterns.compiled(IdentityWords)["profile_heading"]
+    words = patterns.load(IdentityWords).profile_words
     found: list[Named] = []
     for line in lines:
         match = pattern.match(line.text) if any(word in line.text for word in words) else None
@@ -128,9 +129,9 @@ def _neighbours(grid: Grid, labels: dict[str, int]) -> list[tuple[int, tuple[str
 
 def _named(text: str, rank: int, start: int, end: int, method: str) -> Named | None:
     """`text` as a body's name, cut where the next label begins; null when it is none."""
-    cut = patterns.compiled("identity")["label_end"].search(text)
+    cut = patterns.compiled(IdentityWords)["label_end"].search(text)
     name = text[: cut.start()] if cut else text
-    code = patterns.compiled("identity")["unit_code"].match(name)
+    code = patterns.compiled(IdentityWords)["unit_code"].match(name)
     name, qualifier = split_qualifier(name[code.end() :] if code else name, None)
     return Named(name, qualifier, rank, start, end, method) if is_body(name) else None
 
@@ -138,7 +139,7 @@ def _named(text: str, rank: int, start: int, end: int, method: str) -> Named | N
 def _from_subjects(doc: Document, text: str) -> Named | None:
     """The subject of the sentences that only the publisher is subject of."""
     spoken: Counter[str] = Counter()
-    for match in patterns.compiled("identity")["subject"].finditer(text):
+    for match in patterns.compiled(IdentityWords)["subject"].finditer(text):
         name, _ = split_qualifier(next(v for v in match.groupdict().values() if v), None)
         if is_body(name):
             spoken[name] += 1
@@ -148,7 +149,7 @@ def _from_subjects(doc: Document, text: str) -> Named | None:
 def _from_mentions(doc: Document, text: str) -> Named | None:
     """The body that running text names most."""
     spoken: Counter[str] = Counter()
-    for match in patterns.compiled("identity")["body_in_text"].finditer(text):
+    for match in patterns.compiled(IdentityWords)["body_in_text"].finditer(text):
         if is_body(match.group()) and leading_division(strip_organisation(match.group())):
             spoken[match.group()] += 1
     return _most_named(doc, text, Counter({name: n for name, n in spoken.items() if n >= MIN_NAMED}))

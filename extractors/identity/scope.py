@@ -9,6 +9,7 @@ from extractors.identity.bodies import qualifiers
 from extractors.identity.cover import Title
 from extractors.identity.departments import Body
 from extractors.identity.units import UnitLists, number_of
+from patterns.shapes.identity import IdentityWords
 
 ROLLUP, OWN, SINGLE, UNKNOWN = "department_rollup", "department_own", "single_unit", "unknown"
 DEPARTMENTS = ("gov_department", "party_organ", "people_congress", "cppcc", "court", "procuratorate")
@@ -27,13 +28,9 @@ class Scope:
     squeezed: tuple[int, int] | None = None
     """Span over the text without white space; null where the title, the name or a list decided."""
 
-    @property
-    def weak(self) -> bool:
-        """True where only a word decided that every department's document prints."""
-        return self.method in WEAK_METHODS
-
 
 WEAK_METHODS = ("title_department", "form")
+"""Where only a word decided that every department's document prints."""
 
 
 def find_scope(
@@ -45,10 +42,10 @@ def find_scope(
     """
     if qualifier is not None:
         return Scope(qualifiers()[qualifier], "qualifier")
-    known = patterns.compiled("identity")
+    known = patterns.compiled(IdentityWords)
     of = title.of if title else None
     alone = known["no_subordinate"].search(text)
-    unit_word, department_word = patterns.load("identity")["scope_words"]
+    unit_word, department_word = patterns.load(IdentityWords).scope_words
     if of == unit_word:
         if alone is not None:
             return Scope(SINGLE, "statement", alone.span())
@@ -92,7 +89,7 @@ def _unit_counts(text: str) -> tuple[_Counted | None, _Counted | None]:
     """How many budget units the document covers, and how many units it says lie below the body."""
     own: _Counted | None = None
     more: _Counted | None = None
-    for found in patterns.compiled("identity")["unit_count"].finditer(text):
+    for found in patterns.compiled(IdentityWords)["unit_count"].finditer(text):
         number = number_of(found["count"] or found["more"])
         if number is None:
             continue

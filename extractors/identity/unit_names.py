@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import patterns
 from extractors.document import Document
 from extractors.identity.bodies import is_body, split_qualifier
+from extractors.identity.body_statements import has_place
 from extractors.identity.cover import squeeze
 from extractors.identity.departments import canonical_body
-from extractors.identity.said import has_place
+from patterns.shapes.unit_lists import UnitListWords
 
 LONGEST_ITEM = 120
 """A longer paragraph is no item of a list, except where it begins with a number mark."""
@@ -28,14 +29,18 @@ class Stretch:
     offsets: Sequence[int]
 
     def part(self, start: int, end: int) -> Stretch:
+        """The characters from `start` to before `end`, counted without white space."""
         return Stretch(self.text[start:end], self.offsets[start:end])
 
     def span(self) -> tuple[int, int]:
+        """Where it stands in the document, white space inside it included."""
         return self.offsets[0], self.offsets[-1] + 1
 
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
+    """A listed unit: its name, and what a remark beside it says."""
+
     name: Stretch
     note: str | None = None
 
@@ -45,16 +50,14 @@ def list_item(text: Stretch, listed: bool = False) -> ListItem | None:
 
     `listed`: what surrounds it leaves no doubt that it is a unit, so it may be called like an office's part.
     """
-    known = patterns.compiled("unit_lists")
+    known = patterns.compiled(UnitListWords)
     mark = known["item_mark"].match(text.text)
     start = mark.end() if mark else 0
-    while start < len(text.text) and text.text[start:].startswith(
-        tuple(patterns.load("unit_lists")["openers"])
-    ):
-        word = next(w for w in patterns.load("unit_lists")["openers"] if text.text[start:].startswith(w))
+    while start < len(text.text) and text.text[start:].startswith(patterns.load(UnitListWords).openers):
+        word = next(w for w in patterns.load(UnitListWords).openers if text.text[start:].startswith(w))
         start += len(word)
     stop = len(text.text)
-    closer = next((w for w in patterns.load("unit_lists")["closers"] if text.text.endswith(w)), "")
+    closer = next((w for w in patterns.load(UnitListWords).closers if text.text.endswith(w)), "")
     text = text.part(start, stop - len(closer))
     end = known["item_end"].search(text.text, 2)
     name = text.part(0, end.start()) if end else text
@@ -66,7 +69,7 @@ def list_item(text: Stretch, listed: bool = False) -> ListItem | None:
     if bracket is not None:
         note = bracket["remark"] + ("," + note if note else "")
         name = name.part(0, bracket.start())
-    whole = next((w for w in patterns.load("unit_lists")["documents"] if name.text.endswith(w)), "")
+    whole = next((w for w in patterns.load(UnitListWords).documents if name.text.endswith(w)), "")
     name = name.part(0, len(name.text) - len(whole))
     if not name.text or not _is_unit(name.text, listed or bool(whole)):
         return None
@@ -80,20 +83,21 @@ def _is_unit(name: str, listed: bool) -> bool:
     if (
         len(bare) > LONGEST_NAME
         or not is_body(bare)
-        or patterns.compiled("unit_lists")["no_unit"].search(bare)
+        or patterns.compiled(UnitListWords)["no_unit"].search(bare)
     ):
         return False
-    return listed or has_place(bare) or patterns.compiled("unit_lists")["inner_part"].search(bare) is None
+    return listed or has_place(bare) or patterns.compiled(UnitListWords)["inner_part"].search(bare) is None
 
 
 def is_marked_own(name: str) -> bool:
-    known = patterns.compiled("unit_lists")
+    """Whether words of a name say that it is the department itself: 某局本级, 局机关."""
+    known = patterns.compiled(UnitListWords)
     return bool(known["own_unit"].match(name) or known["own_mark"].search(name))
 
 
 def is_own(name: str, publisher: str | None, division_code: str | None) -> bool:
     """The department itself: by its mark, or because it is the publisher."""
-    known = patterns.compiled("unit_lists")
+    known = patterns.compiled(UnitListWords)
     if known["own_unit"].match(name):
         return True
     if publisher is None:
@@ -111,7 +115,7 @@ def is_own(name: str, publisher: str | None, division_code: str | None) -> bool:
 
 def own_part(name: str) -> str:
     """行政 and 事业 where a department lists its own budgets of both kinds."""
-    found = patterns.compiled("unit_lists")["own_part"].search(name)
+    found = patterns.compiled(UnitListWords)["own_part"].search(name)
     return str(found["part"]) if found else ""
 
 
@@ -126,9 +130,14 @@ def _abbreviates(short: str, name: str) -> bool:
 
 
 def stretch(doc: Document, start: int, end: int) -> Stretch:
+    """The text from `start` to before `end` of the document."""
     raw = doc.text[start:end]
     return Stretch(squeeze(raw), offsets_of(raw, start, end))
 
 
 def offsets_of(raw: str, start: int, end: int) -> Sequence[int]:
+    """Where each character of `raw` that is no white space stands, if `raw` begins at `start`.
+
+    A text of white space only has its ends `start` and `end`, so that it has a place all the same.
+    """
     return [start + n for n, char in enumerate(raw) if not char.isspace()] or [start, end]

@@ -13,9 +13,9 @@ from typing import Any
 import patterns
 from extractors.document import Block, Document, Grid, Paragraph
 from extractors.identity.bodies import is_body, split_qualifier
+from extractors.identity.body_statements import has_place
 from extractors.identity.cover import squeeze
 from extractors.identity.departments import canonical_body
-from extractors.identity.said import has_place
 from extractors.identity.unit_names import (
     LONGEST_ITEM,
     ListItem,
@@ -28,6 +28,8 @@ from extractors.identity.unit_names import (
     stretch,
 )
 from extractors.records import ListedUnit
+from patterns.shapes.identity import IdentityWords
+from patterns.shapes.unit_lists import UnitListWords
 
 MOST_COLUMNS = 6
 SHORT_BREAK = 12
@@ -85,7 +87,7 @@ def find_units(doc: Document, publisher: str | None, division_code: str | None) 
                     found[key] = (kind, item, own)
                     continue
                 known_kind, known, _ = found[key]
-                generic = patterns.compiled("unit_lists")["own_unit"]
+                generic = patterns.compiled(UnitListWords)["own_unit"]
                 if own and generic.match(known.name.text) and not generic.match(item.name.text):
                     known = item  # 某局本级 says more than 局本级
                 found[key] = (kind if kind == "budget_scope" else known_kind, known, own)
@@ -108,11 +110,11 @@ def find_units(doc: Document, publisher: str | None, division_code: str | None) 
 def _from_paragraph(doc: Document, blocks: list[Block], number: int) -> Iterator[_List]:
     block = blocks[number]
     raw = doc.text[block.start : block.end]
-    words = patterns.load("unit_lists")["lead_words"]
+    words = patterns.load(UnitListWords).lead_words
     if not any(word in raw for word in words):
         return
     text = stretch(doc, block.start, block.end)
-    leads = list(patterns.compiled("unit_lists")["lead"].finditer(text.text))
+    leads = list(patterns.compiled(UnitListWords)["lead"].finditer(text.text))
     for position, lead in enumerate(leads):
         kind = "budget_scope" if lead["budget_scope"] else "subordinate"
         until = len(text.text)
@@ -127,7 +129,7 @@ def _from_paragraph(doc: Document, blocks: list[Block], number: int) -> Iterator
         if count is None and closing is not None:
             count = closing
         last = position + 1 == len(leads)
-        marked = patterns.compiled("unit_lists")["item_mark"].match(text.text[lead.end() :])
+        marked = patterns.compiled(UnitListWords)["item_mark"].match(text.text[lead.end() :])
         if last and (marked or not items):
             items = [*items, *_numbered(doc, blocks, number + 1)]
         if items or count is not None:
@@ -140,7 +142,7 @@ def _stated(lead: Any, text: Stretch) -> _Count | None:
         start, end = lead.span("count")
         return (value, text.part(start, end).span()) if value is not None else None
     if lead["parts"]:
-        counts = patterns.compiled("unit_lists")["part_count"].finditer(lead["parts"])
+        counts = patterns.compiled(UnitListWords)["part_count"].finditer(lead["parts"])
         values = [number_of(m["count"]) or 0 for m in counts]
         start, end = lead.span("parts")
         return sum(values), text.part(start, end).span()
@@ -152,7 +154,7 @@ def _inline(text: Stretch) -> tuple[list[ListItem], _Count | None]:
     closing = None
     pieces: list[Stretch] = []
     start = 0
-    for match in patterns.compiled("unit_lists")["closing_count"].finditer(text.text):
+    for match in patterns.compiled(UnitListWords)["closing_count"].finditer(text.text):
         before = text.text[start : match.start()]
         if before.endswith(("、", ",", "，", ";", "；")):
             continue
@@ -171,7 +173,7 @@ def _inline(text: Stretch) -> tuple[list[ListItem], _Count | None]:
             break  # what the unit does, in a list of its own
         if item is not None:
             items.append(item)
-        elif items and patterns.compiled("unit_lists")["remark"].match(piece.text):
+        elif items and patterns.compiled(UnitListWords)["remark"].match(piece.text):
             last = items[-1]
             items[-1] = ListItem(last.name, f"{last.note},{piece.text}" if last.note else piece.text)
         else:
@@ -186,8 +188,8 @@ def _pieces(text: Stretch) -> Iterator[Stretch]:
     if text.text.startswith("(") and text.text.endswith(")"):
         text = text.part(1, len(text.text) - 1)
     depth, start = 0, 0
-    marks = patterns.load("unit_lists")["marks"]
-    known = patterns.compiled("unit_lists")
+    marks = patterns.load(UnitListWords).marks
+    known = patterns.compiled(UnitListWords)
     for position, char in enumerate(text.text):
         depth += (char == "(") - (char == ")")
         numbered = position > start and known["item_mark"].match(text.text[position : position + 8])
@@ -201,7 +203,7 @@ def _pieces(text: Stretch) -> Iterator[Stretch]:
 
 def _halves(text: Stretch) -> Iterator[Stretch]:
     """Two names that 和 or 及 joins, where each side is a name with a place."""
-    for word in patterns.load("unit_lists")["joiners"]:
+    for word in patterns.load(UnitListWords).joiners:
         at = text.text.find(word)
         while at > 0:
             left, right = text.text[:at], text.text[at + len(word) :]
@@ -216,7 +218,7 @@ def _halves(text: Stretch) -> Iterator[Stretch]:
 
 def _closes(left: str) -> bool:
     """北京市审计局本级|和: what stands before is a whole name."""
-    if left.endswith(tuple(patterns.load("unit_lists")["documents"])):
+    if left.endswith(patterns.load(UnitListWords).documents):
         return True
     return is_body(split_qualifier(left, None)[0]) and (has_place(left) or is_marked_own(left))
 
@@ -224,7 +226,7 @@ def _closes(left: str) -> bool:
 def _starts(right: str) -> bool:
     """和|北京市审计局综合事务中心: what follows is a whole name."""
     return (has_place(right) and is_body(split_qualifier(right, None)[0])) or right.endswith(
-        tuple(patterns.load("unit_lists")["documents"])
+        patterns.load(UnitListWords).documents
     )
 
 
@@ -235,7 +237,7 @@ def _numbered(doc: Document, blocks: list[Block], first: int) -> list[ListItem]:
         if isinstance(block, Grid):
             return items
         text = stretch(doc, block.start, block.end)
-        mark = patterns.compiled("unit_lists")["item_mark"].match(text.text)
+        mark = patterns.compiled(UnitListWords)["item_mark"].match(text.text)
         if mark is None or len(text.text) > 20 * LONGEST_ITEM:
             return items
         pieces = list(_pieces_by_marks(text))
@@ -248,7 +250,7 @@ def _numbered(doc: Document, blocks: list[Block], first: int) -> list[ListItem]:
 
 def _pieces_by_marks(text: Stretch) -> Iterator[Stretch]:
     """1.甲局2.乙中心 in one paragraph; a paragraph of one item stays whole."""
-    marks = list(patterns.compiled("unit_lists")["inner_mark"].finditer(text.text))
+    marks = list(patterns.compiled(UnitListWords)["inner_mark"].finditer(text.text))
     starts = [0, *(m.start("mark") for m in marks)]
     for start, end in zip(starts, [*starts[1:], len(text.text)], strict=True):
         yield text.part(start, end)
@@ -275,7 +277,7 @@ class _Columns:
 
 def _columns(grid: Grid) -> _Columns | None:
     """The columns of a table 序号 | 单位名称 | 备注; null for other tables."""
-    known = patterns.compiled("unit_lists")
+    known = patterns.compiled(UnitListWords)
     if grid.n_cols > MOST_COLUMNS or not grid.cells:
         return None
     heads = [(c.col, squeeze(c.text)) for c in grid.cells if c.row == grid.cells[0].row and c.text.strip()]
@@ -299,7 +301,7 @@ def _from_table(grid: Grid, columns: _Columns, first_row: int) -> list[ListItem]
         if item is None:
             return []
         remarks = [squeeze(cells[c].text) for c in columns.remarks if c in cells and cells[c].text.strip()]
-        remark = ",".join(r for r in remarks if r not in patterns.load("unit_lists")["no_remark"])
+        remark = ",".join(r for r in remarks if r not in patterns.load(UnitListWords).no_remark)
         items.append(ListItem(item.name, remark or item.note))
     return items
 
@@ -312,8 +314,8 @@ def number_of(raw: str) -> int | None:
     """
     if raw.isascii():
         return int(raw)
-    digits: str = patterns.load("identity")["year_digits"]
-    tens, mark, ones = raw.partition(patterns.load("identity")["ten"])
+    digits: str = patterns.load(IdentityWords).year_digits
+    tens, mark, ones = raw.partition(patterns.load(IdentityWords).ten)
     if not mark:
         return digits.index(raw) if len(raw) == 1 else None
     return (digits.index(tens) if tens else 1) * 10 + (digits.index(ones) if ones else 0)

@@ -14,6 +14,7 @@ from typing import Any
 
 import patterns
 from extractors.identity.scope import OWN, ROLLUP, SINGLE, UNKNOWN, WEAK_METHODS
+from patterns.shapes.identity import IdentityWords
 
 Row = dict[str, Any]
 _SCOPE_RANK = {ROLLUP: 0, OWN: 1, SINGLE: 2}
@@ -78,7 +79,7 @@ def _rank(row: Row, superseded: Collection[str]) -> tuple[Any, ...]:
     says nothing.
     """
     published, modified = row["published_on"], row["file_modified_at"]
-    words = patterns.load("identity")["correction_words"]
+    words = patterns.load(IdentityWords).correction_words
     return (
         _SCOPE_RANK.get(row["scope_type"], 3),
         not row["has_tables"],

@@ -6,6 +6,7 @@ import pytest
 
 import patterns
 from extractors.identity.departments import canonical_body, fold_name, second_names
+from patterns.shapes.departments import Departments
 from pipeline.figures.normalise import entity_id
 
 
@@ -132,15 +133,15 @@ def test_second_names_are_names_of_the_same_body_and_qualifiers_are_none() -> No
 
 
 def test_no_name_of_the_dictionary_stands_in_two_entries_and_no_slug_twice() -> None:
-    content = patterns.load("departments")
+    content = patterns.load(Departments)
     owners: dict[str, str] = {}
     slugs: list[str] = []
-    for group in content["function"]:
-        for entry in group["entries"]:
-            slugs.append(entry["slug"])
-            suffixes = content["suffixes"][entry.get("suffix", group["org_type"])] if "stems" in entry else ()
-            stems = [stem + suffix for stem in entry.get("stems", ()) for suffix in suffixes]
-            for name in {*stems, *entry.get("names", ())}:
-                assert owners.setdefault(name, entry["slug"]) == entry["slug"], name
+    for group in content.function:
+        for entry in group.entries:
+            slugs.append(entry.slug)
+            suffixes = content.suffixes[entry.suffix or group.org_type] if entry.stems else ()
+            stems = [stem + suffix for stem in entry.stems for suffix in suffixes]
+            for name in {*stems, *entry.names}:
+                assert owners.setdefault(name, entry.slug) == entry.slug, name
     assert len(slugs) == len(set(slugs)) >= 80
-    assert {g["org_type"] for g in content["function"]} <= set(content["org_types"])
+    assert {g.org_type for g in content.function} <= set(content.org_types)

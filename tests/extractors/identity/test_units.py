@@ -4,26 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.document import Document, Grid, GridCell, Paragraph
 from extractors.identity.units import UnitLists, find_units
-
-
-def document(*parts: str | list[list[str]]) -> Document:
-    """Texts as paragraphs, lists of rows as grids."""
-    text, blocks = "", []
-    for part in parts:
-        start = len(text)
-        if isinstance(part, str):
-            text += part + "\n"
-            blocks.append(Paragraph(start, start + len(part)))
-            continue
-        cells = []
-        for r, row in enumerate(part):
-            for c, value in enumerate(row):
-                cells.append(GridCell(r, c, value, len(text), len(text) + len(value)))
-                text += value + "\t"
-        blocks.append(Grid(start, len(text), len(part), max(map(len, part)), tuple(cells)))
-    return Document(text, tuple(blocks), "text/plain")
+from tests.extractors.identity.documents import document
 
 
 def units(publisher: str, code: str, *parts: str | list[list[str]]) -> UnitLists:

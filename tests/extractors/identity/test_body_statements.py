@@ -5,28 +5,28 @@ from __future__ import annotations
 import pytest
 
 from extractors.document import Document, Paragraph
-from extractors.identity.said import Said, find_said
+from extractors.identity.body_statements import BodyStatements, find_body_statements
 
 
-def said(publisher: str, code: str, *texts: str) -> tuple[Document, Said]:
+def stated(publisher: str, code: str, *texts: str) -> tuple[Document, BodyStatements]:
     text, blocks = "", []
     for part in texts:
         blocks.append(Paragraph(len(text), len(text) + len(part)))
         text += part + "\n"
     doc = Document(text, tuple(blocks), "text/plain")
-    return doc, find_said(doc, publisher, code)
+    return doc, find_body_statements(doc, publisher, code)
 
 
-def aliases(found: Said) -> list[tuple[str, str, str]]:
+def aliases(found: BodyStatements) -> list[tuple[str, str, str]]:
     return [(a.kind, a.name, a.alias) for a in found.aliases]
 
 
-def relations(found: Said) -> list[tuple[str, str | None, str | None, str | None, str | None]]:
+def relations(found: BodyStatements) -> list[tuple[str, str | None, str | None, str | None, str | None]]:
     return [(r.kind, r.before, r.after, r.earliest, r.latest) for r in found.relations]
 
 
 def test_short_names_stand_in_brackets_behind_the_name() -> None:
-    doc, found = said(
+    doc, found = stated(
         "北京市城市管理综合行政执法局",
         "110000",
         "北京市城市管理综合行政执法局（以下简称“市城管执法局”）下属市城管执法局本级1个行政单位。",
@@ -42,7 +42,7 @@ def test_short_names_stand_in_brackets_behind_the_name() -> None:
 
 
 def test_nameplates_are_names_of_the_publisher() -> None:
-    _, found = said(
+    _, found = stated(
         "北京市商务局",
         "110000",
         "北京市商务局（简称市商务局）是市政府组成部门，为正局级，加挂北京市人民政府口岸办公室（简称市政府口岸办）牌子。",
@@ -51,12 +51,12 @@ def test_nameplates_are_names_of_the_publisher() -> None:
 
 
 def test_a_nameplate_of_another_body_is_not_the_publisher_s() -> None:
-    _, found = said("北京市商务局", "110000", "市某某中心加挂北京市某某服务中心牌子。")
+    _, found = stated("北京市商务局", "110000", "市某某中心加挂北京市某某服务中心牌子。")
     assert aliases(found) == []
 
 
 def test_second_names_and_words_for_itself() -> None:
-    _, found = said("上海市统计和大数据研究院（上海市统计数据管理中心）", "310000", "本单位无下属单位。")
+    _, found = stated("上海市统计和大数据研究院（上海市统计数据管理中心）", "310000", "本单位无下属单位。")
     assert [(a.kind, a.alias) for a in found.aliases] == [
         ("second_name", "上海市统计数据管理中心"),
         ("self_reference", "本单位"),
@@ -64,7 +64,7 @@ def test_second_names_and_words_for_itself() -> None:
 
 
 def test_a_weather_office_of_xian_was_renamed_on_a_day() -> None:
-    _, found = said(
+    _, found = stated(
         "西安市气象局",
         "610100",
         "2019年9月29日，西安市机构编制委员会办公室发文（市编办函〔2019〕75号），西安市人工影响天气办公室更名为"
@@ -75,7 +75,7 @@ def test_a_weather_office_of_xian_was_renamed_on_a_day() -> None:
 
 
 def test_tongzhou_s_service_bureau_took_the_duties_of_an_office_in_2019() -> None:
-    _, found = said(
+    _, found = stated(
         "北京市通州区政务服务管理局",
         "110112",
         "根据《北京市通州区机构改革实施方案》的通知（京通发〔2019〕5号）文件精神，将区政务服务管理办公室的职责，"
@@ -90,7 +90,7 @@ def test_tongzhou_s_service_bureau_took_the_duties_of_an_office_in_2019() -> Non
 
 
 def test_beijing_s_water_enforcement_was_merged_and_guangzhou_s_bureau_is_no_more() -> None:
-    _, found = said(
+    _, found = stated(
         "北京市城市管理综合行政执法局",
         "110000",
         "根据京编办发〔2024〕1号文件，北京市水务综合执法总队整建制并入市城管执法局，设立水务执法总队。",
@@ -98,7 +98,7 @@ def test_beijing_s_water_enforcement_was_merged_and_guangzhou_s_bureau_is_no_mor
     assert relations(found) == [
         ("merge", "北京市水务综合执法总队", "市城管执法局", "2024-01-01", "2024-12-31")
     ]
-    _, found = said(
+    _, found = stated(
         "广州市民政局", "440100", "市民政局加挂市社会组织管理局牌子，不再保留单设的市社会组织管理局。"
     )
     assert relations(found) == [("abolished", "市社会组织管理局", None, None, None)]
@@ -114,7 +114,7 @@ def test_beijing_s_water_enforcement_was_merged_and_guangzhou_s_bureau_is_no_mor
     ],
 )
 def test_what_became_of_no_body_is_no_relation(text: str) -> None:
-    assert said("广州市生态环境局", "440100", text)[1].relations == ()
+    assert stated("广州市生态环境局", "440100", text)[1].relations == ()
 
 
 @pytest.mark.parametrize(
@@ -144,5 +144,5 @@ def test_what_became_of_no_body_is_no_relation(text: str) -> None:
     ],
 )
 def test_to_whom_a_unit_belongs(publisher: str, text: str, parent: str | None, method: str | None) -> None:
-    found = said(publisher, "310000", text)[1].parent
+    found = stated(publisher, "310000", text)[1].parent
     assert (found.value if found else None, found.method if found else None) == (parent, method)

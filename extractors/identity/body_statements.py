@@ -14,6 +14,8 @@ from extractors.identity.cover import squeeze, unsqueezed
 from extractors.identity.departments import canonical_body, department_in_name, second_names
 from extractors.identity.divisions import leading_division, strip_organisation
 from extractors.records import BodyAlias, BodyRelation, IdentityEvidence
+from patterns.shapes.body_statements import BodyStatementWords
+from patterns.shapes.identity import IdentityWords
 
 NO_PARENTS = ("government", "other")
 """Kinds of bodies that every department is under: no department of their own."""
@@ -22,7 +24,9 @@ DATE_CHARACTERS = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class BodyStatements:
+    """What the running text of a document says of bodies."""
+
     aliases: tuple[BodyAlias, ...] = ()
     relations: tuple[BodyRelation, ...] = ()
     parent: IdentityEvidence | None = None
@@ -42,7 +46,7 @@ class _Sentence:
         return self.start + first, self.start + last
 
 
-def find_said(doc: Document, publisher: str | None, division_code: str | None) -> Said:
+def find_body_statements(doc: Document, publisher: str | None, division_code: str | None) -> BodyStatements:
     """Names, relations and the parent that running text states; the publisher's own second names too."""
     aliases: dict[tuple[str, str], BodyAlias] = {}
     relations: dict[tuple[str, str | None, str | None], BodyRelation] = {}
@@ -58,11 +62,11 @@ def find_said(doc: Document, publisher: str | None, division_code: str | None) -
         for alias in (*_second_names(publisher), *_self_references(doc, publisher)):
             aliases.setdefault((alias.name, alias.alias), alias)
         parent = parent or _parent_in_name(publisher, division_code)
-    return Said(tuple(aliases.values()), tuple(relations.values()), parent)
+    return BodyStatements(tuple(aliases.values()), tuple(relations.values()), parent)
 
 
 def _sentences(doc: Document) -> Iterator[_Sentence]:
-    words = patterns.load("body_statements")["words"]
+    words = patterns.load(BodyStatementWords).words
     for block in doc.blocks:
         if not isinstance(block, Paragraph) or block.role == "furniture":
             continue
@@ -72,7 +76,7 @@ def _sentences(doc: Document) -> Iterator[_Sentence]:
 
 
 def _short_names(sentence: _Sentence) -> Iterator[BodyAlias]:
-    for match in patterns.compiled("body_statements")["short_name"].finditer(sentence.text):
+    for match in patterns.compiled(BodyStatementWords)["short_name"].finditer(sentence.text):
         name = _ending_name(match["name"])
         if name is not None and is_body(match["short"]):
             place = sentence.doc.place(*sentence.span(*match.span("short")))
@@ -81,7 +85,7 @@ def _short_names(sentence: _Sentence) -> Iterator[BodyAlias]:
 
 def _nameplates(sentence: _Sentence, publisher: str | None) -> Iterator[BodyAlias]:
     """Names under which the publisher has further offices."""
-    for match in patterns.compiled("body_statements")["nameplate"].finditer(sentence.text):
+    for match in patterns.compiled(BodyStatementWords)["nameplate"].finditer(sentence.text):
         before = sentence.text[: match.start()]
         about = before[before.rfind("。") + 1 :]
         if publisher is None or not (not about or squeeze(publisher) in about):
@@ -102,7 +106,7 @@ def _second_names(publisher: str) -> Iterator[BodyAlias]:
 
 
 def _self_references(doc: Document, publisher: str) -> Iterator[BodyAlias]:
-    for word in patterns.load("body_statements")["self_references"]:
+    for word in patterns.load(BodyStatementWords).self_references:
         at = doc.text.find(word)
         if at >= 0:
             yield BodyAlias(doc.place(at, at + len(word)), publisher, word, "self_reference")
@@ -111,7 +115,7 @@ def _self_references(doc: Document, publisher: str) -> Iterator[BodyAlias]:
 def _relations(
     sentence: _Sentence, publisher: str | None, division_code: str | None
 ) -> Iterator[BodyRelation]:
-    known = patterns.compiled("body_statements")
+    known = patterns.compiled(BodyStatementWords)
     text = sentence.text
     for ident, kind in (("rename", "rename"), ("merged_into_new", "merge"), ("merge", "merge")):
         for match in known[ident].finditer(text):
@@ -143,7 +147,7 @@ def _relation(
 
 def _when(text: str) -> tuple[str | None, str | None]:
     """First and last day on which it can have taken effect, ISO: a day, a month or the year of a decision."""
-    known = patterns.compiled("body_statements")
+    known = patterns.compiled(BodyStatementWords)
     text = text[text.rfind("。", 0, len(text) - 1) + 1 :]
     for ident in ("day", "month", "document_year"):
         found = list(known[ident].finditer(text))
@@ -166,7 +170,7 @@ def _when(text: str) -> tuple[str | None, str | None]:
 
 def _parent(sentence: _Sentence, publisher: str, division_code: str | None) -> IdentityEvidence | None:
     name = squeeze(publisher)
-    for match in patterns.compiled("body_statements")["parent"].finditer(sentence.text):
+    for match in patterns.compiled(BodyStatementWords)["parent"].finditer(sentence.text):
         about = sentence.text[sentence.text.rfind("。", 0, match.start()) + 1 : match.start()]
         if not about.startswith(name):
             continue
@@ -208,12 +212,10 @@ def _starting_name(text: str) -> str | None:
 def has_place(name: str) -> bool:
     """True when a name begins with a division or the word for its level (市, 区)."""
     name = strip_organisation(name)
-    known = patterns.load("identity")
+    words = patterns.load(IdentityWords)
     if leading_division(name) is not None:
         return True
-    return (
-        name[:1] in known["own_level"] and not name.startswith(tuple(known["no_level"])) and is_body(name[1:])
-    )
+    return name[:1] in words.own_level and not name.startswith(words.no_level) and is_body(name[1:])
 
 
 def _same(one: str, other: str, division_code: str | None) -> bool:
