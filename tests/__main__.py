@@ -1,7 +1,8 @@
 """Everything that must hold before a change lands: `python -m tests`.
 
 Style, types, import layers, the examples of every pattern, then doctests and tests. All steps run, so that
-one call shows all that is wrong; the exit status is 0 only if every step passed.
+one call shows all that is wrong; the exit status is 0 only if every step passed. The tests run in one process for
+each core; `python -m pytest` runs them one after the other.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("types", (PYTHON, "-m", "mypy")),
     ("import layers", (PYTHON, "-c", "from importlinter.cli import lint_imports_command as run; run()")),
     ("patterns", (PYTHON, "-m", "mingzhang", "patterns", "check")),
-    ("tests", (PYTHON, "-m", "pytest")),
+    ("tests", (PYTHON, "-m", "pytest", "--numprocesses", "auto", "--dist", "worksteal")),
 )
 
 
