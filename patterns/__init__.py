@@ -131,10 +131,12 @@ def shape_problem(name: str, found: Any, message: str) -> str:
 
     >>> shape_problem("a", {"rule": [{"id": "x"}]}, "Object contains unknown field `at` - at `$.rule[0]`")
     'a.toml, rule x: Object contains unknown field `at`; correct the key or its value'
+    >>> shape_problem("a", {"rule": [{"id": "x"}]}, "Invalid enum value 'b' - at `key` in `$.rule[0].of`")
+    "a.toml, rule x of: Invalid enum value 'b'; correct the key or its value"
     """
-    what, _, where = message.partition(" - at `$")
+    what, _, where = message.partition(" - at `")
     steps, here = [], found
-    for step in regex.findall(r"\.[^.\[]+|\[\d+\]|\[\.\.\.\]", where.rstrip("`")):
+    for step in regex.findall(r"\.[^.\[]+|\[\d+\]|\[\.\.\.\]", where.partition("$")[2].rstrip("`")):
         if step == "[...]":
             here = None
             continue
