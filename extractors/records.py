@@ -47,7 +47,7 @@ class Quantity:
     value: Decimal
     value_yuan: Decimal | None
     where: str
-    """body, reason, toc, glossary, threshold"""
+    """body, reason, toc, glossary, threshold; table where forms of text files are read"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,8 @@ class Fact:
     row: int | None = None
     col: int | None = None
     statement: int | None = None
-    reason: int | None = None
+    reasons: tuple[int, ...] = ()
+    """The reasons that explain it; the last of them is the one that stands nearest."""
     value_year: int | None = None
     function_code: str | None = None
     economic_code: str | None = None
@@ -147,11 +148,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A 主要原因 clause."""
+    """A 主要原因 clause. The facts that it explains name it (`Fact.reasons`)."""
 
     place: Place
     text: str
-    facts: tuple[int, ...]
     cause: str = ""
     """The text without the words that open it."""
     explains: str | None = None

@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.narrative.clauses import Basis, Reading, read_change, read_rate, value_role
+from extractors.narrative.aspects import Aspects, Subject
+from extractors.narrative.changes import read_change
+from extractors.narrative.rates import read_rate
 from extractors.narrative.sentence import Sentence
-from extractors.narrative.setting import Setting, Subject
-from extractors.narrative.subjects import find_subject, find_whole
+from extractors.narrative.setting import Setting
+from extractors.narrative.squeezed import clause_start
+from extractors.narrative.subjects import find_subject, match_subject
+from extractors.narrative.values import value_role
 from extractors.records import Quantity
 from patterns import compiled, load
+from patterns.shapes.clauses import Clauses
 
-_PATTERNS = compiled("clauses")
-_WORDS = load("clauses")["words"]
+_PATTERNS = compiled(Clauses)
+_WORDS = load(Clauses).words
 
 
 def run_length(kinds: Sequence[str], between: Sequence[str]) -> int:
@@ -35,26 +40,26 @@ def run_length(kinds: Sequence[str], between: Sequence[str]) -> int:
 
 
 def read_spread(
-    words: str, figures: Sequence[Quantity], setting: Setting, basis: Basis, sentence: Sentence
-) -> list[tuple[Reading, ...]] | None:
-    """How each figure of a list is read, none or several readings each; null where nothing is divided."""
+    words: str, figures: Sequence[Quantity], setting: Setting, sentence: Sentence
+) -> list[tuple[Aspects, ...]] | None:
+    """How each figure of a list is read, for none or several subjects; null where nothing is divided."""
     size = len(figures)
     match = _PATTERNS["distributive"].search(words)
     if match is None:
         if size < 2 or size != len(sentence.spread) or not _PATTERNS["spread.goes_on"].search(words):
             return None
-        return _divided(words, figures, sentence.spread, setting, basis, sentence)
+        return _divided(words, figures, sentence.spread, setting, sentence)
     head = words[: match.start()]
     subjects = _listed(head, setting)
     if not subjects and size > 1:
-        whole = find_subject(head, setting)
-        if whole is not None:
-            subjects = (whole,) * 2 if whole.measure in _WORDS["paired"] else ()
+        subject = find_subject(head, setting)
+        if subject is not None:
+            subjects = (subject,) * 2 if subject.measure in _WORDS.paired else ()
         elif _PATTERNS["spread.goes_on"].search(head):
             subjects = sentence.spread
     if size == 1 and (len(subjects) < 2 or not match["each"]):
         return None
-    return _divided(head + words[match.end("spread") :], figures, subjects, setting, basis, sentence)
+    return _divided(head + words[match.end("spread") :], figures, subjects, setting, sentence)
 
 
 def _divided(
@@ -62,32 +67,31 @@ def _divided(
     figures: Sequence[Quantity],
     subjects: tuple[Subject, ...],
     setting: Setting,
-    basis: Basis,
     sentence: Sentence,
-) -> list[tuple[Reading, ...]]:
-    """The readings of figures that belong to `subjects`, one each; none where they are not as many."""
+) -> list[tuple[Aspects, ...]]:
+    """The aspects of figures that belong to `subjects`, one each; none where they are not as many."""
     size = len(figures)
-    role = _role(words, figures[0].kind, setting, basis, sentence)
+    shared = _shared(words, figures[0].kind, setting, sentence)
     sentence.spread, sentence.subject = subjects, subjects[0] if len(set(subjects)) == 1 else None
-    if role is None:
+    if shared is None:
         return [()] * size
-    if role.comparator:
-        sentence.comparator = role.comparator
-    readings = tuple(replace(role, subject=s, about_other=False) for s in subjects)
+    if shared.comparator:
+        sentence.comparator = shared.comparator
+    divided = tuple(replace(shared, subject=s, about_other=False) for s in subjects)
     if size == 1:
-        return [readings]
-    return [(reading,) for reading in readings] if len(readings) == size else [()] * size
+        return [divided]
+    return [(aspects,) for aspects in divided] if len(divided) == size else [()] * size
 
 
-def _role(words: str, kind: str, setting: Setting, basis: Basis, sentence: Sentence) -> Reading | None:
+def _shared(words: str, kind: str, setting: Setting, sentence: Sentence) -> Aspects | None:
     """What the words say about all figures of the list, but for their subjects."""
-    change = read_change(words, setting, basis, kind, sentence.comparator)
+    change = read_change(words, setting, kind, sentence.comparator)
     if change is not None:
         return change if change.role is not None else None
     if kind == "percent":
-        return read_rate(words, setting, sentence.reading)
-    value, back, budget = value_role(words, basis)
-    return None if value is None else Reading(value, years_back=back, budget_basis=budget)
+        return read_rate(words, setting, sentence.before)
+    role, back, budget = value_role(words, setting.basis)
+    return None if role is None else Aspects(role, years_back=back, budget_basis=budget)
 
 
 def _listed(head: str, setting: Setting) -> tuple[Subject, ...]:
@@ -95,11 +99,11 @@ def _listed(head: str, setting: Setting) -> tuple[Subject, ...]:
 
     Members may leave the end to the last one: 货物、工程和服务支出.
     """
-    clause = head[max(head.rfind(mark) for mark in _WORDS["clause_marks"]) + 1 :]
+    clause = head[clause_start(head) :]
     pieces = _PATTERNS["spread.joint"].compiled.split(clause)
     if len(pieces) < 2:
         return ()
-    shared = next((s for s in _WORDS["shared_ends"] if pieces[-1].endswith(s)), "")
+    shared = next((s for s in _WORDS.shared_ends if pieces[-1].endswith(s)), "")
     found: list[Subject] = []
     at = 0
     while at < len(pieces):
@@ -107,7 +111,7 @@ def _listed(head: str, setting: Setting) -> tuple[Subject, ...]:
         begin = sum(len(piece) + 1 for piece in pieces[:at])
         for until in range(len(pieces), at, -1):
             text = clause[begin : begin + sum(len(piece) + 1 for piece in pieces[at:until]) - 1]
-            subject = find_whole(text, setting)
+            subject = match_subject(text, setting)
             if subject is None and until == at + 1:
                 subject = _member(text, shared, setting, first=not found)
             if subject is not None:
@@ -120,5 +124,5 @@ def _listed(head: str, setting: Setting) -> tuple[Subject, ...]:
 
 
 def _member(text: str, shared: str, setting: Setting, first: bool) -> Subject | None:
-    find = find_subject if first else find_whole
+    find = find_subject if first else match_subject
     return find(text, setting) or (find(text + shared, setting) if shared else None)

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from extractors.records import Fact
 from patterns import load
+from patterns.shapes.clauses import Clauses
 
 _TOTALS = {
     "income.total": "income_expenditure_total",
@@ -21,7 +22,7 @@ _TOTALS = {
     "fiscal.expenditure": "fiscal.income_expenditure_total",
 }
 _BALANCES = ("balance.", "fiscal.opening", "fiscal.closing")
-_FULL_STOP = load("clauses")["words"]["full_stop"]
+_FULL_STOP = load(Clauses).words.full_stop
 _CURRENT = ("final", "initial_budget")
 
 

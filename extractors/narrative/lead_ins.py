@@ -2,47 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.document import Document, Paragraph
-from extractors.narrative.setting import Setting, setting_of, squeeze
+from extractors.narrative.setting import ALL_FUNDS, Setting, Settings
+from extractors.narrative.squeezed import squeeze
 from extractors.narrative.subjects import find_subject
-from extractors.outline.section_index import SectionIndex
-from extractors.records import Section
 from patterns import compiled, load
+from patterns.shapes.clauses import Clauses, Scope
 
-_PATTERNS = compiled("clauses")
-_COLONS = tuple(load("clauses")["words"]["colons"])
-_SCOPE_OF_WHOLE = {measure: scope for scope, measure in load("clauses")["item_measure"].items()}
-_ALL = "all_funds"
+_PATTERNS = compiled(Clauses)
+_COLONS = load(Clauses).words.colons
+_SCOPE_OF_TOTAL = {measure: scope for scope, measure in load(Clauses).item_measure.items()}
 
 
 class LeadIns:
     """The lead-in lines of a document."""
 
-    def __init__(self, doc: Document, sections: Sequence[Section], index: SectionIndex) -> None:
+    def __init__(self, doc: Document, settings: Settings) -> None:
         self._text = doc.text
-        self._found: list[tuple[int, int | None, str]] = []
-        self._narrowed: dict[tuple[int, str], Setting] = {}
+        self._lines: list[tuple[int, int | None, Scope]] = []
+        """Where each stands, the section around it, and the scope that it says."""
+        self._narrowed: dict[tuple[int, Scope], Setting] = {}
         for paragraph in doc.paragraphs:
             text = doc.text[paragraph.start : paragraph.end].rstrip()
             match = _PATTERNS["item.lead_in"].search(squeeze(text)) if text.endswith(_COLONS) else None
             if match is None:
                 continue
-            setting = setting_of(sections, list(index.chain(index.at(paragraph.start))), frozenset())
-            whole = find_subject(match["whole"], setting)
-            if whole is not None and whole.measure in _SCOPE_OF_WHOLE:
-                self._found.append((paragraph.start, setting.around, _SCOPE_OF_WHOLE[whole.measure]))
+            setting = settings.at(paragraph.start)
+            total = find_subject(match["whole"], setting)
+            if total is not None and total.measure in _SCOPE_OF_TOTAL:
+                self._lines.append((paragraph.start, setting.around, _SCOPE_OF_TOTAL[total.measure]))
 
     def narrowed(self, setting: Setting, paragraph: Paragraph) -> Setting:
         """The setting of a numbered item, with the scope that the last line before it says.
 
         A setting that has a scope of its own stays what it is, and so does a paragraph that is no item.
         """
-        if setting.scope != _ALL or not self._found:
+        if setting.scope != ALL_FUNDS or not self._lines:
             return setting
-        before = [s for at, around, s in self._found if at < paragraph.start and around == setting.around]
+        before = [s for at, around, s in self._lines if at < paragraph.start and around == setting.around]
         if not before or (setting.is_around and not self._is_item(paragraph)):
             return setting
         key = (id(setting), before[-1])

@@ -10,23 +10,22 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from patterns import load
+from patterns.shapes.units import Units
 
-_UNITS = load("units")
-_DIGIT: dict[str, int] = _UNITS["digit"]
-_SMALL: dict[str, int] = _UNITS["small"]
-_LARGE: dict[str, int] = _UNITS["large"]
-_YUAN: dict[str, str] = _UNITS["yuan"]
+_UNITS = load(Units)
+_DIGIT, _SMALL, _LARGE = _UNITS.digit, _UNITS.small, _UNITS.large
 _SCALE = {**_SMALL, **_LARGE}
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．，＋－−﹣", "0123456789.,+---")
 _ARABIC = re.compile(r"([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([^\d,.\s]*)", re.ASCII)
 _SPACE = re.compile(r"\s+")
 CENT = Decimal("0.01")
+"""Yuan are kept to the cent."""
 MAX_DIGITS = 24
 """What is longer is a serial number or damage, no figure; exact arithmetic ends there."""
-_FORMAL: dict[str, str] = _UNITS["formal"]
-_CURRENCY, _MARK = _FORMAL["currency"], _FORMAL["yuan"]
-_MINOR = re.compile(_FORMAL["minor"])
+_FORMAL = _UNITS.formal
+_CURRENCY, _MARK = _FORMAL.currency, _FORMAL.yuan
+_MINOR = re.compile(_FORMAL.minor)
 """What follows 元 in a formal amount."""
 
 
@@ -99,8 +98,8 @@ def parse_formal_amount(raw: str) -> Decimal | None:
     >>> parse_formal_amount("人民币壹仟贰佰叁拾肆元伍角陆分"), parse_formal_amount("叁佰万元整")
     (Decimal('1234.56'), Decimal('3000000.00'))
     """
-    text = _SPACE.sub("", raw).removeprefix(_CURRENCY).rstrip(_FORMAL["closing"])
-    whole, mark, rest = text.replace(_FORMAL["yuan_variant"], _MARK).partition(_MARK)
+    text = _SPACE.sub("", raw).removeprefix(_CURRENCY).rstrip(_FORMAL.closing)
+    whole, mark, rest = text.replace(_FORMAL.yuan_variant, _MARK).partition(_MARK)
     value = parse_chinese(whole)
     minor = _MINOR.fullmatch(rest)
     if not mark or value is None or minor is None:
@@ -147,4 +146,4 @@ def yuan_per_unit(unit: str) -> Decimal | None:
         text = text[1:].removeprefix(_CURRENCY)
     if not text:
         return value if value > 1 else None
-    return value * Decimal(_YUAN[text]) if text in _YUAN else None
+    return value * Decimal(_UNITS.yuan[text]) if text in _UNITS.yuan else None

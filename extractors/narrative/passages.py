@@ -10,6 +10,7 @@ from extractors.narrative.unnumbered import Unnumbered, find_unnumbered
 from extractors.records import Quantity
 
 Item = Quantity | Unnumbered
+"""What a paragraph states: figures, and statements without one."""
 
 
 def passages(
@@ -26,13 +27,11 @@ def passages(
             inside.setdefault(slot, []).append(quantity)
     for slot, paragraph in enumerate(paragraphs):
         figures = inside.get(slot, [])
-        found: list[Item] = [*figures]
-        for said in find_unnumbered(doc.text, paragraph.start, paragraph.end):
-            if not _holds(said, figures):
-                found.append(said)
-        if found:
-            found.sort(key=span_of)
-            yield (paragraphs[slot - 1] if slot else None), paragraph, found
+        statements = find_unnumbered(doc.text, paragraph.start, paragraph.end)
+        items: list[Item] = [*figures, *(s for s in statements if not _holds(s, figures))]
+        if items:
+            items.sort(key=span_of)
+            yield (paragraphs[slot - 1] if slot else None), paragraph, items
 
 
 def span_of(item: Item) -> tuple[int, int]:
@@ -42,7 +41,7 @@ def span_of(item: Item) -> tuple[int, int]:
     return item.place.start or 0, item.place.end or 0
 
 
-def _holds(said: Unnumbered, figures: Sequence[Quantity]) -> bool:
+def _holds(statement: Unnumbered, figures: Sequence[Quantity]) -> bool:
     """Whether there is a figure among the words, other than a limit: 未安排购置单位价值100万元以上设备."""
     spans = [span_of(q) for q in figures if q.where != "threshold"]
-    return any(start < said.end and said.start < end for start, end in spans)
+    return any(start < statement.end and statement.start < end for start, end in spans)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors.narrative.clauses import Reading
-from extractors.narrative.setting import Setting, Subject
+from extractors.narrative.aspects import Aspects, Subject
+from extractors.narrative.setting import Setting
 from extractors.narrative.subjects import find_subject
 from patterns import compiled, load
+from patterns.shapes.clauses import Clauses
 
-_CLAUSES = compiled("clauses")
-_WORDS = load("clauses")["words"]
+_ITEM_MARK = compiled(Clauses)["item.mark_in_sentence"]
+_WORDS = load(Clauses).words
 _SHORT = 40
 """A sentence without a figure that is only a subject is not longer."""
 
@@ -31,7 +32,7 @@ class Sentence:
     """The subjects among which the figures of a list before were divided: 收入、支出分别为."""
     budget: str | None = None
     """The budget whose amount the paragraph has stated last."""
-    reading: Reading | None = None
+    before: Aspects | None = None
     """How the figure before was read."""
     valued: set[Subject] = field(default_factory=set)
     """Subjects whose value the paragraph has stated."""
@@ -45,14 +46,14 @@ class Sentence:
 
         A sentence without a figure may name the subject. `opening` says that the words begin the paragraph.
         """
-        *before, last = words.split(_WORDS["full_stop"])
+        *before, last = words.split(_WORDS.full_stop)
         compared, begun = self.comparator, 0
         if before and self.itemised:
             # 其中: …、公务接待费2万元。比上年减少1万元: of the whole or of the last part, nobody knows.
             self.itemised, self.subject = False, None
         for number, sentence in enumerate(before):
             self.comparator = None
-            names_item = _CLAUSES["item.mark_in_sentence"].search(sentence) is not None
+            names_item = _ITEM_MARK.search(sentence) is not None
             if not number and not opening and not names_item:
                 continue  # the rest of the sentence of the figure before
             if names_item or (len(sentence) <= _SHORT and not _has_clauses(sentence)):
@@ -60,15 +61,15 @@ class Sentence:
                 if subject is not None or names_item:
                     begun += 1
                     self.subject = subject
-        if last.startswith(_WORDS["goes_into"]):
+        if last.startswith(_WORDS.goes_into):
             self.comparator = compared
-        self.itemised = self.itemised or _WORDS["goes_into"] in last
+        self.itemised = self.itemised or _WORDS.goes_into in last
         self._brackets(last)
         return last, begun
 
     def _brackets(self, words: str) -> None:
         """Figures in brackets have their own subject; behind the bracket the one before it counts again."""
-        opens, closes = _WORDS["brackets"]
+        opens, closes = _WORDS.brackets
         for character in words:
             if character == opens:
                 self.outer.append((self.subject, self.comparator))
@@ -77,4 +78,4 @@ class Sentence:
 
 
 def _has_clauses(sentence: str) -> bool:
-    return any(mark in sentence for mark in _WORDS["clause_marks"])
+    return any(mark in sentence for mark in _WORDS.clause_marks)

@@ -7,18 +7,23 @@ Which measure a noun means depends on the scope of its section (docs/domain.md �
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from extractors.narrative.aspects import Subject
 from extractors.narrative.items import find_item
-from extractors.narrative.setting import LONGEST, Setting, Subject, anchored
+from extractors.narrative.setting import Setting
+from extractors.narrative.squeezed import LONGEST, anchored
 from patterns import Matcher, Pattern, compiled, load
+from patterns.shapes.clauses import Clause, Clauses, Scope
 
-_PATTERNS = compiled("clauses")
-_WORDS: dict[str, Any] = load("clauses")["words"]
-_ITEM_MEASURE: dict[str, str] = load("clauses")["item_measure"]
+_PATTERNS = compiled(Clauses)
+_ITEM_MEASURE = load(Clauses).item_measure
+_ARRANGED = load(Clauses).words.arranged
 _ITEM = "item"
-_FUNDS = ("gpb", "gov_fund", "state_capital", "fiscal")
+"""The measure of a noun that is an item of a classification: the expenditure of the fund."""
+_FUNDS: tuple[Scope, ...] = ("gpb", "gov_fund", "state_capital", "fiscal")
 
 
 def find_subject(text: str, setting: Setting, side: str | None = None) -> Subject | None:
@@ -30,19 +35,13 @@ def find_subject(text: str, setting: Setting, side: str | None = None) -> Subjec
     return _noun(text, setting, side) or find_item(text, setting)
 
 
-def find_whole(text: str, setting: Setting, side: str | None = None) -> Subject | None:
-    """The subject that the whole of `text` (squeezed) names, with no word before it; else null."""
+def match_subject(text: str, setting: Setting, side: str | None = None) -> Subject | None:
+    """The subject that all of `text` (squeezed) names, with no word before it; else null."""
     match = _nouns().search(text)
     if match is not None:
         return _named(match, setting, side) if match.start() == 0 else None
     subject = find_item(text, setting)
     return subject if subject is not None and text.startswith(subject.label or "\n") else None
-
-
-def side_of_words(text: str) -> str | None:
-    """The side that `text` (squeezed) names at its end and nothing more of the subject: 支出, in 支出减少."""
-    words = (("income", _WORDS["income"]), ("expenditure", _WORDS["expenditure"]))
-    return next((side for side, word in words if text.endswith(word)), None)
 
 
 def names_unknown(text: str, setting: Setting) -> bool:
@@ -66,28 +65,28 @@ def _named(match: Any, setting: Setting, side: str | None) -> Subject | None:
 
 
 def _noun_subject(
-    entry: dict[str, Any], printed: str, setting: Setting, prefix: str | None, side: str | None
+    entry: Clause, printed: str, setting: Setting, prefix: Scope | None, side: str | None
 ) -> Subject | None:
     """What a noun with its fund prefix means; null where it says nothing here."""
-    measure = named_measure(entry["measures"], setting, prefix, side)
+    measure = named_measure(entry.measures, setting, prefix, side)
     if measure is None:
         return None
-    inside = _PATTERNS["fund"].search(printed) if entry.get("fund_inside") or measure == _ITEM else None
+    inside = _PATTERNS["fund"].search(printed) if entry.fund_inside or measure == _ITEM else None
     named = next((p for p in _FUNDS if inside and inside[p] is not None), None)
     if measure == _ITEM:
         measure = _ITEM_MEASURE[prefix or named or setting.scope]
     return Subject(
         measure,
-        economic_code=entry.get("economic_code"),
-        label=entry.get("label"),
-        role=entry.get("role"),
+        economic_code=entry.economic_code,
+        label=entry.label,
+        role=entry.role,
         fund=prefix,
-        scope=named if entry.get("fund_inside") else None,
+        scope=named if entry.fund_inside else None,
     )
 
 
 def named_measure(
-    measures: dict[str, str], setting: Setting, prefix: str | None, side: str | None
+    measures: Mapping[str, str], setting: Setting, prefix: str | None = None, side: str | None = None
 ) -> str | None:
     """The measure of a noun, by the keys that the pattern file explains; null where it says nothing."""
     keys = [key for key in measures if _names_section(key, setting)]
@@ -103,7 +102,7 @@ def _names_section(key: str, setting: Setting) -> bool:
 
 
 @cache
-def _noun_patterns() -> dict[str, Pattern[Any]]:
+def _noun_patterns() -> dict[str, Pattern[Clause]]:
     """Noun patterns by the name of their group in the one expression that finds them all."""
     nouns = [p for p in _PATTERNS.values() if p.id.startswith("noun.")]
     return {f"n{number}": pattern for number, pattern in enumerate(nouns)}
@@ -112,9 +111,7 @@ def _noun_patterns() -> dict[str, Pattern[Any]]:
 @cache
 def _nouns() -> Matcher:
     patterns = _noun_patterns().items()
-    alone = "|".join(
-        f"(?P<{name}>{p.compiled.pattern})" for name, p in patterns if not p.entry.get("needs_prefix")
-    )
+    alone = "|".join(f"(?P<{name}>{p.compiled.pattern})" for name, p in patterns if not p.entry.needs_prefix)
     prefixed = "|".join(f"(?P<{name}>{p.compiled.pattern})" for name, p in patterns)
     fund = _PATTERNS["fund"].compiled.pattern
-    return anchored("nouns", rf"(?:(?:{fund})(?:{_WORDS['arranged']})?(?:{prefixed})|(?:{alone}))")
+    return anchored("nouns", rf"(?:(?:{fund})(?:{_ARRANGED})?(?:{prefixed})|(?:{alone}))")

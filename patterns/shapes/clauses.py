@@ -54,7 +54,7 @@ class Words(Shape, frozen=True, kw_only=True):
     """Marks at the end of a paragraph that leads on to the next."""
     colons: tuple[str, ...]
     sentence_ends: str
-    brackets: str
+    brackets: tuple[str, str]
     """The opening and the closing one."""
     list_mark: str
     clause_marks: tuple[str, ...]

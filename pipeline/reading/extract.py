@@ -7,8 +7,9 @@ from dataclasses import replace
 from extractors.document import Document
 from extractors.forms.projects import find_projects
 from extractors.identity.identify import identify
-from extractors.narrative.quantities import find_quantities, unplaced_numbers
+from extractors.narrative.quantities import find_quantities
 from extractors.narrative.statements import facts_from_narrative
+from extractors.narrative.unplaced import unplaced_numbers
 from extractors.outline.sections import outline
 from extractors.pdf.engines import ENGINES
 from extractors.read import read
@@ -76,7 +77,6 @@ def extract_document(document: Document, data: bytes = b"", *, second_opinions: 
     quantities = find_quantities(document, sections)
     from_narrative, reasons = facts_from_narrative(document, sections, quantities, identity)
     projects = find_projects(document, sections, tables, identity)
-    shift = len(tied.facts)  # reasons count their facts within the narrative
     facts = link((*own_totals(tied.facts, identity), *normalise_facts(from_narrative, identity)), tables)
     reading = Reading(
         document=document,
@@ -85,7 +85,7 @@ def extract_document(document: Document, data: bytes = b"", *, second_opinions: 
         tables=found.tables,
         quantities=tuple(quantities),
         facts=tuple(facts),
-        reasons=tuple(replace(r, facts=tuple(n + shift for n in r.facts)) for r in reasons),
+        reasons=tuple(reasons),
         projects=tuple(projects),
     )
     report = audit_document(reading, tied.checks)

@@ -213,7 +213,7 @@ class _RowMaker(DocumentRows):
                     "row": f.row,
                     "col": f.col,
                     "statement_id": None if f.statement is None else self._statement(f.statement),
-                    "reason_id": _at(reason_ids, f.reason),
+                    "reason_id": reason_ids[f.reasons[-1]] if f.reasons else None,
                     "entity_id": self.entity,
                     "division_code": self.division,
                     "value_year": f.value_year,
@@ -244,14 +244,18 @@ class _RowMaker(DocumentRows):
                     **self.partition,
                 }
             )
-        for ident, r in zip(reason_ids, self.of.reasons, strict=True):
+        explained: list[list[str]] = [[] for _ in reason_ids]
+        for ident, f in zip(self.fact_ids, self.of.facts, strict=True):
+            for number in f.reasons:
+                explained[number].append(ident)
+        for ident, r, fact_ids in zip(reason_ids, self.of.reasons, explained, strict=True):
             about = themes(r.cause or r.text)
             found["reasons"].append(
                 {
                     "reason_id": ident,
                     "doc_id": self.doc,
                     "text": r.text,
-                    "fact_ids": [self.fact_ids[n] for n in r.facts],
+                    "fact_ids": fact_ids,
                     "explains": r.explains,
                     "theme": about[0].id if about else None,
                     "theme_direction": about[0].direction if about else None,

@@ -83,16 +83,15 @@ def _is_project_table(canonical: str | None) -> bool:
 def _explained(of: Extraction) -> Decimal:
     """The share of stated changes that a reason is given for; none stated counts as none explained."""
     changes = [
-        n
-        for n, f in enumerate(of.facts)
+        f
+        for f in of.facts
         if f.source_kind == "narrative"
         and f.role.startswith("change_")
         and f.value_state == "printed"
         and f.value
     ]
-    explained = {n for reason in of.reasons for n in reason.facts}
-    told = [n for n in changes if n in explained or of.facts[n].reason is not None]
-    return Decimal(len(told)) / len(changes) if changes else _NOTHING
+    explained = [change for change in changes if change.reasons]
+    return Decimal(len(explained)) / len(changes) if changes else _NOTHING
 
 
 def _has_results(of: Extraction, kind: str) -> bool:

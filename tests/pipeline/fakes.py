@@ -71,7 +71,7 @@ def extraction(data: bytes, _engine: str = "auto") -> Extraction:
         facts.append(
             Fact(place, "income.total", "final", "table", scope="all_funds", table=0, row=n, col=1,
                  item_label=label, value_raw=amount, value=value, value_yuan=value * 10000, decimals=2,
-                 reason=0 if n == 0 else None, section=0)
+                 reasons=(0,) if n == 0 else (), section=0)
         )  # fmt: skip
         quantities.append(Quantity(place, 0, "amount", amount, "万元", 2, value, value * 10000, "body"))
     everywhere = Place(1, None, 0, len(text))
@@ -100,7 +100,7 @@ def extraction(data: bytes, _engine: str = "auto") -> Extraction:
         ),
         quantities=tuple(quantities),
         facts=tuple(facts),
-        reasons=(Reason(_find(text, entity), entity, (0,)),) if facts else (),
+        reasons=(Reason(_find(text, entity), entity),) if facts else (),
         checks=tuple(checks),
         findings=tuple(failed),
     )

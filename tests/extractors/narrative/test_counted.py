@@ -9,6 +9,7 @@ from extractors.narrative.quantities import find_quantities
 from extractors.narrative.statements import facts_from_narrative
 from extractors.records import Fact, Identity, Section
 from patterns import compiled
+from patterns.shapes.counted import Counted
 
 FINAL = Identity("某市某局2023年度部门决算", "final_account", 2023, "某市某局", "unknown", None)
 BUDGET = Identity("某市某局2022年部门预算", "budget", 2022, "某市某局", "unknown", None)
@@ -559,5 +560,5 @@ def test_what_is_no_count_of_nothing(text: str, canonical: str) -> None:
 
 
 def test_entries_name_the_clause_patterns_that_they_read() -> None:
-    named = {number for p in compiled("counted").values() for number in p.entry.get("clause", ())}
+    named = {number for p in compiled(Counted).values() for number in p.entry.clause}
     assert named == {"P10", "P12", "P13", "P15", "P16", "P17", "P19"}

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.document import Document, Grid, GridCell, Paragraph, Place
-from extractors.narrative.quantities import find_quantities, unplaced_numbers
+from extractors.narrative.quantities import find_quantities
+from extractors.narrative.unplaced import unplaced_numbers
 from extractors.records import Quantity, Section
 
 

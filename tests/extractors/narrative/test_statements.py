@@ -5,12 +5,16 @@ from decimal import Decimal
 import pytest
 
 from extractors.document import Document, Paragraph, Place
+from extractors.narrative.aspects import Subject
 from extractors.narrative.quantities import find_quantities
-from extractors.narrative.setting import Setting, Subject, squeeze
+from extractors.narrative.setting import Setting
+from extractors.narrative.squeezed import squeeze
 from extractors.narrative.statements import facts_from_narrative
 from extractors.narrative.subjects import find_subject
 from extractors.records import Fact, Identity, Reason, Section
 from patterns import compiled, load
+from patterns.shapes.clauses import Clauses
+from patterns.shapes.counted import Counted
 from patterns.shapes.measures import Measures
 
 FINAL = Identity("某局2023年度部门决算", "final_account", 2023, "某局", "unknown", None)
@@ -343,8 +347,8 @@ def test_reasons_go_to_the_change_before_them() -> None:
         "本年收入合计9万元,比上年增加3万元,增长50%。主要原因:追加经费2.5万元、其他。",
         "其他收入5万元，比上年减少1万元，主要是利息减少。",
     )
-    assert [f.role for f in facts if f.reason == 0] == ["change_yoy", "growth_yoy"]
-    assert reasons[0].facts == (1, 2)
+    assert [f.role for f in facts if 0 in f.reasons] == ["change_yoy", "growth_yoy"]
+    assert [f.reasons for f in facts[:3]] == [(), (0,), (0,)]
     assert reasons[0].text == "主要原因:追加经费2.5万元、其他"
     assert (facts[3].measure, facts[3].role) == ("income.total", "reason_amount")
     assert [facts[n].measure for n in reasons[1].facts] == ["income.other"]
@@ -503,10 +507,11 @@ def test_a_subject_stands_directly_before_its_number() -> None:
 
 def test_every_measure_that_sentences_can_have_is_in_the_catalogue() -> None:
     catalogue = {m.id: m for m in load(Measures).measure}
-    entries = [p.entry for file in ("clauses", "counted") for p in compiled(file).values()]
-    named = {m for e in entries for key in ("measures", "after") for m in e.get(key, {}).values()}
+    entries = [p.entry for shape in (Clauses, Counted) for p in compiled(shape).values()]
+    keys = ("measures", "after", "paired", "within", "under")
+    named = {m for entry in entries for key in keys for m in getattr(entry, key, {}).values()}
     for table in ("item_measure", "item_basic_measure"):
-        named |= set(load("clauses")[table].values())
+        named |= set(getattr(load(Clauses), table).values())
     named -= {"", "item"}  # item: the expenditure of the fund
     assert sorted(named - catalogue.keys()) == []
     assert sorted({m.parent for m in catalogue.values() if m.parent is not None} - catalogue.keys()) == []
@@ -719,7 +724,7 @@ def test_a_sentence_goes_on_behind_a_figure_that_ends_a_page() -> None:
 
 
 def test_entries_name_the_clause_patterns_that_they_read() -> None:
-    named = {number for p in compiled("clauses").values() for number in p.entry.get("clause", ())}
+    named = {number for p in compiled(Clauses).values() for number in p.entry.clause}
     assert named == {f"P{n}" for n in range(1, 21)} - {"P15", "P16", "P17"} | {"P12s"}
 
 

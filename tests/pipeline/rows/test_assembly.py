@@ -94,7 +94,7 @@ def test_a_number_that_no_column_can_hold_is_null_and_a_reject(
     printed: Decimal, kept: Decimal | None
 ) -> None:
     found = extraction(TEXT)
-    fact = replace(found.facts[0], value=printed, value_yuan=None, reason=None)
+    fact = replace(found.facts[0], value=printed, value_yuan=None, reasons=())
     rows = to_rows(replace(found, facts=(fact,), reasons=(), checks=(), findings=()))
     assert rows["facts"][0]["value"] == kept
     lost = [row for row in rows["rejects"] if row["stage"] == "rows"]
