@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extractors.narrative.test_statements import said
+from tests.extractors.narrative.paragraphs import stated
 
 
 @pytest.mark.parametrize(
@@ -29,12 +29,12 @@ from tests.extractors.narrative.test_statements import said
 def test_subjects_and_figures_are_zipped_where_they_are_as_many(
     text: str, facts: list[tuple[str, str]]
 ) -> None:
-    assert [(m, v) for m, _, v in said(text)] == facts
+    assert [(m, v) for m, _, v in stated(text)] == facts
 
 
 def test_changes_of_a_list_go_on_in_the_next_clause() -> None:
     text = "与上年相比，基本支出、项目支出分别增加5万元、4万元，分别增长2%、1%。"
-    assert said(text) == [
+    assert stated(text) == [
         ("expenditure.basic", "change_yoy", "5"),
         ("expenditure.project", "change_yoy", "4"),
         ("expenditure.basic", "growth_yoy", "2"),
@@ -44,7 +44,7 @@ def test_changes_of_a_list_go_on_in_the_next_clause() -> None:
 
 def test_income_and_expenditure_of_a_unit_side_by_side() -> None:
     text = "2023年度收、支总计各是4125.49,4143.91万元。与上年相比，收、支总计各下降23.51%、38.28%。"
-    assert said(text) == [
+    assert stated(text) == [
         ("income_expenditure_total", "final", "4125.49"),
         ("income_expenditure_total", "final", "4143.91"),
         ("income_expenditure_total", "growth_yoy", "-23.51"),
@@ -54,7 +54,7 @@ def test_income_and_expenditure_of_a_unit_side_by_side() -> None:
 
 def test_members_of_a_list_leave_the_end_to_the_last_one() -> None:
     text = "政府采购货物、工程和服务支出分别为1万元、2万元、3万元。"
-    assert [(m, v) for m, _, v in said(text, canonical="procurement")] == [
+    assert [(m, v) for m, _, v in stated(text, canonical="procurement")] == [
         ("procurement.goods", "1"),
         ("procurement.works", "2"),
         ("procurement.services", "3"),

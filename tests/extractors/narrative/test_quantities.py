@@ -6,19 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.document import Document, Grid, GridCell, Paragraph, Place
+from extractors.document import Document, Grid, GridCell, Place
 from extractors.narrative.quantities import find_quantities
 from extractors.narrative.unplaced import unplaced_numbers
 from extractors.records import Quantity, Section
-
-
-def document(*lines: str, role: str = "body") -> Document:
-    text = "\n".join(lines)
-    blocks, start = [], 0
-    for line in lines:
-        blocks.append(Paragraph(start, start + len(line), "furniture" if role == "furniture" else "body"))
-        start += len(line) + 1
-    return Document(text, tuple(blocks), "text/plain")
+from tests.extractors.narrative.paragraphs import document
 
 
 def quantities(*lines: str) -> list[Quantity]:

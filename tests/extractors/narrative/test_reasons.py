@@ -2,32 +2,8 @@
 
 import pytest
 
-from extractors.document import Document, Paragraph, Place
-from extractors.narrative.quantities import find_quantities
 from extractors.narrative.reason_clauses import reason_spans
-from extractors.narrative.statements import facts_from_narrative
-from extractors.records import Fact, Identity, Reason, Section
-
-FINAL = Identity("某局2023年度部门决算", "final_account", 2023, "某局", "unknown", None)
-BUDGET = Identity("某局2026年部门预算", "budget", 2026, "某局", "unknown", None)
-
-
-def read(
-    *lines: str, title: str = "情况说明", scope: str = "all_funds", identity: Identity = FINAL
-) -> tuple[list[Fact], list[Reason]]:
-    """Facts and reasons of paragraphs below one heading."""
-    lines = (title, *lines)
-    text = "\n".join(lines)
-    blocks, start = [], 0
-    for line in lines:
-        blocks.append(Paragraph(start, start + len(line)))
-        start += len(line) + 1
-    doc = Document(text, tuple(blocks), "text/plain")
-    place = Place(None, None, 0, len(title))
-    section = Section(
-        place, None, 0, 1, "cn_dun", None, title, "heading", len(title) + 1, len(text), None, scope
-    )
-    return facts_from_narrative(doc, [section], find_quantities(doc, [section]), identity)
+from tests.extractors.narrative.paragraphs import BUDGET, read
 
 
 def causes(*lines: str, **where: str) -> list[str]:

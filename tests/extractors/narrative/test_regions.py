@@ -1,7 +1,7 @@
 """Sentences in the wordings of regions and years that docs/domain.md §1.3 names; amounts are invented."""
 
 from extractors.records import Fact
-from tests.extractors.narrative.test_statements import BUDGET, read
+from tests.extractors.narrative.paragraphs import BUDGET, read
 
 
 def line(fact: Fact) -> str:

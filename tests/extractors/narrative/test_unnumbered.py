@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from extractors.records import Fact
-from tests.extractors.narrative.test_statements import BUDGET, read
+from tests.extractors.narrative.paragraphs import BUDGET, read
 
 
 def told(*lines: str, **where: object) -> list[tuple[str, str, str | None, str]]:

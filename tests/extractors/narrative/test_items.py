@@ -1,0 +1,110 @@
+"""Items of the classifications, as sentences name them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.narrative.setting import Setting
+from extractors.narrative.subjects import find_subject
+from tests.extractors.narrative.paragraphs import BUDGET, read
+
+
+def test_p5_classes_of_the_functional_classification() -> None:
+    facts, _ = read("主要用于:教育支出7万元,占70%;住房保障支出（类）3万元,占30%。", scope="gpb")
+    assert [(f.measure, f.role, f.function_code) for f in facts] == [
+        ("gpb.expenditure", "final", "205"),
+        ("gpb.expenditure", "share", "205"),
+        ("gpb.expenditure", "final", "221"),
+        ("gpb.expenditure", "share", "221"),
+    ]
+
+
+def test_p6_a_quoted_item_against_its_initial_budget() -> None:
+    facts, _ = read("1、“教育支出”(类)2023年度决算20万元,比2023年年初预算增加5万元,增长33.33%。", scope="gpb")
+    assert [(f.role, f.function_code, f.comparator) for f in facts] == [
+        ("final", "205", None),
+        ("change_vs_initial_budget", "205", "initial_budget"),
+        ("growth_vs_initial_budget", "205", "initial_budget"),
+    ]
+
+
+def test_p7_an_item_with_budget_account_and_completion() -> None:
+    text = "1.住房保障支出（类）住房改革支出（款）住房公积金（项）。主要用于：缴存。"
+    text += "年初预算为4万元，支出决算为3万元，完成年初预算的75%。"
+    facts, _ = read(text, scope="gpb")
+    assert [(f.role, str(f.value), f.function_code) for f in facts] == [
+        ("initial_budget", "4", "2210201"),
+        ("final", "3", "2210201"),
+        ("completion_rate", "75", "2210201"),
+    ]
+    assert facts[2].budget_basis == "initial_budget"
+
+
+def test_an_item_that_the_catalogue_does_not_know_keeps_its_name() -> None:
+    facts, _ = read("某某事务（款）某某管理（项）支出3万元", scope="fiscal")
+    assert [(f.measure, f.function_code, f.item_label) for f in facts] == [
+        ("fiscal.expenditure", None, "某某管理")
+    ]
+
+
+def test_codes_that_are_printed_are_used() -> None:
+    facts, _ = read(
+        "1.行政运行（2014001）12万元", "（2）工资福利支出（301）5万元", scope="gpb", identity=BUDGET
+    )
+    assert [(f.function_code, f.economic_code) for f in facts] == [("2014001", None), (None, "301")]
+    facts, _ = read("公共安全支出（204类）司法（06款）公共法律服务（07项）9万元", scope="gpb")
+    assert facts[0].function_code == "2040607"
+
+
+def test_p8_an_item_whose_code_stands_before_its_name() -> None:
+    facts, _ = read("（一）2070101-行政运行40.2万元，较2022年决算数增加3.1万元，增长8.36%。", scope="gpb")
+    assert [(f.measure, f.role, f.function_code, f.item_label) for f in facts] == [
+        ("gpb.expenditure", "final", "2070101", "行政运行"),
+        ("gpb.expenditure", "change_yoy", "2070101", "行政运行"),
+        ("gpb.expenditure", "growth_yoy", "2070101", "行政运行"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("住房保障支出(类)住房改革支出(款)住房公积金(项)", "2210201"),
+        ("公共安全支出(类)法院(款)案件审判(项)", "2040504"),
+        ("行政事业单位医疗(款)事业单位医疗(项)", "2101102"),
+        # a class that is called a 款 by mistake is not the 款 of that name below 援助其他地区支出
+        ("住房保障支出(款)", None),
+        ("教育支出(款)", None),
+        # the name stands below several classes
+        ("超长期特别国债安排的支出(款)", None),
+        ("社会保障和就业支出(类)行政事业单位离退休(款)事业单位离退休(项)", "2080502"),
+    ],
+)
+def test_an_item_has_the_code_that_its_names_leave_no_doubt_about(words: str, code: str | None) -> None:
+    found = find_subject(f"{words}支出决算为", Setting("gpb"))
+    assert found is not None
+    assert found.function_code == code
+
+
+@pytest.mark.parametrize(
+    ("words", "titles", "code"),
+    [
+        # 款 called 类
+        ("住房改革支出(类)住房公积金(项)", (), "2210201"),
+        # the titles around it name what the path leaves out
+        ("行政运行(项)", ("(一)法院(款)", "公共安全支出(类)"), "2040501"),
+        ("一般行政管理事务(项)", ("公共安全支出(类)法院(款)",), "2040502"),
+        ("行政运行(项)", (), None),
+        ("1.一般公共服务支出-政府办公厅(室)及相关机构事务-行政运行科目", (), "2010301"),
+        ("上级下达资金-某某资金科目", (), None),
+    ],
+)
+def test_a_path_is_completed_where_that_is_sure(
+    words: str, titles: tuple[str, ...], code: str | None
+) -> None:
+    found = find_subject(f"{words}支出决算为", Setting("gpb", titles=titles))
+    assert (found.function_code if found else None) == code
+
+
+def test_economic_items_of_basic_expenditure_by_name() -> None:
+    found = find_subject("(1)办公费(款)支出", Setting("gpb", basic=True))
+    assert (found and found.economic_code, found and found.measure) == ("30201", "gpb.basic_expenditure")
