@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
+from extractors.document import Paragraph
+from extractors.narrative.aspects import Subject
+from extractors.narrative.continuation import Continuation, Opening, leads_on
 from extractors.narrative.quantities import find_quantities
+from extractors.narrative.sentence import Sentence
+from extractors.narrative.setting import Setting
 from extractors.narrative.statements import facts_from_narrative
-from tests.extractors.narrative.paragraphs import BUDGET, outline_of, read, stated
+from tests.extractors.narrative.paragraphs import BUDGET, document, outline_of, read, stated
 
 
 def test_a_sentence_cut_by_a_page_is_read_on() -> None:
@@ -37,3 +44,88 @@ def test_numbered_parts_are_compared_with_what_the_line_before_them_says() -> No
 def test_a_sentence_goes_on_behind_a_figure_that_ends_a_page() -> None:
     facts, _ = read("其他收入9万元，与上年相比增加4万元", "，增长80%。", identity=BUDGET)
     assert [(f.measure, f.role) for f in facts][-1:] == [("income.other", "growth_yoy")]
+
+
+PLAIN = Setting("all_funds", titles=("其他收入情况",), around=0)
+
+
+def opened(
+    text: str, *, at: int, goes_on: bool = True, setting: Setting = PLAIN, sentence: Sentence | None = None
+) -> tuple[Opening, Sentence]:
+    """The opening of the second line of a text; the last figure of the first line ended at `at`."""
+    before, _ = document(*text.split("\n")).paragraphs
+    continuation = Continuation(text)
+    sentence = sentence or Sentence()
+    continuation.close(sentence, before, at)
+    return continuation.open(setting, before, goes_on), sentence
+
+
+def test_a_sentence_that_has_not_ended_goes_on() -> None:
+    opening, sentence = opened("收入5万元，比上\n年增加", at=5)
+    assert opening.sentence is sentence
+    assert (opening.words, opening.in_sentence) == (",比上", True)
+
+
+def test_a_sentence_that_has_ended_does_not() -> None:
+    opening, sentence = opened("收入5万元。\n增加", at=5)
+    assert opening.sentence is not sentence
+    assert (opening.words, opening.in_sentence) == ("", False)
+    assert opening.sentence.subject == Subject("income.other")  # the heading names it
+
+
+def test_a_page_may_end_with_a_figure() -> None:
+    opening, sentence = opened("收入5万元\n，增加", at=5)
+    assert (opening.sentence is sentence, opening.words, opening.in_sentence) == (True, "", True)
+
+
+def test_another_section_begins_anew() -> None:
+    opening, sentence = opened("收入5万元，比上\n年增加", at=5, goes_on=False)
+    assert (opening.sentence is sentence, opening.words, opening.in_sentence) == (False, "", False)
+
+
+def test_words_of_a_paragraph_without_figures_are_taken_up_but_not_its_sentence() -> None:
+    text = "说明\n" + "某" * 90 + "年\n增加"
+    lines = list(document(*text.split("\n")).paragraphs)
+    continuation = Continuation(text)
+    continuation.close(Sentence(), lines[0], 2)
+    opening = continuation.open(PLAIN, lines[1], goes_on=True)
+    assert (opening.words, opening.in_sentence) == ("某" * 79 + "年", False)  # at most eighty characters
+
+
+def test_the_first_paragraph_has_nothing_before_it() -> None:
+    opening = Continuation("收入").open(PLAIN, None, goes_on=False)
+    assert (opening.words, opening.in_sentence) == ("", False)
+    assert Continuation("收入").open(Setting("all_funds"), None, goes_on=False).sentence.subject is None
+
+
+def test_members_of_a_list_are_compared_with_what_its_head_says() -> None:
+    sentence = Sentence(comparator="prior_final")
+    opening, _ = opened("收入增加5万元，其中：\n1.其他", at=7, sentence=sentence)
+    assert (opening.in_sentence, opening.sentence.comparator) == (False, "prior_final")
+    opening, _ = opened("收入增加5万元。\n1.其他", at=7, sentence=sentence)
+    assert opening.sentence.comparator is None
+
+
+def test_a_list_ends_with_its_section() -> None:
+    text = "收入增加5万元，其中：\n1.其他\n2.其他"
+    head, first, second = document(*text.split("\n")).paragraphs
+    item = Setting("all_funds", around=0, is_around=False)
+    for setting, comparator in (
+        (item, "prior_final"),
+        (Setting("all_funds", around=1, is_around=False), None),
+        (Setting("all_funds", around=0, is_around=True), None),
+    ):
+        continuation = Continuation(text)
+        continuation.close(Sentence(comparator="prior_final"), head, 7)
+        assert continuation.open(item, head, goes_on=False).sentence.comparator == "prior_final"
+        continuation.close(Sentence(), first, first.end)
+        opening = continuation.open(setting, first, goes_on=False)
+        assert (second.start, opening.sentence.comparator) == (first.end + 1, comparator)
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [("其中：", True), ("其中: ", True), ("甲5万元；", True), ("甲5万元。", False), ("", False)],
+)
+def test_a_paragraph_that_leads_on(text: str, leads: bool) -> None:
+    assert leads_on(text, Paragraph(0, len(text))) == leads

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.narrative.count_lists import is_side_by_side, listed_nouns
 from tests.extractors.narrative.paragraphs import counts
 
 
@@ -21,3 +22,23 @@ def test_distributive_lists_of_counts() -> None:
 def test_the_sum_of_a_list_is_none_of_its_members() -> None:
     assert counts("行政、事业编制共30人。") == []
     assert counts("行政和事业编制人员以及其他人员等共156人。") == []
+
+
+def test_each_noun_of_a_list_has_the_number_in_its_place() -> None:
+    assert counts("行政编制、事业编制、工勤编制分别为1人、2人、3人。") == [
+        ("staff.admin_quota", "1"),
+        ("staff.institution_quota", "2"),
+        ("staff.worker_quota", "3"),
+    ]
+
+
+def test_more_or_fewer_numbers_than_nouns_belong_to_nobody() -> None:
+    assert counts("行政编制、事业编制分别为1人、2人、3人。") == []
+    assert counts("行政编制、事业编制、工勤编制分别为1人、2人。") == []
+
+
+def test_the_nouns_of_a_list() -> None:
+    assert listed_nouns("行政编制、事业编制分别为") == ["行政编制", "事业编制"]
+    assert listed_nouns("行政编制") is None
+    assert is_side_by_side("、")
+    assert not is_side_by_side("、行政")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.narrative.counted import Counts
+from extractors.narrative.quantities import find_quantities
+from extractors.narrative.setting import Setting
 from patterns import compiled
 from patterns.shapes.counted import Counted
-from tests.extractors.narrative.paragraphs import counts, facts_of
+from tests.extractors.narrative.paragraphs import counts, document, facts_of
 
 
 @pytest.mark.parametrize(
@@ -77,3 +80,24 @@ def test_what_is_no_count_of_nothing(text: str, canonical: str) -> None:
 def test_entries_name_the_clause_patterns_that_they_read() -> None:
     named = {number for p in compiled(Counted).values() for number in p.entry.clause}
     assert named == {"P10", "P12", "P13", "P15", "P16", "P17", "P19"}
+
+
+@pytest.mark.parametrize(
+    ("second", "measures"),
+    [
+        ("、事业15人。", ["staff.institution_quota"]),  # a page break cut the list
+        ("事业15人。", []),  # a sentence of its own
+    ],
+)
+def test_a_list_goes_on_behind_one_of_its_numbers(second: str, measures: list[str]) -> None:
+    doc = document("人员编制35人，其中行政编制20人", second)
+    quantities, setting = find_quantities(doc, []), Setting("all_funds")
+    reader = Counts(doc.text, "某局")
+    first, last = doc.paragraphs
+    reader.read(first, quantities[:2], setting, "", False)
+    read_last = reader.read(last, quantities[2:], setting, "", False)
+    assert [a.subject.measure for a in read_last.values() if a.subject] == measures
+
+
+def test_a_count_beside_a_limit_is_read_with_the_words_of_both() -> None:
+    assert counts("购置单位价值100万元以上设备3台。") == [("assets.new_large_equipment", "3")]

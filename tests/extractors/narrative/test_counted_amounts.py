@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
+from extractors.document import Place
+from extractors.narrative.aspects import Aspects, Subject
+from extractors.narrative.counted_amounts import read_counted_amount
+from extractors.narrative.setting import Basis
+from extractors.narrative.tally import Tally
+from extractors.records import Quantity
 from tests.extractors.narrative.paragraphs import facts_of
 
 
@@ -63,3 +72,37 @@ def test_performance_roll_up_with_its_amounts() -> None:
 def test_performance_roll_up_of_other_regions(text: str, found: list[tuple[str, str, str]]) -> None:
     facts = facts_of(text, canonical="performance")
     assert [(f.measure, f.role, str(f.value)) for f in facts] == found
+
+
+AMOUNT = Quantity(Place(None, None, 0, 1), 0, "amount", "5", "万元", 0, Decimal(5), Decimal(50000), "body")
+FINAL_BASIS, BUDGET_BASIS = Basis(is_budget=False, fiscal_year=2023), Basis(is_budget=True, fiscal_year=2023)
+
+
+def cost(
+    words: str, counted: str | None, *, quantity: Quantity = AMOUNT, basis: Basis = FINAL_BASIS
+) -> Aspects | None:
+    tally = Tally(measure=counted, label="甲")
+    aspects = read_counted_amount(quantity, words, tally, basis)
+    assert tally.measure is None  # whatever is read, the next figure is not about what was counted
+    return aspects
+
+
+def test_an_amount_is_of_what_was_counted_before() -> None:
+    assert cost(",共计", "assets.new_vehicles") == Aspects(
+        "amount", Subject("assets.new_vehicles", label="甲")
+    )
+    assert cost(",共计", "staff.quota") is None
+    assert cost(",共计", None) is None
+    assert cost(",购买其他物品", "assets.new_vehicles") is None
+
+
+def test_only_amounts_that_are_no_reasons_cost_something() -> None:
+    assert cost(",共计", "assets.new_vehicles", quantity=replace(AMOUNT, kind="percent")) is None
+    assert cost(",共计", "assets.new_vehicles", quantity=replace(AMOUNT, where="reason")) is None
+
+
+def test_the_cost_of_one_vehicle_is_a_value_of_budget_or_account() -> None:
+    measure = Subject("three_public.vehicle_unit_operation_cost")
+    assert cost(",平均每辆", "three_public.vehicle_stock") == Aspects("final", measure)
+    budget = cost(",平均每辆", "three_public.vehicle_stock", basis=BUDGET_BASIS)
+    assert budget == Aspects("initial_budget", measure)

@@ -59,3 +59,20 @@ def test_members_of_a_list_leave_the_end_to_the_last_one() -> None:
         ("procurement.works", "2"),
         ("procurement.services", "3"),
     ]
+
+
+def test_a_change_behind_two_totals_side_by_side_is_of_their_one_measure() -> None:
+    assert stated("2023年度收、支总计各是5万元，5万元，比上年增加1万元。")[-1] == (
+        "income_expenditure_total",
+        "change_yoy",
+        "1",
+    )
+    facts = stated("基本支出、项目支出分别为5万元、4万元，比上年增加1万元。")
+    assert [role for _, role, _ in facts] == ["final", "final"]  # nobody knows whose change
+
+
+def test_words_before_the_first_member_of_a_list_are_no_part_of_its_name() -> None:
+    assert stated("2023年公务接待费、公务用车购置费均为0万元") == [
+        ("three_public.reception", "final", "0"),
+        ("three_public.vehicle_purchase", "final", "0"),
+    ]

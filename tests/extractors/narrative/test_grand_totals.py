@@ -66,3 +66,48 @@ def test_rounding_may_part_the_total_from_its_parts() -> None:
         if f.value_yuan is not None
     ]
     assert name_grand_totals(found, text)[0].measure == "income_expenditure_total"
+
+
+PARTS = (("income.total", "30"), ("income.gpb", "20"), ("balance.opening", "10"))
+
+
+@pytest.mark.parametrize(
+    ("text", "grand"),
+    [
+        ("收入30元，其中：拨款20元、上年结转10元。", True),
+        ("说明。收入30元，其中：拨款20元、上年结转10元。", True),  # the full stop before it ends nothing
+        ("收入30元，其中：拨款20元。上年结转10元。", False),  # another sentence
+    ],
+)
+def test_the_parts_follow_in_the_sentence(text: str, grand: bool) -> None:
+    found = facts(text, *PARTS)
+    assert (name_grand_totals(found, text)[0].measure == "income_expenditure_total") == grand
+
+
+def test_parts_that_do_not_add_up_name_no_grand_total() -> None:
+    text = "收入30元，其中：拨款20元、上年结转8元。"
+    found = facts(text, ("income.total", "30"), ("income.gpb", "20"), ("balance.opening", "8"))
+    assert name_grand_totals(found, text)[0].measure == "income.total"
+    text = "收入30元，其中：拨款20元、上年结转12元。"
+    found = facts(text, ("income.total", "30"), ("income.gpb", "20"), ("balance.opening", "12"))
+    assert name_grand_totals(found, text)[0].measure == "income.total"
+
+
+@pytest.mark.parametrize(
+    ("change", "grand"),
+    [
+        ({}, True),
+        ({"role": "final"}, True),
+        ({"role": "prior_final"}, False),
+        ({"function_code": "205"}, False),
+        ({"economic_code": "301"}, False),
+        ({"item_label": "某项"}, False),
+        ({"measure": "income.other"}, False),
+        ({"value_yuan": None}, False),
+    ],
+)
+def test_only_totals_of_the_year_are_named(change: dict[str, object], grand: bool) -> None:
+    text = "收入30元，其中：拨款20元、上年结转10元。"
+    total, *parts = facts(text, *PARTS)
+    named = name_grand_totals([replace(total, **change), *parts], text)  # type: ignore[arg-type]
+    assert (named[0].measure == "income_expenditure_total") == grand

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.narrative.aspects import Subject
+from extractors.narrative.items import find_item
 from extractors.narrative.setting import Setting
 from extractors.narrative.subjects import find_subject
+from patterns.shapes.clauses import Scope
 from tests.extractors.narrative.paragraphs import BUDGET, read
 
 
@@ -108,3 +111,34 @@ def test_a_path_is_completed_where_that_is_sure(
 def test_economic_items_of_basic_expenditure_by_name() -> None:
     found = find_subject("(1)办公费(款)支出", Setting("gpb", basic=True))
     assert (found and found.economic_code, found and found.measure) == ("30201", "gpb.basic_expenditure")
+
+
+@pytest.mark.parametrize(
+    ("words", "scope", "code", "label"),
+    [
+        ("1.一般公共服务支出-政府办公厅(室)及相关机构事务-行政运行科目", "gpb", "2010301", "行政运行"),
+        ("(2)工资福利支出(301)", "gpb", "301", "工资福利支出"),
+        ("1.行政运行(2014001)", "gpb", "2014001", "行政运行"),
+        ("(一)2070101-行政运行", "gpb", "2070101", "行政运行"),
+        ("司法(06款)公共法律服务(07项)", "gpb", "2040607", "公共法律服务"),  # by its names
+        ("公共安全支出(204类)司法(06款)公共法律服务(07项)", "gpb", "2040607", "公共法律服务"),
+        ("(1)某某事务管理", "gpb", None, None),
+        ("(1)行政运行", "gpb", None, "行政运行"),
+        ("(1)行政运行", "all_funds", None, None),
+        ("教育支出", "all_funds", "205", "教育支出"),
+    ],
+)
+def test_code_and_label_of_an_item(words: str, scope: Scope, code: str | None, label: str | None) -> None:
+    item = find_item(words, Setting(scope))
+    assert (item and (item.function_code or item.economic_code)) == code
+    assert (item.label if item else None) == label
+
+
+def test_the_first_digit_tells_the_classification() -> None:
+    economic = find_item("(2)工资福利支出(301)", Setting("gpb", basic=True))
+    assert economic == Subject("gpb.basic_expenditure", economic_code="301", label="工资福利支出")
+    functional = find_item("教育支出", Setting("fiscal"))
+    assert functional == Subject("fiscal.expenditure", function_code="205", label="教育支出")
+    government = find_item("(2)机关工资福利支出(501)", Setting("gpb"))
+    assert government is not None
+    assert (government.economic_code, government.function_code) == ("501", None)

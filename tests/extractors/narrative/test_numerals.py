@@ -125,3 +125,19 @@ def test_a_comma_is_a_separator_only_before_three_digits(text: str) -> None:
         first, *groups = text.split(".", maxsplit=1)[0].split(",")
         assert 1 <= len(first) <= 3
         assert all(len(group) == 3 for group in groups)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("壹元壹角", "1.10"),
+        ("壹元零壹分", "1.01"),
+        ("壹元零角伍分", "1.05"),
+        ("壹元某角", None),
+        ("壹元壹角某分", None),
+        ("壹佰", None),  # no 元
+        ("某元", None),
+    ],
+)
+def test_tenths_and_hundredths_of_formal_amounts(raw: str, value: str | None) -> None:
+    assert parse_formal_amount(raw) == (None if value is None else Decimal(value))

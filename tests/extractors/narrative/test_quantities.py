@@ -191,23 +191,6 @@ def test_cells_of_ruled_tables_are_no_running_text() -> None:
     assert find_quantities(Document(text, (grid,), "application/pdf"), []) == []
 
 
-def test_no_printed_decimal_vanishes() -> None:
-    doc = document("1.1 收入情况", "系统2.0上线,支出3.50万元", "1.2026年安排2,000平方米")
-    rejects = unplaced_numbers(doc, find_quantities(doc, []))
-    assert [(r.raw, r.stage) for r in rejects] == [
-        ("1.1", "quantities"),
-        ("2.0", "quantities"),
-        ("1.2026", "quantities"),
-    ]
-    assert rejects[2].reason != rejects[0].reason
-
-
-def test_numbers_of_running_heads_are_kept_too() -> None:
-    doc = document("某局预算 12.5", role="furniture")
-    assert find_quantities(doc, []) == []
-    assert [r.raw for r in unplaced_numbers(doc, [])] == ["12.5"]
-
-
 @given(st.text(alphabet="0123456789０.,，-%％万亿元个月年第一二十百两（）()。；、为增长占 \t", max_size=60))
 def test_places_hold_what_they_say_for_any_text(text: str) -> None:
     doc = document(text)

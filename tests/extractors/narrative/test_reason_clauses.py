@@ -110,3 +110,8 @@ def test_contents_and_glossaries_give_no_reasons() -> None:
 
 def test_a_reason_without_a_cause_is_none() -> None:
     assert clauses("增加2万元，主要原因：", "其他收入5万元。")[1] == []
+
+
+def test_a_head_that_is_not_all_of_the_sentence_names_one_side_only() -> None:
+    text = "收支平衡，基本支出增加的主要原因：人员增加；本部门当年预算支出2,838.42万元。"
+    assert [text[a:b][-4:] for a, b in reason_spans(text)] == ["人员增加"]

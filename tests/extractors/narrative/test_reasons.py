@@ -183,3 +183,38 @@ def test_items_of_a_list_belong_to_one_reason() -> None:
 )
 def test_where_a_reason_ends(text: str, spans: list[str]) -> None:
     assert [text[start:end] for start, end in reason_spans(text)] == spans
+
+
+@pytest.mark.parametrize(("distance", "explained"), [(1500, True), (1501, False)])
+def test_a_reason_in_a_paragraph_of_its_own_looks_1500_characters_back(
+    distance: int, explained: bool
+) -> None:
+    """The figure 1 of the change stands so many characters before the reason."""
+    change = "其他收入5万元，比上年增加1万元。"
+    filler = "某" * (distance - len("1万元。") - 2)
+    facts, reasons = read(change, filler, "主要原因：人员增加。")
+    assert reasons[0].place.start is not None
+    assert reasons[0].place.start - (facts[1].place.start or 0) == distance
+    assert [f.reasons for f in facts] == [(), (0,) if explained else ()]
+
+
+def test_two_causes_of_one_change_are_both_kept() -> None:
+    facts, reasons = read("由于人员增加，比上年增加2万元，由于物价上涨，增长5%。", title="其他收入情况")
+    assert [r.cause for r in reasons] == ["人员增加", "物价上涨"]
+    assert [(f.role, f.reasons) for f in facts] == [("change_yoy", (0,)), ("growth_yoy", (0, 1))]
+
+
+def test_a_head_that_contradicts_the_figure_is_a_slip() -> None:
+    facts, _ = read("其他收入5万元，比上年减少1万元，增加的主要原因是人员增加。")
+    assert [(f.role, f.reasons) for f in facts] == [("final", ()), ("change_yoy", (0,))]
+
+
+def test_a_head_with_a_direction_explains_the_changes_that_go_there() -> None:
+    facts, _ = read("其他收入比上年减少1万元，事业收入比上年增加1万元，减少的主要原因是人员减少。")
+    assert [(f.measure, f.role) for f in facts if f.reasons] == [("income.other", "change_yoy")]
+
+
+def test_a_reason_that_may_be_none_is_one_only_where_it_explains() -> None:
+    assert read("安排会议，由于任务增加。")[1] == []
+    _, reasons = read("其他收入5万元，比上年增加1万元，由于任务增加。")
+    assert [r.explains for r in reasons] == ["change"]

@@ -195,3 +195,11 @@ def test_fixed_assets_are_amounts_of_a_day() -> None:
 @pytest.mark.parametrize("canonical", ["tasks", "duties"])
 def test_money_of_the_whole_area_is_not_that_of_the_body(canonical: str) -> None:
     assert stated("一般公共预算收入50亿元，增长5%。", canonical=canonical) == []
+
+
+def test_a_zero_in_words_is_a_figure_without_decimals_of_the_section() -> None:
+    facts, _ = read("公务接待费为0，比上年减少2万元。", scope="fiscal")
+    zero, change = facts
+    assert (zero.measure, zero.role, zero.value, zero.decimals) == ("three_public.reception", "final", 0, 0)
+    assert (zero.value_yuan, zero.value_raw, zero.section, zero.value_state) == (0, "0", 0, "printed_zero")
+    assert (change.measure, change.statement) == (zero.measure, zero.statement)

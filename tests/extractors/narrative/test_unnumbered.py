@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from extractors.narrative.squeezed import squeeze
+from extractors.narrative.unnumbered import find_unnumbered
 from extractors.records import Fact
 from tests.extractors.narrative.paragraphs import BUDGET, read
 
@@ -163,3 +165,38 @@ def test_a_rate_that_cannot_be_computed_is_said_behind_the_change() -> None:
         ("income.other", "prior_budget", "0", "printed_zero"),
         ("income.other", "growth_yoy", None, "not_comparable"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words", "against"),
+    [
+        ("公务接待费3万元，与上年预算数相同。", "level", "与上年预算数相同", "与上年预算数"),
+        ("决算数等于预算数。", "level", "等于预算数", "预算数"),
+        ("因公出国（境）费为0，", "zero", "0", ""),
+        ("增长--（基数为0，不可比）", "incomparable", "--", ""),
+    ],
+)
+def test_where_statements_stand(text: str, kind: str, words: str, against: str) -> None:
+    first = next(find_unnumbered("说明" + text, 2, 2 + len(text)))
+    assert (first.kind, first.words, first.against) == (kind, words, against)
+    assert squeeze(("说明" + text)[first.start : first.end]) == words
+
+
+def test_the_words_around_a_negation() -> None:
+    text = "2024年度无公务接待费支出，其他"
+    (none,) = find_unnumbered(text, 0, len(text))
+    assert (none.kind, none.head, none.objects) == ("none", "2024年度", "公务接待费支出")
+    assert (none.start, none.end, none.behind) == (0, 14, ",其他")
+
+
+def test_about_as_much_is_told_apart() -> None:
+    assert [s.about for s in find_unnumbered("与上年基本持平。", 0, 8)] == [True]
+    assert [s.about for s in find_unnumbered("与上年持平。", 0, 6)] == [False]
+
+
+def test_statements_stand_in_reading_order_and_not_in_reasons() -> None:
+    text = "无公务接待费支出，与上年持平。"
+    assert [s.kind for s in find_unnumbered(text, 0, len(text))] == ["none", "level"]
+    text = "增加2万元，主要原因是上年无此项支出。"
+    assert list(find_unnumbered(text, 0, len(text))) == []
+    assert list(find_unnumbered("公务接待费3万元", 0, 8)) == []

@@ -1,0 +1,71 @@
+"""What paragraphs state, and where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.document import Document, Paragraph
+from extractors.narrative.passages import passages, span_of
+from extractors.narrative.quantities import find_quantities
+from extractors.narrative.unnumbered import Unnumbered
+from extractors.records import Quantity
+from tests.extractors.narrative.paragraphs import document
+
+
+def stated(doc: Document) -> list[tuple[Paragraph | None, Paragraph, list[str]]]:
+    return [
+        (before, paragraph, [doc.text[slice(*span_of(item))] for item in items])
+        for before, paragraph, items in passages(doc, find_quantities(doc, []))
+    ]
+
+
+def test_paragraphs_that_state_nothing_are_passed() -> None:
+    doc = document("说明", "收入5万元，支出4万元。", "其他", "与上年持平。")
+    paragraphs = list(doc.paragraphs)
+    assert stated(doc) == [
+        (paragraphs[0], paragraphs[1], ["5万元", "4万元"]),
+        (paragraphs[2], paragraphs[3], ["与上年持平"]),
+    ]
+
+
+def test_the_first_paragraph_has_none_before_it() -> None:
+    assert [before for before, _, _ in stated(document("收入5万元。"))] == [None]
+
+
+def test_figures_and_words_stand_in_reading_order() -> None:
+    doc = document("公务接待费3万元，与上年持平，占2%。")
+    assert [items for _, _, items in stated(doc)] == [["3万元", "与上年持平", "2%"]]
+
+
+def test_words_around_a_figure_state_nothing_but_a_limit_is_none() -> None:
+    doc = document("未安排项目3万元。")
+    (_, _, items), *_ = passages(doc, find_quantities(doc, []))
+    assert [type(item) for item in items] == [Quantity]
+    doc = document("未安排购置单位价值100万元以上设备。")
+    (_, _, items), *_ = passages(doc, find_quantities(doc, []))
+    assert sorted(type(item).__name__ for item in items) == ["Quantity", "Unnumbered"]
+
+
+def test_a_figure_outside_all_paragraphs_is_left_out() -> None:
+    doc = document("收入5万元。", "支出4万元。")
+    quantities = find_quantities(doc, [])
+    shorter = Document(doc.text, (Paragraph(0, 3),), "text/plain")
+    assert [len(items) for _, _, items in passages(shorter, quantities)] == [1]
+
+
+def test_where_an_item_stands() -> None:
+    assert span_of(Unnumbered(3, 7, "level", "持平")) == (3, 7)
+
+
+def test_a_figure_that_only_touches_a_statement_is_not_in_it() -> None:
+    doc = document("5万元与上年持平。")
+    before, *_ = find_quantities(doc, [])  # 5万元, up to where the statement begins
+    assert (before.place.start, before.place.end) == (0, 3)
+    (_, _, items), *_ = passages(doc, [before])
+    assert [span_of(item) for item in items] == [(0, 3), (3, 8)]
+    behind = replace(before, place=replace(before.place, start=8, end=9))
+    (_, _, items), *_ = passages(doc, [behind])
+    assert [span_of(item) for item in items] == [(3, 8), (8, 9)]
+    inside = replace(before, place=replace(before.place, start=7, end=9))
+    (_, _, items), *_ = passages(doc, [inside])
+    assert [span_of(item) for item in items] == [(7, 9)]
