@@ -101,3 +101,8 @@ def test_a_list_goes_on_behind_one_of_its_numbers(second: str, measures: list[st
 
 def test_a_count_beside_a_limit_is_read_with_the_words_of_both() -> None:
     assert counts("购置单位价值100万元以上设备3台。") == [("assets.new_large_equipment", "3")]
+
+
+def test_the_first_number_of_a_range_counts_nothing() -> None:
+    assert counts("召开会议2-3次。", canonical="three_public") == []
+    assert counts("召开会议2次。", canonical="three_public") == [("meetings.count", "2")]
