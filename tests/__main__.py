@@ -1,8 +1,8 @@
 """Everything that must hold before a change lands: `python -m tests`.
 
 Style, types, import layers, the examples of every pattern, then doctests and tests. All steps run, so that
-one call shows all that is wrong; the exit status is 0 only if every step passed. The tests run in one process for
-each core; `python -m pytest` runs them one after the other.
+one call shows all that is wrong; the exit status is 0 only if every step passed. The tests run in one process
+for each core; `python -m pytest` runs them one after the other.
 """
 
 from __future__ import annotations
