@@ -8,14 +8,13 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from patterns import load
+from patterns.interface import text_for, texts
 from patterns.shapes.measures import Measures
-from pipeline.ask.compare import Ranking
+from pipeline.ask.compare import Ranking, yuan
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
 
-SCALES = ((Decimal(100_000_000), "亿元"), (Decimal(10_000), "万元"), (Decimal(1), "元"))
-_KINDS = {"budget": "预算", "final_account": "决算"}
 _BAR, _EDGE, _GREY = "#2f6f8f", 0.35, "#666666"
 """Colours, and inches of a bar's pitch."""
 _LONGEST_NAME = 26
@@ -40,14 +39,12 @@ def draw(ranking: Ranking, limit: int) -> dict[str, bytes]:
     font = chinese_font()
     places = ranking.places[:limit]
     scale, unit = scale_of(max((abs(p.value) for p in places), default=Decimal(0)), ranking.unit)
-    values = [float(p.value / scale) for p in places]
+    values = [p.value / scale for p in places]
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": "mingzhang", "font.family": font.get_name()}):
         figure = Figure(figsize=(9, 1.4 + _EDGE * len(places)), layout="constrained")
         axes = figure.subplots()
-        bars = axes.barh(range(len(places)), values, color=_BAR)
-        axes.bar_label(
-            bars, [f"{value:,.2f}".rstrip("0").rstrip(".") for value in values], padding=3, fontsize=8
-        )
+        bars = axes.barh(range(len(places)), [float(v) for v in values], color=_BAR)  # lengths
+        axes.bar_label(bars, [_label(value) for value in values], padding=3, fontsize=8)
         names = [_short(f"{p.rank}. {p.name}") for p in places]
         axes.set_yticks(range(len(places)), names, fontproperties=font, fontsize=9)
         axes.invert_yaxis()
@@ -56,9 +53,7 @@ def draw(ranking: Ranking, limit: int) -> dict[str, bytes]:
         axes.tick_params(labelsize=8, axis="x")
         axes.set_xlabel(unit, fontproperties=font, fontsize=9)
         axes.set_title(title_of(ranking), fontproperties=font, fontsize=12, loc="left")
-        shown = f"前{len(places)}名，共{len(ranking.places)}名" if len(places) < len(ranking.places) else ""
-        note = "；".join(filter(None, (shown, f"{len(ranking.rows)}个数字，逐一可溯源到原文页码")))
-        figure.text(0.01, 0.005, note, fontproperties=font, fontsize=7, color=_GREY)
+        figure.text(0.01, 0.005, note_of(ranking, len(places)), fontproperties=font, fontsize=7, color=_GREY)
         found: dict[str, bytes] = {}
         for form, metadata in (("png", {"Software": "mingzhang"}), ("svg", {"Date": None})):
             stream = io.BytesIO()
@@ -70,8 +65,16 @@ def draw(ranking: Ranking, limit: int) -> dict[str, bytes]:
 def title_of(ranking: Ranking) -> str:
     """The chart's title: measure, year and kind in Chinese."""
     names = {m.id: m.name_zh for m in load(Measures).measure}
-    kind = _KINDS.get(ranking.doc_kind, ranking.doc_kind)
-    return f"{ranking.year}年{kind}：{names.get(ranking.measure, ranking.measure)}"
+    kind = text_for(ranking.doc_kind, texts().ranking.kinds).zh
+    measure = names.get(ranking.measure, ranking.measure)
+    return texts().ranking.title.filled(year=ranking.year, kind=kind, measure=measure).zh
+
+
+def note_of(ranking: Ranking, shown: int) -> str:
+    """The line below the chart: how many places of all it shows, and from how many figures."""
+    words, every = texts().ranking, len(ranking.places)
+    remarks = [words.shown.filled(shown=shown, all=every).zh] if shown < every else []
+    return words.both.zh.join((*remarks, words.traceable.filled(n=len(ranking.rows)).zh))
 
 
 def scale_of(largest: Decimal, unit: str) -> tuple[Decimal, str]:
@@ -80,9 +83,10 @@ def scale_of(largest: Decimal, unit: str) -> tuple[Decimal, str]:
     >>> scale_of(Decimal(29616800), "元"), scale_of(Decimal(12), "辆")
     ((Decimal('10000'), '万元'), (Decimal('1'), '辆'))
     """
-    if unit != SCALES[-1][1]:
+    if unit != yuan():
         return Decimal(1), unit
-    return next(((scale, name) for scale, name in SCALES if largest >= scale), SCALES[-1])
+    scales = [(Decimal(scale.yuan), scale.unit.zh) for scale in texts().ranking.scale]
+    return next((scale for scale in scales if largest >= scale[0]), scales[-1])
 
 
 def chinese_font() -> FontProperties:
@@ -98,6 +102,11 @@ def chinese_font() -> FontProperties:
     with resources.as_file(file) as path:
         fontManager.addfont(path)
         return FontProperties(fname=str(path))
+
+
+def _label(value: Decimal) -> str:
+    """What stands at the end of a bar: two decimals, without zeros at the end."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 def _short(name: str) -> str:

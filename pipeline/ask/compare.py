@@ -11,20 +11,29 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
+from patterns.interface import texts
+
 if TYPE_CHECKING:
     import duckdb
 
 By = Literal["entity", "division", "function"]
-BY: tuple[By, ...] = ("entity", "division", "function")
 CLASS_LENGTH = 3
-_NAMES = {
+"""Digits of a functional class (类)."""
+_KEYS: dict[By, str] = {
+    "entity": "coalesce(f.entity_id, f.doc_id)",
+    "division": "f.division_code",
+    "function": "f.function_code",
+}
+_NAMES: dict[By, str] = {
     "entity": "coalesce(f.entity_name, f.entity_id, f.doc_id)",
     "division": "f.division_code",
     "function": "f.function_code",
 }
+"""SQL of what is ranked, and of what it is called."""
 _NEAR = 0.4
+"""How like a name must be to be offered where a measure is not known (`difflib`: 1 is the same)."""
 _QUOTES = "“”\"'"
-_SHOWN = 5
+_OFFERED = 5
 """So many names are offered where nothing was found."""
 
 
@@ -33,8 +42,8 @@ class NothingToCompare(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One place of a ranking."""
+class Ranked:
+    """What has one place of a ranking."""
 
     rank: int
     key: str
@@ -58,7 +67,7 @@ class Ranking:
     role: str
     unit: str
     """元, or the measure word of a count."""
-    places: tuple[Place, ...]
+    places: tuple[Ranked, ...]
     rows: tuple[dict[str, Any], ...]
     """The facts behind the places: entity, value, printed text, page, link."""
 
@@ -111,28 +120,29 @@ def compare(
         year=chosen[0],
         doc_kind=chosen[1],
         role=chosen[2],
-        unit="元" if any(row["value_yuan"] is not None for row in rows) else (rows[0]["unit_raw"] or ""),
+        unit=yuan() if any(row["value_yuan"] is not None for row in rows) else (rows[0]["unit_raw"] or ""),
         places=tuple(_places(rows)),
         rows=tuple(rows),
     )
+
+
+def yuan() -> str:
+    """The unit of amounts, as a ranking says it."""
+    return texts().ranking.scale[-1].unit.zh
 
 
 def _rows(
     connection: duckdb.DuckDBPyConnection, condition: str, given: dict[str, Any], by: By
 ) -> list[dict[str, Any]]:
     """One fact for each document and key, largest first."""
-    key = {
-        "entity": "coalesce(f.entity_id, f.doc_id)",
-        "division": "f.division_code",
-        "function": "f.function_code",
-    }
+    key = _KEYS[by]
     found = connection.execute(
-        f"select {key[by]} as key, {_NAMES[by]} as name, f.entity_name, f.fiscal_year, f.doc_kind, f.role, "
+        f"select {key} as key, {_NAMES[by]} as name, f.entity_name, f.fiscal_year, f.doc_kind, f.role, "
         "f.scope_type, f.measure, f.function_code, f.value_yuan, f.value, f.unit_raw, f.raw, f.source_kind, "
         "f.page, f.source, f.doc_id, f.fact_id "
         f"from v_best_facts f where {condition} and f.fiscal_year = $fiscal_year and f.doc_kind = $doc_kind "
-        f"and f.role = $role and {key[by]} is not null and coalesce(f.value_yuan, f.value) is not null "
-        f"qualify row_number() over (partition by f.doc_id, {key[by]} order by "
+        f"and f.role = $role and {key} is not null and coalesce(f.value_yuan, f.value) is not null "
+        f"qualify row_number() over (partition by f.doc_id, {key} order by "
         "f.scope in ('gov_fund', 'state_capital'), f.source_kind <> 'table', f.confidence desc, f.page, "
         "f.char_start, f.fact_id) = 1 "
         "order by coalesce(f.value_yuan, f.value) desc, f.entity_name, f.doc_id",
@@ -142,19 +152,19 @@ def _rows(
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
-def _places(rows: Sequence[dict[str, Any]]) -> list[Place]:
+def _places(rows: Sequence[dict[str, Any]]) -> list[Ranked]:
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         groups.setdefault(row["key"], []).append(row)
     totals = {key: sum((_value(row) for row in group), Decimal(0)) for key, group in groups.items()}
     order = sorted(groups, key=lambda key: (-totals[key], key))
     names = _display_names(groups)
-    places: list[Place] = []
+    places: list[Ranked] = []
     for n, key in enumerate(order):
         first = groups[key][0]
         same = places and places[-1].value == totals[key]
         places.append(
-            Place(
+            Ranked(
                 rank=places[-1].rank if same else n + 1,
                 key=key,
                 name=names[key],
@@ -200,10 +210,10 @@ def _measure_id(measure: str) -> str:
     names = {m.id: {_plain(n) for n in (m.name_zh, *m.aliases)} for m in load(Measures).measure}
     if measure in names:
         return measure
-    named = [ident for ident, own in names.items() if _plain(measure) in own]
+    named = [measure_id for measure_id, own in names.items() if _plain(measure) in own]
     if len(named) == 1:
         return named[0]
-    near = named or get_close_matches(measure, names, n=_SHOWN, cutoff=_NEAR)
+    near = named or get_close_matches(measure, names, n=_OFFERED, cutoff=_NEAR)
     hint = f"; did you mean {', '.join(near)}?" if near else ";"
     raise NothingToCompare(f"there is no measure {measure!r}{hint} `mingzhang measures` lists them")
 

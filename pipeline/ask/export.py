@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from patterns import load
+from patterns.interface import texts
 from patterns.shapes.measures import Measures
 from pipeline.ask.query import QueryError
 from pipeline.ask.safe_csv import write_csv
@@ -36,6 +37,8 @@ _OWN_COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """A column of a view, with what it means."""
+
     name: str
     type: str
     """As DuckDB names it."""
@@ -95,8 +98,9 @@ def _meaning(view: str, column: str) -> str:
 
 def notes(views: Sequence[View], counts: dict[str, int], remarks: Sequence[str] = ()) -> list[list[Any]]:
     """The rows of the notes: what this is, the views with their rows, and every column."""
+    name = texts().name
     rows: list[list[Any]] = [
-        ["Mingzhang (明账)", f"version {VERSION}, schema version {schema_version()}"],
+        [f"{name.en} ({name.zh})", f"version {VERSION}, schema version {schema_version()}"],
         ["units", "columns of money are yuan; percent as printed: 8.06 means 8.06 %"],
         ["empty cells", "not printed, or not known: never zero"],
         ["codes", "text: functional, economic and division codes keep their leading zeros"],

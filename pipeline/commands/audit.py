@@ -13,7 +13,8 @@ import typer
 from pipeline.commands.shared import OutputOption, fail
 
 if TYPE_CHECKING:
-    from pipeline.reports.gather import Case
+    from patterns.interface import Language
+    from pipeline.reports.cases import Case
 
 
 class Form(StrEnum):
@@ -30,7 +31,7 @@ class Severity(StrEnum):
     info = "info"
 
 
-class Language(StrEnum):
+class MessageLanguage(StrEnum):
     zh = "zh"
     en = "en"
 
@@ -56,7 +57,9 @@ def audit(
         Path | None,
         typer.Option("--to", help="File to write; with --all and html, a folder [default: standard output]."),
     ] = None,
-    lang: Annotated[Language, typer.Option("--lang", help="Language of the messages.")] = Language.zh,
+    lang: Annotated[
+        MessageLanguage, typer.Option("--lang", help="Language of the messages.")
+    ] = MessageLanguage.zh,
     false_positives: Annotated[
         bool, typer.Option("--false-positives", help="Also show what was marked as a false positive.")
     ] = False,
@@ -75,7 +78,7 @@ def audit(
     """
     from extractors.errors import Unreadable
     from pipeline.ask.query import QueryError
-    from pipeline.reports.gather import NoSuchDocument, narrowed
+    from pipeline.reports.cases import NoSuchDocument, narrowed
     from pipeline.reports.statuses import StatusError
 
     if mark is not None:
@@ -103,7 +106,7 @@ def audit(
 
 
 def _cases(document: str | None, output: Path, with_text: bool) -> list[Case]:
-    from pipeline.reports.gather import from_extraction, from_output
+    from pipeline.reports.cases import from_extraction, from_output
     from pipeline.reports.statuses import read_statuses
 
     if document is not None and (Path(document).is_file() or "/" in document):
@@ -113,8 +116,8 @@ def _cases(document: str | None, output: Path, with_text: bool) -> list[Case]:
     return from_output(output, document, read_statuses(output), with_text)
 
 
-def _write(cases: list[Case], form: Form, to: Path | None, lang: str, everything: bool) -> None:
-    from pipeline.reports.machine import as_json, as_sarif, write_findings_csv
+def _write(cases: list[Case], form: Form, to: Path | None, lang: Language, everything: bool) -> None:
+    from pipeline.reports.finding_formats import as_json, as_sarif, write_findings_csv
 
     match form:
         case Form.table:
@@ -138,32 +141,32 @@ def _write(cases: list[Case], form: Form, to: Path | None, lang: str, everything
 
 
 def _put(text: str, to: Path | None) -> None:
-    from pipeline.reports.machine import write_text
+    from pipeline.storage.atomic import replace_text
 
     if to is None:
         sys.stdout.write(text)
     else:
-        write_text(to, text)
+        replace_text(to, text, to.parent)
         typer.echo(to)
 
 
-def _write_pages(cases: list[Case], folder: Path, lang: str) -> None:
+def _write_pages(cases: list[Case], folder: Path, lang: Language) -> None:
     """An index and a page for each document that has findings."""
     from pipeline.reports.audit_pages import document_page, index_page
-    from pipeline.reports.machine import write_text
+    from pipeline.storage.atomic import replace_text
 
     found = [case for case in cases if case.findings]
     links = {case.document["doc_id"]: f"{case.document['doc_id'][:16]}.html" for case in found}
     for case in found:
-        write_text(folder / links[case.document["doc_id"]], document_page(case, lang))
-    write_text(folder / "index.html", index_page(cases, links, lang))
+        replace_text(folder / links[case.document["doc_id"]], document_page(case, lang), folder)
+    replace_text(folder / "index.html", index_page(cases, links, lang), folder)
     typer.echo(f"{folder / 'index.html'}  ({len(found)} documents with findings)")
 
 
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 
 
-def _print(cases: list[Case], lang: str) -> None:
+def _print(cases: list[Case], lang: Language) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -191,11 +194,11 @@ def _print(cases: list[Case], lang: str) -> None:
                 Text(finding["finding_id"], style="dim"),
             )
         console.print(table)
-    said = ", ".join(f"{total[s]} {s}" for s in _STYLES if s in total) or "no findings"
-    console.print(f"{said} in {len(cases)} document{'s' if len(cases) != 1 else ''}")
+    counts = ", ".join(f"{total[s]} {s}" for s in _STYLES if s in total) or "no findings"
+    console.print(f"{counts} in {len(cases)} document{'s' if len(cases) != 1 else ''}")
 
 
-def _message(finding: dict[str, Any], lang: str) -> str:
+def _message(finding: dict[str, Any], lang: Language) -> str:
     return str(finding["message_zh" if lang == "zh" else "message_en"])
 
 
@@ -204,23 +207,23 @@ def _mark(output: Path, mark: tuple[str, str], note: str, by: str) -> None:
     from pipeline.ask.query import QueryError, connect
     from pipeline.reports.statuses import Status, StatusError, marked, read_statuses, write_statuses
 
-    ident, status = mark
+    finding_id, status = mark
     try:
         rows = (
             connect(output)
-            .execute("select doc_id, page, code, printed from findings where finding_id = ?", [ident])
+            .execute("select doc_id, page, code, printed from findings where finding_id = ?", [finding_id])
             .fetchall()
         )
         if not rows:
-            fail(f"there is no finding {ident} in {output}; `mingzhang audit --all` shows their ids")
+            fail(f"there is no finding {finding_id} in {output}; `mingzhang audit --all` shows their ids")
         doc_id, page, code, printed = rows[0]
         today = datetime.now(UTC).date().isoformat()
-        one = Status(ident, status, note, by, today, doc_id, str(page or ""), code, printed or "")
-        path = write_statuses(output, marked(read_statuses(output), one).values())
+        new = Status(finding_id, status, note, by, today, doc_id, str(page or ""), code, printed or "")
+        path = write_statuses(output, marked(read_statuses(output), new).values())
     except StatusError as error:
         fail(str(error), 2)
     except QueryError as error:
         fail(str(error))
     except OSError as error:
         fail(f"{error}; check {output}, its permissions and the space on the disk")
-    typer.echo(f"{ident}: {status}  ({path})")
+    typer.echo(f"{finding_id}: {status}  ({path})")

@@ -26,7 +26,7 @@ def highlight(
     """
     from extractors.errors import Unreadable
     from pipeline.reading.extract import extract
-    from pipeline.reports.gather import from_extraction, narrowed
+    from pipeline.reports.cases import from_extraction, narrowed
     from pipeline.reports.highlight import CannotHighlight
     from pipeline.reports.highlight import highlight as annotate
 

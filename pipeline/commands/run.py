@@ -102,7 +102,8 @@ def run(
     """
     from pipeline.commands.progress import progress_display
     from pipeline.intake.discovery import NoSuchSource, SourceUnreachable
-    from pipeline.reports.run_report import summary, write_reports
+    from pipeline.reports.run_report import write_reports
+    from pipeline.reports.run_summary import summary
     from pipeline.running.executors import executor
     from pipeline.running.run import run as run_documents
     from pipeline.running.workers import WorkerStartError

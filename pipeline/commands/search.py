@@ -30,7 +30,7 @@ class Place(StrEnum):
     tables = "tables"
 
 
-_SAID = {
+_WAYS = {
     "words": "no place has these phrases; places that have all words of them:",
     "any": "no place has all of these words; places that have some:",
 }
@@ -73,8 +73,8 @@ def search(
         fail(str(error))
     if not answer.hits:
         typer.echo("mingzhang: nothing found; try fewer words, or other filters", err=True)
-    elif answer.way in _SAID:
-        typer.echo(f"mingzhang: {_SAID[answer.way]}", err=True)
+    elif answer.way in _WAYS:
+        typer.echo(f"mingzhang: {_WAYS[answer.way]}", err=True)
     match form:
         case Form.table:
             _print(answer)
@@ -118,16 +118,18 @@ def _shown(text: str) -> Any:
 
 
 def _record(hit: Hit) -> dict[str, Any]:
-    """A hit as a flat record, the words that were found in 【】."""
+    """A hit as a flat record, the words that were found between marks."""
     from dataclasses import asdict
 
     return {key: _marked(value) if isinstance(value, str) else value for key, value in asdict(hit).items()}
 
 
 def _marked(text: str) -> str:
+    from patterns.interface import texts
     from pipeline.ask.search import CLOSES, OPENS
 
-    return text.replace(OPENS, "【").replace(CLOSES, "】")
+    before, behind = texts().search.marks
+    return text.replace(OPENS, before).replace(CLOSES, behind)
 
 
 def _write_csv(answer: Answer) -> None:

@@ -7,17 +7,36 @@ the page as displayed; PDFium turns them back to the page's own axes, whatever i
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.reports.gather import Case
+from pipeline.reports.cases import Case
 
 COLOURS = {"error": (208, 32, 32), "warning": (224, 130, 0), "info": (40, 110, 190), "value": (60, 160, 90)}
 """Red, green and blue of each kind of mark."""
 _FINE = 100
 """Device units for a point, so that rounding to whole units does not show."""
 _GAP = 1.5
+"""Points between a value and the square around it."""
+_THIN, _THICK = 0.6, 1.5
+"""Points: borders of squares around values and findings."""
+
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points, from the top left of the page as displayed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A square on a page."""
+
+    page: int
+    box: Box
+    kind: str
+    """Severity of a finding, or value."""
+    contents: str
+    """The text that a reader shows when the square is opened."""
 
 
 class CannotHighlight(ValueError):
@@ -44,10 +63,10 @@ def highlight(data: bytes, case: Case, target: Path, values: Iterable[Mapping[st
     count = 0
     pages: dict[int, Any] = {}
     try:
-        for number, box, kind, words in marks:
-            if 0 < number <= len(pdf):
-                page = pages.setdefault(number, pdf[number - 1])
-                count += _square(page, box, kind, words)
+        for mark in marks:
+            if 0 < mark.page <= len(pdf):
+                page = pages.setdefault(mark.page, pdf[mark.page - 1])
+                count += _square(page, mark)
         _save(pdf, target)
     finally:
         for page in pages.values():
@@ -56,32 +75,35 @@ def highlight(data: bytes, case: Case, target: Path, values: Iterable[Mapping[st
     return count
 
 
-Mark = tuple[int, Sequence[float], str, str]
-
-
 def _of_findings(case: Case) -> Iterable[Mark]:
     for f in reversed(case.findings):  # the gravest on top
-        words = f"{f['code']} {f['message_zh']}\n{f['message_en']}\n{f['finding_id']}"
-        for one in f["evidence"]:
-            if one["page"] and one["bbox"] is not None and one["doc_id"] == case.document["doc_id"]:
-                yield one["page"], [float(v) for v in one["bbox"]], f["severity"], words
+        contents = f"{f['code']} {f['message_zh']}\n{f['message_en']}\n{f['finding_id']}"
+        for evidence in f["evidence"]:
+            here = evidence["doc_id"] == case.document["doc_id"]
+            if here and evidence["page"] and evidence["bbox"] is not None:
+                yield Mark(evidence["page"], _box(evidence), f["severity"], contents)
 
 
 def _of_values(values: Iterable[Mapping[str, Any]]) -> Iterable[Mark]:
     for v in values:
         if v["page"] and v["bbox"] is not None and v["source_kind"] != "derived":
             label = v["item_label"] or v["function_code"] or v["economic_code"] or ""
-            words = f"{v['measure']} {v['role']} {label} {v['value_raw'] or ''}{v['unit_raw'] or ''}"
-            yield v["page"], [float(c) for c in v["bbox"]], "value", " ".join(words.split())
+            contents = f"{v['measure']} {v['role']} {label} {v['value_raw'] or ''}{v['unit_raw'] or ''}"
+            yield Mark(v["page"], _box(v), "value", " ".join(contents.split()))
 
 
-def _square(page: Any, box: Sequence[float], kind: str, words: str) -> bool:
+def _box(row: Mapping[str, Any]) -> Box:
+    x0, top, x1, bottom = (float(v) for v in row["bbox"])
+    return x0, top, x1, bottom
+
+
+def _square(page: Any, mark: Mark) -> bool:
     """Puts one square on a page; false where PDFium refuses it."""
     from pypdfium2 import raw
 
     width, height = (int(v * _FINE) for v in page.get_size())
     corners = []
-    x0, top, x1, bottom = box
+    x0, top, x1, bottom = mark.box
     for x, y in ((x0 - _GAP, top - _GAP), (x1 + _GAP, bottom + _GAP)):
         px, py = ctypes.c_double(), ctypes.c_double()
         raw.FPDF_DeviceToPage(page, 0, 0, width, height, 0, int(x * _FINE), int(y * _FINE), px, py)
@@ -92,11 +114,11 @@ def _square(page: Any, box: Sequence[float], kind: str, words: str) -> bool:
     xs, ys = zip(*corners, strict=True)
     rectangle = raw.FS_RECTF(left=min(xs), bottom=min(ys), right=max(xs), top=max(ys))
     raw.FPDFAnnot_SetRect(annotation, rectangle)
-    red, green, blue = COLOURS[kind]
+    red, green, blue = COLOURS[mark.kind]
     raw.FPDFAnnot_SetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, red, green, blue, 255)
-    raw.FPDFAnnot_SetBorder(annotation, 0.0, 0.0, 0.6 if kind == "value" else 1.5)
+    raw.FPDFAnnot_SetBorder(annotation, 0.0, 0.0, _THIN if mark.kind == "value" else _THICK)
     raw.FPDFAnnot_SetFlags(annotation, raw.FPDF_ANNOT_FLAG_PRINT)
-    for key, text in (("Contents", words), ("T", "mingzhang")):
+    for key, text in (("Contents", mark.contents), ("T", "mingzhang")):
         raw.FPDFAnnot_SetStringValue(annotation, key.encode(), _wide(text))
     raw.FPDFPage_CloseAnnot(annotation)
     return True

@@ -15,7 +15,8 @@ from pathlib import Path
 from pipeline.ask.safe_csv import safe_cell
 from pipeline.storage.atomic import replace_text
 
-STATUSES = ("open", "confirmed", "false_positive", "explained")
+OPEN, FALSE_POSITIVE = "open", "false_positive"
+STATUSES = (OPEN, "confirmed", FALSE_POSITIVE, "explained")
 COLUMNS = ("finding_id", "status", "note", "by", "date", "doc_id", "page", "code", "printed")
 FILE_NAME = "findings_status.csv"
 
@@ -59,15 +60,17 @@ def read_statuses(output: Path) -> dict[str, Status]:
         )
     found: dict[str, Status] = {}
     for row in reader:
-        ident, status = (row["finding_id"] or "").strip(), (row["status"] or "").strip()
+        finding_id, status = (row["finding_id"] or "").strip(), (row["status"] or "").strip()
         where = f"{path}, line {reader.line_num}"
-        if not ident and not status:
+        if not finding_id and not status:
             continue
         if status not in STATUSES:
             raise StatusError(f"{where}: unknown status {status!r}; use one of {', '.join(STATUSES)}")
-        if ident in found:
-            raise StatusError(f"{where}: finding {ident} is named twice; keep one of the rows")
-        found[ident] = Status(ident, status, *((row.get(name) or "").strip() for name in COLUMNS[2:]))
+        if finding_id in found:
+            raise StatusError(f"{where}: finding {finding_id} is named twice; keep one of the rows")
+        found[finding_id] = Status(
+            finding_id, status, *((row.get(name) or "").strip() for name in COLUMNS[2:])
+        )
     return found
 
 
@@ -76,15 +79,15 @@ def write_statuses(output: Path, statuses: Iterable[Status]) -> Path:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for one in sorted(statuses, key=lambda s: s.finding_id):
-        writer.writerow([safe_cell(getattr(one, name)) for name in COLUMNS])
+    for status in sorted(statuses, key=lambda s: s.finding_id):
+        writer.writerow([safe_cell(getattr(status, name)) for name in COLUMNS])
     path = output / FILE_NAME
     replace_text(path, "\ufeff" + stream.getvalue(), output / "state" / "aside")
     return path
 
 
-def marked(statuses: Mapping[str, Status], one: Status) -> dict[str, Status]:
-    """The statuses with one of them set."""
-    if one.status not in STATUSES:
-        raise StatusError(f"unknown status {one.status!r}; use one of {', '.join(STATUSES)}")
-    return {**statuses, one.finding_id: one}
+def marked(statuses: Mapping[str, Status], status: Status) -> dict[str, Status]:
+    """The statuses with one of them set. Raises `StatusError` for one that there is not."""
+    if status.status not in STATUSES:
+        raise StatusError(f"unknown status {status.status!r}; use one of {', '.join(STATUSES)}")
+    return {**statuses, status.finding_id: status}

@@ -19,7 +19,8 @@ from pipeline.learning.gaps import (
     title_gaps,
 )
 from pipeline.learning.printed_codes import Printing
-from pipeline.reports.run_report import summary, write_reports
+from pipeline.reports.run_report import write_reports
+from pipeline.reports.run_summary import summary
 from pipeline.running.receipts import RunResult
 from pipeline.running.run import run
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.reports.audit_pages import document_page, index_page
+from pipeline.reports.cases import Case
 from pipeline.reports.crops import Cutter
-from pipeline.reports.gather import Case
 from pipeline.reports.statuses import Status
 
 EVIL = "<script>alert(1)</script>\"'&"

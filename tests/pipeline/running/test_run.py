@@ -14,7 +14,8 @@ import pytest
 from pipeline.datasets import parquet
 from pipeline.datasets.schema import datasets
 from pipeline.learning.gaps import Gaps
-from pipeline.reports.run_report import report, summary, write_reports
+from pipeline.reports.run_report import report, write_reports
+from pipeline.reports.run_summary import summary
 from pipeline.running.limits import Limits
 from pipeline.running.receipts import RunResult
 from pipeline.running.run import run

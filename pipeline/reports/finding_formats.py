@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from decimal import Decimal
-from pathlib import Path
 from typing import IO, Any
 
 from pipeline.ask.safe_csv import write_csv
-from pipeline.reports.gather import Case, Row
+from pipeline.reports.cases import Case, Row
+from pipeline.reports.statuses import FALSE_POSITIVE
 from pipeline.version import VERSION
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -33,12 +33,6 @@ CSV_COLUMNS = (
     "computed",
     "confidence",
 )
-
-
-def source_link(case: Case, finding: Row) -> str:
-    """The source of a document, with the page of a finding."""
-    page = f"#page={finding['page']}" if finding["page"] else ""
-    return f"{case.document['source_uri'] or ''}{page}"
 
 
 def as_json(cases: Iterable[Case]) -> str:
@@ -69,10 +63,14 @@ def _finding(case: Case, finding: Row) -> Row:
     }
 
 
-def _evidence(one: Row) -> Row:
+def _evidence(evidence: Row) -> Row:
     keys = ("doc_id", "page", "bbox", "char_start", "char_end", "raw")
-    box = None if one["bbox"] is None else [round(float(v), 2) for v in one["bbox"]]
-    return {**{key: one.get(key) for key in keys}, "bbox": box}
+    return {**{key: evidence.get(key) for key in keys}, "bbox": _box(evidence)}
+
+
+def _box(evidence: Row) -> list[float] | None:
+    """The box in points, with two decimals."""
+    return None if evidence["bbox"] is None else [round(float(v), 2) for v in evidence["bbox"]]
 
 
 def _check(case: Case, check: Row) -> Row:
@@ -139,7 +137,7 @@ def _result(case: Case, finding: Row) -> Row:
     result: Row = {
         "ruleId": finding["code"],
         "level": _LEVELS[finding["severity"]],
-        "message": {"text": finding["message_zh"], "id": finding["code"]},
+        "message": {"text": finding["message_zh"]},
         "locations": [_location(case, e) for e in finding["evidence"][:1]],
         "relatedLocations": [{**_location(case, e), "id": n} for n, e in enumerate(finding["evidence"][1:])],
         "partialFingerprints": {"findingId/v1": finding["finding_id"]},
@@ -151,8 +149,7 @@ def _result(case: Case, finding: Row) -> Row:
             "doc_id": case.document["doc_id"],
         },
     }
-    del result["message"]["id"]
-    if case.status(finding) == "false_positive":
+    if case.status(finding) == FALSE_POSITIVE:
         result["suppressions"] = [{"kind": "external", "status": "accepted"}]
     return result
 
@@ -164,8 +161,7 @@ def _location(case: Case, evidence: Row) -> Row:
         physical["region"] = {"charOffset": evidence["char_start"], "charLength": length}
         if evidence["raw"]:
             physical["region"]["snippet"] = {"text": evidence["raw"]}
-    box = None if evidence["bbox"] is None else [round(float(v), 2) for v in evidence["bbox"]]
-    return {"physicalLocation": physical, "properties": {"page": evidence["page"], "bbox": box}}
+    return {"physicalLocation": physical, "properties": {"page": evidence["page"], "bbox": _box(evidence)}}
 
 
 def write_findings_csv(stream: IO[str], cases: Iterable[Case]) -> None:
@@ -176,16 +172,9 @@ def write_findings_csv(stream: IO[str], cases: Iterable[Case]) -> None:
             known = {
                 **f,
                 **{key: case.document[key] for key in ("entity_name", "fiscal_year", "doc_kind")},
-                "source": source_link(case, f),
+                "source": case.link(f),
                 "status": case.status(f),
                 "confidence": round(float(f["confidence"]), 3),
             }
             rows.append([known[name] for name in CSV_COLUMNS])
     write_csv(stream, CSV_COLUMNS, rows)
-
-
-def write_text(path: Path, text: str) -> None:
-    """Writes a report aside and renames it."""
-    from pipeline.storage.atomic import replace_text
-
-    replace_text(path, text, path.parent)

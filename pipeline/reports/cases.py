@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.reports.statuses import Status
+from pipeline.reports.statuses import FALSE_POSITIVE, OPEN, Status
 
 if TYPE_CHECKING:
     from pipeline.reading.extraction import Extraction
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 SEVERITIES = ("error", "warning", "info")
 """From the gravest."""
+_SHORTEST_ID = 4
+"""So many characters of a doc_id are needed to mean one."""
+_NAMED = 5
+"""So many documents are named where several are meant."""
 
 
 class NoSuchDocument(ValueError):
@@ -30,13 +34,21 @@ class Case:
     findings: Sequence[Row]
     """From the gravest, then by page."""
     checks: Mapping[str, Row] = field(default_factory=dict)
+    """Failed checks by id."""
     facts: Mapping[str, Row] = field(default_factory=dict)
+    """Facts by id: at least the operands of those checks."""
     text: str = ""
     statuses: Mapping[str, Status] = field(default_factory=dict)
 
     def status(self, finding: Row) -> str:
-        one = self.statuses.get(finding["finding_id"])
-        return one.status if one is not None else "open"
+        """What people said of a finding; open where nobody did."""
+        marked = self.statuses.get(finding["finding_id"])
+        return marked.status if marked is not None else OPEN
+
+    def link(self, finding: Row) -> str:
+        """The source of the document, with the page of a finding."""
+        page = f"#page={finding['page']}" if finding["page"] else ""
+        return f"{self.document['source_uri'] or ''}{page}"
 
 
 def from_extraction(extraction: Extraction, source: Path) -> Case:
@@ -69,16 +81,16 @@ def from_output(
     if wanted is not None:
         documents = _chosen(documents, wanted, output)
     ids = [d["doc_id"] for d in documents]
-    found = _by_document(connection.execute("select * from findings where doc_id in ?", [ids]))
-    ids = [ident for ident in ids if ident in found]
+    findings = _by_document(connection.execute("select * from findings where doc_id in ?", [ids]))
+    ids = [doc_id for doc_id in ids if doc_id in findings]
     checks = _by_document(
         connection.execute("select * from checks where result = 'fail' and doc_id in ?", [ids])
     )
     operands = {
-        ident
+        fact_id
         for rows in checks.values()
         for row in rows
-        for ident in (*(row["lhs_ids"] or ()), *(row["rhs_ids"] or ()))
+        for fact_id in (*(row["lhs_ids"] or ()), *(row["rhs_ids"] or ()))
     }
     facts = _by_document(
         connection.execute(
@@ -96,14 +108,14 @@ def from_output(
     return [
         Case(
             document=document,
-            findings=_ordered(found.get(document["doc_id"], [])),
+            findings=_ordered(findings.get(document["doc_id"], [])),
             checks={r["check_id"]: r for r in checks.get(document["doc_id"], [])},
             facts={r["fact_id"]: r for r in facts.get(document["doc_id"], [])},
             text=texts.get(document["doc_id"], ""),
             statuses=statuses,
         )
         for document in documents
-        if wanted is not None or document["doc_id"] in found
+        if wanted is not None or document["doc_id"] in findings
     ]
 
 
@@ -118,15 +130,19 @@ def narrowed(
     kept, hidden = [], 0
     for case in cases:
         findings = [f for f in case.findings if f["severity"] in grave and (not codes or f["code"] in codes)]
-        shown = [f for f in findings if false_positives or case.status(f) != "false_positive"]
+        shown = [f for f in findings if false_positives or case.status(f) != FALSE_POSITIVE]
         hidden += len(findings) - len(shown)
-        kept.append(Case(case.document, shown, case.checks, case.facts, case.text, case.statuses))
+        kept.append(replace(case, findings=shown))
     return kept, hidden
 
 
 def _chosen(documents: Sequence[Row], wanted: str, output: Path) -> list[Row]:
     """The one document that is meant."""
-    by_id = [d for d in documents if d["doc_id"].startswith(wanted.lower())] if len(wanted) >= 4 else []
+    by_id = (
+        [d for d in documents if d["doc_id"].startswith(wanted.lower())]
+        if len(wanted) >= _SHORTEST_ID
+        else []
+    )
     by_name = [
         d for d in documents if d["file_name"] == wanted or str(d["source_uri"] or "").endswith(f"/{wanted}")
     ]
@@ -137,7 +153,7 @@ def _chosen(documents: Sequence[Row], wanted: str, output: Path) -> list[Row]:
             '`mingzhang query "select doc_id, file_name from documents"` lists them'
         )
     if len(found) > 1:
-        names = ", ".join(f"{d['doc_id'][:12]} ({d['source_uri']})" for d in found[:5])
+        names = ", ".join(f"{d['doc_id'][:12]} ({d['source_uri']})" for d in found[:_NAMED])
         raise NoSuchDocument(f"{wanted} means {len(found)} documents: {names}; say more of the id")
     return found
 

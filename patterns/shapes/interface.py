@@ -1,0 +1,114 @@
+"""Shape of `interface.toml`: what Mingzhang itself says to people."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+import msgspec
+
+from patterns.shape import Entry, PatternFile, Shape
+
+Language = Literal["zh", "en"]
+
+
+class Text(Shape, frozen=True, kw_only=True):
+    """A text in both languages."""
+
+    zh: str
+    en: str
+
+    def of(self, language: Language) -> str:
+        """The text in one language."""
+        return self.zh if language == "zh" else self.en
+
+    def filled(self, **values: object) -> Text:
+        """The text with its `{…}` filled in."""
+        return Text(zh=self.zh.format(**values), en=self.en.format(**values))
+
+
+class Report(Shape, frozen=True, kw_only=True):
+    """Words of the pages of findings."""
+
+    title_all: Text
+    title_one: Text
+    documents: Text
+    severity: Text
+    code: Text
+    status: Text
+    document: Text
+    region: Text
+    page: Text
+    message: Text
+    printed: Text
+    computed: Text
+    confidence: Text
+    formula: Text
+    left: Text
+    """Side of an identity."""
+    right: Text
+    difference: Text
+    tolerance: Text
+    all: Text
+    """Choice of a filter: everything."""
+    search: Text
+    none: Text
+    line: Text
+    """Where a document has no pages."""
+    language: Text
+    """Each language's own name."""
+    foot: Text
+
+
+class Scale(Shape, frozen=True, kw_only=True):
+    """A unit in which amounts are shown."""
+
+    yuan: int
+    unit: Text
+
+
+class RankingTexts(Shape, frozen=True, kw_only=True):
+    """Words of rankings and their charts."""
+
+    title: Text
+    shown: Text
+    """How many of the ranked are shown."""
+    traceable: Text
+    both: Text = msgspec.field(name="and")
+    """Between two remarks."""
+    kinds: dict[Literal["budget", "final_account"], Text]
+    scale: tuple[Scale, ...]
+    """The largest first; the last is the yuan."""
+
+
+class MeasuresTexts(Shape, frozen=True, kw_only=True):
+    """Heads of the list of measures."""
+
+    name: Text
+
+
+class SearchTexts(Shape, frozen=True, kw_only=True):
+    """How hits are shown."""
+
+    marks: tuple[str, str]
+    """Before and behind a word that was found."""
+
+
+class Interface(PatternFile[Entry], frozen=True, kw_only=True):
+    """`interface.toml`. Tables by a value of the datasets have that value as key."""
+
+    NAME: ClassVar[str] = "interface"
+
+    name: Text
+    severity: dict[Literal["error", "warning", "info"], Text]
+    category: dict[
+        Literal[
+            "arithmetic", "contradiction", "semantics", "format", "completeness", "identity", "plausibility"
+        ],
+        Text,
+    ]
+    status: dict[Literal["open", "confirmed", "false_positive", "explained"], Text]
+    report: Report
+    no_images: dict[Literal["missing", "changed", "no_pages", "unreadable"], Text]
+    ranking: RankingTexts
+    measures: MeasuresTexts
+    search: SearchTexts

@@ -1,0 +1,94 @@
+"""What a run did, in the lines that end it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from pipeline.learning.gaps import CodeGap, Example, Gaps, TitleGap
+from pipeline.reports.cases import SEVERITIES
+from pipeline.reports.run_report import finding_counts, pages_per_second
+from pipeline.running.receipts import Receipt, RunResult
+
+_NAMED_FAILURES = 10
+_NAMED_GAPS = 3
+"""So many are named; the report of the run has the others."""
+
+
+def summary(result: RunResult, gaps: Gaps) -> list[str]:
+    """The closing summary, line by line."""
+    inputs = len(result.receipts)
+    lines = [
+        f"{inputs} input{'' if inputs == 1 else 's'} found: {result.count('ok')} ok, "
+        f"{result.count('partial')} partial, {result.count('failed')} failed, "
+        f"{result.count('not_disclosure')} not disclosures"
+        + (f"; {result.unchanged} of them unchanged" if result.unchanged else ""),
+        f"{result.pages} pages in {result.seconds:.1f} s, {pages_per_second(result):.0f} pages/s, "
+        f"{result.workers} worker{'' if result.workers == 1 else 's'}",
+    ]
+    for status, heading in (("failed", "failed"), ("partial", "read in part")):
+        lines += _named(heading, [r for r in result.receipts if r.outcome.status == status])
+    others = sum(r.outcome.status == "not_disclosure" for r in result.receipts)
+    if others:
+        lines.append(f"not disclosures: {others} (named in report.html)")
+    filled = [f"{name} {count:,}" for name, count in result.rows.items() if count]
+    lines.append("rows: " + (", ".join(filled) or "none"))
+    lines += _finding_lines(result.output)
+    lines += _gap_lines(gaps)
+    lines.append(f"datasets: {result.output}/datasets   report: {result.output}/report.html")
+    return lines
+
+
+def _finding_lines(output: str) -> list[str]:
+    count: Counter[str] = Counter()
+    for row in finding_counts(output):
+        count[row["severity"]] += row["findings"]
+    if not count:
+        return []
+    counts = ", ".join(f"{count[s]} {s}{'s' if count[s] != 1 else ''}" for s in SEVERITIES if count[s])
+    return [f"findings: {counts.replace('infos', 'notes').replace('info', 'note')} (mingzhang audit --all)"]
+
+
+def _named(heading: str, receipts: list[Receipt]) -> list[str]:
+    """Receipts by kind of error, the first few of each by name and reason."""
+    kinds: dict[str, list[Receipt]] = defaultdict(list)
+    for receipt in receipts:
+        kinds[receipt.outcome.error_kind or ""].append(receipt)
+    lines = []
+    for kind, members in sorted(kinds.items()):
+        lines.append(f"{heading}{f', {kind}' if kind else ''}: {len(members)}")
+        lines += [f"  {r.source_uri}: {r.outcome.message or ''}" for r in members[:_NAMED_FAILURES]]
+        if len(members) > _NAMED_FAILURES:
+            lines.append(f"  … {len(members) - _NAMED_FAILURES} more in report.html")
+    return lines
+
+
+def _gap_lines(gaps: Gaps) -> list[str]:
+    """What could be added to the patterns: how much of each kind, the most frequent by name."""
+    kinds: list[tuple[str, tuple[CodeGap, ...] | tuple[TitleGap, ...]]] = [
+        ("table titles that the catalogue does not recognise", gaps.unrecognised_titles),
+        ("codes in no list", gaps.unknown_codes),
+        ("codes with another name than the list's", gaps.other_names),
+    ]
+    lines = []
+    for heading, found in kinds:
+        if found:
+            more = len(found) - _NAMED_GAPS
+            lines.append(f"{heading}: {len(found)}")
+            lines += [f"  {_gap_line(gap)}" for gap in found[:_NAMED_GAPS]]
+            lines += [f"  … {more} more in report.json"] if more > 0 else []
+    return lines
+
+
+def _gap_line(gap: CodeGap | TitleGap) -> str:
+    """One gap, how frequent it is, and where to look."""
+    documents = f"{gap.documents} document{'' if gap.documents == 1 else 's'}"
+    if isinstance(gap, TitleGap):
+        name = gap.title
+    else:
+        name = f"{gap.code} {gap.name}" + (f" (listed: {', '.join(gap.listed)})" if gap.listed else "")
+    return f"{name}: {documents}, {_where(gap.example)}"
+
+
+def _where(example: Example) -> str:
+    page = "" if example.page is None else f" p. {example.page}"
+    return f"{example.source_uri or ''}{page}".strip()
