@@ -85,6 +85,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """The hits, the best first, and how strictly they answer."""
+
     hits: tuple[Hit, ...]
     way: Way
     """phrase: as asked; words: the words of a term may stand apart; any: not all words were found."""

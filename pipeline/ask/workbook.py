@@ -82,12 +82,12 @@ class _Writer:
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         self.formats = {f: book.add_format({"num_format": f}) for f in (_MONEY, _NUMBER, _DATE, _TIME, "0")}
         self.link = book.get_default_url_format()
-        self.happened: Counter[str] = Counter()
+        self.remarks: Counter[str] = Counter()
 
     def write(self, connection: duckdb.DuckDBPyConnection, views: Sequence[View]) -> None:
         front = self.book.add_worksheet(NOTES)  # the first sheet, filled when all counts are known
         counts = {view.name: self.view(connection, view) for view in views}
-        remarks = [f"{what}: {n}" for what, n in sorted(self.happened.items())]
+        remarks = [f"{what}: {n}" for what, n in sorted(self.remarks.items())]
         front.set_column(0, 0, 24)
         front.set_column(1, 1, 34)
         front.set_column(2, 2, 30)
@@ -108,7 +108,7 @@ class _Writer:
             if sheet.next_row == self.most_rows:
                 sheet.finish()
                 sheet = _Sheet(self, view, sheet.number + 1)
-                self.happened[f"{view.name} is longer than a sheet and goes on in further ones"] = (
+                self.remarks[f"{view.name} is longer than a sheet and goes on in further ones"] = (
                     sheet.number
                 )
             sheet.add(row)
@@ -174,16 +174,16 @@ class _Sheet:
 
     def text(self, column: int, text: str) -> str:
         """Writes a text, as a link where it is one, and gives what is shown."""
-        happened = self.writer.happened
+        remarks = self.writer.remarks
         kept = _FORBIDDEN.sub("\ufffd", text)
         if kept != text:
-            happened["cells with characters that a workbook cannot hold, replaced"] += 1
+            remarks["cells with characters that a workbook cannot hold, replaced"] += 1
         if len(kept) > MOST_CHARACTERS:
             kept = kept[: MOST_CHARACTERS - len(_CUT)] + _CUT
-            happened[f"cells with more than {MOST_CHARACTERS:,} characters, cut"] += 1
+            remarks[f"cells with more than {MOST_CHARACTERS:,} characters, cut"] += 1
         url = _url(kept) if self.view.columns[column].name == _LINK else None
         if url is not None and self.links >= self.writer.most_links:
-            happened[f"links beyond the {self.writer.most_links:,} of a sheet, written as text"] += 1
+            remarks[f"links beyond the {self.writer.most_links:,} of a sheet, written as text"] += 1
             url = None
         if url is None:
             self.sheet.write_string(self.next_row, column, kept)

@@ -16,6 +16,7 @@ SOURCES = ("shanghai_account.py", "landscape_budget.py", "accounts.py", "paper.p
 
 
 def main(source: str) -> None:
+    """Cuts the characters that the samples use out of the font `source`."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
 

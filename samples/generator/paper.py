@@ -53,32 +53,38 @@ class Paper:
         self.margin, self.page, self.y = 60.0, 1, size[1] - 70.0
 
     def next_page(self) -> None:
+        """Numbers the page and begins the next."""
         self._page_number()
         self.canvas.showPage()
         self.page += 1
         self.y = self.height - 70.0
 
     def save(self) -> None:
+        """Numbers the last page and writes the file; the truth learns how many pages there are."""
         self._page_number()
         self.canvas.showPage()
         self.canvas.save()
         self.truth.document["page_count"] = self.page
 
     def centred(self, text: str, size: float = 12, gap: float = 2.0) -> None:
+        """A line in the middle; what follows stands `gap` times its size below."""
         self._write(self.width / 2 - width(text, size) / 2, self.y, text, size)
         self.y -= size * gap
 
     def right(self, text: str, size: float = 9) -> None:
+        """A line at the right margin, such as the unit above a table."""
         self._write(self.width - self.margin - width(text, size), self.y, text, size)
         self.y -= size * 1.6
 
     def line(self, text: str, size: float = 11, indent: float = 0) -> None:
+        """A line at the left margin, `indent` points further in."""
         self._write(self.margin + indent, self.y, text, size)
         self.y -= size * 1.7
 
     def heading(
         self, level: int, kind: str, number: str | None, title: str, printed: str, indent: float = 22
     ) -> None:
+        """A heading as `printed`; its level, kind, number and title go into the truth."""
         self.truth.sections.append(
             {"page": self.page, "level": level, "kind": kind, "number_raw": number, "title": title}
         )
@@ -235,6 +241,7 @@ def _unbreakable(text: str) -> list[str]:
 
 
 def text_row(*texts: str, align: Literal["left", "centre", "right"] = "centre") -> list[Cell]:
+    """A row of cells of one line each, all aligned alike."""
     return [Cell(t, align=align) for t in texts]
 
 

@@ -38,9 +38,11 @@ class TextSample:
         self.text += take_marks(marked, place, self.truth, {"start": start}) + "\n"
 
     def part(self, number: str, title: str, *, toc: bool = False) -> None:
+        """The heading of a part, or with `toc` its entry in the contents."""
         self.line(f"{number} {title}", (1, "toc_entry" if toc else "heading", number, title))
 
     def heading(self, number: str, title: str, *, toc: bool = False) -> None:
+        """A heading of level 2, or of level 3 where its number stands in brackets."""
         level = 3 if number.startswith("(") else 2
         mark = number if level == 3 else f"{number}、"
         self.line(f"{mark}{title}", (level, "toc_entry" if toc else "heading", number.strip("()"), title))
