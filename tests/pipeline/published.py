@@ -59,6 +59,67 @@ def fact(doc: str, measure: str, yuan: str | None, page: int = 1, **more: Any) -
     }
 
 
+def evidence(doc: str, page: int | None = 1, **more: Any) -> Row:
+    """A place of a document: on its page, or (page null) two to five characters into its text."""
+    start = 2 if page is None else None
+    return {
+        "doc_id": doc,
+        "page": page,
+        "bbox": None if page is None else [10.0, 20.0, 60.0, 32.0],
+        "char_start": start,
+        "char_end": None if start is None else start + 3,
+        "raw": "12",
+        **more,
+    }
+
+
+def finding(doc: str, finding_id: str = "f1", page: int | None = 1, **more: Any) -> Row:
+    """An error of `document(doc)`: a sum that does not come out."""
+    place = evidence(doc, page)
+    return {
+        "finding_id": finding_id,
+        "doc_id": doc,
+        "check_id": None,
+        "code": "I07",
+        "category": "arithmetic",
+        "severity": "error",
+        "message_zh": "合计不符",
+        "message_en": "the total is not the sum",
+        "printed": "12",
+        "computed": "13",
+        "confidence": 0.98,
+        "evidence": [place],
+        "page": page,
+        "char_start": place["char_start"],
+        "fiscal_year": 2026,
+        "province": "31",
+        **more,
+    }
+
+
+def check(doc: str, lhs: Row, rhs: Row, check_id: str = "c1", **more: Any) -> Row:
+    """A failed identity of two facts."""
+    left, right = lhs["value_yuan"], rhs["value_yuan"]
+    return {
+        "check_id": check_id,
+        "doc_id": doc,
+        "code": "I07",
+        "result": "fail",
+        "formula": "合计=各项之和",
+        "lhs": left,
+        "rhs": right,
+        "diff": left - right,
+        "tolerance": Decimal(0),
+        "interval_low": None,
+        "interval_high": None,
+        "lhs_ids": [lhs["fact_id"]],
+        "rhs_ids": [rhs["fact_id"]],
+        "fiscal_year": 2026,
+        "province": "31",
+        **more,
+    }
+
+
 def publish(output: Path, **rows: list[Row]) -> Path:
     """Writes every dataset below `output`, those of `rows` with these rows, and gives `output`."""
     for name, dataset in datasets().items():

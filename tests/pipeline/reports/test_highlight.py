@@ -1,0 +1,104 @@
+"""A copy of a drawn PDF with its findings and values as annotations, read back by PDFium."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from pypdfium2 import raw
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.reports.cases import Case
+from pipeline.reports.highlight import COLOURS, CannotHighlight, highlight
+from tests.pipeline.published import document, evidence, fact, finding
+
+HEIGHT = 300.0
+BOX = [10.0, 20.0, 60.0, 32.0]
+
+
+def drawn(rotation: int = 0) -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(200, HEIGHT), invariant=1)
+    for _ in range(2):
+        canvas.drawString(20, 20, ".")
+        canvas.setPageRotation(rotation)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def squares(path: Path, number: int = 0) -> list[tuple[tuple[int, ...], str, list[int]]]:
+    """Colour, contents and box (x0, top, x1, bottom, whole points) of the annotations of a page."""
+    found = []
+    pdf = pypdfium2.PdfDocument(path)
+    page = pdf[number]
+    for n in range(raw.FPDFPage_GetAnnotCount(page)):
+        annotation = raw.FPDFPage_GetAnnot(page, n)
+        channels = [ctypes.c_uint() for _ in range(4)]
+        raw.FPDFAnnot_GetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, *channels)
+        size = raw.FPDFAnnot_GetStringValue(annotation, b"Contents", None, 0)
+        buffer = (raw.FPDF_WCHAR * (size // 2))()
+        raw.FPDFAnnot_GetStringValue(annotation, b"Contents", buffer, size)
+        text = bytes(buffer).decode("utf-16-le").rstrip("\0")
+        r = raw.FS_RECTF()
+        raw.FPDFAnnot_GetRect(annotation, r)
+        box = [round(v) for v in (r.left, HEIGHT - r.top, r.right, HEIGHT - r.bottom)]
+        found.append((tuple(c.value for c in channels[:3]), text, box))
+        raw.FPDFPage_CloseAnnot(annotation)
+    page.close()
+    pdf.close()
+    return found
+
+
+def test_a_finding_is_a_square_around_its_figure_with_the_message(tmp_path: Path) -> None:
+    target = tmp_path / "to" / "copy.pdf"
+    assert highlight(drawn(), Case(document("d"), [finding("d", page=2)]), target) == 1
+    assert squares(target, 0) == []
+    ((colour, text, box),) = squares(target, 1)
+    assert colour == COLOURS["error"]
+    assert text.splitlines() == ["I07 合计不符", "the total is not the sum", "f1"]
+    assert box == [8, 18, 62, 34]  # a point and a half around BOX
+    assert [p.name for p in target.parent.iterdir()] == ["copy.pdf"]
+
+
+def test_the_gravest_finding_is_on_top_and_values_below(tmp_path: Path) -> None:
+    findings = [finding("d", severity="error"), finding("d", "f2", severity="info")]
+    value = fact("d", "income.total", "12", 1, bbox=BOX, value_raw="12", unit_raw="元", item_label="合计")
+    value |= {"function_code": None, "economic_code": None}
+    target = tmp_path / "copy.pdf"
+    assert highlight(drawn(), Case(document("d"), findings), target, [value]) == 3
+    marks = squares(target)
+    assert [colour for colour, *_ in marks] == [COLOURS["value"], COLOURS["info"], COLOURS["error"]]
+    assert marks[0][1] == "income.total initial_budget 合计 12元"
+
+
+def test_what_has_no_place_in_this_file_is_not_marked(tmp_path: Path) -> None:
+    places = [evidence("d", None), evidence("other"), evidence("d", 3), evidence("d", 2)]
+    unplaced = fact("d", "income.total", "12", 1, bbox=None)
+    derived = fact("d", "income.total", "12", 1, bbox=BOX, source_kind="derived")
+    target = tmp_path / "copy.pdf"
+    case = Case(document("d"), [finding("d", evidence=places)])
+    assert highlight(drawn(), case, target, [unplaced, derived]) == 1
+    assert (squares(target, 0), len(squares(target, 1))) == ([], 1)
+
+
+def test_boxes_are_of_the_page_as_displayed_also_when_it_is_turned(tmp_path: Path) -> None:
+    target = tmp_path / "copy.pdf"
+    highlight(drawn(90), Case(document("d"), [finding("d")]), target)
+    # Turned clockwise by 90 degrees: what is displayed at (x, y from the top) stands at (y, x from below).
+    ((_, _, (x0, top, x1, bottom)),) = squares(target)
+    assert (x0, x1) == (18, 34)
+    assert (HEIGHT - bottom, HEIGHT - top) == (8, 62)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [("预算".encode(), "only a PDF can be annotated"), (b"%PDF-1.7\nnothing", "PDFium cannot open the PDF")],
+)
+def test_what_cannot_be_annotated_is_explained(tmp_path: Path, data: bytes, message: str) -> None:
+    with pytest.raises(CannotHighlight, match=message):
+        highlight(data, Case(document("d"), []), tmp_path / "copy.pdf")
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,82 @@
+"""The lines that end a run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.learning.gaps import CodeGap, Example, Gaps, TitleGap
+from pipeline.reports.run_summary import summary
+from pipeline.storage.outcome import Outcome, failed
+from tests.pipeline.published import document, finding, publish
+from tests.pipeline.reports.drawn_run import result
+
+OK = Outcome("d", "ok", pages=3)
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    findings = [finding("d", f"f{n}", severity=s) for n, s in enumerate(("error", "info", "info", "warning"))]
+    return publish(tmp_path, documents=[document("d")], findings=findings)
+
+
+def test_a_run_with_one_input_of_which_nothing_is_to_be_said(tmp_path: Path) -> None:
+    assert summary(result(tmp_path, OK), Gaps()) == [
+        "1 input found: 1 ok, 0 partial, 0 failed, 0 not disclosures",
+        "3 pages in 2.0 s, 2 pages/s, 1 worker",
+        "rows: none",
+        f"datasets: {tmp_path}/datasets   report: {tmp_path}/report.html",
+    ]
+
+
+def test_counts_pages_and_rows(tmp_path: Path) -> None:
+    run = result(tmp_path, OK, OK.as_unchanged(0.1), workers=2, rows={"facts": 1234, "texts": 0, "runs": 1})
+    lines = summary(run, Gaps())
+    assert lines[0] == "2 inputs found: 2 ok, 0 partial, 0 failed, 0 not disclosures; 1 of them unchanged"
+    assert lines[1] == "3 pages in 2.0 s, 2 pages/s, 2 workers"
+    assert lines[2] == "rows: facts 1,234, runs 1"
+
+
+def test_failures_are_named_by_kind_up_to_ten_of_each(tmp_path: Path) -> None:
+    outcomes = [failed(None, "scan", f"no text {n}") for n in range(11)]
+    outcomes += [failed(None, "empty", "nothing"), Outcome("p", "partial", "clipped", None, pages=1)]
+    lines = summary(result(tmp_path, *outcomes), Gaps())
+    start = lines.index("failed, empty: 1")
+    assert lines[start + 1 : start + 4] == ["  11.pdf: nothing", "failed, scan: 11", "  0.pdf: no text 0"]
+    assert lines[start + 12 : start + 14] == ["  9.pdf: no text 9", "  … 1 more in report.html"]
+    assert lines[start + 14 : start + 16] == ["read in part, clipped: 1", "  12.pdf: "]
+
+
+def test_what_is_no_disclosure_is_counted_and_not_named(tmp_path: Path) -> None:
+    lines = summary(result(tmp_path, failed(None, "html", "a web page")), Gaps())
+    assert "not disclosures: 1 (named in report.html)" in lines
+    assert not any("a web page" in line for line in lines)
+
+
+def test_findings_are_counted_from_the_gravest(output: Path) -> None:
+    lines = summary(result(output, OK), Gaps())
+    assert "findings: 1 error, 1 warning, 2 notes (mingzhang audit --all)" in lines
+
+
+def test_one_finding_is_not_spoken_of_in_the_plural(tmp_path: Path) -> None:
+    output = publish(tmp_path, documents=[document("d")], findings=[finding("d", severity="info")])
+    assert "findings: 1 note (mingzhang audit --all)" in summary(result(output, OK), Gaps())
+
+
+def test_three_gaps_of_each_kind_are_named(tmp_path: Path) -> None:
+    page, nowhere = Example("in/a.pdf", 4), Example(None, None)
+    codes = tuple(CodeGap(f"20{n}", "某事", (), (2023,), 2, page) for n in range(4))
+    names = (CodeGap("210", "卫生", ("卫生健康", "医疗"), (2023,), 1, nowhere),)
+    lines = summary(result(tmp_path, OK), Gaps(codes, names, (TitleGap("表", 3, 2, page),)))
+    start = lines.index("table titles that the catalogue does not recognise: 1")
+    assert lines[start + 1 : -1] == [
+        "  表: 2 documents, in/a.pdf p. 4",
+        "codes in no list: 4",
+        "  200 某事: 2 documents, in/a.pdf p. 4",
+        "  201 某事: 2 documents, in/a.pdf p. 4",
+        "  202 某事: 2 documents, in/a.pdf p. 4",
+        "  … 1 more in report.json",
+        "codes with another name than the list's: 1",
+        "  210 卫生 (listed: 卫生健康, 医疗): 1 document, ",
+    ]
