@@ -12,15 +12,13 @@ from pipeline.ask.chart import ChartsNotInstalled, draw, note_of, scale_of, titl
 from pipeline.ask.compare import Ranked, Ranking
 
 
-def ranking(
-    *values: str, unit: str = "元", measure: str = "three_public.total", kind: str = "budget"
-) -> Ranking:
+def ranking(*values: str, measure: str = "three_public.total", kind: str = "budget") -> Ranking:
     places = tuple(
         Ranked(n, f"k{n}", f"第{n}局", Decimal(value), 1, n, f"{n}.pdf#page={n}")
         for n, value in enumerate(values, 1)
     )
-    role = "initial_budget"
-    return Ranking(measure, "entity", 2026, kind, role, unit, places, tuple({"n": n} for n in range(7)))
+    rows = tuple({"n": n} for n in range(7))
+    return Ranking(measure, "entity", 2026, kind, "initial_budget", "元", places, rows)
 
 
 def texts(svg: bytes) -> list[str]:

@@ -4,12 +4,10 @@ import csv
 import io
 from decimal import Decimal
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 from typer.testing import CliRunner
 
-from pipeline.ask.chart import draw
 from pipeline.ask.compare import NothingToCompare, Ranking, compare
 from pipeline.ask.query import connect
 from pipeline.cli import app
@@ -117,16 +115,6 @@ def test_a_measure_may_be_given_by_its_chinese_name(output: Path) -> None:
 def test_what_is_not_there_is_explained(output: Path, arguments: dict[str, object], message: str) -> None:
     with pytest.raises(NothingToCompare, match=message):
         compare(connect(output), **arguments)  # type: ignore[arg-type]
-
-
-def test_the_chart_is_drawn_twice_alike_with_readable_text(output: Path) -> None:
-    ranking = compare(connect(output), TOTAL)
-    first, second = draw(ranking, 10), draw(ranking, 10)
-    assert first == second
-    assert first["png"].startswith(b"\x89PNG")
-    texts = "".join(ElementTree.fromstring(first["svg"]).itertext())
-    for shown in ("2026年预算：“三公”经费", "1. =乙局", "万元", "50", "30"):
-        assert shown in texts
 
 
 def test_the_command_prints_the_ranking_and_writes_chart_and_rows(output: Path) -> None:
