@@ -12,7 +12,7 @@ import pytest
 from pipeline.ask.export import NOTES, export_csv, exported_views
 from pipeline.ask.query import QueryError, connect
 from tests.pipeline.ask.awkward import awkward
-from tests.pipeline.commands.test_cli import mingzhang
+from tests.pipeline.command_line import mingzhang
 
 
 @pytest.fixture(scope="module")

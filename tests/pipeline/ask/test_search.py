@@ -12,7 +12,7 @@ from pipeline.ask.search import CLOSES, OPENS, Answer, Filters, SearchError, sea
 from pipeline.language.tokens import MARK, words, words_by
 from pipeline.publishing.search_index import INDEX
 from pipeline.running.run import run
-from tests.pipeline.commands.test_cli import mingzhang
+from tests.pipeline.command_line import mingzhang
 
 TONGZHOU = """北京市通州区政务服务管理局2023年度部门决算
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,14 +11,7 @@ import pytest
 from pipeline.commands.run import Reader
 from pipeline.reading.extract import READERS
 from pipeline.version import VERSION
-
-ROOT = Path(__file__).parents[3]
-
-
-def mingzhang(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"}
-    command = [sys.executable, "-m", "mingzhang", *arguments]
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+from tests.pipeline.command_line import ROOT, mingzhang
 
 
 def test_help_imports_nothing_heavy() -> None:

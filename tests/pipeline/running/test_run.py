@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow.parquet as pq
@@ -17,24 +16,10 @@ from pipeline.learning.gaps import Gaps
 from pipeline.reports.run_report import report, write_reports
 from pipeline.reports.run_summary import summary
 from pipeline.running.limits import Limits
-from pipeline.running.receipts import RunResult
-from pipeline.running.run import run
 from pipeline.storage.unit_of_work import Settings
+from tests.pipeline.invented import disclosure, files, go, make_inputs, rows, write
 
 TREACHEROUS = "tests.pipeline.fakes:treacherous"
-PER_RUN = ("receipts", "runs")
-
-
-def write(folder: Path, **texts: str) -> None:
-    folder.mkdir(exist_ok=True)
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
-
-
-def disclosure(
-    year: int = 2023, division: str = "110112", entity: str = "Finance", total: str = "1.50"
-) -> str:
-    return f"{year}|{division}|{entity}|final_account\nincome {total}\nexpenditure 1.50"
 
 
 @pytest.fixture
@@ -60,39 +45,6 @@ def out(inputs: Path, first_run: Path) -> Path:
     """The results of one run over `in`."""
     shutil.copytree(first_run, inputs.parent / "out")
     return Path("out")
-
-
-def make_inputs(folder: Path) -> None:
-    write(
-        folder / "in",
-        a=disclosure(),
-        b=disclosure(2022, "000000", "Central", "1.70"),
-        c=disclosure(2023, "310107", "Education"),
-        d=disclosure(2023, "", "Nameless"),
-        novel="||x|novel\na 1",
-    )
-
-
-def go(output: str, *paths: str, function: str = "tests.pipeline.fakes:extraction", **more: Any) -> RunResult:
-    limits = more.pop("limits", Limits())
-    return run(paths or ("in",), Path(output), function=function, limits=limits, **more)
-
-
-def files(output: str) -> dict[str, bytes]:
-    """Every published file that does not tell of the run itself."""
-    root = Path(output) / "datasets"
-    return {
-        str(path.relative_to(root)): path.read_bytes()
-        for path in sorted(root.rglob("*"))
-        if path.is_file() and path.relative_to(root).parts[0] not in PER_RUN
-    }
-
-
-def rows(output: str, dataset: str) -> list[dict[str, Any]]:
-    return [
-        row for path in sorted((Path(output) / "datasets" / dataset).rglob("*.parquet"))
-        for row in pq.ParquetFile(path).read().to_pylist()
-    ]  # fmt: skip
 
 
 @pytest.mark.usefixtures("inputs")

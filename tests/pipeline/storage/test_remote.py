@@ -21,7 +21,7 @@ from pipeline.storage.locks import LOCK, LockLost, OutputLocked, hold
 from pipeline.storage.store import Store
 from pipeline.storage.unit_of_work import Settings
 from pipeline.upkeep.doctor import examine
-from tests.pipeline.running.test_run import PER_RUN, disclosure, files, make_inputs
+from tests.pipeline.invented import PER_RUN, disclosure, files, make_inputs
 from tests.pipeline.s3 import bucket
 
 __all__ = ["bucket"]
