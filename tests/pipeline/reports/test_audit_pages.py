@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from pipeline.reports.audit_pages import document_page, index_page
 from pipeline.reports.cases import Case
 from pipeline.reports.crops import Cutter
 from pipeline.reports.statuses import Status
+from tests.pipeline.published import check, document, evidence, fact, finding
 
 EVIL = "<script>alert(1)</script>\"'&"
 
@@ -69,3 +71,107 @@ def test_a_page_without_findings_says_so() -> None:
     empty = Case(case().document, [])
     assert "没有发现" in document_page(empty)
     assert "没有发现" in index_page([empty], {})
+
+
+TEXT = "前" * 70 + "\n" + "甲" * 3 + "合计12元" + "乙" * 70 + "\n后"
+AT = TEXT.index("12")
+
+
+def of_text(**more: object) -> Case:
+    """A document without pages with one finding on its second line."""
+    place = evidence("d", None, char_start=AT, char_end=AT + 2)
+    found = finding("d", page=None, evidence=[place], char_start=AT, **more)
+    return Case(document("d", file_name="d.txt", title=None), [found], text=TEXT)
+
+
+def shown(page: str, language: str) -> str:
+    """The text of a page in one language."""
+    other = "en" if language == "zh" else "zh"
+    without = re.sub(rf'<span class="{other}"[^>]*>[^<]*</span>', "", page)
+    return re.sub(r"<[^>]+>", "", re.sub(r"<(style|script)>.*?</\1>", "", without, flags=re.DOTALL))
+
+
+def test_the_text_around_the_evidence_is_shown_to_the_ends_of_its_line() -> None:
+    page = document_page(of_text())
+    assert f"<blockquote>甲甲甲合计<mark>12</mark>元{'乙' * 59}</blockquote>" in page
+
+
+def test_evidence_of_another_document_or_printed_alike_is_not_quoted_again() -> None:
+    place = evidence("d", None, char_start=AT, char_end=AT + 2)
+    elsewhere = evidence("other", None, char_start=0, char_end=2)
+    unplaced = evidence("d", 3)
+    found = finding("d", evidence=[place, place, elsewhere, unplaced])
+    case = Case(document("d", title="d", file_name="d"), [found], text=TEXT)
+    assert document_page(case).count("<blockquote>") == 1
+
+
+def test_six_places_are_quoted_at_most() -> None:
+    places = [evidence("d", None, char_start=n, char_end=n + 1) for n in range(9)]
+    case = Case(document("d", title="d", file_name="d"), [finding("d", evidence=places)], text=TEXT)
+    assert document_page(case).count("<blockquote>") == 6
+
+
+def test_a_document_has_its_figures_and_speaks_both_languages() -> None:
+    page = document_page(of_text(computed=None))
+    assert "级别" in page
+    assert "错误 I07 勾稽 · 页 第2行 · 把握 0.98 · 待核 · f1" in shown(page, "zh")
+    assert "error I07 arithmetic · page 第2行 · confidence 0.98 · open · f1" in shown(page, "en")
+    assert "printed 12 · computed —" in shown(page, "en")
+    assert "1 error · 0 warning · 0 note" in shown(page, "en")
+    assert "printed <b>" not in document_page(of_text(printed=None, computed=None))
+    assert ('lang="zh-CN"' in page, 'class="lang-zh"' in page) == (True, True)
+    english = document_page(of_text(), "en")
+    assert ('lang="en"' in english, 'class="lang-en"' in english) == (True, True)
+    assert "<title>Findings：d.txt</title>" in english
+    assert "<title>自查报告：d.txt</title>" in page
+    assert "中文 / English" in page
+
+
+def test_a_document_is_called_by_its_title_file_or_id() -> None:
+    both = {"title": "预算", "file_name": "a"}
+    for more, name in ((both, "预算"), ({"file_name": "a"}, "a"), ({}, "d" * 12)):
+        row = {"title": None, "file_name": None, **document("d" * 64), **more}
+        assert f"<h1>自查报告：{name}</h1>" in document_page(Case(row, []))
+
+
+def test_the_identity_shows_its_operands_and_both_sides() -> None:
+    total = fact("d", "income.total", "1234567.50", 3, value_raw="1,234,567.50", unit_raw="元")
+    total["item_label"] = "合计"
+    part = fact("d", "income.fiscal", "1000000", 4, value_raw=None, unit_raw=None, item_label=None)
+    codes = {"function_code": None, "economic_code": "301"}
+    facts = {row["fact_id"]: {**row, **codes} for row in (total, part)}
+    failed = check("d", total, part, interval_low=None)
+    case = Case(document("d", title="d", file_name="d"), [finding("d", check_id="c1")], {"c1": failed}, facts)
+    text = shown(document_page(case), "en")
+    assert "formula 合计=各项之和 · left 1,234,567.5 · right 1,000,000 · difference 234,567.5" in text
+    assert "explained by rounding 0" in text
+    page = document_page(case)
+    assert '<td class="code">income.total 合计</td><td class="number">1,234,567.50元</td>' in page
+    assert '<td class="code">income.fiscal 301</td><td class="number"></td><td class="number">4</td>' in page
+    assert "<details>" not in document_page(Case(document("d", title="d", file_name="d"), [finding("d")]))
+
+
+def test_the_index_has_a_row_for_each_finding_with_a_link_to_its_place() -> None:
+    first = Case(
+        document("a", "甲局", file_name="a.pdf"),
+        [finding("a", "f1", page=7), finding("a", "f2", severity="info", page=None)],
+        statuses={"f1": Status("f1", "confirmed")},
+    )
+    unknown = document("b", None, file_name="b c.pdf", division_code=None, fiscal_year=None)
+    second = Case(unknown, [finding("b", "f3")])
+    page = index_page([first, second], {"a": "x y.html"})
+    assert page.count('<tr class="') == 3
+    assert '<a href="x%20y.html#f1">甲局 2026</a>' in page
+    assert '<a href="a.pdf#page=7">7</a>' in page
+    assert '<td class="number">—</td>' in page
+    assert "<td>b c.pdf</td>" in page
+    assert '<a href="b%20c.pdf' not in page
+    assert 'data-status="confirmed" data-region="310107"' in page
+    assert 'data-status="open" data-region="31"' in page
+    for option in ("confirmed", "属实 / confirmed"), ("open", "待核 / open"), ("31", "31"), ("I07", "I07"):
+        assert '<option value="{}">{}</option>'.format(*option) in page
+    assert '<option value="">全部/all</option>' in page
+    assert [re.sub("<[^>]+>", "", key) for key in re.findall(r'data-key="(\d)"', page)] == ["0", "2", "0"]
+    assert "2 documents · 2 error · 0 warning · 1 note" in shown(page, "en")
+    heads = [shown(head, "en") for head in re.findall(r'<th scope="col">.*?</th>', page)]
+    assert " ".join(heads) == "severity document region code page what is wrong printed computed status"
