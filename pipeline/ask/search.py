@@ -21,7 +21,7 @@ from pipeline.language.tokens import MARK, runs, words_by
 from pipeline.publishing.search_index import INDEX, frequencies, has_full_text, is_current
 
 Way = Literal["phrase", "words", "any"]
-PLACES = {
+ENTRY_KINDS = {
     "titles": "title",
     "sections": "section",
     "projects": "project",
@@ -96,13 +96,13 @@ def search(
     output: Path,
     query: str,
     *,
-    places: Sequence[str] = (),
+    within: Sequence[str] = (),
     filters: Filters | None = None,
     limit: int = 20,
 ) -> Answer:
     """The best hits, at most `limit`, best first; equal ones by document and place.
 
-    `places` are keys of `PLACES`. Raises `SearchError` where there is no index or no word in the query.
+    `within` are keys of `ENTRY_KINDS`. Raises `SearchError` where there is no index or no word in the query.
     """
     path = output / INDEX
     if not has_full_text():
@@ -116,7 +116,7 @@ def search(
             terms = _terms(connection, query)
             if not terms:
                 raise SearchError(f"there is no word to look for in {query!r}")
-            kinds = [PLACES[name] for name in places] or list(_USUAL)
+            kinds = [ENTRY_KINDS[name] for name in within] or list(_USUAL)
             ways = _expressions(connection, terms)
             for way, expression in ways:
                 hits = _hits(connection, expression, kinds, filters or Filters(), limit)

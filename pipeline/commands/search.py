@@ -22,7 +22,7 @@ class Form(StrEnum):
     json = "json"
 
 
-class Place(StrEnum):
+class Part(StrEnum):
     titles = "titles"
     sections = "sections"
     projects = "projects"
@@ -41,8 +41,8 @@ def search(
         str, typer.Argument(metavar="WORDS", help='Words, all of them; a "phrase" in double quotes.')
     ],
     output: OutputOption = Path("output"),
-    places: Annotated[
-        list[Place] | None,
+    within: Annotated[
+        list[Part] | None,
         typer.Option("--in", help="Only there; may be given several times [default: all but reasons]."),
     ] = None,
     entity: Annotated[str | None, typer.Option(help="Part of the entity's name, or its id.")] = None,
@@ -65,7 +65,7 @@ def search(
         answer = find(
             output,
             query,
-            places=[place.value for place in places or ()],
+            within=[part.value for part in within or ()],
             filters=Filters(entity, division, year, kind),
             limit=limit,
         )

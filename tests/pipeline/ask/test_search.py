@@ -123,20 +123,20 @@ def test_filters(output: Path, filters: Filters, years: set[int]) -> None:
 
 
 def test_reasons_are_searched_when_asked_for(output: Path) -> None:
-    assert found(search(output, "厉行节约", places=["reasons"])) == [
+    assert found(search(output, "厉行节约", within=["reasons"])) == [
         ("reason", "公务接待费", "主要原因是[厉行节约]")
     ]
-    assert search(output, "公务接待费", places=["reasons"]).hits[0].kind == "reason"
-    assert search(output, "厉行节约", places=["titles"]).hits == ()
+    assert search(output, "公务接待费", within=["reasons"]).hits[0].kind == "reason"
+    assert search(output, "厉行节约", within=["titles"]).hits == ()
 
 
 def test_the_names_and_numbers_of_a_form_are_not_in_the_index(tmp_path: Path) -> None:
     (tmp_path / "in.txt").write_text(FORM, encoding="utf-8")
     run([str(tmp_path / "in.txt")], tmp_path / "out", function="tests.pipeline.fakes:form")
     kinds = ("titles", "sections", "projects", "reasons", "tables")
-    assert search(tmp_path / "out", "项目甲", places=kinds).hits[0].kind == "project"
+    assert search(tmp_path / "out", "项目甲", within=kinds).hits[0].kind == "project"
     for personal in ("测试员", "00000000"):
-        assert search(tmp_path / "out", personal, places=kinds).hits == ()
+        assert search(tmp_path / "out", personal, within=kinds).hits == ()
     assert "测试员" not in (tmp_path / "out" / INDEX).read_bytes().decode("utf-8", "ignore").replace(MARK, "")
 
 
