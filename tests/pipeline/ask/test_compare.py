@@ -14,6 +14,7 @@ from pipeline.cli import app
 from tests.pipeline.published import document, fact, publish
 
 TOTAL = "three_public.total"
+KEYS = ("doc_kind", "fiscal_year")
 
 
 @pytest.fixture
@@ -99,6 +100,102 @@ def test_equal_values_share_a_rank(tmp_path: Path) -> None:
 
 def test_a_measure_may_be_given_by_its_chinese_name(output: Path) -> None:
     assert compare(connect(output), "三公经费").measure == TOTAL
+
+
+def ranked(tmp_path: Path, facts: list[dict[str, object]], **asked: object) -> Ranking:
+    """The ranking over departments that are called as their documents."""
+    names = list(dict.fromkeys(str(row["doc_id"]) for row in facts))
+    first = {str(row["doc_id"]): row for row in reversed(facts)}
+    documents = [
+        document(doc, doc, **{"doc_kind": "budget"} | {k: first[doc][k] for k in KEYS if k in first[doc]})
+        for doc in names
+    ]
+    rows = [{**row, "entity_id": row["doc_id"]} for row in facts]
+    output = publish(tmp_path, documents=documents, facts=rows)
+    return compare(connect(output), str(asked.pop("measure", TOTAL)), **asked)  # type: ignore[arg-type]
+
+
+def test_a_count_is_ranked_in_its_measure_word(tmp_path: Path) -> None:
+    stock = "three_public.vehicle_stock"
+    counted = {"role": "count", "unit_raw": "辆"}
+    facts = [
+        fact("a", stock, None, value=Decimal(3), **counted),
+        fact("b", stock, None, value=Decimal(12), **counted),
+        fact("c", stock, None, value=None, **counted),
+    ]
+    ranking = ranked(tmp_path, facts, measure=stock)
+    assert (ranking.unit, ranking.role) == ("辆", "count")
+    assert [(p.name, p.value) for p in ranking.places] == [("b", 12), ("a", 3)]
+
+
+def test_of_equally_many_documents_the_latest_year_is_taken(tmp_path: Path) -> None:
+    facts = [
+        fact("a", TOTAL, "1", fiscal_year=2025, value_year=2025),
+        fact("b", TOTAL, "2"),
+        fact("c", TOTAL, "3", fiscal_year=2024, value_year=2024),
+    ]
+    ranking = ranked(tmp_path, facts)
+    assert (ranking.year, [p.name for p in ranking.places]) == (2026, ["b"])
+
+
+def test_a_final_account_is_ranked_by_its_final_figures_and_never_beside_a_budget(tmp_path: Path) -> None:
+    account = {"doc_kind": "final_account"}
+    facts = [
+        fact("a", TOTAL, "5", role="final", **account),
+        fact("a", TOTAL, "9", 2, role="initial_budget", **account),
+        fact("b", TOTAL, "4", role="final", **account),
+        fact("c", TOTAL, "7"),
+    ]
+    ranking = ranked(tmp_path / "1", facts)
+    assert (ranking.doc_kind, ranking.role) == ("final_account", "final")
+    assert [(p.name, p.value) for p in ranking.places] == [("a", 5), ("b", 4)]
+    assert [p.name for p in ranked(tmp_path / "2", facts, doc_kind="budget").places] == ["c"]
+    first = ranked(tmp_path / "3", facts, doc_kind="final_account", role="initial_budget")
+    assert [(p.name, p.value) for p in first.places] == [("a", 9)]
+
+
+def test_of_several_printings_the_one_for_all_funds_then_the_table_is_taken(tmp_path: Path) -> None:
+    facts = [
+        fact("a", TOTAL, "1", 1, scope="gov_fund"),
+        fact("a", TOTAL, "2", 2, scope="fiscal", source_kind="narrative"),
+        fact("a", TOTAL, "3", 3, scope="fiscal", confidence=0.5),
+        fact("a", TOTAL, "4", 4, scope="fiscal"),
+        fact("a", TOTAL, "5", 5, scope="fiscal"),
+    ]
+    ranking = ranked(tmp_path, facts)
+    assert [(p.value, p.page, p.documents) for p in ranking.places] == [(4, 4, 1)]
+    assert len(ranking.rows) == 1
+
+
+def test_parts_of_a_department_and_of_a_class_are_not_ranked(tmp_path: Path) -> None:
+    facts = [
+        fact("a", TOTAL, "9"),
+        fact("b", TOTAL, "8", unit_name="某中心"),
+        fact("c", TOTAL, "7", economic_code="30217"),
+        fact("d", TOTAL, "6", function_code="208"),
+    ]
+    assert [p.name for p in ranked(tmp_path / "1", facts).places] == ["a"]
+    functions = [
+        fact("a", "gpb.expenditure", "9", function_code="205", item_label="教育支出"),
+        fact("b", "gpb.expenditure", "8", function_code="205", economic_code="301"),
+        fact("c", "gpb.expenditure", "7", function_code="2050"),
+        fact("d", "gpb.expenditure", "6", function_code="999"),
+    ]
+    ranking = ranked(tmp_path / "2", functions, measure="gpb.expenditure", by="function")
+    assert [(p.name, p.value) for p in ranking.places] == [("205 教育支出", 9), ("999", 6)]
+
+
+def test_a_division_that_is_in_no_list_keeps_its_code(tmp_path: Path) -> None:
+    ranking = ranked(tmp_path, [fact("a", TOTAL, "9", division_code="999999")], by="division")
+    assert [p.name for p in ranking.places] == ["999999"]
+
+
+def test_a_name_of_several_measures_is_no_name(output: Path) -> None:
+    """国有资本经营预算财政拨款收入 is income of the department, and of the fund."""
+    with pytest.raises(NothingToCompare, match=r"did you mean income\.state_capital, state_capital\.income"):
+        compare(connect(output), "国有资本经营预算财政拨款收入")
+    with pytest.raises(NothingToCompare, match="there is no measure 'zzz'; `mingzhang measures` lists them"):
+        compare(connect(output), "zzz")
 
 
 @pytest.mark.parametrize(
