@@ -124,3 +124,15 @@ def test_a_file_that_is_read_now_is_a_case_of_its_own_name() -> None:
     assert [f["value_yuan"] for f in case.facts.values()] == [Decimal("15000.00")]
     assert case.text.endswith("收入合计 1.50")
     assert all(c["result"] == "fail" for c in case.checks.values())
+
+
+def test_findings_of_one_page_come_by_place_and_id_and_five_documents_are_named(tmp_path: Path) -> None:
+    documents = [document(f"{n}" * 64, file_name="a.pdf", source_uri=f"in/{n}/a.pdf") for n in range(6)]
+    first = documents[0]["doc_id"]
+    places = {"b": None, "a": 0, "c": 5, "d": 4}
+    findings = [finding(first, name, char_start=start) for name, start in places.items()]
+    output = publish(tmp_path, documents=documents, findings=findings)
+    assert ids(from_output(output, "0/a.pdf", {})[0]) == ["a", "b", "d", "c"]
+    with pytest.raises(NoSuchDocument, match="means 6 documents") as error:
+        from_output(output, "a.pdf", {})
+    assert str(error.value).count("in/") == 5

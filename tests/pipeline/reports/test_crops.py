@@ -120,3 +120,20 @@ def test_why_there_are_no_cuts(pdf: Path, tmp_path: Path) -> None:
     ):
         with Cutter(source, doc_id) as cutter:
             assert (cutter.reason, cutter.cut([place(10, 20)])) == (reason, [])
+
+
+def test_a_poster_is_drawn_smaller(cutter: Cutter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crops, "MAX_PIXELS", HEIGHT * SCALE + 1)
+    assert cutter.cut([place(10, 20, 1)])[0].width == WIDTH * SCALE
+    monkeypatch.setattr(crops, "MAX_PIXELS", HEIGHT / 2)
+    assert cutter.cut([place(10, 20, 2)])[0].width == WIDTH / 2
+
+
+@pytest.mark.parametrize(("blanks", "reason"), [(1020, None), (1021, "no_pages")])
+def test_a_pdf_begins_within_its_first_kilobyte(
+    pdf: Path, tmp_path: Path, blanks: int, reason: str | None
+) -> None:
+    late = tmp_path / "late.pdf"
+    late.write_bytes(b" " * blanks + pdf.read_bytes())
+    with Cutter(str(late), hashlib.sha256(late.read_bytes()).hexdigest()) as cutter:
+        assert cutter.reason == reason

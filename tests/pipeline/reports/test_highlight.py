@@ -94,6 +94,31 @@ def test_boxes_are_of_the_page_as_displayed_also_when_it_is_turned(tmp_path: Pat
     assert (HEIGHT - bottom, HEIGHT - top) == (8, 62)
 
 
+def test_borders_are_square_thick_around_findings_and_thin_around_values(tmp_path: Path) -> None:
+    value = fact("d", "income.total", "12", 1, bbox=BOX, value_raw="12", unit_raw=None, item_label="合计")
+    target = tmp_path / "copy.pdf"
+    highlight(drawn(), Case(document("d"), [finding("d")]), target, [value])
+    pdf = pypdfium2.PdfDocument(target)
+    page = pdf[0]
+    borders = []
+    for n in range(2):
+        annotation = raw.FPDFPage_GetAnnot(page, n)
+        sizes = [ctypes.c_float() for _ in range(3)]
+        raw.FPDFAnnot_GetBorder(annotation, *sizes)
+        borders.append([round(size.value, 2) for size in sizes])
+        raw.FPDFPage_CloseAnnot(annotation)
+    page.close()
+    pdf.close()
+    assert borders == [[0, 0, 0.6], [0, 0, 1.5]]
+
+
+def test_a_pdf_begins_within_its_first_kilobyte(tmp_path: Path) -> None:
+    target, case = tmp_path / "copy.pdf", Case(document("d"), [finding("d")])
+    assert highlight(b" " * 1020 + drawn(), case, target) == 1
+    with pytest.raises(CannotHighlight, match="only a PDF"):
+        highlight(b" " * 1021 + drawn(), case, target)
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [("预算".encode(), "only a PDF can be annotated"), (b"%PDF-1.7\nnothing", "PDFium cannot open the PDF")],

@@ -56,3 +56,9 @@ def test_a_table_is_shown_with_what_speaks_for_its_reading() -> None:
     text = " ".join(stream.getvalue().split())  # the caption is as wide as its table
     for part in ("does not add up", "read alike by pdfium and pdfplumber", "uneven merged cells"):
         assert part in text
+
+
+def test_a_table_shows_its_cells_under_its_title_and_no_head_of_its_own() -> None:
+    lines = [line for line in shown("tables").splitlines() if line.strip()]
+    start = next(n for n, line in enumerate(lines) if "·" in line and "Tables" not in line and n > 1)
+    assert not any("┏" in line or "━" in line for line in lines[start:])
