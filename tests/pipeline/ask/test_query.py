@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 from rich.console import Console
 
-from pipeline.ask.query import QueryError, answer, connect
+from pipeline.ask.query import QueryError, answer, connect, standard_output
 from pipeline.running.run import run
 
 
@@ -67,6 +67,53 @@ def test_many_columns_in_a_narrow_terminal_are_listed_row_by_row(output: Path) -
     assert text.count("nothing") == 1
     assert "━" not in text
     assert "2 rows\n" in text
+
+
+@pytest.mark.parametrize(
+    ("count", "end"),
+    [
+        (1, "1 row"),
+        (100, "100 rows"),
+        (101, "the first 100 rows; use a limit, or --format csv for all"),
+    ],
+)
+def test_a_table_has_a_hundred_rows_at_most(output: Path, count: int, end: str) -> None:
+    text = ask(output, f"select 'x' || range as name from range({count})", "table")
+    assert text.rstrip().splitlines()[-1] == end
+    assert text.count(" x") == min(count, 100)
+
+
+def test_numbers_stand_to_the_right_and_lists_of_them_to_the_left(output: Path) -> None:
+    columns = "1 as number, 2.5::decimal(9, 2) as amount, [1] as list_of_numbers, null as none"
+    text = ask(output, f"select {columns}", "table")
+    (row,) = [line for line in text.splitlines() if line.startswith("│")]
+    assert row == "│      1 │   2.50 │ [1]             │      │"
+
+
+def test_columns_as_wide_as_the_terminal_allows_are_a_table(output: Path) -> None:
+    ten = ", ".join(f"{n} as c{n}" for n in range(10))
+    assert "━" in ask(output, f"select {ten}", "table")  # 110 of 120 characters
+    assert "━" not in ask(output, f"select {ten}, 10 as c10", "table")
+
+
+def test_empty_answers_have_their_columns(output: Path) -> None:
+    assert ask(output, "select 1 as a, 2 as b where false") == "a,b\n"
+    assert "0 rows" in ask(output, "select 1 as a where false", "table")
+
+
+def test_parquet_is_not_written_to_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        buffer = io.BytesIO()
+
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdout", terminal := Terminal())
+    assert standard_output("csv") is terminal
+    with pytest.raises(QueryError, match="parquet is binary: send it to a file"):
+        standard_output("parquet")
+    monkeypatch.setattr(Terminal, "isatty", lambda _: False)
+    assert standard_output("parquet") is Terminal.buffer
 
 
 @pytest.mark.parametrize(
