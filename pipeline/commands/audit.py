@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 class Form(StrEnum):
+    """How findings are written."""
+
     table = "table"
     html = "html"
     json = "json"
@@ -26,12 +28,16 @@ class Form(StrEnum):
 
 
 class Severity(StrEnum):
+    """How grave a finding is, the gravest first."""
+
     error = "error"
     warning = "warning"
     info = "info"
 
 
 class MessageLanguage(StrEnum):
+    """Of the messages."""
+
     zh = "zh"
     en = "en"
 
@@ -155,12 +161,12 @@ def _write_pages(cases: list[Case], folder: Path, lang: Language) -> None:
     from pipeline.reports.audit_pages import document_page, index_page
     from pipeline.storage.atomic import replace_text
 
-    found = [case for case in cases if case.findings]
-    links = {case.document["doc_id"]: f"{case.document['doc_id'][:16]}.html" for case in found}
-    for case in found:
+    with_findings = [case for case in cases if case.findings]
+    links = {case.document["doc_id"]: f"{case.document['doc_id'][:16]}.html" for case in with_findings}
+    for case in with_findings:
         replace_text(folder / links[case.document["doc_id"]], document_page(case, lang), folder)
     replace_text(folder / "index.html", index_page(cases, links, lang), folder)
-    typer.echo(f"{folder / 'index.html'}  ({len(found)} documents with findings)")
+    typer.echo(f"{folder / 'index.html'}  ({len(with_findings)} documents with findings)")
 
 
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}

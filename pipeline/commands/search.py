@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 
 class Form(StrEnum):
+    """How hits are printed."""
+
     table = "table"
     csv = "csv"
     json = "json"
 
 
 class Part(StrEnum):
+    """Where words are looked for."""
+
     titles = "titles"
     sections = "sections"
     projects = "projects"
@@ -30,10 +34,11 @@ class Part(StrEnum):
     tables = "tables"
 
 
-_WAYS = {
+_WIDENED = {
     "words": "no place has these phrases; places that have all words of them:",
     "any": "no place has all of these words; places that have some:",
 }
+"""What is said of an answer that was looked for in a wider way."""
 
 
 def search(
@@ -73,8 +78,8 @@ def search(
         fail(str(error))
     if not answer.hits:
         typer.echo("mingzhang: nothing found; try fewer words, or other filters", err=True)
-    elif answer.way in _WAYS:
-        typer.echo(f"mingzhang: {_WAYS[answer.way]}", err=True)
+    elif answer.way in _WIDENED:
+        typer.echo(f"mingzhang: {_WIDENED[answer.way]}", err=True)
     match form:
         case Form.table:
             _print(answer)
