@@ -108,9 +108,7 @@ class _Writer:
             if sheet.next_row == self.most_rows:
                 sheet.finish()
                 sheet = _Sheet(self, view, sheet.number + 1)
-                self.remarks[f"{view.name} is longer than a sheet and goes on in further ones"] = (
-                    sheet.number
-                )
+                self.remarks[f"{view.name} is longer than a sheet and goes on in further ones"] = sheet.number
             sheet.add(row)
             count += 1
         sheet.finish()
