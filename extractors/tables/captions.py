@@ -1,25 +1,27 @@
-"""What stands around a table: title, unit and entity above it or in its first rows, notes below it."""
+"""What stands above a table or in its first rows: title, unit, entity."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 from extractors.document import Grid
 from extractors.tables.cell_values import squeeze
-from patterns import compiled, load
+from patterns import compiled
+from patterns.shapes.tables import Tables
 
-PATTERN_FILE = "tables"
 LINES_ABOVE = 8
 """So many paragraphs above a grid are looked at."""
 TITLE_LENGTH = 80
-NOTE_LINES = 4
+"""A title has at most so many characters."""
+_NO_TITLE = "。;:"
+"""A line with one of these is prose or a label, and no part of a title."""
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
+    """What a table says of itself before its header."""
+
     title: str | None = None
     """As printed, without table number, unit and entity."""
     unit: str | None = None
@@ -29,6 +31,7 @@ class Caption:
 
     @property
     def says_nothing(self) -> bool:
+        """Whether neither title nor unit nor entity is printed."""
         return self.title is None and self.unit is None and self.entity is None
 
 
@@ -42,55 +45,18 @@ class _Line:
     numbered: bool
 
 
-@lru_cache(maxsize=256)
-def multiplier(unit: str | None) -> Decimal | None:
-    """Yuan per unit.
-
-    >>> multiplier("万元"), multiplier(None)
-    (Decimal('10000'), None)
-    """
-    found = load(PATTERN_FILE)["multiplier"].get(unit or "")
-    return None if found is None else Decimal(found)
-
-
-@lru_cache(maxsize=4096)
-def unit_in_header(text: str) -> str | None:
-    """The unit that a header cell names: 预算数(单位:万元) → 万元."""
-    found = compiled(PATTERN_FILE)["unit_in_header"].search(squeeze(text))
-    return None if found is None else str(found["unit"])
-
-
 def read_caption(above: Sequence[str], grid: Grid | None = None) -> Caption:
     """The caption of a grid from the paragraphs above it, nearest last, and from its own first rows."""
     inside = _inside(grid) if grid is not None else Caption()
     if inside.title is not None:
-        return (
-            inside if inside.unit else Caption(inside.title, _above(above).unit, inside.entity, inside.rows)
-        )
+        return inside if inside.unit else replace(inside, unit=_above(above).unit)
     outer = _above(above)
     return Caption(outer.title, inside.unit or outer.unit, inside.entity or outer.entity, inside.rows)
 
 
-def read_notes(below: Sequence[str]) -> tuple[str | None, bool]:
-    """The note that belongs to the table above these paragraphs, and whether it declares the table empty."""
-    patterns = compiled(PATTERN_FILE)
-    note: str | None = None
-    for text in below[:NOTE_LINES]:
-        plain = squeeze(text)
-        empty = patterns["declared_empty"].search(plain) is not None and len(plain) <= TITLE_LENGTH * 2
-        if note is None and not (empty or patterns["note"].search(plain)):
-            return None, False
-        if note is not None and not empty:
-            break
-        note = text.strip() if note is None else f"{note}\n{text.strip()}"
-        if empty:
-            return note, True
-    return note, False
-
-
 def _above(above: Sequence[str]) -> Caption:
     """Title, unit and entity from the paragraphs above a grid, read upwards."""
-    patterns = compiled(PATTERN_FILE)
+    patterns = compiled(Tables)
     unit: str | None = None
     entity: str | None = None
     title = ""
@@ -120,7 +86,7 @@ def _above(above: Sequence[str]) -> Caption:
 
 def _is_half(title: str, before: str) -> bool:
     """Whether a title line needs the line before it."""
-    patterns = compiled(PATTERN_FILE)
+    patterns = compiled(Tables)
     plain = squeeze(title)
     return bool(
         plain.startswith("(")
@@ -166,7 +132,7 @@ def _inside(grid: Grid) -> Caption:
 
 
 def _take_apart(text: str) -> _Line:
-    patterns = compiled(PATTERN_FILE)
+    patterns = compiled(Tables)
     plain = squeeze(text)
     unit = patterns["unit_line"].search(plain)
     if unit is not None:
@@ -186,12 +152,8 @@ def _take_apart(text: str) -> _Line:
 
 
 def _is_title(plain: str) -> bool:
-    return (
-        len(plain) <= TITLE_LENGTH
-        and "。" not in plain
-        and bool(compiled(PATTERN_FILE)["title"].search(plain))
-    )
+    return len(plain) <= TITLE_LENGTH and "。" not in plain and bool(compiled(Tables)["title"].search(plain))
 
 
 def _could_be_title(plain: str) -> bool:
-    return len(plain) <= TITLE_LENGTH and not any(mark in plain for mark in "。;:")
+    return len(plain) <= TITLE_LENGTH and not any(mark in plain for mark in _NO_TITLE)

@@ -8,25 +8,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from typing import Any
+from typing import get_args
 
 from extractors.tables.cell_values import squeeze
 from patterns import Pattern, compiled
+from patterns.shapes.tables import FAMILY, TableKind, TablePattern, Tables, Variant
 
-PATTERN_FILE = "tables"
 _QUOTES = str.maketrans("", "", "\"'“”‘’「」《》〈〉<>")
 _BRACKETS = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
-KINDS = ("fa", "bd")
-"""Final account and budget, as in the ids of tables."""
-VARIANTS = ("part", "economic", "function", "unit", "detail")
-# How many rows must carry codes of one classification before they overrule the title's wording.
+KINDS: tuple[TableKind, ...] = get_args(TableKind)
+VARIANTS: tuple[Variant, ...] = get_args(Variant)
+"""In the order in which the first that a family has is taken."""
+CODE_LENGTHS = (3, 5, 7)
+"""Digits of a 类, 款 and 项."""
 CODES_TO_DECIDE = 2
+"""So many rows must carry codes of one classification before they overrule the title's wording."""
 
 
 @cache
-def families() -> tuple[tuple[Pattern[Any], dict[str, Any]], ...]:
-    """Title patterns with their entries, in the order in which they are tried."""
-    return tuple((p, p.entry) for i, p in compiled(PATTERN_FILE).items() if i.startswith("family."))
+def families() -> tuple[Pattern[TablePattern], ...]:
+    """The patterns of titles, in the order in which they are tried."""
+    return tuple(p for p in compiled(Tables).values() if p.id.startswith(FAMILY))
 
 
 @lru_cache(maxsize=4096)
@@ -37,7 +39,7 @@ def bare_title(title: str) -> tuple[str, tuple[str, ...]]:
     ('2026年一般公共预算三公经费支出表', ('按功能分类',))
     """
     plain = squeeze(title).translate(_QUOTES)
-    patterns = compiled(PATTERN_FILE)
+    patterns = compiled(Tables)
     plain = patterns["continued"].sub("", plain)
     plain = patterns["numbering"].sub("", plain)
     hints = tuple(_BRACKETS.findall(plain))
@@ -53,7 +55,7 @@ def recognise(
     title: str | None,
     header_texts: Iterable[str],
     row_codes: Sequence[str] = (),
-    document_kind: str | None = None,
+    document_kind: TableKind | None = None,
 ) -> str | None:
     """The id of the table in the catalogue; null where title and header leave it open.
 
@@ -62,28 +64,23 @@ def recognise(
     speaks of both is of either.
     """
     texts = [squeeze(t) for t in header_texts]
-    hints: tuple[str, ...] = ()
-    if title is None:
-        entry = _by_signature(texts)
-        core = ""
-    else:
-        core, hints = bare_title(title)
-        entry = _by_title(core)
-        if entry is None and _is_generic(core):
-            entry = _by_signature(texts)
-    if entry is None:
+    core, hints = ("", ()) if title is None else bare_title(title)
+    family = None if title is None else _by_title(core)
+    if family is None and (title is None or _is_generic(core)):
+        family = _by_signature(texts)
+    if family is None:
         return None
     kind = kind_of(core) or document_kind or kind_of("", texts)
     if kind is None:
-        same: str | None = entry["bd"] if entry["fa"] == entry["bd"] else None
-        return same
-    found: str = entry.get(f"{kind}_{_variant(entry, kind, core, hints, row_codes)}") or entry[kind]
-    return found
+        return family.bd if family.fa == family.bd else None
+    variants = family.variants(kind)
+    named = _named_variants([*hints, core], row_codes, family.title_decides)
+    return next((variants[v] for v in named if v in variants), family.table(kind))
 
 
-def kind_of(title: str, header_texts: Iterable[str] = ()) -> str | None:
+def kind_of(title: str, header_texts: Iterable[str] = ()) -> TableKind | None:
     """`fa` for a table of final accounts, `bd` for one of a budget, null where nothing says which."""
-    patterns = compiled(PATTERN_FILE)
+    patterns = compiled(Tables)
     bare = patterns["kind.neutral"].sub("", title)
     for kind in KINDS:
         if patterns[f"kind.title.{kind}"].search(bare):
@@ -95,35 +92,33 @@ def kind_of(title: str, header_texts: Iterable[str] = ()) -> str | None:
     return None
 
 
-def _by_title(core: str) -> dict[str, Any] | None:
-    return next((entry for pattern, entry in families() if pattern.match(core)), None)
+def _by_title(core: str) -> TablePattern | None:
+    return next((pattern.entry for pattern in families() if pattern.match(core)), None)
 
 
-def _by_signature(texts: Sequence[str]) -> dict[str, Any] | None:
-    patterns = compiled(PATTERN_FILE)
-    for _, entry in families():
-        wanted = entry.get("signature")
+def _by_signature(texts: Sequence[str]) -> TablePattern | None:
+    patterns = compiled(Tables)
+    for family in families():
+        wanted = family.entry.signature
         if wanted and all(any(patterns[w].search(t) for t in texts) for w in wanted):
-            return entry
+            return family.entry
     return None
 
 
 def _is_generic(core: str) -> bool:
-    return bool(compiled(PATTERN_FILE)["generic_title"].match(core))
+    return bool(compiled(Tables)["generic_title"].match(core))
 
 
-def _variant(
-    entry: dict[str, Any], kind: str, core: str, hints: Sequence[str], row_codes: Sequence[str]
-) -> str:
-    """part, economic, function, unit, detail or nothing: which of a family's tables it is."""
-    patterns = compiled(PATTERN_FILE)
-    told = [n for n in VARIANTS if any(patterns[f"hint.{n}"].search(h) for h in [*hints, core])]
-    if "function" in told and "detail" in told:
+def _named_variants(texts: Sequence[str], row_codes: Sequence[str], title_decides: bool) -> Sequence[Variant]:
+    """The variants that a title's texts name, or the codes of the rows in their place."""
+    patterns = compiled(Tables)
+    named = [v for v in VARIANTS if any(patterns[f"hint.{v}"].search(text) for text in texts)]
+    if "function" in named and "detail" in named:
         # 功能分类明细: as deep as the items, not by economic subjects.
-        told.remove("detail")
-    functional = sum(c.startswith("2") and len(c) in (3, 5, 7) for c in row_codes)
-    economic = sum(c.startswith(("3", "5")) and len(c) in (3, 5, 7) for c in row_codes)
-    if max(functional, economic) >= CODES_TO_DECIDE and not entry.get("title_decides"):
-        told = [t for t in told if t not in ("economic", "function")]
-        told.append("function" if functional > economic else "economic")
-    return next((t for t in told if f"{kind}_{t}" in entry), "")
+        named.remove("detail")
+    functional = sum(c.startswith("2") and len(c) in CODE_LENGTHS for c in row_codes)
+    economic = sum(c.startswith(("3", "5")) and len(c) in CODE_LENGTHS for c in row_codes)
+    if max(functional, economic) < CODES_TO_DECIDE or title_decides:
+        return named
+    by_codes: Variant = "function" if functional > economic else "economic"
+    return [*(v for v in named if v not in ("economic", "function")), by_codes]

@@ -9,10 +9,14 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import Literal
 
 from patterns import compiled
+from patterns.shapes.cells import Cells
 
-PATTERN_FILE = "cells"
+ValueState = Literal["printed", "printed_zero", "blank", "dash", "not_applicable", "template_residue"]
+_WORDLESS: tuple[ValueState, ...] = ("dash", "not_applicable", "template_residue")
+"""States of cells that hold neither number nor word, each with a pattern of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +25,13 @@ class CellValue:
 
     value: Decimal | None
     decimals: int | None
-    state: str
-    """printed, printed_zero, blank, dash, not_applicable, template_residue"""
+    state: ValueState
     is_percent: bool = False
+
+    @property
+    def is_word(self) -> bool:
+        """Whether something is printed that is no number."""
+        return self.value is None and self.state == "printed"
 
 
 BLANK = CellValue(None, None, "blank")
@@ -50,16 +58,15 @@ def read_cell(text: str) -> CellValue:
     plain = squeeze(text)
     if not plain:
         return BLANK
-    patterns = compiled(PATTERN_FILE)
+    patterns = compiled(Cells)
     found = patterns["number"].match(plain)
     if found is not None:
         fraction = found["fraction"] or ""
         value = Decimal(found["digits"].replace(",", "") + ("." + fraction if fraction else ""))
         if found["open"] or found["sign"] in ("-", "−"):
             value = -value
-        state = "printed" if value else "printed_zero"
-        return CellValue(value, len(fraction), state, bool(found["percent"]))
-    for state in ("dash", "not_applicable", "template_residue"):
+        return CellValue(value, len(fraction), "printed" if value else "printed_zero", bool(found["percent"]))
+    for state in _WORDLESS:
         if patterns[state].match(plain):
             return CellValue(None, None, state)
     return WORD
@@ -68,7 +75,7 @@ def read_cell(text: str) -> CellValue:
 @lru_cache(maxsize=1 << 15)
 def is_code(text: str) -> bool:
     """Whether the cell is nothing but a classification code of 3, 5 or 7 digits."""
-    return compiled(PATTERN_FILE)["code"].match(squeeze(text)) is not None
+    return compiled(Cells)["code"].match(squeeze(text)) is not None
 
 
 @lru_cache(maxsize=1 << 15)
@@ -81,7 +88,7 @@ def whole_code(text: str) -> str | None:
     plain = squeeze(text)
     if plain.isdigit():
         return plain
-    found = compiled(PATTERN_FILE)["parted_code"].match(plain)
+    found = compiled(Cells)["parted_code"].match(plain)
     return None if found is None else found["class"] + found["subject"] + (found["item"] or "")
 
 
@@ -92,23 +99,23 @@ def code_in_label(text: str) -> str | None:
     >>> code_in_label("[201]一般公共服务支出"), code_in_label("30101-基本工资"), code_in_label("基本工资")
     ('201', '30101', None)
     """
-    found = compiled(PATTERN_FILE)["code_and_name"].match(squeeze(text))
+    found = compiled(Cells)["code_and_name"].match(squeeze(text))
     return None if found is None else found["bracketed"] or found["plain"]
 
 
 @lru_cache(maxsize=1 << 15)
 def is_measured(text: str) -> bool:
     """Whether the cell is a date or a count with its measure word: `2026-3-26`, `260人`."""
-    return compiled(PATTERN_FILE)["measured"].match(squeeze(text)) is not None
+    return compiled(Cells)["measured"].match(squeeze(text)) is not None
 
 
 @lru_cache(maxsize=1 << 15)
 def is_ordinal(text: str) -> bool:
     """Whether the cell can be a row or column number: `3`, `(12)`, `1=2+3`."""
-    return compiled(PATTERN_FILE)["ordinal"].match(squeeze(text)) is not None
+    return compiled(Cells)["ordinal"].match(squeeze(text)) is not None
 
 
 @lru_cache(maxsize=1 << 15)
 def is_numbered_label(text: str) -> bool:
     """Whether the cell begins as the labels of fixed rows do: 一、 (一) 1. 其中："""
-    return compiled(PATTERN_FILE)["numbered_label"].match(squeeze(text)) is not None
+    return compiled(Cells)["numbered_label"].match(squeeze(text)) is not None

@@ -1,27 +1,17 @@
 """Sheets: the grids of one logical table, laid below one another in one system of rows and columns.
 
-A continuation page mostly repeats neither title nor header; what ties it to the page before is its columns:
-the same rules at the same places (docs/domain.md §2.3).
+Their columns are matched by the edges that `column_edges` finds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from extractors.document import Box, Document, Grid, Place
-
-EDGE_TOLERANCE = 3.5
-"""Points that two drawings of the same column edge may lie apart."""
-MARGIN_SHIFT = 40.0
-"""Points by which odd and even pages may be shifted against each other."""
-NARROW = 12.0
-"""An empty outer column up to this wide, in points, may be missing on another page."""
-
-FEW_EDGES = 4
-"""So few edges can lie on those of another table by chance; more may be a last row of merged cells."""
+from extractors.tables.column_edges import columns_of, shared_edges
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +32,8 @@ class SheetCell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
+    """One system of rows and columns for all pages of a table."""
+
     n_rows: int
     n_cols: int
     cells: tuple[SheetCell, ...]
@@ -81,7 +73,7 @@ def lay_out(grids: Sequence[Grid]) -> Sheet:
     for grid in grids:
         first_rows.append(below)
         if not columns or grid.x_edges != drawn:
-            columns, drawn = _columns(grid, edges), grid.x_edges
+            columns, drawn = columns_of(grid, edges), grid.x_edges
         for cell in grid.cells:
             col, until = columns[cell.col], columns[min(cell.col + cell.col_span, grid.n_cols)]
             cells.append(
@@ -123,59 +115,6 @@ def places(doc: Document, cells: Sequence[SheetCell]) -> list[Place]:
         else:
             found.append(doc.place(cell.start, cell.end))
     return found
-
-
-def shared_edges(grids: Iterable[Grid]) -> list[float]:
-    """Column edges of all grids, in the place of the first; empty where one has no layout."""
-    edges: list[float] = []
-    drawn: tuple[float, ...] = ()
-    for grid in grids:
-        if len(grid.x_edges) != grid.n_cols + 1:
-            return []
-        if not edges:
-            edges = list(grid.x_edges)
-        if grid.x_edges == drawn:
-            continue
-        drawn = grid.x_edges
-        shift = _shift(edges, grid.x_edges)
-        if shift is None:
-            continue
-        new = [x - shift for x in grid.x_edges if all(abs(x - shift - e) > EDGE_TOLERANCE for e in edges)]
-        if new:
-            edges = sorted(edges + new)
-    return edges
-
-
-def continues(edges: Sequence[float], grid: Grid) -> bool:
-    """Whether a grid has the columns of the one before it: the same edges, or some of them left out."""
-    few, many = sorted((len(edges), len(grid.x_edges)))
-    if few < 2 or (few - 1) * (2 if few <= FEW_EDGES else 3) < many - 1:
-        return False
-    return _shift(edges, grid.x_edges) is not None
-
-
-def _shift(edges: Sequence[float], other: Sequence[float]) -> float | None:
-    """How far the other edges lie to the right of the same edges here; null where they are not the same."""
-    for shift in (0.0, other[0] - edges[0], other[-1] - edges[-1]):
-        if abs(shift) > MARGIN_SHIFT:
-            continue
-        mine = [x - shift for x in other]
-        few, many = (mine, edges) if len(mine) <= len(edges) else (edges, mine)
-        inside = all(any(abs(x - e) <= EDGE_TOLERANCE for e in many) for x in few)
-        if inside and abs(few[0] - many[0]) <= NARROW and abs(few[-1] - many[-1]) <= NARROW:
-            return shift
-    return None
-
-
-def _columns(grid: Grid, edges: Sequence[float]) -> list[int]:
-    """Sheet column of each edge of the grid."""
-    if not edges:
-        return list(range(grid.n_cols + 1))
-    shift = _shift(edges, grid.x_edges)
-    if shift is None:
-        # Drawn anew with other widths under the same header: columns correspond by their order.
-        return [min(i, len(edges) - 1) for i in range(grid.n_cols + 1)]
-    return [min(range(len(edges)), key=lambda i: abs(edges[i] - (x - shift))) for x in grid.x_edges]
 
 
 def _box(grid: Grid, row: int, col: int, row_span: int, col_span: int) -> Box | None:

@@ -40,7 +40,7 @@ def test_the_list_of_other_tables_hides_no_table_of_the_catalogue() -> None:
     """A title that the catalogue has been taught must never be excused by the list."""
     from extractors.tables.catalogue import families
 
-    titles = [title for _, entry in families() for title in entry["titles"]]
+    titles = [title for family in families() for title in family.entry.titles]
     assert [title for title in titles if not names_statutory(title, read_list())] == []
 
 

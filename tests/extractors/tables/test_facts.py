@@ -8,9 +8,11 @@ from decimal import Decimal
 import pytest
 
 from extractors.records import Fact, Identity
-from extractors.tables.column_measures import bare_label, function_class, group_of, role_of
+from extractors.tables.column_measures import group_of
+from extractors.tables.column_roles import role_of
 from extractors.tables.facts import facts_from_tables
 from extractors.tables.logical import logical_tables
+from extractors.tables.row_labels import bare_label, function_class
 from tests.extractors.tables.drawn import Drawn, Entry, document
 
 Told = tuple[str, str, str | None, str | None, str]

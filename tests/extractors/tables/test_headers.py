@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.tables.headers import Header, find_header, looks_like_header, same_header
+from extractors.tables.header_rows import find_header
+from extractors.tables.headers import Header, looks_like_header, same_header
 from extractors.tables.row_axis import RowAxis, read_rows
 from extractors.tables.sheets import Sheet, lay_out
 from tests.extractors.tables.drawn import Drawn, Entry, document

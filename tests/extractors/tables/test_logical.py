@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from extractors.document import Document, Grid, GridCell, Place
 from extractors.records import Cell, Section, Table
-from extractors.tables.captions import read_caption, read_notes
+from extractors.tables.captions import read_caption
 from extractors.tables.logical import logical_tables
+from extractors.tables.notes import read_notes
 from tests.extractors.tables.drawn import Drawn, document
 
 HEADER = ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"]
@@ -140,9 +141,9 @@ def test_a_declared_empty_table() -> None:
     ],
 )
 def test_notes(below: list[str], note: str | None, empty: bool) -> None:
-    found, declared = read_notes(below)
-    assert declared is empty
-    assert note is None or found == note
+    notes = read_notes(below)
+    assert notes.declares_empty is empty
+    assert note is None or notes.text == note
 
 
 @pytest.mark.parametrize(

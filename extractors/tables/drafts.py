@@ -1,0 +1,98 @@
+"""Drafts of tables: the grids of one table over its pages, with what stands above and below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.document import Document, Grid
+from extractors.tables.captions import Caption, read_caption
+from extractors.tables.catalogue import bare_title
+from extractors.tables.cell_values import read_cell
+from extractors.tables.column_edges import continues, shared_edges
+from extractors.tables.headers import looks_like_header, same_header
+from patterns import compiled
+
+FEW_LINES = 6
+"""More body paragraphs than this between two grids and they are not one table."""
+SPILL = 4
+"""So many characters between two grids may be the wrapped end of a label that ran over the last rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Grids that are one table, with what stands above the first and below the last."""
+
+    grids: tuple[Grid, ...]
+    caption: Caption
+    first_texts: tuple[str, ...]
+    """Texts of the first row below the caption: the header, where there is one."""
+    edges: tuple[float, ...]
+    """The column edges of all grids; empty where one has no layout."""
+    below: tuple[str, ...] = ()
+    """The body paragraphs up to the next table."""
+
+
+def draft_tables(doc: Document) -> list[Draft]:
+    """The tables of a document in reading order; continuation pages are stitched to their table."""
+    drafts: list[Draft] = []
+    for grid, between in _grids_with_text(doc):
+        if drafts:
+            drafts[-1] = replace(drafts[-1], below=between)
+        if grid is None:
+            break
+        new = _begin(grid, between)
+        if drafts and _goes_on(drafts[-1], new):
+            grids = (*drafts[-1].grids, grid)
+            drafts[-1] = replace(drafts[-1], grids=grids, edges=tuple(shared_edges(grids)), below=())
+        else:
+            drafts.append(new)
+    return drafts
+
+
+def _grids_with_text(doc: Document) -> Iterator[tuple[Grid | None, tuple[str, ...]]]:
+    """Each grid with the body paragraphs before it; at the end null, with those behind the last."""
+    between: list[str] = []
+    for block in doc.blocks:
+        if isinstance(block, Grid):
+            yield block, tuple(between)
+            between = []
+            continue
+        text = doc.text[block.start : block.end]
+        if block.role == "body" and compiled("layout")["page_number"].fullmatch(text.strip()) is None:
+            between.append(text)
+    yield None, tuple(between)
+
+
+def _begin(grid: Grid, above: Sequence[str]) -> Draft:
+    caption = read_caption(above, grid)
+    texts = (tuple(c.text for c in grid.row(n) if c.text) for n in range(caption.rows, grid.n_rows))
+    return Draft((grid,), caption, next(filter(None, texts), ()), tuple(shared_edges([grid])))
+
+
+def _goes_on(last: Draft, new: Draft) -> bool:
+    """Whether a grid continues the table above it, on the page before."""
+    (grid,), before, caption, between = new.grids, last.grids[-1], new.caption, last.below
+    if before.page is None or grid.page is None or not 0 <= grid.page - before.page <= 1:
+        return False
+    if grid.moved_placeholders or before.moved_placeholders:
+        return False
+    same_columns = continues(last.edges, grid)
+    redrawn = (
+        same_header(last.first_texts, new.first_texts)
+        and len(new.first_texts) > 1
+        and (same_columns or grid.n_cols == before.n_cols)
+        and not any(read_cell(text).value is not None for text in new.first_texts)
+    )
+    if not caption.says_nothing or caption.rows:
+        # The whole caption printed again on the next page.
+        again = caption.title is not None and last.caption.title is not None
+        return (
+            again
+            and len(between) <= FEW_LINES
+            and redrawn
+            and bare_title(caption.title or "") == bare_title(last.caption.title or "")
+        )
+    if len("".join(between)) > SPILL or grid.page == before.page:
+        return False
+    return redrawn or (same_columns and not looks_like_header(new.first_texts))

@@ -1,0 +1,16 @@
+"""What row and column say of a value, before its role: the measure, and what it is measured of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A measure with its scope, and the item of the row where it has one."""
+
+    measure: str
+    scope: str | None
+    function_code: str | None = None
+    economic_code: str | None = None
+    item_label: str | None = None
