@@ -16,6 +16,7 @@ LEAVES = ("caption", "table_title", "glossary_term")
 ITEMS = ("data_item", "run_on_heading")
 """Kinds that a mark of an outer system closes, even where it opens a system anew."""
 _CN_PAREN, _ARABIC, _INNERMOST = 3, 4, 6
+"""Ranks of (一), of 1. and of the innermost marks, as in `patterns/numbering.toml`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,18 @@ class Nesting:
         """True where `mark` begins a numbering or goes on with that of an open section."""
         return mark.ordinal == 1 or any(goes_on(e.heading, mark) for e in self._stack)
 
-    def _holds_parts(self, heading: Heading, bottom: int) -> int:
-        """1 where the outermost open heading holds the parts, else 0."""
-        if self._part_holder is None and heading.system in OUTERMOST and heading.ordinal == 1:
-            last = len(self.headings) - 1
-            holder = self._stack[-1] if len(self._stack) == bottom + 1 else None
-            if holder and holder.index == last and holder.heading.system not in (*OUTERMOST, "none"):
-                self._part_holder = last
-        return int(len(self._stack) > bottom and self._stack[bottom].index == self._part_holder)
+    def _note_part_holder(self, heading: Heading, bottom: int) -> None:
+        """A numbered heading straight before 第一部分 holds the parts."""
+        if self._part_holder is not None or heading.system not in OUTERMOST or heading.ordinal != 1:
+            return
+        last = len(self.headings) - 1
+        holder = self._stack[-1] if len(self._stack) == bottom + 1 else None
+        if holder and holder.index == last and holder.heading.system not in (*OUTERMOST, "none"):
+            self._part_holder = last
+
+    def _holds_parts(self, bottom: int) -> bool:
+        """Whether the outermost open heading holds the parts."""
+        return len(self._stack) > bottom and self._stack[bottom].index == self._part_holder
 
     def _close(self, heading: Heading) -> None:
         stack = self._stack
@@ -83,7 +88,8 @@ class Nesting:
             return
         if heading.system in OUTERMOST or (heading.system == "none" and heading.kind == "heading"):
             # 一、文字部分 straight before 第一部分: there the parts are inside.
-            del stack[bottom + self._holds_parts(heading, bottom) :]
+            self._note_part_holder(heading, bottom)
+            del stack[bottom + int(self._holds_parts(bottom)) :]
             return
         if heading.kind in LEAVES:
             while len(stack) > bottom and stack[-1].heading.kind in ITEMS:
@@ -93,7 +99,7 @@ class Nesting:
             return
         rank = rank_of(heading.system)
         fresh = heading.ordinal in (1, None)
-        if fresh and len(stack) == bottom + 2 and self._part_holder == stack[bottom].index:
+        if fresh and len(stack) == bottom + 2 and self._holds_parts(bottom):
             return
         same = [
             depth

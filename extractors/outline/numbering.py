@@ -9,9 +9,12 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from patterns import Pattern, compiled, load
+from patterns.shapes.numbering import Numbering, NumberSystem
+
+UNKNOWN_RANK = 9
+"""The rank of headings without a number: inside of all systems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +41,16 @@ def parse_mark(text: str, start: int = 0, end: int | None = None) -> Mark | None
     if start >= end:
         return None
     for pattern in _by_first().get(text[start], ()):
-        found = pattern.match(text, start, end)
-        if found is not None and found.end() > start:
-            number = found.group("number")
-            return Mark(pattern.id, number, ordinal_of(number), start, found.end())
+        mark = pattern.match(text, start, end)
+        if mark is not None and mark.end() > start:
+            number = mark.group("number")
+            return Mark(pattern.id, number, ordinal_of(number), start, mark.end())
     return None
 
 
 def rank_of(system: str) -> int:
     """Where a system usually stands: 1 outermost. Only for what a document leaves open."""
-    return _ranks().get(system, 9)
+    return _ranks().get(system, UNKNOWN_RANK)
 
 
 def ordinal_of(number: str) -> int | None:
@@ -59,7 +62,7 @@ def ordinal_of(number: str) -> int | None:
     digits = [c for c in number if c.isdecimal()]
     if digits:
         return int("".join(digits).translate({ord(c): str(unicodedata.digit(c)) for c in digits}))
-    chinese = [c for c in number if c in load("numbering")["digits"]]
+    chinese = [c for c in number if c in load(Numbering).digits]
     if chinese:
         return _chinese(chinese)
     for char in number:
@@ -71,7 +74,7 @@ def ordinal_of(number: str) -> int | None:
 
 
 def _chinese(numerals: list[str]) -> int:
-    values = load("numbering")["digits"]
+    values = load(Numbering).digits
     total = current = 0
     for numeral in numerals:
         value = values[numeral]
@@ -84,14 +87,14 @@ def _chinese(numerals: list[str]) -> int:
 
 
 @cache
-def _by_first() -> dict[str, tuple[Pattern[Any], ...]]:
-    table: dict[str, list[Pattern[Any]]] = {}
-    for pattern in compiled("numbering").values():
-        for char in pattern.entry["first"]:
+def _by_first() -> dict[str, tuple[Pattern[NumberSystem], ...]]:
+    table: dict[str, list[Pattern[NumberSystem]]] = {}
+    for pattern in compiled(Numbering).values():
+        for char in pattern.entry.first:
             table.setdefault(char, []).append(pattern)
     return {char: tuple(patterns) for char, patterns in table.items()}
 
 
 @cache
 def _ranks() -> dict[str, int]:
-    return {ident: int(p.entry["rank"]) for ident, p in compiled("numbering").items()}
+    return {system: pattern.entry.rank for system, pattern in compiled(Numbering).items()}

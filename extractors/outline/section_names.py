@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from patterns import compiled
+from patterns.shapes.section_names import SectionNames
 
 _QUOTES = "“”\"'‘’「」『』〝〞＂"
 _NORMAL = str.maketrans({"（": "(", "）": ")", **dict.fromkeys(_QUOTES, "")})
@@ -34,10 +35,11 @@ def scope_of(title: str) -> str | None:
     return _first("scope.", _normalise(title))
 
 
-def _first(prefix: str, title: str) -> str | None:
-    for ident, pattern in compiled("section_names").items():
-        if ident.startswith(prefix) and pattern.search(title):
-            return str(pattern.entry.get("value", ident[len(prefix) :]))
+def _first(kind: str, title: str) -> str | None:
+    """The answer of the first pattern of a kind (`canonical.`) that finds something in a title."""
+    for name, pattern in compiled(SectionNames).items():
+        if name.startswith(kind) and pattern.search(title):
+            return pattern.entry.value or name.removeprefix(kind)
     return None
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.document import Document, Grid
+from extractors.document import Document
 from extractors.outline.contents import find_contents
+from extractors.outline.flow import flow_of
 from extractors.outline.headings import Heading
 from extractors.outline.nesting import OUTERMOST, Nesting, levels
 from extractors.outline.section_names import canonical_section, scope_of
@@ -16,6 +17,7 @@ _NAMED = ("heading", "run_on_heading", "table_title", "toc_entry")
 """Kinds whose title can name a standard section; items and terms only name a subject."""
 
 _CONTAINERS = ("narrative", "tables", "other_matters")
+"""Parts that hold sections of every scope, whatever their titles mention."""
 _NARROWER = ("gpb", "gov_fund", "state_capital")
 """Below a heading of one of these, 财政拨款 means that kind of budget."""
 
@@ -27,20 +29,17 @@ def outline(doc: Document) -> list[Section]:
     the heading up to the next heading of the same or an outer level, subsections included; the body of a
     table title ends with its table, a caption has none.
     """
-    blocks = [b for b in doc.blocks if isinstance(b, Grid) or b.role == "body"]
-    contents = find_contents(doc, blocks)
-    sections: list[Section] = []
+    flow = flow_of(doc)
+    contents = find_contents(flow)
     if contents is None:
-        body = survey(doc, blocks, 0)
-    else:
-        toc = Nesting()
-        for heading in ([contents.title] if contents.title else []) + list(contents.entries):
-            if heading.title:
-                toc.add(heading)
-        end = blocks[contents.last - 1].end if contents.last else 0
-        sections += _sections(doc, toc, end, 0)
-        body = survey(doc, blocks, contents.last)
-    return sections + _sections(doc, body, len(doc.text), len(sections))
+        return _sections(doc, survey(flow, 0), len(doc.text), 0)
+    toc = Nesting()
+    for heading in (contents.title, *contents.entries):
+        if heading is not None and heading.title:
+            toc.add(heading)
+    end = flow.blocks[contents.last - 1].end if contents.last else 0
+    entries = _sections(doc, toc, end, 0)
+    return entries + _sections(doc, survey(flow, contents.last), len(doc.text), len(entries))
 
 
 def _sections(doc: Document, nesting: Nesting, end: int, offset: int) -> list[Section]:
@@ -54,7 +53,6 @@ def _sections(doc: Document, nesting: Nesting, end: int, offset: int) -> list[Se
         is_part = heading.system in OUTERMOST
         above = sections[parent].scope if parent is not None and heading.kind != "toc_entry" else None
         canonical = canonical_section(heading.title, is_part) if named else None
-        # A part holds sections of every scope, whatever its title mentions.
         scope = scope_of(heading.title) if named and not (is_part and canonical in _CONTAINERS) else None
         if scope is None or (scope == "fiscal" and above in _NARROWER):
             scope = above

@@ -5,12 +5,11 @@ Source: docs/domain.md §1.2, "header text vs table title".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from extractors.document import Block, Document, Grid, Paragraph
+from extractors.document import Grid, Paragraph
+from extractors.outline.flow import Flow
 from extractors.outline.headings import MAX_TABLE_TITLE, Heading, is_title_like
-from extractors.outline.numbering import parse_mark
 from patterns import compiled
+from patterns.shapes.headings import Headings
 
 MAX_TITLE_DISTANCE = 4
 """A table begins at most this many short lines below its title (entity, unit, table number)."""
@@ -20,15 +19,15 @@ TITLE_ROWS = 3
 """The title of a table that stands inside the grid is in one of its first rows."""
 
 
-def names_table(doc: Document, blocks: Sequence[Block], number: int) -> bool:
+def names_table(flow: Flow, number: int) -> bool:
     """True where block `number` is a line that names a table."""
-    block = blocks[number] if number < len(blocks) else None
-    if not isinstance(block, Paragraph) or parse_mark(doc.text, block.start, block.end):
+    block = flow.blocks[number] if number < len(flow.blocks) else None
+    if not isinstance(block, Paragraph) or flow.mark(number):
         return False
-    squeezed = "".join(doc.text[block.start : block.end].split())
-    patterns = compiled("headings")
-    return bool(patterns["table_title"].match(squeezed)) and not patterns["table_number_label"].match(
-        squeezed
+    squeezed = "".join(flow.raw(number).split())
+    patterns = compiled(Headings)
+    return bool(
+        patterns["table_title"].match(squeezed) and not patterns["table_number_label"].match(squeezed)
     )
 
 
@@ -53,7 +52,7 @@ def grid_title(grid: Grid) -> Heading | None:
 def table_heading(raw: str, start: int, end: int, system: str) -> Heading | None:
     """The heading that a line or cell makes which names a table, with its number or (then as `system`)
     without; null for what names none."""
-    patterns = compiled("headings")
+    patterns = compiled(Headings)
     title, number = raw, None
     numbered = patterns["numbered_table_title"].match(raw)
     if numbered is not None:
@@ -66,27 +65,32 @@ def table_heading(raw: str, start: int, end: int, system: str) -> Heading | None
     return Heading(start, end, title, "table_title", system if number is None else "table_number", number)
 
 
-def table_below(doc: Document, blocks: Sequence[Block], number: int, *, anywhere: bool = False) -> bool:
+def table_below(flow: Flow, number: int, *, anywhere: bool = False) -> bool:
     """True where a table follows the line `number`, or the line that gives its unit of money; on the same
     page unless `anywhere`."""
-    unit_line = compiled("headings")["unit_line"]
-    page = doc.place(blocks[number].start, blocks[number].end).page
-    for block in blocks[number + 1 : number + 1 + MAX_TITLE_DISTANCE]:
+    unit_line = compiled(Headings)["unit_line"]
+    page = flow.page(number)
+    for below in range(number + 1, min(len(flow.blocks), number + 1 + MAX_TITLE_DISTANCE)):
+        block = flow.blocks[below]
         if isinstance(block, Grid):
             return anywhere or block.page == page
-        raw = doc.text[block.start : block.end]
+        raw = flow.raw(below)
         if unit_line.search(raw):
-            return anywhere or doc.place(block.start, block.end).page == page
-        if len(raw) > MAX_LINE or parse_mark(doc.text, block.start, block.end):
+            return anywhere or flow.page(below) == page
+        if len(raw) > MAX_LINE or flow.mark(below):
             return False
     return False
 
 
-def table_end(doc: Document, blocks: Sequence[Block], following: int, heading: Heading) -> int:
-    """Where the table below a title ends: with its last grid before prose or another title."""
+def table_end(flow: Flow, following: int, heading: Heading) -> int:
+    """Where the table below a title ends: with its last grid before prose or another title.
+
+    `following` is the block after the title.
+    """
     end = heading.end
     gap = 0
-    for block in blocks[max(0, following - 1) :]:
+    for number in range(max(0, following - 1), len(flow.blocks)):
+        block = flow.blocks[number]
         if block.end <= heading.end and isinstance(block, Paragraph):
             continue
         if isinstance(block, Grid):
@@ -95,6 +99,6 @@ def table_end(doc: Document, blocks: Sequence[Block], following: int, heading: H
         gap += 1
         if gap > MAX_TITLE_DISTANCE or block.end - block.start > MAX_LINE:
             break
-        if end > heading.end and (parse_mark(doc.text, block.start, block.end) or block.centred):
+        if end > heading.end and (flow.mark(number) or block.centred):
             break
     return end

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from extractors.document import Grid, GridCell
 from patterns import compiled, load
+from patterns.shapes.headings import Headings
 
 PIPES = "|｜"
 ENGINE = "pipes"
@@ -199,7 +200,7 @@ def _split_at_titles(text: str, rows: list[_Row]) -> list[list[_Row]]:
 
 
 def _is_form_title(cell: str) -> bool:
-    return bool(compiled("headings")["form_title"].match(_squeeze(cell)))
+    return bool(compiled(Headings)["form_title"].match(_squeeze(cell)))
 
 
 def _grid_of(text: str, rows: list[_Row]) -> Grid:
@@ -236,7 +237,7 @@ def _simple_grid(text: str, cells: list[_Cell]) -> Grid:
 
 def _simple_width(cells: list[str]) -> int:
     """The width of a table without row ends: known header words, else the only width that makes columns."""
-    known = {_squeeze(w) for w in load("headings")["pipe_table"]["header_words"]}
+    known = {_squeeze(w) for w in load(Headings).pipe_table.header_words}
     header = 0
     while header < len(cells) and _squeeze(cells[header]) in known:
         header += 1
