@@ -8,6 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractors.document import Block, Document, Grid, GridCell, Page, Paragraph
+from extractors.tables.body import Body, body_of
+from extractors.tables.header_rows import find_header
+from extractors.tables.sheets import Sheet, lay_out
 
 ROW_HEIGHT = 20.0
 COLUMN_WIDTH = 60.0
@@ -85,3 +88,14 @@ def document(*blocks: str | Drawn) -> Document:
         np.asarray(char_page, dtype=np.int16),
         np.asarray(char_box, dtype=np.float32).reshape(-1, 4),
     )
+
+
+def sheet_of(*pages: Sequence[Sequence[Entry]]) -> Sheet:
+    """The sheet of a table that is drawn on these pages."""
+    return lay_out(list(document(*(Drawn(rows, n) for n, rows in enumerate(pages, 1))).grids))
+
+
+def drawn_body(*pages: Sequence[Sequence[Entry]]) -> Body:
+    """The body of a table that is drawn on these pages, below the header that is found in it."""
+    sheet = sheet_of(*pages)
+    return body_of(sheet, find_header(sheet, 0, sheet.first_rows[1:]))

@@ -1,0 +1,31 @@
+"""The body of a sheet, spans filled."""
+
+from __future__ import annotations
+
+from tests.extractors.tables.drawn import drawn_body
+
+BODY = drawn_body(
+    [
+        ["预算单位", "项目名称", "合计"],
+        [("某市水务局", 2, 1), "水库维修", "2.00"],
+        [None, ("小计", 1, 2), None],
+    ]
+)
+
+
+def test_a_merged_cell_lies_over_all_its_rows_and_columns() -> None:
+    assert BODY.rows == (1, 2)
+    assert [BODY.text(row, 0) for row in BODY.rows] == ["某市水务局", "某市水务局"]
+    assert [BODY.text(2, col) for col in range(3)] == ["某市水务局", "小计", "小计"]
+
+
+def test_header_cells_are_not_in_it() -> None:
+    assert BODY.text(0, 0) == ""
+    assert (0, 0) not in BODY.at
+    assert BODY.text(7, 0) == ""
+
+
+def test_columns_have_their_header_texts() -> None:
+    assert [BODY.leaf(col) for col in range(3)] == ["预算单位", "项目名称", "合计"]
+    bare = drawn_body([["2101101", "行政单位医疗", "2.22"], ["2101102", "事业单位医疗", "1.00"]])
+    assert (bare.path(0), bare.leaf(0)) == ((), "")

@@ -1,0 +1,165 @@
+"""Which rows of a sheet are header."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from extractors.tables.header_rows import find_header
+from extractors.tables.headers import Header
+from extractors.tables.sheets import Sheet
+from tests.extractors.tables.drawn import Entry, sheet_of
+
+
+def read(*pages: Sequence[Sequence[Entry]]) -> tuple[Sheet, Header]:
+    sheet = sheet_of(*pages)
+    return sheet, find_header(sheet, 0, sheet.first_rows[1:])
+
+
+def paths(sheet: Sheet, header: Header) -> list[str]:
+    return ["/".join(header.path(sheet, col, 1)) for col in range(sheet.n_cols)]
+
+
+def test_a_header_of_three_levels_merged_both_ways() -> None:
+    sheet, header = read(
+        [
+            [("科目名称", 3, 1), ("合计", 3, 1), ("财政拨款收入", 1, 3), None, None],
+            [None, None, ("小计", 2, 1), ("其中", 1, 2), None],
+            [None, None, None, "一般公共预算", "政府性基金"],
+            ["教育支出", "3.00", "3.00", "2.00", "1.00"],
+        ]
+    )
+    assert (header.n_rows, header.mixed) == (3, None)
+    assert paths(sheet, header) == [
+        "科目名称",
+        "合计",
+        "财政拨款收入/小计",
+        "财政拨款收入/其中/一般公共预算",
+        "财政拨款收入/其中/政府性基金",
+    ]
+
+
+def test_numbered_columns_without_a_name() -> None:
+    sheet, header = read(
+        [
+            [("预算数", 1, 2), None, ("决算数", 1, 2), None],
+            ["合计", "公务接待费", "合计", "公务接待费"],
+            ["1", "2", "3", "4"],
+            ["2.85", "2.85", "0.39", "0.39"],
+        ]
+    )
+    assert header.rows == frozenset({0, 1, 2})
+    assert paths(sheet, header) == ["预算数/合计", "预算数/公务接待费", "决算数/合计", "决算数/公务接待费"]
+
+
+def test_a_row_of_data_alone_is_no_header() -> None:
+    _, header = read([["2101101", "行政单位医疗", "2.22"], ["2101102", "事业单位医疗", "1.00"]])
+    assert (header.rows, header.n_rows) == (frozenset(), 0)
+
+
+def test_names_below_a_wide_header_need_not_be_known_words() -> None:
+    sheet, header = read(
+        [
+            [("科目", 1, 2), None, ("本年支出", 1, 4), None, None, None],
+            ["编码", "名称", "总计", "本级", "下级", "预留"],
+            ["205", "教育支出", "6.00", "3.00", "2.00", "1.00"],
+        ]
+    )
+    assert header.n_rows == 2
+    assert paths(sheet, header)[2:] == ["本年支出/总计", "本年支出/本级", "本年支出/下级", "本年支出/预留"]
+
+
+def test_a_row_that_is_header_and_total_at_once() -> None:
+    sheet, header = read(
+        [
+            [("科目编码", 1, 3), None, None, "科目名称", "本年收入合计"],
+            ["类", "款", "项", "合计", "2,946.25"],
+            ["201", "06", "01", "行政运行", "1,511.89"],
+        ]
+    )
+    assert (header.n_rows, header.mixed, header.rows) == (1, 1, frozenset({0}))
+    assert paths(sheet, header) == ["科目编码/类", "科目编码/款", "科目编码/项", "科目名称", "本年收入合计"]
+
+
+def test_one_level_beside_numbers_is_data() -> None:
+    _, header = read([["项目", "决算数"], ["项", "2.00"], ["合计", "2.00"]])
+    assert (header.n_rows, header.mixed) == (1, None)
+
+
+def test_the_header_printed_again_on_the_next_page() -> None:
+    top = [["科目编码", "科目名称", "合计"]]
+    sheet, header = read(
+        [*top, ["201", "一般公共服务支出", "8.00"]], [*top, ["208", "社会保障和就业支出", "2.00"]]
+    )
+    assert (header.rows, header.naming, header.n_rows) == (frozenset({0, 2}), (0,), 1)
+    assert paths(sheet, header) == ["科目编码", "科目名称", "合计"]
+
+
+def test_column_numbers_below_a_repeated_header_are_repeated_too() -> None:
+    top = [["项目", "预算数", "决算数"], ["栏次", "1", "2"]]
+    _, header = read(
+        [*top, ["一、财政拨款收入", "7.00", "8.00"]], [*top, ["二、事业收入", "2.00", "1.00"]]
+    )
+    assert (header.rows, header.naming) == (frozenset({0, 1, 3, 4}), (0,))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "is_header"),
+    [
+        (["栏次", "1", "2"], True),
+        (["", "1", "2"], True),
+        (["**", "1", "2"], True),
+        (["(1)", "(2)", "(3)=(1)+(2)"], True),
+        (["1", "1", "2"], True),
+        (["1", "3", "4"], False),
+        (["3", "4", "5"], False),
+        (["合计", "1", "2"], False),
+        (["", "", "1"], False),
+    ],
+)
+def test_a_row_that_counts_the_columns_is_header(numbers: list[str], is_header: bool) -> None:
+    _, header = read([["项目", "预算数", "决算数"], numbers, ["公务接待费", "2.00", "1.50"]])
+    assert header.rows == (frozenset({0, 1}) if is_header else frozenset({0}))
+    assert header.naming == (0,)
+
+
+def test_caption_rows_are_header_and_name_no_column() -> None:
+    sheet = sheet_of([[("支出决算表", 1, 2), None], ["项目", "决算数"], ["合计", "1.00"]])
+    header = find_header(sheet, 1)
+    assert (header.rows, header.naming, header.n_rows) == (frozenset({0, 1}), (1,), 2)
+
+
+def test_a_total_row_without_numbers_is_no_header() -> None:
+    _, header = read(
+        [[("项目", 1, 2), None, "金额"], [("合计", 1, 2), None, ""], ["", "一、教育支出", "1.00"]]
+    )
+    assert header.rows == frozenset({0})
+
+
+def test_a_fixed_row_alone_in_the_first_line_is_no_header() -> None:
+    _, header = read([[("一、收入", 1, 2), None], ["事业收入", "1.00"]])
+    assert (header.rows, header.n_rows) == (frozenset(), 0)
+
+
+def test_a_header_ends_after_eight_rows() -> None:
+    _, header = read([["项目", "金额"], *[["科目名称", "预算数"]] * 9])
+    assert header.n_rows <= 8
+
+
+def test_a_blank_row_inside_a_merged_header_belongs_to_it() -> None:
+    sheet, header = read(
+        [
+            [("项目", 2, 1), ("本年支出", 1, 2), None],
+            [None, "", ""],
+            ["", "基本支出", "项目支出"],
+            ["一、教育支出", "1.00", "2.00"],
+        ]
+    )
+    assert header.n_rows == 3
+    assert paths(sheet, header) == ["项目", "本年支出/基本支出", "本年支出/项目支出"]
+
+
+def test_a_blank_row_below_the_header_ends_it() -> None:
+    _, header = read([["项目", "金额"], ["", ""], ["合计", "1.00"]])
+    assert header.n_rows == 1
