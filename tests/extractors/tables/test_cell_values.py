@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.tables.cell_values import code_in_label, is_code, is_numbered_label, is_ordinal, read_cell
+from extractors.tables.cell_values import (
+    CellValue,
+    code_in_label,
+    is_code,
+    is_measured,
+    is_numbered_label,
+    is_ordinal,
+    read_cell,
+    squeeze,
+    whole_code,
+)
 
 
 @pytest.mark.parametrize(
@@ -79,3 +89,67 @@ def test_kinds_of_short_cells() -> None:
         False,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "is_percent"),
+    [
+        ("8.06%", "8.06", True),
+        ("8.06", "8.06", False),
+        ("（3.50%）", None, False),
+        ("-3.50%", "-3.50", True),
+        ("−3.50", "-3.50", False),
+        ("+3.50", "3.50", False),
+        ("¥3.50", "3.50", False),
+    ],
+)
+def test_signs_percentages_and_money_marks(text: str, value: str | None, is_percent: bool) -> None:
+    read = read_cell(text)
+    assert (read.value, read.is_percent) == (None if value is None else Decimal(value), is_percent)
+
+
+def test_words_are_what_is_printed_and_no_number() -> None:
+    assert [read_cell(t).is_word for t in ("合计", "1.00", "", "--", "/")] == [
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
+    assert read_cell("合计") == CellValue(None, None, "printed")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("2080501", "2080501"),
+        ("208-05-01", "2080501"),
+        ("208.05", "20805"),
+        ("208—05", "20805"),
+        ("12", "12"),
+        ("208-5", None),
+        ("208.05万", None),
+        ("", None),
+    ],
+)
+def test_a_whole_code_has_its_levels_joined(text: str, code: str | None) -> None:
+    assert whole_code(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("260人", True),
+        ("2026-3-26", True),
+        ("2025年4月", True),
+        ("2025年", False),
+        ("80", False),
+        ("人", False),
+    ],
+)
+def test_dates_and_counts_are_measured(text: str, measured: bool) -> None:
+    assert is_measured(text) is measured
+
+
+def test_the_comparable_form_has_neither_width_nor_space() -> None:
+    assert squeeze(" 因公出国 （境）\u3000费１") == "因公出国(境)费1"

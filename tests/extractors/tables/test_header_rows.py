@@ -98,9 +98,7 @@ def test_the_header_printed_again_on_the_next_page() -> None:
 
 def test_column_numbers_below_a_repeated_header_are_repeated_too() -> None:
     top = [["项目", "预算数", "决算数"], ["栏次", "1", "2"]]
-    _, header = read(
-        [*top, ["一、财政拨款收入", "7.00", "8.00"]], [*top, ["二、事业收入", "2.00", "1.00"]]
-    )
+    _, header = read([*top, ["一、财政拨款收入", "7.00", "8.00"]], [*top, ["二、事业收入", "2.00", "1.00"]])
     assert (header.rows, header.naming) == (frozenset({0, 1, 3, 4}), (0,))
 
 
@@ -144,7 +142,7 @@ def test_a_fixed_row_alone_in_the_first_line_is_no_header() -> None:
 
 def test_a_header_ends_after_eight_rows() -> None:
     _, header = read([["项目", "金额"], *[["科目名称", "预算数"]] * 9])
-    assert header.n_rows <= 8
+    assert header.n_rows == 8
 
 
 def test_a_blank_row_inside_a_merged_header_belongs_to_it() -> None:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.document import Document, Grid, GridCell, Place
 from extractors.records import Cell, Section, Table
-from extractors.tables.captions import read_caption
 from extractors.tables.logical import logical_tables
-from extractors.tables.notes import read_notes
 from tests.extractors.tables.drawn import Drawn, document
 
 HEADER = ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"]
@@ -131,46 +128,6 @@ def test_a_declared_empty_table() -> None:
     assert (table.is_declared_empty, table.note_raw) == (True, note)
 
 
-@pytest.mark.parametrize(
-    ("below", "note", "empty"),
-    [
-        (["注：本表反映收支情况。", "第三部分 情况说明"], "注：本表反映收支情况。", False),
-        (["说明：本单位没有国有资本经营预算财政拨款支出，故", "本表无数据。"], None, True),
-        (["第三部分 情况说明"], None, False),
-        (["注：本表本年无发生额。"], "注：本表本年无发生额。", True),
-    ],
-)
-def test_notes(below: list[str], note: str | None, empty: bool) -> None:
-    notes = read_notes(below)
-    assert notes.declares_empty is empty
-    assert note is None or notes.text == note
-
-
-@pytest.mark.parametrize(
-    ("above", "title", "unit"),
-    [
-        (["表1", "收支总体情况表", "单位名称：某市信访局\t单位：万元"], "收支总体情况表", "万元"),
-        (["公开表一", "收支预算总表（单位：元）"], "收支预算总表", "元"),
-        (
-            ["2022年一般公共预算基本支出明细表", "（按经济分类）", "金额单位：元"],
-            "2022年一般公共预算基本支出明细表（按经济分类）",
-            "元",
-        ),
-        (
-            ["一般公共预算拨款“三公”经费及", "会议费、培训费支出表"],
-            "一般公共预算拨款“三公”经费及会议费、培训费支出表",
-            None,
-        ),
-        (["绩效目标表", "（2026年度）"], "绩效目标表", None),
-        (["本年支出三千元，详见下表。"], None, None),
-        ([], None, None),
-    ],
-)
-def test_captions_above(above: list[str], title: str | None, unit: str | None) -> None:
-    caption = read_caption(above)
-    assert (caption.title, caption.unit) == (title, unit)
-
-
 def test_a_text_form_with_moved_placeholders_passes_through() -> None:
     cells = (
         GridCell(0, 0, "项目名称", 0, 4),
@@ -248,25 +205,6 @@ def test_a_last_row_of_merged_cells_on_a_page_of_its_own_belongs_to_its_table() 
         ("人员经费合计", Decimal("2.00")),
         ("公用经费合计", Decimal("1.00")),
     ]
-
-
-@pytest.mark.parametrize(
-    ("lines", "title", "unit"),
-    [
-        (
-            ["某市某局2022年度一般公共预算", "财政拨款支出决算表", "单位：元"],
-            "某市某局2022年度一般公共预算财政拨款支出决算表",
-            "元",
-        ),
-        (["附件5：支出决算表", "金额：万元"], "支出决算表", "万元"),
-        (["[公开03表] 支出决算表", "万元"], "支出决算表", "万元"),
-        (["《支出决算表》", "（单位：元）"], "《支出决算表》", "元"),
-        (["2022年度部门决算公开表3-支出决算表"], "支出决算表", None),
-    ],
-)
-def test_captions_of_other_provinces(lines: list[str], title: str, unit: str | None) -> None:
-    caption = read_caption(lines)
-    assert (caption.title, caption.unit) == (title, unit)
 
 
 def test_a_row_that_counts_is_no_money() -> None:

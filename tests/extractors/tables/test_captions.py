@@ -1,0 +1,138 @@
+"""What stands above a table or in its first rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.document import Grid
+from extractors.tables.captions import Caption, read_caption
+from tests.extractors.tables.drawn import Drawn, Entry, document
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "unit"),
+    [
+        (["表1", "收支总体情况表", "单位名称：某市信访局\t单位：万元"], "收支总体情况表", "万元"),
+        (["公开表一", "收支预算总表（单位：元）"], "收支预算总表", "元"),
+        (
+            ["2022年一般公共预算基本支出明细表", "（按经济分类）", "金额单位：元"],
+            "2022年一般公共预算基本支出明细表（按经济分类）",
+            "元",
+        ),
+        (
+            ["一般公共预算拨款“三公”经费及", "会议费、培训费支出表"],
+            "一般公共预算拨款“三公”经费及会议费、培训费支出表",
+            None,
+        ),
+        (["绩效目标表", "（2026年度）"], "绩效目标表", None),
+        (["本年支出三千元，详见下表。"], None, None),
+        ([], None, None),
+    ],
+)
+def test_captions_above(above: list[str], title: str | None, unit: str | None) -> None:
+    caption = read_caption(above)
+    assert (caption.title, caption.unit) == (title, unit)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "unit"),
+    [
+        (
+            ["某市某局2022年度一般公共预算", "财政拨款支出决算表", "单位：元"],
+            "某市某局2022年度一般公共预算财政拨款支出决算表",
+            "元",
+        ),
+        (["附件5：支出决算表", "金额：万元"], "支出决算表", "万元"),
+        (["[公开03表] 支出决算表", "万元"], "支出决算表", "万元"),
+        (["《支出决算表》", "（单位：元）"], "《支出决算表》", "元"),
+        (["2022年度部门决算公开表3-支出决算表"], "支出决算表", None),
+    ],
+)
+def test_captions_of_other_provinces(lines: list[str], title: str, unit: str | None) -> None:
+    caption = read_caption(lines)
+    assert (caption.title, caption.unit) == (title, unit)
+
+
+def grid(*rows: list[Entry]) -> Grid:
+    (drawn,) = document(Drawn(rows)).grids
+    return drawn
+
+
+HEADER: list[Entry] = ["科目编码", "科目名称", "合计", "基本支出"]
+DATA: list[Entry] = ["201", "一般公共服务支出", "1.00", "1.00"]
+
+
+def test_the_entity_stands_beside_the_unit() -> None:
+    caption = read_caption(["收支总表", "部门：某市信访局  单位：万元"])
+    assert caption == Caption("收支总表", "万元", "某市信访局", 0)
+    assert not caption.says_nothing
+    assert read_caption(["本部门收入增加。"]).says_nothing
+
+
+def test_the_nearest_unit_counts() -> None:
+    assert read_caption(["收支总表", "单位：元", "单位：万元"]).unit == "万元"
+
+
+def test_a_title_more_than_eight_lines_above_is_none() -> None:
+    lines = ["单位：万元"] * 7
+    assert read_caption(["收支总表", *lines]).title == "收支总表"
+    assert read_caption(["收支总表", *lines, "单位：万元"]).title is None
+
+
+def test_a_title_has_at_most_eighty_characters() -> None:
+    for length, title in ((80, True), (81, False)):
+        line = "某" * (length - 4) + "收支总表"
+        assert read_caption([line]).title == (line if title else None)
+
+
+def test_a_year_in_brackets_below_a_title_is_not_of_it() -> None:
+    assert read_caption(["收支总表", "（2026年度）", "单位：元"]).title == "收支总表"
+    assert read_caption(["收支总表", "（按经济分类）"]).title == "收支总表（按经济分类）"
+
+
+def test_brackets_alone_are_no_title() -> None:
+    assert read_caption(["部门概况", "（按经济分类）"]).title is None
+
+
+def test_words_between_title_and_table_end_the_caption_unless_a_unit_or_number_stands_there() -> None:
+    assert read_caption(["收支总表", "某某事项"]).title is None
+    assert read_caption(["收支总表", "某某事项", "单位：元"]).title == "收支总表"
+    assert read_caption(["收支总表", "某某事项。", "单位：元"]).title is None
+
+
+def test_title_unit_and_entity_in_the_first_rows() -> None:
+    inside = grid(
+        [("预算05表 一般公共预算支出预算表", 1, 4), None, None, None],
+        [("部门：某市信访局", 1, 2), None, ("金额单位：万元", 1, 2), None],
+        HEADER,
+        DATA,
+    )
+    assert read_caption([], inside) == Caption("一般公共预算支出预算表", "万元", "某市信访局", 2)
+
+
+def test_what_the_first_rows_do_not_say_the_lines_above_do() -> None:
+    titled = grid([("收支总表", 1, 4), None, None, None], HEADER, DATA)
+    assert read_caption(["单位：元"], titled) == Caption("收支总表", "元", None, 1)
+    assert read_caption(["支出表", "部门：某局"], titled) == Caption("收支总表", None, None, 1)
+    with_unit = grid([("", 1, 2), None, ("单位：万元", 1, 2), None], HEADER, DATA)
+    assert read_caption(["收支总表", "单位：元"], with_unit) == Caption("收支总表", "万元", None, 1)
+
+
+def test_a_title_in_the_first_row_stands_over_half_of_the_columns() -> None:
+    assert read_caption([], grid([("收支总表", 1, 2), None, "", ""], HEADER)).rows == 1
+    assert read_caption([], grid(["收支总表", "", "", ""], HEADER)).rows == 0
+
+
+def test_blank_rows_above_the_title_are_caption() -> None:
+    blank: list[Entry] = ["", "", "", ""]
+    assert read_caption([], grid(blank, [("收支总表", 1, 4), None, None, None], HEADER, DATA)).rows == 2
+    assert read_caption([], grid(blank, HEADER, DATA)) == Caption()
+
+
+def test_a_header_is_no_caption() -> None:
+    assert read_caption([], grid(HEADER, DATA)) == Caption()
+
+
+def test_the_name_of_the_entity_may_stand_in_a_cell_beside_its_label() -> None:
+    inside = grid(["部门：", "某市信访局", "", "单位：元"], HEADER, DATA)
+    assert (read_caption([], inside).rows, read_caption([], inside).unit) == (1, "元")

@@ -1,0 +1,122 @@
+"""Grids that are one table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractors.document import Document, Grid, Paragraph
+from extractors.tables.drafts import Draft, draft_tables
+from tests.extractors.tables.drawn import Drawn, document
+
+HEADER = ["科目编码", "科目名称", "合计"]
+FIRST = Drawn([HEADER, ["201", "一般公共服务支出", "8.00"]], 1)
+MORE = Drawn([["208", "社会保障和就业支出", "2.00"]], 2)
+AGAIN = Drawn([HEADER, ["208", "社会保障和就业支出", "2.00"]], 2)
+
+
+def pages(doc: Document) -> list[list[int | None]]:
+    return [[grid.page for grid in draft.grids] for draft in draft_tables(doc)]
+
+
+def test_a_draft_has_what_stands_around_its_grids() -> None:
+    (draft, other) = draft_tables(
+        document(
+            "支出决算表",
+            "单位：元",
+            FIRST,
+            MORE,
+            "注：略",
+            "收入决算表",
+            Drawn([["项目", "金额"]], 3),
+            "说明",
+        )
+    )
+    assert (draft.caption.title, draft.caption.unit) == ("支出决算表", "元")
+    assert draft.first_texts == tuple(HEADER)
+    assert draft.edges == (50.0, 110.0, 170.0, 230.0)
+    assert draft.below == ("注：略", "收入决算表")
+    assert other.below == ("说明",)
+
+
+@pytest.mark.parametrize(
+    ("between", "parts"),
+    [
+        ([], 1),
+        (["业支出"], 1),
+        (["某某支出"], 1),
+        (["某某某支出"], 2),
+        (["- 7 -"], 1),
+        (["支", "出", "合", "计", "类"], 2),
+    ],
+)
+def test_up_to_four_characters_may_have_run_over_the_last_rule(between: list[str], parts: int) -> None:
+    assert len(draft_tables(document("支出决算表", FIRST, *between, MORE))) == parts
+
+
+def test_the_next_page_goes_on_but_not_the_same_or_a_later_one() -> None:
+    assert pages(document("支出决算表", FIRST, MORE)) == [[1, 2]]
+    assert pages(document("支出决算表", FIRST, replace(MORE, page=3))) == [[1], [3]]
+    assert pages(document("支出决算表", FIRST, replace(MORE, page=1))) == [[1], [1]]
+
+
+def test_a_table_goes_on_over_many_pages() -> None:
+    more = [replace(MORE, page=page) for page in range(2, 6)]
+    assert pages(document("支出决算表", FIRST, *more)) == [[1, 2, 3, 4, 5]]
+
+
+def test_other_columns_with_the_same_header_are_the_same_table() -> None:
+    wider = replace(AGAIN, x_edges=(50.0, 90.0, 200.0, 300.0))
+    assert pages(document("支出决算表", FIRST, wider)) == [[1, 2]]
+    assert pages(document("支出决算表", FIRST, replace(MORE, x_edges=wider.x_edges))) == [[1], [2]]
+
+
+def test_a_header_of_another_table_begins_one() -> None:
+    other = Drawn([["单位名称", "项目名称", "合计"], ["某局", "甲", "2.00"]], 2)
+    assert pages(document("支出决算表", FIRST, other)) == [[1], [2]]
+
+
+def test_a_repeated_caption_goes_on_where_title_and_header_are_the_same() -> None:
+    assert pages(document("支出决算表", FIRST, "支出决算表（续）", AGAIN)) == [[1, 2]]
+    assert pages(document("支出决算表", FIRST, "支出决算表", MORE)) == [[1], [2]]
+    assert pages(document("支出决算表", FIRST, "收入决算表", AGAIN)) == [[1], [2]]
+    assert pages(document("单位：元", FIRST, "单位：元", AGAIN)) == [[1], [2]]
+
+
+def test_more_than_six_lines_between_part_tables_with_the_same_caption() -> None:
+    caption = ["支出决算表", *["单位：元"] * 5]
+    assert pages(document("支出决算表", FIRST, *caption, AGAIN)) == [[1, 2]]
+    assert pages(document("支出决算表", FIRST, *caption, "单位：元", AGAIN)) == [[1], [2]]
+
+
+def test_rows_of_numbers_are_no_repeated_header() -> None:
+    numbers = Drawn([["201", "", "8.00"]], 1)
+    other = Drawn([["201", "", "8.00"]], 2, (50.0, 90.0, 200.0, 300.0))
+    assert pages(document(numbers, other)) == [[1], [2]]
+
+
+def test_furniture_is_not_between_tables() -> None:
+    doc = document("支出决算表", FIRST, "某市水务局2024年度部门决算", MORE)
+    assert pages(doc) == [[1], [2]]
+    blocks = [
+        replace(b, role="furniture") if isinstance(b, Paragraph) and n > 0 else b
+        for n, b in enumerate(doc.blocks)
+    ]
+    assert pages(replace(doc, blocks=tuple(blocks))) == [[1, 2]]
+
+
+def test_text_exports_and_grids_without_pages_stay_apart() -> None:
+    doc = document("支出决算表", FIRST, MORE)
+
+    def with_grids(**changes: object) -> list[Draft]:
+        blocks = [replace(b, **changes) if isinstance(b, Grid) else b for b in doc.blocks]  # type: ignore[arg-type]
+        return draft_tables(replace(doc, blocks=tuple(blocks)))
+
+    assert len(with_grids()) == 1
+    assert len(with_grids(moved_placeholders=(1, 0))) == 2
+    assert len(with_grids(page=None)) == 2
+
+
+def test_a_document_without_grids_has_no_tables() -> None:
+    assert draft_tables(document("说明")) == []
