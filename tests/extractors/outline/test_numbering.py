@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.outline.numbering import ordinal_of, parse_mark, rank_of
+from patterns import compiled
+from patterns.shapes.numbering import Numbering
 
 CHINESE = [
     "",
@@ -127,4 +129,27 @@ def test_values_of_printed_numbers() -> None:
         20,
         20,
         None,
+    ]
+
+
+def test_headings_without_a_number_rank_inside_of_all_systems() -> None:
+    assert rank_of("none") == 9
+    assert max(rank_of(system.id) for system in compiled(Numbering).values()) < 9
+
+
+def test_hundreds_and_zeros_have_their_values() -> None:
+    assert [ordinal_of(n) for n in ("〇", "百", "一百一十", "二百零三", "廿")] == [0, 100, 110, 203, None]
+
+
+def test_the_systems_that_share_a_character_are_tried_in_their_order() -> None:
+    marks = [
+        parse_mark(line) for line in ("(一)收入", "(1)收入", "(图1：收入)", "1)收入", "1.收入", "1、收入")
+    ]
+    assert [mark.system if mark else None for mark in marks] == [
+        "cn_paren",
+        "arabic_paren",
+        "figure",
+        "arabic_half_paren",
+        "arabic_dot",
+        "arabic_dun",
     ]
