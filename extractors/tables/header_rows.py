@@ -37,9 +37,11 @@ class _Open:
 
     @property
     def width(self) -> int:
+        """How many columns wait."""
         return self.last - self.first
 
     def holds(self, cell: SheetCell) -> bool:
+        """Whether a cell begins in one of them."""
         return self.first <= cell.col < self.last
 
 
