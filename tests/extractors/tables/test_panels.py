@@ -67,3 +67,4 @@ def test_codes_are_the_governments_where_the_names_beside_them_are() -> None:
         [["科目编码", "政府经济科目名称", "科目编码", "科目名称", "合计"], ["501", "甲", "301", "乙", "2.00"]]
     )
     assert [is_government(bare, col) for col in range(4)] == [True, True, False, False]
+    assert not is_government(drawn_body([["科目编码", "科目编码"], ["201", "01"]]), 0)

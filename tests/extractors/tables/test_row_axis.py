@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from extractors.tables.header_rows import find_header
 from extractors.tables.row_axis import RowAxis, read_rows
 from tests.extractors.tables.drawn import Entry, sheet_of
@@ -225,3 +227,37 @@ def test_no_label_is_handed_on_to_a_blank_or_from_a_code() -> None:
     assert (2, 1) not in blank.labels
     coded = read([PANELS, SALARIES, ["[310]资本性支出", "", "", "8.00"]])
     assert (2, 1) not in coded.labels
+
+
+def test_halves_of_a_label_find_each_other_over_the_header_of_the_next_page() -> None:
+    axis = read(
+        [["项目", "金额"], ["八、社会保障和就", "2.00"]],
+        [["项目", "金额"], ["业支出", ""], ["九、卫生健康支出", "3.00"]],
+    )
+    assert axis.labels == {(1, 0): "八、社会保障和就业支出", (4, 0): "九、卫生健康支出"}
+
+
+def test_a_known_label_below_the_page_break_is_a_row_of_its_own() -> None:
+    axis = read([["项目", "金额"], ["某某专项", "2.00"]], [["住房保障支出", ""], ["合计", "3.00"]])
+    assert [axis.labels[row, 0] for row in (1, 2)] == ["某某专项", "住房保障支出"]
+
+
+PURCHASES = ["单位", "采购物品名称", "数量", "合计"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "is_rest"),
+    [
+        (["某中心", "车辆加油、添加燃料服", "", "1.00"], ["", "务", "", ""], True),
+        (["", "车辆加油、添加燃料服", "", "1.00"], ["", "务", "", ""], False),
+        (["某中心", "车辆加油、添加燃料服", "", "1.00"], ["某学校", "务", "", ""], False),
+        (["某中心", "车辆加油、添加燃料服", "", "1.00"], ["", "务", "一批", ""], False),
+        (["某中心", "车辆加油、添加燃料服", "2", "1.00"], ["", "务", "辆", ""], False),
+    ],
+)
+def test_the_rest_of_a_row_has_words_below_words_and_a_blank_where_the_row_begins(
+    above: list[str], below: list[str], is_rest: bool
+) -> None:
+    axis = read([PURCHASES, above], [below, ["某学校", "物业管理服务", "", "2.00"]])
+    assert axis.labels[1, 0] == ("车辆加油、添加燃料服务" if is_rest else "车辆加油、添加燃料服")
+    assert ((2, 0) in axis.labels) is not is_rest
