@@ -213,3 +213,18 @@ def test_the_level_of_brackets_stays_free_only_where_a_document_has_them_below_n
     assert levels([first, second, dot], [None, None, 1]) == [1, 1, 2]
     caption = heading("图", "figure", 1, "caption")
     assert levels([first, bracket, second, caption], [None, 0, None, 2]) == [1, 2, 1, 2]
+
+
+def test_attachments_and_captions_may_come_first() -> None:
+    assert parents(("attachment", 1)) == [None]
+    assert parents(("figure", 1, "caption")) == [None]
+
+
+def test_marks_of_one_rank_and_another_system_stand_inside() -> None:
+    assert parents(("cn_dun", 1), ("arabic_paren", 1), ("arabic_half_paren", 2)) == [None, 0, 1]
+
+
+def test_every_mark_inside_of_brackets_leaves_their_level_free() -> None:
+    first, bracket = heading("收入", "cn_dun", 1), heading("总体", "cn_paren", 1)
+    second, circled = heading("支出", "cn_dun", 2), heading("目标", "circled", 1)
+    assert levels([first, bracket, second, circled], [None, 0, None, 2]) == [1, 2, 1, 3]

@@ -184,3 +184,22 @@ def test_a_title_above_a_table_of_the_next_page_is_that_of_a_table() -> None:
     title: Line = (1, "收支总表", 12.0, False)
     assert titles(survey(flow(PART, TEXT, title, (2, "#", 12.0, False)), 0)) == ["概况", "收支总表"]
     assert titles(survey(flow(PART, TEXT, title), 0)) == ["概况"]
+
+
+def test_what_a_title_means_as_that_of_a_part_decides_whether_it_is_repeated() -> None:
+    """收支情况说明 names the narrative as a part, and one section of it elsewhere."""
+    drawn = flow(
+        (1, "第二部分 部门预算收支情况说明", 18.0, True), (2, "部门预算收支情况说明", 18.0, True), TEXT
+    )
+    assert titles(survey(drawn, 0)) == ["部门预算收支情况说明"]
+
+
+def test_a_line_with_a_level_below_a_duty_is_not_of_its_title() -> None:
+    assert titles(survey(flow("第一部分 概况", "1.负责管理", "（项）支出。"), 0)) == ["概况", "负责管理"]
+
+
+def test_a_numbered_line_far_right_is_a_heading_where_its_page_has_no_table() -> None:
+    drawn = flow((1, "#", 12.0, False), (2, "1.完成系统建设", 12.0, False))
+    assert drawn.doc.char_box is not None
+    drawn.doc.char_box[:, [0, 2]] += 300
+    assert titles(survey(drawn, 0)) == ["完成系统建设"]

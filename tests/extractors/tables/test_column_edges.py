@@ -76,3 +76,13 @@ def test_columns_of_a_page_in_those_of_the_table() -> None:
 def test_columns_drawn_anew_correspond_by_their_order() -> None:
     assert columns_of(grid(50.0, 90.0, 150.0, 210.0, 290.0), FIRST) == [0, 1, 2, 3, 4]
     assert columns_of(grid(*(50.0 + 7 * i for i in range(7))), FIRST) == [0, 1, 2, 3, 4, 4, 4]
+
+
+def test_a_shifted_page_may_lack_a_narrow_column_on_either_side() -> None:
+    assert continues((50.0, 110.0, 170.0, 230.0, 240.0), grid(70.0, 130.0, 190.0, 250.0))
+    assert continues((50.0, 60.0, 120.0, 180.0), grid(80.0, 140.0, 200.0))
+
+
+@pytest.mark.parametrize(("last", "same"), [(182.0, True), (183.0, False)])
+def test_the_last_column_that_is_missing_is_at_most_twelve_points_wide(last: float, same: bool) -> None:
+    assert continues((50.0, 110.0, 170.0, last), grid(50.0, 110.0, 170.0)) is same

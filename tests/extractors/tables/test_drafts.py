@@ -120,3 +120,17 @@ def test_text_exports_and_grids_without_pages_stay_apart() -> None:
 
 def test_a_document_without_grids_has_no_tables() -> None:
     assert draft_tables(document("说明")) == []
+
+
+def test_a_caption_and_header_printed_twice_on_one_page_are_of_one_table() -> None:
+    assert pages(document("支出决算表", FIRST, "支出决算表", replace(AGAIN, page=1))) == [[1, 1]]
+
+
+def test_one_grid_with_moved_placeholders_is_enough_to_stay_apart() -> None:
+    doc = document("支出决算表", FIRST, MORE)
+    for moved in (1, 2):
+        blocks = [
+            replace(b, moved_placeholders=(1, 0)) if isinstance(b, Grid) and b.page == moved else b
+            for b in doc.blocks
+        ]
+        assert len(draft_tables(replace(doc, blocks=tuple(blocks)))) == 2

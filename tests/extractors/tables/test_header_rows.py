@@ -161,3 +161,70 @@ def test_a_blank_row_inside_a_merged_header_belongs_to_it() -> None:
 def test_a_blank_row_below_the_header_ends_it() -> None:
     _, header = read([["项目", "金额"], ["", ""], ["合计", "1.00"]])
     assert header.n_rows == 1
+
+
+def n_rows(*rows: Sequence[Entry]) -> int:
+    """How many rows of a drawn table are header."""
+    return read(rows)[1].n_rows
+
+
+TEACHING = ["一、教育支出", "1.00", "2.00"]
+
+
+def test_a_blank_row_is_header_only_where_names_are_still_to_come() -> None:
+    open_head = ["项目", ("本年支出", 1, 2), None]
+    assert n_rows(open_head, ["", "", ""], ["项目", "基本支出", "项目支出"], TEACHING) == 3
+    assert n_rows(open_head, ["", "", ""], TEACHING) == 1
+    assert n_rows(["项目", "预算数"], ["", ""], ["科目名称", "预算数"], ["甲", "1.00"]) == 1
+
+
+def test_numbers_in_the_first_row_number_nothing() -> None:
+    assert n_rows(["1", "2", "3"], ["201", "教育支出", "2.00"]) == 0
+
+
+def test_two_levels_make_a_row_header_and_total() -> None:
+    _, header = read([["科目编码", "科目编码", "合计"], ["类", "款", "3.00"], ["205", "02", "3.00"]])
+    assert (header.n_rows, header.mixed) == (1, 1)
+
+
+def test_half_of_the_texts_below_a_wide_header_are_header_words() -> None:
+    assert n_rows(["项目", ("某某", 1, 2), None], ["", "基本支出", "甲"], TEACHING) == 2
+    three = ["项目", ("某某", 1, 3), None, None]
+    assert n_rows(three, ["", "基本支出", "甲", "乙"], [*TEACHING, "3.00"]) == 1
+
+
+def test_a_text_as_wide_as_the_header_above_names_none_of_its_columns() -> None:
+    assert n_rows(["项目", ("本年支出", 1, 2), None], ["", ("基本支出", 1, 2), None], TEACHING) == 1
+
+
+def test_a_total_alone_below_a_wide_header_is_a_row() -> None:
+    assert n_rows([("项目", 1, 2), None, "金额"], ["合计", "", ""], ["", "一、教育支出", "1.00"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "n"),
+    [
+        (["", "总计", "本级", "下级"], 2),
+        (["", "总计", "本级", "本级"], 1),
+        (["", "总计", "本级", ""], 2),
+        (["甲", "总计", "本级", "下级"], 1),
+    ],
+)
+def test_different_names_below_a_wide_header_without_a_gap_are_header(names: list[str], n: int) -> None:
+    assert n_rows(["项目", ("本年支出", 1, 3), None, None], names, [*TEACHING, "3.00"]) == n
+
+
+def test_a_wide_header_that_has_its_names_waits_for_no_more() -> None:
+    head = (["项目", ("本年支出", 1, 2), None], ["", "基本支出", "项目支出"])
+    assert n_rows(*head, ["", "合计", "某某"], TEACHING) == 2
+
+
+@pytest.mark.parametrize(
+    ("numbers", "is_header"), [(["栏次", "甲", "1", "2", "3"], True), (["栏次", "甲", "", "1", "2"], False)]
+)
+def test_more_numbers_than_words_beside_the_word_for_them_number_the_columns(
+    numbers: list[str], is_header: bool
+) -> None:
+    heads = ["项目", "行次", "预算数", "决算数", "基本支出"]
+    _, header = read([heads, numbers, ["公务接待费", "", "2.00", "1.50", "1.00"]])
+    assert header.rows == (frozenset({0, 1}) if is_header else frozenset({0}))
