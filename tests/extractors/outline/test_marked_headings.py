@@ -184,3 +184,21 @@ def test_a_run_on_heading_has_han_characters_and_introduces_no_reason() -> None:
     assert kind_of("1.主要原因：人员增加") is None
     assert kind_of("1.AB。增加") is None
     assert kind_of("1.负责管理。增加") is None
+
+
+def test_terms_end_with_their_names() -> None:
+    line = "1.基本支出：指为保障运转发生的支出。"
+    term = read(line)
+    assert term is not None
+    assert (line[term.start : term.end], term.title) == ("1.基本支出", "基本支出")
+    line = "二、卫生健康支出（类） "
+    group = read(line, glossary=True)
+    assert group is not None
+    assert line[group.start : group.end] == "二、卫生健康支出（类）"
+
+
+def test_a_paragraph_stands_in_no_glossary_and_among_no_duties_unless_it_is_said() -> None:
+    line = "1.年末结转：单位结转到下年的资金。"
+    mark = parse_mark(line)
+    assert mark is not None
+    assert read_marked(line, mark, len(line)) == read(line)

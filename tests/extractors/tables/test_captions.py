@@ -136,3 +136,14 @@ def test_a_header_is_no_caption() -> None:
 def test_the_name_of_the_entity_may_stand_in_a_cell_beside_its_label() -> None:
     inside = grid(["部门：", "某市信访局", "", "单位：元"], HEADER, DATA)
     assert (read_caption([], inside).rows, read_caption([], inside).unit) == (1, "元")
+
+
+def test_a_line_above_a_whole_title_is_not_of_it() -> None:
+    assert read_caption(["某市水务局", "收支总表"]).title == "收支总表"
+    assert read_caption(["收支总表", "某市水务局收支总表"]).title == "某市水务局收支总表"
+
+
+def test_what_stands_below_the_header_is_no_caption() -> None:
+    assert read_caption([], grid(HEADER, ["", "", "", "单位：元"], DATA)) == Caption()
+    titled = grid([("收支总表", 1, 4), None, None, None], HEADER, [("单位：元", 1, 4), None, None, None])
+    assert read_caption([], titled) == Caption("收支总表", None, None, 1)
