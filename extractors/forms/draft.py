@@ -1,4 +1,4 @@
-"""A form while it is read: what was found so far, and the record that becomes of it."""
+"""A form while it is read: what was found so far."""
 
 from __future__ import annotations
 
@@ -6,33 +6,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractors.document import Place
-from extractors.forms import labels
-from extractors.forms.indicators import RawIndicator, indicator, points
+from extractors.forms.indicators import RawIndicator
 from extractors.forms.persons import name_and_phone
-from extractors.forms.rows import squeeze
-from extractors.narrative.numerals import parse_number, to_yuan
-from extractors.records import Goal, Project, ProjectFund
-from patterns import compiled, load
-
-FUND_ORDER = (
-    "total",
-    "basic_expenditure",
-    "project_expenditure",
-    "current_year_fiscal",
-    "central_fiscal",
-    "provincial_fiscal",
-    "municipal_fiscal",
-    "county_fiscal",
-    "local_fiscal",
-    "superior_fiscal",
-    "own_fiscal",
-    "gov_fund",
-    "state_capital",
-    "carryover",
-    "special_account",
-    "unit_funds",
-    "other",
-)
+from extractors.tables.cell_values import squeeze
+from patterns import compiled
+from patterns.shapes.forms import Forms
 
 
 @dataclass(slots=True)
@@ -44,18 +22,28 @@ class FundDraft:
 
 
 @dataclass(slots=True)
+class GoalDraft:
+    """A pair of goal texts; a page break may cut either."""
+
+    place: Place
+    expected: str | None
+    actual: str | None
+
+
+@dataclass(slots=True)
 class FormDraft:
-    """What is known of one form. `fields` holds the head (name, departments, contacts)."""
+    """What is known of one form."""
 
     place: Place
     title: str | None = None
     fields: dict[str, str] = field(default_factory=dict)
+    """The head: name, departments, contacts."""
     name_place: Place | None = None
     unit: Decimal | None = None
+    """Yuan per unit of the amounts; null where the form prints none."""
     year: int | None = None
     funds: dict[str, FundDraft] = field(default_factory=dict)
-    goals: list[list[str | None]] = field(default_factory=list)
-    goal_places: list[Place] = field(default_factory=list)
+    goals: list[GoalDraft] = field(default_factory=list)
     indicators: list[RawIndicator] = field(default_factory=list)
     total_weight: str | None = None
     total_score: str | None = None
@@ -63,12 +51,12 @@ class FormDraft:
     """Cells with persons or telephone numbers."""
     has_results: bool = False
     """True where the form has columns for what was reached."""
-
     is_listed: bool = False
     """True for a project of a list, whose name may be missing."""
 
     @property
     def has_content(self) -> bool:
+        """True where anything stands below the head."""
         return bool(self.funds or self.goals or self.indicators)
 
     @property
@@ -113,99 +101,16 @@ class FormDraft:
     def put_goal(self, expected: str | None, actual: str | None, place: Place) -> None:
         """Adds a pair of goal texts; what the form offers and nobody filled is none."""
         if any(text and not _is_unfilled(text) for text in (expected, actual)):
-            self.goals.append([expected or None, actual or None])
-            self.goal_places.append(place)
+            self.goals.append(GoalDraft(place, expected or None, actual or None))
 
-    def project(self, default_year: int | None) -> Project:
-        """The record of the form; `default_year` is the document's, for forms that print none."""
-        code, name = _code_and_name(self.fields.get("name"))
-        unit = self.unit or labels.default_unit()
-        if "total" not in self.funds and "project_total" in self.funds:
-            self.funds["total"] = self.funds["project_total"]
-        return Project(
-            place=self.name_place or self.place,
-            form_kind=self._kind(),
-            form_year=self.year or default_year,
-            name_raw=self.fields.get("name"),
-            name_norm=name,
-            project_code=code or self.fields.get("project_code"),
-            competent_department=self.fields.get("competent_department"),
-            implementing_unit=self.fields.get("implementing_unit"),
-            total_weight=points(self.total_weight),
-            total_score=points(self.total_score),
-            funds=tuple(_fund(kind, self.funds[kind], unit) for kind in FUND_ORDER if kind in self.funds),
-            goals=tuple(
-                Goal(place, expected, actual)
-                for place, (expected, actual) in zip(self.goal_places, self.goals, strict=True)
-            ),
-            indicators=tuple(indicator(raw) for raw in self.indicators),
-            leader=self.fields.get("leader"),
-            phone=self.fields.get("phone"),
-            personal=tuple(self.personal),
-        )
-
-    def _kind(self) -> str:
-        words = load("forms")["title"]
-        title = squeeze(self.title or "")
-        evaluates = self.has_results
-        if any(word in title for word in words["self_evaluation"]):
-            evaluates = True
-        elif any(word in title for word in words["goal"]):
-            evaluates = False
-        nameless = "name" not in self.fields and not self.is_listed
-        whole = nameless or any(word in title for word in words["department"])
-        return f"pf_{'department' if whole else 'project'}_{'self_eval' if evaluates else 'goal'}"
+    def extend_goal(self, expected: str, actual: str) -> None:
+        """Adds to the last pair of goal texts what a page break cut off; nothing where there is no pair."""
+        if not self.goals:
+            return
+        goal = self.goals[-1]
+        goal.expected = f"{goal.expected or ''}{expected}" or None
+        goal.actual = f"{goal.actual or ''}{actual}" or None
 
 
 def _is_unfilled(text: str) -> bool:
-    return compiled("forms")["unfilled_goal"].search(squeeze(text)) is not None
-
-
-def _code_and_name(raw: str | None) -> tuple[str | None, str | None]:
-    """The project code, and the name without it in comparable form."""
-    if not raw:
-        return None, None
-    text = squeeze(raw)
-    match = compiled("forms")["project_code"].search(text)
-    return (match["code"], text[match.end() :] or None) if match else (None, text)
-
-
-def _fund(kind: str, fund: FundDraft, unit: Decimal) -> ProjectFund:
-    raw = fund.raw
-    return ProjectFund(
-        place=fund.place,
-        fund_type=kind,
-        initial_budget=yuan(raw.get("initial_budget"), unit),
-        full_year_budget=yuan(raw.get("full_year_budget"), unit),
-        executed=yuan(raw.get("executed"), unit),
-        execution_rate=_percent(raw.get("execution_rate")),
-        weight=points(raw.get("weight")),
-        score=points(raw.get("score")),
-        initial_budget_raw=raw.get("initial_budget") or None,
-        full_year_budget_raw=raw.get("full_year_budget") or None,
-        executed_raw=raw.get("executed") or None,
-        execution_rate_raw=raw.get("execution_rate") or None,
-        weight_raw=raw.get("weight") or None,
-        score_raw=raw.get("score") or None,
-    )
-
-
-def yuan(raw: str | None, unit: Decimal) -> Decimal | None:
-    """The amount of a fund cell in yuan; a unit printed in the cell goes before the form's.
-
-    >>> yuan("360.5", Decimal(10000)), yuan("100,000万元", Decimal(1)), yuan("—", Decimal(1))
-    (Decimal('3605000.00'), Decimal('1000000000.00'), None)
-    """
-    if not raw:
-        return None
-    text = squeeze(raw)
-    for name, multiplier in sorted(load("forms")["money"]["notes"].items(), key=lambda n: -len(n[0])):
-        if text.endswith(name):
-            text, unit = text.removesuffix(name), Decimal(multiplier)
-            break
-    value = parse_number(text)
-    return None if value is None else to_yuan(value, unit)
-
-
-def _percent(raw: str | None) -> Decimal | None:
-    return parse_number(squeeze(raw).removesuffix("%")) if raw else None
+    return compiled(Forms)["unfilled_goal"].search(squeeze(text)) is not None

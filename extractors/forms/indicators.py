@@ -1,4 +1,4 @@
-"""One performance indicator: printed cells to levels, target, actual value and attainment.
+"""A performance indicator: printed cells to levels, target, actual value and attainment.
 
 Source of the rules: docs/domain.md §4.3 (levels, operators, meaning of the actual value) and S7 of §4.4.
 """
@@ -6,15 +6,16 @@ Source of the rules: docs/domain.md §4.3 (levels, operators, meaning of the act
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from extractors.document import Place
+from extractors.forms.actual_values import attainment_of, parse_actual, semantics_of
 from extractors.forms.levels import is_slip, level, parents_of
-from extractors.forms.rows import squeeze
-from extractors.forms.targets import attainment_of, completed_by_name, parse_actual, semantics_of, target_of
-from extractors.narrative.numerals import parse_number
+from extractors.forms.named_targets import completed_by_name
+from extractors.forms.points import points
+from extractors.forms.targets import target_of
 from extractors.records import Indicator
 from patterns import compiled, load
+from patterns.shapes.indicators import Indicators
 
 LEVEL1_OF_LEVEL2 = "level1_of_level2"
 """The first level is not printed; the official forms have the second level under one first level only."""
@@ -43,8 +44,8 @@ def indicator(raw: RawIndicator) -> Indicator:
     """The record of one indicator row."""
     target, target_raw = target_of(raw.target, raw.nature, raw.unit)
     target = completed_by_name(target, target_raw, raw.level3)
-    actual_value, actual_unit = parse_actual(raw.actual, target)
-    semantics = semantics_of(target, raw.actual, actual_value, actual_unit)
+    actual = parse_actual(raw.actual, target)
+    semantics = semantics_of(target, raw.actual, actual)
     level1, repairs = level(raw.level1, 1), _slips(raw)
     if level1 is None and len(parents := parents_of(raw.level2)) == 1:
         level1, repairs = next(iter(parents)), (*repairs, LEVEL1_OF_LEVEL2)
@@ -66,10 +67,10 @@ def indicator(raw: RawIndicator) -> Indicator:
         target_value=target.value,
         target_unit=target.unit,
         target_upper=target.upper,
-        actual_value=actual_value,
-        actual_unit=actual_unit,
+        actual_value=actual.value,
+        actual_unit=actual.unit,
         actual_semantics=semantics,
-        attainment=attainment_of(target, actual_value, semantics),
+        attainment=attainment_of(target, actual.value, semantics),
         deviation_reason=raw.deviation_reason,
     )
 
@@ -77,27 +78,6 @@ def indicator(raw: RawIndicator) -> Indicator:
 def _slips(raw: RawIndicator) -> tuple[str, ...]:
     pairs = (("level1", raw.level1, 1), ("level2", raw.level2, 2))
     return tuple(field for field, text, depth in pairs if is_slip(text, depth))
-
-
-def points(raw: str | None) -> Decimal | None:
-    """Points of a weight or score cell; null for a blank or a dash.
-
-    >>> points("10.0"), points("10分"), points("--"), points("")
-    (Decimal('10.0'), Decimal('10'), None, None)
-    """
-    if not raw:
-        return None
-    return parse_number(squeeze(raw).removesuffix(load("indicators")["words"]["points_suffix"]))
-
-
-def noted_points(text: str) -> str | None:
-    """The points that a column head notes in brackets.
-
-    >>> noted_points("分值权重（90分）"), noted_points("分值")
-    ('90', None)
-    """
-    match = compiled("indicators")["points"].search(text)
-    return match["points"] if match else None
 
 
 def indicator_name(raw: str | None) -> str | None:
@@ -108,15 +88,7 @@ def indicator_name(raw: str | None) -> str | None:
     """
     if not raw:
         return None
-    return (
-        compiled("indicators")["ordinal"]
-        .sub(
-            "",
-            raw,
-        )
-        .strip()
-        or None
-    )
+    return compiled(Indicators)["ordinal"].sub("", raw).strip() or None
 
 
 def is_numbered(raw: str) -> bool:
@@ -125,9 +97,13 @@ def is_numbered(raw: str) -> bool:
     >>> is_numbered("指标1：租赁数量"), is_numbered("养")
     (True, False)
     """
-    return compiled("indicators")["ordinal"].search(raw) is not None
+    return compiled(Indicators)["ordinal"].search(raw) is not None
 
 
 def is_residue(raw: str | None) -> bool:
-    """True for a row that the form offers and nobody filled: a bare 指标2：, dots, nothing."""
-    return not raw or raw in load("indicators")["words"]["template_residue"] or indicator_name(raw) is None
+    """True for a row that the form offers and nobody filled: a bare 指标2：, dots, nothing.
+
+    >>> [is_residue(raw) for raw in (None, "……", "指标2：", "指标2：培训人数")]
+    [True, True, True, False]
+    """
+    return not raw or raw in load(Indicators).words.template_residue or indicator_name(raw) is None

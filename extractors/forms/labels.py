@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from extractors.forms.rows import FormCell, squeeze
+from extractors.forms.row_stream import FormCell
+from extractors.tables.cell_values import squeeze
 from patterns import compiled, load
+from patterns.shapes.forms import Forms, Labels
 
 MAX_LABEL = 30
 """Longer texts are values."""
 
-HEAD = "head"
-FUND_TYPE = "fund_type"
-FUND_COLUMN = "fund_column"
-GOAL = "goal"
-INDICATOR = "indicator_column"
 
-SHAPES = {HEAD: "head_shape", FUND_TYPE: "fund_shape"}
-"""Groups whose labels are also known by how they are made."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of a form in which a label means a field."""
 
-COLUMN_SHAPES = {FUND_COLUMN: "fund_column_shape", INDICATOR: "indicator_column_shape"}
-"""The same for column heads; only beside heads that a list names, since values may look like them."""
+    table: Callable[[Forms], Labels]
+    shape: str | None = None
+    """The pattern of labels that no list names, known by how they are made."""
+    column_shape: str | None = None
+    """The same for column heads; only beside heads that a list names, since values may look like them."""
+
+
+START = Group(lambda forms: forms.start)
+HEAD = Group(lambda forms: forms.head, shape="head_shape")
+FUND_TYPE = Group(lambda forms: forms.fund_type, shape="fund_shape")
+FUND_COLUMN = Group(lambda forms: forms.fund_column, column_shape="fund_column_shape")
+GOAL = Group(lambda forms: forms.goal)
+INDICATOR = Group(lambda forms: forms.indicator_column, column_shape="indicator_column_shape")
+GROUPS = (START, HEAD, FUND_TYPE, FUND_COLUMN, GOAL, INDICATOR)
 
 SURE_HEADS = 2
 """How many heads of a row a list must name before the others are told by their shape."""
 
 
 @cache
-def _words(group: str) -> dict[str, str]:
-    content = load("forms")[group]
-    return {squeeze(word): field for field, words in content.items() for word in words}
+def _fields(group: Group) -> dict[str, str]:
+    """The field of every word of a group, by the word's comparable form."""
+    table = group.table(load(Forms)).by_meaning()
+    return {squeeze(word): field for field, words in table.items() for word in words}
 
 
 @cache
-def _set(group: str, key: str) -> frozenset[str]:
-    return frozenset(squeeze(word) for word in load("forms")[group][key])
+def _comparable(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(squeeze(word) for word in words)
 
 
 @lru_cache(maxsize=4096)
@@ -48,108 +59,95 @@ def label(text: str) -> str:
     """
     if len(text) > MAX_LABEL:
         return ""
-    found = squeeze(text)
-    if found in _every_word():
-        return found
-    patterns = compiled("forms")
-    found = patterns["label_lead"].sub("", found.rstrip(":"))
-    if found in _every_word():
-        return found
-    return patterns["label_note"].sub("", found).strip(":")
+    word = squeeze(text)
+    if word in _every_word():
+        return word
+    patterns = compiled(Forms)
+    word = patterns["label_lead"].sub("", word.rstrip(":"))
+    if word in _every_word():
+        return word
+    return patterns["label_note"].sub("", word).strip(":")
 
 
 @cache
 def _every_word() -> frozenset[str]:
-    groups = ("start", HEAD, FUND_TYPE, FUND_COLUMN, GOAL, INDICATOR)
-    return frozenset(word for group in groups for word in _words(group))
+    return frozenset(word for group in GROUPS for word in _fields(group))
 
 
-def meaning(group: str, text: str) -> str | None:
+def meaning(group: Group, text: str) -> str | None:
     """Which field of `group` the text labels; null where it labels none.
 
-    >>> meaning("fund_type", "年度资金总额："), meaning("indicator_column", "指标值"), meaning("head", "某局")
+    >>> meaning(FUND_TYPE, "年度资金总额："), meaning(INDICATOR, "指标值"), meaning(HEAD, "某局")
     ('total', 'target', None)
     """
-    found = label(text)
-    return _words(group).get(found) or (_by_shape(SHAPES[group], found) if group in SHAPES else None)
+    word = label(text)
+    return _fields(group).get(word) or (_by_shape(group.shape, word) if group.shape is not None else None)
 
 
 @lru_cache(maxsize=4096)
-def _by_shape(pattern: str, text: str) -> str | None:
+def _by_shape(pattern: str, word: str) -> str | None:
     """What a label that no list names means, by how it is made; null for what is none."""
-    if not text or text in _every_word():
+    if not word or word in _every_word():
         return None
-    match = compiled("forms")[pattern].search(text)
+    match = compiled(Forms)[pattern].search(word)
     return match.lastgroup if match else None
 
 
-def is_one_of(group: str, key: str, text: str) -> bool:
-    """True where the text is one of the words of `[group] key`."""
-    return label(text) in _set(group, key)
+def is_one_of(words: tuple[str, ...], text: str) -> bool:
+    """True where the text is one of the words, as labels are compared.
+
+    >>> is_one_of(("合计", "总计"), "合 计："), is_one_of(("合计", "总计"), "合计数")
+    (True, False)
+    """
+    return label(text) in _comparable(words)
 
 
-def is_exactly(group: str, key: str, text: str) -> bool:
-    """True where the text with its bracketed note is one of the words of `[group] key`.
+def is_exactly(words: tuple[str, ...], text: str) -> bool:
+    """True where the text with its bracketed note is one of the words.
 
-    >>> [is_exactly("list", "name_or_unit", text) for text in ("项目名称（资金使用单位）", "项目名称")]
+    >>> [is_exactly(("项目名称(单位)",), text) for text in ("项目名称（单位）：", "项目名称")]
     [True, False]
     """
-    return squeeze(text).rstrip(":") in _set(group, key)
+    return squeeze(text).rstrip(":") in _comparable(words)
 
 
-def begins_with(group: str, key: str, text: str) -> bool:
-    """True where the text is one of the words, or one of them with its value behind a colon."""
+def begins_with(words: tuple[str, ...], text: str) -> bool:
+    """True where the text is one of the words, or one of them with its value behind a colon.
+
+    >>> [begins_with(("填报人",), text) for text in ("填报人", "填报人：张三", "填报人员")]
+    [True, True, False]
+    """
     head, colon, _ = squeeze(text).partition(":")
-    return is_one_of(group, key, head if colon else text)
+    return is_one_of(words, head if colon else text)
 
 
 def is_label(text: str) -> bool:
-    """True where the text labels something in any part of a form."""
-    found = label(text)
-    return found in _every_word() or any(_by_shape(pattern, found) for pattern in SHAPES.values())
+    """True where the text labels something in any part of a form.
+
+    >>> is_label("主管部门"), is_label("省级补助"), is_label("某市信访局")
+    (True, True, False)
+    """
+    word = label(text)
+    return word in _every_word() or any(
+        _by_shape(group.shape, word) for group in GROUPS if group.shape is not None
+    )
 
 
-def roles(group: str, cells: Sequence[FormCell]) -> list[tuple[str, FormCell]]:
+def roles(group: Group, cells: Sequence[FormCell]) -> list[tuple[str, FormCell]]:
     """The cells that are labels of `group`, each with its field; a field is given to its first label."""
-    found: list[tuple[str, FormCell]] = []
+    listed: list[tuple[str, FormCell]] = []
     seen: set[str] = set()
     for cell in cells:
         field = meaning(group, cell.text)
         if field is not None and field not in seen:
             seen.add(field)
-            found.append((field, cell))
-    if group not in COLUMN_SHAPES or len(found) < SURE_HEADS:
-        return found
-    by_cell = {id(cell): field for field, cell in found}
+            listed.append((field, cell))
+    if group.column_shape is None or len(listed) < SURE_HEADS:
+        return listed
+    by_cell = {id(cell): field for field, cell in listed}
     for cell in cells:
-        shape = None if id(cell) in by_cell else _by_shape(COLUMN_SHAPES[group], label(cell.text))
+        shape = None if id(cell) in by_cell else _by_shape(group.column_shape, label(cell.text))
         if shape is not None and shape not in seen:
             seen.add(shape)
             by_cell[id(cell)] = shape
     return [(by_cell[id(cell)], cell) for cell in cells if id(cell) in by_cell]
-
-
-def year_of(text: str) -> int | None:
-    """The year that a title or a line of the form prints.
-
-    >>> year_of("（2023年度）"), year_of("表14")
-    (2023, None)
-    """
-    match = compiled("forms")["year"].search(text)
-    return int(match["year"]) if match else None
-
-
-def unit_of(text: str) -> Decimal | None:
-    """Yuan per unit of money that a label or a line names; null where it names none.
-
-    >>> unit_of("项目资金（万元）"), unit_of("单位：元"), unit_of("项目资金")
-    (Decimal('10000'), Decimal('1'), None)
-    """
-    match = compiled("forms")["money_unit"].search(text)
-    return Decimal(load("forms")["money"]["notes"][match["unit"]]) if match else None
-
-
-def default_unit() -> Decimal:
-    """Yuan per unit where a form prints none: the official form is kept in 万元."""
-    money = load("forms")["money"]
-    return Decimal(money["notes"][money["default_unit"]])

@@ -5,41 +5,46 @@ Source: docs/domain.md §4.3.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from extractors.forms.rows import squeeze
+from extractors.tables.cell_values import squeeze
 from patterns import compiled, load
+from patterns.shapes.indicators import Indicators
 
 MIN_REPAIRABLE = 4
 """Shorter labels have neighbours at edit distance 1 that mean something else."""
-SEPARATORS = " \t\n;；,，:：-－/"
-"""What may stand between levels and name in one cell."""
-MIN_UNMISTAKABLE = 5
-"""服务对象满意度 opens no indicator's name; 质量 does."""
 MAX_POLLUTED = 30
 """Longer texts that contain a level's name are something else."""
 
 
+def official_names(depth: int) -> dict[str, str]:
+    """The official names of first (1) or second (2) levels, by themselves and without their last word.
+
+    >>> official_names(1)["产出"], official_names(2)["数量指标"]
+    ('产出指标', '数量指标')
+    """
+    return _official_names()[depth - 1]
+
+
 @cache
-def _levels() -> tuple[dict[str, str], dict[str, str]]:
-    suffix: str = load("indicators")["words"]["level_suffix"]
-    found: tuple[dict[str, str], dict[str, str]] = ({}, {})
-    for entry in load("indicators")["level"]:
-        for table, names in ((found[0], [entry["name"]]), (found[1], entry["children"])):
+def _official_names() -> tuple[dict[str, str], dict[str, str]]:
+    suffix = load(Indicators).words.level_suffix
+    tables: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    for level_ in load(Indicators).level:
+        for table, names in zip(tables, ((level_.name,), level_.children), strict=True):
             for name in names:
                 table[name] = name
                 table.setdefault(name.removesuffix(suffix), name)
-    return found
+    return tables
 
 
 @cache
 def _parents() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for entry in load("indicators")["level"]:
-        for child in entry["children"]:
-            found.setdefault(child, set()).add(entry["name"])
-    return {child: frozenset(names) for child, names in found.items()}
+    parents: dict[str, set[str]] = {}
+    for level_ in load(Indicators).level:
+        for child in level_.children:
+            parents.setdefault(child, set()).add(level_.name)
+    return {child: frozenset(names) for child, names in parents.items()}
 
 
 def parents_of(raw: str | None) -> frozenset[str]:
@@ -68,7 +73,7 @@ def level(raw: str | None, depth: int) -> str | None:
 @lru_cache(maxsize=4096)
 def known_level(raw: str, depth: int) -> str | None:
     """As `level`, but null for a name that the official forms do not have."""
-    names = _levels()[depth - 1]
+    names = official_names(depth)
     text = _bare(raw)
     if text in names:
         return names[text]
@@ -89,14 +94,14 @@ def is_slip(raw: str | None, depth: int) -> bool:
     """
     if not raw:
         return False
-    return known_level(raw, depth) is not None and _bare(raw) not in _levels()[depth - 1]
+    return known_level(raw, depth) is not None and _bare(raw) not in official_names(depth)
 
 
 @lru_cache(maxsize=4096)
 def _bare(raw: str) -> str:
-    found = compiled("indicators")
-    text = found["points"].sub("", squeeze(raw))
-    return found["numbered_level"].sub("", text)
+    patterns = compiled(Indicators)
+    text = patterns["points"].sub("", squeeze(raw))
+    return patterns["numbered_level"].sub("", text)
 
 
 def _one_edit(a: str, b: str) -> bool:
@@ -110,42 +115,3 @@ def _one_edit(a: str, b: str) -> bool:
         return a[head + 1 :] == b[head + 1 :]
     short, long = sorted((a, b), key=len)
     return short[head:] == long[head + 1 :]
-
-
-@dataclass(frozen=True, slots=True)
-class CombinedName:
-    """A cell that prints both levels and the name one after the other.
-
-    `lead` is what stands before the levels: the end of the cell above that did not fit there.
-    """
-
-    lead: str
-    level1: str
-    level2: str
-    name: str
-
-
-def split_combined(raw: str) -> CombinedName | None:
-    """The parts of a cell with levels and name; null where the two levels do not follow each other.
-
-    >>> split_combined("产出指标数量指标线路数量")
-    CombinedName(lead='', level1='产出指标', level2='数量指标', name='线路数量')
-    >>> split_combined("线路数量")
-    """
-    for first in sorted(set(_levels()[0].values())):
-        at = raw.find(first)
-        while at >= 0:
-            rest = raw[at + len(first) :].lstrip(SEPARATORS)
-            second = next((n for n in _longest_first() if rest.startswith(n)), None)
-            if second is not None:
-                return CombinedName(raw[:at], first, second, rest[len(second) :].lstrip(SEPARATORS))
-            at = raw.find(first, at + 1)
-    return None
-
-
-@cache
-def _longest_first() -> tuple[str, ...]:
-    """Second levels; without their last word only where what is left cannot begin a name."""
-    names = _levels()[1]
-    found = {key for key, name in names.items() if key == name or len(key) >= MIN_UNMISTAKABLE}
-    return tuple(sorted(found, key=lambda name: (-len(name), name)))

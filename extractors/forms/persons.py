@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from patterns import compiled
+from patterns.shapes.forms import Forms
 
 MAX_PERSON = 40
 """Name, number and function; what is longer is a sentence."""
@@ -27,13 +28,13 @@ def labelled(text: str) -> list[Labelled]:
     [Labelled(kind='person', value='张三'), Labelled(kind='phone', value='0571-88888888')]
     """
     plain = unicodedata.normalize("NFKC", text)
-    found = list(compiled("forms")["person_label"].finditer(plain))
+    found = list(compiled(Forms)["person_label"].finditer(plain))
     values: list[Labelled] = []
     for at, match in enumerate(found):
         end = found[at + 1].start() if at + 1 < len(found) else len(plain)
         value = plain[match.end() : end].split("\n")[0].strip(_AROUND)
         kind = match.lastgroup or "date"
-        if kind == "phone" and compiled("forms")["phone_number"].search(value) is None:
+        if kind == "phone" and compiled(Forms)["phone_number"].search(value) is None:
             continue
         if value and kind != "date" and len(value) <= MAX_PERSON:
             values.append(Labelled(kind, value))
@@ -47,10 +48,10 @@ def name_and_phone(text: str) -> tuple[str | None, str | None]:
     (('张三', '13800000000'), ('李四', None), ('张三', '(0571)88888888'))
     """
     plain = unicodedata.normalize("NFKC", text)
-    numbers = [m.group().strip() for m in compiled("forms")["phone_number"].finditer(plain)]
+    numbers = [m.group().strip() for m in compiled(Forms)["phone_number"].finditer(plain)]
     name = plain
     for number in numbers:
         name = name.replace(number, " ")
-    for label in compiled("forms")["person_label"].finditer(name):
+    for label in compiled(Forms)["person_label"].finditer(name):
         name = name.replace(label.group(), " ")
     return name.strip(_AROUND) or None, "、".join(numbers) or None

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.forms.rows import FormCell, squeeze
+from extractors.forms.row_stream import FormCell
+from extractors.tables.cell_values import squeeze
 from patterns import compiled
+from patterns.shapes.forms import Forms
 
 MIN_SLACK = 12.0
 """Points by which the text may miss the middle: about a line."""
@@ -74,9 +76,9 @@ class SharedName:
             here = (cell.bottom or 0.0) - (cell.top or 0.0)
             misses = abs(self._below)
             return misses <= max(MIN_SLACK, SLACK_SHARE * self._height) and misses < abs(self._below - here)
-        patterns = compiled("forms")
+        patterns = compiled(Forms)
         before = squeeze(self.texts[0])
-        if compiled("forms")["project_code"].search(before) and self._repeats(cell.text):
+        if patterns["project_code"].search(before) and self._repeats(cell.text):
             return False
         if patterns["cut_code"].search(before):
             return False

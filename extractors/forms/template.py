@@ -1,39 +1,54 @@
-"""One form with labels beside or above its values: the official 项目支出绩效自评表 and its kin.
+"""A form with labels beside or above its values: the official 项目支出绩效自评表 and its kin.
 
 Read row by row in the order of the form: head, funds, goals, indicators, total (docs/domain.md §4.1, §4.2).
-Labels tell the rows apart, header cells tell the columns apart; where only the order of the cells is known,
-a row is laid under its header by counting from the end, because what is missing was merged with the row
-above.
+Labels tell the rows apart, header cells tell the columns apart.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from extractors.document import Place
 from extractors.forms import labels
-from extractors.forms.draft import FormDraft, yuan
-from extractors.forms.indicator_rows import Columns, IndicatorBlock, indicator_columns
-from extractors.forms.indicators import points
-from extractors.forms.persons import labelled
-from extractors.forms.rows import FormCell, FormRow, under
+from extractors.forms.amounts import unit_of
+from extractors.forms.columns import Columns
+from extractors.forms.draft import FormDraft
+from extractors.forms.fund_rows import FundRows, amounts_after, fund_columns
+from extractors.forms.goal_rows import goal_columns, goal_texts
+from extractors.forms.indicator_header import indicator_columns
+from extractors.forms.indicator_rows import IndicatorRows
+from extractors.forms.person_cells import PERSONS, persons_in
+from extractors.forms.points import points
+from extractors.forms.row_stream import FormCell, FormRow
 
-PERSONS = {"leader": "leader", "leader_and_phone": "leader", "phone": "phone", "skipped": "person"}
-"""Labels of the head that ask for persons, and whom."""
 NO_FIELDS = frozenset((*PERSONS, "other"))
-GOAL_COLUMNS = ("expected", "adjusted", "actual", "period")
+"""Labels of the head whose values have no field: persons are noted apart."""
+
+Part = Literal["head", "funds", "goal", "goals", "remark", "indicators"]
+"""How far a form has been read; a goal stands beside its label, goals stand below a header."""
 
 
-class FormReader:
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A label of a row with its values."""
+
+    kind: Literal["nothing", "remark", "fund", "field", "goal", "rest_of_goal"]
+    used: int
+    """How many cells the label and its values take."""
+    meaning: str = ""
+    values: Sequence[FormCell] = ()
+
+
+class TemplateForm:
     """Reads the rows of one form into a draft."""
 
     def __init__(self, draft: FormDraft) -> None:
         self.draft = draft
-        self.state = "head"
-        self._indicators = IndicatorBlock(draft)
-        self._funds: Columns = ()
+        self.part: Part = "head"
+        self._indicators = IndicatorRows(draft)
+        self._funds = FundRows(draft)
         self._goals: Columns = ()
-        self._transposed: Columns = ()
         self._person = "leader"
         """Whom a telephone number belongs to: the last person named."""
 
@@ -42,232 +57,111 @@ class FormReader:
         """True where nothing more of the form is expected below."""
         return self._indicators.closed
 
-    def feed(self, row: FormRow) -> None:
-        """Takes the next row of the form."""
-        self._persons(row)
-        columns = indicator_columns(row)
-        if columns:
-            self._indicators.head(columns, row.page)
-            self.state = "indicators"
-        elif self.state == "indicators":
-            self._indicators.feed(row)
-        else:
-            self._head_row(row)
-
     def accepts(self, row: FormRow) -> bool:
         """True where a row of a following table can be the next row of this form."""
         if self.closed:
             return False
         if indicator_columns(row):
             return True
-        if self.state == "indicators":
+        if self.part == "indicators":
             return self._indicators.accepts(row)
-        in_text = self.state in ("goal", "goals", "remark")
+        in_text = self.part in ("goal", "goals", "remark")
         return in_text or any(labels.is_label(c.text) for c in row.cells)
 
-    def _persons(self, row: FormRow) -> None:
-        """Notes every person of a row: beside a label, or behind one in the same cell.
-
-        A telephone number belongs to the person named before it.
-        """
-        for at, cell in enumerate(row.cells):
-            following = next((c for c in row.cells[at + 1 :] if c.text), None)
-            kind = PERSONS.get(labels.meaning(labels.HEAD, cell.text) or "")
-            if kind is not None:
-                if kind != "phone":
-                    self._person = kind
-                if following is not None and not labels.is_label(following.text):
-                    self._put_person(kind, following.text, following.place)
-            elif ":" in cell.text or "：" in cell.text:
-                for said in labelled(cell.text):
-                    if said.kind != "phone":
-                        self._person = said.kind
-                    self._put_person(said.kind, said.value, cell.place)
-
-    def _put_person(self, kind: str, value: str, place: Place) -> None:
-        of_another = kind == "phone" and self._person == "person"
-        self.draft.put_person("person" if of_another else kind, value, place)
-
-    # --- head, funds, goals ----------------------------------------------------------------------
-
-    def _head_row(self, row: FormRow) -> None:
-        for cell in row.cells:
-            if self.draft.unit is None:
-                self.draft.unit = labels.unit_of(cell.text)
-        if self._starts_goals(row) or self._starts_funds(row) or self._transposed_row(row):
-            return
-        if self.state == "goals" and self._goal_texts(row):
-            return
-        position = 0
-        cells = row.cells
-        while position < len(cells):
-            position += self._labelled(row, position)
-
-    def _labelled(self, row: FormRow, position: int) -> int:
-        """Reads the label at `position` with its value; how many cells were used."""
-        cells = row.cells
-        text = cells[position].text
-        following = cells[position + 1] if position + 1 < len(cells) else None
-        goal = labels.meaning(labels.GOAL, text)
-        if goal == "remark":
-            self.state = "remark"
-            return len(cells)
-        fund = labels.meaning(labels.FUND_TYPE, text)
-        if fund is not None and following is not None and self._is_of_period(fund, row, position):
-            return 2
-        if fund is not None and following is not None:
-            return 1 + self._fund_row(fund, row, position)
-        if following is None or labels.is_label(following.text):
-            return 1
-        head = labels.meaning(labels.HEAD, text)
-        name = labels.meaning("start", text) == "name"
-        if name or head is not None:
-            # Text exports leave blanks where the label's cell spanned columns.
-            used = 2
-            while not cells[position + used - 1].text and position + used < len(cells):
-                used += 1
-            value = cells[position + used - 1]
-            if labels.is_label(value.text):
-                return used - 1
-            self._head_value("name" if name else str(head), text, value)
-            return used
-        if goal in ("annual", "period"):
-            self.state = "goal"
-            if goal == "annual" or not self.draft.goals:
-                self.draft.put_goal(following.text, None, following.place)
-            return 2
-        if self.state == "goal" and row.tops and not text:
-            self._append_goal(0, following.text)
-            return 2
-        return 1
-
-    def _is_of_period(self, kind: str, row: FormRow, position: int) -> bool:
-        """True for a fund of the whole period, beside the annual one of the same name further right."""
-        if self._funds or labels.is_label(row.cells[position + 1].text):
-            return False
-        later = row.cells[position + 2 :]
-        return any(labels.meaning(labels.FUND_TYPE, c.text) == kind for c in later)
-
-    def _head_value(self, field: str, label: str, cell: FormCell) -> None:
-        if field == "total_score":
-            if self.draft.total_score is None and points(cell.text) is not None:
-                self.draft.total_score = cell.text
-        elif field not in NO_FIELDS:
-            self.draft.put_field(field, cell.text, cell.place)
-            if labels.meaning("start", label) == "department" and field == "competent_department":
-                self.state = "head"
-
-    def _starts_funds(self, row: FormRow) -> bool:
-        found = labels.roles(labels.FUND_COLUMN, row.cells)
-        if len(found) < 2 or not any(
-            f in ("initial_budget", "full_year_budget", "executed") for f, _ in found
-        ):
-            return False
-        first = next(i for i, c in enumerate(row.cells) if c is found[0][1])
-        by_cell = {id(cell): field for field, cell in found}
-        self._funds = tuple((by_cell.get(id(c)), c) for c in row.cells[first:])
-        self.draft.has_results |= any(field in ("executed", "score") for field, _ in found)
-        self.state = "funds"
-        return True
-
-    def _fund_row(self, kind: str, row: FormRow, position: int) -> int:
-        """Reads the values right of a fund label; how many cells were used."""
-        label = row.cells[position]
-        values: list[FormCell] = []
-        for cell in row.cells[position + 1 :]:
-            if labels.is_label(cell.text):
-                break
-            values.append(cell)
-        if not values or not _is_amount(values[0].text):
-            return 0
-        if not self._funds:
-            self.draft.put_fund(kind, "initial_budget", values[0].text, label.place)
-        elif row.ordered:
-            for (field, _), cell in zip(self._funds, values, strict=False):
-                if field is not None:
-                    self.draft.put_fund(kind, field, cell.text, label.place)
+    def feed(self, row: FormRow) -> None:
+        """Takes the next row of the form."""
+        persons, self._person = persons_in(row, self._person)
+        for person in persons:
+            self.draft.put_person(person.kind, person.value, person.place)
+        columns = indicator_columns(row)
+        if columns:
+            self._indicators.head(columns, row.page)
+            self.part = "indicators"
+        elif self.part == "indicators":
+            self._indicators.feed(row)
         else:
-            for field, header in self._funds:
-                text = "".join(c.text for c in under(header, values))
-                if field is not None:
-                    self.draft.put_fund(kind, field, text, label.place)
-        return len(values)
+            self._feed_upper_part(row)
 
-    def _transposed_row(self, row: FormRow) -> bool:
-        """Fund types as column heads (total | fiscal | other), the amounts in a row below."""
-        if row.ordered:
-            return False
-        found = labels.roles(labels.FUND_TYPE, row.cells)
-        if len(found) >= 2 and not any(_is_number(c.text) for c in row.cells):
-            if not self._transposed:
-                self._transposed = tuple(found)
-            return True
-        if not self._transposed:
-            return False
-        if not any(_is_number(c.text) for c in row.cells):
-            return bool(found)  # a second header row: 合计 | 基本支出 | 项目支出
-        first = next((c for c in row.cells if c.text), row.cells[0])
-        if labels.meaning(labels.FUND_TYPE, first.text) != "total" and not _is_number(first.text):
-            return False
-        for field, header in self._transposed:
-            cells = under(header, row.cells)
-            if cells and field is not None and _is_number(cells[0].text):
-                self.draft.put_fund(field, "initial_budget", cells[0].text, header.place)
-        self._transposed = ()
-        return True
-
-    def _starts_goals(self, row: FormRow) -> bool:
-        found = [(f, c) for f, c in labels.roles(labels.GOAL, row.cells) if f in GOAL_COLUMNS]
-        annual = [("annual", c) for c in row.cells if labels.meaning(labels.GOAL, c.text) == "annual"]
-        filled = [c for c in row.cells if c.text]
-        if annual and all(f != "expected" for f, _ in found) and (found or len(filled) == len(annual)):
-            # 实施期总目标 | 年度目标 side by side, or 年度目标 alone above its text.
-            found = [*found, ("expected", annual[-1][1])]
-        heads_only = len(found) >= 2 or len(found) >= len(filled) - 1
-        if not found or not heads_only or len(filled) < 2 - row.ordered:
-            return False
-        order = {id(c): at for at, c in enumerate(row.cells)}
-        self._goals = tuple(sorted(found, key=lambda pair: order[id(pair[1])]))
-        self.state = "goals"
-        return True
-
-    def _goal_texts(self, row: FormRow) -> bool:
-        """The texts below a pair of goal headers; on a new page they go on."""
-        first = row.cells[0]
-        if any(labels.is_label(c.text) for c in row.cells[1:]):
-            return False
-        if labels.is_label(first.text) and labels.meaning(labels.GOAL, first.text) in (None, "remark"):
-            return False
-        texts: dict[str, FormCell] = {}
-        if row.ordered:
-            filled = [c for c in row.cells if not labels.is_label(c.text)]
-            texts = {str(f): c for (f, _), c in zip(self._goals, filled, strict=False)}
+    def _feed_upper_part(self, row: FormRow) -> None:
+        """Takes a row above the indicators."""
+        if self.draft.unit is None:
+            units = (unit_of(c.text) for c in row.cells)
+            self.draft.unit = next((unit for unit in units if unit is not None), None)
+        goals, funds = goal_columns(row), fund_columns(row)
+        if goals:
+            self._goals = goals
+            self.part = "goals"
+        elif funds:
+            self._funds.head(funds)
+            self.part = "funds"
+        elif transposed := self._funds.transposed_part(row):
+            self._funds.feed_transposed(row, transposed)
+        elif self.part == "goals" and (texts := goal_texts(self._goals, row)):
+            self._put_goals(texts, row.tops)
         else:
-            for field, header in self._goals:
-                cells = [c for c in under(header, row.cells) if c.text]
-                if cells and field is not None:
-                    texts[field] = cells[0]
-        if not any(c.text for c in texts.values()):
-            return False
+            position = 0
+            while position < len(row.cells):
+                item = self._item(row, position)
+                self._put(item, row, position)
+                position += item.used
+
+    def _put_goals(self, texts: dict[str, FormCell], tops: bool) -> None:
+        """Takes the texts below a header of goals; on a new page they go on."""
         expected, actual = texts.get("expected"), texts.get("actual")
-        if self.draft.goals and row.tops:
-            self._append_goal(0, expected.text if expected else "")
-            self._append_goal(1, actual.text if actual else "")
-            return True
+        if self.draft.goals and tops:
+            self.draft.extend_goal(expected.text if expected else "", actual.text if actual else "")
+            return
         place = (expected or actual or next(iter(texts.values()))).place
         self.draft.put_goal(expected.text if expected else None, actual.text if actual else None, place)
-        return True
 
-    def _append_goal(self, side: int, text: str) -> None:
-        if text and self.draft.goals:
-            self.draft.goals[-1][side] = (self.draft.goals[-1][side] or "") + text
+    def _item(self, row: FormRow, position: int) -> _Item:
+        """The label at a position of a row, with its values."""
+        text, after = row.cells[position].text, row.cells[position + 1 :]
+        goal = labels.meaning(labels.GOAL, text)
+        if goal == "remark":
+            return _Item("remark", len(row.cells))
+        fund = labels.meaning(labels.FUND_TYPE, text)
+        if fund is not None and after:
+            if self._funds.is_of_period(fund, after):
+                return _Item("nothing", 2)
+            amounts = amounts_after(after)
+            return _Item("fund", 1 + len(amounts), fund, amounts)
+        if not after or labels.is_label(after[0].text):
+            return _Item("nothing", 1)
+        name = labels.meaning(labels.START, text) == "name"
+        head = "name" if name else labels.meaning(labels.HEAD, text)
+        if head is not None:
+            # Text exports leave blanks where the label's cell spanned columns.
+            at = next((at for at, c in enumerate(after) if c.text), len(after) - 1)
+            if labels.is_label(after[at].text):
+                return _Item("nothing", 1 + at)
+            return _Item("field", 2 + at, head, (after[at],))
+        if goal in ("annual", "period"):
+            return _Item("goal", 2, goal, (after[0],))
+        if self.part == "goal" and row.tops and not text:
+            return _Item("rest_of_goal", 2, values=(after[0],))
+        return _Item("nothing", 1)
 
+    def _put(self, item: _Item, row: FormRow, position: int) -> None:
+        label = row.cells[position]
+        if item.kind == "remark":
+            self.part = "remark"
+        elif item.kind == "fund" and item.values:
+            self._funds.put(item.meaning, label, item.values, row.ordered)
+        elif item.kind == "field":
+            self._put_field(item.meaning, label, item.values[0])
+        elif item.kind == "goal":
+            self.part = "goal"
+            if item.meaning == "annual" or not self.draft.goals:
+                self.draft.put_goal(item.values[0].text, None, item.values[0].place)
+        elif item.kind == "rest_of_goal":
+            self.draft.extend_goal(item.values[0].text, "")
 
-def _is_amount(text: str) -> bool:
-    """True for an amount, a blank or a dash."""
-    return not any(c.isalpha() for c in text) or any(c.isdigit() for c in text)
-
-
-def _is_number(text: str) -> bool:
-    """True for an amount, with or without a unit of money."""
-    return yuan(text, Decimal(1)) is not None
+    def _put_field(self, field: str, label: FormCell, value: FormCell) -> None:
+        if field == "total_score":
+            if self.draft.total_score is None and points(value.text) is not None:
+                self.draft.total_score = value.text
+        elif field not in NO_FIELDS:
+            self.draft.put_field(field, value.text, value.place)
+            if labels.meaning(labels.START, label.text) == "department" and field == "competent_department":
+                self.part = "head"

@@ -76,7 +76,7 @@ def extract_document(document: Document, data: bytes = b"", *, second_opinions: 
         return found
     quantities = find_quantities(document, sections)
     from_narrative, reasons = facts_from_narrative(document, sections, quantities, identity)
-    projects = find_projects(document, sections, tables, identity)
+    projects = find_projects(document, tables, identity)
     facts = link((*own_totals(tied.facts, identity), *normalise_facts(from_narrative, identity)), tables)
     reading = Reading(
         document=document,

@@ -11,9 +11,11 @@ from decimal import Decimal
 
 from extractors.document import Document, Grid, Paragraph
 from extractors.errors import Unreadable
-from extractors.forms.draft import yuan
-from extractors.forms.indicators import indicator_name, is_numbered, noted_points, points
-from extractors.forms.targets import parse_actual, parse_target
+from extractors.forms.actual_values import parse_actual
+from extractors.forms.amounts import yuan
+from extractors.forms.indicators import indicator_name, is_numbered
+from extractors.forms.points import noted_points, points
+from extractors.forms.targets import parse_target
 from extractors.narrative.numerals import (
     parse_chinese,
     parse_formal_amount,
@@ -76,7 +78,7 @@ def numbers(data: bytes) -> None:
         yuan(raw, Decimal(10000)),
         points(raw),
         yuan_per_unit(raw),
-        parse_actual(raw, parse_target(raw))[0],
+        parse_actual(raw, parse_target(raw)).value,
         parse_target(raw).value,
     ):
         assert value is None or value.is_finite(), (raw, value)

@@ -17,7 +17,7 @@ def find(*tables: Table, above: str = "") -> list[Project]:
     blocks = (Paragraph(0, len(above)),) if above else ()
     doc = Document(above, blocks, "text/plain")
     below = [replace(t, place=replace(t.place, start=len(above) + 1)) for t in tables]
-    return find_projects(doc, [], below, IDENTITY)
+    return find_projects(doc, below, IDENTITY)
 
 
 def table(cells: list[Cell], moved: tuple[int, ...] = ()) -> Table:
@@ -126,4 +126,4 @@ def drawn(*pages: str) -> tuple[Document, list[Table]]:
 def find_drawn(*pages: str) -> list[Project]:
     """Forms of pages with drawn grids."""
     doc, tables = drawn(*pages)
-    return find_projects(doc, [], tables, IDENTITY)
+    return find_projects(doc, tables, IDENTITY)

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from extractors.document import Place
-from extractors.forms.rows import FormCell
+from extractors.forms.row_stream import FormCell
 from extractors.forms.shared_name import SharedName
 from extractors.records import Project
 from tests.extractors.forms.grids import find, find_drawn, on_page, ruled

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.document import Document, Grid, GridCell, Place
-from extractors.forms.levels import known_level, level, split_combined
+from extractors.forms.combined_names import split_combined
+from extractors.forms.levels import known_level, level
 from extractors.forms.projects import find_projects
 from extractors.records import Project
 from tests.extractors.forms.grids import IDENTITY, cell, find, on_page, pipes, ruled, table
@@ -505,7 +506,7 @@ def test_columns_of_a_page_with_other_rules_are_told_by_their_place() -> None:
             for c in cells
         ]
         tables.append(replace(table(placed), place=Place(number, None, start, len(text))))
-    (project,) = find_projects(Document(text, tuple(grids), "application/pdf"), [], tables, IDENTITY)
+    (project,) = find_projects(Document(text, tuple(grids), "application/pdf"), tables, IDENTITY)
     rows = [(i.level1, i.level2, i.level3_raw, i.target_raw) for i in project.indicators]
     assert rows == [("产出指标", "数量指标", "数量", "1台"), ("产出指标", "数量指标", "甲指标", "2台")]
 

@@ -8,14 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.forms.targets import (
-    attainment_of,
-    completed_by_name,
-    parse_actual,
-    parse_target,
-    semantics_of,
-    target_of,
-)
+from extractors.forms.actual_values import attainment_of, parse_actual, semantics_of
+from extractors.forms.named_targets import completed_by_name
+from extractors.forms.targets import parse_target, target_of
 
 
 @pytest.mark.parametrize(
@@ -95,10 +90,10 @@ def test_what_an_actual_value_means(
     target: str, actual: str, semantics: str | None, attainment: str | None
 ) -> None:
     wanted = parse_target(target)
-    value, unit = parse_actual(actual, wanted)
-    meaning = semantics_of(wanted, actual, value, unit)
+    value = parse_actual(actual, wanted)
+    meaning = semantics_of(wanted, actual, value)
     assert meaning == semantics
-    reached = attainment_of(wanted, value, meaning)
+    reached = attainment_of(wanted, value.value, meaning)
     assert reached == (None if attainment is None else Decimal(attainment))
 
 

@@ -1,4 +1,4 @@
-"""Rows of a form, with the horizontal place of every cell.
+"""The stream of rows that forms are read from, with the horizontal place of every cell.
 
 A form's columns are known by their headers, and a form may go on over pages whose grids have other column
 counts. So a cell's columns are turned into an interval: in points where the grid knows its rules, in column
@@ -8,19 +8,12 @@ numbers where it does not. In text exports that moved the placeholders of merged
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractors.document import Document, Grid, GridCell, Place
 from extractors.records import Cell, Table
-
-MIN_OVERLAP = 0.5
-"""How much of the narrower of two intervals must lie in the other for them to be one column."""
-
-MANY_COLUMNS = 3
-"""A text over so many columns belongs to none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +56,20 @@ class FormRow:
     """True in the first row of a page: a cell above it may go on here."""
     ordered: bool
     """True where only the order of the cells is known, not their columns."""
-    table: int
+
+    @property
+    def filled(self) -> list[FormCell]:
+        """The cells that have a text."""
+        return [c for c in self.cells if c.text]
+
+    @property
+    def first(self) -> FormCell:
+        """The first cell that has a text, or of a blank row the first cell."""
+        return next((c for c in self.cells if c.text), self.cells[0])
 
 
-def squeeze(text: str) -> str:
-    """Comparable form of printed text: NFKC without white space.
-
-    >>> squeeze("年度资金 总额：")
-    '年度资金总额:'
-    """
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
-def rows_of(number: int, table: Table, geometry: Geometry) -> list[FormRow]:
-    """The rows of one table, blank rows left out; `number` is the table's position in the list."""
+def rows_of(table: Table, geometry: Geometry) -> list[FormRow]:
+    """The rows of one table, blank rows left out."""
     by_row: dict[int, list[Cell]] = {}
     for cell in table.cells:
         by_row.setdefault(cell.row, []).append(cell)
@@ -88,7 +81,7 @@ def rows_of(number: int, table: Table, geometry: Geometry) -> list[FormRow]:
             continue
         here = _page(cells, geometry) or page
         placed = tuple(geometry.cell(c) for c in cells)
-        rows.append(FormRow(placed, here, not rows or here != page, bool(table.moved_placeholders), number))
+        rows.append(FormRow(placed, here, not rows or here != page, bool(table.moved_placeholders)))
         page = here
     return rows
 
@@ -150,14 +143,3 @@ def _page(cells: Iterable[Cell], geometry: Geometry) -> int | None:
         if page is not None:
             return page
     return None
-
-
-def under(header: FormCell, cells: Sequence[FormCell]) -> list[FormCell]:
-    """The cells that stand in the header's column, left to right."""
-    left, right = header.left, header.right
-    return [c for c in cells if c.left < right and c.right > left and c.overlap(header) >= MIN_OVERLAP]
-
-
-def spans_columns(filled: Sequence[FormCell], headers: Sequence[FormCell]) -> bool:
-    """True for a row that is one text across the columns: a heading, a remark, a signature."""
-    return len(filled) == 1 and sum(filled[0].overlap(h) >= MIN_OVERLAP for h in headers) >= MANY_COLUMNS
