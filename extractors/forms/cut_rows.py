@@ -1,4 +1,4 @@
-"""Rows of indicators that a page break or a drawn line cut: the rest of the row above, not a row of its own."""
+"""Rows of indicators that a page break or a drawn line cut: the rest of the row above."""
 
 from __future__ import annotations
 

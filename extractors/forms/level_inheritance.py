@@ -1,8 +1,8 @@
 """The levels of indicators, printed once for several rows and carried down to each of them.
 
-A level goes on where the row has no cell of its own in that column, because the cell above is merged over it,
-or a blank one that is known to be the rest of the cell above (docs/domain.md §4.1). A new first level closes the
-second, unless the second's own cell still spans the row. A name may be merged over rows just so.
+A level goes on where the row has no cell of its own in that column, because the cell above is merged over
+it, or a blank one that is known to be the rest of the cell above (docs/domain.md §4.1). A new first level
+closes the second, unless the second's own cell still spans the row. A name may be merged over rows just so.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the name of an indicator prints of its target: the unit in brackets, the relation (docs/domain.md §4.3)."""
+"""What an indicator's name prints of its target: unit in brackets, relation (docs/domain.md §4.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cells of a form that name persons, beside a label or behind one in the same cell (docs/domain.md §7)."""
+"""The cells of a form that name persons, beside a label or behind one (docs/domain.md §7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shape of `indicators.toml`: levels of performance indicators, and how targets and actual values are written."""
+"""Shape of `indicators.toml`: levels of indicators, and how targets and actual values are written."""
 
 from __future__ import annotations
 
