@@ -1,54 +1,14 @@
-"""Lists of projects in the layout of Beijing's budgets: names, amounts and goals in merged cells."""
+"""Where the projects of a list begin, over merged cells and page breaks."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
-
-from extractors.document import Place
-from extractors.forms.row_stream import FormCell
-from extractors.forms.shared_name import SharedName
-from extractors.records import Project
 from tests.extractors.forms.grids import find, find_drawn, on_page, ruled
-
-HEAD = """项目名称 | 项目总额 | 财政资金 | 绩效目标 | 一级指标 | 二级指标 | 三级指标 | 性质 | 指标值 | 单位
-"""
-
-
-def found(projects: list[Project]) -> list[tuple[str | None, Decimal | None, str | None, int]]:
-    """Name, amount, goal and number of indicators of each project."""
-    return [
-        (
-            p.name_norm,
-            p.funds[0].initial_budget,
-            "".join(g.expected or "" for g in p.goals),
-            len(p.indicators),
-        )
-        for p in projects
-    ]
-
-
-def test_projects_of_several_units_under_one_name_are_projects_of_their_own() -> None:
-    """北京市市场监督管理局 2026, p. 32: 检验检测日常运行保障 once, beside five amounts and goals."""
-    projects = find(
-        ruled(
-            HEAD
-            + """11000024T000002655272-保障 | 587.22 | | 保障。 | 产出指标 | 数量指标 | 抽检 | ≥ | 65 | 批
-            ^ | ^ | ^ | ^ | 效益指标 | 社会效益指标 | 覆盖 | ≥ | 33 | 类
-            ^ | 100.00 | | 内部审计。 | 产出指标 | 数量指标 | 审计 | = | 6 | 次
-            ^ | 825.05 | | 办公运行。 | 产出指标 | 数量指标 | 服务 | ≥ | 8 | 项
-            11000024T000002655295-技术 | 783.60 | 9 | 服务。 | 产出指标 | 数量指标 | 服务 | ≥ | 8 | 项
-            """
-        )
-    )
-    assert found(projects) == [
-        ("保障", Decimal(5872200), "保障。", 2),
-        ("保障", Decimal(1000000), "内部审计。", 1),
-        ("保障", Decimal(8250500), "办公运行。", 1),
-        ("技术", Decimal(7836000), "服务。", 1),
-    ]
-    assert {p.project_code for p in projects[:3]} == {"11000024T000002655272"}
+from tests.extractors.forms.layouts import (
+    HEAD,
+    listed,
+)
 
 
 def test_a_name_cut_by_page_breaks_counts_for_all_its_projects() -> None:
@@ -68,7 +28,7 @@ def test_a_name_cut_by_page_breaks_counts_for_all_its_projects() -> None:
     11000022T000000391739-培训 | 198.00 | 198.00 | 培训。 | 产出指标 | 数量指标 | 培训 | = | 3 | 个
     """
     projects = find_drawn(first, second, third)
-    assert found(projects) == [
+    assert listed(projects) == [
         ("运维", Decimal(655700), "日常维护。", 2),
         ("运维", Decimal(297400), "宽带接入。", 1),
         ("运维", Decimal(851600), "维护。", 1),
@@ -93,7 +53,7 @@ def test_a_name_that_stands_in_the_middle_of_its_cell_does_not_go_on_over_the_pa
     """
     third = """11000022T000000391751-咨询@5 | 7.00 | 7.00 | 决算。 | 产出指标 | 数量指标 | 决算 | = | 1 | 份
     """
-    assert [name for name, *_ in found(find_drawn(first, second, third))] == [
+    assert [name for name, *_ in listed(find_drawn(first, second, third))] == [
         "培训",
         "咨询",
         "咨询",
@@ -117,7 +77,7 @@ def test_a_project_that_begins_with_the_page_is_not_the_one_before() -> None:
     """
     fourth = """11000026T000003807937-标准@5 | 28.1 | | 。 | 满意度指标 | 服务对象满意度 | 好评 | ≥ | 9 | %
     """
-    assert found(find_drawn(first, second, third, fourth)) == [
+    assert listed(find_drawn(first, second, third, fourth)) == [
         ("培训", Decimal(377000), "培训。", 3),
         ("标准", Decimal(281000), "编制标准两份。", 4),
     ]
@@ -136,67 +96,9 @@ def test_rules_above_the_cells_of_a_page_tell_what_goes_on() -> None:
     """
     third = """/11000026T000003808286-研究@5 | /71.1 | / | /研究。 | 产出指标 | 质量指标 | 好评 | ≥ | 95 | %
     """
-    assert found(find_drawn(first, goes_on, begins, third)) == [
+    assert listed(find_drawn(first, goes_on, begins, third)) == [
         ("标准", Decimal(239000), "标准。", 2),
         ("研究", Decimal(711000), "研究。", 2),
-    ]
-
-
-def part(text: str, top: float, bottom: float, middle: float) -> FormCell:
-    return FormCell(text, Place(1, (0, middle - 5, 9, middle + 5), 0, len(text)), 0, 50, 1, top, bottom, True)
-
-
-@pytest.mark.parametrize(
-    ("bottom", "middle", "next_bottom", "closed"),
-    [
-        (100.0, 50.0, 100.0, True),  # centred in its one part: nothing follows
-        (100.0, 90.0, 100.0, False),  # as much again must follow
-        (100.0, 10.0, 100.0, False),  # printed at the top: tells nothing
-        (12.0, 6.0, 100.0, False),  # fills its part: tells nothing
-        (100.0, 54.0, 9.0, False),  # centred in its part and one row more
-    ],
-)
-def test_where_a_name_stands_tells_whether_its_cell_goes_on(
-    bottom: float, middle: float, next_bottom: float, closed: bool
-) -> None:
-    name = SharedName()
-    name.take([part("甲项目", 0, bottom, middle)])
-    assert name.is_closed_by(part("", 0, next_bottom, next_bottom / 2)) is closed
-
-
-def test_a_name_merged_over_indicators_counts_for_each() -> None:
-    """北京市市场监督管理局 2026, p. 33: six indicators beside one name."""
-    (project,) = find(
-        ruled(
-            HEAD
-            + """11000024T000002784210-设备 | 9.00 | | 购置。 | 产出指标 | 时效指标 | 检测精度 | ≤ | 12 | 月
-            ^ | ^ | ^ | ^ | 产出指标 | 数量指标 | ^ | ≥ | 80 | 台/套
-            ^ | ^ | ^ | ^ | 效益指标 | 社会效益指标 | 保障率 | ≥ | 90 | %
-            """
-        )
-    )
-    assert [(i.level3, i.target_raw, i.inherited) for i in project.indicators] == [
-        ("检测精度", "≤12月", ()),
-        ("检测精度", "≥80台/套", ("level3",)),
-        ("保障率", "≥90%", ()),
-    ]
-
-
-def test_a_row_of_a_unit_is_the_unit_of_the_projects_below() -> None:
-    """广州市生态环境局 2026, p. 1: 项目名称（资金使用单位）, the unit in a row with its sums."""
-    text = """
-    项目名称（资金使用单位） | 总计： | 财政拨款 | 绩效目标 | 绩效指标
-    合计： | 37.00 | 37.00 | |
-    某市环境局 | 20.00 | 20.00 | |
-    甲项目 | 12.00 | 12.00 | 完成甲。 | 1.1－产出指标，11－数量指标，次数；实施周期指标值：1，年度指标值：1；
-    乙项目 | 8.00 | 8.00 | 完成乙。 | 1.1－产出指标，11－数量指标，次数；实施周期指标值：2，年度指标值：2；
-    某市监测站 | 17.00 | 17.00 | |
-    丙项目 | 17.00 | 17.00 | 完成丙。 | 1.1－产出指标，11－数量指标，次数；实施周期指标值：3，年度指标值：3；
-    """
-    assert [(p.name_raw, p.implementing_unit) for p in find(ruled(text))] == [
-        ("甲项目", "某市环境局"),
-        ("乙项目", "某市环境局"),
-        ("丙项目", "某市监测站"),
     ]
 
 
@@ -212,7 +114,7 @@ def test_a_row_that_the_page_break_cuts_is_one_project() -> None:
     某市政府办公厅（本级） | 综合管理 | 65.46 | 完成综合管理。
     """
     projects = find(ruled(first), on_page(ruled(rest), 2))
-    assert found(projects) == [
+    assert listed(projects) == [
         ("预算准备金", Decimal(226900), "有效保障。", 0),
         ("政府公报编辑管理", Decimal(2001800), "完成政府公报编辑工作，按时发行。", 0),
         ("综合管理", Decimal(654600), "完成综合管理。", 0),
