@@ -5,9 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tests.extractors.forms.grids import find, pipes, ruled
-from tests.extractors.forms.layouts import (
-    levels_and_targets,
-)
+from tests.extractors.forms.layouts import TWO_ROW_HEADER, levels_and_targets
 
 
 def test_a_header_of_two_rows_is_one() -> None:

@@ -8,10 +8,7 @@ from decimal import Decimal
 from extractors.document import Document, Grid, GridCell, Place
 from extractors.forms.projects import find_projects
 from tests.extractors.forms.grids import IDENTITY, cell, find, on_page, ruled, table
-from tests.extractors.forms.layouts import (
-    GOAL_FORM,
-    RULED,
-)
+from tests.extractors.forms.layouts import GOAL_FORM, RULED
 
 
 def test_a_ruled_form_takes_levels_from_spans_and_funds_from_headers() -> None:

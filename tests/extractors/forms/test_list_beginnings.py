@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
+from extractors.forms.list_beginnings import Beginning, ProjectAbove, beginning, is_open_above
+from extractors.forms.list_header import ListRow
+from extractors.forms.shared_name import SharedName
+from tests.extractors.forms.builders import form_cell
 from tests.extractors.forms.grids import find, find_drawn, on_page, ruled
-from tests.extractors.forms.layouts import (
-    HEAD,
-    listed,
-)
+from tests.extractors.forms.layouts import HEAD, listed
 
 
 def test_a_name_cut_by_page_breaks_counts_for_all_its_projects() -> None:
@@ -120,3 +124,122 @@ def test_a_row_that_the_page_break_cuts_is_one_project() -> None:
         ("综合管理", Decimal(654600), "完成综合管理。", 0),
     ]
     assert {p.implementing_unit for p in projects} == {"某市政府办公厅（本级）"}
+
+
+BOTH, PROJECT, NOTHING = Beginning(True, True), Beginning(project=True), Beginning()
+
+
+def row(
+    name: str | None = None,
+    amount: str | None = None,
+    goal: str | None = None,
+    *,
+    new_page: bool = False,
+    last: bool = False,
+    open_above: tuple[bool, bool, bool] = (False, False, False),
+    ruled: bool = False,
+) -> ListRow:
+    """A row with cells of name, amount and goal; null for one that is merged with the cell above."""
+    cells = {}
+    for column, text, is_open in zip(
+        ("name", "total", "goal"), (name, amount, goal), open_above, strict=True
+    ):
+        if text is not None:
+            top = 0.0 if ruled else None
+            cells[column] = [replace(form_cell(text, open_above=is_open), is_last=last, top=top)]
+    amounts = tuple(("total", cell) for cell in cells.get("total", []))
+    return ListRow(cells, amounts, starts_page=new_page, tops=new_page)
+
+
+def above(name: str = "甲", has_amount: bool = True, is_named: bool = True) -> ProjectAbove:
+    open_name = SharedName()
+    open_name.take([form_cell(name)])
+    return ProjectAbove(is_named, has_amount, open_name)
+
+
+def begins(
+    next_row: ListRow, project: ProjectAbove | None = None, rules: bool = False, running: bool = False
+) -> Beginning:
+    return beginning(next_row, project or above(), rules, running)
+
+
+def test_the_first_row_of_a_list_begins_a_project() -> None:
+    assert beginning(row(), None, False, False) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("next_row", "expected"),
+    [
+        (row("乙", "12", "完成乙。"), BOTH),
+        (row("乙"), BOTH),
+        (row("", "12"), BOTH),
+        (row("", "", "完成乙。"), BOTH),
+        (row("", "", ""), NOTHING),
+        (row("", "", "", last=True), BOTH),  # cut by the page break: its texts stand on the next page
+        (row(None, "12", "完成乙。"), PROJECT),  # another one under the same name
+        (row(None, "", "完成乙。"), PROJECT),
+        (row(None, "", "", last=True), PROJECT),
+        (row(None, "", ""), NOTHING),
+        (row(None, "12"), NOTHING),
+        (row(None, None, "完成乙。"), NOTHING),
+        (row(), NOTHING),
+        (row("", last=True), NOTHING),  # nothing but a name's cell tells nothing
+    ],
+)
+def test_within_a_page_merged_cells_tell(next_row: ListRow, expected: Beginning) -> None:
+    assert begins(next_row) == expected
+
+
+@pytest.mark.parametrize(
+    ("next_row", "running", "expected"),
+    [
+        (row("", "12", "完成乙。", new_page=True), False, PROJECT),
+        (row("", "12", None, new_page=True), False, PROJECT),
+        (row("", "12", "", new_page=True), False, NOTHING),  # a goal that goes on
+        (row("", "", "完成乙。", new_page=True), False, NOTHING),
+        (row("乙", "12", "完成乙。", new_page=True), False, BOTH),
+        (row("乙", None, None, new_page=True), False, BOTH),
+        (row("末", "", "", new_page=True), False, NOTHING),  # the end of a name that the page break cut
+        (row("11000022T000000455794-乙", "", "", new_page=True), False, BOTH),  # codes begin names
+        (row("乙", "12", "完成乙。", new_page=True), True, BOTH),
+        (row(None, "12", "完成乙。", new_page=True), False, PROJECT),
+    ],
+)
+def test_on_a_new_page_amounts_and_complete_names_tell(
+    next_row: ListRow, running: bool, expected: Beginning
+) -> None:
+    assert begins(next_row, running=running) == expected
+
+
+def test_on_a_new_page_an_amount_alone_is_no_other_project() -> None:
+    without = above(has_amount=False)
+    assert begins(row("", "12", "完成。", new_page=True), without) == NOTHING
+    nameless = above(is_named=False)
+    assert begins(row("末", "", "", new_page=True), nameless) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("open_above", "expected"),
+    [
+        ((True, True, True), NOTHING),
+        ((True, False, False), PROJECT),
+        ((False, True, False), Beginning(name=True)),
+        ((False, False, True), Beginning(name=True)),
+        ((False, False, False), BOTH),
+    ],
+)
+def test_rules_tell_where_they_are_left_out_above_what_goes_on(
+    open_above: tuple[bool, bool, bool], expected: Beginning
+) -> None:
+    drawn = row("乙", "12", "完成乙。", new_page=True, open_above=open_above, ruled=True)
+    assert begins(drawn, rules=True) == expected
+    assert is_open_above(drawn) is any(open_above)
+
+
+def test_rules_tell_nothing_where_the_grid_knows_none() -> None:
+    undrawn = row("乙", "12", "完成乙。", new_page=True, open_above=(True, True, True))
+    assert begins(undrawn, rules=True) == BOTH
+    below_header = replace(
+        row("乙", "12", "完成。", new_page=True, open_above=(True,) * 3, ruled=True), tops=False
+    )
+    assert begins(below_header, rules=True) == BOTH

@@ -7,9 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.extractors.forms.grids import find, pipes
-from tests.extractors.forms.layouts import (
-    SELF_EVALUATION,
-)
+from tests.extractors.forms.layouts import SELF_EVALUATION
 
 
 def test_leader_and_phone_reach_no_other_field() -> None:

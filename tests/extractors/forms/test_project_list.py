@@ -5,12 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tests.extractors.forms.grids import find, on_page, ruled
-from tests.extractors.forms.layouts import (
-    HEAD,
-    LIST,
-    levels_and_targets,
-    listed,
-)
+from tests.extractors.forms.layouts import HEAD, LIST, levels_and_targets, listed
 
 
 def test_projects_of_several_units_under_one_name_are_projects_of_their_own() -> None:

@@ -7,9 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.extractors.forms.grids import find, ruled
-from tests.extractors.forms.layouts import (
-    GOAL_FORM,
-)
+from tests.extractors.forms.layouts import GOAL_FORM
 
 
 def test_a_goal_form_has_a_target_and_nothing_reached() -> None:

@@ -5,11 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.extractors.forms.grids import find, on_page, pipes, ruled
-from tests.extractors.forms.layouts import (
-    GOAL_FORM,
-    RULED,
-    SELF_EVALUATION,
-)
+from tests.extractors.forms.layouts import GOAL_FORM, RULED, SELF_EVALUATION
 
 
 def test_two_text_forms_one_after_the_other() -> None:

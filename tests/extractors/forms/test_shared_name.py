@@ -29,3 +29,67 @@ def test_where_a_name_stands_tells_whether_its_cell_goes_on(
     name = SharedName()
     name.take([part("甲项目", 0, bottom, middle)])
     assert name.is_closed_by(part("", 0, next_bottom, next_bottom / 2)) is closed
+
+
+def test_texts_of_a_cut_name_are_put_together() -> None:
+    name = SharedName()
+    assert name.text == ""
+    name.take([part("政府公报", 0, 40, 20)])
+    name.take([part("", 0, 40, 20)])
+    name.take([part("编辑", 0, 40, 20), part("管理", 0, 40, 20)])
+    assert name.text == "政府公报编辑管理"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("11000026T000003807937-标", "11000026T000003807937-标准"), ("标准", "标")]
+)
+def test_a_whole_name_printed_again_counts_once(first: str, second: str) -> None:
+    name = SharedName()
+    name.take([part(first, 0, 40, 20)])
+    name.take([part(second, 0, 40, 20)])
+    assert name.text == max(first, second, key=len)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "closed"),
+    [
+        ("11000022T000000391739-培训", "11000022T000000391751-咨询", True),
+        ("11000022T000000391739-培训", "咨询", False),  # no code where names have one: the rest
+        ("11000022T000000391739-培", "11000022T000000391739-培训", False),  # the same, whole
+        ("11000022T00000039", "1739-培训", False),  # a cut code goes on
+        ("培训", "咨询", True),
+        ("培训", "11000022T000000391751-咨询", True),
+    ],
+)
+def test_another_text_is_another_name_where_codes_say_so(before: str, text: str, closed: bool) -> None:
+    name = SharedName()
+    name.take([part(before, 0, 40, 20)])
+    assert name.is_closed_by(part(text, 0, 40, 20)) is closed
+
+
+def test_a_name_without_text_is_not_closed() -> None:
+    name = SharedName()
+    name.take([part("", 0, 40, 20)])
+    assert not name.is_closed_by(part("培训", 0, 40, 20))
+
+
+def test_the_middle_is_that_of_all_parts_together() -> None:
+    """Sixty points above the text's part and twenty in it: as much must stand below."""
+    name = SharedName()
+    name.take([part("", 0, 60, 30)])
+    name.take([part("培训", 0, 100, 20)])
+    blank = part("", 0, 100, 50)
+    assert name.is_closed_by(blank)
+    early = SharedName()
+    early.take([part("", 0, 60, 30)])
+    early.take([part("培训", 0, 100, 50)])
+    assert not early.is_closed_by(blank)
+
+
+def test_parts_below_the_text_use_up_what_should_follow() -> None:
+    name = SharedName()
+    name.take([part("培训", 0, 100, 90)])  # eighty points should follow
+    blank = part("", 0, 80, 40)
+    assert not name.is_closed_by(blank)
+    name.take([blank])
+    assert name.is_closed_by(part("", 0, 80, 40))

@@ -7,10 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.extractors.forms.grids import find, pipes, ruled
-from tests.extractors.forms.layouts import (
-    SELF_EVALUATION,
-    levels_and_targets,
-)
+from tests.extractors.forms.layouts import SELF_EVALUATION, levels_and_targets
 
 
 @pytest.mark.parametrize("width", [14, 10, 20])
