@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from extractors.document import Document, Grid, GridCell, Place
+from extractors.forms.draft import FormDraft
+from extractors.forms.indicator_rows import IndicatorRows
 from extractors.forms.projects import find_projects
+from tests.extractors.forms.builders import columns, draft, form_row
 from tests.extractors.forms.grids import IDENTITY, cell, find, on_page, ruled, table
 from tests.extractors.forms.layouts import GOAL_FORM, RULED
 
@@ -195,3 +200,201 @@ def test_slips_in_levels_are_repaired_with_a_flag_and_other_names_are_left() -> 
         ("满意度指标", "服务对象满意度指标", ("level2",)),
         ("履职效能", "社会公众满意", ()),
     ]
+
+
+HEADER = "level1 level2 level3 target actual weight score"
+
+
+def feed(*rows: str, fields: str = HEADER, ordered: bool = False, results: bool | None = None) -> FormDraft:
+    """Rows of one page below a header."""
+    form = draft()
+    reader = IndicatorRows(form)
+    reader.head(columns(fields), 1)
+    if results is not None:
+        form.has_results = results
+    for row in rows:
+        reader.feed(form_row(row, ordered=ordered))
+    return form
+
+
+@pytest.mark.parametrize(
+    ("row", "results", "weight", "score"),
+    [
+        ("总分 | | | | | 100 | 97", True, "100", "97"),
+        ("总分 | | 100 | | | 97 | ", True, "100", "97"),  # two numbers, wherever they stand
+        ("总分 | | | | | | 97", True, None, "97"),  # below its column
+        ("总分 | | | | | 100 | ", False, "100", None),
+        ("总分 | | 97 | | | | ", True, None, "97"),  # one alone where there are results
+        ("总分 | | 100 | | | | ", False, "100", None),
+        ("总分 | 1 | 100 | 97 | | | ", False, "1", "100"),
+        ("总分 | | | | | | ", True, None, None),
+        ("总分 | 优 | | | | | ", True, None, None),
+    ],
+)
+def test_weight_and_score_of_the_total(
+    row: str, results: bool, weight: str | None, score: str | None
+) -> None:
+    form = feed(row, results=results)
+    assert (form.total_weight, form.total_score) == (weight, score)
+
+
+def test_one_number_of_a_text_form_is_the_score_and_leaves_the_weight() -> None:
+    form = draft()
+    form.total_weight = "100"
+    reader = IndicatorRows(form)
+    reader.head(columns(HEADER), None)
+    reader.feed(form_row("总分 | 86", ordered=True))
+    assert (form.total_weight, form.total_score) == ("100", "86")
+
+
+def test_the_total_may_follow_what_ends_the_indicators() -> None:
+    form = feed(
+        "其他需要说明的问题 | 无", "产出指标 | 数量指标 | 次数 | 3次 | 3次 | 10 | 10", "总分 | 100 | 97"
+    )
+    assert form.indicators == []
+    assert (form.total_weight, form.total_score) == ("100", "97")
+
+
+def test_what_ends_the_indicators_ends_the_form() -> None:
+    reader = IndicatorRows(draft())
+    reader.head(columns(HEADER), 1)
+    assert not reader.closed
+    reader.feed(form_row("说明：无 | "))
+    assert reader.closed
+    reader.head(columns(HEADER), 1)
+    assert not reader.closed
+
+
+@pytest.mark.parametrize(
+    ("fields", "has_results"), [("level3 target", False), ("level3 actual", True), ("level3 score", True)]
+)
+def test_columns_of_what_was_reached_make_a_self_evaluation(fields: str, has_results: bool) -> None:
+    assert feed(fields=fields).has_results is has_results
+
+
+def test_points_in_the_head_of_the_weights_are_the_total_unless_one_is_known() -> None:
+    form = draft()
+    reader = IndicatorRows(form)
+    head = tuple((f, replace(c, text="分值（90分）")) for f, c in columns("level3 weight"))
+    reader.head(head, 1)
+    assert form.total_weight == "90"
+    form.total_weight = "100"
+    reader.head(head, 1)
+    assert form.total_weight == "100"
+
+
+def test_a_header_with_fewer_known_columns_does_not_replace_the_old() -> None:
+    form = draft()
+    reader = IndicatorRows(form)
+    reader.head(columns("level1 level2 level3 target"), 1)
+    reader.head(columns("- - level3 target"), 2)
+    reader.feed(form_row("产出指标 | 数量指标 | 次数 | 3次", page=2))
+    assert [(i.level1, i.level3) for i in form.indicators] == [("产出指标", "次数")]
+    reader.head(columns("level3 target level1 level2"), 3)
+    reader.feed(form_row("场次 | 4次 | 效益指标 | 社会效益指标", page=3))
+    assert [(i.level1, i.level3) for i in form.indicators][1:] == [("效益指标", "场次")]
+
+
+def test_remarks_across_the_columns_and_unfilled_rows_are_no_indicators() -> None:
+    form = feed(
+        "产出指标 | 数量指标 | 次数 | 3次 | 3次 | 10 | 10",
+        "以下由财政部门填写 | < | < | < | < | < | <",
+        "^ | ^ | 指标2： | | | | ",
+        "^ | ^ | 指标3： | 4次 | | | ",
+    )
+    assert [(i.level3, i.target) for i in form.indicators] == [("次数", "3次"), ("指标3：", "4次")]
+
+
+def test_the_end_of_a_name_that_did_not_fit_goes_to_the_row_above() -> None:
+    form = feed(
+        "产出指标数量指标评审项目 | 420个",
+        "数效益指标社会效益指标节约资金 | 优",
+        "节约 | 良",
+        fields="combined target",
+    )
+    assert [(i.level1, i.level2, i.level3, i.inherited) for i in form.indicators] == [
+        ("产出指标", "数量指标", "评审项目数", ()),
+        ("效益指标", "社会效益指标", "节约资金", ()),
+        (None, None, "节约", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "accepts"),
+    [
+        ("总分 | | | | | | ", True),
+        ("效益指标 | 社会效益指标 | 次数 | 3次 | | | ", True),
+        ("车辆 | 类型 | 用途 | 3辆 | | | ", False),  # a level that is none
+        ("^ | 质量指标 | 次数 | 3次 | | | ", True),
+        ("^ | 类型 | 次数 | 3次 | | | ", False),
+        ("^ | ^ | 次数 | 3次 | | | ", True),
+        ("^ | ^ | ^ | 3次 | | | ", False),
+        ("量指标 | ^ | ^ | | | | ", False),
+    ],
+)
+def test_which_rows_go_on_with_indicators(row: str, accepts: bool) -> None:
+    reader = IndicatorRows(draft())
+    reader.head(columns(HEADER), 1)
+    reader.feed(form_row("产出指标 | 数量指标 | 次数 | 3次 | 3次 | 10 | 10"))
+    assert reader.accepts(form_row(row, tops=True)) is accepts
+
+
+def test_the_rest_of_a_label_that_the_page_break_cut_goes_on() -> None:
+    form = draft()
+    reader = IndicatorRows(form)
+    reader.head(columns(HEADER), 1)
+    reader.feed(form_row("满意度指标 | 服务对象满 | 满意率 | ≥95% | 96% | 10 | 10"))
+    rest = form_row(" | 意度指标 | 信任度 | ≥90% | 95% | 10 | 10", tops=True, page=2)
+    assert reader.accepts(rest)
+    reader.feed(rest)
+    assert [(i.level1, i.level2) for i in form.indicators] == [("满意度指标", "服务对象满意度指标")] * 2
+    assert form.indicators[1].inherited == ("level1",)
+
+
+@pytest.mark.parametrize(
+    ("row", "ordered", "accepts"),
+    [
+        ("产出指标 | 数量指标 | 次数 | 3次 | 3次 | 10 | 10", True, True),
+        ("甲 | 乙", True, False),
+        (" | ", True, False),
+    ],
+)
+def test_rows_known_by_order_go_on_where_they_fit(row: str, ordered: bool, accepts: bool) -> None:
+    reader = IndicatorRows(draft())
+    reader.head(columns(HEADER), None)
+    assert reader.accepts(form_row(row, ordered=ordered)) is accepts
+
+
+def test_combined_names_go_on_where_they_have_levels() -> None:
+    reader = IndicatorRows(draft())
+    reader.head(columns("combined target"), 1)
+    assert reader.accepts(form_row("产出指标数量指标次数 | 3次"))
+    assert not reader.accepts(form_row("次数 | 3次"))
+
+
+@pytest.mark.parametrize(
+    ("second", "level1", "inherited"),
+    [
+        ("质量指标", "产出指标", ("level1",)),  # of the open first level
+        ("社会效益指标", None, ()),  # of another one
+        ("其他指标", "产出指标", ("level1",)),  # of none that is known, and nothing is merged
+    ],
+)
+def test_a_blank_first_level_beside_a_second(
+    second: str, level1: str | None, inherited: tuple[str, ...]
+) -> None:
+    form = feed("产出指标 | 数量指标 | 次数 | 3次 | | | ", f" | {second} | 场次 | 3次 | | | ")
+    assert (form.indicators[1].level1, form.indicators[1].inherited) == (level1, inherited)
+
+
+def test_the_place_of_an_indicator_is_its_name_or_its_target() -> None:
+    form = draft()
+    reader = IndicatorRows(form)
+    reader.head(columns("level1 level3 target"), 1)
+    cells = [
+        replace(c, place=replace(c.place, start=at))
+        for at, c in enumerate(form_row("产出指标 | 次数 | 3次").cells)
+    ]
+    reader.feed(replace(form_row("甲"), cells=tuple(cells)))
+    reader.feed(replace(form_row("甲"), cells=(cells[0], replace(cells[1], text=""), cells[2])))
+    assert [i.place.start for i in form.indicators] == [1, 2]

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from extractors.forms.person_cells import persons_in
+from tests.extractors.forms.builders import form_row
 from tests.extractors.forms.grids import find, pipes
 from tests.extractors.forms.layouts import SELF_EVALUATION
 
@@ -53,3 +55,27 @@ def test_contact_row_between_goal_header_and_goal_is_no_goal() -> None:
     )
     (project,) = find(pipes(text, 14))
     assert [(g.expected, g.actual) for g in project.goals] == [("建成平台。", "平台已建成。")]
+
+
+@pytest.mark.parametrize(
+    ("drawing", "last", "persons", "then"),
+    [
+        ("项目负责人 | 甲某 | 联系电话 | 88880000", "leader",
+         [("leader", "甲某"), ("phone", "88880000")], "leader"),
+        ("填报人 | 乙某 | 联系电话 | 88881111", "leader",
+         [("person", "乙某"), ("person", "88881111")], "person"),
+        ("联系电话 | 88881111", "person", [("person", "88881111")], "person"),
+        ("联系电话 | 88880000", "leader", [("phone", "88880000")], "leader"),
+        ("联系人：乙某 | 项目负责人：甲某 电话：88880000", "leader",
+         [("person", "乙某"), ("leader", "甲某"), ("phone", "88880000")], "leader"),
+        ("项目负责人 | | 甲某", "person", [("leader", "甲某")], "leader"),
+        ("项目负责人 | 联系电话 | ", "person", [], "leader"),  # labels over blank cells
+        ("项目名称 | 监测", "person", [], "person"),
+    ],
+)  # fmt: skip
+def test_a_number_belongs_to_the_person_named_before_it(
+    drawing: str, last: str, persons: list[tuple[str, str]], then: str
+) -> None:
+    found, after = persons_in(form_row(drawing), last)
+    assert [(p.kind, p.value) for p in found] == persons
+    assert after == then

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from extractors.document import Document
+from extractors.forms.list_header import ListHeader, list_header
+from extractors.forms.project_list import ProjectList
+from tests.extractors.forms.builders import draft, form_row
 from tests.extractors.forms.grids import find, on_page, ruled
 from tests.extractors.forms.layouts import HEAD, LIST, levels_and_targets, listed
 
@@ -118,3 +122,69 @@ def test_the_leaders_of_a_list_of_projects_are_theirs() -> None:
         ("甲项目", "甲某", "13800000000"),
         ("乙项目", "乙某", "13900000000"),
     ]
+
+
+def header(drawing: str) -> ListHeader:
+    read = list_header(form_row(drawing))
+    assert read is not None
+    return read
+
+
+def feed(head: str, *rows: str) -> ProjectList:
+    """A list with rows on one page."""
+    projects = ProjectList(Document("", (), "text/plain"), header(head), draft())
+    for number, row in enumerate(rows):
+        projects.feed(form_row(row, tops=number == 0))
+    return projects
+
+
+def test_a_remark_across_the_columns_is_no_project() -> None:
+    projects = feed(
+        "项目名称 | 预算数 | 绩效目标", "甲 | 12 | 完成甲。", "备注：含上年结转 | < | <", "乙 | 3 | 完成乙。"
+    )
+    assert [form.fields["name"] for form in projects.close()] == ["甲", "乙"]
+
+
+def test_a_list_goes_on_with_its_old_columns_below_a_shorter_header() -> None:
+    projects = feed("项目名称 | 预算数 | 绩效目标 | 单位名称", "甲 | 12 | 完成甲。 | 某局")
+    projects.renew(header("项目名称 | 预算数 | 绩效目标"))
+    projects.feed(form_row("乙 | 3 | 完成乙。 | 某站", page=2))
+    assert [form.fields["implementing_unit"] for form in projects.close()] == ["某局", "某站"]
+
+
+def test_the_row_below_a_header_starts_a_page() -> None:
+    """So that a blank name above an amount printed again begins no other project."""
+    projects = feed("项目名称 | 预算数 | 绩效目标", "甲 | 12 | 完成")
+    projects.renew(header("项目名称 | 预算数 | 绩效目标"))
+    projects.feed(form_row(" | | 甲。"))
+    assert [g.expected for form in projects.close() for g in form.goals] == ["完成甲。"]
+
+
+def test_a_unit_counts_until_another_is_printed() -> None:
+    head = "单位名称 | 项目名称 | 预算数 | 绩效目标"
+    projects = feed(head, "某局 | 甲 | 12 | 完成甲。", "^ | 乙 | 3 | 完成乙。", "某站 | 丙 | 4 | 完成丙。")
+    assert [form.fields["implementing_unit"] for form in projects.close()] == ["某局", "某局", "某站"]
+
+
+def test_a_list_without_names_of_units_takes_no_row_for_one() -> None:
+    projects = feed("项目名称 | 预算数 | 绩效目标", "某局 | 20 | ", "甲 | 12 | 完成甲。")
+    (form,) = projects.close()
+    assert "implementing_unit" not in form.fields
+
+
+def test_a_unit_without_a_name_ends_that_of_the_projects_above() -> None:
+    head = "项目名称（资金使用单位） | 预算数 | 绩效目标"
+    projects = feed(head, "某局 | 20 | ", "甲 | 12 | 完成甲。", "合计 | 30 | ", "乙 | 8 | 完成乙。")
+    assert [form.fields.get("implementing_unit") for form in projects.close()] == ["某局", None]
+
+
+def test_projects_have_the_title_and_the_year_of_their_list() -> None:
+    above = draft()
+    above.title, above.year, above.unit = "2024年项目支出绩效目标表", 2024, Decimal(1)
+    above.fields["competent_department"] = "某局"
+    projects = ProjectList(Document("", (), "text/plain"), header("项目名称 | 预算数 | 绩效目标"), above)
+    projects.feed(form_row("甲 | 12 | 完成甲。", tops=True))
+    (form,) = projects.close()
+    assert (form.title, form.year, form.unit, form.is_listed) == (above.title, 2024, 1, True)
+    assert form.fields == {"competent_department": "某局", "name": "甲"}
+    assert above.fields == {"competent_department": "某局"}

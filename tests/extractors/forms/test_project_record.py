@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from extractors.forms.project_record import FUND_ORDER, code_and_name, form_kind, project_of
+from tests.extractors.forms.builders import PLACE, draft
 from tests.extractors.forms.grids import find, ruled
 from tests.extractors.forms.layouts import GOAL_FORM
 
@@ -58,3 +61,82 @@ def test_a_code_in_a_cell_of_its_own() -> None:
     """
     (project,) = find(ruled(form))
     assert (project.project_code, project.name_norm) == ("44010025Y000000000123", "普法经费")
+
+
+@pytest.mark.parametrize(
+    ("title", "has_results", "named", "listed", "kind"),
+    [
+        ("项目支出绩效自评表", False, True, False, "pf_project_self_eval"),
+        ("项目支出绩效目标自评表", False, True, False, "pf_project_self_eval"),  # self-evaluation goes first
+        ("项目绩效目标完成情况表", False, True, False, "pf_project_self_eval"),
+        ("项目绩效目标表", True, True, False, "pf_project_goal"),  # the title goes before the columns
+        ("部门整体绩效目标表", False, True, False, "pf_department_goal"),
+        (None, True, True, False, "pf_project_self_eval"),
+        (None, False, True, False, "pf_project_goal"),
+        (None, False, False, False, "pf_department_goal"),
+        (None, True, False, True, "pf_project_self_eval"),  # a project of a list may be nameless
+    ],
+)
+def test_the_kind_of_a_form(
+    title: str | None, has_results: bool, named: bool, listed: bool, kind: str
+) -> None:
+    form = draft()
+    form.title, form.has_results, form.is_listed = title, has_results, listed
+    if named:
+        form.put_field("name", "监测", PLACE)
+    assert form_kind(form) == kind
+
+
+def test_the_total_of_the_period_stands_in_for_an_annual_one() -> None:
+    form = draft()
+    form.put_fund("project_total", "initial_budget", "300", PLACE)
+    assert [(f.fund_type, f.initial_budget) for f in project_of(form, None).funds] == [
+        ("total", Decimal(3000000))
+    ]
+    assert set(form.funds) == {"project_total"}  # the draft is not changed by asking
+    form.put_fund("total", "initial_budget", "100", PLACE)
+    assert [f.initial_budget_raw for f in project_of(form, None).funds] == ["100"]
+
+
+def test_funds_stand_in_the_order_of_the_form_in_yuan() -> None:
+    form = draft()
+    for fund_type in ("other", "carryover", "total"):
+        form.put_fund(fund_type, "executed", "2", PLACE)
+    form.unit = Decimal(1)
+    project = project_of(form, None)
+    assert [f.fund_type for f in project.funds] == ["total", "carryover", "other"]
+    assert {f.executed for f in project.funds} == {Decimal(2)}
+    assert len(set(FUND_ORDER)) == len(FUND_ORDER)
+
+
+def test_every_column_of_a_fund_has_its_number_and_its_print() -> None:
+    form = draft()
+    raw = {
+        "initial_budget": "1.5", "full_year_budget": "2", "executed": "1", "execution_rate": "50%",
+        "weight": "10分", "score": "5",
+    }  # fmt: skip
+    for column, value in raw.items():
+        form.put_fund("total", column, value, PLACE)
+    (fund,) = project_of(form, None).funds
+    assert (fund.initial_budget, fund.full_year_budget, fund.executed) == (15000, 20000, 10000)
+    assert (fund.execution_rate, fund.weight, fund.score) == (50, 10, 5)
+    assert {column: getattr(fund, f"{column}_raw") for column in raw} == raw
+    form.put_fund("other", "weight", "", PLACE)
+    other = project_of(form, None).funds[1]
+    assert (other.weight, other.weight_raw, other.initial_budget_raw) == (None, None, None)
+
+
+def test_the_years_and_places_of_a_form() -> None:
+    form = draft()
+    assert (project_of(form, 2023).form_year, project_of(form, 2023).place) == (2023, PLACE)
+    form.year = 2022
+    form.put_field("name", "监测", replace(PLACE, page=4))
+    form.put_field("project_code", "44010025Y000000000123", PLACE)
+    project = project_of(form, 2023)
+    assert (project.form_year, project.place.page) == (2022, 4)
+    assert project.project_code == "44010025Y000000000123"
+
+
+def test_a_code_alone_is_no_name() -> None:
+    assert code_and_name("11000022T000000455794-") == ("11000022T000000455794", None)
+    assert code_and_name("") == (None, None)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from extractors.document import Document, Place
+from extractors.forms.running_indicators import running_indicators
+from tests.extractors.forms.builders import form_cell
 from tests.extractors.forms.grids import find, ruled
 
 
@@ -23,3 +28,31 @@ def test_indicators_as_running_text() -> None:
         ("1－产出指标", "产出指标", "数量指标", "巡查次数", "≥4次"),
         ("2－效益指标", "效益指标", "社会效益指标", "规范化", "是"),
     ]
+
+
+def test_a_text_cut_by_the_page_break_is_put_together_and_each_name_has_its_place() -> None:
+    first = "1.1－产出指标，11－数量指标，巡查次数；实施周期指标值：≥4次，年度指标值："
+    second = "≥3次；2、2－效益指标，22－社会效益，知晓率；实施周期指标值：90%，年度指标值：；"
+    doc = Document(first + "\n" + second, (), "text/plain")
+    start = len(first) + 1
+    cells = [
+        replace(form_cell(first), place=Place(None, None, 0, len(first))),
+        replace(form_cell(second), place=Place(None, None, start, start + len(second))),
+    ]
+    one, two = running_indicators(doc, cells)
+    assert (one.level1, one.level2, one.level3, one.target) == (
+        "1－产出指标",
+        "11－数量指标",
+        "巡查次数",
+        "≥3次",
+    )
+    assert (two.level3, two.target, two.inherited) == ("知晓率", None, ())
+    assert [doc.text[i.place.start : i.place.end] for i in (one, two)] == ["巡查次数", "知晓率"]
+
+
+def test_without_offsets_the_place_is_the_whole_cell() -> None:
+    text = "1.1－产出指标，11－数量指标，次数；实施周期指标值：1，年度指标值：1；"
+    nowhere = replace(form_cell(text), place=Place(3, None, None, None))
+    (indicator,) = running_indicators(Document("", (), "text/plain"), [nowhere])
+    assert indicator.place == nowhere.place
+    assert running_indicators(Document("", (), "text/plain"), [form_cell("无")]) == []

@@ -125,3 +125,48 @@ def test_a_target_in_three_columns(
     assert (target.operator, target.value, raw) == (
         operator, None if number is None else Decimal(number), printed,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("60-30平方米", (None, None, None)),  # no range
+        ("30-30平方米", (None, None, None)),
+        ("5%~10个", (None, None, None)),
+        ("2023年", ("by_date", Decimal(2023), "年")),
+        ("≥2023年", ("by_date", None, None)),
+        ("90%左右", (None, Decimal(90), "%")),
+        ("10个(套)", ("=", Decimal(10), "个(套)")),
+        ("10（个）", ("=", Decimal(10), "个")),
+        ("5‰以下", ("≤", Decimal(5), "‰")),
+        ("30日内以上", ("≥", Decimal(30), "日内")),  # one relation is read, the last
+        ("第2次≥3", (None, None, None)),
+        ("=30-60个", ("≥", Decimal(30), "个")),
+        ("≥30-60个", (None, None, None)),
+    ],
+)
+def test_targets_at_the_edges(raw: str, expected: tuple[str | None, Decimal | None, str | None]) -> None:
+    target = parse_target(raw)
+    assert (target.operator, target.value, target.unit) == expected
+
+
+def test_a_target_without_columns_of_its_own_is_as_printed() -> None:
+    assert target_of(None, None, None) == (parse_target(None), None)
+    assert target_of("≥3次", None, None) == (parse_target("≥3次"), "≥3次")
+
+
+@pytest.mark.parametrize(
+    ("value", "nature", "unit", "operator", "printed"),
+    [
+        ("3", "其他", "次", None, "其他3次"),  # a relation that is none
+        ("", "≥", "", "qualitative", "≥"),  # words, and no number
+        (None, "定性", "次", "qualitative", None),
+        ("长期", "≥", "年", "qualitative", "≥长期年"),
+        ("较上年提升", "定性", "%", "relative", "较上年提升"),
+    ],
+)
+def test_columns_that_do_not_go_together(
+    value: str | None, nature: str, unit: str, operator: str | None, printed: str | None
+) -> None:
+    target, raw = target_of(value, nature, unit)
+    assert (target.operator, raw) == (operator, printed)
