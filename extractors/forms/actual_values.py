@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from extractors.forms.relations import relations
+from extractors.forms.relation_words import relations
 from extractors.forms.targets import UNKNOWN, Target
 from extractors.narrative.numerals import parse_number
 from extractors.tables.cell_values import squeeze

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractors.document import Place
 from extractors.forms.indicators import RawIndicator
-from extractors.forms.persons import name_and_phone
+from extractors.forms.persons import PersonKind, name_and_phone
 from extractors.tables.cell_values import squeeze
 from patterns import compiled
 from patterns.shapes.forms import Forms
@@ -77,7 +77,7 @@ class FormDraft:
         if before and not before.endswith(value):
             self.fields[name] = before + value
 
-    def put_person(self, kind: str, value: str, place: Place) -> None:
+    def put_person(self, kind: PersonKind, value: str, place: Place) -> None:
         """Keeps where a person is named; of the leader also the name and the number.
 
         `kind` is leader, phone (the leader's) or person (anybody else: only the place).

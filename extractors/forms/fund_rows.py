@@ -8,8 +8,8 @@ from typing import Literal
 
 from extractors.forms import labels
 from extractors.forms.amounts import yuan
-from extractors.forms.columns import Columns, joined_text, under
 from extractors.forms.draft import FormDraft
+from extractors.forms.form_columns import Columns, joined_text, under
 from extractors.forms.row_stream import FormCell, FormRow
 
 AMOUNTS = ("initial_budget", "full_year_budget", "executed")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.forms import labels
-from extractors.forms.columns import Columns, under
+from extractors.forms.form_columns import Columns, under
 from extractors.forms.row_stream import FormCell, FormRow
 
 GOAL_COLUMNS = ("expected", "adjusted", "actual", "period")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.forms import labels
-from extractors.forms.columns import Columns, shares_column, under
+from extractors.forms.form_columns import Columns, shares_column, under
 from extractors.forms.level_inheritance import LEVELS
 from extractors.forms.row_stream import FormCell, FormRow
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors.forms import labels
-from extractors.forms.columns import Columns, joined_text, under
+from extractors.forms.form_columns import Columns, joined_text, under
 from extractors.forms.level_inheritance import LEVELS, depth_of
 from extractors.forms.levels import known_level
 from extractors.forms.points import points

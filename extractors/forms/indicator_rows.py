@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from extractors.forms import labels
-from extractors.forms.columns import Columns, spans_columns
 from extractors.forms.combined_names import split_combined
 from extractors.forms.cut_rows import with_rest_of_name, with_rest_of_row
 from extractors.forms.draft import FormDraft
+from extractors.forms.form_columns import Columns, spans_columns
 from extractors.forms.indicator_layout import Laid, laid, text_of
 from extractors.forms.indicators import RawIndicator, is_residue
 from extractors.forms.level_inheritance import (

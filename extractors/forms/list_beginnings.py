@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.forms.columns import joined_text
+from extractors.forms.form_columns import joined_text
 from extractors.forms.list_header import GOAL, ListRow
 from extractors.forms.shared_name import SharedName
 from extractors.tables.cell_values import squeeze

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from extractors.document import Document
 from extractors.forms import labels
 from extractors.forms.amounts import unit_of
-from extractors.forms.columns import joined_text
 from extractors.forms.draft import FormDraft
+from extractors.forms.form_columns import joined_text
 from extractors.forms.indicators import RawIndicator, is_residue
 from extractors.forms.level_inheritance import LEVELS, Level, LevelCell, OpenLevels, OpenName
 from extractors.forms.list_header import GOAL, LEADER, NAME, PHONE, RUNNING, ListRow
+from extractors.forms.persons import PersonKind
 from extractors.forms.row_stream import FormCell
 from extractors.forms.running_indicators import running_indicators
 from extractors.forms.shared_name import SharedName
@@ -38,7 +39,8 @@ class ListedProject:
             if named.text and not self.name.texts:
                 self.draft.name_place = named.place
             self.name.take(row.of(NAME))
-        for column, kind in ((LEADER, "leader"), (PHONE, "phone")):
+        kinds: tuple[tuple[str, PersonKind], ...] = ((LEADER, "leader"), (PHONE, "phone"))
+        for column, kind in kinds:
             for cell in row.of(column):
                 if cell.text:
                     self.draft.put_person(kind, cell.text, cell.place)

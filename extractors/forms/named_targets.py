@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from extractors.forms.relations import relations, states_relation
+from extractors.forms.relation_words import relations, states_relation
 from extractors.forms.targets import Target
 from extractors.narrative.numerals import parse_number
 from extractors.tables.cell_values import squeeze

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from typing import Literal
 
 from patterns import compiled
 from patterns.shapes.forms import Forms
+
+PersonKind = Literal["leader", "phone", "person"]
+"""The leader of a project, a telephone number (of whoever was named before it), anybody else."""
 
 MAX_PERSON = 40
 """Name, number and function; what is longer is a sentence."""
@@ -15,9 +19,9 @@ _AROUND = " \t\n,，、/;；:：()（）-—.。"
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A value behind a label in running text; `kind` is leader, person or phone."""
+    """A value behind a label in running text."""
 
-    kind: str
+    kind: PersonKind
     value: str
 
 
@@ -28,12 +32,12 @@ def labelled(text: str) -> list[Labelled]:
     [Labelled(kind='person', value='张三'), Labelled(kind='phone', value='0571-88888888')]
     """
     plain = unicodedata.normalize("NFKC", text)
-    found = list(compiled(Forms)["person_label"].finditer(plain))
+    matches = list(compiled(Forms)["person_label"].finditer(plain))
     values: list[Labelled] = []
-    for at, match in enumerate(found):
-        end = found[at + 1].start() if at + 1 < len(found) else len(plain)
+    for at, match in enumerate(matches):
+        end = matches[at + 1].start() if at + 1 < len(matches) else len(plain)
         value = plain[match.end() : end].split("\n")[0].strip(_AROUND)
-        kind = match.lastgroup or "date"
+        kind: PersonKind | Literal["date"] = match.lastgroup or "date"
         if kind == "phone" and compiled(Forms)["phone_number"].search(value) is None:
             continue
         if value and kind != "date" and len(value) <= MAX_PERSON:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from extractors.document import Document
 from extractors.forms import labels
-from extractors.forms.columns import shares_column, spans_columns
 from extractors.forms.draft import FormDraft
+from extractors.forms.form_columns import shares_column, spans_columns
 from extractors.forms.level_inheritance import OpenName, name_at
 from extractors.forms.list_beginnings import ProjectAbove, beginning, is_open_above
 from extractors.forms.list_header import ListHeader, repeats_header

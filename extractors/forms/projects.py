@@ -54,6 +54,7 @@ class _FormStream:
 
     @property
     def is_open(self) -> bool:
+        """True where a form or a list may go on in the next table."""
         return self._list is not None or (self._form is not None and not self._form.closed)
 
     def feed(self, table: Table, rows: Sequence[FormRow]) -> None:

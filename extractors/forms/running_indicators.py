@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.document import Document, Place
-from extractors.forms.columns import joined_text
+from extractors.forms.form_columns import joined_text
 from extractors.forms.indicators import RawIndicator
 from extractors.forms.row_stream import FormCell
 from patterns import compiled

@@ -35,6 +35,7 @@ class SharedName:
 
     @property
     def text(self) -> str:
+        """The name as far as it was seen; empty before its text was."""
         return "".join(self.texts)
 
     def take(self, cells: Sequence[FormCell]) -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from extractors.forms.relations import relations, relations_after
+from extractors.forms.relation_words import relations, relations_after
 from extractors.narrative.numerals import parse_number
 from extractors.tables.cell_values import squeeze
 from patterns import compiled, load

@@ -12,13 +12,14 @@ from typing import Literal
 
 from extractors.forms import labels
 from extractors.forms.amounts import unit_of
-from extractors.forms.columns import Columns
 from extractors.forms.draft import FormDraft
+from extractors.forms.form_columns import Columns
 from extractors.forms.fund_rows import FundRows, amounts_after, fund_columns
 from extractors.forms.goal_rows import goal_columns, goal_texts
 from extractors.forms.indicator_header import indicator_columns
 from extractors.forms.indicator_rows import IndicatorRows
 from extractors.forms.person_cells import PERSONS, persons_in
+from extractors.forms.persons import PersonKind
 from extractors.forms.points import points
 from extractors.forms.row_stream import FormCell, FormRow
 
@@ -49,7 +50,7 @@ class TemplateForm:
         self._indicators = IndicatorRows(draft)
         self._funds = FundRows(draft)
         self._goals: Columns = ()
-        self._person = "leader"
+        self._person: PersonKind = "leader"
         """Whom a telephone number belongs to: the last person named."""
 
     @property

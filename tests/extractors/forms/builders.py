@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extractors.document import Place
-from extractors.forms.columns import Columns
 from extractors.forms.draft import FormDraft
+from extractors.forms.form_columns import Columns
 from extractors.forms.indicators import RawIndicator
 from extractors.forms.row_stream import FormCell, FormRow
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.forms.relations import relations, relations_after, states_relation
+from extractors.forms.relation_words import relations, relations_after, states_relation
 
 
 def test_the_longest_word_comes_first() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.document import Place
-from extractors.forms.columns import joined_text, shares_column, spans_columns, under
+from extractors.forms.form_columns import joined_text, shares_column, spans_columns, under
 from extractors.forms.row_stream import FormCell
 from tests.extractors.forms.builders import columns, form_cell, form_row
 
