@@ -126,3 +126,23 @@ def test_running_text_may_stand_where_the_goal_should() -> None:
         assert [i.level3 for i in listed.draft.indicators] == ["次数"]
     assert [g.expected for g in beside.draft.goals] == ["完成甲。"]
     assert within.draft.goals == []
+
+
+def test_every_column_of_an_indicator_is_kept() -> None:
+    header = "项目名称 | 预算数 | 绩效目标 | 一级指标 | 三级指标"
+    header += " | 指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析"
+    listed = project()
+    printed = row("甲 | 12 | 完成甲。 | 产出指标 | 次数 | 3次 | 2次 | 10 | 7 | 设备迟到", header)
+    listed.feed_indicator(printed, OpenName(printed.of("level3")[0], 0))
+    (indicator,) = listed.draft.indicators
+    assert (indicator.target, indicator.actual, indicator.weight, indicator.score) == (
+        "3次",
+        "2次",
+        "10",
+        "7",
+    )
+    assert (indicator.deviation_reason, indicator.nature, indicator.unit) == ("设备迟到", None, None)
+    assert indicator.place == PLACE
+    blank = row("^ | ^ | ^ | ^ | 场次 | | | | | ", header)
+    listed.feed_indicator(blank, OpenName(blank.of("level3")[0], 0))
+    assert listed.draft.indicators[1].deviation_reason is None

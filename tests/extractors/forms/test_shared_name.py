@@ -93,3 +93,26 @@ def test_parts_below_the_text_use_up_what_should_follow() -> None:
     assert not name.is_closed_by(blank)
     name.take([blank])
     assert name.is_closed_by(part("", 0, 80, 40))
+
+
+@pytest.mark.parametrize(
+    ("bottom", "middle", "next_bottom", "closed"),
+    [
+        (100, 56, 100, True),  # twelve points should follow: within the slack of a line
+        (100, 56.5, 100, False),
+        (100, 44, 100, True),
+        (100, 43.5, 100, False),
+        (400, 210, 400, True),  # of a high cell a twentieth is slack
+        (400, 210.5, 400, False),
+        (100, 56, 24, False),  # the blank part is as near to the middle
+        (100, 56, 25, True),
+        (34, 17, 100, False),  # a line above and below the text is no room
+        (35, 17.5, 100, True),
+    ],
+)
+def test_how_far_the_text_may_miss_the_middle(
+    bottom: float, middle: float, next_bottom: float, closed: bool
+) -> None:
+    name = SharedName()
+    name.take([part("甲项目", 0, bottom, middle)])
+    assert name.is_closed_by(part("", 0, next_bottom, next_bottom / 2)) is closed
