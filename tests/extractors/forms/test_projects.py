@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.extractors.forms.grids import find, on_page, pipes, ruled
 from tests.extractors.forms.layouts import GOAL_FORM, RULED, SELF_EVALUATION
 
@@ -72,3 +74,41 @@ def test_a_blank_form_with_numbered_goals_is_no_project() -> None:
     ^ | ^ | ^ | ……
     """
     assert find(ruled(form)) == []
+
+
+@pytest.mark.parametrize(("page", "indicators"), [(2, 4), (3, 3)])
+def test_a_form_goes_on_on_the_next_page_alone(page: int, indicators: int) -> None:
+    rest = "^ | 满意度指标 | 服务对象满意度指标 | 满意率 | ≥95% | 95% | 10 | 10"
+    (project,) = find(ruled(RULED), on_page(ruled(rest.replace("^", "")), page))
+    assert len(project.indicators) == indicators
+
+
+def test_a_title_between_two_forms_ends_the_first() -> None:
+    text = """
+    项目名称 | 甲项目 | <
+    一级指标 | 三级指标 | 指标值
+    产出指标 | 次数 | 3次
+    项目支出绩效自评表 | < | <
+    产出指标 | 场次 | 4次
+    项目名称 | 乙项目 | <
+    一级指标 | 三级指标 | 指标值
+    产出指标 | 人次 | 5次
+    """
+    assert [(p.name_raw, [i.level3 for i in p.indicators]) for p in find(ruled(text))] == [
+        ("甲项目", ["次数"]), ("乙项目", ["人次"]),
+    ]  # fmt: skip
+
+
+def test_the_name_may_follow_the_department_in_one_form() -> None:
+    text = """
+    单位名称 | 某局 | <
+    项目名称 | 甲项目 | <
+    一级指标 | 三级指标 | 指标值
+    产出指标 | 次数 | 3次
+    """
+    (project,) = find(ruled(text))
+    assert (project.name_raw, project.implementing_unit) == ("甲项目", "某局")
+
+
+def test_tables_without_a_word_of_forms_are_not_looked_at() -> None:
+    assert find(ruled("项目名称 | 甲项目\n主管部门 | 某局")) == []

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from extractors.forms.template import TemplateForm
+from tests.extractors.forms.builders import draft, form_row
 from tests.extractors.forms.grids import find, pipes, ruled
 from tests.extractors.forms.layouts import SELF_EVALUATION, levels_and_targets
 
@@ -252,3 +254,135 @@ def test_the_sichuan_goal_pair_and_what_follows_it() -> None:
     """
     (project,) = find(pipes(text, 11))
     assert [(g.expected, g.actual) for g in project.goals] == [("完成监测。", "已完成监测。")]
+
+
+def read(*rows: str, ordered: bool = False) -> TemplateForm:
+    """A form of rows on one page."""
+    form = TemplateForm(draft())
+    for row in rows:
+        form.feed(form_row(row, ordered=ordered))
+    return form
+
+
+@pytest.mark.parametrize(
+    ("rows", "part"),
+    [
+        ([], "head"),
+        (["项目名称 | 监测"], "head"),
+        (["项目资金 | 年初预算数 | 全年执行数"], "funds"),
+        (["年度目标 | 完成监测。"], "goal"),
+        (["实施期目标 | 建成网络。 | 项目类型 | 一次性"], "goal"),
+        (["年度总体目标 | 预期目标 | 实际完成情况"], "goals"),
+        (["项目概况 | 委托机构采样。"], "remark"),
+        (["一级指标 | 三级指标 | 指标值"], "indicators"),
+        (["年度目标 | 完成。", "部门名称 | 某局"], "head"),
+        (["年度目标 | 完成。", "主管部门 | 某局"], "goal"),
+    ],
+)
+def test_how_far_a_form_was_read(rows: list[str], part: str) -> None:
+    assert read(*rows).part == part
+
+
+@pytest.mark.parametrize(
+    ("rows", "row", "accepts"),
+    [
+        (["项目名称 | 监测"], "主管部门 | 某局", True),
+        (["项目名称 | 监测"], "车辆 | 3辆", False),
+        (["项目名称 | 监测"], "一级指标 | 三级指标 | 指标值", True),
+        (["年度目标 | 完成"], "监测任务。 | ", True),  # text goes on
+        (["年度总体目标 | 预期目标 | 实际完成情况"], "甲 | 乙", True),
+        (["项目概况 | 委托"], "机构采样。 | ", True),
+        (["一级指标 | 三级指标 | 指标值"], "产出指标 | 次数 | 3次", True),
+        (["一级指标 | 三级指标 | 指标值"], "车辆 | 轿车 | 3辆", False),
+        (["一级指标 | 三级指标 | 指标值", "总分 | | 100"], "产出指标 | 次数 | 3次", False),
+    ],
+)
+def test_which_rows_go_on_with_a_form(rows: list[str], row: str, accepts: bool) -> None:
+    assert read(*rows).accepts(form_row(row, tops=True)) is accepts
+
+
+def test_several_labels_stand_in_one_row_with_their_values() -> None:
+    form = read("主管部门 | 某局 | 实施单位 | 某站 | 项目编码 | 50000023T000000123456").draft
+    assert form.fields == {
+        "competent_department": "某局", "implementing_unit": "某站", "project_code": "50000023T000000123456",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "fields"),
+    [
+        ("项目名称 | | | 监测", {"name": "监测"}),  # blanks where the label spanned columns
+        ("项目名称 | | 主管部门 | 某局", {"competent_department": "某局"}),  # a label is no value
+        ("项目名称 | | ", {}),
+        ("项目名称", {}),
+        ("项目属性 | 一次性 | 主管部门 | 某局", {"competent_department": "某局"}),
+        ("某项 | 某值 | 主管部门 | 某局", {"competent_department": "某局"}),
+    ],
+)
+def test_values_stand_right_of_their_labels(row: str, fields: dict[str, str]) -> None:
+    assert read(row).draft.fields == fields
+
+
+@pytest.mark.parametrize(
+    ("rows", "score"),
+    [
+        (["自评总分 | 98.5"], "98.5"),
+        (["自评总分 | 优"], None),
+        (["自评总分 | 98.5", "自评总分 | 90"], "98.5"),
+    ],
+)
+def test_the_first_score_in_the_head_is_the_total(rows: list[str], score: str | None) -> None:
+    assert read(*rows).draft.total_score == score
+
+
+def test_the_first_unit_in_a_form_is_that_of_its_amounts() -> None:
+    form = read("项目资金（元） | 总额（万元） | 100", "其他（千元） | 3").draft
+    assert form.unit == Decimal(1)
+
+
+def test_a_goal_goes_on_in_the_first_row_of_a_page_only() -> None:
+    form = TemplateForm(draft())
+    form.feed(form_row("年度目标 | 完成"))
+    form.feed(form_row(" | 监测"))
+    form.feed(form_row(" | 任务。", tops=True))
+    form.feed(form_row("甲 | 乙", tops=True))
+    assert [(g.expected, g.actual) for g in form.draft.goals] == [("完成任务。", None)]
+
+
+def test_pairs_of_goals_go_on_over_the_page() -> None:
+    form = TemplateForm(draft())
+    form.feed(form_row("年度总体目标 | 预期目标 | 实际完成情况"))
+    form.feed(form_row("^ | 建成 | 已建"))
+    form.feed(form_row("^ | 平台。 | 成。", tops=True))
+    form.feed(form_row("^ | | 已验收。"))
+    assert [(g.expected, g.actual) for g in form.draft.goals] == [
+        ("建成平台。", "已建成。"),
+        (None, "已验收。"),
+    ]
+
+
+def test_the_goal_of_the_year_goes_before_that_of_the_period() -> None:
+    period = "实施期目标 | 建成网络。 | 项目类型 | 一次性"
+    form = read(period, "年度目标 | 完成监测。", period).draft
+    assert [g.expected for g in form.goals] == ["建成网络。", "完成监测。"]
+
+
+def test_a_fund_without_an_amount_leaves_the_labels_behind_it() -> None:
+    form = read("财政拨款 | 某局 | 主管部门 | 某厅").draft
+    assert form.funds == {}
+    assert form.fields == {"competent_department": "某厅"}
+
+
+def test_two_funds_in_one_row() -> None:
+    form = read("年度资金总额 | 100 | 其他资金 | 20").draft
+    assert {fund_type: fund.raw for fund_type, fund in form.funds.items()} == {
+        "total": {"initial_budget": "100"}, "other": {"initial_budget": "20"},
+    }  # fmt: skip
+
+
+def test_persons_are_noted_wherever_they_stand() -> None:
+    form = read(
+        "项目负责人 | 甲某", "一级指标 | 三级指标 | 指标值", "填报人：乙某 | | ", "联系电话：88881111 | | "
+    ).draft
+    assert form.fields == {"leader": "甲某"}  # the number is that of who filled in the form
+    assert len(form.personal) == 3
