@@ -188,3 +188,12 @@ def test_projects_have_the_title_and_the_year_of_their_list() -> None:
     assert (form.title, form.year, form.unit, form.is_listed) == (above.title, 2024, 1, True)
     assert form.fields == {"competent_department": "某局", "name": "甲"}
     assert above.fields == {"competent_department": "某局"}
+
+
+def test_fund_types_of_a_second_header_row_have_their_amounts() -> None:
+    head = "项目名称 | 预算数 | 其中： | < | 绩效目标"
+    projects = feed(head, "^ | ^ | 财政资金 | 其他资金 | ^", "甲 | 12 | 9 | 3 | 完成甲。")
+    (form,) = projects.close()
+    assert {fund_type: fund.raw["initial_budget"] for fund_type, fund in form.funds.items()} == {
+        "total": "12", "current_year_fiscal": "9", "other": "3",
+    }  # fmt: skip

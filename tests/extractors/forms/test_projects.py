@@ -112,3 +112,15 @@ def test_the_name_may_follow_the_department_in_one_form() -> None:
 
 def test_tables_without_a_word_of_forms_are_not_looked_at() -> None:
     assert find(ruled("项目名称 | 甲项目\n主管部门 | 某局")) == []
+
+
+def test_a_form_without_a_name_stands_where_its_first_cell_does() -> None:
+    text = """
+    任务名称 | 主要内容 | 预算金额
+    一级指标 | 三级指标 | 指标值
+    产出指标 | 站点 | ≥95%
+    """
+    source = ruled(text)
+    cells = tuple(replace(c, place=replace(c.place, start=at, end=at)) for at, c in enumerate(source.cells))
+    (project,) = find(replace(source, cells=cells, title_raw="2022年部门整体支出绩效目标表"))
+    assert (project.place.start, project.form_kind) == (0, "pf_department_goal")
