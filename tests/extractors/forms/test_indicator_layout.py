@@ -71,3 +71,9 @@ def test_a_row_that_agrees_with_no_column_is_none_of_the_indicators() -> None:
 def test_a_blank_cell_has_no_text() -> None:
     cells = {"target": form_cell(""), "actual": form_cell("3次")}
     assert [text_of(cells, field) for field in ("target", "actual", "weight")] == [None, "3次", None]
+
+
+@pytest.mark.parametrize(("drawing", "fits"), [("次数 | 3次 | 10", True), ("次数 | 3次", False)])
+def test_points_alone_make_a_short_row_fit(drawing: str, fits: bool) -> None:
+    header = "level3 target weight actual deviation_reason activity"
+    assert (placed(drawing, ordered=True, header=header) is not None) is fits
