@@ -14,6 +14,7 @@ import warnings
 
 
 def main() -> None:
+    """Writes the cells of the PDF at standard input to standard output."""
     warnings.simplefilter("ignore")
     from camelot.io import read_pdf
 

@@ -6,13 +6,13 @@ others with a few array operations for a whole grid. Only the others are taken a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.pdf.glyphs import Glyphs
+from extractors.pdf.cell_glyphs import CellGlyphs
+from extractors.pdf.glyphs import INSIDE, Glyphs
 from extractors.pdf.lines import DOUBLED, WORD_GAP, build_lines, join_cell
 
 LEVEL = 0.05
@@ -21,30 +21,31 @@ NEXT_LINE = 0.6
 """A baseline lower by more than this part of the glyph height is of the next line beyond doubt."""
 
 
-def cell_sequences(glyphs: Glyphs, buckets: Sequence[list[int]]) -> list[list[int]]:
+def cell_sequences(glyphs: Glyphs, cell_glyphs: CellGlyphs) -> list[list[int]]:
     """Glyph numbers of each cell in reading order, with `lines.BLANK` where white space belongs.
 
     The same as `join_cell(build_lines(…))` for each cell.
     """
-    mended = _mended(glyphs, buckets)
+    mended = _mended(glyphs, cell_glyphs)
     return [
         join_cell(build_lines(glyphs, members), glyphs) if mend else members
-        for members, mend in zip(buckets, mended, strict=True)
+        for members, mend in zip(cell_glyphs, mended, strict=True)
     ]
 
 
-def _mended(glyphs: Glyphs, buckets: Sequence[list[int]]) -> list[bool]:
+def _mended(glyphs: Glyphs, cell_glyphs: CellGlyphs) -> list[bool]:
     """Which cells are not simply what was drawn, in the order in which it was drawn."""
-    lengths = np.fromiter(map(len, buckets), dtype=np.intp, count=len(buckets))
-    members = np.fromiter(chain.from_iterable(buckets), dtype=np.intp, count=int(lengths.sum()))
-    mended: NDArray[np.bool_] = np.zeros(len(buckets), dtype=bool)
+    n = len(cell_glyphs)
+    lengths = np.fromiter(map(len, cell_glyphs), dtype=np.intp, count=n)
+    members = np.fromiter(chain.from_iterable(cell_glyphs), dtype=np.intp, count=int(lengths.sum()))
     if not len(members):
-        return [False] * len(buckets)
-    cell = np.repeat(np.arange(len(buckets)), lengths)
+        return [False] * n
+    mended: NDArray[np.bool_] = np.zeros(n, dtype=bool)
+    cell = np.repeat(np.arange(n), lengths)
     x0, top, x1, bottom = glyphs.boxes[members].T
     chars = [glyphs.chars[g] for g in members.tolist()]
     height = bottom - top
-    baseline = glyphs.middle_y[members] + 0.3 * height
+    baseline = glyphs.middle_y[members] + INSIDE * height
     wide = np.fromiter((glyphs.wide[g] for g in members.tolist()), dtype=bool, count=len(members))
     size = np.where(wide, x1 - x0, height)
     filled = np.flatnonzero(lengths)
@@ -64,5 +65,5 @@ def _mended(glyphs: Glyphs, buckets: Sequence[list[int]]) -> list[bool]:
     broken = (fall > NEXT_LINE * tallest[of_filled]) & ~(latin[1:] & latin[:-1])
     mended[cell[1:][together & ~tight & ~broken]] = True
     mended[cell[[c.isspace() for c in chars]]] = True
-    found: list[bool] = mended.tolist()
-    return found
+    needs_mending: list[bool] = mended.tolist()
+    return needs_mending

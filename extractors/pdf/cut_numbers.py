@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.pdf.cell_glyphs import FilledLattice
 from extractors.pdf.glyphs import Glyphs
 from extractors.pdf.lattice import Lattice
 from patterns import compiled
+from patterns.shapes.layout import Layout
 
 TOUCHING = 0.15
 """Digits closer than this part of their height are of one number; so are those that overlap by no more."""
@@ -18,30 +20,35 @@ ALIGNED = 4.0
 _DIGITS = frozenset("0123456789.,")
 
 
-def mend_cut_numbers(glyphs: Glyphs, lattice: Lattice, buckets: list[list[int]]) -> None:
-    """Puts a number that runs over a rule, out of its narrow cell, wholly into the cell that it belongs to.
+def mend_cut_numbers(glyphs: Glyphs, grid: FilledLattice) -> FilledLattice:
+    """The grid with every number that runs over a rule wholly in the cell that it belongs to.
 
     That is the cell to whose edge it is aligned, else the one in which its middle lies. Digits are of one
     number when they are drawn one after the other, touch on the page, and read as one number with decimals.
     """
+    lattice = grid.lattice
     owner = np.full(len(glyphs), -1, dtype=np.intp)
-    for cell, members in enumerate(buckets):
+    for cell, members in enumerate(grid.cell_glyphs):
         owner[members] = cell
+    home_of: dict[int, int] = {}
     for run in _cut_runs(glyphs, lattice, owner):
         text = "".join(glyphs.chars[g] for g in run)
         # Where numbers fill their cells, two of them can touch at the rule between them.
-        if compiled("layout")["decimal"].fullmatch(text) is None:
-            continue
-        cell = _home(glyphs, lattice, owner, run)
-        for g in run:
-            if owner[g] != cell:
-                buckets[owner[g]].remove(g)
-                buckets[cell].append(g)
-                owner[g] = cell
-        buckets[cell].sort()
+        if compiled(Layout)["decimal"].fullmatch(text) is not None:
+            home = _home(glyphs, lattice, owner, run)
+            home_of.update((g, home) for g in run if owner[g] != home)
+    if not home_of:
+        return grid
+    cell_glyphs = list(grid.cell_glyphs)
+    for cell in {int(owner[g]) for g in home_of}:
+        cell_glyphs[cell] = [g for g in cell_glyphs[cell] if g not in home_of]
+    for cell in set(home_of.values()):
+        cell_glyphs[cell] = sorted([*cell_glyphs[cell], *(g for g, home in home_of.items() if home == cell)])
+    return FilledLattice(lattice, cell_glyphs)
 
 
 def _cut_runs(glyphs: Glyphs, lattice: Lattice, owner: NDArray[np.intp]) -> Iterator[list[int]]:
+    """The runs of touching digits that lie in several cells beside one another."""
     digit = np.fromiter((char in _DIGITS for char in glyphs.chars), dtype=bool, count=len(glyphs))
     here = digit & (owner >= 0)
     cuts = np.flatnonzero(here[:-1] & here[1:] & (owner[:-1] != owner[1:])).tolist()
@@ -49,8 +56,8 @@ def _cut_runs(glyphs: Glyphs, lattice: Lattice, owner: NDArray[np.intp]) -> Iter
     for cut in cuts:
         if cut < seen or not _touch(glyphs, cut):
             continue
-        one, other = lattice.cells[owner[cut]], lattice.cells[owner[cut + 1]]
-        if other.col != one.col + one.col_span:
+        left, right = lattice.cells[owner[cut]], lattice.cells[owner[cut + 1]]
+        if right.col != left.col + left.col_span:
             continue
         first, last = cut, cut + 1
         while first > 0 and here[first - 1] and _touch(glyphs, first - 1):
@@ -69,6 +76,7 @@ def _touch(glyphs: Glyphs, g: int) -> bool:
 
 
 def _home(glyphs: Glyphs, lattice: Lattice, owner: NDArray[np.intp], run: list[int]) -> int:
+    """The cell that a number belongs to."""
     first, last = lattice.cells[owner[run[0]]], lattice.cells[owner[run[-1]]]
     left = glyphs.x0[run[0]] - lattice.x_edges[first.col]
     right = lattice.x_edges[last.col + last.col_span] - glyphs.x1[run[-1]]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from extractors.pdf.glyphs import Glyphs
 from patterns import compiled
+from patterns.shapes.layout import Layout
 
 SHARED = "several amounts in one cell"
 STACKED_CODES = "several codes in one cell"
@@ -20,8 +21,11 @@ NEXT_LINE = 0.6
 WIDE_GAP = 1.5
 """A gap between a word and an amount wider than so many glyph heights is one between columns."""
 MAINLY = 2
-"""A column with so many amounts for each cell of words is one of amounts."""
+"""A column with more than so many amounts for each cell of words is one of amounts."""
 CODE_LENGTHS = frozenset((3, 5, 7))
+"""Digits of a code of the functional classification, by its level."""
+SHORTEST_PAIR = 5
+"""A text of no more characters holds no two codes or amounts without decimals."""
 _NUMERIC = frozenset("0123456789.,-% ")
 
 
@@ -30,7 +34,7 @@ class Doubts:
 
     def __init__(self, glyphs: Glyphs) -> None:
         self._glyphs = glyphs
-        self._found: dict[str, None] = {}
+        self._reasons: dict[str, None] = {}
         self._mixed: Counter[int] = Counter()
         self._glued: Counter[int] = Counter()
         self._amounts: Counter[int] = Counter()
@@ -40,7 +44,7 @@ class Doubts:
         if not text or not text[-1].isdigit():
             return
         if text[0] in _NUMERIC:
-            if (text.count(".") > 1 or len(text) > 5) and _NUMERIC.issuperset(text):
+            if (text.count(".") > 1 or len(text) > SHORTEST_PAIR) and _NUMERIC.issuperset(text):
                 self._see_numbers(self._pieces(text, sequence))
             self._amounts[col] += "." in text
         elif "." in text and (first := self._amount_at_end(text, sequence)):
@@ -50,21 +54,21 @@ class Doubts:
     def reasons(self) -> tuple[str, ...]:
         """Why the grid is doubtful; empty for most."""
         if self._mixed:
-            self._found[MIXED] = None
+            self._reasons[MIXED] = None
         if any(self._amounts[col] > MAINLY * count for col, count in self._glued.items()):
-            self._found[GLUED] = None
-        return tuple(self._found)
+            self._reasons[GLUED] = None
+        return tuple(self._reasons)
 
     def _see_numbers(self, pieces: list[str]) -> None:
-        amount = compiled("layout")["amount"]
+        words = compiled(Layout)
         if len(pieces) < 2:
-            if pieces and compiled("layout")["amounts_run_together"].fullmatch(pieces[0]):
-                self._found[SHARED] = None
+            if pieces and words["amounts_run_together"].fullmatch(pieces[0]):
+                self._reasons[SHARED] = None
             return
-        if all(amount.fullmatch(piece) for piece in pieces):
-            self._found[SHARED] = None
+        if all(words["amount"].fullmatch(piece) for piece in pieces):
+            self._reasons[SHARED] = None
         elif all(piece.isdigit() and len(piece) in CODE_LENGTHS for piece in pieces):
-            self._found[STACKED_CODES] = None
+            self._reasons[STACKED_CODES] = None
 
     def _pieces(self, text: str, sequence: Sequence[int]) -> list[str]:
         """The text in parts that stand on lines of their own or between blanks."""
@@ -89,7 +93,7 @@ class Doubts:
         first = len(text)
         while first and text[first - 1] in "0123456789.,":
             first -= 1
-        if not first or compiled("layout")["amount"].fullmatch(text[first:]) is None:
+        if not first or compiled(Layout)["amount"].fullmatch(text[first:]) is None:
             return 0
         before = next((g for g in reversed(sequence[:first]) if g >= 0), -1)
         if before < 0 or not self._glyphs.chars[before].isalnum():  # a comparison sign belongs to a target

@@ -22,12 +22,12 @@ import numpy as np
 import pypdfium2
 from pypdfium2 import raw
 
+from extractors.document import Box
 from extractors.pdf import pdfium
-from extractors.pdf.glyphs import REPLACEMENT, Frame, Glyphs, make_glyphs, page_frame
-from extractors.pdf.lattice import SNAP_COLUMNS, SNAP_ROWS, Lattice, LatticeCell
+from extractors.pdf.box_lattice import lattice_of
+from extractors.pdf.glyphs import REPLACEMENT, Frame, Glyphs, make_glyphs, no_glyphs, page_frame
 from extractors.pdf.page import PageContent, page_of_glyphs
 
-Box = tuple[float, float, float, float]
 _CamelotCell = tuple[float, float, float, float, bool, bool]
 """x1, y1, x2, y2 from the lower left corner; is there a rule at the right, at the bottom?"""
 _RIGHT, _BOTTOM = 4, 5
@@ -35,7 +35,11 @@ _RIGHT, _BOTTOM = 4, 5
 MAX_RULES = 4_000
 """A page with more rules costs these engines minutes: they cross every rule with every other."""
 MAX_GLYPHS = 20_000
+"""The same for glyphs,"""
 MAX_DRAWN = 40_000
+"""and for objects and path points."""
+MESSAGE_END = 200
+"""So many characters of what camelot says when it fails, from the end: the error stands there."""
 CAMELOT_SECONDS = 60
 """A page takes a second or two; the bound is for the one that would never end."""
 
@@ -123,7 +127,7 @@ def _pdfminer_glyphs(chars: Iterable[dict[str, Any]], left: float, top: float, h
             baselines.append(height - char["matrix"][5] - top)
             boxes.append((box[0] + n * step, box[1], box[0] + (n + 1) * step, box[3]))
     if not texts:
-        return make_glyphs([], np.empty(0), np.empty((0, 4)), [])
+        return no_glyphs()
     return make_glyphs(texts, np.asarray(baselines), np.asarray(boxes), list(range(len(texts))))
 
 
@@ -157,9 +161,9 @@ def _camelot_cells(page: bytes) -> list[list[list[_CamelotCell]]]:
     except subprocess.TimeoutExpired:
         raise NoOpinion(f"camelot takes more than {CAMELOT_SECONDS} s") from None
     if done.returncode:
-        raise NoOpinion(f"camelot fails: {done.stderr.decode(errors='replace').strip()[-200:]}")
-    found: list[list[list[_CamelotCell]]] = json.loads(done.stdout)
-    return found
+        raise NoOpinion(f"camelot fails: {done.stderr.decode(errors='replace').strip()[-MESSAGE_END:]}")
+    tables: list[list[list[_CamelotCell]]] = json.loads(done.stdout)
+    return tables
 
 
 def _camelot_boxes(cells: Sequence[Sequence[_CamelotCell]], height: float) -> list[Box]:
@@ -190,42 +194,3 @@ _ENGINES: dict[str, Callable[[Any, int, PageContent], PageContent]] = {
 }
 ENGINES = tuple(_ENGINES)
 """In the order in which they are asked: each costs several times what the one before it costs."""
-
-
-def lattice_of(boxes: Sequence[Box], engine: str) -> Lattice | None:
-    """The grid that these cell boxes (x0, top, x1, bottom) form; null where they are no table.
-
-    Edges that lie closer than the snap distances are one. What no box covers becomes a cell of its own.
-    """
-    xs = _positions([x for box in boxes for x in (box[0], box[2])], SNAP_COLUMNS)
-    ys = _positions([y for box in boxes for y in (box[1], box[3])], SNAP_ROWS)
-    n_rows, n_cols = len(ys) - 1, len(xs) - 1
-    if n_cols < 2 or n_rows < 1:
-        return None
-    owner = np.full((n_rows, n_cols), -1, dtype=np.intp)
-    cells: list[LatticeCell] = []
-    for x0, y0, x1, y1 in sorted(boxes, key=lambda b: (b[1], b[0])):
-        col, right, row, below = _at(xs, x0), _at(xs, x1), _at(ys, y0), _at(ys, y1)
-        covered = owner[row:below, col:right]
-        if right > col and below > row and (covered < 0).all():
-            covered[:] = len(cells)
-            cells.append(LatticeCell(row, col, below - row, right - col))
-    for row, col in np.argwhere(owner < 0).tolist():
-        owner[row, col] = len(cells)
-        cells.append(LatticeCell(row, col, 1, 1))
-    order = sorted(range(len(cells)), key=lambda n: (cells[n].row, cells[n].col))
-    rank = np.empty(len(cells), dtype=np.intp)
-    rank[order] = np.arange(len(cells))
-    return Lattice(tuple(xs), tuple(ys), tuple(cells[n] for n in order), rank[owner], (), engine)
-
-
-def _positions(values: Iterable[float], tolerance: float) -> list[float]:
-    found: list[float] = []
-    for value in sorted(map(float, values)):
-        if not found or value - found[-1] > tolerance:
-            found.append(value)
-    return found
-
-
-def _at(edges: Sequence[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda n: abs(edges[n] - value))

@@ -18,13 +18,17 @@ import numpy as np
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
-import patterns
 from extractors.pdf import pdfium
+from patterns import load
+from patterns.shapes.characters import Characters
 
 FloatArray = NDArray[np.float64]
 Ordinate = TypeVar("Ordinate", float, FloatArray)
 
 REPLACEMENT = "�"
+INSIDE = 0.3
+"""So high above the baseline, in parts of the glyph's height, is the inside of any Chinese character, digit
+or comma."""
 _HYPHEN_AT_LINE_END = 0xFFFE  # PDFium's own mark
 
 
@@ -41,6 +45,7 @@ class Frame:
 
     @property
     def size(self) -> tuple[float, float]:
+        """Width and height of the page as displayed, in points."""
         width, height = self.right - self.left, self.top - self.bottom
         return (height, width) if self.rotation % 2 else (width, height)
 
@@ -70,8 +75,7 @@ class Glyphs:
     middle_x: FloatArray
     """The middle of the glyph's width, shape (n,)."""
     middle_y: FloatArray
-    """A point a third of the glyph's height above its baseline, shape (n,): inside any Chinese character,
-    digit or comma."""
+    """A point `INSIDE` the glyph above its baseline, shape (n,)."""
     x0: list[float]
     top: list[float]
     x1: list[float]
@@ -90,12 +94,26 @@ def make_glyphs(chars: list[str], baseline: FloatArray, boxes: FloatArray, sourc
     """Glyphs from their characters, baselines (n,), boxes (n, 4) and numbers in the text page."""
     heights = boxes[:, 3] - boxes[:, 1]
     x0, top, x1, bottom = boxes.T.tolist()
-    wide = [char >= "⺀" or char in _WIDE_SIGNS for char in chars]
-    middle_x, middle_y = (boxes[:, 0] + boxes[:, 2]) / 2, baseline - 0.3 * heights
+    wide = list(map(_WIDE.__getitem__, chars))
+    middle_x, middle_y = (boxes[:, 0] + boxes[:, 2]) / 2, baseline - INSIDE * heights
     return Glyphs(chars, boxes, middle_x, middle_y, x0, top, x1, bottom, baseline.tolist(), wide, source)
 
 
-_WIDE_SIGNS = frozenset("“”‘’—…·×÷①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽≥≤")
+def no_glyphs() -> Glyphs:
+    """The glyphs of a page on which nothing is printed."""
+    return make_glyphs([], np.empty(0), np.empty((0, 4)), [])
+
+
+class _Wide(dict[str, bool]):
+    """Whether a character is wide, remembered."""
+
+    def __missing__(self, char: str) -> bool:
+        characters = load(Characters)
+        wide = self[char] = char >= characters.wide_from or char in characters.wide_signs
+        return wide
+
+
+_WIDE = _Wide()
 
 
 def is_wide(char: str) -> bool:
@@ -104,7 +122,7 @@ def is_wide(char: str) -> bool:
     >>> is_wide("明"), is_wide("，"), is_wide("“"), is_wide("A"), is_wide("5")
     (True, True, True, False, False)
     """
-    return char >= "⺀" or char in _WIDE_SIGNS
+    return _WIDE[char]
 
 
 def page_frame(page: int) -> Frame:
@@ -120,9 +138,9 @@ def page_frame(page: int) -> Frame:
 def read_glyphs(text_page: int, count: int, frame: Frame) -> Glyphs:
     """The printed characters of a text page; the blanks that PDFium inserts by itself are left out."""
     if count <= 0:
-        return make_glyphs([], np.empty(0), np.empty((0, 4)), [])
+        return no_glyphs()
     codes = list(map(pdfium.char_unicode, repeat(text_page), range(count)))
-    if max(codes) >= _SURROGATES:
+    if max(codes) >= _HIGH_SURROGATES:
         codes = _whole_codes(codes)
     generated = pdfium.char_is_generated
     found = list(map(_CHARACTERS.__getitem__, codes))
@@ -134,7 +152,7 @@ def read_glyphs(text_page: int, count: int, frame: Frame) -> Glyphs:
     ]
     n = len(keep)
     if not n:
-        return make_glyphs([], np.empty(0), np.empty((0, 4)), [])
+        return no_glyphs()
     points, rects = (ctypes.c_double * (2 * n))(), (ctypes.c_float * (4 * n))()
     at_point, at_rect = ctypes.addressof(points), ctypes.addressof(rects)
     places = range(at_point, at_point + 16 * n, 16)
@@ -150,7 +168,10 @@ def read_glyphs(text_page: int, count: int, frame: Frame) -> Glyphs:
     return make_glyphs([found[i] for i in keep], baseline, boxes, keep)
 
 
-_BLANK, _SURROGATES = 32, 0xD800
+_BLANK = 32
+_HIGH_SURROGATES, _LOW_SURROGATES, _BEHIND_SURROGATES = 0xD800, 0xDC00, 0xE000
+_FIRST_OF_PAIRS, _UNPAIRED = 0x10000, 0xFFFD
+_SURROGATE_BITS = 10
 
 
 def exhaust(calls: Iterator[object]) -> None:
@@ -163,10 +184,11 @@ def _whole_codes(codes: list[int]) -> list[int]:
     whole = list(codes)
     high = 0
     for i, code in enumerate(codes):
-        if _SURROGATES <= code < 0xDC00:
+        if _HIGH_SURROGATES <= code < _LOW_SURROGATES:
             high, whole[i] = code, _NOTHING
-        elif 0xDC00 <= code < 0xE000:
-            whole[i] = 0x10000 + ((high - _SURROGATES) << 10) + (code - 0xDC00) if high else 0xFFFD
+        elif _LOW_SURROGATES <= code < _BEHIND_SURROGATES:
+            upper, lower = (high - _HIGH_SURROGATES) << _SURROGATE_BITS, code - _LOW_SURROGATES
+            whole[i] = _FIRST_OF_PAIRS + upper + lower if high else _UNPAIRED
             high = 0
     return whole
 
@@ -197,7 +219,7 @@ def plain_character(code: int) -> str:
     if code in (9, 0xA0) or 0x2000 <= code <= 0x200A:
         return " "
     char = chr(code)
-    radicals: dict[str, str] = patterns.load("characters")["radicals"]
+    radicals = load(Characters).radicals
     if char in radicals:
         return radicals[char]
     if 0x2F00 <= code <= 0x2FD5 or 0xF900 <= code <= 0xFAFF:

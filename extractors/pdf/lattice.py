@@ -7,6 +7,7 @@ becomes a lattice of elementary cells, and elementary cells without a wall betwe
 from __future__ import annotations
 
 import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,20 +16,30 @@ from numpy.typing import NDArray
 SNAP_ROWS = 2.0
 """Horizontal rules closer than this (points) are one: doubled rules, both edges of a thin rectangle."""
 SNAP_COLUMNS = 3.0
+"""The same for vertical rules."""
+SHORTEST = 1e-6
+"""Points; a rule of no length weighs as much as one of this, so that rules without length have a position."""
 JOIN_GAP = 3.0
 """Collinear rules with a smaller gap between them are one rule."""
 TOUCH = 3.0
 """A rule touches another when it ends within this distance of it."""
+SAME_COLUMN = 1.0
+"""A piece of a rule that touches no other goes on the column's rule that is nearer than this (points)."""
 OPEN_SIDE = 6.0
 """Rules that stand out this far beyond the last crossing rule tell of a border that was not drawn."""
 WALL_COVERAGE = 0.6
 """The part of a cell's side that a rule must cover to be a wall."""
+MIN_X_EDGES, MIN_Y_EDGES = 3, 2
+"""A table has two columns and a row: a frame or a single column is none."""
+UNEVEN = "uneven merged cells"
 
 Intervals = list[tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class LatticeCell:
+    """Where a cell begins and how many elementary rows and columns it spans."""
+
     row: int
     col: int
     row_span: int
@@ -51,7 +62,16 @@ class Lattice:
 
     @property
     def box(self) -> tuple[float, float, float, float]:
+        """The outer edges: x0, top, x1, bottom."""
         return (self.x_edges[0], self.y_edges[0], self.x_edges[-1], self.y_edges[-1])
+
+
+def owner_of(cells: Sequence[LatticeCell], n_rows: int, n_cols: int) -> NDArray[np.intp]:
+    """The position of the cell that each elementary cell belongs to, shape (rows, columns); -1 for none."""
+    owner = np.full((n_rows, n_cols), -1, dtype=np.intp)
+    for n, cell in enumerate(cells):
+        owner[cell.row : cell.row + cell.row_span, cell.col : cell.col + cell.col_span] = n
+    return owner
 
 
 def find_lattices(horizontal: NDArray[np.float64], vertical: NDArray[np.float64]) -> list[Lattice]:
@@ -80,7 +100,7 @@ def _snap(rules: NDArray[np.float64], tolerance: float) -> NDArray[np.float64]:
         if k < len(ordered) and ordered[k][0] - ordered[k - 1][0] <= tolerance / 2:
             continue
         group = ordered[start:k]
-        weights = [max(high - low, 1e-6) for _, low, high in group]
+        weights = [max(high - low, SHORTEST) for _, low, high in group]
         position = sum(w * rule[0] for w, rule in zip(weights, group, strict=True)) / sum(weights)
         snapped.extend((position, low, high) for low, high in _joined([(r[1], r[2]) for r in group]))
         start = k
@@ -127,7 +147,7 @@ def _meshes(
 
 
 def _with_free_pieces(
-    columns: NDArray[np.float64], found: NDArray[np.intp], free: NDArray[np.bool_]
+    columns: NDArray[np.float64], mesh_ids: NDArray[np.intp], free: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
     """The mesh's columns, and those that touch none of its rules but belong to it; `free` touch no rule.
 
@@ -135,13 +155,13 @@ def _with_free_pieces(
     nowhere. And a column whose one cell comes from the page before and goes on to the next has no rule above
     or below it on this page: its sides are free, and as long as the whole grid.
     """
-    mesh = columns[found]
+    mesh = columns[mesh_ids]
     if not len(mesh) or len(mesh) == len(columns):
         return mesh
     low, high = mesh[:, 1].min(), mesh[:, 2].max()
     inside = (columns[:, 1] > low) & (columns[:, 2] <= high + JOIN_GAP)
-    inside[found] = False
-    inside &= np.abs(columns[:, None, 0] - mesh[None, :, 0]).min(axis=1) < 1.0
+    inside[mesh_ids] = False
+    inside &= np.abs(columns[:, None, 0] - mesh[None, :, 0]).min(axis=1) < SAME_COLUMN
     through = free & (np.abs(columns[:, 1] - low) <= JOIN_GAP) & (np.abs(columns[:, 2] - high) <= JOIN_GAP)
     return np.concatenate((mesh, columns[inside | through]))
 
@@ -151,7 +171,7 @@ def _lattice(rows: NDArray[np.float64], columns: NDArray[np.float64]) -> Lattice
         return None
     xs = _edges(columns[:, 0], SNAP_COLUMNS, float(rows[:, 1].min()), float(rows[:, 2].max()))
     ys = _edges(rows[:, 0], SNAP_ROWS, float(columns[:, 1].min()), float(columns[:, 2].max()))
-    if len(xs) < 3 or len(ys) < 2:  # a frame or a single column is no table
+    if len(xs) < MIN_X_EDGES or len(ys) < MIN_Y_EDGES:
         return None
     right_walls = _walls(columns, xs, ys, SNAP_COLUMNS).T  # (rows, x edges)
     lower_walls = _walls(rows, ys, xs, SNAP_ROWS)  # (y edges, columns)
@@ -200,11 +220,11 @@ def _walls(
         if abs(edges[edge] - position) <= tolerance:
             stretches[edge].append((low, high))
     lows, highs = np.asarray(cross_edges[:-1]), np.asarray(cross_edges[1:])
-    for edge, found in enumerate(stretches):
-        if not found:
+    for edge, drawn in enumerate(stretches):
+        if not drawn:
             continue
         covered = np.zeros(len(lows))
-        for low, high in _joined(found):
+        for low, high in _joined(drawn):
             covered += np.maximum(np.minimum(highs, high) - np.maximum(lows, low), 0)
         walls[edge] = covered >= WALL_COVERAGE * (highs - lows)
     return walls
@@ -247,5 +267,5 @@ def _merge(
         tuple(ys),
         tuple(cells),
         np.asarray(owner, dtype=np.intp),
-        ("uneven merged cells",) if uneven else (),
+        (UNEVEN,) if uneven else (),
     )

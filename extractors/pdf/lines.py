@@ -20,8 +20,14 @@ BASELINE_TOLERANCE = 0.45
 """Glyphs whose baselines differ by less than this part of the glyph height share a line."""
 WORD_GAP = 0.22
 """A gap wider than this part of the em separates two words of Latin letters or digits."""
+BLANK_GAP = 0.1
+"""The same where the file writes a blank between them."""
 SET_APART = 0.8
-"""A gap wider than this part of the em sets Chinese words apart, as in 「第一部分　部门概况」."""
+"""A gap wider than this part of the em sets Chinese words apart, as in 「第一部分　部门概况」,"""
+SET_APART_BY_BLANK = 0.3
+"""or than this part where the file writes a blank,"""
+APART_SHARE = 5
+"""if there is at most one such gap for so many pairs of neighbours: else the line is justified."""
 SMALLEST = 0.01
 """Points; a font of no size is taken for this one: sizes measure gaps."""
 COLUMN_GAP = 2.0
@@ -32,6 +38,14 @@ CLOSE_NUMBERS = 0.06
 """Between two numbers a gap is at least this part of the em wider than between two digits."""
 LETTER_SPACED = 3
 """So many single digits in a row, each apart from the next, are one letter-spaced number."""
+LONGEST_TITLE = 24
+"""A letter-spaced title has at most so many characters;"""
+TITLE_GAP = 0.4
+"""each of its gaps is wider than this part of the em,"""
+EVEN = 2.2
+"""and the widest is less than so many times the middle one."""
+_NUMBER_SIGNS = "0123456789.,"
+_SPACED_SIGNS = "0123456789.,%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,7 @@ class Line:
     """How many stretches of text the line has between gaps of `COLUMN_GAP` ems."""
 
     def text(self, glyphs: Glyphs) -> str:
+        """What the line prints, white space where it carries meaning."""
         return "".join(glyphs.chars[g] if g >= 0 else WHITE[g] for g in self.glyphs)
 
 
@@ -146,7 +161,7 @@ def _spaced(kept: list[int], with_blanks: list[int], glyphs: Glyphs, size: float
             columns += 1
         elif (
             not (is_wide(chars[kept[i]]) or is_wide(chars[kept[i - 1]]))
-            and (gap > WORD_GAP * size or (has_blank_before[i] and gap > 0.1 * size))
+            and (gap > WORD_GAP * size or (has_blank_before[i] and gap > BLANK_GAP * size))
         ) or (i in apart and not letter_spaced):
             out.append(BLANK)
         out.append(kept[i])
@@ -156,10 +171,9 @@ def _spaced(kept: list[int], with_blanks: list[int], glyphs: Glyphs, size: float
 def _set_apart(chars: list[str], gaps: list[float], blank_before: list[bool], size: float) -> set[int]:
     """Where a blank between two Chinese characters separates words: where such blanks are few in a line."""
     wide = [i for i in range(1, len(chars)) if is_wide(chars[i]) and is_wide(chars[i - 1])]
-    apart = {
-        i for i in wide if gaps[i - 1] > SET_APART * size or (blank_before[i] and gaps[i - 1] > 0.3 * size)
-    }
-    return apart if len(apart) <= max(1, len(wide) // 5) else set()
+    far, far_by_blank = SET_APART * size, SET_APART_BY_BLANK * size
+    apart = {i for i in wide if gaps[i - 1] > far or (blank_before[i] and gaps[i - 1] > far_by_blank)}
+    return apart if len(apart) <= max(1, len(wide) // APART_SHARE) else set()
 
 
 def _blank_before(kept: list[int], ids: list[int], blanks: set[int]) -> list[bool]:
@@ -169,10 +183,9 @@ def _blank_before(kept: list[int], ids: list[int], blanks: set[int]) -> list[boo
 
 def _is_letter_spaced(chars: list[str], gaps: list[float], size: float) -> bool:
     """A title such as 目　　录: every gap is wide, and all alike."""
-    if not gaps or len(chars) > 24:
+    if not gaps or len(chars) > LONGEST_TITLE:
         return False
-    wide = sorted(gaps)
-    return wide[0] > 0.4 * size and wide[-1] < 2.2 * wide[len(wide) // 2] and all(map(is_wide, chars))
+    return min(gaps) > TITLE_GAP * size and max(gaps) < EVEN * _middle(gaps) and all(map(is_wide, chars))
 
 
 def _join_spaced_digits(sequence: list[int], chars: list[str]) -> list[int]:
@@ -185,7 +198,7 @@ def _join_spaced_digits(sequence: list[int], chars: list[str]) -> list[int]:
         g = sequence[k]
         return (
             g >= 0
-            and chars[g] in "0123456789.,%"
+            and chars[g] in _SPACED_SIGNS
             and (k == 0 or sequence[k - 1] < 0 or is_wide(chars[sequence[k - 1]]))
             and (k == len(sequence) - 1 or sequence[k + 1] < 0 or is_wide(chars[sequence[k + 1]]))
         )
@@ -211,7 +224,7 @@ def _part_numbers(sequence: list[int], glyphs: Glyphs, size: float) -> list[int]
     so close that only the widest gaps tell them apart."""
     chars = glyphs.chars
     out: list[int] = []
-    for is_number, group in itertools.groupby(sequence, lambda g: g >= 0 and chars[g] in "0123456789.,"):
+    for is_number, group in itertools.groupby(sequence, lambda g: g >= 0 and chars[g] in _NUMBER_SIGNS):
         run = list(group)
         if is_number and sum(chars[g] == "." for g in run) > 1:
             gaps = [glyphs.x0[g] - glyphs.x1[p] for p, g in itertools.pairwise(run)]

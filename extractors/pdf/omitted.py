@@ -16,7 +16,7 @@ import numpy as np
 
 from extractors.pdf.glyphs import Frame, Glyphs, make_glyphs, plain_character
 
-PLACE = 2.0
+SAME_PLACE = 2.0
 """Two readers place one glyph at most this many points apart."""
 TRIALS = 2
 """On so many pages the strings without width of a font are looked at before they pass for blanks."""
@@ -44,10 +44,10 @@ class Omitted:
         if all(self._fruitless[font] >= TRIALS for font in fonts):
             return glyphs
         try:
-            found = list(self._characters(number))
+            printed = list(self._characters(number))
         except Exception:  # hostile files make pdfminer fail in many ways; PDFium's reading remains
             return None
-        merged = _merged(glyphs, found, frame)
+        merged = _merged(glyphs, printed, frame)
         if len(merged) == len(glyphs):
             self._fruitless.update(fonts)
         return merged
@@ -78,19 +78,19 @@ def _leaves(item: Any) -> Iterator[Any]:
             yield from _leaves(inner)
 
 
-def _merged(glyphs: Glyphs, found: list[Any], frame: Frame) -> Glyphs:
-    """`glyphs` with those of `found` that are missing, each behind the one that the file writes before it."""
+def _merged(glyphs: Glyphs, printed: list[Any], frame: Frame) -> Glyphs:
+    """`glyphs` with what is missing of `printed`, each behind the one that the file writes before it."""
     height = frame.size[1]
-    chars = [plain_character(ord(c.get_text())) if len(c.get_text()) == 1 else "" for c in found]
-    origins = [(float(c.matrix[4]), height - float(c.matrix[5])) for c in found]
+    chars = [plain_character(ord(c.get_text())) if len(c.get_text()) == 1 else "" for c in printed]
+    origins = [(float(c.matrix[4]), height - float(c.matrix[5])) for c in printed]
     dx, dy = _shift(glyphs, chars, origins)
     near: dict[tuple[int, int], list[int]] = defaultdict(list)
     for n, (x, y) in enumerate(zip(glyphs.x0, glyphs.baseline, strict=True)):
-        near[round(x / PLACE), round(y / PLACE)].append(n)
+        near[round(x / SAME_PLACE), round(y / SAME_PLACE)].append(n)
     before = -1
     behind: list[int] = []
     added, baselines, boxes = [], list(glyphs.baseline), [glyphs.boxes]
-    for item, char, (lx, ly) in zip(found, chars, origins, strict=True):
+    for item, char, (lx, ly) in zip(printed, chars, origins, strict=True):
         x, y = lx + dx, ly + dy
         if not char or char.isspace():
             continue
@@ -117,11 +117,11 @@ def _merged(glyphs: Glyphs, found: list[Any], frame: Frame) -> Glyphs:
 
 def _at(glyphs: Glyphs, near: dict[tuple[int, int], list[int]], x: float, y: float) -> int | None:
     """The glyph at a place; null where there is none."""
-    column, row = round(x / PLACE), round(y / PLACE)
+    column, row = round(x / SAME_PLACE), round(y / SAME_PLACE)
     for c in (column - 1, column, column + 1):
         for r in (row - 1, row, row + 1):
             for n in near.get((c, r), ()):
-                if abs(x - glyphs.x0[n]) <= PLACE and abs(y - glyphs.baseline[n]) <= PLACE:
+                if abs(x - glyphs.x0[n]) <= SAME_PLACE and abs(y - glyphs.baseline[n]) <= SAME_PLACE:
                     return n
     return None
 

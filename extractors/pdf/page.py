@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,20 +12,18 @@ from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from extractors.document import Page
+from extractors.pdf.cell_glyphs import FilledLattice, fill
 from extractors.pdf.clipping import Hidden, take_hidden
 from extractors.pdf.cut_numbers import mend_cut_numbers
 from extractors.pdf.glyphs import Frame, Glyphs, page_frame, read_glyphs
 from extractors.pdf.lattice import Lattice, find_lattices
 from extractors.pdf.lines import Line, build_lines
 from extractors.pdf.omitted import Omitted
+from extractors.pdf.overflow import mend_overflow
 from extractors.pdf.rules import read_rules
-from extractors.pdf.spill import mend_spills
 from extractors.pdf.unruled.open_rows import split_open_rows
-from extractors.pdf.unruled.tables import ENGINE as WHITESPACE
-from extractors.pdf.unruled.tables import find_unruled
-
-Buckets = list[list[int]]
-"""Glyph numbers by cell of a lattice."""
+from extractors.pdf.unruled.text_lattice import ENGINE as WHITESPACE
+from extractors.pdf.unruled.unruled_tables import find_unruled_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,8 @@ class PageContent:
 
     page: Page
     glyphs: Glyphs
-    lattices: list[Lattice]
-    cell_glyphs: list[Buckets]
-    """Per lattice and cell, the glyphs whose middle lies in it."""
+    grids: tuple[FilledLattice, ...]
+    """Ruled grids from top to bottom, then tables without rules from bottom to top."""
     lines: tuple[Line, ...]
     hidden: Hidden
     rules: NDArray[np.float64]
@@ -56,17 +55,17 @@ def unruled_edges(content: PageContent) -> tuple[float, ...] | None:
 
     Null where it ends with none.
     """
-    last = content.lattices[-1] if content.lattices else None
+    last = content.grids[-1].lattice if content.grids else None
     return last.x_edges if last is not None and last.engine == WHITESPACE else None
 
 
 def read_page(
-    number: int, handle: int, text_page: int, omitted: Omitted, before: tuple[float, ...] | None
+    number: int, handle: int, text_page: int, omitted: Omitted, edges_before: tuple[float, ...] | None
 ) -> PageContent:
     """PDFium's reading of the page at these handle addresses; `number` is 1-based.
 
-    Strings that PDFium leaves out of its text come from `omitted`; `before` are the `unruled_edges` of the
-    page before.
+    Strings that PDFium leaves out of its text come from `omitted`; `edges_before` are the `unruled_edges` of
+    the page before.
     """
     frame = page_frame(handle)
     glyphs = _pdfium_glyphs(text_page, frame)
@@ -74,7 +73,7 @@ def read_page(
     completed = omitted.complete(glyphs, number, frame, rules.unmeasured) if rules.unmeasured else glyphs
     lattices = find_lattices(rules.horizontal, rules.vertical)
     content = page_of_glyphs(
-        number, frame, completed or glyphs, lattices, rules.horizontal, text_page, before
+        number, frame, completed or glyphs, lattices, rules.horizontal, text_page, edges_before
     )
     return replace(
         content,
@@ -95,64 +94,37 @@ def page_of_glyphs(
     number: int,
     frame: Frame,
     glyphs: Glyphs,
-    lattices: list[Lattice],
+    lattices: Sequence[Lattice],
     rules: NDArray[np.float64],
     text_page: int | None = None,
-    before: tuple[float, ...] | None = None,
+    edges_before: tuple[float, ...] | None = None,
 ) -> PageContent:
     """A page of these glyphs and grids, whichever engine they come from.
 
     `rules` are the horizontal rules of the page, for tables without rules between their columns. What is
     clipped away is told where the glyphs are those of PDFium's text page at the address `text_page`.
     """
-    cell_glyphs, outside = _fill(glyphs, lattices)
-    for lattice, buckets in zip(lattices, cell_glyphs, strict=True):
-        mend_cut_numbers(glyphs, lattice, buckets)
+    grids, outside = fill(glyphs, lattices)
+    grids = [mend_cut_numbers(glyphs, grid) for grid in grids]
     hidden = Hidden()
     if text_page is not None:
-        cells = list(zip(lattices, cell_glyphs, strict=True))
-        hidden = take_hidden(text_page, glyphs, outside, cells, frame)
+        grids, hidden = take_hidden(text_page, glyphs, outside, grids, frame)
     if hidden.stretches or hidden.cut:
-        placed = {g for buckets in (*cell_glyphs, hidden.stretches) for bucket in buckets for g in bucket}
-        outside = [g for g in outside if g not in placed]
-    for lattice, buckets in zip(lattices, cell_glyphs, strict=True):
-        taken = mend_spills(glyphs, lattice, buckets, set(outside))
-        outside = [g for g in outside if g not in taken] if taken else outside
-    for k, (lattice, buckets) in enumerate(zip(lattices, cell_glyphs, strict=True)):
-        opened = split_open_rows(lattice, buckets, glyphs)
-        if opened is not None:
-            lattices[k], cell_glyphs[k] = opened
+        cells = itertools.chain(*(grid.cell_glyphs for grid in grids), hidden.stretches)
+        outside = _without(outside, {g for members in cells for g in members})
+    for k, grid in enumerate(grids):
+        mended, taken = mend_overflow(glyphs, grid, frozenset(outside))
+        grids[k] = split_open_rows(mended, glyphs)
+        outside = _without(outside, taken) if taken else outside
     lines = tuple(build_lines(glyphs, outside))
-    for table in reversed(find_unruled(lines, glyphs, rules, before)):
-        lattices.append(table.lattice)
-        cell_glyphs.append(table.buckets)
+    for table in reversed(find_unruled_tables(lines, glyphs, rules, edges_before)):
+        grids.append(table.grid)
         lines = lines[: table.lines.start] + lines[table.lines.stop :]
     width, height = frame.size
     solid = sum(1 for c in glyphs.chars if c and not c.isspace())
     page = Page(number, width, height, frame.rotation, solid)
-    return PageContent(page, glyphs, lattices, cell_glyphs, lines, hidden, rules)
+    return PageContent(page, glyphs, tuple(grids), lines, hidden, rules)
 
 
-def _fill(glyphs: Glyphs, lattices: list[Lattice]) -> tuple[list[Buckets], list[int]]:
-    """The glyphs of every cell, and those that lie in no grid."""
-    free = np.ones(len(glyphs), dtype=bool)
-    filled: list[Buckets] = []
-    for lattice in lattices:
-        buckets: Buckets = [[] for _ in lattice.cells]
-        filled.append(buckets)
-        if not len(glyphs):
-            continue
-        cols = np.searchsorted(lattice.x_edges, glyphs.middle_x, side="right") - 1
-        rows = np.searchsorted(lattice.y_edges, glyphs.middle_y, side="right") - 1
-        inside = (
-            free
-            & (cols >= 0)
-            & (cols < len(lattice.x_edges) - 1)
-            & (rows >= 0)
-            & (rows < len(lattice.y_edges) - 1)
-        )
-        found = np.flatnonzero(inside)
-        for g, cell in zip(found.tolist(), lattice.owner[rows[found], cols[found]].tolist(), strict=True):
-            buckets[cell].append(g)
-        free &= ~inside
-    return filled, np.flatnonzero(free).tolist()
+def _without(outside: list[int], placed: Set[int]) -> list[int]:
+    return [g for g in outside if g not in placed]

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-import patterns
 from extractors.pdf.glyphs import Glyphs, is_wide
 from extractors.pdf.lines import Line
+from patterns import compiled, load
+from patterns.shapes.layout import Layout
 
 MARGIN = 0.12
 """The part of the page height at top and bottom where furniture stands."""
@@ -28,8 +29,27 @@ SIZE_CHANGE = 0.15
 LINE_PITCH = 2.6
 """Lines of a paragraph stand at most this many glyph heights apart."""
 REPEATS = 3
-"""So many pages of prose carry a running head before it is taken for one."""
-_TERMINAL = "。；;：:！？!?"
+"""So many pages of prose carry a running head before it is taken for one,"""
+PROSE_SHARE = 0.25
+"""and at least this part of all pages of prose."""
+SAME_PLACE = 6.0
+"""Positions are told apart to so many points: running heads and right edges waver by less."""
+LONG_LINE = 0.5
+"""A line longer than this part of the page's width may tell where running text ends."""
+LEFT_PERCENTILE = 10
+"""So many of a hundred lines may hang out to the left of running text."""
+USUAL_LEFT, USUAL_RIGHT = 0.1, 0.9
+"""The edges of running text in parts of the page's width, where no line tells them."""
+SAME_EDGE = 0.5
+"""Edges of lines of one block differ by less than this many ems."""
+OVERHANG = 1.0
+"""A line of a block may end this many ems behind the line above it: a closing mark hangs out."""
+CENTRED_LINES = 2
+"""No paragraph of more lines is centred."""
+OFF_CENTRE = 1.2
+"""The middle of a centred line lies within this many ems of the middle of the page,"""
+SET_IN = 2.5
+"""and it begins more than this many ems behind the left edge of running text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,42 +74,48 @@ class Run:
     size: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Margins:
+    """The left and right edge of running text on a page, in points."""
+
+    left: float
+    right: float
+
+
 def find_furniture(pages: list[PageLines]) -> set[tuple[int, int]]:
     """(index into pages, index into its lines) of page numbers and running heads."""
-    page_number = patterns.compiled("layout")["page_number"]
-    found: set[tuple[int, int]] = set()
-    where: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+    page_number = compiled(Layout)["page_number"]
+    furniture: set[tuple[int, int]] = set()
+    places_of: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
     for p, page in enumerate(pages):
         for n, line in enumerate(page.lines):
-            at_top = line.bottom < MARGIN * page.height
-            at_bottom = line.top > (1 - MARGIN) * page.height
-            if not (at_top or at_bottom):
+            if not _is_in_margin(line, page):
                 continue
             text = line.text(page.glyphs)
             if page_number.fullmatch(text.strip()):
-                if at_bottom or n == 0:
-                    found.add((p, n))
+                if _is_at_bottom(line, page) or n == 0:
+                    furniture.add((p, n))
             else:
-                where[text, round(line.baseline / 6)].append((p, n))
+                places_of[text, round(line.baseline / SAME_PLACE)].append((p, n))
     prose = sum(not page.has_grid for page in pages)
-    for places in where.values():
+    for places in places_of.values():
         on_prose = sum(not pages[p].has_grid for p, _ in places)
-        if on_prose >= REPEATS and on_prose >= 0.25 * prose:
-            found.update(places)
-    return found
+        if on_prose >= REPEATS and on_prose >= PROSE_SHARE * prose:
+            furniture.update(places)
+    return furniture
 
 
 def build_runs(pages: list[PageLines]) -> list[Run]:
     """All paragraphs, page by page, top to bottom."""
     furniture = find_furniture(pages)
-    rights, lefts = _margins(pages)
+    margins = _margins(pages)
     runs: list[Run] = []
     open_run: list[tuple[int, Line]] = []
     aside: list[Run] = []
 
     def close() -> None:
         if open_run:
-            runs.append(_run(pages, open_run, lefts))
+            runs.append(_run(pages, open_run, margins))
             open_run.clear()
         runs.extend(aside)
         aside.clear()
@@ -101,7 +127,7 @@ def build_runs(pages: list[PageLines]) -> list[Run]:
                 if not open_run:
                     close()
                 continue
-            if open_run and not _reads_on(pages, open_run, (p, line), rights, lefts):
+            if open_run and not _reads_on(pages, open_run, (p, line), margins):
                 close()
             open_run.append((p, line))
         if page.has_grid:
@@ -110,43 +136,45 @@ def build_runs(pages: list[PageLines]) -> list[Run]:
     return runs
 
 
-def _margins(pages: list[PageLines]) -> tuple[list[float], list[float]]:
-    """The right and left edge of running text, per page; pages of one width share theirs."""
+def _is_in_margin(line: Line, page: PageLines) -> bool:
+    return line.bottom < MARGIN * page.height or _is_at_bottom(line, page)
+
+
+def _is_at_bottom(line: Line, page: PageLines) -> bool:
+    return line.top > (1 - MARGIN) * page.height
+
+
+def _margins(pages: list[PageLines]) -> list[_Margins]:
+    """The margins of each page; pages of one width share theirs."""
     rights: dict[int, list[float]] = defaultdict(list)
     lefts: dict[int, list[float]] = defaultdict(list)
     for page in pages:
         for line in page.lines:
-            if (
-                line.columns > 1
-                or line.bottom < MARGIN * page.height
-                or line.top > (1 - MARGIN) * page.height
-            ):
+            if line.columns > 1 or _is_in_margin(line, page):
                 continue
             lefts[round(page.width)].append(line.x0)
-            if line.x1 - line.x0 > 0.5 * page.width:
+            if line.x1 - line.x0 > LONG_LINE * page.width:
                 rights[round(page.width)].append(line.x1)
-    out_right, out_left = [], []
+    margins: list[_Margins] = []
     for page in pages:
-        known_right, known_left = rights[round(page.width)], lefts[round(page.width)]
-        out_right.append(_mode(known_right) if known_right else 0.9 * page.width)
-        out_left.append(float(np.percentile(known_left, 10)) if known_left else 0.1 * page.width)
-    return out_right, out_left
+        known_left, known_right = lefts[round(page.width)], rights[round(page.width)]
+        left = float(np.percentile(known_left, LEFT_PERCENTILE)) if known_left else USUAL_LEFT * page.width
+        right = _mode(known_right) if known_right else USUAL_RIGHT * page.width
+        margins.append(_Margins(left, right))
+    return margins
 
 
 def _mode(values: list[float]) -> float:
-    """The commonest position, to 6 points; of full lines there are more than of any other kind."""
-    bins = Counter(round(v / 6) for v in values)
+    """The commonest position; of full lines there are more than of any other kind."""
+    bins = Counter(round(v / SAME_PLACE) for v in values)
     best = max(bins, key=lambda b: (bins[b] + bins.get(b + 1, 0), b))
-    return max(v for v in values if round(v / 6) in (best, best + 1))
+    return max(v for v in values if round(v / SAME_PLACE) in (best, best + 1))
 
 
 def _reads_on(
-    pages: list[PageLines],
-    run: list[tuple[int, Line]],
-    following: tuple[int, Line],
-    rights: list[float],
-    lefts: list[float],
+    pages: list[PageLines], run: list[tuple[int, Line]], following: tuple[int, Line], margins: list[_Margins]
 ) -> bool:
+    """Does the last line of a run go on with the following one?"""
     p, line = following
     q, last = run[-1]
     if last.columns > 1 or line.columns > 1:
@@ -159,22 +187,24 @@ def _reads_on(
     if p > q + 1:
         return False
     glyphs = pages[p].glyphs
-    end = pages[q].glyphs.chars[last.glyphs[-1]]
-    slack = FULL if end in _TERMINAL else FULL_OPEN
-    if last.x1 + _first_word(line, glyphs) + slack * em <= rights[q] and not _is_block(run, line, em):
+    ends_sentence = pages[q].glyphs.chars[last.glyphs[-1]] in load(Layout).sentence_ends
+    needed, right = last.x1 + _first_word(line, glyphs), margins[q].right
+    slack = FULL if ends_sentence else FULL_OPEN
+    if needed + slack * em <= right and not _is_block(run, line, em):
         return False
-    layout = patterns.compiled("layout")
-    if layout["leaders"].search(last.text(pages[q].glyphs)):
+    layout = compiled(Layout)
+    last_text = last.text(pages[q].glyphs)
+    if layout["leaders"].search(last_text):
         return False
-    is_surely_full = last.x1 + _first_word(line, glyphs) + FULL * em > rights[q]
+    is_surely_full = needed + FULL * em > right
     if layout["mark"].match(line.text(glyphs)):
-        heads_part = len(run) == 1 and layout["part"].match(last.text(pages[q].glyphs)) is not None
-        if end in _TERMINAL or not is_surely_full or heads_part:
+        heads_part = len(run) == 1 and layout["part"].match(last_text) is not None
+        if ends_sentence or not is_surely_full or heads_part:
             return False
-    if line.x0 <= lefts[p] + INDENT * em:
+    if line.x0 <= margins[p].left + INDENT * em:
         return True
     # a block set in as a whole: its lines start where the first one's second line started
-    return line.x0 <= last.x0 + 0.5 * em and len(run) > 1 and end not in _TERMINAL
+    return line.x0 <= last.x0 + SAME_EDGE * em and len(run) > 1 and not ends_sentence
 
 
 def _is_block(run: list[tuple[int, Line]], line: Line, em: float) -> bool:
@@ -182,9 +212,9 @@ def _is_block(run: list[tuple[int, Line]], line: Line, em: float) -> bool:
     if len(run) < 2:
         return False
     (_, before), (_, last) = run[-2], run[-1]
-    return (
-        abs(before.x1 - last.x1) < 0.5 * em and abs(line.x0 - last.x0) < 0.5 * em and line.x1 <= last.x1 + em
-    )
+    same_right = abs(before.x1 - last.x1) < SAME_EDGE * em
+    same_left = abs(line.x0 - last.x0) < SAME_EDGE * em
+    return same_right and same_left and line.x1 <= last.x1 + OVERHANG * em
 
 
 def _first_word(line: Line, glyphs: Glyphs) -> float:
@@ -199,10 +229,10 @@ def _first_word(line: Line, glyphs: Glyphs) -> float:
     return end - glyphs.x0[first]
 
 
-def _run(pages: list[PageLines], lines: list[tuple[int, Line]], lefts: list[float]) -> Run:
-    centred = len(lines) <= 2 and all(
-        abs((line.x0 + line.x1) / 2 - pages[p].width / 2) < 1.2 * line.size
-        and line.x0 > lefts[p] + 2.5 * line.size
+def _run(pages: list[PageLines], lines: list[tuple[int, Line]], margins: list[_Margins]) -> Run:
+    centred = len(lines) <= CENTRED_LINES and all(
+        abs((line.x0 + line.x1) / 2 - pages[p].width / 2) < OFF_CENTRE * line.size
+        and line.x0 > margins[p].left + SET_IN * line.size
         for p, line in lines
     )
     sizes = [line.size for _, line in lines]

@@ -69,9 +69,9 @@ def address(handle: Any) -> int:
 def modified_at(document: Any) -> datetime | None:
     """When an open pypdfium2 document says that it was last changed, or else made, in UTC."""
     for key in ("ModDate", "CreationDate"):
-        found = pdf_date(document.get_metadata_value(key))
-        if found is not None:
-            return found
+        moment = pdf_date(document.get_metadata_value(key))
+        if moment is not None:
+            return moment
     return None
 
 

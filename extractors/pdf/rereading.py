@@ -7,11 +7,12 @@ from types import TracebackType
 
 from extractors.document import Document
 from extractors.pdf import pdfium
+from extractors.pdf.blocks import assemble
 from extractors.pdf.cell_text import cell_sequences
 from extractors.pdf.engines import NoOpinion, read_with
 from extractors.pdf.omitted import Omitted
 from extractors.pdf.page import PageContent
-from extractors.pdf.reader import assemble, read_pages
+from extractors.pdf.reader import read_pages
 
 EDGE_TOLERANCE = 4.0
 """Points by which two engines may place the same edge of a cell apart."""
@@ -49,8 +50,8 @@ class Rereading:
     def agree(self, number: int, first: str, second: str) -> bool:
         """Do two engines give the same cells on a page: the same texts in boxes that differ by no more than
         `EDGE_TOLERANCE`? Empty cells do not count."""
-        one, other = self._reading(number, first), self._reading(number, second)
-        return one is not None and other is not None and _same(_cells(one), _cells(other))
+        left, right = self._reading(number, first), self._reading(number, second)
+        return left is not None and right is not None and _same(_cells(left), _cells(right))
 
     def document(self, choice: Mapping[int, str]) -> Document:
         """The Document with the pages of `choice` read by the engine named there, all others by PDFium."""
@@ -66,8 +67,8 @@ class Rereading:
 
     def _reading(self, number: int, engine: str) -> PageContent | None:
         if number not in self._ours:
-            found, _ = read_pages(self._document, self._omitted, [number], self._unruled.get(number - 1))
-            self._ours[number] = found[0] if found else None
+            pages, _ = read_pages(self._document, self._omitted, [number], self._unruled.get(number - 1))
+            self._ours[number] = pages[0] if pages else None
         ours = self._ours[number]
         if engine == "pdfium" or ours is None:
             return ours
@@ -82,16 +83,16 @@ class Rereading:
 
 def _cells(content: PageContent) -> list[_Cell]:
     """Text, without white space, and box of each cell that is not empty."""
-    found: list[_Cell] = []
-    for lattice, buckets in zip(content.lattices, content.cell_glyphs, strict=True):
-        xs, ys = lattice.x_edges, lattice.y_edges
-        sequences = cell_sequences(content.glyphs, buckets)
-        for cell, sequence in zip(lattice.cells, sequences, strict=True):
+    cells: list[_Cell] = []
+    for grid in content.grids:
+        xs, ys = grid.lattice.x_edges, grid.lattice.y_edges
+        sequences = cell_sequences(content.glyphs, grid.cell_glyphs)
+        for cell, sequence in zip(grid.lattice.cells, sequences, strict=True):
             text = "".join(content.glyphs.chars[g] for g in sequence if g >= 0)
             if text.strip():
                 box = (xs[cell.col], ys[cell.row], xs[cell.col + cell.col_span], ys[cell.row + cell.row_span])
-                found.append(("".join(text.split()), *box))
-    return sorted(found)
+                cells.append(("".join(text.split()), *box))
+    return sorted(cells)
 
 
 def _same(first: list[_Cell], second: list[_Cell]) -> bool:

@@ -23,11 +23,17 @@ MAX_RULE_THICKNESS = 3.0
 MAX_SLANT = 1.0
 """How far the ends of a straight rule may differ across its direction, in points."""
 MIN_RULE_LENGTH = 2.0
+"""A shorter stroke (points) is a dot, a corner or a dash."""
+ON_EDGE = 1.0
+"""A rule this many points outside of the page is still its edge."""
 RECTANGLE_SEGMENTS = 5
 """A filled path of so few segments is one rectangle (or draws nothing)."""
 MAX_OBJECTS = 200_000
+"""So many objects and path points of a page are looked at: a drawing of more is no table."""
 MAX_FORM_DEPTH = 8
+"""Forms in forms are followed so far; a form may hold itself."""
 MAX_FONT_NAME = 128
+"""Bytes; a longer name of a font is cut off."""
 NO_WIDTH = 0.01
 """PDFium leaves a string that is narrower than this (points) out of its text."""
 
@@ -72,8 +78,10 @@ class _Walk:
             self.truncated = True
         self.left -= len(items)
         kinds = list(map(pdfium.object_type, items))
-        self._texts([item for item, kind in zip(items, kinds, strict=True) if kind == pdfium.TEXT])
-        self._paths([item for item, kind in zip(items, kinds, strict=True) if kind == pdfium.PATH], outer)
+        self._note_fonts([item for item, kind in zip(items, kinds, strict=True) if kind == pdfium.TEXT])
+        self._take_paths(
+            [item for item, kind in zip(items, kinds, strict=True) if kind == pdfium.PATH], outer
+        )
         for item, kind in zip(items, kinds, strict=True):
             if kind == pdfium.IMAGE:
                 self.n_images += 1
@@ -83,7 +91,7 @@ class _Walk:
                 parts = list(map(pdfium.form_object_at, repeat(item), range(min(count, MAX_OBJECTS + 1))))
                 self.visit(parts, inner, depth + 1)
 
-    def _texts(self, items: list[int]) -> None:
+    def _note_fonts(self, items: list[int]) -> None:
         """Notes the fonts of strings without width."""
         bounds = _bounds(items)
         for k in np.flatnonzero(np.abs(bounds[:, 2] - bounds[:, 0]) < NO_WIDTH).tolist():
@@ -93,7 +101,7 @@ class _Walk:
                 pdfium.font_name(font, ctypes.addressof(name), MAX_FONT_NAME)
                 self.unmeasured.add(name.value)
 
-    def _paths(self, items: list[int], outer: Matrix) -> None:
+    def _take_paths(self, items: list[int], outer: Matrix) -> None:
         """Thin lines and filled rectangles by their bounds, all at once; other paths point by point."""
         n = len(items)
         counts = np.fromiter(map(pdfium.path_segment_count, items), dtype=np.intp, count=n)
@@ -108,12 +116,12 @@ class _Walk:
         looked_at &= within
         self.left -= int(counts[looked_at].sum())
         simple = np.flatnonzero(looked_at & np.where(stroked, counts == 2, counts <= RECTANGLE_SEGMENTS))
-        thin = self._bars([items[k] for k in simple.tolist()], outer)
+        thin = self._take_thin([items[k] for k in simple.tolist()], outer)
         looked_at[simple] = stroked[simple] & ~thin
         for k in np.flatnonzero(looked_at).tolist():
-            self._path(items[k], int(counts[k]), bool(stroked[k]), outer)
+            self._take_path(items[k], int(counts[k]), bool(stroked[k]), outer)
 
-    def _bars(self, items: list[int], outer: Matrix) -> NDArray[np.bool_]:
+    def _take_thin(self, items: list[int], outer: Matrix) -> NDArray[np.bool_]:
         """Takes those of these objects that are thin enough for a rule: shape (n,)."""
         bounds = _bounds(items)
         a, b, c, d, e, f = outer
@@ -134,7 +142,7 @@ class _Walk:
         a, b, c, d, e, f = self._matrix
         return (a, b, c, d, e, f)
 
-    def _path(self, item: int, count: int, stroked: bool, outer: Matrix) -> None:
+    def _take_path(self, item: int, count: int, stroked: bool, outer: Matrix) -> None:
         a, b, c, d, e, f = _product(self._matrix_of(item), outer)
         points: list[tuple[float, float]] = []
         for k in range(count):
@@ -144,27 +152,25 @@ class _Walk:
             point = (a * x + c * y + e, b * x + d * y + f)
             kind = pdfium.segment_type(segment)
             if kind == pdfium.MOVE_TO:
-                self._subpath(points, stroked)
+                self._take_subpath(points, stroked)
                 points = [point]
                 continue
             if kind != pdfium.LINE_TO:  # a curve: neither it nor what hangs on it is a rule
-                self._subpath(points, stroked)
+                self._take_subpath(points, stroked)
                 points = []
                 continue
             points.append(point)
             if pdfium.segment_closes(segment) and len(points) > 2:
                 points.append(points[0])
-        self._subpath(points, stroked)
+        self._take_subpath(points, stroked)
 
-    def _subpath(self, points: list[tuple[float, float]], stroked: bool) -> None:
+    def _take_subpath(self, points: list[tuple[float, float]], stroked: bool) -> None:
+        """Takes every stroke of a polygon, or its middle line where it is filled and thin."""
         if len(points) < 2:
             return
         if stroked:
             self.segments.extend((*p, *q) for p, q in itertools.pairwise(points))
             return
-        self._thin(points)
-
-    def _thin(self, points: list[tuple[float, float]]) -> None:
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
         if y1 - y0 <= MAX_RULE_THICKNESS and x1 - x0 > y1 - y0:
@@ -198,12 +204,16 @@ def read_rules(page: int, frame: Frame) -> Rules:
     count = max(raw.FPDFPage_CountObjects(ctypes.cast(page, raw.FPDF_PAGE)), 0)
     objects = list(map(pdfium.object_at, repeat(page), range(min(count, MAX_OBJECTS + 1))))
     walk.visit(objects, _IDENTITY, 0)
-    if not walk.segments:
-        none = np.empty((0, 3))
-        return Rules(
-            none, none, walk.n_images, MAX_OBJECTS - walk.left, walk.truncated, frozenset(walk.unmeasured)
-        )
-    ends = np.asarray(walk.segments)
+    horizontal, vertical = straight_rules(walk.segments, frame)
+    n_drawn = MAX_OBJECTS - walk.left
+    return Rules(horizontal, vertical, walk.n_images, n_drawn, walk.truncated, frozenset(walk.unmeasured))
+
+
+def straight_rules(segments: Segments, frame: Frame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The horizontal and the vertical rules among segments of the content, as `Rules` has them."""
+    if not segments:
+        return np.empty((0, 3)), np.empty((0, 3))
+    ends = np.asarray(segments)
     x0, y0 = frame.display(ends[:, 0], ends[:, 1])
     x1, y1 = frame.display(ends[:, 2], ends[:, 3])
     across, down = np.abs(x1 - x0), np.abs(y1 - y0)
@@ -212,17 +222,13 @@ def read_rules(page: int, frame: Frame) -> Rules:
     width, height = frame.size
     horizontal = np.column_stack(((y0 + y1) / 2, np.minimum(x0, x1), np.maximum(x0, x1)))[flat]
     vertical = np.column_stack(((x0 + x1) / 2, np.minimum(y0, y1), np.maximum(y0, y1)))[steep]
-    return Rules(
-        _visible(horizontal, height, width),
-        _visible(vertical, width, height),
-        walk.n_images,
-        MAX_OBJECTS - walk.left,
-        walk.truncated,
-        frozenset(walk.unmeasured),
-    )
+    return _visible(horizontal, height, width), _visible(vertical, width, height)
 
 
 def _visible(rules: NDArray[np.float64], across: float, along: float) -> NDArray[np.float64]:
     """The parts inside the page; what lies wholly outside of it is not displayed."""
-    inside = (rules[:, 0] >= -1) & (rules[:, 0] <= across + 1) & (rules[:, 2] >= 0) & (rules[:, 1] <= along)
+    position, low, high = rules.T
+    inside: NDArray[np.bool_] = (
+        (position >= -ON_EDGE) & (position <= across + ON_EDGE) & (high >= 0) & (low <= along)
+    )
     return rules[inside]

@@ -28,6 +28,7 @@ class View:
         self._at_sides = tuple(ctypes.addressof(side) for side in self._sides)
 
     def is_outside(self, g: int, bounds: Bounds, edge: float = 0.0) -> bool:
+        """Does the middle of glyph `g` lie outside of a box that reaches `edge` points further down?"""
         left, top, right, bottom = bounds
         x, y = self._glyphs.middle_x[g], self._glyphs.middle_y[g]
         return bool(x < left or x > right or y < top or y > bottom + edge)
@@ -39,7 +40,7 @@ class View:
         the first and the last are looked at: only where they differ is every one.
         """
         glyphs = self._glyphs
-        found: list[int] = []
+        unseen: list[int] = []
         start = 0
         for stop in range(1, len(candidates) + 1):
             g, before = candidates[stop] if stop < len(candidates) else -1, candidates[stop - 1]
@@ -48,11 +49,11 @@ class View:
             run = candidates[start:stop]
             first = self._is_unseen(run[0], edge)
             if len(run) > 1 and first != self._is_unseen(run[-1], edge):
-                found += [g for g in run if self._is_unseen(g, edge)]
+                unseen += [g for g in run if self._is_unseen(g, edge)]
             elif first:
-                found += run
+                unseen += run
             start = stop
-        return found
+        return unseen
 
     def _is_unseen(self, g: int, edge: float) -> bool:
         return self.is_outside(g, self._seen_of(g), edge)

@@ -12,6 +12,7 @@ from extractors.tables.cell_values import read_cell
 from extractors.tables.column_edges import continues, shared_edges
 from extractors.tables.headers import looks_like_header, same_header
 from patterns import compiled
+from patterns.shapes.layout import Layout
 
 FEW_LINES = 6
 """More body paragraphs than this between two grids and they are not one table."""
@@ -59,7 +60,7 @@ def _grids_with_text(doc: Document) -> Iterator[tuple[Grid | None, tuple[str, ..
             between = []
             continue
         text = doc.text[block.start : block.end]
-        if block.role == "body" and compiled("layout")["page_number"].fullmatch(text.strip()) is None:
+        if block.role == "body" and compiled(Layout)["page_number"].fullmatch(text.strip()) is None:
             between.append(text)
     yield None, tuple(between)
 

@@ -12,8 +12,8 @@ from functools import lru_cache
 from extractors.tables.cell_values import is_numbered_label, read_cell, squeeze
 from extractors.tables.sheets import Sheet, SheetCell
 from patterns import compiled
+from patterns.shapes.columns import Columns
 
-PATTERN_FILE = "columns"
 REPEAT_SHARE = 0.8
 """The part of a header row's cells that must come again for a row to be that header, repeated."""
 WORDS_ALONE = 0.8
@@ -23,7 +23,7 @@ WORDS_ALONE = 0.8
 @lru_cache(maxsize=1 << 14)
 def is_kind(kind: str, text: str) -> bool:
     """Whether a text is of the named kind of `patterns/columns.toml` (`header.code`, `row.total`, …)."""
-    return compiled(PATTERN_FILE)[kind].search(squeeze(text)) is not None
+    return compiled(Columns)[kind].search(squeeze(text)) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import patterns
 from extractors.pdf.glyphs import Glyphs
 from extractors.pdf.lines import Line
+from patterns import compiled
+from patterns.shapes.layout import Layout
 
 STRETCH_GAP = 0.9
 """A gap wider than this many ems separates two cells of a line."""
@@ -17,12 +18,19 @@ NUMBER_GAP = 0.2
 EDGE_GAP = 0.3
 """The same between a number and words."""
 IN_NUMBERS = frozenset("0123456789.,-")
+_BEGINS_AMOUNT = frozenset("0123456789-−")
 LETTER_SPACED = 3
 """So many digits set apart are one number,"""
 SPACED_GAP = 0.7
 """each less than this many ems from the next, and none"""
 UNEVEN = 1.25
-"""so many times as far as the first two."""
+"""so many times as far as the first two;"""
+LEAST_GAP = 0.1
+"""a first gap narrower than this many ems counts as one of this."""
+LONGEST_PIECE = 3
+"""A piece of such a number has at most so many characters."""
+CLEAR = 2.0
+"""A gap between cells is at least so many times the usual gap of the stretch: else it is letter-spaced."""
 AMOUNT_GAP = 0.15
 """The same behind an amount that is complete: two sides of a table can stand as close as that."""
 
@@ -41,18 +49,23 @@ class Stretch:
 
     @property
     def middle(self) -> float:
+        """Half way between its left and its right edge."""
         return (self.x0 + self.x1) / 2
 
     @property
     def is_number(self) -> bool:
+        """Whether it is an amount, or nothing but digits."""
         return self.is_amount or self.text.isdecimal()
 
 
 def make_stretch(run: list[int], glyphs: Glyphs, *, is_first: bool = False) -> Stretch:
-    """The stretch that these glyphs, left to right, print."""
+    """The stretch that these glyphs, left to right, print.
+
+    A number without decimals is an amount only where it is not the first of its line (`is_first`): codes are.
+    """
     text = "".join([glyphs.chars[g] for g in run])
-    words = patterns.compiled("layout")
-    is_amount = text[0] in "0123456789-−" and (
+    words = compiled(Layout)
+    is_amount = text[0] in _BEGINS_AMOUNT and (
         words["amount"].fullmatch(text) is not None
         or (not is_first and words["whole_amount"].fullmatch(text) is not None)
     )
@@ -69,7 +82,7 @@ def make_stretch(run: list[int], glyphs: Glyphs, *, is_first: bool = False) -> S
 def stretches_of(line: Line, glyphs: Glyphs) -> list[Stretch]:
     """The stretches of a line, left to right."""
     chars, x0, x1, size = glyphs.chars, glyphs.x0, glyphs.x1, line.size
-    words = patterns.compiled("layout")
+    words = compiled(Layout)
     amount, whole, unit = words["amount"], words["whole_amount"], words["after_amount"]
     out: list[Stretch] = []
     run: list[int] = []
@@ -110,14 +123,14 @@ def _spaced_numbers_joined(stretches: list[Stretch], glyphs: Glyphs, size: float
         run.clear()
 
     for s in stretches:
-        if len(s.text) > 3 or not all(c in IN_NUMBERS for c in s.text):
+        if len(s.text) > LONGEST_PIECE or not all(c in IN_NUMBERS for c in s.text):
             close()
             out.append(s)
             continue
         if run:
             gap = s.x0 - run[-1].x1
             usual = run[1].x0 - run[0].x1 if len(run) > 1 else gap
-            if gap > SPACED_GAP * size or gap > UNEVEN * max(usual, 0.1 * size):
+            if gap > SPACED_GAP * size or gap > UNEVEN * max(usual, LEAST_GAP * size):
                 close()
         run.append(s)
     close()
@@ -135,7 +148,7 @@ def cut(
     usual = sorted(gaps)[len(gaps) // 2]
     parts: list[list[int]] = [[stretch.glyphs[0]]]
     for (a, b), wide in zip(itertools.pairwise(stretch.glyphs), gaps, strict=True):
-        if wide >= max(gap, 2 * usual):
+        if wide >= max(gap, CLEAR * usual):
             left, right = glyphs.x1[a], glyphs.x0[b]
             if not any(x0 < left and right < x1 for x0, x1 in columns):
                 parts.append([])

@@ -466,7 +466,7 @@ def test_heads_at_the_bottom_of_their_cells_leave_the_head_over_some_of_them_its
 
 def found_head(x0: float, x1: float, *below: FoundHead) -> FoundHead:
     last = Stretch((0,), x0, x1, "支出", 700.0)
-    return FoundHead([0], x0, x1, 690.0, 700.0, 9.0, last, below=list(below))
+    return FoundHead((0,), x0, x1, 690.0, 700.0, 9.0, last, "支出", (x0, x1), below=below)
 
 
 def test_a_head_far_from_the_middle_of_what_stands_below_it_is_not_trusted():

@@ -14,6 +14,7 @@ import pytest
 
 import extractors.pdf.page as page_reader
 from extractors.pdf import engines
+from extractors.pdf.box_lattice import lattice_of
 from extractors.pdf.page import PageContent
 from extractors.pdf.reader import read_pdf
 from extractors.pdf.rereading import Rereading
@@ -158,7 +159,7 @@ def test_a_reading_that_loses_digits_is_never_taken(monkeypatch: pytest.MonkeyPa
 
     def upper_half(document: Any, number: int, content: PageContent) -> PageContent:
         theirs = plain(document, number, content)
-        (lattice,) = theirs.lattices
+        (lattice,) = [grid.lattice for grid in theirs.grids]
         half = [
             (
                 lattice.x_edges[c.col],
@@ -169,7 +170,7 @@ def test_a_reading_that_loses_digits_is_never_taken(monkeypatch: pytest.MonkeyPa
             for c in lattice.cells
             if c.row < 2
         ]
-        cut = engines.lattice_of(half, "pdfplumber")
+        cut = lattice_of(half, "pdfplumber")
         assert cut is not None
         return page_reader.page_of_glyphs(
             number, page_reader.Frame(0, 0, 842, 595, 0), theirs.glyphs, [cut], theirs.rules

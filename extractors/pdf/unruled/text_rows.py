@@ -24,6 +24,13 @@ FULL = 1.35
 """A line is full when less than this many ems are left in its column."""
 TIE = 0.12
 """Distances that differ by less than this many ems are the same."""
+ABOVE_BASELINE = 0.3
+"""A rule between two lines lies more than this many ems above the baseline of the lower: else it runs through
+its text."""
+USUAL = 1.02
+"""Lines of one label are no farther apart than rows usually are, within this factor."""
+UNKNOWN_PITCH = 9.0
+"""Ems between two rows where no two lines of amounts follow one another: farther than any row."""
 
 
 def group_rows(
@@ -49,18 +56,21 @@ def group_rows(
     for n in range(len(lines) - 1):
         above, below = lines[n], lines[n + 1]
         distance = (below.baseline - above.baseline) / above.size
-        if any(above.baseline < y < below.baseline - 0.3 * below.size for y in rules):
+        if any(above.baseline < y < below.baseline - ABOVE_BASELINE * below.size for y in rules):
             joined.append(False)
-        elif ruled or distance < OVERLAP or (distance < BESIDE and beside(rows[n], rows[n + 1], column_of)):
+        elif (
+            ruled
+            or distance < OVERLAP
+            or (distance < BESIDE and _are_beside(rows[n], rows[n + 1], column_of))
+        ):
             joined.append(True)
         else:
             # codes and amounts stand in the middle of their row: below words alone they begin nothing
             begun = begins(rows[n + 1]) or (_is_coded(rows[n + 1]) and (anchors[n] or _is_coded(rows[n])))
-            wrapped = distance <= min(WRAP_PITCH, pitch * 1.02) and not begun
+            wrapped = distance <= min(WRAP_PITCH, pitch * USUAL) and not begun
             joined.append(wrapped and _goes_on(rows[n], rows[n + 1], column_of, right, above.size))
-    _cut_between_anchors(lines, anchors, joined)
     groups = [[0]]
-    for n, is_joined in enumerate(joined, 1):
+    for n, is_joined in enumerate(_cut_between_anchors(lines, anchors, joined), 1):
         if is_joined:
             groups[-1].append(n)
         else:
@@ -68,7 +78,9 @@ def group_rows(
     return groups
 
 
-def beside(above: Sequence[Stretch], below: Sequence[Stretch], column_of: Callable[[Stretch], int]) -> bool:
+def _are_beside(
+    above: Sequence[Stretch], below: Sequence[Stretch], column_of: Callable[[Stretch], int]
+) -> bool:
     """Whether two lines fill different columns, one with amounts and the other without."""
     different = {column_of(s) for s in above}.isdisjoint(column_of(s) for s in below)
     return different and any(s.is_amount for s in above) != any(s.is_amount for s in below)
@@ -76,12 +88,12 @@ def beside(above: Sequence[Stretch], below: Sequence[Stretch], column_of: Callab
 
 def _row_pitch(lines: Sequence[Line], anchors: Sequence[bool]) -> float:
     """The usual distance between two lines of amounts, in ems."""
-    found = sorted(
+    distances = sorted(
         (b.baseline - a.baseline) / a.size
         for (a, b), (x, y) in zip(itertools.pairwise(lines), itertools.pairwise(anchors), strict=True)
         if x and y
     )
-    return found[len(found) // 2] if found else 9.0
+    return distances[len(distances) // 2] if distances else UNKNOWN_PITCH
 
 
 def _separates_rows(lines: Sequence[Line], anchors: Sequence[bool], rules: Sequence[float]) -> bool:
@@ -108,22 +120,24 @@ def _is_coded(row: Sequence[Stretch]) -> bool:
     return row[0].text.isdecimal() and not row[0].is_amount
 
 
-def _cut_between_anchors(lines: Sequence[Line], anchors: Sequence[bool], joined: list[bool]) -> None:
-    """Cuts every chain that holds two lines of amounts: at its widest gap, else where both labels are
-    balanced about their amounts."""
+def _cut_between_anchors(lines: Sequence[Line], anchors: Sequence[bool], joined: list[bool]) -> list[bool]:
+    """`joined` with every chain cut that holds two lines of amounts: at its widest gap, else where both
+    labels are balanced about their amounts."""
+    cut = list(joined)
     marked = [n for n, anchor in enumerate(anchors) if anchor]
     start = -1
     for a, b in itertools.pairwise(marked):
         links = range(a, b)
-        if all(joined[n] for n in links):
+        if all(cut[n] for n in links):
             gaps = {n: (lines[n + 1].baseline - lines[n].baseline) / lines[n].size for n in links}
             widest = max(gaps.values())
             ties = [n for n in links if gaps[n] > widest - TIE]
             best = min(ties, key=lambda n: _unbalance(lines, start + 1, n, a))
-            joined[best] = False
+            cut[best] = False
             start = best
         else:
-            start = max(n for n in links if not joined[n])
+            start = max(n for n in links if not cut[n])
+    return cut
 
 
 def _unbalance(lines: Sequence[Line], first: int, last: int, anchor: int) -> float:

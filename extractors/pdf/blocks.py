@@ -1,0 +1,136 @@
+"""Pages to a Document: paragraphs and grids in reading order over one canonical text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.document import Block, Document, Grid, GridCell, Paragraph
+from extractors.pdf.canonical_text import CanonicalText
+from extractors.pdf.cell_glyphs import FilledLattice
+from extractors.pdf.cell_text import cell_sequences
+from extractors.pdf.doubts import Doubts
+from extractors.pdf.lines import breaks_word
+from extractors.pdf.page import PageContent
+from extractors.pdf.paragraphs import PageLines, Run, build_runs
+from extractors.pdf.rejects import page_rejects
+from extractors.pdf.repeated_cells import without_repeats
+from extractors.pdf.unruled.text_lattice import ENGINE as WHITESPACE
+
+MOST_LISTED = 20
+"""A note names so many pages and counts the others."""
+
+
+def assemble(contents: Sequence[PageContent], failed: Sequence[int]) -> Document:
+    """The Document of these pages; `failed` are the numbers of pages that are missing among them."""
+    contents = without_repeats(contents)
+    text = CanonicalText(contents)
+    blocks: list[Block] = []
+    for p, item in _in_reading_order(contents):
+        blocks.append(_paragraph(text, item) if isinstance(item, Run) else _grid(text, p, item))
+        text.add_white("\n")
+    char_page, char_box = text.provenance()
+    notes = tuple(_notes(contents, failed))
+    return Document(
+        text=text.text(),
+        blocks=tuple(blocks),
+        media_type="application/pdf",
+        text_origin="native",
+        pages=tuple(c.page for c in contents),
+        char_page=char_page,
+        char_box=char_box,
+        notes=notes,
+        rejects=tuple(reject for c in contents for reject in page_rejects(c)),
+        partial=bool(notes),
+    )
+
+
+def _in_reading_order(contents: Sequence[PageContent]) -> list[tuple[int, Run | FilledLattice]]:
+    """Paragraphs and grids, each with the index of its page, by page and top edge."""
+    pages = [
+        PageLines(c.page.number, c.page.width, c.page.height, c.glyphs, c.lines, bool(c.grids))
+        for c in contents
+    ]
+    items: list[tuple[tuple[int, float, int], Run | FilledLattice]] = []
+    for n, run in enumerate(build_runs(pages)):
+        p, line = run.lines[0]
+        items.append(((p, line.top, n), run))
+    for p, content in enumerate(contents):
+        items.extend(((p, grid.lattice.y_edges[0], k), grid) for k, grid in enumerate(content.grids))
+    items.sort(key=lambda item: item[0])
+    return [(p, item) for (p, _, _), item in items]
+
+
+def _paragraph(text: CanonicalText, run: Run) -> Paragraph:
+    start = text.length
+    spans: list[tuple[int, int]] = []
+    last = ""
+    for p, line in run.lines:
+        chars = text.contents[p].glyphs.chars
+        if last and breaks_word(last, chars[line.glyphs[0]]):
+            text.add_white(" ")
+        begin = text.length
+        text.add_glyphs(line.glyphs, p)
+        spans.append((begin, text.length))
+        last = chars[line.glyphs[-1]]
+    return Paragraph(
+        start,
+        text.length,
+        "furniture" if run.furniture else "body",
+        round(run.size, 2),
+        run.centred,
+        False,
+        tuple(spans),
+    )
+
+
+def _grid(text: CanonicalText, p: int, grid: FilledLattice) -> Grid:
+    content = text.contents[p]
+    lattice = grid.lattice
+    start = text.length
+    cells: list[GridCell] = []
+    doubts = Doubts(content.glyphs)
+    sequences = cell_sequences(content.glyphs, grid.cell_glyphs)
+    for n, (cell, sequence) in enumerate(zip(lattice.cells, sequences, strict=True)):
+        if n:
+            text.add_white("\n" if cell.row != lattice.cells[n - 1].row else "\t")
+        begin = text.length
+        value = text.add_glyphs(sequence, p)
+        doubts.see(value, sequence, cell.col)
+        cells.append(GridCell(cell.row, cell.col, value, begin, text.length, cell.row_span, cell.col_span))
+    return Grid(
+        start=start,
+        end=text.length,
+        n_rows=len(lattice.y_edges) - 1,
+        n_cols=len(lattice.x_edges) - 1,
+        cells=tuple(cells),
+        page=content.page.number,
+        box=lattice.box,
+        engine=lattice.engine,
+        ruled=lattice.engine != WHITESPACE,
+        x_edges=lattice.x_edges,
+        y_edges=lattice.y_edges,
+        open_above=lattice.open_above,
+        doubtful=(*lattice.doubtful, *doubts.reasons()),
+    )
+
+
+def _notes(contents: Sequence[PageContent], failed: Sequence[int]) -> Iterator[str]:
+    """What could not be read of the pages, each kind with their numbers."""
+    kinds = {
+        "pages that cannot be loaded": failed,
+        "pages without text layer (images)": [
+            c.page.number for c in contents if c.page.n_glyphs == 0 and c.page.has_image
+        ],
+        "pages with text in fonts that are not embedded, not read in full": [
+            c.page.number for c in contents if c.incomplete
+        ],
+        "pages with more drawn objects than are looked at": [c.page.number for c in contents if c.truncated],
+    }
+    for kind, numbers in kinds.items():
+        if numbers:
+            yield f"{kind}: {_listed(numbers)}"
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    more = f" and {len(numbers) - MOST_LISTED} more" if len(numbers) > MOST_LISTED else ""
+    return ", ".join(map(str, numbers[:MOST_LISTED])) + more
