@@ -154,6 +154,7 @@ class Document:
 
     @property
     def grids(self) -> Iterator[Grid]:
+        """Grids in reading order."""
         return (b for b in self.blocks if isinstance(b, Grid))
 
     def place(self, start: int, end: int) -> Place:

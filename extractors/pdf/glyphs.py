@@ -143,11 +143,11 @@ def read_glyphs(text_page: int, count: int, frame: Frame) -> Glyphs:
     if max(codes) >= _HIGH_SURROGATES:
         codes = _whole_codes(codes)
     generated = pdfium.char_is_generated
-    found = list(map(_CHARACTERS.__getitem__, codes))
+    chars = list(map(_CHARACTERS.__getitem__, codes))
     # PDFium itself makes up blanks and line ends only; the latter are no characters here.
     keep = [
         i
-        for i, char in enumerate(found)
+        for i, char in enumerate(chars)
         if char and (char != " " or codes[i] != _BLANK or not generated(text_page, i))
     ]
     n = len(keep)
@@ -165,7 +165,7 @@ def read_glyphs(text_page: int, count: int, frame: Frame) -> Glyphs:
     ax, ay = frame.display(rect[:, 0], rect[:, 1])  # FS_RECTF is left, top, right, bottom
     bx, by = frame.display(rect[:, 2], rect[:, 3])
     boxes = np.column_stack((np.minimum(ax, bx), np.minimum(ay, by), np.maximum(ax, bx), np.maximum(ay, by)))
-    return make_glyphs([found[i] for i in keep], baseline, boxes, keep)
+    return make_glyphs([chars[i] for i in keep], baseline, boxes, keep)
 
 
 _BLANK = 32

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.pdf.cell_glyphs import FilledLattice
@@ -59,24 +59,13 @@ def split_open_rows(grid: FilledLattice, glyphs: Glyphs) -> FilledLattice:
         return grid
     edges = [ys[0]]
     first: list[int] = []
-    """The new number of each old row."""
+    """The new number of each old row, and of the end."""
     for r, bottom in enumerate(ys[1:]):
         first.append(len(edges) - 1)
         edges.extend(inner[r].edges if r in inner else ())
         edges.append(bottom)
     first.append(len(edges) - 1)
-    cells: list[tuple[LatticeCell, list[int]]] = []
-    for cell, members in zip(lattice.cells, grid.cell_glyphs, strict=True):
-        top, bottom_row = first[cell.row], first[cell.row + cell.row_span]
-        if cell.row_span > 1 or cell.row not in inner:
-            cells.append((LatticeCell(top, cell.col, bottom_row - top, cell.col_span), members))
-            continue
-        parts: list[list[int]] = [[] for _ in range(bottom_row - top)]
-        for g, (row, col) in inner[cell.row].place_of.items():
-            if col == cell.col:
-                parts[row].append(g)
-        cells.extend((LatticeCell(top + k, cell.col, 1, cell.col_span), part) for k, part in enumerate(parts))
-    cells.sort(key=lambda c: (c[0].row, c[0].col))
+    cells = _split_cells(grid, inner, first)
     placed = [cell for cell, _ in cells]
     split = replace(
         lattice,
@@ -87,6 +76,24 @@ def split_open_rows(grid: FilledLattice, glyphs: Glyphs) -> FilledLattice:
         open_above=(),
     )
     return FilledLattice(split, [members for _, members in cells])
+
+
+def _split_cells(
+    grid: FilledLattice, inner: Mapping[int, _InnerRows], first: Sequence[int]
+) -> list[tuple[LatticeCell, list[int]]]:
+    """The cells by row, then column, with their glyphs; `first` are the new numbers of the old rows."""
+    cells: list[tuple[LatticeCell, list[int]]] = []
+    for cell, members in zip(grid.lattice.cells, grid.cell_glyphs, strict=True):
+        top, bottom = first[cell.row], first[cell.row + cell.row_span]
+        if cell.row_span > 1 or cell.row not in inner:
+            cells.append((LatticeCell(top, cell.col, bottom - top, cell.col_span), members))
+            continue
+        parts: list[list[int]] = [[] for _ in range(bottom - top)]
+        for g, (row, col) in inner[cell.row].place_of.items():
+            if col == cell.col:
+                parts[row].append(g)
+        cells.extend((LatticeCell(top + k, cell.col, 1, cell.col_span), part) for k, part in enumerate(parts))
+    return sorted(cells, key=lambda c: (c[0].row, c[0].col))
 
 
 def _rows_inside(grid: FilledLattice, glyphs: Glyphs, row: int) -> _InnerRows | None:

@@ -6,7 +6,9 @@ import io
 import itertools
 from collections.abc import Callable, Sequence
 
+from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -16,6 +18,13 @@ WIDTH, HEIGHT = 595.0, 842.0
 XS = (60.0, 160.0, 300.0, 420.0, 520.0)
 YS = (700.0, 670.0, 640.0, 610.0)
 """Edges of the 3 x 4 grid that the drawers below rule; PDF coordinates, top edge first."""
+
+ROWS = (
+    ("科目编码", "科目名称", "合计", "基本支出"),
+    ("2010301", "行政运行", "2,946.25", "1,000.05"),
+    ("2080505", "养老保险", "0.00", ""),
+)
+"""Texts for this grid."""
 
 Draw = Callable[[Canvas], None]
 
@@ -50,6 +59,11 @@ def cell_texts(canvas: Canvas, rows: Sequence[Sequence[str]], font: str = FONT) 
             if value:
                 canvas.setFont(font, 10)
                 canvas.drawString(XS[c] + 4, YS[r + 1] + 9, value)
+
+
+def scan(canvas: Canvas) -> None:
+    """An image where the page should be."""
+    canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 60, 60, 400, 600)
 
 
 def strokes(canvas: Canvas) -> None:

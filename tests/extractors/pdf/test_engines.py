@@ -8,10 +8,10 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.pdf.engines import ENGINES, lattice_of
+from extractors.pdf.engines import ENGINES
 from extractors.pdf.reader import read_pdf
 from extractors.pdf.rereading import Rereading
-from tests.extractors.pdf.pages import YS, cell_texts, pdf, strokes
+from tests.extractors.pdf.pages import cell_texts, pdf, strokes
 
 Crop = tuple[float, float, float, float]
 TEXTS = (
@@ -58,21 +58,3 @@ def test_a_page_without_tables_is_no_opinion() -> None:
         for engine in ENGINES:
             assert not pages.has_opinion(1, engine)
             assert not pages.agree(1, "pdfium", engine)
-
-
-def test_boxes_of_merged_cells_become_spans_and_gaps_become_cells() -> None:
-    # A merged head over two columns, one body cell missing at the lower left.
-    lattice = lattice_of([(0, 0, 200, 20), (0, 20, 100, 40), (100.4, 20, 200, 40), (100, 40.5, 200, 60)], "x")
-    assert lattice is not None
-    assert [(c.row, c.col, c.row_span, c.col_span) for c in lattice.cells] == [
-        (0, 0, 1, 2),
-        (1, 0, 1, 1),
-        (1, 1, 1, 1),
-        (2, 0, 1, 1),
-        (2, 1, 1, 1),
-    ]
-    assert lattice.owner.tolist() == [[0, 0], [1, 2], [3, 4]]
-
-
-def test_a_single_column_of_boxes_is_no_table() -> None:
-    assert lattice_of([(0, 0, 100, YS[0])], "x") is None
