@@ -30,8 +30,8 @@ WRITTEN_OVER = 0.5
 """Text that begins again more than this part of a glyph's width further left is written over other text."""
 APART = 0.3
 """On one line, a gap of this part of the glyph height separates two texts."""
-BETWEEN = 64
-"""At most so many other glyphs stand between two lines of a cell in the text page."""
+WITHIN = 64
+"""The next line of a cell begins within so many glyphs of the text page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ def _rest(glyphs: Glyphs, hidden: Set[int], column: tuple[float, float], start: 
     """
     left, right = column[0] - OVER_EDGE, column[1] + OVER_EDGE
     rest: list[int] = []
-    last, stop = start, start + step * (BETWEEN + 1)
+    last, stop = start, start + step * (WITHIN + 1)
     g = start + step
     while g != stop:
         if g in hidden:
@@ -211,6 +211,6 @@ def _rest(glyphs: Glyphs, hidden: Set[int], column: tuple[float, float], start: 
             below = SAME_LINE * height < lower < NEXT_LINE * height and left <= glyphs.middle_x[g] <= right
             if on_line or below:
                 rest.append(g)
-                last, stop = g, g + step * (BETWEEN + 1)
+                last, stop = g, g + step * (WITHIN + 1)
         g += step
     return rest

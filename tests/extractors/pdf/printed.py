@@ -25,7 +25,7 @@ String = tuple[float, float, str]
 
 
 def printed(*strings: String, spacing: float = 0.0) -> Glyphs:
-    """Glyphs in the order in which the strings are given; `spacing` points are added after every character."""
+    """Glyphs in the order in which the strings are given, `spacing` points after every character."""
     chars: list[str] = []
     baselines: list[float] = []
     boxes: list[tuple[float, float, float, float]] = []

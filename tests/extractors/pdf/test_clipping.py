@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import contextlib
 
-from extractors.document import Grid
+import pytest
+
+from extractors.pdf import clipping
+from extractors.pdf.clipping import CutCell, solid_text
+from extractors.pdf.lattice import LatticeCell
 from extractors.pdf.reader import read_pdf
 from tests.extractors.pdf import pages
 from tests.extractors.pdf.pages import pdf, text
+from tests.extractors.pdf.printed import cell_texts, filled, lattice, printed
+from tests.extractors.pdf.shown import grid_texts
 
 HEADER = ("项目名称", "项目总额", "一级指标", "指标值")
 LEFT, RIGHT = pages.XS[0], pages.XS[-1]
-
-
-def grid_texts(grid: Grid) -> list[list[str]]:
-    return [[cell.text for cell in grid.row(r)] for r in range(grid.n_rows)]
 
 
 @contextlib.contextmanager
@@ -161,3 +163,93 @@ def test_text_of_a_placed_form_is_seen_though_its_clip_is_in_the_coordinates_of_
     (grid,) = document.grids
     assert grid_texts(grid)[:2] == [list(HEADER), ["信息系统", "45.76", "质量指标", "90"]]
     assert [r.raw for r in document.rejects] == ["页外"]
+
+
+def texts_of(*strings):
+    """The glyphs, text by text."""
+    glyphs = printed(*strings)
+    return [solid_text(glyphs, text_) for text_ in clipping._texts(glyphs, range(len(glyphs)))]
+
+
+@pytest.mark.parametrize(("gap", "n_texts"), [(2.9, 1), (3.1, 2), (-3.1, 2)])
+def test_on_one_line_a_gap_of_three_tenths_separates_two_texts(gap, n_texts):
+    assert len(texts_of((0, 100, "甲"), (10 + gap, 100, "乙"))) == n_texts
+
+
+@pytest.mark.parametrize(("pitch", "n_texts"), [(4.9, 2), (5.1, 1), (17.9, 1), (18.1, 2), (-5.1, 2)])
+def test_the_next_line_of_a_text_stands_less_than_two_heights_lower(pitch, n_texts):
+    assert len(texts_of((0, 100, "甲乙"), (0, 100 + pitch, "丙"))) == n_texts
+
+
+@pytest.mark.parametrize(("x0", "n_texts"), [(-9.9, 1), (-10, 2), (20, 1), (20.1, 2)])
+def test_the_next_line_of_a_text_begins_below_it(x0, n_texts):
+    assert len(texts_of((0, 100, "甲乙"), (x0, 112, "丙"))) == n_texts
+
+
+GRID = ((0.0, 100.0, 200.0), (0.0, 20.0, 40.0))
+
+
+def completed(hidden, *strings, cells=()):
+    """Of a grid whose glyphs of these numbers are hidden: texts of its cells, and the cells that were cut."""
+    glyphs = printed(*strings)
+    whole = filled(glyphs, lattice(*GRID, cells))
+    grid, cut = clipping._completed(3, clipping._without(whole, set(hidden)), glyphs, set(hidden))
+    return cell_texts(grid, glyphs), cut
+
+
+def test_a_cell_gets_back_the_hidden_rest_that_the_file_writes_behind_it():
+    texts, cut = completed({2, 3}, (10, 15, "甲乙"), (10, 27, "丙丁"))
+    assert texts == ["甲乙丙丁", "", "", ""]
+    assert cut == [CutCell(3, 0, "甲乙丙丁", 0.0, True)]
+
+
+def test_and_what_it_writes_before_it_then_the_page_does_not_show_its_beginning():
+    texts, cut = completed({0, 1}, (110, 3, "甲乙"), (110, 15, "丙丁"))
+    assert texts[1] == "甲乙丙丁"
+    assert cut == [CutCell(3, 1, "甲乙丙丁", 100.0, False)]
+
+
+@pytest.mark.parametrize(("pitch", "is_rest"), [(17.9, True), (18.1, False)])
+def test_the_rest_is_the_next_line(pitch, is_rest):
+    texts, _ = completed({2}, (10, 15, "甲乙"), (10, 15 + pitch, "丙"))
+    assert texts[0] == ("甲乙丙" if is_rest else "甲乙")
+
+
+@pytest.mark.parametrize(("x0", "is_rest"), [(-6, True), (-6.1, False), (96, True), (96.1, False)])
+def test_the_rest_stands_in_the_column_of_the_cell(x0, is_rest):
+    """The middle of the glyph lies at most a point over its edges, at 0 and 100."""
+    texts, _ = completed({2}, (10, 15, "甲乙"), (x0, 27, "丙"))
+    assert (texts[0] == "甲乙丙") is is_rest
+
+
+def test_a_rest_behind_other_glyphs_belongs_to_a_cell_of_the_last_row_only():
+    between = (10, 15, "甲乙"), (110, 15, "x"), (10, 27, "丙")
+    assert completed({3}, *between)[0][0] == "甲乙"
+    tall = (LatticeCell(0, 0, 2, 1), LatticeCell(0, 1, 1, 1), LatticeCell(1, 1, 1, 1))
+    assert completed({3}, *between, cells=tall)[0][0] == "甲乙丙"
+
+
+@pytest.mark.parametrize(("n", "is_found"), [(63, True), (64, False)])
+def test_the_rest_is_one_of_the_next_glyphs_of_the_file(n, is_found):
+    tall = (LatticeCell(0, 0, 2, 1), LatticeCell(0, 1, 1, 1), LatticeCell(1, 1, 1, 1))
+    strings = (10, 15, "甲乙"), (300, 15, "x" * n), (10, 27, "丙")
+    assert (completed({2 + n}, *strings, cells=tall)[0][0] == "甲乙丙") is is_found
+
+
+def test_a_cell_without_hidden_rest_is_as_it_was():
+    assert completed({2}, (10, 15, "甲乙"), (300, 300, "丙")) == (["甲乙", "", "", ""], [])
+
+
+def test_probes_are_the_ends_of_what_stands_outside_and_of_broken_cells():
+    glyphs = printed((10, 15, "甲乙"), (300, 30, "丙"), (300, 10, "丁"), (110, 15, "戊"))
+    grid = filled(glyphs, lattice(*GRID))
+    assert set(clipping._probes(glyphs, [2, 3], [grid])) == {2, 3}
+    assert set(clipping._probes(glyphs, [], [grid])) == set()
+
+
+def test_text_written_over_text_is_probed():
+    """It begins again more than half a glyph further left, on the same line."""
+    over = printed((10, 15, "甲乙"), (14.9, 15, "丙"))
+    assert set(clipping._probes(over, [], [])) == {1, 2}
+    assert set(clipping._probes(printed((10, 15, "甲乙"), (15.1, 15, "丙")), [], [])) == set()
+    assert set(clipping._probes(printed((10, 15, "甲乙"), (10, 20, "丙")), [], [])) == set()

@@ -158,4 +158,4 @@ def test_blanks_that_pdfium_makes_up_are_left_out_and_those_of_the_file_are_kept
 
 def test_a_page_of_nothing_has_no_glyphs():
     assert len(page_of(lambda c: c.line(0, 0, 10, 10))[0]) == 0
-    assert len(page_of(lambda c: None)[0]) == 0
+    assert len(page_of(lambda _: None)[0]) == 0

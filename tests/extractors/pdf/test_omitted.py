@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from types import SimpleNamespace
+
 import pytest
 
 from extractors.pdf import omitted
+from extractors.pdf.glyphs import Frame
+from extractors.pdf.omitted import Omitted
 from extractors.pdf.reader import read_pdf
+from tests.extractors.pdf.printed import printed
+from tests.extractors.pdf.shown import body
 
 NOTE = "附件：市审计局二〇二六年度部门预算报表"
 TITLE = "第二部分部门预算报表"
-
-
-def body(document):
-    return [document.text[p.start : p.end] for p in document.paragraphs]
 
 
 def page_of(*strings, rotation=0, drawing=""):
@@ -96,3 +99,100 @@ def test_a_page_that_cannot_be_completed_is_named(monkeypatch):
     assert body(document) == [NOTE]
     assert document.notes == ("pages with text in fonts that are not embedded, not read in full: 1",)
     assert document.partial
+
+
+FRAME = Frame(0.0, 0.0, 600.0, 800.0, 0)
+FONT = frozenset({b"Song"})
+
+
+def item(char, x, baseline):
+    """A character as pdfminer gives it: from the lower left corner, ten points wide and high."""
+    return SimpleNamespace(
+        get_text=lambda: char,
+        matrix=(10.0, 0.0, 0.0, 10.0, x, 800.0 - baseline),
+        x0=x,
+        x1=x + 10.0,
+        y0=800.0 - baseline - 2.0,
+        y1=800.0 - baseline + 8.0,
+    )
+
+
+def merged(glyphs, *items):
+    return omitted._merged(glyphs, list(items), FRAME)
+
+
+def test_what_is_missing_stands_behind_what_the_file_writes_before_it():
+    glyphs = printed((0, 100, "甲"), (20, 100, "丙"))
+    found = merged(glyphs, item("甲", 0, 100), item("乙", 10, 100), item("丙", 20, 100), item("丁", 30, 100))
+    assert found.chars == ["甲", "乙", "丙", "丁"]
+    assert found.source == [0, -1, 1, -1]
+    assert found.boxes[1].tolist() == [10, 92, 20, 102]
+    assert found.baseline == [100, 100, 100, 100]
+    assert merged(glyphs, item("甲", 0, 100), item("丙", 20, 100)) is glyphs
+
+
+@pytest.mark.parametrize(("shift", "is_new"), [(2.0, False), (2.1, True), (-2.0, False), (-2.1, True)])
+def test_two_readers_place_a_glyph_at_most_two_points_apart(shift, is_new):
+    glyphs = printed((50, 100, "甲"))
+    assert (merged(glyphs, item("甲", 50 + shift, 100)) is not glyphs) is is_new
+    assert (merged(glyphs, item("甲", 50, 100 + shift)) is not glyphs) is is_new
+
+
+def test_blanks_and_ligatures_are_not_missed():
+    glyphs = printed((0, 100, "甲"))
+    assert merged(glyphs, item(" ", 200, 100), item("fi", 300, 100)) is glyphs
+
+
+def test_the_shift_between_two_page_boxes_is_told_by_rare_characters():
+    glyphs = printed((0, 100, "甲乙丙"))
+    moved = [item(char, 10 * n + 30, 150) for n, char in enumerate("甲乙丙")]
+    assert merged(glyphs, *moved) is glyphs
+    found = merged(glyphs, *moved, item("丁", 60, 150))
+    assert found.chars == ["甲", "乙", "丙", "丁"]
+    assert (found.x0[3], found.baseline[3]) == (30.0, 100.0)
+
+
+def test_two_characters_are_no_proof_of_a_shift():
+    glyphs = printed((0, 100, "甲乙"))
+    assert omitted._shift(glyphs, ["甲", "乙"], [(30.0, 150.0), (40.0, 150.0)]) == (0.0, 0.0)
+    three = printed((0, 100, "甲乙丙"))
+    places = [(30.0, 150.0), (40.0, 150.0), (50.0, 150.0)]
+    assert omitted._shift(three, ["甲", "乙", "丙"], places) == (-30.0, -50.0)
+
+
+def test_characters_that_a_page_has_often_tell_nothing_of_a_shift():
+    often = printed((0, 100, "甲甲甲甲"))
+    assert omitted._shift(often, ["甲"] * 4, [(30.0 + 10 * n, 150.0) for n in range(4)]) == (0.0, 0.0)
+    rare = printed((0, 100, "甲甲甲"))
+    assert omitted._shift(rare, ["甲"] * 3, [(30.0 + 10 * n, 150.0) for n in range(3)]) == (-30.0, -50.0)
+
+
+def test_a_glyph_is_found_across_the_bounds_of_the_index():
+    glyphs = printed((3, 100, "甲"))
+    near = defaultdict(list, {(round(3 / 2.0), round(100 / 2.0)): [0]})
+    assert omitted._at(glyphs, near, 4.9, 101.9) == 0
+    assert omitted._at(glyphs, near, 5.1, 100) is None
+
+
+def test_a_font_of_which_nothing_was_missing_on_two_pages_is_not_looked_at_again(monkeypatch):
+    glyphs = printed((0, 100, "甲"))
+    asked = []
+
+    def characters(_self, number):
+        asked.append(number)
+        return [item("甲", 0, 100)]
+
+    monkeypatch.setattr(Omitted, "_characters", characters)
+    pages = Omitted(b"")
+    assert [pages.complete(glyphs, n, FRAME, FONT) is glyphs for n in (1, 2, 3)] == [True, True, True]
+    assert asked == [1, 2]
+    pages.complete(glyphs, 4, FRAME, FONT | {b"Other"})
+    assert asked == [1, 2, 4]
+
+
+def test_a_font_of_which_something_was_missing_is_looked_at_on_every_page(monkeypatch):
+    glyphs = printed((0, 100, "甲"))
+    monkeypatch.setattr(Omitted, "_characters", lambda *_: [item("乙", 50, 100)])
+    pages = Omitted(b"")
+    for number in range(1, 5):
+        assert pages.complete(glyphs, number, FRAME, FONT).chars == ["乙", "甲"]
