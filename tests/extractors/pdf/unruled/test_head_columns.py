@@ -75,3 +75,10 @@ def test_only_amounts_make_a_column_without_head_a_doubt():
     word = Stretch((0,), 300.0, 340.0, "备注", 120.0)
     assert not under_heads(heads, columns, [[word]]).is_headless
     assert not under_heads(heads, columns, [[amount(250, 300)]]).is_headless
+
+
+def test_a_head_stands_over_the_column_before_its_own_too():
+    """The first column has no neighbour at its left; the head of the second is centred over both."""
+    found = under_heads([head(50, 90), head(200, 240)], [(0, 40), (80, 140), (200, 240)], [[amount(0, 40)]])
+    assert [(s.first, s.last) for s in found.spans] == [(0, 1), (2, 2)]
+    assert not found.is_headless

@@ -278,3 +278,13 @@ def test_a_text_between_two_of_its_line_is_a_head_below_the_one_above():
 )
 def test_brackets_are_not_parted_from_what_they_enclose(text_, length):
     assert _first_unit(text_) == length
+
+
+def test_a_text_beside_one_that_goes_on_is_not_between_two_heads_of_their_own():
+    """All three lines of heads are wrapped: each goes on the text above it."""
+    found = heads(
+        (100, (50, "单位"), (105, "本年"), (165, "项目")), (112, (50, "名称"), (105, "支出"), (165, "合计"))
+    )
+    assert found == ["单位名称", "本年支出", "项目合计"]
+    right = heads((100, (105, "本年"), (165, "项目")), (112, (50, "名称"), (105, "支出"), (165, "合计")))
+    assert "项目合计" in right

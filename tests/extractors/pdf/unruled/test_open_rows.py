@@ -165,3 +165,10 @@ def test_its_characters_stand_less_than_three_tenths_of_an_em_apart(gap, is_word
     strings = [*ROWS_3[:2], (88, 35, "合"), (98 + gap, 35, "计"), (111.5, 35, "1.50"), *ROWS_3[4:]]
     found, grid, _ = opened(*strings)
     assert (found is not grid) is is_word
+
+
+@pytest.mark.parametrize(("drop", "is_word"), [(0.9, True), (1.1, False)])
+def test_its_characters_stand_on_one_line(drop, is_word):
+    strings = [*ROWS_3[:2], (88, 35, "合"), (98, 35 + drop, "计"), (109.5, 35, "1.50"), *ROWS_3[4:]]
+    found, grid, _ = opened(*strings)
+    assert (found is not grid) is is_word

@@ -188,3 +188,16 @@ def test_the_lower_half_of_the_last_label_belongs_to_the_table():
     assert last_line(page((100.0, "", "1.50"), (111.6, "机关")), 1) == 1
     assert last_line(page((100.0, "机关", "1.50"), (111.4, "事业")), 1) == 1
     assert last_line(page((100.0, "", "1.50"), (107.9, "单位：元")), 1) == 1
+
+
+def test_the_width_of_a_table_is_that_between_its_edges():
+    found = page((100.0, "行政", "1.50"))
+    rules = np.asarray([(90.0, 100.0, 160.0), (80.0, 100.0, 159.0)])
+    assert across(UnruledPage(found.lines, found.rows, found.glyphs, rules), 100.0, 200.0) == [90.0]
+
+
+def test_the_first_line_of_the_last_head_may_reach_the_right_edge_only_close_above_the_others():
+    """The body reaches to 220; the text ends at 230, so it stands over a part of the table only where it is
+    less than two lines above."""
+    assert start((166.5, "", "", "其他费"), (184.0, "科目", "合计", "小计")) == 2
+    assert start((165.0, "", "", "其他费"), (184.0, "科目", "合计", "小计")) == 1
