@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.arrow import to_table
 from pipeline.datasets.schema import dataset
-from pipeline.publishing.across import Compared
+from pipeline.publishing.across.comparison import Compared
 from pipeline.publishing.disclosures import Contents
 from pipeline.publishing.shards import Share
 from pipeline.storage.bundles import Opened, write_tables

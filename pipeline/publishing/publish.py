@@ -22,7 +22,9 @@ from pipeline.datasets.ids import short_id
 from pipeline.datasets.parquet import ROWS_PER_GROUP, read_parquet, write_parts
 from pipeline.datasets.schema import Dataset, datasets, schema_version
 from pipeline.datasets.views import views_sql
-from pipeline.publishing.across import FACT_COLUMNS, Compared, Pair, Printed, compare, pairs, printed_facts
+from pipeline.publishing.across.comparison import Compared, compare
+from pipeline.publishing.across.pairs import Pair, pairs
+from pipeline.publishing.across.printed import FACT_COLUMNS, Printed, printed_facts
 from pipeline.publishing.disclosures import arrange
 from pipeline.publishing.entities import entity_rows
 from pipeline.publishing.generation import DATASETS, Generation, next_generation

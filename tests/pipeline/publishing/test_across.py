@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.publishing.across import FACT_COLUMNS, Printed, compare, pairs, printed_facts
+from pipeline.publishing.across.comparison import compare
+from pipeline.publishing.across.pairs import pairs
+from pipeline.publishing.across.printed import FACT_COLUMNS, Printed, printed_facts
 
 UNIT = Decimal(10000)
 

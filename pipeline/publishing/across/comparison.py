@@ -1,0 +1,55 @@
+"""What the comparison of two documents gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from pipeline.publishing.across import rules
+from pipeline.publishing.across.judgement import Judgement
+from pipeline.publishing.across.pairs import Kind, Pair
+from pipeline.publishing.across.printed import Facts
+from pipeline.publishing.across.revisions import revision_rows
+
+Row = dict[str, Any]
+_RULES: dict[Kind, Callable[[Pair, Facts], Iterator[Judgement]]] = {
+    "part": rules.explanation_against_tables,
+    "prior": rules.last_year,
+    "budget": rules.initial_budget,
+    "unit": rules.unit_within_department,
+    "revised": rules.correction,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Rows of `checks`, `findings` and `revisions`, of one pair or of many."""
+
+    checks: tuple[Row, ...] = ()
+    findings: tuple[Row, ...] = ()
+    revisions: tuple[Row, ...] = ()
+
+    @classmethod
+    def of_all(cls, comparisons: Iterable[Compared]) -> Compared:
+        """The rows of several comparisons, in their order."""
+        found = list(comparisons)
+        return cls(
+            tuple(chain.from_iterable(c.checks for c in found)),
+            tuple(chain.from_iterable(c.findings for c in found)),
+            tuple(chain.from_iterable(c.revisions for c in found)),
+        )
+
+
+def compare(pair: Pair, facts: Facts) -> Compared:
+    """Compares two documents; `facts` gives the facts of a document.
+
+    Checks have `other_doc_id`, and the partition of the first document.
+    """
+    judgements = list(_RULES[pair.kind](pair, facts))
+    return Compared(
+        tuple(judgement.check for judgement in judgements),
+        tuple(judgement.finding for judgement in judgements if judgement.finding is not None),
+        tuple(revision_rows(pair, facts)) if pair.kind == "revised" else (),
+    )

@@ -1,0 +1,90 @@
+"""The figures of a document as another document is held against them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from extractors.document import Place
+from extractors.records import Fact
+from pipeline.figures.printings import Key, same_figure, side_of
+from pipeline.figures.tolerance import Side
+
+Row = dict[str, Any]
+FACT_COLUMNS = (
+    "fact_id", "measure", "role", "scope", "function_code", "economic_code", "item_label", "unit_name",
+    "value_year", "value", "value_yuan", "decimals", "value_raw", "unit_raw", "source_kind", "duplicate_of",
+    "part_of", "comparator", "denominator", "page", "bbox", "char_start", "char_end", "raw", "confidence",
+)  # fmt: skip
+"""What of the rows of `facts` a comparison needs."""
+_NOWHERE = Place(None, None, None, None)
+_WAN = Decimal(10000)
+"""What is derived is derived from figures in 万元."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A fact of a document, as its row and as a record."""
+
+    row: Row
+    fact: Fact
+
+    @property
+    def amount(self) -> Side:
+        """The figure in yuan with its slack; what is derived from two figures in 万元 has that of both."""
+        fact = self.fact
+        if fact.source_kind == "derived" and fact.value_yuan is not None:
+            return Side(fact.value_yuan, _WAN * Decimal(10) ** -(fact.decimals or 0))
+        side = side_of(fact, ())
+        assert side is not None
+        return side
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether it is of one item of a classification."""
+        return bool(self.fact.function_code or self.fact.economic_code)
+
+
+Facts = Callable[[str], Sequence[Printed]]
+"""The facts of a document, by its id."""
+
+
+def printed_facts(rows: Iterable[Row]) -> list[Printed]:
+    """Rows of `facts` that carry an amount; parts of sums and derived sums are left out."""
+    return [
+        Printed(row, _record(row)) for row in rows if row["value_yuan"] is not None and row["part_of"] is None
+    ]
+
+
+def best_printings(facts: Iterable[Printed]) -> dict[Key, Printed]:
+    """The best printing of every figure."""
+    best: dict[Key, Printed] = {}
+    for printed in facts:
+        key = same_figure(printed.fact)
+        if key is not None and printed.row["duplicate_of"] is None:
+            best.setdefault(key, printed)
+    return best
+
+
+def _record(row: Row) -> Fact:
+    return Fact(
+        _NOWHERE,
+        row["measure"],
+        row["role"],
+        row["source_kind"],
+        scope=row["scope"],
+        value_year=row["value_year"],
+        function_code=row["function_code"],
+        economic_code=row["economic_code"],
+        item_label=row["item_label"],
+        unit=row["unit_name"],
+        unit_raw=row["unit_raw"],
+        value_raw=row["value_raw"],
+        decimals=row["decimals"],
+        value=row["value"],
+        value_yuan=row["value_yuan"],
+        comparator=row["comparator"],
+        denominator=row["denominator"],
+    )
