@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 ROWS_PER_GROUP = 131_072
 BYTES_PER_GROUP = 64_000_000
 BYTES_PER_FILE = 256_000_000
+_FORMAT = {"compression": "zstd", "version": "2.6", "data_page_version": "1.0"}
 
 
 def write_parts(
@@ -51,6 +52,13 @@ def read_parquet(content: bytes, columns: Sequence[str] | None = None) -> pa.Tab
     return file.read(columns=there, use_threads=False)
 
 
+def write_parquet(table: pa.Table, draft: Path) -> None:
+    """Writes a table to one file, in one group of rows."""
+    import pyarrow.parquet as pq
+
+    pq.write_table(table, draft, **_FORMAT)
+
+
 class _Part:
     """One Parquet file, written from an iterator of tables until it is full."""
 
@@ -63,9 +71,7 @@ class _Part:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        with pq.ParquetWriter(
-            draft, self.dataset.schema, compression="zstd", version="2.6", data_page_version="1.0"
-        ) as writer:
+        with pq.ParquetWriter(draft, self.dataset.schema, **_FORMAT) as writer:
             for group in self.tables:
                 writer.write_table(pa.concat_tables(group).cast(self.dataset.schema), ROWS_PER_GROUP)
                 self.rows += sum(t.num_rows for t in group)

@@ -1,5 +1,7 @@
 """From staged documents to datasets.
 
-`shelves` says which documents share a file, `index` and `manifest` remember, `parquet` and `generation`
-write, and `publish` is the order of it all.
+`publish` is the order of it all. `shards` says which documents share a file; `disclosures`, `entities`,
+`relations` and `across` what documents are to each other; `partition_files` and `run_files` which rows go
+into which file; `ledger`, `manifest` and `index` remember what files were made of; `generation` puts them all
+in place at once.
 """

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.arrow import to_table
 from pipeline.datasets.schema import dataset
 from pipeline.publishing.across.comparison import Compared
 from pipeline.publishing.disclosures import Contents
-from pipeline.publishing.shards import Share
-from pipeline.storage.bundles import Opened, write_tables
+from pipeline.publishing.shards import Partition, Shard
+from pipeline.publishing.sources import Sources
+from pipeline.storage.bundles import OpenBundle, write_tables
 from pipeline.storage.store import Store
 
 if TYPE_CHECKING:
@@ -24,30 +24,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 INDEX_FOLDER = "state/index"
-_OF_SHARE = ("documents", "units_listed", "entity_relations")
-_KEPT = ("checks", "findings", "revisions")
-
-
-@dataclass(slots=True)
-class Sources:
-    """Where documents were met, over all runs."""
-
-    first: dict[str, str] = field(default_factory=dict)
-    """By document the first of its sources, in sort order."""
-    latest: dict[str, str] = field(default_factory=dict)
-    """By source the document that was met there last."""
-
-    def add(self, receipts: pa.Table) -> None:
-        """Brings in receipts that are later than those before."""
-        columns = (receipts[name].to_pylist() for name in ("doc_id", "source_uri"))
-        for doc_id, uri in zip(*columns, strict=True):
-            if doc_id is not None:
-                self.first[doc_id] = min(uri, self.first.get(doc_id, uri))
-                self.latest[uri] = doc_id
-
-    def superseded(self) -> frozenset[str]:
-        """The documents in whose every place other bytes stand now."""
-        return frozenset(self.first.keys() - set(self.latest.values()))
+_OF_SHARD = ("documents", "units_listed", "entity_relations")
+_COMPARED = ("checks", "findings", "revisions")
 
 
 class Index:
@@ -55,21 +33,21 @@ class Index:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.used: set[str] = set()
+        self._used: set[str] = set()
 
-    def share(self, share: Share, version: str) -> dict[str, pa.Table]:
+    def shard(self, shard: Shard, version: str) -> dict[str, pa.Table]:
         """Rows of `documents` (not arranged), `units_listed`, `entity_relations`, `contents`."""
         import pyarrow as pa
 
-        name, mark = f"share-{share.name or 'all'}", f"{version} {share.mark}"
+        name, mark = _of_shard(shard), f"{version} {shard.mark}"
         found = self._read(name, mark)
         if found is not None:
-            return {kind: found.dataset(kind) for kind in (*_OF_SHARE, "contents")}
-        pieces: dict[str, list[pa.Table]] = {kind: [dataset(kind).schema.empty_table()] for kind in _OF_SHARE}
+            return {kind: found.dataset(kind) for kind in (*_OF_SHARD, "contents")}
+        pieces: dict[str, list[pa.Table]] = {kind: [dataset(kind).schema.empty_table()] for kind in _OF_SHARD}
         contents: list[Row] = []
-        for bundle in share.bundles:
+        for bundle in shard.bundles:
             opened = self.store.open(bundle)
-            for kind in _OF_SHARE:
+            for kind in _OF_SHARD:
                 pieces[kind].append(opened.dataset(kind))
             texts = opened.dataset("texts")["text_sha256"].to_pylist()
             tables = opened.dataset("tables")["canonical_table"].unique().to_pylist()
@@ -85,30 +63,38 @@ class Index:
         self._write(name, mark, made)
         return made
 
-    def compared(self, shelf: str) -> dict[str, Compared]:
-        """What pairs of documents of a shelf gave when they were last compared, by the hash of the pair."""
-        found = self._read(f"pairs-{shelf or 'all'}", None)
+    def compared(self, partition: Partition) -> dict[str, Compared]:
+        """What each pair of documents gave when it was last compared, by the hash of the pair."""
+        found = self._read(_of_pairs(partition), None)
         if found is None:
             return {}
-        rows = {kind: iter(found.dataset(kind).to_pylist()) for kind in _KEPT}
+        rows = {kind: iter(found.dataset(kind).to_pylist()) for kind in _COMPARED}
         return {
-            pair["pair"]: Compared(*(tuple(next(rows[kind]) for _ in range(pair[kind])) for kind in _KEPT))
+            pair["pair"]: Compared(
+                *(tuple(next(rows[kind]) for _ in range(pair[kind])) for kind in _COMPARED)
+            )
             for pair in found.dataset("pairs").to_pylist()
         }
 
-    def keep_compared(self, shelf: str, known: dict[str, Compared], before: Iterable[str]) -> None:
+    def keep_compared(
+        self, partition: Partition, compared: dict[str, Compared], before: Iterable[str]
+    ) -> None:
         """Remembers these, unless they are the pairs `before`."""
-        name = f"pairs-{shelf or 'all'}"
-        self.used.add(name)
-        if known.keys() == set(before):
+        name = _of_pairs(partition)
+        self._used.add(name)
+        if compared.keys() == set(before):
             return
-        rows: dict[str, list[Row]] = {kind: [] for kind in (*_KEPT, "pairs")}
-        for pair, found in known.items():
-            counts = {kind: len(getattr(found, kind)) for kind in _KEPT}
+        rows: dict[str, list[Row]] = {kind: [] for kind in (*_COMPARED, "pairs")}
+        for pair, found in compared.items():
+            counts = {kind: len(getattr(found, kind)) for kind in _COMPARED}
             rows["pairs"].append({"pair": pair, **counts})
-            for kind in _KEPT:
+            for kind in _COMPARED:
                 rows[kind] += getattr(found, kind)
         self._write(name, "", {kind: to_table(kind, some) for kind, some in rows.items()})
+
+    def keep(self, partition: Partition) -> None:
+        """Leaves what is remembered of a partition as it is."""
+        self._used |= {_of_pairs(partition), *map(_of_shard, partition.shards)}
 
     def sources(self, receipts: str) -> Sources | None:
         """Where each document was met; null where that was made of other receipts."""
@@ -149,16 +135,16 @@ class Index:
             )
 
     def forget_unused(self) -> None:
-        """Removes what belongs to shares that are no more."""
+        """Removes what belongs to partitions and shards that are no more."""
         for path in self.store.folder.names(INDEX_FOLDER):
             name = path.rpartition("/")[2]
-            if name.endswith(".bundle") and name.removesuffix(".bundle") not in self.used:
+            if name.endswith(".bundle") and name.removesuffix(".bundle") not in self._used:
                 self.store.folder.remove(path)
 
-    def _read(self, name: str, mark: str | None) -> Opened | None:
-        self.used.add(name)
+    def _read(self, name: str, mark: str | None) -> OpenBundle | None:
+        self._used.add(name)
         try:
-            found = Opened(self.store.folder.read(f"{INDEX_FOLDER}/{name}.bundle"))
+            found = OpenBundle(self.store.folder.read(f"{INDEX_FOLDER}/{name}.bundle"))
         except (OSError, ValueError, KeyError):
             return None
         if (mark is not None and found.header.get("mark") != mark) or not found.is_whole:
@@ -166,10 +152,18 @@ class Index:
         return found
 
     def _write(self, name: str, mark: str, tables: dict[str, pa.Table]) -> None:
-        self.used.add(name)
+        self._used.add(name)
         self.store.folder.put(
             f"{INDEX_FOLDER}/{name}.bundle", lambda draft: write_tables(draft, tables, {"mark": mark})
         )
+
+
+def _of_shard(shard: Shard) -> str:
+    return f"shard-{shard.name or 'all'}"
+
+
+def _of_pairs(partition: Partition) -> str:
+    return f"pairs-{partition.name or 'all'}"
 
 
 def contents_of(rows: Sequence[Row]) -> dict[str, Contents]:

@@ -20,40 +20,44 @@ PACKAGE = "datapackage.json"
 MANIFESTS = "state/manifest"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A published file, and what it was made of."""
 
     path: str
+    """Below `datasets`."""
     size: int
     sha256: str
     rows: int
     mark: str
+    """Hash of what the file was made of."""
 
     @property
     def dataset(self) -> str:
+        """The name of the dataset that the file is of."""
         return self.path.partition("/")[0]
 
 
-@dataclass(slots=True)
-class ShelfFiles:
-    """The files of one shelf, and what they were all made of."""
+@dataclass(frozen=True, slots=True)
+class FileGroup:
+    """Files that are made or taken over together, as those of one partition, and what they were made of."""
 
     mark: str
-    entries: list[Entry] = field(default_factory=list)
+    entries: tuple[Entry, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """The files of one generation: by shelf, and those that tell of runs."""
+    """The files of one generation: in groups, and those that tell of runs."""
 
-    shelves: dict[str, ShelfFiles] = field(default_factory=dict)
-    runs: list[Entry] = field(default_factory=list)
+    groups: dict[str, FileGroup] = field(default_factory=dict)
+    """By name: those of the partitions, and of what depends on no document."""
+    runs: tuple[Entry, ...] = ()
 
     def write(self, folder: Folder, package: bytes) -> str:
         """Writes it for the generation that this package describes; gives its name."""
         content = {
-            "shelves": {name: asdict(shelf) for name, shelf in self.shelves.items()},
+            "groups": {name: asdict(group) for name, group in self.groups.items()},
             "runs": [asdict(entry) for entry in self.runs],
         }
         name = _name(package)
@@ -62,21 +66,29 @@ class Manifest:
 
 
 def read_manifest(folder: Folder, generation: Generation) -> Manifest:
-    """What the published generation was made of; nothing where that is not known."""
+    """What the published generation was made of; nothing where that is not known.
+
+    Earlier versions wrote their groups under another key and no file of theirs is taken over: only what they
+    tell of runs is read.
+    """
     try:
         content = json.loads(folder.read(_name(generation.read(PACKAGE))))
-        shelves = {
-            name: ShelfFiles(shelf["mark"], [Entry(**entry) for entry in shelf["entries"]])
-            for name, shelf in content["shelves"].items()
+        groups = {
+            name: FileGroup(group["mark"], _entries(group["entries"]))
+            for name, group in content.get("groups", {}).items()
         }
-        return Manifest(shelves, [Entry(**entry) for entry in content["runs"]])
-    except (OSError, ValueError, KeyError, TypeError):
+        return Manifest(groups, _entries(content["runs"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
 
 
 def mark_of(entries: Iterable[Entry]) -> str:
     """Changes when one of these files does."""
     return short_id(*chain.from_iterable((e.path, e.sha256) for e in entries))
+
+
+def _entries(content: Iterable[dict[str, object]]) -> tuple[Entry, ...]:
+    return tuple(Entry(**entry) for entry in content)  # type: ignore[arg-type]
 
 
 def _name(package: bytes) -> str:

@@ -22,7 +22,7 @@ from typing import Any
 
 from pipeline.datasets.parquet import read_parquet
 from pipeline.language.tokens import MARK, frequency, total_frequency
-from pipeline.storage.bundles import Opened
+from pipeline.storage.bundles import OpenBundle
 from pipeline.storage.folders import LocalFolder
 from pipeline.storage.store import Bundle, Store
 
@@ -45,6 +45,7 @@ create table documents (
 create table words (word text primary key, frequency integer not null) without rowid;
 """
 OF_DOCUMENT = ("entity_id", "entity_name", "division_code", "fiscal_year", "doc_kind", "title", "source_uri")
+"""What a hit says of its document: columns of `documents`."""
 _CHINESE = re.compile("[㐀-䶿一-鿿豈-﫿]+")
 _AT_ONCE = 500
 _MANY = 10
@@ -75,6 +76,11 @@ def update_index(store: Store, bundles: Sequence[Bundle], documents: Iterable[di
         return _update(path, store, bundles, rows)
 
 
+def hit_columns(row: dict[str, Any]) -> dict[str, Any]:
+    """Of a row of `documents` what `update_index` needs."""
+    return {name: row[name] for name in ("doc_id", *OF_DOCUMENT)}
+
+
 def has_full_text() -> bool:
     """Whether this SQLite can search texts."""
     with closing(sqlite3.connect(":memory:")) as connection:
@@ -95,6 +101,7 @@ def version_of(connection: sqlite3.Connection) -> str | None:
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether an index is of the version that this code writes and reads."""
     return version_of(connection) == _VERSION
 
 
@@ -129,12 +136,12 @@ def _update(path: Path, store: Store, bundles: Sequence[Bundle], rows: dict[str,
             "delete from documents where doc_id = ?", [(doc_id,) for doc_id in sorted(gone)]
         )
         lacking = {b.doc_id for b in changed} - rows.keys()
-        told = rows | (_published(path.parent, lacking) if lacking else {})
+        described = rows | (_published(path.parent, lacking) if lacking else {})
         connection.executemany(
             f"insert or replace into documents values (?, ?{', ?' * len(OF_DOCUMENT)})",
             [
                 (doc_id, wanted[doc_id].unit, *(row.get(column) for column in OF_DOCUMENT))
-                for doc_id, row in sorted(told.items())
+                for doc_id, row in sorted(described.items())
                 if doc_id in wanted
             ],
         )
@@ -172,7 +179,7 @@ def _forget(connection: sqlite3.Connection, doc_id: str) -> None:
     connection.execute("delete from entries where doc_id = ?", (doc_id,))
 
 
-def _add(connection: sqlite3.Connection, bundle: Opened, seen: set[str]) -> None:
+def _add(connection: sqlite3.Connection, bundle: OpenBundle, seen: set[str]) -> None:
     for row in bundle.dataset("search_entries").to_pylist():
         where = (row["doc_id"], row["kind"], row["path"], row["page"], row["char_start"])
         added = connection.execute(

@@ -49,7 +49,7 @@ def outcome_of(head: bytes) -> Outcome | None:
     return Outcome(**json.loads(line)["outcome"]) if end else None
 
 
-class Opened:
+class OpenBundle:
     """A bundle in memory: each dataset is decoded when it is asked for."""
 
     def __init__(self, content: bytes) -> None:

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.storage.bundles import Opened, outcome_of, write_bundle
+from pipeline.storage.bundles import OpenBundle, outcome_of, write_bundle
 from pipeline.storage.folders import LocalFolder, RemoteFolder, open_folder
 from pipeline.storage.locks import hold
 from pipeline.storage.outcome import Outcome
@@ -101,7 +101,7 @@ class Store:
         self.folder.put_bytes(name, json.dumps(outcome.to_dict(), ensure_ascii=False).encode())
         self._drop_others(name, outcome.doc_id)
 
-    def catalogue(self, unit: str) -> list[Bundle]:
+    def staged(self, unit: str) -> list[Bundle]:
         """Every staged document once, by doc_id; of several versions the one of this unit."""
         found: dict[str, Bundle] = {}
         for names in self._list().values():
@@ -118,9 +118,9 @@ class Store:
         names = [n for ns in self._list().values() for n in ns if n.endswith(".failed.json")]
         return [self._outcome(name) for name in sorted(names) if _unit(name) == unit]
 
-    def open(self, bundle: Bundle) -> Opened:
+    def open(self, bundle: Bundle) -> OpenBundle:
         """The rows of a staged document."""
-        return Opened(self.folder.read(bundle.name))
+        return OpenBundle(self.folder.read(bundle.name))
 
     def _outcome(self, name: str) -> Outcome:
         if name.endswith(".json"):

@@ -24,7 +24,7 @@ from pipeline.publishing.manifest import MANIFESTS
 from pipeline.publishing.publish import publish
 from pipeline.publishing.search_index import INDEX, is_current
 from pipeline.storage import journal
-from pipeline.storage.bundles import Opened
+from pipeline.storage.bundles import OpenBundle
 from pipeline.storage.folders import LocalFolder
 from pipeline.storage.store import Store
 from pipeline.storage.unit_of_work import Settings, unit_hash
@@ -130,9 +130,9 @@ class _Examiner:
 
     def _bundles(self) -> Iterator[str]:
         """Every staged document, read through."""
-        for bundle in self.store.catalogue(unit_hash(Settings())):
+        for bundle in self.store.staged(unit_hash(Settings())):
             try:
-                opened = Opened(self.folder.read(bundle.name))
+                opened = OpenBundle(self.folder.read(bundle.name))
                 whole = opened.is_whole
                 rows = {name: opened.dataset(name) for name in datasets()} if whole else {}
             except (OSError, ValueError, KeyError) as error:

@@ -1,4 +1,4 @@
-"""The shares of documents are a function of their set: bounded, disjoint, whole, and stable."""
+"""The shards of documents are a function of their set: bounded, disjoint, whole, and stable."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import random
 import pytest
 
 from pipeline.publishing import shards as module
-from pipeline.publishing.shards import Shelf, shelves
+from pipeline.publishing.shards import Partition, hive_folder, partitions
 from pipeline.storage.store import Bundle
 
 
@@ -26,20 +26,20 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LEAF", 10)
 
 
-def shares(found: list[Shelf]) -> dict[str, frozenset[str]]:
-    return {s.name: frozenset(b.doc_id for b in s.bundles) for shelf in found for s in shelf.shares}
+def shards(found: list[Partition]) -> dict[str, frozenset[str]]:
+    return {s.name: frozenset(b.doc_id for b in s.bundles) for partition in found for s in partition.shards}
 
 
-def test_few_documents_are_one_share() -> None:
-    (shelf,) = shelves(bundles(40))
-    assert [(s.name, len(s.bundles)) for s in shelf.shares] == [("", 40)]
+def test_few_documents_are_one_shard() -> None:
+    (partition,) = partitions(bundles(40))
+    assert [(s.name, len(s.bundles)) for s in partition.shards] == [("", 40)]
 
 
 def test_many_are_parted_by_province_and_then_by_their_ids() -> None:
     everything = bundles(200)
-    found = shelves(everything)
-    assert [shelf.name for shelf in found] == ["11", "31", "xx"]
-    parts = shares(found)
+    found = partitions(everything)
+    assert [partition.name for partition in found] == ["11", "31", "xx"]
+    parts = shards(found)
     assert sum(map(len, parts.values())) == 200
     assert frozenset().union(*parts.values()) == {b.doc_id for b in everything}
     assert all(len(part) <= 10 for part in parts.values())
@@ -50,30 +50,29 @@ def test_the_order_of_arrival_does_not_matter() -> None:
     everything = bundles(200)
     mixed = list(everything)
     random.Random(1).shuffle(mixed)
-    assert shares(shelves(sorted(mixed))) == shares(shelves(everything))
+    assert shards(partitions(sorted(mixed))) == shards(partitions(everything))
 
 
-def test_a_new_document_changes_its_own_share_only() -> None:
+def test_a_new_document_changes_its_own_shard_only() -> None:
     everything = bundles(200)
     new, others = everything[77], [*everything[:77], *everything[78:]]
-    before, after = shares(shelves(others)), shares(shelves(everything))
+    before, after = shards(partitions(others)), shards(partitions(everything))
     changed = [part for name, part in after.items() if before.get(name) != part]
-    assert len(changed) in (1, 2)  # two where its share is full and is halved
+    assert len(changed) in (1, 2)  # two where its shard is full and is halved
     assert any(new.doc_id in part for part in changed)
 
 
-def test_partitions_hold_the_documents_of_their_year_and_province() -> None:
-    for shelf in shelves(bundles(200)):
-        places = shelf.partitions
-        assert sum(len(s.bundles) for found in places.values() for s in found) == len(shelf.bundles)
-        for (year, province), found in places.items():
-            assert {(b.year, b.province) for s in found for b in s.bundles} == {(year, province)}
+def test_folders_hold_the_documents_of_their_year_and_province() -> None:
+    for partition in partitions(bundles(200)):
+        folders = partition.shards_by_folder
+        assert sum(len(s.bundles) for found in folders.values() for s in found) == len(partition.bundles)
+        for folder, found in folders.items():
+            assert {hive_folder(b.year, b.province) for s in found for b in s.bundles} == {folder}
             assert all(len(s.bundles) <= 10 for s in found)
 
 
-def test_a_share_is_marked_by_its_documents_and_their_versions() -> None:
-    (shelf,) = shelves(bundles(3))
-    (share,) = shelf.shares
-    other = Bundle(share.bundles[0].doc_id, "v", 2020, "11", "x")
-    (changed,) = Shelf("", (other, *share.bundles[1:])).shares
-    assert share.mark == shelves(bundles(3))[0].shares[0].mark != changed.mark
+def test_a_shard_is_marked_by_its_documents_and_their_versions() -> None:
+    (shard,) = partitions(bundles(3))[0].shards
+    other = Bundle(shard.bundles[0].doc_id, "v", 2020, "11", "x")
+    (changed,) = Partition("", (other, *shard.bundles[1:])).shards
+    assert shard.mark == partitions(bundles(3))[0].shards[0].mark != changed.mark

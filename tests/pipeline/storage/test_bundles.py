@@ -8,7 +8,7 @@ import pytest
 from pipeline.datasets.arrow import conform, to_table
 from pipeline.datasets.schema import datasets
 from pipeline.rows.assembly import to_rows
-from pipeline.storage.bundles import Opened, outcome_of, write_bundle
+from pipeline.storage.bundles import OpenBundle, outcome_of, write_bundle
 from pipeline.storage.outcome import Outcome
 from tests.pipeline.fakes import extraction, form
 
@@ -24,11 +24,11 @@ def bundle(tmp_path: Path) -> Path:
 
 def test_rows_come_back_as_they_were(bundle: Path) -> None:
     for name, rows in to_rows(extraction(TEXT)).items():
-        assert Opened(bundle.read_bytes()).dataset(name).equals(to_table(name, rows)), name
+        assert OpenBundle(bundle.read_bytes()).dataset(name).equals(to_table(name, rows)), name
 
 
 def test_a_dataset_that_the_bundle_lacks_is_empty(bundle: Path) -> None:
-    assert Opened(bundle.read_bytes()).dataset("project_contacts").num_rows == 0
+    assert OpenBundle(bundle.read_bytes()).dataset("project_contacts").num_rows == 0
 
 
 def test_the_outcome_comes_back(bundle: Path) -> None:

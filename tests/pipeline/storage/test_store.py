@@ -28,7 +28,7 @@ def test_a_staged_document_is_found_for_its_unit_only(store: Store) -> None:
     store.stage("u1", to_rows(found), outcome)
     assert store.find(found.doc_id, "u1") == outcome
     assert store.find(found.doc_id, "u2") is None
-    bundle = store.catalogue("u1")[0]
+    bundle = store.staged("u1")[0]
     assert (bundle.doc_id, bundle.year, bundle.province) == (found.doc_id, 2023, "11")
 
 
@@ -36,19 +36,19 @@ def test_a_new_version_takes_the_place_of_the_old(store: Store) -> None:
     found = extraction(TEXT)
     for unit in ("u1", "u2"):
         store.stage(unit, to_rows(found), Outcome(found.doc_id, "ok"))
-    assert [b.unit for b in store.catalogue("u1")] == ["u2"]
+    assert [b.unit for b in store.staged("u1")] == ["u2"]
 
 
 def test_a_document_of_another_unit_stays(store: Store) -> None:
     found = extraction(TEXT)
     store.stage("u1", to_rows(found), Outcome(found.doc_id, "ok"))
-    assert [b.unit for b in store.catalogue("u2")] == ["u1"]
+    assert [b.unit for b in store.staged("u2")] == ["u1"]
 
 
 def test_an_unknown_year_and_province_have_a_name(store: Store) -> None:
     found = extraction("|||budget\n收入合计 1.50".encode())
     store.stage("u", to_rows(found), Outcome(found.doc_id, "ok"))
-    assert [(b.year, b.province) for b in store.catalogue("u")] == [(None, None)]
+    assert [(b.year, b.province) for b in store.staged("u")] == [(None, None)]
 
 
 def test_a_failure_is_remembered_and_ends_what_earlier_versions_made(store: Store) -> None:
@@ -58,7 +58,7 @@ def test_a_failure_is_remembered_and_ends_what_earlier_versions_made(store: Stor
     known = store.find(found.doc_id, "u2")
     assert known is not None
     assert (known.status, known.error_kind, known.message) == ("failed", "damaged", "no end")
-    assert store.catalogue("u2") == []
+    assert store.staged("u2") == []
 
 
 def test_a_web_page_is_no_disclosure_and_no_failure() -> None:
