@@ -7,11 +7,12 @@ everything that writes or describes data takes it from here.
 from __future__ import annotations
 
 import json
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from pipeline.version import VERSION
 
@@ -41,7 +42,9 @@ class Dataset:
     partition: tuple[Column, ...] = ()
     """Columns that stand in the folder names instead of the files."""
     provenance: bool = False
+    """Whether the columns of provenance stand at the end."""
     on_request: bool = False
+    """Published only where a run asks for it."""
     internal: bool = False
     """Staged with a document and never published."""
 
@@ -51,9 +54,38 @@ class Dataset:
         return _schema(self.name)
 
 
+_Triple = tuple[str, str, str]
+"""Name, type and description of a column."""
+
+
+class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A `[[dataset]]` of `datasets.toml`."""
+
+    name: str
+    title: str
+    key: tuple[str, ...]
+    columns: tuple[_Triple, ...]
+    provenance: bool = False
+    partitioned: bool = False
+    on_request: bool = False
+    internal: bool = False
+
+
+class _Dictionary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`datasets.toml`: a key that is misspelt, missing or of another type is an error when it is read."""
+
+    schema_version: str
+    provenance: tuple[_Triple, ...]
+    partition: tuple[_Triple, ...]
+    fiscal: dict[str, dict[str, str]]
+    references: dict[str, str]
+    open_references: dict[str, tuple[str, ...]]
+    dataset: tuple[_Entry, ...]
+
+
 @cache
-def _dictionary() -> dict[str, Any]:
-    return tomllib.loads(DICTIONARY.read_text(encoding="utf-8"))
+def _dictionary() -> _Dictionary:
+    return msgspec.toml.decode(DICTIONARY.read_bytes(), type=_Dictionary)
 
 
 @cache
@@ -63,7 +95,7 @@ def schema_version() -> str:
     >>> schema_version()
     '1'
     """
-    return str(_dictionary()["schema_version"])
+    return _dictionary().schema_version
 
 
 @cache
@@ -88,28 +120,28 @@ def dataset(name: str) -> Dataset:
 @cache
 def _all() -> dict[str, Dataset]:
     content = _dictionary()
-    provenance = tuple(Column(*c) for c in content["provenance"])
-    partition = tuple(Column(*c) for c in content["partition"])
-    found = {}
-    for entry in content["dataset"]:
-        own = tuple(Column(*c) for c in entry["columns"])
-        has_provenance = entry.get("provenance", False)
-        found[entry["name"]] = Dataset(
-            name=entry["name"],
-            title=entry["title"],
-            key=tuple(entry["key"]),
-            columns=own + (provenance if has_provenance else ()),
-            partition=partition if entry.get("partitioned", False) else (),
-            provenance=has_provenance,
-            on_request=entry.get("on_request", False),
-            internal=entry.get("internal", False),
+    return {
+        entry.name: Dataset(
+            name=entry.name,
+            title=entry.title,
+            key=entry.key,
+            columns=_columns(entry.columns) + (_columns(content.provenance) if entry.provenance else ()),
+            partition=_columns(content.partition) if entry.partitioned else (),
+            provenance=entry.provenance,
+            on_request=entry.on_request,
+            internal=entry.internal,
         )
-    return found
+        for entry in content.dataset
+    }
+
+
+def _columns(triples: tuple[_Triple, ...]) -> tuple[Column, ...]:
+    return tuple(Column(*triple) for triple in triples)
 
 
 def fiscal_types(name: str) -> dict[str, str]:
     """Columns of a dataset that have a type in the Fiscal Data Package's taxonomy."""
-    return dict(_dictionary()["fiscal"].get(name, {}))
+    return dict(_dictionary().fiscal.get(name, {}))
 
 
 def references(name: str) -> dict[str, str]:
@@ -118,12 +150,12 @@ def references(name: str) -> dict[str, str]:
     >>> references("facts")["reason_id"]
     'reasons'
     """
-    content = dict(_dictionary()["references"])
-    open_columns = content.pop("open").get(name, ())
+    known = _dictionary().references
+    without_row = _dictionary().open_references.get(name, ())
     return {
-        c.name: content[c.name]
+        c.name: known[c.name]
         for c in dataset(name).columns
-        if c.name in content and content[c.name] != name and c.name not in open_columns
+        if c.name in known and known[c.name] != name and c.name not in without_row
     }
 
 

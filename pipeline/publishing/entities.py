@@ -28,17 +28,17 @@ def entity_rows(documents: Iterable[Row], relations: Iterable[Row] = ()) -> list
             about[row["entity_id"]] = {**row, "function_slug": body.function, "org_type": body.org_type}
     return [
         {
-            "entity_id": ident,
-            "canonical_name": min(names[ident].items(), key=lambda item: (-item[1], item[0]))[0],
-            "division_code": about[ident]["division_code"],
-            "province": about[ident]["province"],
-            "function_slug": about[ident]["function_slug"],
-            "org_type": about[ident]["org_type"],
-            "level": division_level(about[ident]["division_code"]),
-            "valid_from": first.get(ident),
-            "valid_to": last.get(ident),
+            "entity_id": entity_id,
+            "canonical_name": min(names[entity_id].items(), key=lambda item: (-item[1], item[0]))[0],
+            "division_code": about[entity_id]["division_code"],
+            "province": about[entity_id]["province"],
+            "function_slug": about[entity_id]["function_slug"],
+            "org_type": about[entity_id]["org_type"],
+            "level": division_level(about[entity_id]["division_code"]),
+            "valid_from": first.get(entity_id),
+            "valid_to": last.get(entity_id),
         }
-        for ident in sorted(names)
+        for entity_id in sorted(names)
     ]
 
 

@@ -68,6 +68,8 @@ def next_generation(folder: LocalFolder | RemoteFolder) -> Generation:
 
 
 class LocalGeneration:
+    """Files beside the published ones, in `state/next`, until the two folders change places."""
+
     def __init__(self, folder: LocalFolder) -> None:
         self.live, self.next = folder.root / DATASETS, folder.root / _NEXT
         self.previous = folder.root / _PREVIOUS
@@ -83,12 +85,14 @@ class LocalGeneration:
             self.previous.rename(self.live)
 
     def has(self, path: str, size: int) -> bool:
+        """By the size that the disk has: a file that was cut off is not there."""
         try:
             return (self.live / path).stat().st_size == size
         except OSError:
             return False
 
     def keep(self, path: str) -> None:
+        """Links the file, or copies it where links are not."""
         target = self._place(path)
         try:
             os.link(self.live / path, target)
@@ -97,6 +101,7 @@ class LocalGeneration:
             flush(target)
 
     def put(self, path: str, write: Callable[[Path], None]) -> Written:
+        """Flushed to disk when this returns."""
         target = self._place(path)
         write(target)
         flush(target)
@@ -104,12 +109,15 @@ class LocalGeneration:
             return Written(target.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest())
 
     def read(self, path: str) -> bytes:
+        """From the published folder, whatever the next has."""
         return (self.live / path).read_bytes()
 
     def names(self, below: str) -> list[str]:
+        """At any depth, sorted."""
         return LocalFolder(self.live).names(below)
 
     def finish(self, name: str, content: bytes) -> None:
+        """The folders change places in one step, or in two renames whose gap the next run closes."""
         self.put(name, lambda draft: _fill(draft, content))
         for folder in sorted(self.folders, reverse=True):
             flush(folder)
@@ -143,14 +151,17 @@ class RemoteGeneration:
         self.begun = False
 
     def has(self, path: str, size: int) -> bool:
-        del size  # objects are whole or not there
+        """By name: an object is whole or not there."""
+        del size
         return f"{DATASETS}/{path}" in self.old
 
     def keep(self, path: str) -> None:
+        """Leaves the object where it stands."""
         self.new.add(f"{DATASETS}/{path}")
 
     def put(self, path: str, write: Callable[[Path], None]) -> Written:
-        found: list[Written] = []
+        """Replaces the object; before the first one the package goes, which speaks of what was."""
+        files: list[Written] = []
         if not self.begun:
             self.begun = True  # its absence says that a generation is being written
             self.folder.remove(f"{DATASETS}/datapackage.json")
@@ -159,20 +170,23 @@ class RemoteGeneration:
             write(draft)
             with draft.open("rb") as stream:
                 digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            found.append(Written(draft.stat().st_size, digest))
+            files.append(Written(draft.stat().st_size, digest))
 
         self.folder.put(f"{DATASETS}/{path}", measured)
         self.new.add(f"{DATASETS}/{path}")
-        return found[0]
+        return files[0]
 
     def read(self, path: str) -> bytes:
+        """The object as it stands now."""
         return self.folder.read(f"{DATASETS}/{path}")
 
     def names(self, below: str) -> list[str]:
+        """Of the objects that were there when the generation was begun, sorted."""
         start = f"{DATASETS}/{below}".rstrip("/") + "/"
         return sorted(name[len(DATASETS) + 1 :] for name in self.old if name.startswith(start))
 
     def finish(self, name: str, content: bytes) -> None:
+        """Removes what is of no use any more; the package comes last."""
         for stale in sorted(self.old - self.new - {f"{DATASETS}/{name}"}):
             self.folder.remove(stale)
         self.folder.put_bytes(f"{DATASETS}/{name}", content)

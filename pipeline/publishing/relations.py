@@ -15,7 +15,7 @@ from pipeline.datasets.schema import datasets
 
 Row = dict[str, Any]
 REFORM_CONFIDENCE = 0.6
-"""A reform is general: that this division carried it out so is likely, not said."""
+"""A reform is general: that this division carried it out so is likely, not stated."""
 
 
 def reform_relations(entities: Iterable[Row], stated: Iterable[Row]) -> list[Row]:
@@ -24,15 +24,15 @@ def reform_relations(entities: Iterable[Row], stated: Iterable[Row]) -> list[Row
     A change is left out where a document states that something became of the same body.
     """
     known = {e["entity_id"]: e for e in entities}
-    told = {(r["kind"], r["from_entity_id"]) for r in stated if r["from_entity_id"] is not None}
-    told |= {("created", r["to_entity_id"]) for r in stated if r["to_entity_id"] is not None}
+    known_changes = {(r["kind"], r["from_entity_id"]) for r in stated if r["from_entity_id"] is not None}
+    known_changes |= {("created", r["to_entity_id"]) for r in stated if r["to_entity_id"] is not None}
     rows: dict[str, Row] = {}
     for entity in known.values():
         for row in _changes(entity, known):
             subject = row["from_entity_id"] or row["to_entity_id"]
-            if (row["kind"], subject) not in told:
+            if (row["kind"], subject) not in known_changes:
                 rows.setdefault(row["relation_id"], row)
-    return [rows[ident] for ident in sorted(rows)]
+    return [rows[relation_id] for relation_id in sorted(rows)]
 
 
 def _changes(entity: Row, known: dict[str, Row]) -> Iterator[Row]:

@@ -52,7 +52,8 @@ class Folder(Protocol):
     def starting(self, folder: str, start: str) -> list[str]:
         """The files of one folder whose names begin so, sorted; the others are not listed."""
 
-    def has(self, name: str) -> bool: ...
+    def has(self, name: str) -> bool:
+        """Whether there is such a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +64,38 @@ class LocalFolder:
 
     @property
     def url(self) -> str:
+        """The path as it was given."""
         return str(self.root)
 
     @property
     def aside(self) -> Path:
+        """Where drafts are written: on the same disk, so that they can be renamed into place."""
         return self.root / "state" / "aside"
 
     def read(self, name: str) -> bytes:
+        """From the disk."""
         return (self.root / name).read_bytes()
 
     def read_part(self, name: str, start: int, size: int) -> bytes:
+        """Reads nothing of the rest."""
         with (self.root / name).open("rb") as stream:
             stream.seek(start)
             return stream.read(size)
 
     def put(self, name: str, write: Callable[[Path], None]) -> None:
+        """Written aside, flushed, renamed."""
         replace_file(self.root / name, write, self.aside)
 
     def put_bytes(self, name: str, content: bytes) -> None:
+        """Written aside, flushed, renamed."""
         self.put(name, lambda draft: _fill(draft, content))
 
     def remove(self, name: str) -> None:
+        """Without flushing the folder: only what is put must be there after a crash."""
         (self.root / name).unlink(missing_ok=True)
 
     def names(self, below: str = "") -> list[str]:
+        """Walks the folders below; drafts are among them."""
         top = self.root / below if below else self.root
         found = []
         for folder, _, files in os.walk(top):
@@ -95,6 +104,7 @@ class LocalFolder:
         return sorted(found)
 
     def starting(self, folder: str, start: str) -> list[str]:
+        """Lists the one folder."""
         try:
             found = os.listdir(self.root / folder)
         except FileNotFoundError:
@@ -102,6 +112,7 @@ class LocalFolder:
         return sorted(f"{folder}/{name}" for name in found if name.startswith(start))
 
     def has(self, name: str) -> bool:
+        """Asks the disk."""
         return (self.root / name).exists()
 
 
@@ -116,27 +127,33 @@ class RemoteFolder:
 
     @property
     def fs(self) -> AbstractFileSystem:
+        """The fsspec file system, made once for each URL."""
         return _file_system(self.url)[0]
 
     def path(self, name: str) -> str:
+        """A name as the file system wants it: without protocol; the folder itself for no name."""
         root = _file_system(self.url)[1]
         return f"{root}/{name}" if name else root
 
     def read(self, name: str) -> bytes:
+        """One request."""
         with asked(self.url):
             return bytes(self.fs.cat_file(self.path(name)))
 
     def read_part(self, name: str, start: int, size: int) -> bytes:
+        """One request for a range of bytes."""
         with asked(self.url):
             return bytes(self.fs.cat_file(self.path(name), start=start, end=start + size))
 
     def put(self, name: str, write: Callable[[Path], None]) -> None:
+        """The draft is written on this machine and sent when it is whole."""
         with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch:
             draft = Path(scratch) / "draft"
             write(draft)
             self.put_bytes(name, draft.read_bytes())
 
     def put_bytes(self, name: str, content: bytes) -> None:
+        """One request: an object appears whole."""
         with asked(self.url):
             self.fs.pipe_file(self.path(name), content)
 
@@ -154,17 +171,21 @@ class RemoteFolder:
         return True
 
     def remove(self, name: str) -> None:
+        """One request; what is not there is passed over."""
         with asked(self.url), suppress(FileNotFoundError):
             self.fs.rm_file(self.path(name))
 
     def names(self, below: str = "") -> list[str]:
+        """Asks the store anew: what its library remembers of listings is forgotten."""
         return self._found(self.path(below))
 
     def starting(self, folder: str, start: str) -> list[str]:
+        """Lets the store look for the beginning of the names, and lists nothing else."""
         names = self._found(self.path(folder), prefix=start)
         return [name for name in names if name.startswith(f"{folder}/{start}")]
 
     def has(self, name: str) -> bool:
+        """Asks the store anew."""
         with asked(self.url):
             self.fs.invalidate_cache()
             return bool(self.fs.exists(self.path(name)))

@@ -15,6 +15,7 @@ from pipeline.datasets.arrow import to_table
 from pipeline.datasets.parquet import read_parquet
 from pipeline.datasets.schema import dataset
 from pipeline.storage.folders import Folder
+from pipeline.storage.outcome import STATUSES
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 _FOLDER = "state/journal"
 _AT_ONCE = 200
+"""Receipts that are noted in memory before they are brought to disk."""
 _SECONDS = 5.0
+"""The longest that a receipt waits for others."""
 
 
 class Journal:
@@ -58,6 +61,7 @@ class Journal:
             self.flush()
 
     def flush(self) -> None:
+        """Brings what was noted to disk."""
         if self._waiting:
             self.folder.put_bytes(f"{self._place}/{self._written:08}.jsonl", _packed(self._waiting))
             self._written += 1
@@ -92,7 +96,7 @@ def leftovers(folder: Folder) -> tuple[list[Row], list[Row]]:
     for run in runs:
         own = [r for r in receipts if r["run_id"] == run["run_id"]]
         run["inputs"] = len(own)
-        for status in ("ok", "partial", "failed", "not_disclosure"):
+        for status in STATUSES:
             run[status] = sum(r["status"] == status for r in own)
         run["unchanged"] = sum(bool(r["unchanged"]) for r in own)
         run["started_at"] = datetime.fromisoformat(run["started_at"])
@@ -113,7 +117,7 @@ def _published(folder: Folder) -> frozenset[str]:
     """The runs whose receipts are published."""
     files = [name for name in folder.names("datasets/runs") if name.endswith(".parquet")]
     tables = [read_parquet(folder.read(name), ["run_id"]) for name in files]
-    return frozenset(ident for table in tables for ident in table["run_id"].to_pylist())
+    return frozenset(run_id for table in tables for run_id in table["run_id"].to_pylist())
 
 
 def _packed(rows: list[Row]) -> bytes:

@@ -61,8 +61,8 @@ def _file_lock(folder: LocalFolder) -> Iterator[None]:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise OutputLocked(_explained(folder.url, _told(stream))) from error
-        _tell(stream)
+            raise OutputLocked(_message(folder.url, _read_holder(stream))) from error
+        _write_holder(stream)
         yield
 
 
@@ -74,11 +74,11 @@ def _windows_lock(folder: LocalFolder, stream: IO[str]) -> Iterator[None]:
         stream.seek(0)
         msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
     except OSError as error:
-        raise OutputLocked(_explained(folder.url, {})) from error
+        raise OutputLocked(_message(folder.url, {})) from error
     yield
 
 
-def _tell(stream: IO[str]) -> None:
+def _write_holder(stream: IO[str]) -> None:
     """Who holds the lock: only for the message that others get."""
     stream.seek(0)
     stream.truncate()
@@ -86,7 +86,7 @@ def _tell(stream: IO[str]) -> None:
     stream.flush()
 
 
-def _told(stream: IO[str]) -> dict[str, Any]:
+def _read_holder(stream: IO[str]) -> dict[str, Any]:
     stream.seek(0)
     try:
         found = json.loads(stream.read() or "{}")
@@ -100,7 +100,7 @@ def _me() -> dict[str, Any]:
     return {"pid": os.getpid(), "host": socket.gethostname(), "since": since}
 
 
-def _explained(url: str, holder: dict[str, Any]) -> str:
+def _message(url: str, holder: dict[str, Any]) -> str:
     who = (
         f"process {holder['pid']} on {holder['host']}, since {holder['since']}" if "pid" in holder else "one"
     )
@@ -134,24 +134,24 @@ def _acquire(folder: RemoteFolder, token: dict[str, Any]) -> None:
     content = json.dumps(token).encode()
     if folder.create(LOCK, content):
         return
-    seen, since = _held(folder), time.monotonic()
+    seen, since = _lease_holder(folder), time.monotonic()
     while seen is not None and time.monotonic() - since < LEASE_SECONDS:
         time.sleep(LEASE_SECONDS / BEATS / 4)
-        now = _held(folder)
+        now = _lease_holder(folder)
         if now is not None and now != seen:  # its holder lives
-            raise OutputLocked(_explained(folder.url, now))
+            raise OutputLocked(_message(folder.url, now))
         seen = now
     if seen is None:
         if not folder.create(LOCK, content):
-            raise OutputLocked(_explained(folder.url, _held(folder) or {}))
+            raise OutputLocked(_message(folder.url, _lease_holder(folder) or {}))
         return
     folder.put_bytes(LOCK, content)  # two that take over at once: the later write holds
     time.sleep(LEASE_SECONDS / BEATS / 4)
-    if (_held(folder) or {}).get("token") != token["token"]:
-        raise OutputLocked(_explained(folder.url, _held(folder) or {}))
+    if (_lease_holder(folder) or {}).get("token") != token["token"]:
+        raise OutputLocked(_message(folder.url, _lease_holder(folder) or {}))
 
 
-def _held(folder: RemoteFolder) -> dict[str, Any] | None:
+def _lease_holder(folder: RemoteFolder) -> dict[str, Any] | None:
     try:
         found = json.loads(folder.read(LOCK))
     except (OSError, ValueError):
@@ -164,7 +164,7 @@ def _beat(folder: RemoteFolder, token: dict[str, Any], stop: threading.Event, lo
     while not stop.wait(LEASE_SECONDS / BEATS):
         count += 1
         with contextlib.suppress(OSError):  # a store that is away for a moment; the next beat may pass
-            if (_held(folder) or token).get("token") != token["token"]:
+            if (_lease_holder(folder) or token).get("token") != token["token"]:
                 lost.set()
                 return
             folder.put_bytes(LOCK, json.dumps({**token, "beat": count}).encode())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+STATUSES = ("ok", "partial", "failed", "not_disclosure")
+"""What can become of a document."""
 NOT_A_DISCLOSURE = frozenset({"html", "archive"})
 """Kinds that say what the source is instead: a page saved in place of its attachment, an archive whose
 members are inputs of their own.
@@ -20,17 +22,21 @@ QUARANTINED = OVER_LIMIT | {"pattern_timeout", "internal"}
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Status ok, partial, failed or not_disclosure, and why."""
+    """What became of a document, and why."""
 
     doc_id: str | None
     status: str
+    """One of `STATUSES`."""
     error_kind: str | None = None
     message: str | None = None
     seconds: float = 0.0
     peak_mb: float = 0.0
+    """Largest resident memory of the process while it read the document."""
     pages: int | None = None
     counts: dict[str, int] = field(default_factory=dict)
+    """Rows by dataset, and pages that a second reader was asked for or won."""
     unchanged: bool = False
+    """Whether a run met it as an earlier one had left it."""
     limits: str | None = None
     """Hash of the limits that it was over."""
 
@@ -39,6 +45,7 @@ class Outcome:
         return replace(self, unchanged=True, seconds=seconds, peak_mb=0.0)
 
     def to_dict(self) -> dict[str, Any]:
+        """The fields by name, as bundles and receipts hold them; `Outcome(**…)` is the way back."""
         return asdict(self)
 
 
