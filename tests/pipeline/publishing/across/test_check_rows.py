@@ -29,14 +29,9 @@ def test_a_check_belongs_to_the_first_document_and_names_the_other() -> None:
 
 
 def test_only_what_fails_has_the_severity_of_the_rule() -> None:
-    severities = {r: check_row(RULE, pair("budget"), MATCH, r, APART)["severity"]
-                  for r in ("fail", "pass", "pass_rounding", "pass_truncated")}  # fmt: skip
-    assert severities == {
-        "fail": "warning",
-        "pass": "info",
-        "pass_rounding": "info",
-        "pass_truncated": "info",
-    }
+    results = ("fail", "pass", "pass_rounding", "pass_truncated")
+    severities = [check_row(RULE, pair("budget"), MATCH, r, APART)["severity"] for r in results]
+    assert severities == ["warning", "info", "info", "info"]
 
 
 def test_ids_depend_on_the_rule_and_both_facts() -> None:

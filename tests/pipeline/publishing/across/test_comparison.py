@@ -33,7 +33,6 @@ def test_what_agrees_gives_a_check_and_no_finding() -> None:
 
 def test_several_comparisons_are_put_behind_one_another() -> None:
     one, two = {"n": 1}, {"n": 2}
-    assert Compared.of_all(
-        [Compared((one,), (two,), (one, two)), Compared(), Compared((two,), (), (two,))]
-    ) == (Compared((one, two), (two,), (one, two, two)))
+    several = [Compared((one,), (two,), (one, two)), Compared(), Compared((two,), (), (two,))]
+    assert Compared.of_all(several) == Compared((one, two), (two,), (one, two, two))
     assert Compared.of_all(iter([])) == Compared()

@@ -218,7 +218,7 @@ def test_final_and_budget_of_a_unit_are_held_against_the_department(role: str) -
 
 
 def test_at_exactly_the_slack_a_unit_is_within_its_department_and_just_over_it_is_not() -> None:
-    """A department of 9.0 may have 9.05; a unit that prints 9.10 may have 9.095, one that prints 9.1, 9.05."""
+    """A rollup of 9.0 may have 9.05; a unit of 9.1 may have 9.05 too, one of 9.10 no less than 9.095."""
     assert results("unit", [fact("9.1")], [fact("9.0")]) == [("pass", "info")]
     assert results("unit", [fact("9.10")], [fact("9.0")]) == [("fail", "warning")]
     assert results("unit", [fact("9.2")], [fact("9.0")]) == [("fail", "warning")]
