@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import msgspec
 import pyarrow as pa
+import pytest
 
+from pipeline.datasets import schema as module
 from pipeline.datasets.dictionary import readme
-from pipeline.datasets.schema import datasets
+from pipeline.datasets.schema import arrow_type, dataset, datasets, fiscal_types, references
 
 ROOT = Path(__file__).parents[3]
 PROVENANCE = ["page", "bbox", "char_start", "char_end", "raw", "extractor", "confidence"]
@@ -55,18 +58,65 @@ def test_five_datasets_are_partitioned_by_year_and_province() -> None:
 
 
 def test_every_column_is_described_in_the_parquet_metadata() -> None:
-    for dataset in datasets().values():
-        for field in dataset.schema:
-            assert len(field.metadata[b"description"]) >= 3
-        assert set(json.loads(dataset.schema.metadata[b"columns"])) == set(dataset.schema.names)
-        assert dataset.schema.metadata[b"schema_version"] == b"1"
+    for schema in (found.schema for found in datasets().values()):
+        assert all(len(field.metadata[b"description"]) >= 3 for field in schema)
+        assert set(json.loads(schema.metadata[b"columns"])) == set(schema.names)
+        assert schema.metadata[b"schema_version"] == b"1"
 
 
 def test_keys_are_columns() -> None:
-    for dataset in datasets().values():
-        assert set(dataset.key) <= {c.name for c in (*dataset.columns, *dataset.partition)}
+    for found in datasets().values():
+        assert set(found.key) <= {c.name for c in (*found.columns, *found.partition)}
 
 
 def test_the_readme_of_the_results_is_the_dictionary() -> None:
     """Regenerate: python -c "from pipeline.datasets.dictionary import readme; print(readme(), end='')"."""
     assert (ROOT / "output" / "README.md").read_text(encoding="utf-8") == readme()
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("\nprovenance = true", "\nprovenence = true"), ("\n[open_references]", "\n[references_open]")],
+)
+def test_a_misspelt_key_of_the_dictionary_is_an_error(
+    right: str, wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = module.DICTIONARY.read_text(encoding="utf-8")
+    broken = tmp_path / "datasets.toml"
+    broken.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    monkeypatch.setattr(module, "DICTIONARY", broken)
+    with pytest.raises(msgspec.ValidationError, match=r"unknown field|missing required field"):
+        module._dictionary.__wrapped__()
+
+
+def test_what_is_only_staged_is_not_published() -> None:
+    internal = {"contents", "sources", "pairs", "search_entries"}
+    assert not internal & datasets().keys()
+    assert all(dataset(name).internal for name in internal)
+    assert not dataset("facts").internal
+
+
+def test_only_contacts_are_published_on_request() -> None:
+    assert [d.name for d in datasets().values() if d.on_request] == ["project_contacts"]
+
+
+def test_a_reference_names_another_dataset_that_must_have_the_row() -> None:
+    assert references("facts")["doc_id"] == "documents"
+    assert references("facts")["entity_id"] == "entities"
+    assert "doc_id" not in references("documents")  # its own key
+    assert "entity_id" not in references("documents")  # no row for what is no disclosure
+    assert "doc_id" not in references("receipts")
+
+
+def test_fiscal_types_are_the_caller_s_own() -> None:
+    fiscal_types("facts").clear()
+    assert fiscal_types("facts")["value_yuan"] == "value"
+    assert fiscal_types("texts") == {}
+
+
+def test_a_type_that_no_one_knows_is_named() -> None:
+    with pytest.raises(ValueError, match=r"the type 'int128', which schema\.py does not know"):
+        arrow_type("int128")
+    assert arrow_type("list<yuan>") == pa.list_(pa.decimal128(20, 2))
+    assert (arrow_type("bool"), arrow_type("date")) == (pa.bool_(), pa.date32())
+    assert arrow_type("timestamp") == pa.timestamp("us", tz="UTC")

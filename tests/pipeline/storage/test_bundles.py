@@ -5,10 +5,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from pipeline.datasets.arrow import conform, to_table
-from pipeline.datasets.schema import datasets
+from pipeline.datasets.arrow import to_table
 from pipeline.rows.assembly import to_rows
-from pipeline.storage.bundles import OpenBundle, outcome_of, write_bundle
+from pipeline.storage.bundles import OpenBundle, outcome_of, write_bundle, write_tables
 from pipeline.storage.outcome import Outcome
 from tests.pipeline.fakes import extraction, form
 
@@ -43,14 +42,39 @@ def test_equal_rows_make_equal_bundles(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
-def test_columns_of_another_schema_version_are_brought_into_line() -> None:
-    schema = datasets()["texts"].schema
-    old = pa.table({"text": ["x"], "gone": [1], "doc_id": ["d"]})
-    assert conform(old, schema).to_pylist() == [
+def test_an_outcome_is_read_from_the_beginning_once_the_header_is_whole(bundle: Path) -> None:
+    content = bundle.read_bytes()
+    header = content.index(b"\n") + 1
+    assert outcome_of(content[:header]) is not None
+    assert outcome_of(content[: header - 1]) is None
+
+
+def test_a_bundle_knows_its_size_and_whether_it_is_whole(bundle: Path) -> None:
+    content = bundle.read_bytes()
+    assert len(OpenBundle(content)) == len(content)
+    assert OpenBundle(content).is_whole
+    assert not OpenBundle(content[:-1]).is_whole
+    assert not OpenBundle(content[:-1] + bytes([content[-1] ^ 1])).is_whole
+    head, rest = content.split(b"\n", 1)
+    assert not OpenBundle(head.replace(b"sha256", b"sha255") + b"\n" + rest).is_whole
+
+
+def test_datasets_without_rows_take_no_room(bundle: Path) -> None:
+    header = OpenBundle(bundle.read_bytes()).header
+    assert "projects" not in header["datasets"]
+    assert {"documents", "facts"} <= header["datasets"].keys()
+
+
+def test_a_header_of_the_caller_s_stands_beside_where_the_rows_are(tmp_path: Path) -> None:
+    write_tables(tmp_path / "b", {"texts": to_table("texts", [])}, {"mark": "x"})
+    opened = OpenBundle((tmp_path / "b").read_bytes())
+    assert (opened.header["mark"], list(opened.header["datasets"])) == ("x", ["texts"])
+    assert opened.dataset("texts").num_rows == 0
+    assert opened.is_whole
+
+
+def test_rows_of_another_version_are_read_in_today_s_columns(tmp_path: Path) -> None:
+    write_tables(tmp_path / "b", {"texts": pa.table({"text": ["x"], "gone": [1], "doc_id": ["d"]})}, {})
+    assert OpenBundle((tmp_path / "b").read_bytes()).dataset("texts").to_pylist() == [
         {"doc_id": "d", "text": "x", "text_sha256": None, "search_tokens": None}
     ]
-
-
-def test_a_row_without_a_column_is_refused() -> None:
-    with pytest.raises(KeyError):
-        to_table("texts", [{"doc_id": "d"}])

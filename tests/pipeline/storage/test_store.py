@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.rows.assembly import to_rows
-from pipeline.storage.atomic import replace_file, replace_text
 from pipeline.storage.locks import OutputLocked
 from pipeline.storage.outcome import Outcome, failed
 from pipeline.storage.store import Store
-from pipeline.storage.unit_of_work import Settings, unit_hash
 from tests.pipeline.fakes import extraction
 
 TEXT = "2023|110112|某区财政局|final_account\n收入合计 1.50".encode()
@@ -61,13 +59,73 @@ def test_a_failure_is_remembered_and_ends_what_earlier_versions_made(store: Stor
     assert store.staged("u2") == []
 
 
-def test_a_web_page_is_no_disclosure_and_no_failure() -> None:
-    assert failed("d", "html", "a page").status == "not_disclosure"
+def test_the_outcome_of_a_long_header_is_read_whole(store: Store) -> None:
+    found = extraction(TEXT)
+    outcome = Outcome(found.doc_id, "ok", message="x" * (1 << 17))
+    store.stage("u", to_rows(found), outcome)
+    assert store.find(found.doc_id, "u") == outcome
 
 
-def test_the_unit_depends_on_the_settings() -> None:
-    assert unit_hash(Settings()) == unit_hash(Settings())
-    assert unit_hash(Settings()) != unit_hash(Settings(with_contacts=True))
+def test_a_bundle_that_a_disk_has_torn_is_not_found(store: Store) -> None:
+    """So the document is read again."""
+    found = extraction(TEXT)
+    store.stage("u", to_rows(found), Outcome(found.doc_id, "ok"))
+    (bundle,) = store.staged("u")
+    store.folder.put_bytes(bundle.name, b"{")
+    assert store.find(found.doc_id, "u") is None
+    store.folder.remove(bundle.name)
+    assert store.find(found.doc_id, "u") is None
+
+
+def test_what_another_process_staged_is_found_when_it_is_asked_for(store: Store) -> None:
+    found = extraction(TEXT)
+    assert store.find(found.doc_id, "u") is None
+    Store(store.folder.url).stage("u", to_rows(found), Outcome(found.doc_id, "ok"))
+    assert store.find(found.doc_id, "u") is None  # listed before
+    assert store.find_now(found.doc_id, "u") == Outcome(found.doc_id, "ok")
+
+
+def test_the_bundle_of_the_unit_that_is_asked_for_goes_before_others(store: Store) -> None:
+    found = extraction(TEXT)
+    store.stage("u1", to_rows(found), Outcome(found.doc_id, "ok"))
+    (first,) = store.staged("u1")
+    content = store.folder.read(first.name)
+    for unit in ("u0", "u2"):  # as a run leaves them that dies between staging and removing
+        store.folder.put_bytes(first.name.replace(".u1.", f".{unit}."), content)
+    for unit in ("u0", "u1", "u2"):
+        assert [b.unit for b in store.staged(unit)] == [unit]
+
+
+def test_staged_documents_come_by_their_ids(store: Store) -> None:
+    ids = []
+    for n in range(5):
+        found = extraction(TEXT + f"\n支出合计 {n}.00".encode())
+        store.stage("u", to_rows(found), Outcome(found.doc_id, "ok"))
+        ids.append(found.doc_id)
+    assert [b.doc_id for b in store.staged("u")] == sorted(ids)
+
+
+def test_failures_are_those_of_the_unit(store: Store) -> None:
+    for doc_id, unit in (("bb", "u"), ("aa", "u"), ("cc", "other")):
+        store.stage_failure(unit, failed(doc_id, "damaged", "no end"))
+    assert [o.doc_id for o in store.failures("u")] == ["aa", "bb"]
+    store.stage_failure("u", failed(None, "unreachable", "of no document"))
+    assert len(store.failures("u")) == 2
+
+
+def test_the_rows_of_a_staged_document_come_back(store: Store) -> None:
+    found = extraction(TEXT)
+    store.stage("u", to_rows(found), Outcome(found.doc_id, "ok"))
+    (bundle,) = store.staged("u")
+    assert store.open(bundle).dataset("facts")["value_raw"].to_pylist() == ["1.50"]
+
+
+def test_a_writer_clears_away_what_a_dead_one_left_half_written(store: Store) -> None:
+    store.folder.put_bytes("state/aside/7-draft", b"ha")
+    store.folder.put_bytes("state/index/kept", b"")
+    with store.lock():
+        assert store.folder.names("state/aside") == []
+    assert store.folder.has("state/index/kept")
 
 
 def test_a_second_writer_is_told_who_writes(store: Store) -> None:
@@ -84,17 +142,3 @@ def test_a_second_writer_is_told_who_writes(store: Store) -> None:
     assert "is writing to" in inside.stdout
     assert outside.stdout == "got it\n"
     assert issubclass(OutputLocked, RuntimeError)
-
-
-def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
-    path, aside = tmp_path / "data" / "f", tmp_path / "aside"
-    replace_text(path, "old", aside)
-
-    def half(draft: Path) -> None:
-        draft.write_text("ha")
-        raise OSError(28, "No space left on device")
-
-    with pytest.raises(OSError, match="No space"):
-        replace_file(path, half, aside)
-    assert path.read_text() == "old"
-    assert list(aside.iterdir()) == []

@@ -1,0 +1,49 @@
+"""The data dictionary in words."""
+
+from __future__ import annotations
+
+from pipeline.datasets.dictionary import dataset_lines, readme, view_lines
+from pipeline.datasets.schema import datasets
+
+
+def test_every_column_has_name_type_and_meaning_and_folders_come_last() -> None:
+    facts = datasets()["facts"]
+    lines = dataset_lines(facts)
+    assert [name for name, _, _ in lines] == [c.name for c in (*facts.columns, *facts.partition)]
+    assert [(name, kind) for name, kind, _ in lines[-2:]] == [
+        ("fiscal_year", "int16 (folder)"),
+        ("province", "string (folder)"),
+    ]
+    assert lines[-2][2] == "Year that the document reports on; null unknown"
+    assert all(text for _, _, text in lines)
+
+
+def test_types_are_those_that_readers_of_parquet_show() -> None:
+    types = {name: kind for d in datasets().values() for name, kind, _ in dataset_lines(d)}
+    assert types["value_yuan"] == "decimal128(20, 2)"
+    assert types["bbox"] == "fixed_size_list<float32, 4>"
+    assert types["evidence"] == "list<struct<doc_id, page, bbox, char_start, char_end, raw>>"
+    assert types["counts"] == "map<string, int64>"
+    assert types["column_path"] == "list<string>"
+    assert types["published_on"] == "date32[day]"
+
+
+def test_a_view_is_explained_by_the_comment_above_it() -> None:
+    views = dict(view_lines())
+    assert {"v_headline", "v_best_facts", "v_entity_series"} <= views.keys()
+    for name, meaning in views.items():
+        assert name.startswith("v_")
+        assert meaning
+        assert "--" not in meaning
+        assert "\n" not in meaning
+
+
+def test_the_readme_lists_every_view_and_every_dataset_with_its_key() -> None:
+    text = readme()
+    assert text.startswith("# Results\n")
+    assert "## Datasets (schema version 1)\n" in text
+    for name, _ in view_lines():
+        assert f"| `{name}` | " in text
+    for name, dataset in datasets().items():
+        assert f"\n### {name}\n{dataset.title}. Key: {', '.join(dataset.key)}.\n" in text
+    assert text.count("| column | type | meaning |") == len(datasets())

@@ -1,0 +1,36 @@
+"""Documents staged without a run: a store, and what it is asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.rows.assembly import to_rows
+from pipeline.storage.outcome import Outcome
+from pipeline.storage.store import Bundle, Store
+from tests.pipeline.fakes import extraction
+
+UNIT = "u1"
+
+
+def text(
+    amount: str = "1.50", *, division: str = "110112", year: str = "2023", entity: str = "某区财政局"
+) -> str:
+    """A final account for `tests.pipeline.fakes.extraction`: one figure, 收入合计."""
+    return f"{year}|{division}|{entity}|final_account\n收入合计 {amount}"
+
+
+def stage(store: Store, *texts: str, unit: str = UNIT) -> list[str]:
+    """Stages documents; gives their ids."""
+    ids = []
+    for content in texts:
+        found = extraction(content.encode())
+        store.stage(unit, to_rows(found), Outcome(found.doc_id, "ok"))
+        ids.append(found.doc_id)
+    return ids
+
+
+def store_of(folder: Path, *texts: str, unit: str = UNIT) -> tuple[Store, list[Bundle]]:
+    """A store in which these documents are staged, and its bundles."""
+    store = Store(folder)
+    stage(store, *texts, unit=unit)
+    return store, store.staged(unit)
