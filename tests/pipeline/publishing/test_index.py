@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.publishing.across.comparison import Compared
+from pipeline.publishing.across.comparison import Compared, compare
 from pipeline.publishing.disclosures import Contents
 from pipeline.publishing.index import INDEX_FOLDER, Index, contents_of
 from pipeline.publishing.shards import Partition, partitions
@@ -82,8 +82,6 @@ def test_the_contents_of_a_document_are_its_text_and_its_canonical_tables(store:
 
 def comparison(value: str) -> Compared:
     """A comparison with a check, a finding and a revision."""
-    from pipeline.publishing.across.comparison import compare
-
     return compare(pair("revised"), facts_of({"a": [fact(value)], "b": [fact("9.00")]}))
 
 

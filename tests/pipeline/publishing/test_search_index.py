@@ -1,0 +1,185 @@
+"""The search index holds the words of the documents that are staged, whatever order they came in."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.language.tokens import frequency
+from pipeline.publishing import search_index as module
+from pipeline.publishing.search_index import (
+    INDEX,
+    OF_DOCUMENT,
+    frequencies,
+    has_full_text,
+    hit_columns,
+    is_current,
+    update_index,
+    version_of,
+)
+from pipeline.rows.assembly import to_rows
+from pipeline.rows.search_entries import search_entries
+from pipeline.storage.outcome import Outcome
+from pipeline.storage.store import Store
+from tests.pipeline.fakes import extraction
+from tests.pipeline.staged import text
+
+
+def stage(store: Store, content: str, unit: str = "u1") -> dict[str, Any]:
+    """Stages a document with what search finds in it; gives what a hit says of it."""
+    found = extraction(content.encode())
+    rows = to_rows(found)
+    rows["search_entries"] = search_entries(found, rows)
+    store.stage(unit, rows, Outcome(found.doc_id, "ok"))
+    row: dict[str, Any] = {**dict.fromkeys(OF_DOCUMENT), "doc_id": found.doc_id}
+    row["title"] = rows["documents"][0]["title"]
+    return row
+
+
+def update(store: Store, *documents: dict[str, Any], unit: str = "u1") -> int:
+    return update_index(store, store.staged(unit), documents)
+
+
+def asked(store: Store, sql: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(Path(store.folder.url) / INDEX)) as connection:
+        return connection.execute(sql).fetchall()
+
+
+ENTRIES = (
+    "select doc_id, kind, path, page, char_start, title, body from entries join entry_text on id = rowid"
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path)
+
+
+def test_only_what_changed_is_indexed(store: Store) -> None:
+    one = stage(store, text("1.50"))
+    assert update(store, one) == 1
+    two = stage(store, text("2.50", entity="某区教育局"))
+    assert update(store, two) == 1
+    assert update(store) == 0
+    assert {doc for (doc,) in asked(store, "select doc_id from documents")} == {one["doc_id"], two["doc_id"]}
+    assert {row[0] for row in asked(store, ENTRIES)} == {one["doc_id"], two["doc_id"]}
+
+
+def test_a_document_that_was_read_anew_takes_the_place_of_its_words(store: Store) -> None:
+    one = stage(store, text("1.50"))
+    update(store, one)
+    before = asked(store, ENTRIES)
+    stage(store, text("1.50"), "u2")
+    assert update(store, one, unit="u2") == 1
+    assert sorted(asked(store, ENTRIES), key=str) == sorted(before, key=str)
+    assert asked(store, "select unit from documents") == [("u2",)]
+
+
+def test_a_document_that_is_gone_is_forgotten(store: Store) -> None:
+    one, two = stage(store, text("1.50")), stage(store, text("2.50"))
+    update(store, one, two)
+    store.stage_failure("u1", Outcome(one["doc_id"], "failed", "damaged", "no end"))
+    assert update(store) == 0
+    assert asked(store, "select doc_id from documents") == [(two["doc_id"],)]
+    assert {row[0] for row in asked(store, ENTRIES)} == {two["doc_id"]}
+
+
+def test_the_order_in_which_documents_came_does_not_matter(tmp_path: Path) -> None:
+    contents = [text(f"{n}.50", entity=f"某区{name}局") for n, name in enumerate(("财政", "教育", "水务"))]
+    found = []
+    for name, order in (("one", contents), ("other", contents[::-1])):
+        store = Store(tmp_path / name)
+        for content in order:
+            update(store, stage(store, content))
+        found.append(
+            [
+                sorted(asked(store, sql), key=str)
+                for sql in (ENTRIES, "select * from words", "select * from documents")
+            ]
+        )
+    assert found[0] == found[1]
+
+
+def test_words_are_kept_with_what_jieba_counts(store: Store) -> None:
+    update(store, stage(store, text("1.50")))
+    words = dict(asked(store, "select word, frequency from words"))
+    assert words["收入"] == frequency("收入") > 0
+    assert words["收"] == frequency("收")
+    assert all(word.strip("0123456789.") for word in words)
+    with closing(sqlite3.connect(Path(store.folder.url) / INDEX)) as connection:
+        known, total = frequencies(connection, ["收入", "没有的词"])
+    assert known == {"收入": frequency("收入")}
+    assert total > 10**6
+
+
+def test_many_words_are_asked_for_in_several_queries(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    update(store, stage(store, text("1.50")))
+    words = [word for (word,) in asked(store, "select word from words")]
+    monkeypatch.setattr(module, "_AT_ONCE", 2)
+    with closing(sqlite3.connect(Path(store.folder.url) / INDEX)) as connection:
+        known, _ = frequencies(connection, words)
+    assert known.keys() == set(words)
+
+
+def test_what_a_hit_says_of_a_document_follows_its_row(store: Store) -> None:
+    one = stage(store, text("1.50"))
+    update(store, one)
+    assert update(store, {**one, "title": "another"}) == 0
+    assert asked(store, "select doc_id, title from documents") == [(one["doc_id"], "another")]
+    stranger = {**one, "doc_id": "of no staged document"}
+    update(store, stranger)
+    assert len(asked(store, "select doc_id from documents")) == 1
+
+
+def test_of_a_row_only_what_a_hit_says_is_held() -> None:
+    row = {name: name for name in ("doc_id", *OF_DOCUMENT, "page_count", "status")}
+    assert hit_columns(row) == {name: name for name in ("doc_id", *OF_DOCUMENT)}
+
+
+def test_an_index_of_another_version_is_made_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = stage(store, text("1.50"))
+    update(store, one)
+    monkeypatch.setattr(module, "_VERSION", "2")
+    assert update(store, one) == 1
+    with closing(sqlite3.connect(Path(store.folder.url) / INDEX)) as connection:
+        assert (version_of(connection), is_current(connection)) == ("2", True)
+    assert len(asked(store, "select doc_id from documents")) == 1
+
+
+def test_what_is_no_index_has_no_version() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        assert version_of(connection) is None
+        connection.execute("create table meta (name text, value text)")
+        assert version_of(connection) is None
+        assert not is_current(connection)
+        assert frequencies(connection, []) == ({}, 1)
+
+
+def test_a_damaged_index_is_made_again(store: Store) -> None:
+    one = stage(store, text("1.50"))
+    (Path(store.folder.url) / INDEX).write_bytes(b"no database, " * 1000)
+    assert update(store, one) == 1
+    assert asked(store, "select doc_id from documents") == [(one["doc_id"],)]
+
+
+def test_an_index_that_another_program_holds_is_named(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = stage(store, text("1.50"))
+    update(store, one)
+
+    def locked(*_: Any) -> None:
+        raise sqlite3.OperationalError("database is locked")
+
+    monkeypatch.setattr(module, "_update", locked)
+    with pytest.raises(OSError, match=r"search\.sqlite cannot be written \(database is locked\); run again"):
+        update(store, one)
+
+
+def test_without_full_text_search_nothing_is_written(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert has_full_text()
+    monkeypatch.setattr(module, "has_full_text", lambda: False)
+    assert update(store, stage(store, text("1.50"))) == 0
+    assert not (Path(store.folder.url) / INDEX).exists()
