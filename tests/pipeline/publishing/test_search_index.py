@@ -50,7 +50,8 @@ def asked(store: Store, sql: str) -> list[tuple[Any, ...]]:
 
 
 ENTRIES = (
-    "select doc_id, kind, path, page, char_start, title, body from entries join entry_text on id = rowid"
+    "select doc_id, kind, path, page, char_start, title, body"
+    " from entries join entry_text on entries.id = entry_text.rowid"
 )
 
 
