@@ -81,13 +81,15 @@ def modules(root: Path, group: str) -> list[Path]:
     return [p for p in found if not any(p.is_relative_to(root / folder) for folder in later)]
 
 
-def draw(root: Path, group: str, count: int, seed: int) -> list[Mutant]:
-    """So many different mutants of a group, drawn evenly over all of them."""
+def draw(root: Path, group: str, count: int, seed: int, only: str = "") -> list[Mutant]:
+    """So many different mutants of a group, drawn evenly over all of them; `only` is part of a module's path."""
     from cosmic_ray.ast import ast_nodes, get_ast
     from cosmic_ray.plugins import get_operator
 
     places = []
     for path in modules(root, group):
+        if only not in path.as_posix():
+            continue
         nodes = list(ast_nodes(get_ast(path.read_text(encoding="utf-8"))))
         for name in OPERATORS:
             operator = get_operator(f"core/{name}")()
@@ -235,7 +237,7 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=60, help="mutants of each group (default: 60)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--group", action="append", choices=list(GROUPS), help="only these groups")
-    parser.add_argument("--module", help="only modules whose path contains this")
+    parser.add_argument("--module", default="", help="only modules whose path contains this")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=300, help="limit of one test run (default: 300)")
     parser.add_argument("--root", type=Path, default=ROOT, help="another checkout")
@@ -243,8 +245,7 @@ def main() -> None:
     set_aside = equivalent()
     total: Counter[str] = Counter()
     for group in args.group or GROUPS:
-        drawn = draw(args.root, group, args.sample, args.seed)
-        drawn = [m for m in drawn if not args.module or args.module in m.module]
+        drawn = draw(args.root, group, args.sample, args.seed, args.module)
         kept = [m for m in drawn if m.key not in set_aside]
         counts: Counter[str] = Counter(equivalent=len(drawn) - len(kept))
         for mutant, how in measure(args.root, kept, args.jobs, args.seconds):
