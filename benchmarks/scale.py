@@ -23,6 +23,7 @@ from typing import Any
 import patterns
 from benchmarks.machine import machine, record
 from benchmarks.processes import watch
+from patterns.shapes.code_lists import DivisionRow
 from pipeline.datasets.arrow import to_table
 from pipeline.datasets.ids import short_id
 from pipeline.reading.extract import extract
@@ -45,7 +46,7 @@ QUESTIONS = {
     "started_at) from runs) group by 1",
 }
 _PROVINCES = tuple(
-    dict.fromkeys(row["code"][:2] for row in patterns.load_csv("divisions") if row["code"].endswith("0000"))
+    dict.fromkeys(row.code[:2] for row in patterns.load_rows(DivisionRow) if row.code.endswith("0000"))
 )[:31]
 _YEARS = range(2019, 2025)
 

@@ -23,7 +23,7 @@ from typing import Any, Generic, TypeVar, overload
 import msgspec
 import regex
 
-from patterns.shape import E, PatternFile
+from patterns.shape import E, PatternFile, Row
 
 FOLDER = Path(__file__).parent
 MATCH_TIMEOUT_SECONDS = 2.0
@@ -39,6 +39,7 @@ class PatternTimeout(RuntimeError):
 
 
 F = TypeVar("F", bound=PatternFile[Any])
+R = TypeVar("R", bound=Row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +152,21 @@ def shape_problem(name: str, found: Any, message: str) -> str:
 
 
 @cache
-def load_csv(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of `patterns/NAME.csv` (UTF-8, header line). Read-only: they are shared."""
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
-        return tuple(csv.DictReader(stream))
+def load_rows(shape: type[R]) -> tuple[R, ...]:
+    """The lines of the CSV file of a shape (UTF-8, header line). Read-only: they are shared.
+
+    Raises `PatternError` for a column that is missing or unknown, and for a value that the shape forbids.
+    """
+    found = []
+    with (FOLDER / f"{shape.NAME}.csv").open(encoding="utf-8", newline="") as stream:
+        for number, line in enumerate(csv.DictReader(stream), 2):
+            try:
+                found.append(msgspec.convert(line, shape))
+            except msgspec.ValidationError as error:
+                raise PatternError(
+                    f"{shape.NAME}.csv, line {number}: {error}; correct the column or its value"
+                ) from error
+    return tuple(found)
 
 
 @overload

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from patterns import FOLDER, Pattern, PatternError, PatternTimeout, compiled
-from patterns.shape import E, Example
+from patterns import FOLDER, Pattern, PatternError, PatternTimeout, compiled, load_rows
+from patterns.shape import E, Example, Row
 from patterns.shapes import shape_of
+from patterns.shapes.code_lists import DivisionRow, EconomicCode, FunctionalCode
+
+CSV_SHAPES: tuple[type[Row], ...] = (FunctionalCode, EconomicCode, DivisionRow)
 
 
 def pattern_files() -> list[str]:
@@ -29,6 +32,11 @@ def check_all() -> tuple[int, list[str]]:
             for pattern in compiled(shape).values():
                 checked += len(pattern.entry.examples) + len(pattern.entry.counterexamples)
                 problems += check(pattern)
+        except PatternError as error:
+            problems.append(str(error))
+    for rows in CSV_SHAPES:
+        try:
+            load_rows(rows)
         except PatternError as error:
             problems.append(str(error))
     return checked, problems

@@ -13,9 +13,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from patterns import load_csv
+from patterns import load_rows
+from patterns.shapes.code_lists import CodeRow, EconomicCode, FunctionalCode
 
-LISTS = ("codes_functional", "codes_economic")
+LISTS: tuple[type[CodeRow], ...] = (FunctionalCode, EconomicCode)
+"""The shapes of both lists."""
 LEVELS = {3: "类", 5: "款", 7: "项"}
 _DROPPED = {ord(c): None for c in "\"'“”‘’「」『』"}
 
@@ -35,16 +37,18 @@ class CodeName:
         return year is None or (self.valid_from or year) <= year <= (self.valid_to or year)
 
 
+def listed_codes() -> tuple[CodeRow, ...]:
+    """The rows of both lists, the functional one first."""
+    return tuple(row for shape in LISTS for row in load_rows(shape))
+
+
 @cache
 def code_names() -> dict[str, tuple[CodeName, ...]]:
     """Every listed code with all its names."""
     found: dict[str, list[CodeName]] = {}
-    for name in LISTS:
-        for row in load_csv(name):
-            first, last = (int(row[key]) if row[key] else None for key in ("valid_from", "valid_to"))
-            found.setdefault(row["code"], []).append(
-                CodeName(row["code"], row["name"], first, last, row["source"])
-            )
+    for row in listed_codes():
+        first, last = (int(year) if year else None for year in (row.valid_from, row.valid_to))
+        found.setdefault(row.code, []).append(CodeName(row.code, row.name, first, last, row.source))
     return {code: tuple(names) for code, names in found.items()}
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from patterns import load_csv
+from patterns import load_rows
+from patterns.shapes.code_lists import DivisionRow
 
 CENTRAL = "000000"
 
@@ -24,4 +25,4 @@ def full_name(code: str) -> str | None:
 @cache
 def _names() -> dict[str, str]:
     """The latest name of each code."""
-    return {row["code"]: row["name"] for row in sorted(load_csv("divisions"), key=lambda r: r["valid_from"])}
+    return {row.code: row.name for row in sorted(load_rows(DivisionRow), key=lambda row: row.valid_from)}

@@ -17,6 +17,12 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A table of a pattern file: the fields are its keys, those with a default may be absent."""
 
 
+class Row(Shape, frozen=True):
+    """A line of a CSV file; the fields are its columns. `NAME` is that of the file, without `.csv`."""
+
+    NAME: ClassVar[str]
+
+
 class Example(Shape, frozen=True):
     """A text in which a pattern must find something, and what its groups must capture."""
 

@@ -82,7 +82,7 @@ def modules(root: Path, group: str) -> list[Path]:
 
 
 def draw(root: Path, group: str, count: int, seed: int, only: str = "") -> list[Mutant]:
-    """So many different mutants of a group, drawn evenly over all of them; `only` is part of a module's path."""
+    """So many different mutants of a group, drawn evenly; `only` is part of the path of its modules."""
     from cosmic_ray.ast import ast_nodes, get_ast
     from cosmic_ray.plugins import get_operator
 

@@ -6,7 +6,8 @@ import random
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from patterns import load_csv
+from patterns import load_rows
+from patterns.shapes.code_lists import CodeRow, EconomicCode, FunctionalCode
 
 ZERO = Decimal(0)
 CITIES = ("澄川市", "云溪县", "临浦区", "青岚市", "北洛县", "石榕区")
@@ -15,12 +16,12 @@ OFFICES = ("本级", "水政监察支队", "信息中心", "服务中心")
 PERSONNEL, PUBLIC, CAPITAL = ("301", "303"), "302", "310"
 
 
-def names(file: str) -> dict[str, str]:
-    """Newest name of each code of `codes_functional` or `codes_economic`."""
+def names(shape: type[CodeRow]) -> dict[str, str]:
+    """Newest name of each code of a list."""
     found: dict[str, str] = {}
-    for row in load_csv(file):
-        if not row.get("valid_to"):
-            found.setdefault(row["code"], row["name"])
+    for row in load_rows(shape):
+        if not row.valid_to:
+            found.setdefault(row.code, row.name)
     return found
 
 
@@ -68,7 +69,7 @@ def total(amounts: dict[str, Decimal]) -> Decimal:
 def make_account(seed: str, *, size: int, step: Decimal) -> Account:
     """An account with about `size` functional items; every amount is a multiple of `step` yuan."""
     rng = random.Random(seed)
-    functions, subjects = names("codes_functional"), names("codes_economic")
+    functions, subjects = names(FunctionalCode), names(EconomicCode)
 
     def amount(low: int, high: int) -> Decimal:
         return Decimal(rng.randint(low * 100, high * 100)) * 100 // step * step + step * rng.randint(0, 99)

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 import patterns
+from patterns.shapes.code_lists import DivisionRow
 from patterns.shapes.identity import IdentityWords
 
 CLEAR_MAJORITY = 2
@@ -270,14 +271,14 @@ def _by_code() -> dict[str, Division]:
 def _divisions() -> tuple[Division, ...]:
     return tuple(
         Division(
-            row["code"],
-            row["name"],
-            row["short"],
-            row["level"],
-            int(row["valid_from"]),
-            int(row["valid_to"]) if row["valid_to"] else None,
+            row.code,
+            row.name,
+            row.short,
+            row.level,
+            int(row.valid_from),
+            int(row.valid_to) if row.valid_to else None,
         )
-        for row in patterns.load_csv("divisions")
+        for row in patterns.load_rows(DivisionRow)
     )
 
 

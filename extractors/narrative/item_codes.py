@@ -9,8 +9,10 @@ from __future__ import annotations
 from functools import cache
 
 from extractors.narrative.squeezed import squeeze
-from patterns import load, load_csv
+from patterns import load, load_rows
+from patterns.codes import listed_codes
 from patterns.shapes.clauses import Clauses
+from patterns.shapes.code_lists import EconomicCode, FunctionalCode
 
 _WORDS = load(Clauses).words
 _SUFFIXES = load(Clauses).item_suffix
@@ -54,13 +56,12 @@ def class_codes() -> dict[str, str]:
     """Codes of the classes that prose names without a mark; names of several classes are left out."""
     codes: dict[str, str] = {}
     ambiguous: set[str] = set()
-    for file in ("codes_functional", "codes_economic"):
-        for row in load_csv(file):
-            if len(row["code"]) == 3:
-                name = squeeze(row["name"])
-                if codes.get(name, row["code"]) != row["code"]:
-                    ambiguous.add(name)
-                codes[name] = row["code"]
+    for row in listed_codes():
+        if len(row.code) == 3:
+            name = squeeze(row.name)
+            if codes.get(name, row.code) != row.code:
+                ambiguous.add(name)
+            codes[name] = row.code
     codes = {name: code for name, code in codes.items() if name not in ambiguous}
     codes.update(load(Clauses).class_alias)
     return codes
@@ -74,15 +75,15 @@ def _plain(name: str) -> str:
 def _functional() -> tuple[dict[tuple[str, str], tuple[str, ...]], dict[tuple[str, str], str]]:
     """Codes by level and name, where it is no class's name too (援助其他地区 is divided as the whole is), and
     by parent and name."""
-    rows = [(row, _plain(squeeze(row["name"]))) for row in load_csv("codes_functional")]
-    classes = {key for row, key in rows if not row["parent"]}
+    rows = [(row, _plain(squeeze(row.name))) for row in load_rows(FunctionalCode)]
+    classes = {key for row, key in rows if not row.parent}
     by_name: dict[tuple[str, str], tuple[str, ...]] = {}
     by_parent: dict[tuple[str, str], str] = {}
     for row, key in rows:
-        known = by_name.get((row["level"], key), ())
-        if row["code"] not in known and not (row["parent"] and key in classes):
-            by_name[row["level"], key] = (*known, row["code"])
-        by_parent[row["parent"], key] = row["code"]
+        known = by_name.get((row.level, key), ())
+        if row.code not in known and not (row.parent and key in classes):
+            by_name[row.level, key] = (*known, row.code)
+        by_parent[row.parent, key] = row.code
     return by_name, by_parent
 
 
@@ -90,8 +91,8 @@ def _functional() -> tuple[dict[tuple[str, str], tuple[str, ...]], dict[tuple[st
 def _economic() -> dict[str, str]:
     """Codes of the economic classification of departments by name, where a name stands for one only."""
     codes: dict[str, str | None] = {}
-    for row in load_csv("codes_economic"):
-        if row["code"][0] == "3" and len(row["code"]) <= 5:
-            name = squeeze(row["name"])
-            codes[name] = row["code"] if codes.get(name, row["code"]) == row["code"] else None
+    for row in load_rows(EconomicCode):
+        if row.code[0] == "3" and len(row.code) <= 5:
+            name = squeeze(row.name)
+            codes[name] = row.code if codes.get(name, row.code) == row.code else None
     return {name: code for name, code in codes.items() if code is not None}

@@ -7,9 +7,10 @@ from functools import cache, lru_cache
 
 from extractors.tables.cell_values import code_in_label, squeeze
 from extractors.tables.column_measures import entry_of
-from patterns import compiled, load, load_csv
-from patterns.codes import LISTS
+from patterns import compiled, load, load_rows
+from patterns.codes import listed_codes
 from patterns.shapes.cells import Cells
+from patterns.shapes.code_lists import FunctionalCode
 from patterns.shapes.column_measures import ColumnMeasures
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -42,10 +43,10 @@ def _class_codes() -> dict[str, str]:
     """Name of a functional 类, with and without 支出 at its end → code; names of all years."""
     codes: dict[str, str] = {}
     suffix = load(ColumnMeasures).class_suffix
-    for row in load_csv("codes_functional"):
-        if len(row["code"]) == CLASS_LENGTH:
-            for name in (row["name"], row["name"].removesuffix(suffix)):
-                codes.setdefault(name, row["code"])
+    for row in load_rows(FunctionalCode):
+        if len(row.code) == CLASS_LENGTH:
+            for name in (row.name, row.name.removesuffix(suffix)):
+                codes.setdefault(name, row.code)
     return codes
 
 
@@ -64,7 +65,7 @@ def function_class(label: str) -> str | None:
 
 @cache
 def _names_in_lists() -> frozenset[str]:
-    return frozenset(bare_label(row["name"]) for file in LISTS for row in load_csv(file))
+    return frozenset(bare_label(row.name) for row in listed_codes())
 
 
 def is_known_label(label: str) -> bool:

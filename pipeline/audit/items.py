@@ -12,7 +12,8 @@ from typing import Any
 
 from extractors.document import Place
 from extractors.records import Check, Finding, Table
-from patterns import compiled, load, load_csv
+from patterns import compiled, load
+from patterns.codes import listed_codes
 from pipeline.audit.entries import evaluated, finding
 from pipeline.audit.reading import Reading
 from pipeline.figures.tolerance import Side, printed
@@ -328,7 +329,6 @@ def codes(reading: Reading) -> Iterator[Finding]:
 def _shared_names() -> frozenset[str]:
     """Names that the lists give to several codes."""
     found: dict[str, set[str]] = defaultdict(set)
-    for file in ("codes_functional", "codes_economic"):
-        for row in load_csv(file):
-            found[_plain(row["name"])].add(row["code"])
+    for row in listed_codes():
+        found[_plain(row.name)].add(row.code)
     return frozenset(name for name, known in found.items() if len(known) > 1)

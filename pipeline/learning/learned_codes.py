@@ -75,7 +75,7 @@ def learn(
 def write_lists(folder: Path, found: Mapping[tuple[str, str], Evidence]) -> list[Row]:
     """Brings both code lists in `folder` up to date; gives the rows that are new."""
     added: list[Row] = []
-    for name in LISTS:
+    for name in (shape.NAME for shape in LISTS):
         rows, new = learn(*read_list(folder / f"{name}.csv", found))
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
             writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")

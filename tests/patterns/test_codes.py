@@ -7,42 +7,41 @@ from collections import defaultdict
 
 import pytest
 
-from patterns import load_csv
+from patterns import load_rows
 from patterns.codes import LEVELS, LISTS, code_names, names_in, plain_name
+from patterns.shapes.code_lists import CodeRow
 
-ROWS = [(name, row) for name in LISTS for row in load_csv(name)]
+ROWS = [(shape, row) for shape in LISTS for row in load_rows(shape)]
 
 
-@pytest.mark.parametrize("name", LISTS)
-def test_every_row_is_complete_and_below_a_listed_code(name: str) -> None:
-    rows = load_csv(name)
-    codes = {row["code"] for row in rows}
+@pytest.mark.parametrize("shape", LISTS)
+def test_every_row_is_complete_and_below_a_listed_code(shape: type[CodeRow]) -> None:
+    rows = load_rows(shape)
+    codes = {row.code for row in rows}
     for row in rows:
-        assert row["level"] == LEVELS[len(row["code"])], row
-        assert row["parent"] == (row["code"][:-2] if len(row["code"]) > 3 else ""), row
-        assert not row["parent"] or row["parent"] in codes, row
-        assert row["source"], row
-        assert row["name"] == "".join(row["name"].split()), row
-        for key in ("valid_from", "valid_to"):
-            assert re.fullmatch(r"(\d{4})?", row[key]), row
-        if row["valid_from"] and row["valid_to"]:
-            assert row["valid_from"] <= row["valid_to"], row
+        assert row.level == LEVELS[len(row.code)], row
+        assert row.parent == (row.code[:-2] if len(row.code) > 3 else ""), row
+        assert not row.parent or row.parent in codes, row
+        assert row.source, row
+        assert row.name == "".join(row.name.split()), row
+        if row.valid_from and row.valid_to:
+            assert row.valid_from <= row.valid_to, row
 
 
 def test_the_lists_hold_what_documents_of_2017_to_2026_need() -> None:
-    functional, economic = (load_csv(name) for name in LISTS)
+    functional, economic = (load_rows(shape) for shape in LISTS)
     levels: dict[str, set[str]] = defaultdict(set)
     for row in functional:
-        levels[row["level"]].add(row["code"])
+        levels[row.level].add(row.code)
     assert len(levels["类"]) >= 28
     assert len(levels["款"]) >= 220
     assert len(levels["项"]) >= 1000
-    assert {row["code"][0] for row in economic} == {"3", "5"}
-    assert len({row["code"] for row in economic}) >= 170
+    assert {row.code[0] for row in economic} == {"3", "5"}
+    assert len({row.code for row in economic}) >= 170
 
 
 def test_a_name_stands_once_for_a_code() -> None:
-    names = [(row["code"], plain_name(row["name"])) for _, row in ROWS]
+    names = [(row.code, plain_name(row.name)) for _, row in ROWS]
     assert len(names) == len(set(names))
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
 import regex
 
-from patterns import FOLDER, Pattern, compiled
-from patterns.check import check, check_all, pattern_files
+from patterns import FOLDER, Pattern, PatternError, compiled, load_rows
+from patterns.check import CSV_SHAPES, check, check_all, pattern_files
 from patterns.shape import Entry, Example
 from patterns.shapes import shape_of
+from patterns.shapes.code_lists import FunctionalCode
 
 SHAPES = [shape for name in pattern_files() if (shape := shape_of(name)) is not None]
 PATTERNS = [pattern for shape in SHAPES for pattern in compiled(shape).values()]
@@ -33,6 +35,28 @@ def test_all_files_are_checked() -> None:
         for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("pattern", [])
     ]
     assert len(PATTERNS) <= len(entries)  # TRANSITION: equal when every file has a shape
+
+
+def test_every_csv_file_has_a_shape() -> None:
+    assert {shape.NAME for shape in CSV_SHAPES} == {path.stem for path in FOLDER.glob("*.csv")}
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("code,level,name,parent,valid_from,valid_to\n201,类,甲,,,\n", "missing required field `source`"),
+        ("code,level,name,parent,valid_from,valid_to,source,x\n201,类,甲,,,,s,\n", "unknown field `x`"),
+        ("code,level,name,parent,valid_from,valid_to,source\n20,类,甲,,,,s\n", "at `$.code`"),
+    ],
+)
+def test_a_wrong_column_of_a_list_is_named_with_its_line(
+    text: str, problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "codes_functional.csv").write_text(text, encoding="utf-8")
+    monkeypatch.setattr("patterns.FOLDER", tmp_path)
+    with pytest.raises(PatternError, match=r"codes_functional\.csv, line 2: ") as error:
+        load_rows.__wrapped__(FunctionalCode)
+    assert problem in str(error.value)
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.csv")), ids=lambda p: p.name)
