@@ -13,25 +13,36 @@ from dataclasses import dataclass
 
 from extractors.records import Check, Fact, Finding, Table
 from patterns import load
+from patterns.shapes.identities import Identities
 from pipeline.audit.claims import claims
+from pipeline.audit.code_names import code_names
+from pipeline.audit.code_slips import code_slips
 from pipeline.audit.completeness import completeness
+from pipeline.audit.denominators import different_denominators, named_denominators
 from pipeline.audit.directions import directions
+from pipeline.audit.document_records import DocumentRecords
+from pipeline.audit.evidence import Evidence
+from pipeline.audit.expense_lists import expense_lists
 from pipeline.audit.form_checks import form_checks
-from pipeline.audit.items import codes, items, named_amounts, notes
+from pipeline.audit.form_claims import form_claims
+from pipeline.audit.item_amounts import item_amounts
 from pipeline.audit.judge import judged
-from pipeline.audit.kinds import KINDS
+from pipeline.audit.kinds import checks_of
 from pipeline.audit.ledger import Ledger
+from pipeline.audit.listed_sums import listed_sums
 from pipeline.audit.pairs import pairs
-from pipeline.audit.percentages import percentages
-from pipeline.audit.reading import Reading
+from pipeline.audit.rates import rates
 from pipeline.audit.repeats import repeats
+from pipeline.audit.roundings import roundings
 from pipeline.audit.shares import shares
-from pipeline.audit.sums import lists, roundings, told_sums, vehicles
+from pipeline.audit.sums import sums
+from pipeline.audit.table_notes import table_notes
+from pipeline.audit.vehicles import vehicles
 from pipeline.audit.wording import labels, ordinals, wording
 
-__all__ = ["Audit", "Reading", "audit", "audit_document"]
+__all__ = ["Audit", "DocumentRecords", "audit", "audit_document"]
 
-Rules = Callable[[Reading], Iterable[Check | Finding]]
+Rules = Callable[[Evidence], Iterable[Check | Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,7 @@ class Audit:
     """Everything that was evaluated, and what of it the document gets wrong."""
 
     checks: tuple[Check, ...] = ()
-    """Operands are positions in the facts of the reading."""
+    """Operands are positions in the facts of the document."""
     findings: tuple[Finding, ...] = ()
     failures: tuple[str, ...] = ()
     """Rules that broke on this document, and what they raised: bugs of ours that must not cost the rest."""
@@ -51,44 +62,49 @@ def audit(facts: Sequence[Fact], tables: Sequence[Table]) -> list[Check]:
     Whether the document or its reading is wrong where one fails is not decided here.
     """
     ledger = Ledger(facts, tables)
-    return [c for rule in load("identities")["identity"] for c in KINDS[rule["kind"]](ledger, rule)]
+    return [check for rule in load(Identities).identity for check in checks_of(ledger, rule)]
 
 
-def audit_document(reading: Reading, checks: Iterable[Check] = ()) -> Audit:
+def audit_document(records: DocumentRecords, checks: Iterable[Check] = ()) -> Audit:
     """All checks and findings of a document.
 
-    `checks` are those of its tables, made before; their operands are positions in `reading.facts` too.
+    `checks` are those of its tables, made before; their operands are positions in `records.facts` too.
     """
+    evidence = Evidence.of(records)
     evaluated, findings, failures = list(checks), list[Finding](), []
     for rules in RULES:
         try:
-            found = list(rules(reading))
+            results = list(rules(evidence))
         except Exception as error:  # whatever it is, it is of one rule
             failures.append(f"{rules.__name__}: {type(error).__name__}: {error}")
             continue
-        evaluated += [one for one in found if isinstance(one, Check)]
-        findings += [one for one in found if isinstance(one, Finding)]
-    findings += roundings(reading, evaluated)
-    return Audit(tuple(evaluated), judged(reading, evaluated, findings), tuple(failures))
+        evaluated += [result for result in results if isinstance(result, Check)]
+        findings += [result for result in results if isinstance(result, Finding)]
+    findings += roundings(evidence, evaluated)
+    return Audit(tuple(evaluated), judged(evidence, evaluated, findings), tuple(failures))
 
 
 RULES: tuple[Rules, ...] = (
     form_checks,
-    percentages,
+    rates,
     shares,
+    named_denominators,
+    different_denominators,
     directions,
     repeats,
-    told_sums,
-    lists,
+    sums,
+    listed_sums,
     vehicles,
     pairs,
     wording,
     labels,
     ordinals,
-    items,
-    named_amounts,
-    codes,
-    notes,
+    code_names,
+    expense_lists,
+    item_amounts,
+    code_slips,
+    table_notes,
+    form_claims,
     claims,
     completeness,
 )

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from extractors.records import Cell, Finding, Section, Table
 from extractors.tables.catalogue import bare_title, recognise
 from patterns import compiled, load
+from patterns.shapes.openness import Openness
+from pipeline.audit import words
 from pipeline.audit.entries import finding
-from pipeline.audit.reading import Reading
+from pipeline.audit.evidence import Evidence
 
 
-def completeness(reading: Reading) -> Iterator[Finding]:
+def completeness(evidence: Evidence) -> Iterator[Finding]:
     """Announced tables that are not there; blank totals beside printed ones."""
-    yield from _announced(reading)
-    for table in reading.tables:
+    yield from _announced(evidence)
+    for table in evidence.tables:
         yield from _blank_totals(table)
 
 
-def _announced(reading: Reading) -> Iterator[Finding]:
+def _announced(evidence: Evidence) -> Iterator[Finding]:
     """Tables of the table of contents that the document has neither by kind nor by title."""
-    rules = load("openness")
+    rules = load(Openness)
     announced: dict[str, Section] = {}
-    for section in reading.sections:
-        title = compiled("openness")["announces_table"].search(section.title)
+    for section in evidence.sections:
+        title = compiled(Openness)["announces_table"].search(section.title)
         if section.kind == "toc_entry" and title is not None and _kind(section.title) is not None:
             announced.setdefault(bare_title(section.title)[0], section)
-    if len(announced) < rules["missing_tables"]["at_least"]:
+    if len(announced) < rules.missing_tables.at_least:
         return
-    kinds = {family(t.canonical_table) for t in reading.tables if t.canonical_table}
+    kinds = {family(t.canonical_table) for t in evidence.tables if t.canonical_table}
     after = max(s.place.end or 0 for s in announced.values())
-    rest = "".join(reading.text[after:].split())
+    rest = "".join(evidence.text[after:].split())
     missing = {
         title: section
         for title, section in announced.items()
@@ -39,18 +40,18 @@ def _announced(reading: Reading) -> Iterator[Finding]:
     }
     if not missing:
         return
-    statutory = {*rules["tables"]["fa"], *rules["tables"]["bd"]}
+    statutory = {*rules.tables.fa, *rules.tables.bd}
     places = [section.place for section in missing.values()]
-    said = {"n": str(len(missing)), "printed": "、".join(missing), "said": ""}
+    values = {"n": str(len(missing)), "printed": words.joined(missing), "said": ""}
     if kinds & statutory:
-        yield finding(rules["missing_table"], places, said)
+        yield finding(rules.missing_table, places, values)
         return
-    entry = rules["missing_tables"]
-    phrase = compiled("openness")["attached"].search(reading.text)
+    rule = rules.missing_tables
+    phrase = compiled(Openness)["attached"].search(evidence.text)
     if phrase is not None:
-        places.insert(0, reading.place(*phrase.span()))
-        said["said"] = entry["said"].format(phrase=phrase.group().strip())
-    yield finding(entry, places, said)
+        places.insert(0, evidence.place(*phrase.span()))
+        values["said"] = rule.said.format(phrase=phrase.group().strip())
+    yield finding(rule, places, values)
 
 
 def _kind(title: str) -> str | None:
@@ -65,15 +66,15 @@ def family(canonical: str | None) -> str | None:
 
 def _blank_totals(table: Table) -> Iterator[Finding]:
     """A total of a two-sided summary that is blank while the other side of its row is printed."""
-    entry: dict[str, Any] = load("openness")["empty_total"]
-    if family(table.canonical_table) not in entry["tables"]:
+    rule = load(Openness).empty_total
+    if family(table.canonical_table) not in rule.tables:
         return
     rows: dict[int, list[Cell]] = {}
     for cell in table.cells:
         if not cell.is_header:
             rows.setdefault(cell.row, []).append(cell)
     for cells in rows.values():
-        labels = [c for c in cells if "".join(c.text.split()) in entry["labels"]]
+        labels = [c for c in cells if "".join(c.text.split()) in rule.labels]
         if len(labels) != 2:
             continue
         pairs = [(label, _right_of(label, cells)) for label in labels]
@@ -81,13 +82,13 @@ def _blank_totals(table: Table) -> Iterator[Finding]:
         printed = [(label, value) for label, value in pairs if value is not None]
         if len(blank) == 1 and printed:
             other, value = printed[0]
-            said = {
+            values = {
                 "title": table.title_raw or "",
                 "printed": "".join(blank[0].text.split()),
                 "other": "".join(other.text.split()),
                 "computed": value.text,
             }
-            yield finding(entry, [blank[0].place, value.place], said)
+            yield finding(rule, [blank[0].place, value.place], values)
 
 
 def _right_of(label: Cell, cells: list[Cell]) -> Cell | None:
@@ -97,6 +98,6 @@ def _right_of(label: Cell, cells: list[Cell]) -> Cell | None:
             continue
         if cell.value is not None:
             return cell
-        if cell.text and cell.text.strip("-—"):
+        if cell.text and cell.text.strip(load(Openness).empty_total.blank_marks):
             return None
     return None

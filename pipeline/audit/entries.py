@@ -7,14 +7,17 @@ Every rule of the audit is an entry with `code`, `category`, `severity` and the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import get_args
 
 from extractors.document import Place
 from extractors.records import Check, Finding
+from patterns.rule import CheckRule, Rule, Severity
+from patterns.shapes.wording import WordingRule
 from pipeline.figures.tolerance import Side
 
-SEVERITIES = ("info", "warning", "error")
+SEVERITIES: tuple[str, ...] = get_args(Severity)
 """From the mildest."""
 
 
@@ -28,67 +31,78 @@ def shown(value: Decimal) -> str:
 
 
 def finding(
-    entry: Mapping[str, Any],
+    rule: Rule | WordingRule,
     places: Iterable[Place],
-    words: Mapping[str, str] | None = None,
+    values: Mapping[str, str] | None = None,
     *,
     facts: Iterable[int] = (),
     confidence: float = 1.0,
-    severity: str | None = None,
+    severity: Severity | None = None,
 ) -> Finding:
-    """What an entry says of these places; `words` fill its templates, `printed` and `computed` among them."""
-    words = words or {}
+    """What a rule says of these places; `values` fill its templates, `printed` and `computed` among them.
+
+    `severity` makes it milder, or graver, than the rule says.
+    """
+    values = values or {}
     return Finding(
-        code=entry["code"],
-        category=entry["category"],
-        severity=severity or entry["severity"],
-        message_zh=entry["message_zh"].format(**words),
-        message_en=entry["message_en"].format(**words),
+        code=rule.code,
+        category=rule.category,
+        severity=severity or rule.severity,
+        message_zh=rule.message_zh.format(**values),
+        message_en=rule.message_en.format(**values),
         places=tuple(dict.fromkeys(places)),
         facts=tuple(facts),
-        printed=words.get("printed"),
-        computed=words.get("computed"),
+        printed=values.get("printed"),
+        computed=values.get("computed"),
         confidence=confidence,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two sides that a rule compares: the facts that they are made of, what they come to, and the result."""
+
+    formula: str
+    lhs_facts: Sequence[int]
+    rhs_facts: Sequence[int]
+    left: Side
+    right: Side
+    result: str
+
+
 def evaluated(
-    entry: Mapping[str, Any],
-    formula: str,
-    lhs_facts: Sequence[int],
-    rhs_facts: Sequence[int],
-    left: Side,
-    right: Side,
-    result: str,
-    words: Mapping[str, str],
+    rule: CheckRule,
+    sides: Comparison,
+    values: Mapping[str, str],
     *,
     places: Sequence[Place] = (),
     confidence: float = 1.0,
     finding: str | None = None,
 ) -> Check:
-    """The check that an entry makes of two sides; `words` fill its templates, `printed` and `computed` too.
+    """The check that a rule makes of two sides; `values` fill its templates, `printed` and `computed` too.
 
-    A failure is as grave as the entry says; `finding` gives it another code than the entry's.
+    A failure is as grave as the rule says; `finding` gives it another code than the rule's.
     """
+    left, right = sides.left, sides.right
     return Check(
-        code=entry["code"],
-        formula=formula,
-        lhs_facts=tuple(lhs_facts),
-        rhs_facts=tuple(rhs_facts),
+        code=rule.code,
+        formula=sides.formula,
+        lhs_facts=tuple(sides.lhs_facts),
+        rhs_facts=tuple(sides.rhs_facts),
         lhs=left.value,
         rhs=right.value,
         diff=left.value - right.value,
         tolerance=left.slack + right.slack,
-        result=result,
-        severity=entry["severity"] if result == "fail" else "info",
-        category=entry["category"],
-        message_zh=entry["message_zh"].format(**words),
-        message_en=entry["message_en"].format(**words),
+        result=sides.result,
+        severity=rule.severity if sides.result == "fail" else "info",
+        category=rule.category,
+        message_zh=rule.message_zh.format(**values),
+        message_en=rule.message_en.format(**values),
         interval_low=right.low,
         interval_high=right.high,
         places=tuple(places),
-        finding=finding or entry.get("finding"),
+        finding=finding or rule.finding,
         confidence=confidence,
-        printed=words.get("printed"),
-        computed=words.get("computed"),
+        printed=values.get("printed"),
+        computed=values.get("computed"),
     )

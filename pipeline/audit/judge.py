@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from extractors.records import Check, Finding, Table
 from pipeline.audit.entries import SEVERITIES, shown
-from pipeline.audit.reading import Reading
+from pipeline.audit.evidence import Evidence
 
 SURE, UNHEARD, DOUBTED = 0.98, 0.9, 0.4
 """Confidence in a table that two engines read alike or that ties out elsewhere, that no other engine was
@@ -24,17 +24,17 @@ WARNING_BELOW = 0.85
 """A finding that is less sure is at most a warning."""
 
 
-def judged(reading: Reading, checks: Sequence[Check], findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def judged(evidence: Evidence, checks: Sequence[Check], findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings of the failed checks and of the other rules, merged, by the order of their first place."""
-    found = [of_check(reading, n, check) for n, check in enumerate(checks) if check.result == "fail"]
+    found = [of_check(evidence, n, check) for n, check in enumerate(checks) if check.result == "fail"]
     found += findings
     return tuple(sorted(_merged([_tempered(f) for f in found]), key=_order))
 
 
-def of_check(reading: Reading, number: int, check: Check) -> Finding:
+def of_check(evidence: Evidence, number: int, check: Check) -> Finding:
     """What a failed check says of the document."""
     operands = (*check.lhs_facts, *check.rhs_facts)
-    places = (*(reading.facts[n].place for n in operands), *check.places)
+    places = (*(evidence.facts[n].place for n in operands), *check.places)
     return Finding(
         code=check.finding or check.code,
         category=check.category,
@@ -46,16 +46,16 @@ def of_check(reading: Reading, number: int, check: Check) -> Finding:
         facts=operands,
         printed=check.printed or _amount(check.lhs),
         computed=check.computed or _amount(check.rhs),
-        confidence=min(check.confidence, confidence_in(reading, operands)),
+        confidence=min(check.confidence, confidence_in(evidence, operands)),
     )
 
 
-def confidence_in(reading: Reading, facts: Iterable[int]) -> float:
+def confidence_in(evidence: Evidence, facts: Iterable[int]) -> float:
     """How sure the reading of these facts is, the weakest deciding."""
     found = [1.0]
     for n in facts:
-        fact = reading.facts[n]
-        found.append(fact.confidence if fact.table is None else _of_table(reading.tables[fact.table]))
+        fact = evidence.facts[n]
+        found.append(fact.confidence if fact.table is None else _of_table(evidence.tables[fact.table]))
     return min(found)
 
 

@@ -6,21 +6,52 @@ Kinds are named in patterns/identities.toml.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from extractors.records import Check
+from patterns.shapes.identities import (
+    AcrossTables,
+    DocumentSum,
+    Hierarchy,
+    Identity,
+    RowSum,
+    SameFigure,
+    SideSum,
+    Sum,
+    TableSum,
+)
 from pipeline.audit.ledger import Key, Ledger, explained
 
 
-def _stand_ins(rule: Mapping[str, Any]) -> list[str]:
-    return [measure for several in rule.get("instead", {}).values() for measure in several]
+def checks_of(ledger: Ledger, rule: Identity) -> Iterator[Check]:
+    """The checks that an identity makes of the facts of a document's tables."""
+    match rule:
+        case RowSum():
+            yield from _row(ledger, rule)
+        case TableSum():
+            yield from _table(ledger, rule)
+        case DocumentSum():
+            yield from _document(ledger, rule)
+        case SideSum():
+            yield from _sides(ledger, rule)
+        case SameFigure():
+            yield from _same(ledger, rule)
+        case AcrossTables():
+            yield from _across(ledger, rule)
+        case Hierarchy():
+            yield from _hierarchy(ledger, rule)
+        case _:
+            raise TypeError(f"no kind of identities evaluates {rule}; add a case here")
 
 
-def _row(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
+def _stand_ins(rule: Sum) -> list[str]:
+    return [measure for several in rule.instead.values() for measure in several]
+
+
+def _row(ledger: Ledger, rule: RowSum) -> Iterator[Check]:
     groups = ledger.group(
-        (rule["whole"], *rule["parts"], *_stand_ins(rule)),
+        (rule.whole, *rule.parts, *_stand_ins(rule)),
         lambda f: (f.table, f.row, f.role, f.function_code, f.economic_code),
     )
     for check in _sums(ledger, rule, groups, reports_missing=True):
@@ -30,14 +61,14 @@ def _row(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
             yield check
 
 
-def _second_look(ledger: Ledger, rule: Mapping[str, Any], check: Check) -> Check:
+def _second_look(ledger: Ledger, rule: RowSum, check: Check) -> Check:
     """A row that does not add up: without its “of which” columns, or with columns that nobody knows."""
     lhs = check.lhs_facts
-    of_which = rule.get("of_which", ())
+    of_which = rule.of_which
     rhs = [n for n in check.rhs_facts if ledger.facts[n].measure not in of_which]
-    if len(rhs) < len(check.rhs_facts) and len(rhs) >= rule["needs"]:
+    if len(rhs) < len(check.rhs_facts) and len(rhs) >= rule.needs:
         parts = " + ".join(ledger.facts[n].measure for n in rhs)
-        again = ledger.check(rule, f"{rule['whole']} = {parts}", lhs, rhs)
+        again = ledger.check(rule, f"{rule.whole} = {parts}", lhs, rhs)
         if again.result != "fail":
             return again
     if explained(check, ledger.unknown_in_row(lhs[0])):
@@ -45,8 +76,8 @@ def _second_look(ledger: Ledger, rule: Mapping[str, Any], check: Check) -> Check
     return check
 
 
-def _table(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
-    measures = (rule["whole"], *rule["parts"], *_stand_ins(rule))
+def _table(ledger: Ledger, rule: TableSum) -> Iterator[Check]:
+    measures = (rule.whole, *rule.parts, *_stand_ins(rule))
     groups: dict[Key, dict[str, list[int]]] = {}
     for key, found in ledger.group(measures, lambda f: (f.table, f.role, f.value_year)).items():
         if any(len(positions) > 1 for positions in found.values()):
@@ -59,8 +90,8 @@ def _table(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
     yield from _sums(ledger, rule, groups, reports_missing=True)
 
 
-def _document(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
-    groups = ledger.group((rule["whole"], *rule["parts"]), lambda f: (f.role, f.value_year))
+def _document(ledger: Ledger, rule: DocumentSum) -> Iterator[Check]:
+    groups = ledger.group((rule.whole, *rule.parts), lambda f: (f.role, f.value_year))
     for found in groups.values():
         kept: dict[str, list[int]] = {}
         for measure, positions in found.items():
@@ -74,33 +105,31 @@ def _document(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
 
 def _sums(
     ledger: Ledger,
-    rule: Mapping[str, Any],
+    rule: Sum,
     groups: Mapping[Key, Mapping[str, list[int]]],
     reports_missing: bool = False,
 ) -> Iterator[Check]:
-    whole, instead = rule["whole"], rule.get("instead", {})
+    whole, instead = rule.whole, rule.instead
     for found in groups.values():
-        parts = [
-            m for part in rule["parts"] for m in ([part] if part in found else instead.get(part, [part]))
-        ]
+        parts = [m for part in rule.parts for m in ((part,) if part in found else instead.get(part, (part,)))]
         formula = f"{whole} = {' + '.join(parts)}"
         lhs = found.get(whole, [])
         rhs = [n for part in parts for n in found.get(part, ())]
         if len(lhs) != 1 or any(len(found.get(part, ())) > 1 for part in parts):
             continue
-        if len(rhs) >= rule["needs"]:
+        if len(rhs) >= rule.needs:
             yield ledger.check(rule, formula, lhs, rhs)
         elif reports_missing and rhs:
             # A blank item means zero: what is there may be all. Where there is no cell for it, it may be not.
             check = ledger.check(rule, formula, lhs, rhs)
-            blank = ledger.has_columns(lhs[0], parts, rule["needs"])
+            blank = ledger.has_columns(lhs[0], parts, rule.needs)
             if check.result == "fail" and not blank:
                 check = _missing(rule, formula, lhs, rhs, ledger.sides[lhs[0]].value)
             yield check
 
 
 def _missing(
-    rule: Mapping[str, Any],
+    rule: Identity,
     formula: str,
     lhs: Sequence[int],
     rhs: Sequence[int],
@@ -108,7 +137,7 @@ def _missing(
     suspicious: bool = False,
 ) -> Check:
     return Check(
-        rule["code"],
+        rule.code,
         formula,
         tuple(lhs),
         tuple(rhs),
@@ -122,9 +151,9 @@ def _missing(
     )
 
 
-def _same(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
+def _same(ledger: Ledger, rule: SameFigure) -> Iterator[Check]:
     """The two sides of a summary: one figure in either column. Lists by unit have many in one column."""
-    for measure in rule["measures"]:
+    for measure in rule.measures:
         groups = ledger.group([measure], lambda f: (f.table, f.role, f.value_year))
         for found in groups.values():
             positions = [n for n in found[measure] if not ledger.code(n)]
@@ -135,29 +164,29 @@ def _same(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
                 yield ledger.check(rule, f"{measure} = {measure}", positions[:1], [n])
 
 
-def _sides(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
+def _sides(ledger: Ledger, rule: SideSum) -> Iterator[Check]:
     """Sums down the fixed rows of a summary, where a total may stand on either side.
 
     What stands below a sum in its column is no part of it: some provinces print the subsidies of superiors
     below the year's total income, beside the balances (`after` and `parts_after`).
     """
-    whole, instead = rule["whole"], rule.get("instead", {})
-    after, late = rule.get("after"), rule.get("parts_after", [])
-    measures = [whole, *rule["parts"], *_stand_ins(rule), *late]
+    whole, instead = rule.whole, rule.instead
+    after, late = rule.after, rule.parts_after
+    measures = [whole, *rule.parts, *_stand_ins(rule), *late]
     for found in ledger.group(measures, lambda f: (f.table, f.role, f.value_year)).values():
         kept: dict[str, int] = {}
         for measure, positions in found.items():
             plain = [n for n in positions if ledger.subject(n) is None]
             if plain and len({ledger.sides[n].value for n in plain}) == 1:
                 kept[measure] = plain[0]
-        parts = [m for p in rule["parts"] for m in ([p] if p in found else instead.get(p, [p])) if m in found]
+        parts = [m for p in rule.parts for m in ((p,) if p in found else instead.get(p, (p,))) if m in found]
         if any(m not in kept for m in (whole, *parts)):
             continue
         if after is None:
             parts = [m for m in parts if not ledger.is_below(kept[m], kept[whole])]
         elif after in kept:
             parts += [m for m in late if m in kept and ledger.is_below(kept[m], kept[after])]
-        if len(parts) < rule["needs"]:
+        if len(parts) < rule.needs:
             continue
         lhs, rhs = [kept[whole]], [kept[m] for m in parts]
         formula = f"{whole} = {' + '.join(parts)}"
@@ -168,9 +197,9 @@ def _sides(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
         yield check
 
 
-def _across(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
+def _across(ledger: Ledger, rule: AcrossTables) -> Iterator[Check]:
     """One figure in several tables. Where tables of one kind disagree they are of several units: no check."""
-    measures = [m for m in ledger.by_measure if m.startswith(tuple(rule["measures"]))]
+    measures = [m for m in ledger.by_measure if m.startswith(tuple(rule.measures))]
     for measure in measures:
         groups: dict[Key, dict[int, list[int]]] = {}
         for n in ledger.by_measure[measure]:
@@ -190,17 +219,17 @@ def _across(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
                 yield ledger.check(rule, f"{measure} = {measure}", alike[0][:1], positions[:1])
 
 
-def _hierarchy(ledger: Ledger, rule: Mapping[str, Any]) -> Iterator[Check]:
+def _hierarchy(ledger: Ledger, rule: Hierarchy) -> Iterator[Check]:
     columns: dict[Key, list[int]] = defaultdict(list)
     for n in ledger.sides:
         fact = ledger.facts[n]
         columns[fact.table, fact.col, fact.measure, fact.role].append(n)
     for positions in columns.values():
-        for axis in rule["axes"]:
+        for axis in rule.axes:
             yield from _column(ledger, rule, axis, positions)
 
 
-def _column(ledger: Ledger, rule: Mapping[str, Any], axis: str, positions: Sequence[int]) -> Iterator[Check]:
+def _column(ledger: Ledger, rule: Hierarchy, axis: str, positions: Sequence[int]) -> Iterator[Check]:
     """One column of codes: every code against those one level below, the total row against the classes.
 
     Of codes that stand more than once, only sums that hold are told: whether the rows of a code belong to one
@@ -216,7 +245,7 @@ def _column(ledger: Ledger, rule: Mapping[str, Any], axis: str, positions: Seque
             uncoded.append(n)
     if not at:
         return
-    step = rule["step"]
+    step = rule.step
     printed = ledger.codes_of(positions[0], axis)
     below: dict[str, list[str]] = defaultdict(list)
     for code in sorted({*at, *printed}):
@@ -232,19 +261,19 @@ def _column(ledger: Ledger, rule: Mapping[str, Any], axis: str, positions: Seque
         classes = [n for code, found in at.items() if len(code) == top for n in found]
         once = all(len(found) == 1 for code, found in at.items() if len(code) == top)
         yield from _level(ledger, rule, f"{axis} total = Σ classes", uncoded, classes, once)
-    elif not uncoded and (whole := rule["grand_total"].get(ledger.facts[positions[0]].measure)):
+    elif not uncoded and (whole := rule.grand_total.get(ledger.facts[positions[0]].measure)):
         classes = [n for code, found in at.items() if len(code) == top for n in found]
         yield from _grand_total(ledger, rule, whole, classes)
 
 
-def _grand_total(ledger: Ledger, rule: Mapping[str, Any], whole: str, classes: list[int]) -> Iterator[Check]:
+def _grand_total(ledger: Ledger, rule: Hierarchy, whole: str, classes: list[int]) -> Iterator[Check]:
     """Classes and balances against the grand total, in a summary that prints no total between.
 
     Where it does not come out, a row may be of no known measure: suspicious, no finding.
     """
     one = ledger.facts[classes[0]]
     beside: dict[str, list[int]] = {}
-    for measure in (whole, *rule["beside"]):
+    for measure in (whole, *rule.beside):
         beside[measure] = [
             n
             for n in ledger.by_measure.get(measure, ())
@@ -254,7 +283,7 @@ def _grand_total(ledger: Ledger, rule: Mapping[str, Any], whole: str, classes: l
         ]
     if len(beside[whole]) != 1:
         return
-    parts = [*classes, *(n for measure in rule["beside"] for n in beside[measure])]
+    parts = [*classes, *(n for measure in rule.beside for n in beside[measure])]
     check = ledger.check(rule, f"{whole} = Σ classes", beside[whole], parts)
     if check.result != "fail":
         yield check
@@ -263,7 +292,7 @@ def _grand_total(ledger: Ledger, rule: Mapping[str, Any], whole: str, classes: l
 
 
 def _level(
-    ledger: Ledger, rule: Mapping[str, Any], formula: str, above: list[int], below: list[int], once: bool
+    ledger: Ledger, rule: Hierarchy, formula: str, above: list[int], below: list[int], once: bool
 ) -> Iterator[Check]:
     """A code (or the total) against the rows one level below; `once`: each of them stands in one row."""
     if above and below:
@@ -273,14 +302,3 @@ def _level(
     elif once and any(ledger.sides[n].value for n in (*above, *below)):
         # The cells on one level are blank and those on the other are not.
         yield _missing(rule, formula, above, below, None, suspicious=True)
-
-
-KINDS: dict[str, Callable[[Ledger, Mapping[str, Any]], Iterator[Check]]] = {
-    "row": _row,
-    "table": _table,
-    "document": _document,
-    "same": _same,
-    "sides": _sides,
-    "across": _across,
-    "hierarchy": _hierarchy,
-}

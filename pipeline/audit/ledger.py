@@ -10,11 +10,12 @@ from typing import Any
 
 from extractors.records import Cell, Check, Fact, Table
 from patterns import load
+from patterns.shapes.identities import Identities, Identity
 from pipeline.audit.entries import shown
-from pipeline.figures.tolerance import Side, printed, total, verdict
+from pipeline.figures.tolerance import Side, equality_result, printed, total
 
 FAIL_SEVERITY = "error"
-"""Of identities that say nothing else. How sure the reading is decides later (`judge`)."""
+"""Of all identities. How sure the reading is decides later (`judge`)."""
 _MAX_UNKNOWN = 8
 Key = tuple[object, ...]
 
@@ -111,19 +112,19 @@ class Ledger:
                 found.setdefault(key(self.facts[n]), {}).setdefault(measure, []).append(n)
         return found
 
-    def check(self, rule: Mapping[str, Any], formula: str, lhs: Sequence[int], rhs: Sequence[int]) -> Check:
+    def check(self, rule: Identity, formula: str, lhs: Sequence[int], rhs: Sequence[int]) -> Check:
         """The sum of the facts `lhs` against the sum of the facts `rhs`."""
         left, right = total(self.sides[n] for n in lhs), total(self.sides[n] for n in rhs)
-        result = verdict(left, right)
-        names = load("identities")["total_row"]
+        result = equality_result(left, right)
+        names = load(Identities).total_row
         subject = self.subject(lhs[0])
-        words = {
+        values = {
             "lhs": shown(left.value),
             "rhs": shown(right.value),
             "diff": shown(left.value - right.value),
         }
         return Check(
-            code=rule["code"],
+            code=rule.code,
             formula=formula,
             lhs_facts=tuple(lhs),
             rhs_facts=tuple(rhs),
@@ -132,9 +133,9 @@ class Ledger:
             diff=left.value - right.value,
             tolerance=left.slack + right.slack,
             result=result,
-            severity=rule.get("severity", FAIL_SEVERITY) if result == "fail" else "info",
-            message_zh=rule["message_zh"].format(subject=subject or names["zh"], **words),
-            message_en=rule["message_en"].format(subject=subject or names["en"], **words),
+            severity=FAIL_SEVERITY if result == "fail" else "info",
+            message_zh=rule.message_zh.format(subject=subject or names.zh, **values),
+            message_en=rule.message_en.format(subject=subject or names.en, **values),
             interval_low=right.low,
             interval_high=right.high,
         )

@@ -7,17 +7,20 @@ difference that a factor of ten, one digit or another scope explains is called s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Literal
 
 from extractors.records import Check, Fact
-from patterns import load
+from patterns import han, load
+from patterns.rule import CheckRule
+from patterns.shapes.repeats import Hint, Repeats
 from pipeline.audit import words
-from pipeline.audit.entries import evaluated
-from pipeline.audit.reading import Reading
+from pipeline.audit.entries import Comparison, evaluated
+from pipeline.audit.evidence import Evidence
 from pipeline.figures.printings import side_of
-from pipeline.figures.tolerance import Side
+from pipeline.figures.tolerance import Side, printing_result
 
 FACTORS = tuple(Decimal(10) ** n for n in (4, 8, 3, 2, 1))
 NEAR = Decimal("0.001")
@@ -29,121 +32,129 @@ DOUBTED, PLAIN_NAME = 0.5, 4
 _NARROWED = ("change_", "growth_", "share", "completion", "reason", "count")
 
 
-def repeats(reading: Reading) -> Iterator[Check]:
+def repeats(evidence: Evidence) -> Iterator[Check]:
     """A check for every printing of an amount in a sentence against the best printing of the same figure.
 
     Tables among themselves are for the identities. What differs from a table need not be told again where it
     differs from a sentence that agrees with the table.
     """
     wrong: set[int] = set()
-    for check in (*_told_and_printed(reading, "told"), *_same_money(reading)):
+    for check in (*_in_sentences(evidence, "table"), *_same_money(evidence)):
         if check.result == "fail":
             wrong.update(check.lhs_facts)
         yield check
-    for check in _told_and_printed(reading, "repeated"):
+    for check in _in_sentences(evidence, "narrative"):
         if check.result != "fail" or wrong.isdisjoint((*check.lhs_facts, *check.rhs_facts)):
             yield check
 
 
-def _told_and_printed(reading: Reading, name: str) -> Iterator[Check]:
-    """Sentences against tables (`told`) or against sentences (`repeated`)."""
-    kind = "table" if name == "told" else "narrative"
-    for n, fact in enumerate(reading.facts):
+def _in_sentences(evidence: Evidence, kind: Literal["table", "narrative"]) -> Iterator[Check]:
+    """Amounts of sentences against the best printing, where that stands in a table or in a sentence."""
+    repeats = load(Repeats)
+    rule = repeats.against_table if kind == "table" else repeats.against_sentence
+    for n, fact in enumerate(evidence.facts):
         if fact.duplicate_of is None or fact.source_kind != "narrative" or fact.value_yuan is None:
             continue
-        best = reading.facts[fact.duplicate_of]
-        if best.source_kind != kind or best.value_yuan is None or fact.role.startswith(_NARROWED):
-            continue
-        yield from _compared(reading, load("repeats")[name], n, fact.duplicate_of)
+        best = evidence.facts[fact.duplicate_of]
+        if best.source_kind == kind and best.value_yuan is not None and not fact.role.startswith(_NARROWED):
+            yield from _compared(evidence, rule, n, fact.duplicate_of)
 
 
-def _compared(reading: Reading, entry: Mapping[str, Any], n: int, of: int) -> Iterator[Check]:
-    fact, best = reading.facts[n], reading.facts[of]
-    one, other = side_of(fact, reading.tables), side_of(best, reading.tables)
+@dataclass(frozen=True, slots=True)
+class _Printings:
+    """Two printings of one figure: positions of facts, and amounts."""
+
+    positions: tuple[int, int]
+    sides: tuple[Side, Side]
+
+    @property
+    def difference(self) -> Decimal:
+        return abs(self.sides[0].value - self.sides[1].value)
+
+    @property
+    def coarser(self) -> Decimal:
+        """The coarser of the two printed units."""
+        return 2 * max(side.slack for side in self.sides)
+
+
+def _compared(evidence: Evidence, rule: CheckRule, n: int, of: int) -> Iterator[Check]:
+    fact, best = evidence.facts[n], evidence.facts[of]
+    one, other = side_of(fact, evidence.tables), side_of(best, evidence.tables)
     if one is None or other is None:
         return
-    difference, slack = one.value - other.value, one.slack + other.slack
-    truncated = abs(difference) < 2 * max(one.slack, other.slack)
-    result = "pass" if difference == 0 else "pass_rounding" if abs(difference) <= slack else "fail"
-    if result == "fail" and truncated:
-        result = "pass_truncated"
-    finding, hint = entry["finding"], ("", "")
-    confidence = 1.0
+    both = _Printings((n, of), (one, other))
+    result = printing_result(one, other)
+    hint, confidence = None, 1.0
     if result == "fail":
-        if _is_explained(reading, n, abs(difference)) or _is_explained(reading, of, abs(difference)):
+        if any(_is_explained(evidence, m, both.difference) for m in both.positions):
             result = "not_applicable"
-        confidence = min(_certainty(reading, n), _certainty(reading, of))
-        finding, hint = _why(reading, entry, n, of, one, other)
-    said = {
+        confidence = min(_certainty(evidence, m) for m in both.positions)
+        hint = _why(evidence, both)
+    best_figure = words.figure(best) or words.shown_state(best)
+    values = {
         "item": words.item(fact),
         "printed": words.figure(fact) or words.shown_state(fact),
-        "other": words.figure(best) or words.shown_state(best),
-        "page": str(fact.place.page or "—"),
-        "other_page": str(best.place.page or "—"),
+        "other": best_figure,
+        "page": words.page(fact.place),
+        "other_page": words.page(best.place),
+        "computed": best_figure,
+        "hint_zh": "" if hint is None else hint.zh,
+        "hint_en": "" if hint is None else hint.en,
     }
+    sides = Comparison(f"{fact.measure} = {best.measure}", [n], [of], one, other, result)
     yield evaluated(
-        entry,
-        f"{fact.measure} = {best.measure}",
-        [n],
-        [of],
-        one,
-        other,
-        result,
-        {**said, "computed": said["other"], "hint_zh": hint[0], "hint_en": hint[1]},
-        confidence=confidence,
-        finding=finding,
+        rule, sides, values, confidence=confidence, finding=rule.finding if hint is None else hint.finding
     )
 
 
-def _same_money(reading: Reading) -> Iterator[Check]:
+def _same_money(evidence: Evidence) -> Iterator[Check]:
     """Items of fiscal money in sentences against tables of general public money, if no fund has the code."""
-    rule = load("repeats")["same_money"]
-    funds = {
-        f.function_code
-        for m in rule["unless"]
-        for n in reading.by_measure.get(m, ())
-        if (f := reading.facts[n])
-    }
+    rule, facts = load(Repeats).same_money, evidence.facts
+    funds = {facts[n].function_code for m in rule.unless for n in evidence.by_measure.get(m, ())}
     tables: dict[object, list[int]] = defaultdict(list)
-    for n in reading.by_measure.get(rule["table"], ()):
-        fact = reading.facts[n]
+    for n in evidence.by_measure.get(rule.table, ()):
+        fact = facts[n]
         if fact.source_kind == "table" and fact.function_code and not fact.economic_code:
-            tables[fact.function_code, fact.role, fact.value_year, fact.unit].append(n)
-    for n in reading.by_measure.get(rule["told"], ()):
-        fact = reading.facts[n]
+            tables[_item(fact)].append(n)
+    for n in evidence.by_measure.get(rule.narrative, ()):
+        fact = facts[n]
         if fact.source_kind != "narrative" or fact.value_yuan is None or fact.function_code in funds:
             continue
-        of_best = fact.duplicate_of
-        if of_best is not None and reading.facts[of_best].source_kind == "table":
+        if fact.duplicate_of is not None and facts[fact.duplicate_of].source_kind == "table":
             continue
-        found = tables.get((fact.function_code, fact.role, fact.value_year, fact.unit), [])
-        if found and len({reading.facts[m].value_yuan for m in found}) == 1:
-            yield from _compared(reading, load("repeats")["told"], n, found[0])
+        printed = tables.get(_item(fact), [])
+        if len({facts[m].value_yuan for m in printed}) == 1:
+            yield from _compared(evidence, load(Repeats).against_table, n, printed[0])
 
 
-def _why(
-    reading: Reading, entry: Mapping[str, Any], n: int, of: int, one: Side, other: Side
-) -> tuple[str, tuple[str, str]]:
-    """The code of the finding, and what explains the difference."""
-    hints, fact = load("repeats")["hint"], reading.facts[n]
+def _item(fact: Fact) -> tuple[object, ...]:
+    return (fact.function_code, fact.role, fact.value_year, fact.unit)
+
+
+def _why(evidence: Evidence, both: _Printings) -> Hint | None:
+    """What explains a difference; null where nothing does."""
+    hints, (one, other) = load(Repeats).hint, both.sides
     for factor in FACTORS:
-        for small, large in ((one, other), (other, one)):
-            if small.value and abs(small.value * factor - large.value) <= small.slack * factor + large.slack:
-                said = {"factor": f"{factor:f}"}
-                return hints["unit"]["finding"], _told(hints["unit"], said)
-    step = 2 * max(one.slack, other.slack) or Decimal(1)
-    alike = [_digits(side.value, step) for side in (one, other)]
-    if abs(one.value - other.value) >= _LAST_DIGIT * step and one_digit_apart(*alike):
-        return hints["digit"]["finding"], _told(hints["digit"], {})
-    whole = _figure_of_another(reading, n, of)
-    if whole is not None and abs(one.value - other.value) > abs(other.value) * NEAR:
-        said = {"printed": words.figure(fact), "whole": words.item(whole)}
-        return hints["scope"]["finding"], _told(hints["scope"], said)
-    return entry["finding"], ("", "")
+        if _is_multiple(one, other, factor) or _is_multiple(other, one, factor):
+            return _filled(hints.unit, factor=f"{factor:f}")
+    step = both.coarser or Decimal(1)
+    digits = [_digits(side.value, step) for side in both.sides]
+    if both.difference >= _LAST_DIGIT * step and one_digit_apart(*digits):
+        return hints.digit
+    another = _figure_of_another(evidence, *both.positions)
+    if another is not None and both.difference > abs(other.value) * NEAR:
+        printed = words.figure(evidence.facts[both.positions[0]])
+        return _filled(hints.scope, printed=printed, whole=words.item(another))
+    return None
 
 
-def _told(hint: Mapping[str, str], said: Mapping[str, str]) -> tuple[str, str]:
-    return hint["zh"].format(**said), hint["en"].format(**said)
+def _is_multiple(small: Side, large: Side, factor: Decimal) -> bool:
+    near = abs(small.value * factor - large.value) <= small.slack * factor + large.slack
+    return bool(small.value) and near
+
+
+def _filled(hint: Hint, **values: str) -> Hint:
+    return Hint(finding=hint.finding, zh=hint.zh.format(**values), en=hint.en.format(**values))
 
 
 def _digits(value: Decimal, step: Decimal) -> str:
@@ -169,48 +180,51 @@ def one_digit_apart(one: str, other: str) -> bool:
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
-def _figure_of_another(reading: Reading, n: int, of: int) -> Fact | None:
+def _figure_of_another(evidence: Evidence, n: int, of: int) -> Fact | None:
     """The total of another measure that the document prints in a table with exactly this figure."""
-    fact = reading.facts[n]
+    fact = evidence.facts[n]
     if fact.function_code or fact.economic_code or not fact.value_yuan:
         return None
-    for m in reading.totals_of(fact.value_yuan):
-        total = reading.facts[m]
-        if total.measure not in (fact.measure, reading.facts[of].measure) and total.role == fact.role:
+    for m in evidence.totals_of(fact.value_yuan):
+        total = evidence.facts[m]
+        if total.measure not in (fact.measure, evidence.facts[of].measure) and total.role == fact.role:
             return total
     return None
 
 
-def _is_explained(reading: Reading, n: int, difference: Decimal) -> bool:
+def _is_explained(evidence: Evidence, n: int, difference: Decimal) -> bool:
     """Does the sentence itself name the difference: a carry-over that is added, say?"""
-    start = reading.facts[n].place.start
-    paragraph = reading.paragraph_at(start) if start is not None else None
+    start = evidence.facts[n].place.start
+    paragraph = evidence.paragraph_at(start) if start is not None else None
     if paragraph is None:
         return False
     return any(
         q.value_yuan == difference
-        for q in reading.quantities_in(paragraph.start, paragraph.end)
+        for q in evidence.quantities_in(paragraph.start, paragraph.end)
         if q.value_yuan and q.place.start != start
     )
 
 
-def _certainty(reading: Reading, n: int) -> float:
+def _certainty(evidence: Evidence, n: int) -> float:
     """How sure it is that nothing in the words before a figure narrows what it is of."""
-    fact = reading.facts[n]
+    fact = evidence.facts[n]
     if fact.source_kind != "narrative" or fact.place.start is None:
         return 1.0
-    clause = reading.clause_before(fact.place.start)
-    rules = load("repeats")
-    named = rules["basis"]["but"]
-    if any(
-        word in clause and not fact.measure.startswith(named.get(word, "\0"))
-        for word in rules["basis"]["words"]
-    ):
+    clause = evidence.clause_before(fact.place.start)
+    if _has_another_basis(fact, clause):
         return DOUBTED
     if fact.function_code or fact.economic_code:
         return 1.0
-    rest = clause.replace(reading.identity.entity_name or "\0", "").replace(fact.item_label or "\0", "")
-    for name in (*words.names_of(fact.measure), *rules["plain"]["words"]):
-        rest = rest.replace(name, "")
-    han = sum("一" <= sign <= "鿿" for sign in rest)
-    return 1.0 if han <= PLAIN_NAME else DOUBTED
+    known = filter(None, (evidence.identity.entity_name, fact.item_label))
+    for name in (*known, *words.names_of(fact.measure), *load(Repeats).plain.words):
+        clause = clause.replace(name, "")
+    return 1.0 if sum(map(han.is_han, clause)) <= PLAIN_NAME else DOUBTED
+
+
+def _has_another_basis(fact: Fact, clause: str) -> bool:
+    """Do words give a figure another basis than the rest of the document, not just name its measure?"""
+    basis = load(Repeats).basis
+    return any(
+        word in clause and not (word in basis.but and fact.measure.startswith(basis.but[word]))
+        for word in basis.words
+    )

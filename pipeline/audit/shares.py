@@ -1,301 +1,232 @@
-"""Printed shares against part and whole, one by one and together (patterns/percentages.toml)."""
+"""Printed shares against part and total, one by one and together (patterns/percentages.toml)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 
 from extractors.records import Check, Fact, Finding
-from patterns import compiled, load
+from patterns import load
+from patterns.rule import Rule, Severity
+from patterns.shapes.percentages import Percentages
 from pipeline.audit import words
+from pipeline.audit.denominators import right_denominator
 from pipeline.audit.entries import finding, shown
-from pipeline.audit.percentages import (
-    CURRENT,
+from pipeline.audit.evidence import Evidence
+from pipeline.audit.percentage import (
     ELSEWHERE,
-    NO_HINT,
     PRINTED,
-    Context,
-    by_item,
+    Hint,
+    PrintedPercentage,
+    agrees,
     compared,
     not_applicable,
 )
-from pipeline.audit.reading import Reading
+from pipeline.audit.statement import CURRENT, StatedItem, by_item
 from pipeline.figures.intervals import (
     FAIL,
+    HUNDRED,
     PASS,
     TRUNCATED,
     Interval,
     is_plugged,
+    percentage_result,
     ratio,
     shares_add_up,
-    verdict,
 )
 from pipeline.figures.printings import side_of
-from pipeline.figures.tolerance import Side, printed
+from pipeline.figures.tolerance import Side
 from pipeline.figures.tolerance import total as total_of
 
 LISTED = 0.5
 """Confidence that shares are wrong which add to 100 over what is listed: a note."""
 
 
-def shares(reading: Reading) -> Iterator[Check | Finding]:
-    """Shares, each against part and whole, then together; then those whose whole is told in other words."""
-    rule = next(r for r in load("percentages")["identity"] if r["kind"] == "share")
-    groups: dict[object, list[tuple[int, int, int]]] = defaultdict(list)
-    for positions in reading.statements.values():
-        for same in by_item(reading, positions):
-            context = Context(reading, same)
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A printed share with its part and the total that it names: positions of facts, and the two amounts."""
+
+    share: int
+    part: int
+    total: int
+    part_side: Side
+    total_side: Side
+
+    @property
+    def exact(self) -> Interval | None:
+        """What the share can be; null where the total may be nothing."""
+        return ratio(self.part_side, self.total_side)
+
+
+def shares(evidence: Evidence) -> Iterator[Check | Finding]:
+    """Shares, each against part and total, then together."""
+    groups: dict[object, list[_Share]] = defaultdict(list)
+    for positions in evidence.statements.values():
+        for same in by_item(evidence, positions):
+            item = StatedItem(evidence, same)
             for n in same:
-                share = reading.facts[n]
-                if share.role != "share" or share.value is None or share.value_state not in PRINTED:
+                fact = evidence.facts[n]
+                if fact.role != "share" or fact.value is None or fact.value_state not in PRINTED:
                     continue
-                part = context.one(*CURRENT, before=n)
-                whole = None if part is None else _whole(reading, share, part)
-                if part is not None and whole is not None and part != whole:
-                    level = len(share.function_code or share.economic_code or "")
-                    key = (share.denominator, whole, level, share.measure.split(".")[0])
-                    groups[key].append((n, part, whole))
-    for triples in groups.values():
-        yield from _siblings(reading, rule, triples)
-    yield from _of_named_wholes(reading)
-    yield from _that_should_not_add_up(reading)
+                part = item.one(*CURRENT, before=n)
+                total = None if part is None else _total(evidence, fact, part)
+                if part is not None and total is not None and part != total:
+                    level = len(fact.function_code or fact.economic_code or "")
+                    key = (fact.denominator, total, level, fact.measure.split(".")[0])
+                    sides = _side(evidence, part), _side(evidence, total)
+                    groups[key].append(_Share(n, part, total, *sides))
+    for siblings in groups.values():
+        yield from _siblings(evidence, siblings)
 
 
-def _whole(reading: Reading, share: Fact, part: int) -> int | None:
+def _side(evidence: Evidence, n: int) -> Side:
+    side = side_of(evidence.facts[n], evidence.tables)
+    assert side is not None
+    return side
+
+
+def _total(evidence: Evidence, share: Fact, part: int) -> int | None:
     """The total that a share names: the printing nearest before it, of the role and year of its part."""
-    of = reading.facts[part]
-    found = [
+    of = evidence.facts[part]
+    totals = [
         m
-        for m in reading.by_measure.get(share.denominator or "", ())
-        if (w := reading.facts[m]).value_yuan is not None
+        for m in evidence.by_measure.get(share.denominator or "", ())
+        if (w := evidence.facts[m]).value_yuan is not None
         and w.role == of.role
         and w.value_year == of.value_year
         and not (w.function_code or w.economic_code or w.item_label or w.part_of is not None)
         and w.unit == share.unit
     ]
-    told = [m for m in found if reading.facts[m].source_kind == "narrative"]
-    before = [m for m in told if (reading.facts[m].place.start or 0) < (share.place.start or 0)]
-    chosen = before[-1:] or told[:1] or found[:1]
+    stated = [m for m in totals if evidence.facts[m].source_kind == "narrative"]
+    before = [m for m in stated if (evidence.facts[m].place.start or 0) < (share.place.start or 0)]
+    chosen = before[-1:] or stated[:1] or totals[:1]
     return chosen[0] if chosen else None
 
 
-def _siblings(
-    reading: Reading, rule: Mapping[str, Any], triples: Sequence[tuple[int, int, int]]
-) -> Iterator[Check | Finding]:
-    facts, tables, entries = reading.facts, reading.tables, load("percentages")
-    sides = {m: side_of(facts[m], tables) for triple in triples for m in triple[1:]}
-    whole = sides[triples[0][2]]
-    parts = [sides[part] for _, part, _ in triples]
-    printed = [(facts[n].value or Decimal(0), facts[n].decimals or 0) for n, _, _ in triples]
-    total, slack = shares_add_up(printed)
-    # Labels that stand twice are of two lists.
-    alike = len({(facts[n].measure, facts[n].function_code, facts[n].item_label) for n, _, _ in triples})
-    assert whole is not None
-    amounts = sum((p.value for p in parts if p is not None), Decimal(0))
-    loose = whole.slack + sum((p.slack for p in parts if p is not None), Decimal(0))
-    divides = len(triples) > 1 and alike == len(triples) and abs(amounts - whole.value) <= loose
+def _siblings(evidence: Evidence, siblings: Sequence[_Share]) -> Iterator[Check | Finding]:
+    """The shares of one total, each and together."""
+    facts = evidence.facts
+    printed = [(facts[s.share].value or Decimal(0), facts[s.share].decimals or 0) for s in siblings]
+    added, slack = shares_add_up(printed)
+    parts, total = total_of(s.part_side for s in siblings), siblings[0].total_side
+    divides = _divide_all(evidence, siblings, parts, total)
     failed = False
-    for number, (n, part, of) in enumerate(triples):
-        share, one = facts[n], sides[part]
-        assert one is not None
-        exact = ratio(one, whole)
+    for number, sibling in enumerate(siblings):
+        exact = sibling.exact
+        operands = (sibling.part, sibling.total)
+        rule = load(Percentages).share
         if exact is None:
-            yield not_applicable(rule, n, (part, of))
+            yield not_applicable(rule, sibling.share, operands)
             continue
-        formula = f"{words.figure(facts[part])}/{words.figure(facts[of])}"
-        result = verdict(share.value or Decimal(0), share.decimals or 0, exact)
-        said = {
-            "item": words.item(share),
-            "printed": words.figure(share),
-            "computed": words.percent(exact.low, exact.high, share.decimals or 0),
-            "formula": formula,
-        }
-        places = [share.place, facts[part].place, facts[of].place]
+        fact = facts[sibling.share]
+        result = percentage_result(fact.value or Decimal(0), fact.decimals or 0, exact)
+        comparison = PrintedPercentage(rule, sibling.share, operands, "{0}/{1}", exact)
         if result != PASS and divides and is_plugged(number, printed, exact):
-            checks = list(compared(reading, rule, n, (part, of), formula, exact))
-            yield from (_plugged(c) for c in checks if isinstance(c, Check))
-            yield finding(entries["plugged"], places, said, facts=[n, part, of])
+            yield from _plugged(evidence, comparison, exact)
             continue
-        local = facts[part].section == facts[of].section
-        hint = NO_HINT
         if result == FAIL:
             failed = True
-            hint = _of_listed(reading, triples) or _other_whole(reading, n, part, of)
-        confidence = 1.0 if local else ELSEWHERE
-        if hint == _listed_hint():
-            # The shares are right for what is listed; only the total before them is another one.
-            confidence = LISTED
-        yield from compared(reading, rule, n, (part, of), formula, exact, hint, confidence)
+        yield from compared(evidence, _with_hint(evidence, comparison, siblings, result), exact)
         if result == TRUNCATED:
-            misses = divides and total != 100
-            entry = entries["truncated_share" if misses else "truncated"]
-            said["total"] = shown(total)
-            yield finding(entry, places, said, facts=[n, part, of])
-    together = ratio(Side(amounts, loose - whole.slack), whole)
+            yield _truncated(evidence, comparison, exact, added, misses=divides and added != HUNDRED)
+    together = ratio(parts, total)
     if divides and together is not None:
         # The amounts are rounded too: together they may be a little less or more than the total.
-        held = Interval(total - slack, total + slack).meets(together)
-        yield _share_sum(triples, total, slack, held, failed)
+        held = Interval(added - slack, added + slack).meets(together)
+        yield _share_sum([s.share for s in siblings], Side(added, slack), held, failed)
 
 
-def _plugged(check: Check) -> Check:
-    return replace(check, result="pass_plugged", severity="info")
+def _divide_all(evidence: Evidence, siblings: Sequence[_Share], parts: Side, total: Side) -> bool:
+    """Do the amounts of several shares make the total? Labels that stand twice are of two lists."""
+    labels = {
+        (fact.measure, fact.function_code, fact.item_label)
+        for fact in (evidence.facts[s.share] for s in siblings)
+    }
+    held = abs(parts.value - total.value) <= total.slack + parts.slack
+    return len(siblings) > 1 and len(labels) == len(siblings) and held
 
 
-def _share_sum(
-    triples: Sequence[tuple[int, int, int]],
-    total: Decimal,
-    slack: Decimal,
-    held: bool,
-    explained: bool,
-) -> Check:
+def _with_hint(
+    evidence: Evidence, comparison: PrintedPercentage, siblings: Sequence[_Share], result: str
+) -> PrintedPercentage:
+    """A share with what would make it right where it is wrong, and how sure it is that it is."""
+    facts, (part, total) = evidence.facts, comparison.operands
+    confidence = 1.0 if facts[part].section == facts[total].section else ELSEWHERE
+    if result != FAIL:
+        return replace(comparison, confidence=confidence)
+    if _are_of_listed(evidence, siblings):
+        # The shares are right for what is listed; only the total before them is another one.
+        hints = load(Percentages).hint
+        return replace(comparison, hint=Hint(hints.listed_zh, hints.listed_en), confidence=LISTED)
+    share = facts[comparison.rate]
+    known = next(s for s in siblings if s.share == comparison.rate)
+    hint = right_denominator(evidence, share, known.part_side, (part, total), facts[part].role)
+    return replace(comparison, hint=hint, confidence=confidence)
+
+
+def _are_of_listed(evidence: Evidence, siblings: Sequence[_Share]) -> bool:
+    """Are the printed shares those of the sum of what is listed, instead of the total that they name?"""
+    listed = total_of(s.part_side for s in siblings)
+    return len(siblings) > 1 and all(
+        agrees(evidence.facts[s.share], ratio(s.part_side, listed)) for s in siblings
+    )
+
+
+def _plugged(evidence: Evidence, comparison: PrintedPercentage, exact: Interval) -> Iterator[Check | Finding]:
+    """A share that was made to fit: its check passes so, with a note."""
+    for check in compared(evidence, comparison, exact):
+        if isinstance(check, Check):
+            yield replace(check, result="pass_plugged", severity="info")
+    yield _note(evidence, comparison, exact, load(Percentages).plugged)
+
+
+def _truncated(
+    evidence: Evidence, comparison: PrintedPercentage, exact: Interval, added: Decimal, misses: bool
+) -> Finding:
+    """A share that was cut off; more than a note where the shares miss 100 by it."""
+    rules = load(Percentages)
+    rule = rules.truncated_share if misses else rules.truncated
+    return _note(evidence, comparison, exact, rule, total=shown(added))
+
+
+def _note(
+    evidence: Evidence, comparison: PrintedPercentage, exact: Interval, rule: Rule, **more: str
+) -> Finding:
+    share, operands = evidence.facts[comparison.rate], comparison.operands
+    values = {
+        "item": words.item(share),
+        "printed": words.figure(share),
+        "computed": words.percent(exact.low, exact.high, share.decimals or 0),
+        "formula": comparison.formula(evidence),
+        **more,
+    }
+    places = [share.place, *(evidence.facts[n].place for n in operands)]
+    return finding(rule, places, values, facts=[comparison.rate, *operands])
+
+
+def _share_sum(shares_of_total: Sequence[int], added: Side, held: bool, explained: bool) -> Check:
     """All shares of a total; a note where one of them is wrong already."""
-    entry = load("percentages")["share_sum"]
-    said = {"printed": shown(total), "slack": shown(slack)}
-    severity = "info" if held or explained else entry["severity"]
+    rule = load(Percentages).share_sum
+    printed = shown(added.value)
+    values = {"printed": printed, "slack": shown(added.slack)}
+    severity: Severity = "info" if held or explained else rule.severity
     return Check(
-        code=entry["code"],
+        code=rule.code,
         formula="sum of shares = 100",
-        lhs_facts=tuple(n for n, _, _ in triples),
+        lhs_facts=tuple(shares_of_total),
         rhs_facts=(),
-        lhs=total,
-        rhs=Decimal(100),
-        diff=total - 100,
-        tolerance=slack,
-        result="pass" if total == 100 else "pass_rounding" if held else "fail",
+        lhs=added.value,
+        rhs=HUNDRED,
+        diff=added.value - HUNDRED,
+        tolerance=added.slack,
+        result="pass" if added.value == HUNDRED else "pass_rounding" if held else "fail",
         severity=severity,
-        category=entry["category"],
-        message_zh=entry["message_zh"].format(**said),
-        message_en=entry["message_en"].format(**said),
-        finding=entry["finding"],
-        printed=f"{shown(total)}%",
+        category=rule.category,
+        message_zh=rule.message_zh.format(**values),
+        message_en=rule.message_en.format(**values),
+        finding=rule.finding,
+        printed=f"{printed}%",
         computed="100%",
     )
-
-
-def _of_listed(reading: Reading, triples: Sequence[tuple[int, int, int]]) -> tuple[str, str] | None:
-    """Are the printed shares those of the sum of what is listed, instead of the total that they name?"""
-    parts = [side_of(reading.facts[p], reading.tables) for _, p, _ in triples]
-    if len(triples) < 2 or None in parts:
-        return None
-    whole = total_of(p for p in parts if p is not None)
-    for share, side in zip((reading.facts[t[0]] for t in triples), parts, strict=True):
-        exact = ratio(side, whole) if side is not None else None
-        if exact is None or verdict(share.value or Decimal(0), share.decimals or 0, exact) != PASS:
-            return None
-    return _listed_hint()
-
-
-def _listed_hint() -> tuple[str, str]:
-    hints = load("percentages")["hint"]
-    return hints["listed_zh"], hints["listed_en"]
-
-
-def _other_whole(reading: Reading, n: int, part: int, of: int) -> tuple[str, str]:
-    """The one other total of the document that the printed share is right for."""
-    one = side_of(reading.facts[part], reading.tables)
-    assert one is not None
-    return _right_whole(reading, reading.facts[n], one, (part, of), reading.facts[part].role)
-
-
-def _right_whole(
-    reading: Reading, share: Fact, one: Side, known: tuple[int, ...], role: str
-) -> tuple[str, str]:
-    fits: dict[Decimal, str] = {}
-    for measure in load("percentages")["wholes"]["measures"]:
-        for m in reading.by_measure.get(measure, ()):
-            total = reading.facts[m]
-            if m in known or total.function_code or total.economic_code or total.item_label:
-                continue
-            if total.role != role or total.value_yuan is None:
-                continue
-            whole = side_of(total, reading.tables)
-            exact = ratio(one, whole) if whole is not None else None
-            if exact is not None and verdict(share.value or Decimal(0), share.decimals or 0, exact) == "pass":
-                fits.setdefault(total.value_yuan, words.item(total) + words.figure(total))
-    if len(fits) != 1:
-        return NO_HINT
-    hints, said = (
-        load("percentages")["hint"],
-        {"printed": words.figure(share), "whole": next(iter(fits.values()))},
-    )
-    return hints["whole_zh"].format(**said), hints["whole_en"].format(**said)
-
-
-def _of_named_wholes(reading: Reading) -> Iterator[Finding]:
-    """Shares that are no facts: an amount, and what it is a share of in the words of the sentence."""
-    entry = load("percentages")["named_whole"]
-    known = {reading.facts[n].place.end for n in reading.shares}
-    pattern = compiled("percentages")["named_share"]
-    for paragraph in reading.paragraphs:
-        text = reading.text[paragraph.start : paragraph.end]
-        if "占" not in text:
-            continue
-        for match in pattern.finditer(text):
-            start, end = (paragraph.start + at for at in match.span("share"))
-            if end in known or reading.place(start, end).start is None:
-                continue
-            whole = _named(reading, match.group("whole"))
-            if whole is None:
-                continue
-            yield from _named_share(reading, entry, match, paragraph.start, whole)
-
-
-def _named(reading: Reading, name: str) -> int | None:
-    """The one figure of this year that a sentence names as the whole of a share."""
-    measure = load("percentages")["whole_names"].get(name)
-    found = [
-        n
-        for n in reading.by_measure.get(measure or "", ())
-        if (f := reading.facts[n]).role in CURRENT
-        and f.value_yuan is not None
-        and not (f.function_code or f.economic_code or f.item_label or f.unit)
-    ]
-    return found[0] if len({reading.facts[n].value_yuan for n in found}) == 1 else None
-
-
-def _named_share(
-    reading: Reading, entry: Mapping[str, Any], match: Any, offset: int, whole: int
-) -> Iterator[Finding]:
-    raw = match.group("amount").replace(",", "")
-    unit = load("percentages")["units"][match.group("unit")]
-    part = printed(Decimal(raw) * unit, len(raw.partition(".")[2]), Decimal(unit))
-    of = side_of(reading.facts[whole], reading.tables)
-    percent = match.group("percent")
-    decimals = len(percent.partition(".")[2])
-    exact = None if of is None else ratio(part, of)
-    if exact is None or verdict(Decimal(percent), decimals, exact) != FAIL:
-        return
-    share = replace(
-        reading.facts[whole],
-        role="share",
-        value=Decimal(percent),
-        decimals=decimals,
-        value_raw=percent,
-        unit_raw="%",
-    )
-    hint = _right_whole(reading, share, part, (whole,), reading.facts[whole].role)
-    places = [reading.place(offset + match.start(g), offset + match.end(g)) for g in ("share", "part")]
-    said = {
-        "item": match.group("whole"),
-        "printed": f"{percent}%",
-        "computed": words.percent(exact.low, exact.high, decimals),
-        "formula": f"{match.group('amount')}{match.group('unit')}/{words.figure(reading.facts[whole])}",
-        "hint_zh": hint[0],
-        "hint_en": hint[1],
-    }
-    yield finding(entry, [*places, reading.facts[whole].place], said, facts=[whole])
-
-
-def _that_should_not_add_up(reading: Reading) -> Iterator[Finding]:
-    """Shares of different totals that add to exactly 100: they are shares of one total."""
-    for entry in load("percentages")["different_wholes"]:
-        found = [n for n in reading.shares if reading.facts[n].measure in entry["measures"]]
-        values = [reading.facts[n].value or Decimal(0) for n in found]
-        one_each = len({reading.facts[n].measure for n in found}) == len(found)
-        if one_each and sum(v > 0 for v in values) > 1 and sum(values, Decimal(0)) == 100:
-            said = {"printed": "+".join(words.figure(reading.facts[n]) for n in found), "computed": "100%"}
-            yield finding(entry, [reading.facts[n].place for n in found], said, facts=found)

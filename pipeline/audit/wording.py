@@ -7,45 +7,45 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
 import regex
 
 from extractors.document import Block, Grid, Paragraph, Place
 from extractors.records import Finding, Table
-from patterns import compiled, load
+from patterns import Matcher, compiled, han, load
+from patterns.shapes.wording import Wording
 from pipeline.audit.entries import finding
-from pipeline.audit.reading import Reading
+from pipeline.audit.evidence import Evidence
 
 _NEAR = 24
 _FIRST_ORDINALS = 8
 """So many ordinals in a row make a column of ordinals."""
 
 
-def wording(reading: Reading) -> Iterator[Finding]:
+def wording(evidence: Evidence) -> Iterator[Finding]:
     """Template residue, doubled words, missing units, sentences without content."""
     found: dict[str, list[tuple[str, Place]]] = defaultdict(list)
-    rules = [p for p in compiled("wording").values() if "code" in p.entry]
-    for start, end, is_cell in _passages(reading):
-        text = reading.text[start:end]
-        for rule in rules:
-            if is_cell and not rule.entry.get("cells"):
+    rules = compiled(Wording)
+    for start, end, is_cell in _passages(evidence):
+        text = evidence.text[start:end]
+        for rule in rules.values():
+            if is_cell and not rule.entry.cells:
                 continue
-            if not any(hint in text for hint in rule.entry["hint"]):
+            if not any(hint in text for hint in rule.entry.hint):
                 continue
             for match in rule.finditer(text):
                 if not _is_drawn_twice(text, match.start(), match.end()):
-                    place = reading.place(start + match.start(), start + match.end())
+                    place = evidence.place(start + match.start(), start + match.end())
                     found[rule.id].append((match.group().strip(), place))
-    for ident, hits in found.items():
+    for rule_id, hits in found.items():
         places = [place for _, place in hits]
-        yield finding(compiled("wording")[ident].entry, places, {"printed": hits[0][0]})
+        yield finding(rules[rule_id].entry, places, {"printed": hits[0][0]})
 
 
-def _passages(reading: Reading) -> Iterator[tuple[int, int, bool]]:
+def _passages(evidence: Evidence) -> Iterator[tuple[int, int, bool]]:
     """Spans of paragraphs, and of cells that are long enough to say something."""
-    length = load("wording")["cell_length"]
-    for block in reading.document.blocks:
+    length = load(Wording).cell_length
+    for block in evidence.document.blocks:
         if isinstance(block, Grid):
             for cell in block.cells:
                 if cell.end - cell.start >= length:
@@ -57,36 +57,39 @@ def _passages(reading: Reading) -> Iterator[tuple[int, int, bool]]:
 def _is_drawn_twice(text: str, start: int, end: int) -> bool:
     """Is the text around bold type, drawn twice and read so?"""
     around = text[max(0, start - _NEAR) : end + _NEAR]
-    pairs = sum(a == b and "一" <= a <= "鿿" for a, b in pairwise(around))
-    return bool(pairs >= load("wording")["doubled_glyphs"])
+    pairs = sum(a == b and han.is_han(a) for a, b in pairwise(around))
+    return pairs >= load(Wording).doubled_glyphs
 
 
 @cache
-def _labels() -> dict[str, Any]:
-    return {entry["id"]: regex.compile(entry["regex"]) for entry in load("wording")["label"]}
+def _labels() -> tuple[Matcher, ...]:
+    return tuple(Matcher(each.id, "wording.toml", regex.compile(each.regex)) for each in load(Wording).label)
 
 
-def labels(reading: Reading) -> Iterator[Finding]:
+def labels(evidence: Evidence) -> Iterator[Finding]:
     """Numbers of tables: one of another form than its sisters, one on another page than its table."""
     found: dict[str, list[_Label]] = defaultdict(list)
+    page_marks = load(Wording).page_number_marks
     blocks = [
         b
-        for b in reading.document.blocks
+        for b in evidence.document.blocks
         if isinstance(b, Grid)
-        or (b.role == "body" and not reading.text[b.start : b.end].strip(" -—").isdigit())  # a page number
+        or (
+            b.role == "body" and not evidence.text[b.start : b.end].strip(page_marks).isdigit()
+        )  # a page number
     ]
     for n, block in enumerate(blocks):
         for start, end in _heads(block):
-            text = reading.text[start:end].strip()
-            for name, pattern in _labels().items():
+            text = evidence.text[start:end].strip()
+            for pattern in _labels():
                 match = pattern.match(text)
                 if match is not None:
                     alone = isinstance(block, Paragraph) and match.end() == len(text)
-                    place = reading.place(start, start + match.end())
-                    found[name].append(_Label(place, match.group(), n if alone else None))
+                    place = evidence.place(start, start + match.end())
+                    found[pattern.id].append(_Label(place, match.group(), n if alone else None))
     if sum(map(len, found.values())) >= 4:
         yield from _other_forms(found)
-        yield from _apart(reading, blocks, [one for several in found.values() for one in several])
+        yield from _apart(evidence, blocks, [one for several in found.values() for one in several])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,35 +111,35 @@ def _other_forms(found: Mapping[str, list[_Label]]) -> Iterator[Finding]:
     common = max(found, key=lambda name: len(found[name]))
     for name, several in found.items():
         if name != common and len({one.text for one in several}) == 1 and len(found[common]) > 3:
-            said = {"printed": several[0].text, "computed": found[common][0].text}
-            yield finding(load("wording")["title_form"], [one.place for one in several], said)
+            values = {"printed": several[0].text, "computed": found[common][0].text}
+            yield finding(load(Wording).title_form, [one.place for one in several], values)
 
 
-def _apart(reading: Reading, blocks: Sequence[Block], found: Sequence[_Label]) -> Iterator[Finding]:
+def _apart(evidence: Evidence, blocks: Sequence[Block], found: Sequence[_Label]) -> Iterator[Finding]:
     apart = []
     for one in found:
         after = blocks[one.block + 1] if one.block is not None and one.block + 1 < len(blocks) else None
         if after is not None and one.place.page is not None:
             middle = (after.start + after.end) // 2
-            there = reading.place(middle, middle + 1)
+            there = evidence.place(middle, middle + 1)
             if there.page == one.place.page + 1:
                 apart.append((one, there))
     if len(apart) == 1:
-        (one, there), said = apart[0], {"printed": apart[0][0].text, "page": str(apart[0][1].page)}
-        yield finding(load("wording")["label_apart"], [one.place, there], said)
+        (one, there), values = apart[0], {"printed": apart[0][0].text, "page": str(apart[0][1].page)}
+        yield finding(load(Wording).label_apart, [one.place, there], values)
 
 
-def ordinals(reading: Reading) -> Iterator[Finding]:
+def ordinals(evidence: Evidence) -> Iterator[Finding]:
     """One number in a column of ordinals that does not follow, though the next does."""
-    entry = load("wording")["ordinal"]
-    for table in reading.tables:
+    entry = load(Wording).ordinal
+    for table in evidence.tables:
         for column in _columns(table):
             numbers = [number for number, _ in column]
             for i in range(1, len(column) - 1):
                 before, number, after = numbers[i - 1 : i + 2]
                 if after - before == 2 and number != before + 1:
-                    said = {"printed": str(number), "computed": str(before + 1)}
-                    yield finding(entry, [column[i][1]], said)
+                    values = {"printed": str(number), "computed": str(before + 1)}
+                    yield finding(entry, [column[i][1]], values)
 
 
 def _columns(table: Table) -> Iterator[list[tuple[int, Place]]]:

@@ -15,8 +15,9 @@ from typing import Any
 
 from extractors.records import Fact
 from patterns import load
+from patterns.shapes.derived import Derived, Ratio
 from pipeline.figures.printings import Key, Printing, same_figure
-from pipeline.figures.tolerance import verdict
+from pipeline.figures.tolerance import equality_result
 
 _LEVEL = "stated_equal"
 _CENT = Decimal("0.01")
@@ -54,7 +55,7 @@ def _has_one_code(fact: Fact) -> bool:
 
 
 def _agrees(single: Printing, parts: Printing) -> bool:
-    return verdict(single.side, parts.side) != "fail"
+    return equality_result(single.side, parts.side) != "fail"
 
 
 def _codes_above(facts: Sequence[Fact], known: set[Key], left_out: set[int]) -> list[Fact]:
@@ -124,31 +125,31 @@ def implied_values(facts: Sequence[Fact]) -> list[Fact]:
     level = _exactly_level(facts)
     found: list[Fact] = []
     for group in _statements(facts).values():
-        for rule in load("derived")["implied"]:
+        for rule in load(Derived).implied:
             for change in group:
                 fact = facts[change]
-                if fact.role != rule["change"] or fact.comparator != rule["comparator"]:
+                if fact.role != rule.change or fact.comparator != rule.comparator:
                     continue
                 if (
                     fact.value_state == _LEVEL
                     and (fact.statement, _subject(fact), fact.comparator) not in level
                 ):
                     continue
-                values = [n for n in group if facts[n].role == rule["from"] and _same_item(facts[n], fact)]
+                values = [n for n in group if facts[n].role == rule.value and _same_item(facts[n], fact)]
                 if not values or len({facts[n].value_yuan for n in values}) > 1:
                     continue
                 base = facts[values[0]]
-                year = None if base.value_year is None else base.value_year - rule["years_back"]
-                key = (_subject(base), rule["gives"], year)
+                year = None if base.value_year is None else base.value_year - rule.years_back
+                key = (_subject(base), rule.gives, year)
                 if key not in printed_figures and base.value_yuan is not None and fact.value_yuan is not None:
                     printed_figures.add(key)
                     found.append(
                         _derived(
                             base,
-                            rule["derivation"],
+                            rule.derivation,
                             (values[0], change),
                             value_yuan=base.value_yuan - fact.value_yuan,
-                            role=rule["gives"],
+                            role=rule.gives,
                             value_year=year,
                             decimals=max(base.decimals or 0, fact.decimals or 0),
                         )
@@ -174,8 +175,8 @@ def ratios(facts: Sequence[Fact]) -> list[Fact]:
         if plain and fact.value is not None and fact.duplicate_of is None and fact.part_of is None:
             best.setdefault((fact.measure, fact.economic_code, fact.role, fact.value_year), n)
     found: list[Fact] = []
-    for rule in load("derived")["ratio"]:
-        if divided.intersection(chain.from_iterable(rule["per"])):
+    for rule in load(Derived).ratio:
+        if divided.intersection(chain.from_iterable(rule.per)):
             continue  # persons of several bodies are counted one by one: whose the money is, nobody says
         for amount, counts in _pairs(rule, facts, best):
             heads = sum((facts[n].value or Decimal(0) for n in counts), Decimal(0))
@@ -187,7 +188,7 @@ def ratios(facts: Sequence[Fact]) -> list[Fact]:
                         "ratio",
                         (amount, *counts),
                         value_yuan=(value / heads).quantize(_CENT, ROUND_HALF_EVEN),
-                        measure=rule["measure"],
+                        measure=rule.measure,
                         economic_code=None,
                         decimals=2,
                     )
@@ -196,7 +197,7 @@ def ratios(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _pairs(
-    rule: Mapping[str, Any], facts: Sequence[Fact], best: Mapping[tuple[object, ...], int]
+    rule: Ratio, facts: Sequence[Fact], best: Mapping[tuple[object, ...], int]
 ) -> Iterable[tuple[int, list[int]]]:
     """The first amount of a rule and the first set of its counts; planned ones where none is final."""
     for role in _CURRENT:
@@ -204,18 +205,18 @@ def _pairs(
             n
             for (measure, code, its_role, _), n in best.items()
             if its_role == role
-            for of in rule["of"]
-            if (measure, code) == (of["measure"], of.get("economic_code"))
+            for of in rule.of
+            if (measure, code) == (of.measure, of.economic_code)
         )
-        order = {of["measure"]: rank for rank, of in reversed(list(enumerate(rule["of"])))}
+        order = {of.measure: rank for rank, of in reversed(list(enumerate(rule.of)))}
         amount = min(amounts, key=lambda n: (order[facts[n].measure], n), default=None)
         if amount is None:
             continue
         year = facts[amount].value_year
         years = [year]
-        if year is not None and rule.get("stock") and role == _CURRENT[1]:
+        if year is not None and rule.stock and role == _CURRENT[1]:
             years.append(year - 1)  # a budget tells the heads and vehicles that it begins with
-        for measures, held in ((m, y) for m in rule["per"] for y in years):
+        for measures, held in ((m, y) for m in rule.per for y in years):
             counts = [best[key] for m in measures if (key := (m, None, "count", held)) in best]
             if counts:
                 yield amount, counts

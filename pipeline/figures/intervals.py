@@ -28,9 +28,11 @@ class Interval:
 
     @property
     def width(self) -> Decimal:
+        """How much it leaves open."""
         return self.high - self.low
 
     def meets(self, other: Interval) -> bool:
+        """Have the two a value in common?"""
         return self.low <= other.high and other.low <= self.high
 
 
@@ -76,11 +78,11 @@ def rounded_cell(percent: Decimal, decimals: int) -> Interval:
     return Interval(percent - half, percent + half)
 
 
-def verdict(percent: Decimal, decimals: int, exact: Interval) -> str:
+def percentage_result(percent: Decimal, decimals: int, exact: Interval) -> str:
     """`pass`, `pass_truncated` where the digits behind were cut off instead of rounded, or `fail`.
 
     >>> exact = Interval(Decimal("59.5375"), Decimal("59.5379"))
-    >>> [verdict(Decimal(p), 2, exact) for p in ("59.54", "59.53", "59.52")]
+    >>> [percentage_result(Decimal(p), 2, exact) for p in ("59.54", "59.53", "59.52")]
     ['pass', 'pass_truncated', 'fail']
     """
     if rounded_cell(percent, decimals).meets(exact):

@@ -15,7 +15,7 @@ from dataclasses import replace
 from extractors.records import Fact, Table
 from pipeline.figures.derivation import implied_values, ratios, sums_of_rows
 from pipeline.figures.printings import Key, Printing, by_figure, printing_of, printings, same_figure
-from pipeline.figures.tolerance import Side, verdict
+from pipeline.figures.tolerance import Side, printing_result
 
 COMPLETE, CONSISTENT, INCONSISTENT = "complete", "consistent", "inconsistent"
 
@@ -73,8 +73,10 @@ def agreement(one: Side, other: Side) -> str:
     >>> [agreement(yuan, Side(Decimal(v), Decimal(50))) for v in ("873600", "873500")]
     ['consistent', 'inconsistent']
     """
-    result = verdict(one, other)
-    if result == "pass":
-        return COMPLETE
-    truncated = abs(one.value - other.value) < 2 * max(one.slack, other.slack)
-    return CONSISTENT if result == "pass_rounding" or truncated else INCONSISTENT
+    match printing_result(one, other):
+        case "pass":
+            return COMPLETE
+        case "fail":
+            return INCONSISTENT
+        case _:
+            return CONSISTENT

@@ -12,13 +12,11 @@ from extractors.identity.bodies import split_qualifier
 from extractors.identity.departments import canonical_body
 from extractors.identity.divisions import CENTRAL
 from extractors.records import Fact, Identity
+from patterns import compiled, load
+from patterns.shapes.marks import Marks
 from pipeline.datasets.ids import short_id
 
 _SPACE = re.compile(r"\s+")
-_DIGITS_AND_MARKS = re.compile(r"[\d\s.,%:;、。·!?()\"'“”‘’《》〈〉「」『』—–-]+")
-_BEFORE_NAME = re.compile(r"^[^\u4e00-\u9fff]+")
-"""Codes and brackets before a body's name: [101001]某市统计局."""
-_QUOTES = "“”‘’\"'《》「」『』"
 UNKNOWN_DIVISION = "unknown"
 UNCLASSIFIED = "unclassified"
 BODY_HASH_DIGITS = 12
@@ -97,7 +95,9 @@ def boilerplate_hash(text: str) -> str:
     >>> boilerplate_hash("增加 3.50万元") == boilerplate_hash("增加12万元")
     True
     """
-    return short_id("boilerplate", _DIGITS_AND_MARKS.sub("", unicodedata.normalize("NFKC", text)))
+    return short_id(
+        "boilerplate", compiled(Marks)["digits_and_marks"].sub("", unicodedata.normalize("NFKC", text))
+    )
 
 
 def normalise_facts(facts: Iterable[Fact], identity: Identity) -> list[Fact]:
@@ -130,7 +130,7 @@ def own_totals(facts: Sequence[Fact], identity: Identity) -> list[Fact]:
             columns.setdefault(key, []).append(n)
     found = list(facts)
     for rows in columns.values() if name else ():
-        labels = [_BEFORE_NAME.sub("", facts[n].item_label or "") for n in rows]
+        labels = [compiled(Marks)["before_body"].sub("", facts[n].item_label or "") for n in rows]
         whole = [label for label in labels if _folded(label) == name]
         own = whole or [label for label in labels if entity_key_name(label) == name]
         if len(own) == 1 and labels[0] == own[0]:
@@ -139,4 +139,4 @@ def own_totals(facts: Sequence[Fact], identity: Identity) -> list[Fact]:
 
 
 def _folded(name: str) -> str:
-    return _SPACE.sub("", unicodedata.normalize("NFKC", name)).strip(_QUOTES)
+    return _SPACE.sub("", unicodedata.normalize("NFKC", name)).strip(load(Marks).quotes)

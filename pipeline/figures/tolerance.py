@@ -22,10 +22,12 @@ class Side:
 
     @property
     def low(self) -> Decimal:
+        """The least that it can stand for."""
         return self.value - self.slack
 
     @property
     def high(self) -> Decimal:
+        """The most that it can stand for."""
         return self.value + self.slack
 
 
@@ -50,14 +52,33 @@ def total(terms: Iterable[Side]) -> Side:
     return Side(value, slack)
 
 
-def verdict(lhs: Side, rhs: Side) -> str:
+def equality_result(lhs: Side, rhs: Side) -> str:
     """`pass`, `pass_rounding` where rounding explains the difference, or `fail`.
 
     >>> one = Side(Decimal("1.00"), Decimal("0.005"))
-    >>> [verdict(one, Side(Decimal(v), Decimal("0.01"))) for v in ("1.00", "1.01", "1.02")]
+    >>> [equality_result(one, Side(Decimal(v), Decimal("0.01"))) for v in ("1.00", "1.01", "1.02")]
     ['pass', 'pass_rounding', 'fail']
     """
     difference = abs(lhs.value - rhs.value)
     if difference == 0:
         return "pass"
     return "pass_rounding" if difference <= lhs.slack + rhs.slack else "fail"
+
+
+def printing_result(one: Side, other: Side) -> str:
+    """As `equality_result`, of two printings of one figure: `pass_truncated` where one of them was cut off.
+
+    What is cut off is less than a unit of its last digit away: twice the slack.
+
+    >>> yuan = Side(Decimal("873680.00"), Decimal("0.005"))
+    >>> [printing_result(yuan, Side(Decimal(v), Decimal(50))) for v in ("873600", "873500")]
+    ['pass_truncated', 'fail']
+    """
+    result = equality_result(one, other)
+    cut = abs(one.value - other.value) < 2 * max(one.slack, other.slack)
+    return "pass_truncated" if result == "fail" and cut else result
+
+
+def at_most_result(part: Side, whole: Side) -> str:
+    """`pass` where a part is no more than its whole, rounding allowed, or `fail`."""
+    return "pass" if part.value - whole.value <= part.slack + whole.slack else "fail"

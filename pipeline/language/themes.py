@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
 
-from patterns import load
+from patterns import compiled, han, load
+from patterns.shapes.marks import Marks
+from patterns.shapes.themes import Direction, Themes
 from pipeline.language.tokens import cut
 
-_CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n]")
-_CHINESE = re.compile(r"[一-鿿]")
+_CHINESE = re.compile(f"[{han.UNIFIED}]")
 _UP, _DOWN = 1, -1
 _COMPOUND = 3
 """A word of so many characters may have one of the dictionary at its end: 人员 in 在职人员."""
@@ -65,7 +66,7 @@ def themes(reason: str) -> list[Theme]:
     """
     found: dict[str, list[_Hit]] = {}
     start = 0
-    for clause in _CLAUSE_END.split(reason):
+    for clause in _clauses(reason):
         for hit in _hits(clause, start):
             found.setdefault(hit.entry.id, []).append(hit)
         start += len(clause) + 1
@@ -73,6 +74,14 @@ def themes(reason: str) -> list[Theme]:
         found.values(), key=lambda hits: (-hits[0].entry.rank, -len(hits), min(h.start for h in hits))
     )
     return [_theme(hits) for hits in order]
+
+
+def _clauses(reason: str) -> Iterator[str]:
+    start = 0
+    for mark in compiled(Marks)["clause_end"].finditer(reason):
+        yield reason[start : mark.start()]
+        start = mark.end()
+    yield reason[start:]
 
 
 def _theme(hits: Sequence[_Hit]) -> Theme:
@@ -120,16 +129,16 @@ def _hits(clause: str, start: int) -> Iterator[_Hit]:
             for at in range(len(clause))
             if clause.startswith(mask, at)
         ]
-        spans = [*_moved(words, entry), *_said(words, entry)]
+        spans = [*_moved(words, entry), *_stated(words, entry)]
         for first, last, direction in sorted(spans, key=lambda s: (-(s[1] - s[0]), s[0])):
             if all(last <= a or b <= first for a, b in taken):
                 taken.append((first, last))
                 yield _Hit(entry, direction, start + first, clause[first:last])
 
 
-def _said(words: _Words, entry: _Entry) -> Iterator[tuple[int, int, int | None]]:
+def _stated(words: _Words, entry: _Entry) -> Iterator[tuple[int, int, int | None]]:
     """Spans of the words that say the theme, with their direction."""
-    spread = _limit("spread")
+    spread = _direction().spread
     for parts, direction in entry.words:
         first = end = at = words.find(parts[0])
         if at < 0:
@@ -137,7 +146,7 @@ def _said(words: _Words, entry: _Entry) -> Iterator[tuple[int, int, int | None]]
         end = at + len(parts[0])
         for part in parts[1:]:
             at = words.find(part, end, end + spread + len(part))
-            if at < 0 or any(fence in words.text[end:at] for fence in _fences()):
+            if at < 0 or any(fence in words.text[end:at] for fence in _direction().fences):
                 break
             end = at + len(part)
         else:
@@ -146,16 +155,13 @@ def _said(words: _Words, entry: _Entry) -> Iterator[tuple[int, int, int | None]]
 
 def _moved(words: _Words, entry: _Entry) -> Iterator[tuple[int, int, int | None]]:
     """Spans of what moves with its direction: 在职人员 … 减少, 增加人员."""
+    gap, reach = _direction().gap, _direction().before
     for noun in entry.moves:
         at = words.find(noun)
         while at >= 0:
             end = at + len(noun)
-            behind = words.text[end : end + _limit("gap")]
-            found = [
-                (n, len(w), d)
-                for w, d in _directions()
-                if (n := words.find(w, end, end + _limit("gap"))) >= 0
-            ]
+            behind = words.text[end : end + gap]
+            found = [(n, len(w), d) for w, d in _directions() if (n := words.find(w, end, end + gap)) >= 0]
             if found:
                 place, length, direction = min(found, key=lambda f: (f[0], -f[1]))
                 between = behind[: place - end]
@@ -163,9 +169,9 @@ def _moved(words: _Words, entry: _Entry) -> Iterator[tuple[int, int, int | None]
                     yield at, place + length, direction
             else:
                 for word, direction in _directions():
-                    before = words.text[max(0, at - _limit("before")) : at]
+                    before = words.text[max(0, at - reach) : at]
                     if word in before and words.text[end:] == "":
-                        begin = max(0, at - _limit("before")) + before.index(word)
+                        begin = max(0, at - reach) + before.index(word)
                         yield begin, end, direction
                         break
             at = words.find(noun, end)
@@ -173,34 +179,28 @@ def _moved(words: _Words, entry: _Entry) -> Iterator[tuple[int, int, int | None]
 
 @cache
 def _entries() -> tuple[_Entry, ...]:
-    content = load("themes")
     return tuple(
         _Entry(
-            theme["id"],
-            theme["rank"],
+            theme.id,
+            theme.rank,
             tuple(
                 (tuple(words.split(" ")), direction)
-                for key, direction in (("words", None), ("more", _UP), ("less", _DOWN))
-                for words in theme.get(key, ())
+                for those, direction in ((theme.words, None), (theme.more, _UP), (theme.less, _DOWN))
+                for words in those
             ),
-            tuple(theme.get("moves", ())),
-            tuple(theme.get("breaks", ())),
-            tuple(theme.get("masks", ())),
+            theme.moves,
+            theme.breaks,
+            theme.masks,
         )
-        for theme in content["theme"]
+        for theme in load(Themes).theme
     )
 
 
 @cache
 def _directions() -> tuple[tuple[str, int], ...]:
-    content = load("themes")["direction"]
-    return tuple((w, _UP) for w in content["up"]) + tuple((w, _DOWN) for w in content["down"])
+    """The words of more and of less, with the direction of each."""
+    return tuple((w, _UP) for w in _direction().up) + tuple((w, _DOWN) for w in _direction().down)
 
 
-def _fences() -> list[str]:
-    found: list[str] = load("themes")["direction"]["fences"]
-    return found
-
-
-def _limit(name: str) -> int:
-    return int(load("themes")["direction"][name])
+def _direction() -> Direction:
+    return load(Themes).direction

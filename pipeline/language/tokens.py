@@ -10,8 +10,11 @@ import warnings
 from functools import cache, lru_cache
 from typing import Any
 
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
-_RUN = re.compile(r"([㐀-䶿一-鿿豈-﫿]+)|[A-Za-z0-9]+(?:\.[0-9]+)?")
+from patterns.han import IDEOGRAPHS
+
+_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+"""Full-width digits and letters."""
+_RUN = re.compile(rf"([{IDEOGRAPHS}]+)|[A-Za-z0-9]+(?:\.[0-9]+)?")
 
 
 @cache

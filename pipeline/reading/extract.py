@@ -14,7 +14,7 @@ from extractors.outline.sections import outline
 from extractors.pdf.engines import ENGINES
 from extractors.read import read
 from extractors.tables.logical import logical_tables
-from pipeline.audit import Reading, audit_document
+from pipeline.audit import Audit, audit_document
 from pipeline.datasets.ids import doc_id
 from pipeline.figures.links import link
 from pipeline.figures.normalise import normalise_facts, own_totals
@@ -78,28 +78,21 @@ def extract_document(document: Document, data: bytes = b"", *, second_opinions: 
     from_narrative, reasons = facts_from_narrative(document, sections, quantities, identity)
     projects = find_projects(document, tables, identity)
     facts = link((*own_totals(tied.facts, identity), *normalise_facts(from_narrative, identity)), tables)
-    reading = Reading(
-        document=document,
-        identity=identity,
-        sections=found.sections,
-        tables=found.tables,
+    found = replace(
+        found,
         quantities=tuple(quantities),
+        unplaced=tuple(unplaced_numbers(document, quantities)),
         facts=tuple(facts),
         reasons=tuple(reasons),
         projects=tuple(projects),
     )
-    report = audit_document(reading, tied.checks)
-    if report.failures:
-        notes = (*document.notes, *(f"a rule of the audit failed: {said}" for said in report.failures))
+    return _with_audit(found, audit_document(found, tied.checks))
+
+
+def _with_audit(found: Extraction, audit: Audit) -> Extraction:
+    """What was found with its checks and findings; a document with a rule that broke was read in part."""
+    document = found.document
+    if audit.failures:
+        notes = (*document.notes, *(f"a rule of the audit failed: {failure}" for failure in audit.failures))
         document = replace(document, partial=True, notes=notes)
-    return replace(
-        found,
-        document=document,
-        quantities=reading.quantities,
-        unplaced=tuple(unplaced_numbers(document, quantities)),
-        facts=reading.facts,
-        reasons=reading.reasons,
-        projects=reading.projects,
-        checks=report.checks,
-        findings=report.findings,
-    )
+    return replace(found, document=document, checks=audit.checks, findings=audit.findings)

@@ -4,35 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors.document import Document, Reject
-from extractors.records import (
-    Check,
-    Fact,
-    Finding,
-    Identity,
-    Project,
-    Quantity,
-    Reason,
-    Section,
-    Table,
-)
+from extractors.document import Reject
+from extractors.records import Check, Finding
+from pipeline.audit.document_records import DocumentRecords
 from pipeline.reading.arbitration import Ruling
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """Everything that `extract` found, as records; records refer to each other by position."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction(DocumentRecords):
+    """Everything that `extract` found: the records of the document, and what became of them."""
 
     doc_id: str
     byte_size: int
-    document: Document
-    identity: Identity
-    sections: tuple[Section, ...] = ()
-    tables: tuple[Table, ...] = ()
-    quantities: tuple[Quantity, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-    projects: tuple[Project, ...] = ()
     checks: tuple[Check, ...] = ()
     findings: tuple[Finding, ...] = ()
     unplaced: tuple[Reject, ...] = ()

@@ -128,9 +128,13 @@ def form(data: bytes, _engine: str = "auto") -> Extraction:
     cell = Cell(contact, 0, 0, 1, 1, persons, False, "测试员", None, (), Decimal(0), None, "printed")
     table = Table(place, None, None, None, None, None, 1, 1, (), "text", (cell,))
     return Extraction(
-        found.doc_id, found.byte_size, Document(whole, (), "text/plain"), found.identity,
-        tables=(table,), projects=(project,),
-    )  # fmt: skip
+        doc_id=found.doc_id,
+        byte_size=found.byte_size,
+        document=Document(whole, (), "text/plain"),
+        identity=found.identity,
+        tables=(table,),
+        projects=(project,),
+    )
 
 
 def coded(data: bytes, _engine: str = "auto") -> Extraction:

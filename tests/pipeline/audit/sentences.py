@@ -1,10 +1,10 @@
-"""Readings of made-up sentences and tables, for the tests of rules."""
+"""Audits of made-up sentences and tables, for the tests of rules."""
 
 from __future__ import annotations
 
 from extractors.read import read
 from extractors.records import Check, Finding
-from pipeline.audit import Audit, Reading, audit_document
+from pipeline.audit import Audit, audit_document
 from pipeline.reading.extract import extract_document
 
 HEAD = "某市某区财政局2024年度部门决算\n\n"
@@ -13,17 +13,7 @@ HEAD = "某市某区财政局2024年度部门决算\n\n"
 def audited(text: str) -> tuple[Audit, str]:
     """The audit of a text document, and its text."""
     found = extract_document(read((HEAD + text).encode()))
-    reading = Reading(
-        found.document,
-        found.identity,
-        found.sections,
-        found.tables,
-        found.quantities,
-        found.facts,
-        found.reasons,
-        found.projects,
-    )
-    return audit_document(reading), found.document.text
+    return audit_document(found), found.document.text
 
 
 def codes(text: str, severity: str | None = None) -> list[str]:

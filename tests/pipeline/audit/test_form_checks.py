@@ -10,7 +10,7 @@ import pytest
 
 from extractors.document import Document, Place
 from extractors.records import Check, Finding, Identity, Indicator, Project, ProjectFund
-from pipeline.audit import Reading
+from pipeline.audit.evidence import Evidence
 from pipeline.audit.form_checks import form_checks
 
 NOWHERE = Place(None, None, None, None)
@@ -50,17 +50,17 @@ def form(rows: Sequence[tuple[str | None, str | None]], weight: str | None, scor
     )
 
 
-def reading(project: Project) -> Reading:
+def evidence(project: Project) -> Evidence:
     identity = Identity(None, "final_account", 2023, None, "unknown", None)
-    return Reading(Document("", (), "text/plain"), identity, projects=(project,))
+    return Evidence(Document("", (), "text/plain"), identity, projects=(project,))
 
 
 def checks(project: Project) -> list[Check]:
-    return [c for c in form_checks(reading(project)) if isinstance(c, Check)]
+    return [c for c in form_checks(evidence(project)) if isinstance(c, Check)]
 
 
 def findings(project: Project) -> list[Finding]:
-    return [f for f in form_checks(reading(project)) if isinstance(f, Finding)]
+    return [f for f in form_checks(evidence(project)) if isinstance(f, Finding)]
 
 
 def results(project: Project) -> list[tuple[str, str]]:

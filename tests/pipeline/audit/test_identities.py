@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from extractors.document import Place
 from extractors.records import Cell, Check, Fact, Table
 from pipeline.audit import audit
-from pipeline.figures.tolerance import Side, printed, total, verdict
+from pipeline.figures.tolerance import Side, equality_result, printed, total
 
 NOWHERE = Place(None, None, None, None)
 UNIT = Decimal(10000)
@@ -228,12 +228,12 @@ def test_a_total_of_rounded_parts_is_never_a_failure(exact: list[Decimal]) -> No
     cent = Decimal("0.01")
     parts = [printed(v.quantize(cent), 2, Decimal(1)) for v in exact]
     whole = printed(sum(exact, Decimal(0)).quantize(cent), 2, Decimal(1))
-    assert verdict(whole, total(parts)) != "fail"
+    assert equality_result(whole, total(parts)) != "fail"
 
 
 def test_a_difference_beyond_all_rounding_fails() -> None:
-    assert verdict(Side(Decimal(10), Decimal(1)), Side(Decimal(13), Decimal("1.9"))) == "fail"
-    assert verdict(Side(Decimal(10), Decimal(1)), Side(Decimal(13), Decimal(2))) == "pass_rounding"
+    assert equality_result(Side(Decimal(10), Decimal(1)), Side(Decimal(13), Decimal("1.9"))) == "fail"
+    assert equality_result(Side(Decimal(10), Decimal(1)), Side(Decimal(13), Decimal(2))) == "pass_rounding"
 
 
 def test_a_blank_item_of_the_three_public_expenses_is_zero() -> None:

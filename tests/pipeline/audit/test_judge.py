@@ -9,7 +9,7 @@ import pytest
 
 from extractors.document import Document, Place
 from extractors.records import Check, Fact, Finding, Identity, Table
-from pipeline.audit import Reading
+from pipeline.audit.evidence import Evidence
 from pipeline.audit.judge import DOUBTED, SURE, UNHEARD, judged
 
 IDENTITY = Identity(None, "final_account", 2023, None, "unknown", None)
@@ -45,8 +45,8 @@ def failed(*operands: int) -> Check:
     )
 
 
-def reading(one: Table) -> Reading:
-    return Reading(
+def evidence(one: Table) -> Evidence:
+    return Evidence(
         Document("", (), "text/plain"), IDENTITY, tables=(one,), facts=(fact(10), fact(20), fact(30))
     )
 
@@ -63,7 +63,7 @@ def reading(one: Table) -> Reading:
 def test_what_no_engine_vouches_for_is_a_note(
     how: dict[str, object], confidence: float, severity: str
 ) -> None:
-    found = judged(reading(table(**how)), [failed(0, 1)], [])
+    found = judged(evidence(table(**how)), [failed(0, 1)], [])
     assert [(f.confidence, f.severity) for f in found] == [(confidence, severity)]
     assert found[0].places == (place(10), place(20))
     assert (found[0].printed, found[0].computed) == ("10", "20")
@@ -71,16 +71,16 @@ def test_what_no_engine_vouches_for_is_a_note(
 
 def test_one_difference_in_two_columns_is_one_finding_with_all_places() -> None:
     checks = [failed(0, 1), replace(failed(0, 2)), replace(failed(1, 2), lhs=Decimal(11))]
-    found = judged(reading(table()), checks, [])
+    found = judged(evidence(table()), checks, [])
     assert [f.places for f in found] == [(place(10), place(20), place(30)), (place(20), place(30))]
 
 
 def test_a_check_that_holds_gives_no_finding() -> None:
-    assert judged(reading(table()), [replace(failed(0, 1), result="pass_rounding")], []) == ()
+    assert judged(evidence(table()), [replace(failed(0, 1), result="pass_rounding")], []) == ()
 
 
 def test_findings_come_in_the_order_of_their_places_and_are_tempered() -> None:
     late = Finding("W", "format", "error", "晚", "late", (place(40),), confidence=0.7)
     early = Finding("W", "format", "warning", "早", "early", (place(5),))
-    found = judged(reading(table()), [], [late, early])
+    found = judged(evidence(table()), [], [late, early])
     assert [(f.message_en, f.severity) for f in found] == [("early", "warning"), ("late", "warning")]

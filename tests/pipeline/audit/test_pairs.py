@@ -8,7 +8,7 @@ import pytest
 
 from extractors.document import Document, Place
 from extractors.records import Fact, Identity, Table
-from pipeline.audit import Reading
+from pipeline.audit.evidence import Evidence
 from pipeline.audit.pairs import pairs
 
 NOWHERE = Place(1, None, None, None)
@@ -24,8 +24,8 @@ def fact(measure: str, value: str, **more: object) -> Fact:
 def results(*facts: Fact) -> list[tuple[str, str, str]]:
     table = Table(NOWHERE, None, None, None, "万元", UNIT, 2, 2, (1,), "pdfium", ())
     identity = Identity(None, "final_account", 2024, None, "unknown", None)
-    reading = Reading(Document("", (), "text/plain"), identity, tables=(table,), facts=facts)
-    return [(c.code, c.result, c.severity) for c in pairs(reading)]
+    evidence = Evidence(Document("", (), "text/plain"), identity, tables=(table,), facts=facts)
+    return [(c.code, c.result, c.severity) for c in pairs(evidence)]
 
 
 @pytest.mark.parametrize(("by_function", "result"), [("160.75", "pass"), ("161.75", "fail")])

@@ -9,13 +9,13 @@ import pytest
 from extractors.read import read
 from extractors.records import Finding
 from pipeline import audit
-from pipeline.audit import Reading
+from pipeline.audit.evidence import Evidence
 from pipeline.reading.extract import extract_document
 from tests.pipeline.audit.sentences import HEAD
 
 
-def broken(reading: Reading) -> Iterator[Finding]:
-    raise ValueError(f"cannot judge {reading.identity.entity_name}")
+def broken(evidence: Evidence) -> Iterator[Finding]:
+    raise ValueError(f"cannot judge {evidence.identity.entity_name}")
     yield
 
 

@@ -30,7 +30,7 @@ def test_a_rounded_share_of_rounded_figures_is_never_a_failure(a: Decimal, b: De
     exact = p.ratio(side(part), side(whole))
     assume(exact is not None)
     assert exact is not None
-    assert p.verdict(rounded(100 * part / whole, decimals), decimals, exact) == p.PASS
+    assert p.percentage_result(rounded(100 * part / whole, decimals), decimals, exact) == p.PASS
 
 
 @given(amounts, amounts, places)
@@ -42,7 +42,7 @@ def test_a_rounded_growth_of_rounded_figures_is_never_a_failure(
     percent = rounded(100 * (value - before) / before, decimals)
     for found in (exact, between):
         if found is not None:
-            assert p.verdict(percent, decimals, found) == p.PASS
+            assert p.percentage_result(percent, decimals, found) == p.PASS
 
 
 @given(amounts, amounts, places)
@@ -52,7 +52,7 @@ def test_a_share_that_was_cut_off_is_told_from_a_wrong_one(a: Decimal, b: Decima
     assume(exact is not None)
     assert exact is not None
     cut = rounded(100 * part / whole, decimals, ROUND_DOWN)
-    assert p.verdict(cut, decimals, exact) in (p.PASS, p.TRUNCATED)
+    assert p.percentage_result(cut, decimals, exact) in (p.PASS, p.TRUNCATED)
 
 
 @given(amounts, amounts, st.sampled_from([2, 3]))
@@ -63,7 +63,7 @@ def test_a_share_two_units_off_fails_where_the_figures_are_precise(
     exact = p.ratio(Side(part, Decimal(0)), Side(whole, Decimal(0)))
     assert exact is not None
     wrong = rounded(100 * part / whole, decimals) + 2 * Decimal(10) ** -decimals
-    assert p.verdict(wrong, decimals, exact) == p.FAIL
+    assert p.percentage_result(wrong, decimals, exact) == p.FAIL
 
 
 @given(st.lists(amounts, min_size=2, max_size=9))

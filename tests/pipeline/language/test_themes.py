@@ -3,20 +3,21 @@
 import pytest
 
 from patterns import load
+from patterns.shapes.themes import Themes
 from pipeline.language.themes import themes
 
-ENTRIES = load("themes")["theme"]
+ENTRIES = load(Themes).theme
 
 
 @pytest.mark.parametrize(
-    ("theme", "text"), [(entry["id"], text) for entry in ENTRIES for text in entry["examples"]]
+    ("theme", "text"), [(entry.id, text) for entry in ENTRIES for text in entry.examples]
 )
 def test_examples_have_their_theme(theme: str, text: str) -> None:
     assert theme in [t.id for t in themes(text)]
 
 
 @pytest.mark.parametrize(
-    ("theme", "text"), [(entry["id"], text) for entry in ENTRIES for text in entry["counterexamples"]]
+    ("theme", "text"), [(entry.id, text) for entry in ENTRIES for text in entry.counterexamples]
 )
 def test_counterexamples_have_not(theme: str, text: str) -> None:
     assert theme not in [t.id for t in themes(text)]

@@ -1,38 +1,78 @@
-"""What was read of one document, as the rules of the audit see it."""
+"""What the rules of the audit look up in the records of one document."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from extractors.document import Document, Grid, GridCell, Paragraph, Place
-from extractors.records import Fact, Identity, Project, Quantity, Reason, Section, Table
+from extractors.records import Quantity
+from patterns import Pattern, load
+from patterns.rule import SearchedIn
+from patterns.shapes.marks import Marks
+from pipeline.audit.document_records import DocumentRecords
 
-_CLAUSE_ENDS = "，。；：,;:、\n（）()"
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a pattern finds in a paragraph."""
+
+    document: Document
+    paragraph: Paragraph
+    match: Any
+
+    def __getitem__(self, group: str | int) -> Any:
+        """The text of a group; null where it has no part in the match."""
+        return self.match.group(group)
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the document's text."""
+        return self.start_of(0)
+
+    def start_of(self, group: str | int) -> int:
+        """Where a group begins in the document's text."""
+        return int(self.paragraph.start + self.match.start(group))
+
+    def end_of(self, group: str | int) -> int:
+        """Where a group ends in the document's text."""
+        return int(self.paragraph.start + self.match.end(group))
+
+    @property
+    def before(self) -> str:
+        """The paragraph up to it."""
+        return self.document.text[self.paragraph.start : self.start]
+
+    def place(self, group: str | int = 0) -> Place:
+        """The place of a group; of all of it where none is named."""
+        return self.place_from(group, group)
+
+    def place_from(self, first: str | int, last: str | int = 0) -> Place:
+        """The place from the beginning of one group to the end of another."""
+        start = self.paragraph.start
+        return self.document.place(start + self.match.start(first), start + self.match.end(last))
 
 
 @dataclass(frozen=True)
-class Reading:
-    """The records of one document; rules refer to facts, tables and sections by position.
+class Evidence(DocumentRecords):
+    """The records of one document with what is found in them by place, measure and statement.
 
-    Facts are linked (`pipeline.figures.links`): printings of one figure point to the best of them.
+    Facts, tables and sections are referred to by position.
     """
 
-    document: Document
-    identity: Identity
-    sections: tuple[Section, ...] = ()
-    tables: tuple[Table, ...] = ()
-    quantities: tuple[Quantity, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-    projects: tuple[Project, ...] = ()
+    @classmethod
+    def of(cls, records: DocumentRecords) -> Evidence:
+        """The same records."""
+        return cls(**{field.name: getattr(records, field.name) for field in fields(DocumentRecords)})
 
     @property
     def text(self) -> str:
+        """The canonical text of the document."""
         return self.document.text
 
     def raw(self, place: Place) -> str:
@@ -56,6 +96,14 @@ class Reading:
     def place(self, start: int, end: int) -> Place:
         """The place of a span of the text."""
         return self.document.place(start, end)
+
+    def hits(self, pattern: Pattern[SearchedIn]) -> Iterator[Hit]:
+        """What a pattern finds in the paragraphs of the body, in reading order."""
+        for paragraph in self.paragraphs:
+            text = self.text[paragraph.start : paragraph.end]
+            if pattern.entry.may_be_in(text):
+                for match in pattern.finditer(text):
+                    yield Hit(self.document, paragraph, match)
 
     @cached_property
     def statements(self) -> Mapping[int, tuple[int, ...]]:
@@ -88,7 +136,7 @@ class Reading:
         if paragraph is None:
             return ""
         words = self.text[paragraph.start : offset]
-        cut = max(words.rfind(sign) for sign in _CLAUSE_ENDS)
+        cut = max(words.rfind(sign) for sign in load(Marks).clause_ends)
         return words[cut + 1 :]
 
     @cached_property

@@ -1,0 +1,17 @@
+"""Chinese characters: the one place that says which characters these are."""
+
+from __future__ import annotations
+
+UNIFIED = "\u4e00-\u9fff"
+"""The ideographs of running text, as a range in a class of a regular expression."""
+IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""Those with the rare and the compatible ones: in names of places and of persons, and as fonts give them."""
+
+
+def is_han(character: str) -> bool:
+    """Is it one of the ideographs of running text?
+
+    >>> [is_han(c) for c in "费〇9，"]
+    [True, False, False, False]
+    """
+    return "\u4e00" <= character <= "\u9fff"
