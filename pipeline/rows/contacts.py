@@ -13,8 +13,11 @@ from typing import Any
 
 from extractors.forms.persons import labelled, name_and_phone
 from extractors.records import Project
+from patterns import compiled, load
+from patterns.shapes.contacts import Contacts
+from patterns.shapes.marks import Marks
+from pipeline.rows.provenance import Row, Rows
 
-Rows = dict[str, list[dict[str, Any]]]
 Span = tuple[int, int]
 _MIN_UNMISTAKABLE = 3
 """Characters of a name that is looked for anywhere in the form; shorter ones are words as well."""
@@ -28,9 +31,6 @@ _VERBATIM = frozenset(("raw", "text", "row_label", "column_path", "evidence"))
 _NUMBERS = ("value", "value_yuan")
 """A telephone number in a cell is a number too."""
 _UNTOUCHED = ("texts", "documents", "project_contacts")
-_WITHHELD = "＊"
-_GAPS = r"[\s\-—–()（）]*"
-_NAME_PARTS = re.compile(r"[^、,，/;；\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,37 +82,50 @@ def without_persons(text: str, projects: tuple[Project, ...]) -> str:
     return text
 
 
-def withhold(rows: Rows, projects: tuple[Project, ...], text: str) -> None:
-    """Takes, in place, the persons of forms out of the rows whose span meets the form.
+def withheld(rows: Rows, projects: tuple[Project, ...], text: str) -> Rows:
+    """The rows without the persons of forms in those whose span meets the form.
 
     Printed text that names one becomes null, with the number that it is; what an extractor chose keeps its
     other words. Offsets stay: who may read the text can look the place up.
     """
-    forms = [found for p in projects if (found := _persons_of(p, text)) is not None]
+    forms = [persons for p in projects if (persons := _persons_of(p, text)) is not None]
     if not forms:
-        return
-    for name, dataset in rows.items():
-        if name in _UNTOUCHED or not dataset or "char_start" not in dataset[0]:
-            continue
-        for row in dataset:
-            begin, end = row["char_start"], row["char_end"]
-            if begin is None or end is None:
-                continue
-            for persons in forms:
-                if begin < persons.span[1] and end > persons.span[0]:
-                    _clear(row, persons)
+        return rows
+    return {
+        name: dataset if name in _UNTOUCHED else [_without(row, forms) for row in dataset]
+        for name, dataset in rows.items()
+    }
 
 
-def _clear(row: dict[str, Any], persons: _Persons) -> None:
-    kept = row.get("text", row.get("raw"))
-    whole = persons.in_place(row["char_start"], row["char_end"])
-    for key, value in row.items():
-        if key in _VERBATIM:
-            row[key] = _cleared(value, persons, whole)
-        elif isinstance(value, str) and persons.pattern is not None and not key.endswith("_id"):
-            row[key] = persons.pattern.sub(_WITHHELD, value)
-    if kept is not None and row.get("text", row.get("raw")) is None:
-        row.update({key: None for key in _NUMBERS if key in row})
+def _without(row: Row, forms: list[_Persons]) -> Row:
+    """A row without the persons of the forms that it is of."""
+    begin, end = row.get("char_start"), row.get("char_end")
+    if begin is None or end is None:
+        return row
+    for persons in forms:
+        if begin < persons.span[1] and end > persons.span[0]:
+            row = _clear(row, persons, whole=persons.in_place(begin, end))
+    return row
+
+
+def _clear(row: Row, persons: _Persons, whole: bool) -> Row:
+    cleared = {key: _cleared_column(key, value, persons, whole) for key, value in row.items()}
+    if _printed(row) is not None and _printed(cleared) is None:
+        cleared |= {key: None for key in _NUMBERS if key in row}
+    return cleared
+
+
+def _printed(row: Row) -> Any:
+    """What a row says that its place prints."""
+    return row.get("text", row.get("raw"))
+
+
+def _cleared_column(column: str, value: Any, persons: _Persons, whole: bool) -> Any:
+    if column in _VERBATIM:
+        return _cleared(value, persons, whole)
+    if isinstance(value, str) and persons.pattern is not None and not column.endswith("_id"):
+        return persons.pattern.sub(load(Contacts).withheld, value)
+    return value
 
 
 def _cleared(value: Any, persons: _Persons, whole: bool) -> Any:
@@ -129,36 +142,37 @@ def _persons_of(project: Project, text: str) -> _Persons | None:
     """Null for a form that names nobody."""
     start, end = _span(project)
     places = [(p.start, p.end) for p in project.personal if p.start is not None and p.end is not None]
-    said: list[str] = [s for s in (project.leader, project.phone) if s]
+    values: list[str] = [s for s in (project.leader, project.phone) if s]
     for begin, stop in places:
         printed = text[begin:stop]
-        said += [found.value for found in labelled(printed)] or [printed]
+        values += [found.value for found in labelled(printed)] or [printed]
     if start < end:
         start, end = max(0, start - _AROUND_FORM), min(len(text), end + _AROUND_FORM)
-        said += [found.value for found in labelled(text[start:end])]
-    names, numbers = _names_and_numbers(said)
+        values += [found.value for found in labelled(text[start:end])]
+    names, numbers = _names_and_numbers(values)
     if not names and not numbers and not places:
         return None
-    parts = [_GAPS.join(number) for number in numbers]
+    parts = [load(Contacts).gap.join(number) for number in numbers]
     parts = [rf"(?<!\d){part}(?!\d)" for part in parts]
     parts += [r"\s*".join(map(re.escape, n)) for n in sorted(names) if len(n) >= _MIN_UNMISTAKABLE]
     pattern = re.compile("|".join(sorted(parts, key=lambda p: (-len(p), p)))) if parts else None
     return _Persons((start, end), tuple(places), frozenset(names), pattern)
 
 
-def _names_and_numbers(said: list[str]) -> tuple[set[str], set[str]]:
+def _names_and_numbers(values: list[str]) -> tuple[set[str], set[str]]:
     """Names, and the digits of telephone numbers, in what stands behind labels."""
     names: set[str] = set()
     numbers: set[str] = set()
-    for value in said:
+    for value in values:
         name, phone = name_and_phone(value)
-        for part in _NAME_PARTS.findall(name or ""):
+        for match in compiled(Contacts)["name_part"].finditer(name or ""):
+            part = match.group()
             digits = "".join(c for c in part if c.isdigit())
             if digits:
                 numbers |= {digits} if len(digits) >= _MIN_DIGITS else set()
             elif _MIN_NAME <= len(part) <= _MAX_NAME:
                 names.add(part)
-        for number in (phone or "").split("、"):
+        for number in (phone or "").split(load(Marks).list_mark):
             digits = "".join(c for c in number if c.isdigit())
             if len(digits) >= _MIN_DIGITS:
                 numbers.add(digits)

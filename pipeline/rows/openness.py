@@ -6,53 +6,56 @@ One row for each document and item; a disclosure that is published in two files 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from patterns import load
-from pipeline.rows.provenance import Row
-
-if TYPE_CHECKING:
-    from pipeline.reading.extraction import Extraction
+from patterns.shapes.openness import Openness
+from pipeline.reading.extraction import Extraction
+from pipeline.rows.provenance import DocumentRows, Row
 
 _ONE, _NOTHING = Decimal(1), Decimal(0)
-_KINDS = {"final_account": "fa", "budget": "bd"}
+_KINDS: Mapping[str, Literal["fa", "bd"]] = {"final_account": "fa", "budget": "bd"}
 _PLACES = Decimal("0.0001")
 
 
-def openness(of: Extraction) -> list[Row]:
-    """Rows of the dataset `openness`: component, item, score from 0 to 1, points that a score of 1 is worth.
+def openness_rows(document: DocumentRows) -> list[Row]:
+    """Rows of `openness`: component, item, score from 0 to 1, points that a score of 1 is worth.
 
     Only budgets and final accounts are scored. The points of all items of a kind add to 100.
     """
-    kind = _KINDS.get(of.identity.doc_kind)
+    extraction, points = document.extraction, load(Openness).points
+    kind = _KINDS.get(extraction.identity.doc_kind)
     if kind is None:
         return []
-    rules = load("openness")
-    found: list[Row] = []
-    for component, items in _components(of, kind).items():
-        worth = Decimal(rules["points"][component]) / len(items)
-        for item, score in items.items():
-            row = {"component": component, "item": item, "score": score.quantize(_PLACES)}
-            found.append({**row, "points": worth.quantize(_PLACES)})
-    return found
+    rows: list[Row] = []
+    for component, items in _components(extraction, kind).items():
+        worth = Decimal(getattr(points, component)) / len(items)
+        rows += [
+            {
+                "doc_id": document.doc,
+                "component": component,
+                "item": item,
+                "score": score.quantize(_PLACES),
+                "points": worth.quantize(_PLACES),
+            }
+            for item, score in items.items()
+        ]
+    return rows
 
 
-def _components(of: Extraction, kind: str) -> dict[str, dict[str, Decimal]]:
-    rules = load("openness")
+def _components(of: Extraction, kind: Literal["fa", "bd"]) -> dict[str, dict[str, Decimal]]:
+    rules = load(Openness)
     families = {t.canonical_table.partition("_")[2] for t in of.tables if t.canonical_table}
     sections = {s.canonical_section for s in of.sections if s.kind not in ("toc_entry", "toc_title")}
+    measures = {f.measure for f in of.facts if f.source_kind != "derived"}
+    statutory = rules.tables.fa if kind == "fa" else rules.tables.bd
     return {
-        "tables": {name: _yes(name in families) for name in rules["tables"][kind]},
+        "tables": {name: _yes(name in families) for name in statutory},
         "detail": _detail(of),
-        "sections": {
-            name: _yes(bool(sections.intersection(wanted))) for name, wanted in rules["sections"].items()
-        },
-        "three_public": {
-            measure: _yes(measure in {f.measure for f in of.facts if f.source_kind != "derived"})
-            for measure in rules["three_public"]
-        },
+        "sections": {name: _yes(not sections.isdisjoint(wanted)) for name, wanted in rules.sections.items()},
+        "three_public": {measure: _yes(measure in measures) for measure in rules.three_public},
         "reasons": {"explained_changes": _explained(of)},
         "performance": {
             "goals": _yes(any(p.form_kind.endswith("goal") for p in of.projects)),
@@ -109,9 +112,3 @@ def _held(of: Extraction) -> Decimal:
         return _NOTHING
     failed = sum(c.result == "fail" and c.severity != "info" for c in evaluated)
     return Decimal(len(evaluated) - failed) / len(evaluated)
-
-
-def openness_rows(of: Extraction, doc_id: str) -> Iterator[Row]:
-    """The rows as the dataset has them."""
-    for row in openness(of):
-        yield {"doc_id": doc_id, **row}

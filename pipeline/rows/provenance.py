@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import cached_property
 from typing import Any
 
 from extractors.document import Place
-from pipeline.datasets.ids import IdMaker
+from extractors.records import Fact
+from pipeline.datasets.ids import IdMaker, short_id
 from pipeline.figures import normalise
 from pipeline.reading.extraction import Extraction
 
 Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+"""Rows by dataset."""
+NOWHERE = Place(None, None, None, None)
 EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
-_WHOLE_DIGITS = 18  # of decimal128(20,2) and decimal128(24,6) alike
+NUMBER_DECIMALS, YUAN_DECIMALS = 6, 2
+_WHOLE_DIGITS = 18
+"""Of decimal128(20,2) and decimal128(24,6) alike."""
 
 
 class DocumentRows:
-    """The part of making rows that knows the document: base of those who make them."""
+    """What the rows of one document are made with; functions `…_rows(document)` make them.
+
+    Ids are hashes of natural keys (document, span, what it is); two records with one natural key are told
+    apart by their order.
+    """
 
     def __init__(self, extraction: Extraction) -> None:
+        self.extraction = extraction
         self.doc = extraction.doc_id
         self.text = extraction.document.text
         self.id = IdMaker(self.doc)
@@ -28,7 +41,45 @@ class DocumentRows:
         self.province = normalise.province_of(self.division)
         self.partition = {"fiscal_year": extraction.identity.fiscal_year, "province": self.province}
         self.lost: list[tuple[str, Place]] = []
-        """Numbers that no column can hold: reason and place."""
+        """Numbers that no column can hold: reason and place, in the order in which they were asked for."""
+
+    @cached_property
+    def section_ids(self) -> Sequence[str]:
+        """The ids of the sections, by position."""
+        return [
+            self.id("section", s.place.start, s.place.end, s.kind, s.title) for s in self.extraction.sections
+        ]
+
+    @cached_property
+    def table_ids(self) -> Sequence[str]:
+        """The ids of the tables, by position."""
+        return [
+            self.id("table", t.place.page, t.place.start, t.place.end, t.canonical_table)
+            for t in self.extraction.tables
+        ]
+
+    @cached_property
+    def fact_ids(self) -> Sequence[str]:
+        """The ids of the facts, by position."""
+        return [self._fact_id(f) for f in self.extraction.facts]
+
+    def _fact_id(self, f: Fact) -> str:
+        where = (at(self.table_ids, f.table), f.row, f.col) if f.table is not None else ()
+        what = (f.measure, f.role, f.scope, f.value_year, f.function_code, f.economic_code, f.item_label)
+        return self.id("fact", f.source_kind, f.place.start, f.place.end, *where, *what)
+
+    @cached_property
+    def reason_ids(self) -> Sequence[str]:
+        """The ids of the reasons, by position."""
+        return [self.id("reason", r.place.start, r.place.end, r.text) for r in self.extraction.reasons]
+
+    def statement_id(self, statement: int | None) -> str | None:
+        """The id of a statement of the narrative, by its number."""
+        return None if statement is None else short_id(self.doc, "statement", statement)
+
+    def facts(self, positions: Iterable[int]) -> list[str]:
+        """The ids of the facts at these positions."""
+        return [self.fact_ids[n] for n in positions]
 
     def where(self, place: Place, raw: str | None = None) -> Row:
         """Page, box and span; `raw` is the text of the span wherever there is one."""
@@ -45,13 +96,16 @@ class DocumentRows:
     def provenance(
         self, place: Place, extractor: str, confidence: float = 1.0, raw: str | None = None
     ) -> Row:
+        """Place, extractor and confidence, as most datasets end."""
         return {**self.where(place, raw), "extractor": extractor, "confidence": confidence}
 
     def number(self, value: Decimal | None, place: Place) -> Decimal | None:
-        return self.fitted(value, 6, place)
+        """A number as columns hold it; see `fitted`."""
+        return self.fitted(value, NUMBER_DECIMALS, place)
 
     def yuan(self, value: Decimal | None, place: Place) -> Decimal | None:
-        return self.fitted(value, 2, place)
+        """An amount in yuan as columns hold it; see `fitted`."""
+        return self.fitted(value, YUAN_DECIMALS, place)
 
     def fitted(self, value: Decimal | None, decimals: int, place: Place) -> Decimal | None:
         """The value with at most so many decimals; what no column can hold becomes null and a reject."""
@@ -66,3 +120,8 @@ class DocumentRows:
                 return rounded
         self.lost.append((f"the number {value} has more than {_WHOLE_DIGITS} digits", place))
         return None
+
+
+def at(ids: Sequence[str], position: int | None) -> str | None:
+    """The id at a position; null for null."""
+    return None if position is None else ids[position]

@@ -14,8 +14,8 @@ from extractors.outline.section_index import SectionIndex
 from extractors.records import Section
 from pipeline.language.tokens import marked
 from pipeline.reading.extraction import Extraction
-from pipeline.rows.contacts import Rows, personal_strings, without_persons
-from pipeline.rows.provenance import Row
+from pipeline.rows.contacts import personal_strings, without_persons
+from pipeline.rows.provenance import Row, Rows
 
 PATH = " › "
 _LONGEST = 600

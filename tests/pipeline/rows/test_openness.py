@@ -12,7 +12,8 @@ from pipeline.ask.query import connect
 from pipeline.cli import app
 from pipeline.reading.extract import extract
 from pipeline.rows.assembly import to_rows
-from pipeline.rows.openness import openness
+from pipeline.rows.openness import openness_rows
+from pipeline.rows.provenance import DocumentRows
 from tests.pipeline.fakes import extraction
 
 SAMPLES = Path(__file__).parents[3] / "samples" / "documents"
@@ -21,14 +22,14 @@ COMPONENTS = {"tables", "detail", "sections", "three_public", "reasons", "perfor
 
 @pytest.mark.parametrize("name", ["shanghai_style_final_account.pdf", "landscape_budget.pdf"])
 def test_the_points_of_a_document_add_to_100(name: str) -> None:
-    rows = openness(extract((SAMPLES / name).read_bytes()))
+    rows = openness_rows(DocumentRows(extract((SAMPLES / name).read_bytes())))
     assert {r["component"] for r in rows} == COMPONENTS
     assert abs(sum(r["points"] for r in rows) - 100) < Decimal("0.01")
     assert all(0 <= r["score"] <= 1 for r in rows)
 
 
 def test_what_is_there_and_what_is_not() -> None:
-    rows = openness(extract((SAMPLES / "shanghai_style_final_account.pdf").read_bytes()))
+    rows = openness_rows(DocumentRows(extract((SAMPLES / "shanghai_style_final_account.pdf").read_bytes())))
     score = {(r["component"], r["item"]): r["score"] for r in rows}
     assert score["tables", "three_public"] == 1
     assert score["detail", "functional_items"] == 1
@@ -38,7 +39,7 @@ def test_what_is_there_and_what_is_not() -> None:
 
 def test_other_documents_are_not_scored() -> None:
     novel = extraction(b"2023||x|self_evaluation\na 1")
-    assert openness(novel) == []
+    assert openness_rows(DocumentRows(novel)) == []
     assert to_rows(novel)["openness"] == []
 
 
