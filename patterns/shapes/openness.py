@@ -12,7 +12,7 @@ class MissingTablesRule(Rule, frozen=True, kw_only=True):
     """A file without any of the announced tables."""
 
     at_least: int
-    said: str
+    attached: str
     """What is added where the text says that they are attached."""
 
 

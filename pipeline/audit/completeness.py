@@ -42,7 +42,7 @@ def _announced(evidence: Evidence) -> Iterator[Finding]:
         return
     statutory = {*rules.tables.fa, *rules.tables.bd}
     places = [section.place for section in missing.values()]
-    values = {"n": str(len(missing)), "printed": words.joined(missing), "said": ""}
+    values = {"n": str(len(missing)), "printed": words.joined(missing), "attached": ""}
     if kinds & statutory:
         yield finding(rules.missing_table, places, values)
         return
@@ -50,7 +50,7 @@ def _announced(evidence: Evidence) -> Iterator[Finding]:
     phrase = compiled(Openness)["attached"].search(evidence.text)
     if phrase is not None:
         places.insert(0, evidence.place(*phrase.span()))
-        values["said"] = rule.said.format(phrase=phrase.group().strip())
+        values["attached"] = rule.attached.format(phrase=phrase.group().strip())
     yield finding(rule, places, values)
 
 

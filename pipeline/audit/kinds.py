@@ -5,9 +5,7 @@ Kinds are named in patterns/identities.toml.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 
 from extractors.records import Check
 from patterns.shapes.identities import (
@@ -21,7 +19,8 @@ from patterns.shapes.identities import (
     Sum,
     TableSum,
 )
-from pipeline.audit.ledger import Key, Ledger, explained
+from pipeline.audit.hierarchy import hierarchy
+from pipeline.audit.ledger import Key, Ledger, explained, missing_operand
 
 
 def checks_of(ledger: Ledger, rule: Identity) -> Iterator[Check]:
@@ -40,7 +39,7 @@ def checks_of(ledger: Ledger, rule: Identity) -> Iterator[Check]:
         case AcrossTables():
             yield from _across(ledger, rule)
         case Hierarchy():
-            yield from _hierarchy(ledger, rule)
+            yield from hierarchy(ledger, rule)
         case _:
             raise TypeError(f"no kind of identities evaluates {rule}; add a case here")
 
@@ -72,7 +71,7 @@ def _second_look(ledger: Ledger, rule: RowSum, check: Check) -> Check:
         if again.result != "fail":
             return again
     if explained(check, ledger.unknown_in_row(lhs[0])):
-        return _missing(rule, check.formula, lhs, check.rhs_facts, ledger.sides[lhs[0]].value)
+        return missing_operand(rule, check.formula, lhs, check.rhs_facts, ledger.sides[lhs[0]].value)
     return check
 
 
@@ -124,31 +123,8 @@ def _sums(
             check = ledger.check(rule, formula, lhs, rhs)
             blank = ledger.has_columns(lhs[0], parts, rule.needs)
             if check.result == "fail" and not blank:
-                check = _missing(rule, formula, lhs, rhs, ledger.sides[lhs[0]].value)
+                check = missing_operand(rule, formula, lhs, rhs, ledger.sides[lhs[0]].value)
             yield check
-
-
-def _missing(
-    rule: Identity,
-    formula: str,
-    lhs: Sequence[int],
-    rhs: Sequence[int],
-    value: Decimal | None,
-    suspicious: bool = False,
-) -> Check:
-    return Check(
-        rule.code,
-        formula,
-        tuple(lhs),
-        tuple(rhs),
-        value,
-        None,
-        None,
-        None,
-        "missing_operand",
-        "info",
-        suspicious=suspicious,
-    )
 
 
 def _same(ledger: Ledger, rule: SameFigure) -> Iterator[Check]:
@@ -193,7 +169,7 @@ def _sides(ledger: Ledger, rule: SideSum) -> Iterator[Check]:
         check = ledger.check(rule, formula, lhs, rhs)
         unknown = [ledger.unknown_in_column(n) for n in (lhs[0], rhs[0])]
         if check.result == "fail" and any(explained(check, amounts) for amounts in unknown):
-            check = _missing(rule, formula, lhs, rhs, ledger.sides[lhs[0]].value)
+            check = missing_operand(rule, formula, lhs, rhs, ledger.sides[lhs[0]].value)
         yield check
 
 
@@ -217,88 +193,3 @@ def _across(ledger: Ledger, rule: AcrossTables) -> Iterator[Check]:
                 continue
             for positions in alike[1:]:
                 yield ledger.check(rule, f"{measure} = {measure}", alike[0][:1], positions[:1])
-
-
-def _hierarchy(ledger: Ledger, rule: Hierarchy) -> Iterator[Check]:
-    columns: dict[Key, list[int]] = defaultdict(list)
-    for n in ledger.sides:
-        fact = ledger.facts[n]
-        columns[fact.table, fact.col, fact.measure, fact.role].append(n)
-    for positions in columns.values():
-        for axis in rule.axes:
-            yield from _column(ledger, rule, axis, positions)
-
-
-def _column(ledger: Ledger, rule: Hierarchy, axis: str, positions: Sequence[int]) -> Iterator[Check]:
-    """One column of codes: every code against those one level below, the total row against the classes.
-
-    Of codes that stand more than once, only sums that hold are told: whether the rows of a code belong to one
-    unit or to several is not known, but a sum that comes out is no accident.
-    """
-    at: dict[str, list[int]] = defaultdict(list)
-    uncoded: list[int] = []
-    for n in positions:
-        code = getattr(ledger.facts[n], axis)
-        if code and code.isdigit():
-            at[code].append(n)
-        elif not code and not ledger.code(n):
-            uncoded.append(n)
-    if not at:
-        return
-    step = rule.step
-    printed = ledger.codes_of(positions[0], axis)
-    below: dict[str, list[str]] = defaultdict(list)
-    for code in sorted({*at, *printed}):
-        below[code[:-step]].append(code)
-    for parent in [code for code in below if code in at or code in printed]:
-        formula = f"{axis} {parent} = Σ {parent}{'?' * step}"
-        children = [n for code in below[parent] for n in at.get(code, ())]
-        codes = (parent, *below[parent])
-        once = all(printed.get(code, 1) == 1 and len(at.get(code, ())) < 2 for code in codes)
-        yield from _level(ledger, rule, formula, at.get(parent, []), children, once)
-    top = min(len(code) for code in at)
-    if len(uncoded) == 1 and not any(code[:top] not in at for code in at):
-        classes = [n for code, found in at.items() if len(code) == top for n in found]
-        once = all(len(found) == 1 for code, found in at.items() if len(code) == top)
-        yield from _level(ledger, rule, f"{axis} total = Σ classes", uncoded, classes, once)
-    elif not uncoded and (whole := rule.grand_total.get(ledger.facts[positions[0]].measure)):
-        classes = [n for code, found in at.items() if len(code) == top for n in found]
-        yield from _grand_total(ledger, rule, whole, classes)
-
-
-def _grand_total(ledger: Ledger, rule: Hierarchy, whole: str, classes: list[int]) -> Iterator[Check]:
-    """Classes and balances against the grand total, in a summary that prints no total between.
-
-    Where it does not come out, a row may be of no known measure: suspicious, no finding.
-    """
-    one = ledger.facts[classes[0]]
-    beside: dict[str, list[int]] = {}
-    for measure in (whole, *rule.beside):
-        beside[measure] = [
-            n
-            for n in ledger.by_measure.get(measure, ())
-            if (ledger.facts[n].table, ledger.facts[n].col, ledger.facts[n].role)
-            == (one.table, one.col, one.role)
-            and ledger.subject(n) is None
-        ]
-    if len(beside[whole]) != 1:
-        return
-    parts = [*classes, *(n for measure in rule.beside for n in beside[measure])]
-    check = ledger.check(rule, f"{whole} = Σ classes", beside[whole], parts)
-    if check.result != "fail":
-        yield check
-    elif not ledger.unknown_in_column(beside[whole][0]):
-        yield _missing(rule, check.formula, beside[whole], parts, check.lhs, suspicious=True)
-
-
-def _level(
-    ledger: Ledger, rule: Hierarchy, formula: str, above: list[int], below: list[int], once: bool
-) -> Iterator[Check]:
-    """A code (or the total) against the rows one level below; `once`: each of them stands in one row."""
-    if above and below:
-        check = ledger.check(rule, formula, above, below)
-        if once or check.result != "fail":
-            yield check
-    elif once and any(ledger.sides[n].value for n in (*above, *below)):
-        # The cells on one level are blank and those on the other are not.
-        yield _missing(rule, formula, above, below, None, suspicious=True)

@@ -37,6 +37,7 @@ class Ledger:
         self._measures: dict[int, set[str]] = {}
 
     def code(self, n: int) -> str:
+        """The code of a fact's row; empty where it has none."""
         return self.facts[n].function_code or self.facts[n].economic_code or ""
 
     def subject(self, n: int) -> str | None:
@@ -139,6 +140,30 @@ class Ledger:
             interval_low=right.low,
             interval_high=right.high,
         )
+
+
+def missing_operand(
+    rule: Identity,
+    formula: str,
+    lhs: Sequence[int],
+    rhs: Sequence[int],
+    value: Decimal | None,
+    suspicious: bool = False,
+) -> Check:
+    """The check of a sum that a figure may lack; `suspicious` where its cell is there, and blank."""
+    return Check(
+        rule.code,
+        formula,
+        tuple(lhs),
+        tuple(rhs),
+        value,
+        None,
+        None,
+        None,
+        "missing_operand",
+        "info",
+        suspicious=suspicious,
+    )
 
 
 def explained(check: Check, amounts: Sequence[Side]) -> bool:

@@ -27,10 +27,12 @@ class TiedOut:
 
     @property
     def n_held(self) -> int:
+        """How many identities hold, by rounding or not."""
         return sum(c.result.startswith("pass") for c in self.checks)
 
     @property
     def n_failed(self) -> int:
+        """How many identities fail."""
         return sum(c.result == "fail" for c in self.checks)
 
     def verdicts(self) -> tuple[bool | None, ...]:

@@ -86,11 +86,11 @@ class _Entries:
     def projects(self) -> Iterator[Row]:
         goals, indicators = (_by_project(self.rows.get(name, ())) for name in ("goals", "indicators"))
         for project in self.rows.get("projects", ()):
-            ident = project["project_id"]
+            project_id = project["project_id"]
             texts = [project["project_code"], project["competent_department"], project["implementing_unit"]]
-            for goal in goals.get(ident, ()):
+            for goal in goals.get(project_id, ()):
                 texts += [goal["expected"], goal["actual"]]
-            for row in indicators.get(ident, ()):
+            for row in indicators.get(project_id, ()):
                 texts += [row["level3_raw"], row["target_raw"], row["actual_raw"], row["deviation_reason"]]
             body = "\n".join(dict.fromkeys(filter(None, texts)))
             title, at = project["name_raw"] or "", project["char_start"]
