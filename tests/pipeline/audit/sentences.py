@@ -7,6 +7,22 @@ from extractors.records import Check, Finding
 from pipeline.audit import Audit, audit_document
 from pipeline.reading.extract import extract_document
 
+CODES = """一般公共预算财政拨款支出决算表
+单位：万元
+
+科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |
+合计 |  | 60.00 | 60.00 | 0.00 |
+208 | 社会保障和就业支出 | 30.00 | 30.00 | 0.00 |
+20805 | 行政事业单位养老支出 | 30.00 | 30.00 | 0.00 |
+2080501 | 行政单位离退休 | 30.00 | 30.00 | 0.00 |
+221 | 住房保障支出 | 30.00 | 30.00 | 0.00 |
+22102 | 住房改革支出 | 30.00 | 30.00 | 0.00 |
+2210201 | 住房公积金 | 30.00 | 30.00 | 0.00 |
+
+五、一般公共预算财政拨款支出决算具体情况
+
+"""
+"""A table of codes, and the heading of sentences about them."""
 HEAD = "某市某区财政局2024年度部门决算\n\n"
 
 

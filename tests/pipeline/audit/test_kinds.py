@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,56 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.document import Place
-from extractors.records import Cell, Check, Fact, Table
-from pipeline.audit import audit
+from extractors.records import Cell
 from pipeline.figures.tolerance import Side, equality_result, printed, total
-
-NOWHERE = Place(None, None, None, None)
-UNIT = Decimal(10000)
-
-
-def fact(
-    measure: str,
-    value: str,
-    row: int = 0,
-    col: int = 0,
-    code: str | None = None,
-    economic: str | None = None,
-    table: int = 0,
-    role: str = "final",
-) -> Fact:
-    number = Decimal(value)
-    exponent = number.as_tuple().exponent
-    assert isinstance(exponent, int)
-    return Fact(
-        NOWHERE,
-        measure,
-        role,
-        "table",
-        table=table,
-        row=row,
-        col=col,
-        function_code=code,
-        economic_code=economic,
-        decimals=-exponent,
-        value=number,
-        value_yuan=number * UNIT,
-    )
-
-
-def table(cells: Sequence[Cell] = ()) -> Table:
-    return Table(NOWHERE, None, None, None, "万元", UNIT, 1, 1, (1,), "test", tuple(cells))
-
-
-def run(*facts: Fact, tables: Sequence[Table] = (table(), table())) -> list[Check]:
-    return audit(list(facts), list(tables))
-
-
-def only(checks: Sequence[Check], code: str) -> Check:
-    (found,) = (c for c in checks if c.code == code)
-    return found
-
+from tests.pipeline.audit.identity_facts import NOWHERE, UNIT, fact, only, run, summary, table
 
 ROW = ("gpb.expenditure", "gpb.basic_expenditure", "gpb.project_expenditure")
 
@@ -112,39 +64,6 @@ def test_an_unknown_column_is_a_missing_operand_where_it_makes_up_what_is_missin
     )
     facts = [fact(m, v, col=c) for c, (m, v) in enumerate(zip(ROW, ("10.00", "6.00", "3.00"), strict=True))]
     assert only(run(*facts, tables=(table([cell]),)), "I06").result == result
-
-
-def test_codes_are_the_sum_of_the_codes_one_level_below() -> None:
-    codes = {"201": "10.00", "20101": "6.00", "20103": "4.00", "2010301": "3.00", "2010350": "0.50"}
-    facts = [fact("gpb.expenditure", v, row=r, code=c) for r, (c, v) in enumerate(codes.items())]
-    checks = [c for c in run(*facts) if c.code == "I07"]
-    assert [(c.formula, c.result, c.rhs_facts) for c in checks] == [
-        ("function_code 201 = Σ 201??", "pass", (1, 2)),
-        ("function_code 20103 = Σ 20103??", "fail", (3, 4)),
-    ]
-
-
-def test_the_total_row_is_the_sum_of_the_classes() -> None:
-    facts = [
-        fact("gpb.basic_expenditure", "9.00", row=0),
-        fact("gpb.basic_expenditure", "5.00", row=1, economic="301"),
-        fact("gpb.basic_expenditure", "3.00", row=2, economic="302"),
-    ]
-    check = only(run(*facts), "I07")
-    assert (check.formula, check.lhs_facts, check.rhs_facts, check.result) == (
-        "economic_code total = Σ classes",
-        (0,),
-        (1, 2),
-        "fail",
-    )
-
-
-def test_of_a_code_that_stands_twice_only_sums_that_hold_are_told() -> None:
-    """Tables by unit repeat codes; nothing tells which items belong to which of them."""
-    codes = [("208", "5.00"), ("20805", "5.00"), ("20805", "1.00"), ("2080505", "5.00"), ("2080505", "1.00")]
-    facts = [fact("gpb.expenditure", v, row=r, code=c) for r, (c, v) in enumerate(codes)]
-    (check,) = run(*facts)
-    assert (check.lhs_facts, check.rhs_facts, check.result) == ((1, 2), (3, 4), "pass")
 
 
 def test_both_sides_of_a_summary_have_one_total() -> None:
@@ -256,13 +175,6 @@ def test_items_stand_for_a_blank_subtotal_of_the_vehicles() -> None:
     )
 
 
-# --- summaries: sums down the fixed rows -----------------------------------------------------------
-
-
-def summary(*rows: tuple[str, str]) -> list[Fact]:
-    return [fact(measure, value, row=n, col=1) for n, (measure, value) in enumerate(rows)]
-
-
 def test_total_income_is_the_sum_of_the_sources_above_it() -> None:
     checks = run(*summary(("income.fiscal", "8.00"), ("income.other", "2.00"), ("income.total", "10.00")))
     assert (only(checks, "I01").result, only(checks, "I01").rhs) == ("pass", Decimal("100000.00"))
@@ -314,9 +226,9 @@ def test_fiscal_expenditure_of_a_class_is_the_sum_of_its_budgets() -> None:
     assert (only(run(*facts), "I10").result, only(run(*facts), "I10").diff) == ("fail", Decimal("10000.00"))
 
 
-# --- one figure in several tables ------------------------------------------------------------------
-
 SUMMARY_TABLE = replace(table(), canonical_table="bd_income_expenditure_summary")
+
+
 EXPENDITURE_TABLE = replace(table(), canonical_table="bd_expenditure")
 
 
@@ -343,9 +255,6 @@ def test_figures_of_different_codes_or_roles_are_not_compared() -> None:
     assert run(*facts, tables=[SUMMARY_TABLE, EXPENDITURE_TABLE]) == []
 
 
-# --- blank cells where the rest of the table says that something was ---------------------------------
-
-
 def test_a_part_whose_cell_is_blank_counts_as_zero() -> None:
     facts = [
         fact("gpb.expenditure", "8.00", row=0, col=2),
@@ -367,29 +276,3 @@ def test_a_blank_part_that_cannot_be_zero_fails() -> None:
 
 def test_a_table_without_the_other_columns_misses_nothing() -> None:
     assert run(fact("gpb.expenditure", "8.00"), fact("gpb.basic_expenditure", "6.00", col=1)) == []
-
-
-def test_a_code_over_blank_items_is_suspicious() -> None:
-    facts = [
-        fact("gpb.expenditure", "5.00", row=0, col=2, code="20805"),
-        fact("gpb.basic_expenditure", "5.00", row=0, col=3, code="20805"),
-        fact("gpb.basic_expenditure", "5.00", row=1, col=3, code="2080501"),
-    ]
-    (missing,) = (c for c in run(*facts) if c.result == "missing_operand")
-    assert (missing.code, missing.suspicious, missing.lhs_facts) == ("I07", True, (0,))
-
-
-@pytest.mark.parametrize(
-    ("class_", "result", "suspicious"), [("5.00", "pass", False), ("4.00", "missing_operand", True)]
-)
-def test_classes_make_the_grand_total_where_no_total_stands_between(
-    class_: str, result: str, suspicious: bool
-) -> None:
-    facts = [
-        fact("expenditure.total", class_, row=0, code="201"),
-        fact("expenditure.total", "2.00", row=1, code="208"),
-        fact("balance.closing", "1.00", row=2),
-        fact("income_expenditure_total", "8.00", row=3),
-    ]
-    (check,) = (c for c in run(*facts) if "Σ classes" in c.formula)
-    assert (check.code, check.result, check.suspicious) == ("I07", result, suspicious)

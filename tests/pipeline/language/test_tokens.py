@@ -1,0 +1,86 @@
+"""Words of a text for full-text search."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.language.tokens import (
+    MARK,
+    cut,
+    fold,
+    frequency,
+    marked,
+    runs,
+    search_tokens,
+    total_frequency,
+    words,
+    words_by,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("２０２３年", "2023年"),
+        ("Ａ４纸", "A4纸"),
+        ("ｚ９", "z9"),
+        ("（万元）", "（万元）"),
+        ("㎡，〇", "㎡，〇"),
+    ],
+)
+def test_full_width_letters_and_digits_fold_and_offsets_stay(text: str, folded: str) -> None:
+    assert fold(text) == folded
+    assert len(fold(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("公务接待费0.39万元", ["公务", "接待费", "0.39", "万元"]),
+        ("A4纸", ["A4", "纸"]),
+        ("，。", []),
+        ("", []),
+    ],
+)
+def test_words_of_runs_of_characters_and_numbers(text: str, found: list[str]) -> None:
+    assert words(text) == found
+    assert [w for w in marked(text).split(MARK) if w and w not in "，。"] == found
+
+
+def test_a_number_has_one_point() -> None:
+    assert words("12.34.5") == ["12.34", "5"]
+
+
+def test_marks_part_words_without_a_trace() -> None:
+    text = "公务接待费（2023年）"
+    assert marked(text).replace(MARK, "") == text
+    assert marked(marked(text)) == marked(text)
+
+
+def test_rare_and_compatible_ideographs_are_part_of_runs() -> None:
+    assert runs("㐀一鿿豈A〇，丁") == ["㐀一鿿豈", "丁"]
+    assert runs("ab12") == []
+
+
+def test_the_dictionary_counts_words() -> None:
+    assert frequency("预算") > 0
+    assert frequency("预算预算预算") == 0
+    assert total_frequency() > frequency("预算")
+
+
+def test_the_needed_part_of_the_dictionary_cuts_as_the_whole_does() -> None:
+    text = "租赁A4纸，服务公务接待费2023"
+    pieces = {run[a:b] for run in runs(text) for a in range(len(run)) for b in range(a + 1, len(run) + 1)}
+    frequencies = {piece: count for piece in pieces if (count := frequency(piece))}
+    assert words_by(text, frequencies, total_frequency()) == words(text)
+
+
+def test_tokens_are_parted_by_spaces() -> None:
+    assert search_tokens("公务接待费 0.39万元，") == "公务 接待费 0.39 万元"
+    assert search_tokens("，") == ""
+
+
+def test_cutting_keeps_marks_and_spaces() -> None:
+    text = "人员增加， 经费减少。"
+    assert "".join(cut(text)) == text
+    assert cut(text)[:3] == ["人员", "增加", "，"]
