@@ -18,8 +18,10 @@ from typing import Any
 
 import duckdb
 
+from patterns.han import UNIFIED
+
 _NUMBER = re.compile(r"\d[\d,]*\.?\d*")
-_WORDS = re.compile(r"[一-鿿]{3,}")
+_WORDS = re.compile(f"[{UNIFIED}]{{3,}}")
 _PAGE = re.compile(r"p\.(\d+)")
 
 

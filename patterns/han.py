@@ -15,3 +15,16 @@ def is_han(character: str) -> bool:
     [True, False, False, False]
     """
     return "\u4e00" <= character <= "\u9fff"
+
+
+def is_ideograph(character: str) -> bool:
+    """Is it an ideograph of any kind, rare, compatible or of the supplementary planes?
+
+    >>> [is_ideograph(c) for c in "费㐀豈𠀀〇9"]
+    [True, True, True, True, False, False]
+    """
+    return (
+        "\u3400" <= character <= "\u9fff"
+        or "\uf900" <= character <= "\ufaff"
+        or "\U00020000" <= character <= "\U0003ffff"
+    )

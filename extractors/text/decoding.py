@@ -12,6 +12,7 @@ from collections import Counter
 from functools import lru_cache
 
 from extractors.errors import Unreadable
+from patterns.han import is_ideograph
 
 MAX_CONTROL_SHARE = 0.001
 """A stray form feed or escape survives in exported text; more of them is not text."""
@@ -136,7 +137,7 @@ def _is_chinese(text: str) -> bool:
         if char.isspace():
             continue
         total += count
-        if _is_han(char):
+        if is_ideograph(char):
             han += count
             readable += count
         elif char in "·×÷°±" or any(low <= char <= high for low, high in _READABLE):
@@ -149,17 +150,11 @@ def _is_chinese(text: str) -> bool:
 def _common_han_share(text: str) -> float:
     han = common = 0
     for char, count in Counter(text).items():
-        if _is_han(char):
+        if is_ideograph(char):
             han += count
             if _is_level_one(char):
                 common += count
     return common / han if han else 0.0
-
-
-def _is_han(char: str) -> bool:
-    return (
-        "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0003ffff"
-    )
 
 
 @lru_cache(maxsize=16384)

@@ -20,6 +20,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from patterns.han import IDEOGRAPHS
 from pipeline.datasets.parquet import read_parquet
 from pipeline.language.tokens import MARK, frequency, total_frequency
 from pipeline.storage.bundles import OpenBundle
@@ -46,7 +47,7 @@ create table words (word text primary key, frequency integer not null) without r
 """
 OF_DOCUMENT = ("entity_id", "entity_name", "division_code", "fiscal_year", "doc_kind", "title", "source_uri")
 """What a hit says of its document: columns of `documents`."""
-_CHINESE = re.compile("[㐀-䶿一-鿿豈-﫿]+")
+_CHINESE = re.compile(f"[{IDEOGRAPHS}]+")
 _AT_ONCE = 500
 _MANY = 10
 """An update of more than one document in so many ends with a merge of the index."""
