@@ -19,7 +19,6 @@ from pipeline.audit.evidence import Evidence, Hit
 from pipeline.audit.percentage import NO_HINT, Hint, agrees
 from pipeline.audit.statement import CURRENT
 from pipeline.figures.intervals import FAIL, HUNDRED, percentage_result, ratio
-from pipeline.figures.printings import side_of
 from pipeline.figures.tolerance import Side, printed
 
 
@@ -53,9 +52,8 @@ def _named_share(evidence: Evidence, hit: Hit, total: int) -> Iterator[Finding]:
     raw, percent = hit["amount"].replace(",", ""), hit["percent"]
     unit = rules.units[hit["unit"]]
     part = printed(Decimal(raw) * unit, len(raw.partition(".")[2]), Decimal(unit))
-    whole = side_of(fact, evidence.tables)
     decimals = len(percent.partition(".")[2])
-    exact = None if whole is None else ratio(part, whole)
+    exact = ratio(part, evidence.side(total))
     if exact is None or percentage_result(Decimal(percent), decimals, exact) != FAIL:
         return
     share = replace(
@@ -88,8 +86,7 @@ def right_denominator(evidence: Evidence, share: Fact, part: Side, known: tuple[
                 continue
             if total.role != role or total.value_yuan is None:
                 continue
-            side = side_of(total, evidence.tables)
-            if side is not None and agrees(share, ratio(part, side)):
+            if agrees(share, ratio(part, evidence.side(m))):
                 fits.setdefault(total.value_yuan, words.item(total) + words.figure(total))
     if len(fits) != 1:
         return NO_HINT

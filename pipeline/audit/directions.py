@@ -11,7 +11,6 @@ from patterns.shapes.percentages import Percentages
 from pipeline.audit import words
 from pipeline.audit.entries import Comparison, evaluated
 from pipeline.audit.evidence import Evidence, Hit
-from pipeline.figures.printings import side_of
 
 _SIGNS = {-1: "<", 0: "=", 1: ">"}
 _FINAL, _BUDGETS = "final", ("full_year_budget", "initial_budget")
@@ -36,9 +35,7 @@ def _compared(evidence: Evidence, hit: Hit, pair: tuple[int, int]) -> Check:
     """A final figure and its budget against the word that is said of them."""
     rule = load(Percentages).sign
     final_fact, budget_fact = (evidence.facts[n] for n in pair)
-    final, budget = (side_of(fact, evidence.tables) for fact in (final_fact, budget_fact))
-    assert final is not None
-    assert budget is not None
+    final, budget = (evidence.side(n) for n in pair)
     word = hit["word"]
     difference, slack = final.value - budget.value, final.slack + budget.slack
     expected = 0 if word is None else rule.words[word]

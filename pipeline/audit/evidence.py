@@ -16,6 +16,8 @@ from patterns import Pattern, load
 from patterns.rule import SearchedIn
 from patterns.shapes.marks import Marks
 from pipeline.audit.document_records import DocumentRecords
+from pipeline.figures.printings import side_of
+from pipeline.figures.tolerance import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,12 @@ class Evidence(DocumentRecords):
             if fact.source_kind != "derived":
                 found[fact.measure].append(n)
         return {key: tuple(positions) for key, positions in found.items()}
+
+    def side(self, n: int) -> Side:
+        """The value of fact `n`, which has one, with the slack of its printed decimals."""
+        side = side_of(self.facts[n], self.tables)
+        assert side is not None
+        return side
 
     @cached_property
     def shares(self) -> tuple[int, ...]:

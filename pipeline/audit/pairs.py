@@ -12,8 +12,7 @@ from patterns.shapes.sums import BalanceRule, FigureName, PairRule, Sums
 from pipeline.audit import words
 from pipeline.audit.entries import Comparison, evaluated
 from pipeline.audit.evidence import Evidence
-from pipeline.figures.printings import side_of
-from pipeline.figures.tolerance import Side, at_most_result, equality_result, total
+from pipeline.figures.tolerance import at_most_result, equality_result, total
 
 _CURRENT = ("final", "initial_budget")
 
@@ -32,7 +31,7 @@ def _pair(evidence: Evidence, rule: PairRule) -> Iterator[Check]:
         one, other = (_figure(evidence, name, role) for name in (rule.of, rule.to))
         if one is None or other is None:
             continue
-        left, right = _side(evidence, one), _side(evidence, other)
+        left, right = evidence.side(one), evidence.side(other)
         if rule.kind == "at_most":
             sign, result = "≤", at_most_result(left, right)
         else:
@@ -71,7 +70,7 @@ def _balance(evidence: Evidence, rule: BalanceRule) -> Iterator[Check]:
         went_out = [row[m] for m in rule.right if m in row]
         if not came_in or not went_out or len(came_in) + len(went_out) < 3:
             continue
-        left, right = (total(_side(evidence, n) for n in side) for side in (came_in, went_out))
+        left, right = (total(evidence.side(n) for n in side) for side in (came_in, went_out))
         values = {
             "item": words.item(evidence.facts[came_in[0]]),
             "printed": words.yuan(left.value),
@@ -80,12 +79,6 @@ def _balance(evidence: Evidence, rule: BalanceRule) -> Iterator[Check]:
         formula = f"{' + '.join(rule.left)} = {' + '.join(rule.right)}"
         sides = Comparison(formula, came_in, went_out, left, right, equality_result(left, right))
         yield evaluated(rule, sides, values)
-
-
-def _side(evidence: Evidence, n: int) -> Side:
-    side = side_of(evidence.facts[n], evidence.tables)
-    assert side is not None
-    return side
 
 
 def _shown(evidence: Evidence, n: int) -> str:

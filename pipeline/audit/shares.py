@@ -36,7 +36,6 @@ from pipeline.figures.intervals import (
     ratio,
     shares_add_up,
 )
-from pipeline.figures.printings import side_of
 from pipeline.figures.tolerance import Side
 from pipeline.figures.tolerance import total as total_of
 
@@ -75,16 +74,10 @@ def shares(evidence: Evidence) -> Iterator[Check | Finding]:
                 if part is not None and total is not None and part != total:
                     level = len(fact.function_code or fact.economic_code or "")
                     key = (fact.denominator, total, level, fact.measure.split(".")[0])
-                    sides = _side(evidence, part), _side(evidence, total)
+                    sides = evidence.side(part), evidence.side(total)
                     groups[key].append(_Share(n, part, total, *sides))
     for siblings in groups.values():
         yield from _siblings(evidence, siblings)
-
-
-def _side(evidence: Evidence, n: int) -> Side:
-    side = side_of(evidence.facts[n], evidence.tables)
-    assert side is not None
-    return side
 
 
 def _total(evidence: Evidence, share: Fact, part: int) -> int | None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from extractors.records import Fact
 from pipeline.audit.evidence import Evidence
-from pipeline.figures.printings import side_of
 from pipeline.figures.tolerance import Side
 
 BUDGETS = ("initial_budget", "full_year_budget")
@@ -80,9 +79,7 @@ class StatedItem:
 
     def side(self, n: int) -> Side:
         """The amount of a fact with the slack of its decimals."""
-        side = side_of(self.facts[n], self.evidence.tables)
-        assert side is not None
-        return side
+        return self.evidence.side(n)
 
     def _last_of_equal(self, amounts: Sequence[int]) -> int | None:
         return amounts[-1] if len({self.facts[n].value_yuan for n in amounts}) == 1 else None

@@ -16,8 +16,7 @@ from patterns.shapes.sums import AtMostRule, DisjointRule, SumRule, Sums
 from pipeline.audit import words
 from pipeline.audit.entries import Comparison, evaluated
 from pipeline.audit.evidence import Evidence
-from pipeline.figures.printings import side_of
-from pipeline.figures.tolerance import Side, at_most_result, equality_result, total
+from pipeline.figures.tolerance import at_most_result, equality_result, total
 
 Key = tuple[object, ...]
 _OF_THE_YEAR = ("final", "initial_budget")
@@ -59,12 +58,6 @@ def _is_plain(f: Fact) -> bool:
     return not (f.function_code or f.economic_code or f.item_label or f.unit)
 
 
-def _side(evidence: Evidence, n: int) -> Side:
-    side = side_of(evidence.facts[n], evidence.tables)
-    assert side is not None
-    return side
-
-
 def _sum(evidence: Evidence, rule: SumRule, figures: Mapping[str, int]) -> Iterator[Check]:
     facts, whole = evidence.facts, figures.get(rule.whole)
     parts = [figures[m] for m in rule.parts if m in figures]
@@ -74,7 +67,7 @@ def _sum(evidence: Evidence, rule: SumRule, figures: Mapping[str, int]) -> Itera
         return  # a total of which the text tells only what it lacks
     if rule.divides and not (facts[whole].role in _CHANGES and _divides(evidence, rule)):
         return
-    left, right = _side(evidence, whole), total(_side(evidence, n) for n in parts)
+    left, right = evidence.side(whole), total(evidence.side(n) for n in parts)
     values = {
         "whole": _name(facts[whole]),
         "parts": "+".join(words.figure(facts[n]) or "0" for n in parts),
@@ -104,7 +97,7 @@ def _divides(evidence: Evidence, rule: SumRule) -> bool:
         first = next(figures, None)
         if first is None:
             return False
-        sides.append(_side(evidence, first))
+        sides.append(evidence.side(first))
     return equality_result(sides[0], total(sides[1:])) != "fail"
 
 
@@ -113,7 +106,7 @@ def _at_most(evidence: Evidence, rule: AtMostRule, figures: Mapping[str, int]) -
     if part is None or whole is None:
         return
     facts = evidence.facts
-    left, right = _side(evidence, part), _side(evidence, whole)
+    left, right = evidence.side(part), evidence.side(whole)
     values = {
         "part": _name(facts[part]),
         "whole": _name(facts[whole]),
@@ -140,7 +133,7 @@ def _disjoint(evidence: Evidence, rule: DisjointRule) -> Iterator[Check]:
     ]
     if len(parts) < 2 or len({facts[n].value_yuan for n in wholes}) != 1:
         return
-    left, right = total(_side(evidence, n) for n in parts.values()), _side(evidence, wholes[0])
+    left, right = total(evidence.side(n) for n in parts.values()), evidence.side(wholes[0])
     values = {
         "parts": words.joined(parts),
         "whole": _name(facts[wholes[0]]),

@@ -14,7 +14,8 @@ from patterns import Pattern
 from patterns.rule import SearchedIn
 from pipeline.audit.document_records import DocumentRecords
 from pipeline.audit.evidence import Evidence
-from tests.pipeline.audit.drawn import NOWHERE, document, evidence, identity, printed, stated
+from pipeline.figures.tolerance import Side
+from tests.pipeline.audit.drawn import NOWHERE, document, evidence, identity, printed, stated, table
 
 TEXT = "本年支出合计300.00万元，其中：\n基本支出100.00万元\n|项目|200.00|"
 
@@ -153,3 +154,11 @@ def test_a_pattern_is_searched_only_where_one_of_its_words_stands() -> None:
     assert [h[0] for h in found.hits(pattern("\\d"))] == ["1", "2"]
     assert [h[0] for h in found.hits(pattern("\\d", "收入"))] == ["2"]
     assert [h[0] for h in found.hits(pattern("\\d", "收入", "支出"))] == ["1", "2"]
+
+
+def test_the_side_of_a_fact() -> None:
+    found = evidence(TEXT, [printed("0.00"), stated(TEXT, "300.00万元")], [table()])
+    assert [found.side(n) for n in (0, 1)] == [
+        Side(Decimal(0), Decimal(50)),
+        Side(Decimal(3000000), Decimal(50)),
+    ]
