@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
-from pipeline.audit.repeats import one_digit_apart
+from extractors.document import Place
+from extractors.records import Check, Fact, Quantity
+from pipeline.audit.repeats import one_digit_apart, repeats
+from tests.pipeline.audit.drawn import evidence, printed, stated, table
 from tests.pipeline.audit.sentences import codes, only, raws, results
 
 TABLE = """表五 一般公共预算财政拨款支出决算表
@@ -68,3 +74,144 @@ def test_numbers_one_digit_apart() -> None:
     assert one_digit_apart("88736", "8736")
     assert not one_digit_apart("88736", "8637")
     assert not one_digit_apart("11", "12")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("123", "124", True),
+        ("12", "13", False),
+        ("123", "123", False),
+        ("123", "132", True),
+        ("123", "321", False),
+        ("1234", "1243", True),
+        ("1234", "2143", False),
+        ("1234", "123", True),
+        ("1234", "234", True),
+        ("1234", "432", False),
+        ("12345", "123", False),
+        ("1203", "1302", False),
+    ],
+)
+def test_one_digit(one: str, other: str, apart: bool) -> None:
+    assert one_digit_apart(one, other) is apart
+    assert one_digit_apart(other, one) is apart
+
+
+SENTENCE = "一般公共预算财政拨款支出2940.05万元"
+MEASURE = "gpb.expenditure"
+
+
+def sentence(value: str = "2940.05", text: str = SENTENCE, **more: object) -> Fact:
+    fact = stated(text, "2940.05万元", measure=MEASURE, **{"duplicate_of": 0, **more})
+    return replace(fact, value=Decimal(value), value_yuan=Decimal(value) * 10000, value_raw=value)
+
+
+def run(*facts: Fact, text: str = SENTENCE, **more: object) -> list[Check]:
+    return list(repeats(evidence(text, facts, [table()], **more)))
+
+
+BEST = printed("2940.05", MEASURE)
+
+
+@pytest.mark.parametrize(
+    ("value", "result", "finding"),
+    [
+        ("2940.05", "pass", "N01"),
+        ("2940.06", "pass_rounding", "N01"),
+        ("2940.07", "fail", "N01"),
+        ("29400.5", "fail", "UNIT_SLIP"),
+        ("2490.05", "fail", "DIGIT_SLIP"),
+        ("2940.15", "fail", "DIGIT_SLIP"),
+        ("2940.14", "fail", "N01"),
+        ("3712.77", "fail", "N01"),
+    ],
+)
+def test_a_sentence_against_a_table(value: str, result: str, finding: str) -> None:
+    (check,) = run(BEST, sentence(value))
+    assert (check.code, check.result, check.finding) == ("N01", result, finding)
+    assert (check.lhs_facts, check.rhs_facts) == ((1,), (0,))
+    assert check.severity == ("error" if result == "fail" else "info")
+    assert (check.printed, check.computed) == (f"{value}万元", "2940.05万元")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"duplicate_of": None},
+        {"source_kind": "form"},
+        {"value_yuan": None},
+        {"role": "change_yoy"},
+        {"role": "share"},
+    ],
+)
+def test_what_is_no_printing_of_an_amount_is_not_compared(change: dict[str, object]) -> None:
+    assert run(BEST, replace(sentence("1.00"), **change)) == []
+    assert run(replace(BEST, value_yuan=None, value=None), sentence("1.00")) == []
+
+
+def test_the_figure_of_another_total_is_another_scope() -> None:
+    other = printed("3712.77", "expenditure.total")
+    (check,) = run(BEST, sentence("3712.77"), other)
+    assert (check.finding, "3712.77万元是" in check.message_zh) == ("SCOPE_SLIP", True)
+    (check,) = run(BEST, sentence("3712.77"), replace(other, role="initial_budget"))
+    assert check.finding == "N01"
+    (check,) = run(BEST, sentence("3712.77"), replace(other, item_label="甲"))
+    assert check.finding == "N01"
+    near = printed("2942.89", "expenditure.total")
+    (check,) = run(BEST, sentence("2942.89"), near)
+    assert check.finding == "N01"
+    (check,) = run(
+        BEST, sentence("2943.19"), replace(near, value=Decimal("2943.19"), value_yuan=Decimal(29431900))
+    )
+    assert check.finding == "SCOPE_SLIP"
+
+
+def test_what_a_sentence_explains_is_no_contradiction() -> None:
+    text = f"{SENTENCE}，加上结转60.00万元"
+    start = text.index("60.00")
+    amount = Decimal("60.00")
+    sixty = Quantity(
+        Place(1, None, start, start + 7), None, "amount", "60.00", "万元", 2, amount, amount * 10000, "body"
+    )
+    (check,) = run(BEST, sentence("3000.05", text), text=text, quantities=(sixty,))
+    assert check.result == "not_applicable"
+    (check,) = run(BEST, sentence("3000.06", text), text=text, quantities=(sixty,))
+    assert check.result == "fail"
+
+
+@pytest.mark.parametrize(
+    ("words", "confidence"),
+    [
+        ("本部门一般公共预算财政拨款支出", 1.0),
+        ("扣除一次性项目后支出", 0.5),
+        ("某甲乙丙丁支出", 0.5),
+        ("某甲乙丙支出", 1.0),
+    ],
+)
+def test_words_before_a_figure_may_narrow_it(words: str, confidence: float) -> None:
+    text = f"{words}2940.05万元"
+    (check,) = run(BEST, sentence("1234.56", text), text=text)
+    assert (check.result, check.confidence) == ("fail", confidence)
+    (coded,) = run(BEST, sentence("1234.56", text, function_code="201"), text=text)
+    assert coded.confidence == (0.5 if "扣除" in words else 1.0)
+
+
+def test_a_sentence_against_another_one_is_a_warning() -> None:
+    first = replace(sentence(), duplicate_of=None)
+    (check,) = run(first, sentence("3712.77"))
+    assert (check.severity, check.finding) == ("warning", "REPEAT_MISMATCH")
+
+
+def test_fiscal_money_of_a_code_that_no_fund_has_is_general_public_money() -> None:
+    cell = printed("10.00", MEASURE, function_code="2080505")
+    told = replace(
+        sentence("12.00"), measure="fiscal.expenditure", function_code="2080505", duplicate_of=None
+    )
+    assert [c.result for c in run(cell, told)] == ["fail"]
+    fund = printed("1.00", "gov_fund.expenditure", function_code="2080505")
+    assert run(cell, told, fund) == []
+    assert run(cell, told, replace(cell, value_yuan=Decimal(1))) == []
+    assert run(replace(cell, economic_code="301"), told) == []
+    assert run(cell, replace(told, function_code="2080506")) == []
+    assert run(cell, replace(told, value_year=2020)) == []

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
+from extractors.records import Check, Fact
+from pipeline.audit.sums import sums
+from tests.pipeline.audit.drawn import evidence, stated
 from tests.pipeline.audit.sentences import codes, only, raws, results
 
 VEHICLES = (
@@ -63,3 +69,111 @@ def test_changes_add_up_where_the_parts_are_all() -> None:
     )
     assert "PARENT_CHILD" not in codes(text.format(c="20.00"))
     assert "PARENT_CHILD" in codes(text.format(c="25.00"))
+
+
+TEXT = "支出合计300.00万元，基本支出100.00万元，项目支出200.00万元"
+
+
+def fact(measure: str, amount: str, role: str = "initial_budget", **more: object) -> Fact:
+    raw = {"three_public.vehicle": "300.00万元"}.get(measure, "100.00万元")
+    value = Decimal(amount)
+    changes = {"value": value, "value_yuan": value * 10000, "value_raw": amount, **more}
+    return replace(stated(TEXT, raw, role, measure), **changes)
+
+
+def vehicle_facts(whole: str, purchase: str, operation: str, **more: object) -> list[Fact]:
+    names = ("vehicle", "vehicle_purchase", "vehicle_operation")
+    amounts = (whole, purchase, operation)
+    return [fact(f"three_public.{n}", a, **more) for n, a in zip(names, amounts, strict=True)]
+
+
+def run(*facts: Fact) -> list[Check]:
+    return list(sums(evidence(TEXT, facts)))
+
+
+@pytest.mark.parametrize(("whole", "result"), [("3.00", "pass"), ("3.01", "pass_rounding"), ("3.02", "fail")])
+def test_parts_make_their_whole_within_rounding(whole: str, result: str) -> None:
+    (check,) = run(*vehicle_facts(whole, "1.00", "2.00"))
+    assert (check.code, check.result, check.lhs_facts, check.rhs_facts) == ("I16", result, (0,), (1, 2))
+    assert (
+        check.formula
+        == "three_public.vehicle = three_public.vehicle_purchase + three_public.vehicle_operation"
+    )
+    assert check.computed == "3万元"
+
+
+def test_too_few_parts_or_nothing_but_zeros_say_nothing() -> None:
+    whole, purchase, operation = vehicle_facts("3.00", "1.00", "2.00")
+    assert run(whole, purchase) == []
+    assert run(purchase, operation) == []
+    assert run(*vehicle_facts("3.00", "0.00", "0.00")) == []
+
+
+def test_roles_comparators_and_years_are_kept_apart() -> None:
+    whole, purchase, operation = vehicle_facts("3.00", "1.00", "2.00")
+    assert run(whole, purchase, replace(operation, role="final")) == []
+    assert run(whole, purchase, replace(operation, value_year=2020)) == []
+    changes = vehicle_facts("3.00", "1.00", "2.00", role="change_yoy")
+    assert len(run(*changes)) == 1
+    assert run(*changes[:2], replace(changes[2], comparator="prior_final")) == []
+    assert len(run(whole, purchase, replace(operation, comparator="prior_final"))) == 1
+
+
+def test_a_measure_with_two_amounts_is_left_out() -> None:
+    facts = vehicle_facts("3.00", "1.00", "2.00")
+    assert run(*facts, replace(facts[0], value_yuan=Decimal(1))) == []
+    assert len(run(*facts, facts[0])) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"function_code": "201"},
+        {"economic_code": "301"},
+        {"item_label": "甲"},
+        {"unit": "某中心"},
+        {"role": "count"},
+    ],
+)
+def test_only_plain_amounts_are_added(change: dict[str, object]) -> None:
+    whole, purchase, operation = vehicle_facts("3.00", "1.00", "2.00")
+    assert run(whole, purchase, replace(operation, **change)) == []
+
+
+def test_parts_in_another_section_are_less_sure() -> None:
+    whole, purchase, operation = vehicle_facts("4.00", "1.00", "2.00")
+    assert run(whole, purchase, operation)[0].confidence == 1.0
+    assert run(whole, purchase, replace(operation, section=9))[0].confidence == 0.8
+
+
+def test_changes_are_added_only_where_the_parts_divide_the_whole() -> None:
+    totals = ("expenditure.total", "expenditure.basic", "expenditure.project")
+    changes = [fact(m, v, "change_yoy") for m, v in zip(totals, ("9.00", "1.00", "2.00"), strict=True)]
+    current = [fact(m, v, "final") for m, v in zip(totals, ("3.00", "1.00", "2.00"), strict=True)]
+    assert [c.result for c in run(*changes, *current)] == ["fail"]
+    assert run(*changes) == []
+    assert run(*changes, *current[:2]) == []
+    assert run(*changes, replace(current[0], value_yuan=Decimal(90000)), *current[1:]) == []
+    assert run(*current) == []
+
+
+@pytest.mark.parametrize(("part", "result"), [("2.00", "pass"), ("2.01", "pass"), ("2.02", "fail")])
+def test_a_part_is_no_more_than_its_whole(part: str, result: str) -> None:
+    (check,) = run(fact("procurement.sme", part), fact("procurement.total", "2.00"))
+    assert (check.code, check.result, check.formula) == ("I19", result, "procurement.sme ≤ procurement.total")
+    assert (check.printed, check.computed) == (f"{part}万元", "2.00万元")
+
+
+@pytest.mark.parametrize(("second", "result"), [("1.00", "pass"), ("1.01", "pass"), ("1.02", "fail")])
+def test_parts_that_exclude_each_other(second: str, result: str) -> None:
+    parts = [
+        fact("procurement.sme", amount, "final", item_label=label)
+        for label, amount in (("货物", "1.00"), ("服务", second))
+    ]
+    total = fact("procurement.total", "2.00", "final")
+    (check,) = run(*parts, total)
+    assert (check.result, check.lhs_facts, check.rhs_facts) == (result, (0, 1), (2,))
+    assert check.formula == "Σ procurement.sme ≤ procurement.total"
+    assert run(parts[0], total) == []
+    assert run(*parts) == []
+    assert run(*parts, total, replace(total, value_yuan=Decimal(1))) == []
