@@ -177,3 +177,9 @@ def test_a_missing_operand_is_no_failure() -> None:
     assert (check.result, check.severity, check.suspicious) == ("missing_operand", "info", True)
     assert (check.lhs_facts, check.rhs_facts, check.lhs, check.rhs) == ((0,), (1, 2), Decimal(7), None)
     assert not missing_operand(RULE, "a = b", [0], [], None).suspicious
+
+
+@pytest.mark.parametrize(("unit", "slack"), [(Decimal(10000), "50"), (None, "0.005")])
+def test_unknown_amounts_have_the_slack_of_the_tables_unit(unit: Decimal | None, slack: str) -> None:
+    ledger = Ledger([printed("1.00")], [table(cell("2.00", 0, 1), unit_multiplier=unit)])
+    assert [side.slack for side in ledger.unknown_in_row(0)] == [Decimal(slack)]

@@ -188,3 +188,8 @@ def test_the_total_nearest_before_a_share_is_meant() -> None:
     late = replace(TOTAL, place=Place(1, None, 99, 100))
     assert [c.rhs_facts for c in checks_of(run(late, TOTAL, *BASIC), "P02")] == [(2, 1)]
     assert [c.rhs_facts for c in checks_of(run(late, *BASIC), "P02")] == [(1, 0)]
+
+
+def test_of_two_totals_before_a_share_the_nearer_is_meant() -> None:
+    first, second = (replace(TOTAL, place=Place(1, None, n, n + 1)) for n in (0, 1))
+    assert [c.rhs_facts for c in checks_of(run(first, second, *BASIC), "P02")] == [(2, 1)]
