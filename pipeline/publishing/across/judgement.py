@@ -9,7 +9,7 @@ from typing import Any
 from patterns import load
 from patterns.shapes.across import Across, Rule
 from pipeline.audit import words
-from pipeline.figures.tolerance import Side, verdict
+from pipeline.figures.tolerance import Side, printing_result
 from pipeline.publishing.across.check_rows import Match, check_row, finding_row
 from pipeline.publishing.across.pairs import Pair
 from pipeline.publishing.across.printed import Printed
@@ -34,32 +34,9 @@ class Judgement:
         return Judgement({**self.check, "severity": NOTE}, {**self.finding, "severity": NOTE})
 
 
-def equal(first: Side, second: Side) -> str:
-    """Whether two figures are the same money; `pass_truncated` where one of them may have been cut off.
-
-    >>> from decimal import Decimal
-    >>> tens = Side(Decimal(1230), Decimal(5))
-    >>> [equal(tens, Side(Decimal(v), Decimal("0.5"))) for v in ("1230", "1235.5", "1239.9", "1240")]
-    ['pass', 'pass_rounding', 'pass_truncated', 'fail']
-    """
-    result = verdict(first, second)
-    if result == "fail" and abs(first.value - second.value) < 2 * max(first.slack, second.slack):
-        return "pass_truncated"
-    return result
-
-
-def at_most(first: Side, second: Side) -> str:
-    """Whether the first figure is not larger than the second, as far as their decimals can tell.
-
-    >>> from decimal import Decimal
-    >>> whole = Side(Decimal(100), Decimal("0.5"))
-    >>> [at_most(Side(Decimal(v), Decimal("0.5")), whole) for v in ("7", "101", "101.01")]
-    ['pass', 'pass', 'fail']
-    """
-    return "pass" if first.value - second.value <= first.slack + second.slack else "fail"
-
-
-def judge(rule: Rule, pair: Pair, match: Match, holds: Callable[[Side, Side], str] = equal) -> Judgement:
+def judge(
+    rule: Rule, pair: Pair, match: Match, holds: Callable[[Side, Side], str] = printing_result
+) -> Judgement:
     """Holds the figure of the first document against that of the second."""
     first, second = match.first.amount, match.second.amount
     result = holds(first, second)

@@ -10,9 +10,9 @@ from patterns import load
 from patterns.shapes.across import Across
 from pipeline.audit import words
 from pipeline.figures.printings import Key, same_figure
-from pipeline.figures.tolerance import Side
+from pipeline.figures.tolerance import Side, at_most_result
 from pipeline.publishing.across.check_rows import Match, check_row, finding_row
-from pipeline.publishing.across.judgement import Judgement, at_most, judge
+from pipeline.publishing.across.judgement import Judgement, judge
 from pipeline.publishing.across.pairs import Pair
 from pipeline.publishing.across.printed import Facts, Printed, best_printings
 
@@ -76,7 +76,7 @@ def unit_within_department(pair: Pair, facts: Facts) -> Iterator[Judgement]:
         fact = printed.fact
         is_total = not (printed.is_coded or fact.item_label or fact.unit)
         if fact.measure in rule.measures and is_total and fact.role in _OF_THE_YEAR and key in rollup:
-            yield judge(rule, pair, Match(printed, rollup[key]), at_most)
+            yield judge(rule, pair, Match(printed, rollup[key]), at_most_result)
 
 
 def correction(pair: Pair, facts: Facts) -> Iterator[Judgement]:

@@ -9,9 +9,9 @@ import pytest
 
 from patterns import load
 from patterns.shapes.across import Across
-from pipeline.figures.tolerance import Side
+from pipeline.figures.tolerance import Side, at_most_result, printing_result
 from pipeline.publishing.across.check_rows import Match
-from pipeline.publishing.across.judgement import Judgement, at_most, equal, judge
+from pipeline.publishing.across.judgement import Judgement, judge
 from tests.pipeline.publishing.across.drawn import fact, pair, printed
 
 
@@ -35,8 +35,8 @@ def side(value: str, slack: str) -> Side:
 )
 def test_figures_are_equal_within_what_their_decimals_can_tell(second: str, result: str) -> None:
     coarse, fine = side("1000", "5"), side(second, "0.5")
-    assert equal(coarse, fine) == result
-    assert equal(fine, coarse) == result
+    assert printing_result(coarse, fine) == result
+    assert printing_result(fine, coarse) == result
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_figures_are_equal_within_what_their_decimals_can_tell(second: str, resu
 )
 def test_a_part_is_at_most_its_whole_and_their_slack(first: str, result: str) -> None:
     """The slack is that of both figures: exactly at it nothing is wrong, just over it something is."""
-    assert at_most(side(first, "0.5"), side("1000", "5")) == result
+    assert at_most_result(side(first, "0.5"), side("1000", "5")) == result
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_part_is_at_most_its_whole_and_their_slack(first: str, result: str) ->
 def test_a_unit_prints_no_more_than_its_department_in_printed_figures(unit: str, result: str) -> None:
     """The department prints 9.0 and may have 9.05; the unit may have half of its own last digit less."""
     match = Match(printed(fact(unit)), printed(fact("9.0")))
-    assert judge(load(Across).unit, pair("unit"), match, at_most).check["result"] == result
+    assert judge(load(Across).unit, pair("unit"), match, at_most_result).check["result"] == result
 
 
 def test_what_holds_is_no_finding() -> None:
