@@ -22,8 +22,8 @@ from benchmarks.machine import machine, record
 from pipeline.intake.source import Source
 from pipeline.running.job import Job
 from pipeline.running.limits import Limits
+from pipeline.running.pool import Pool
 from pipeline.running.processes import resident_mb
-from pipeline.running.workers import Pool
 from pipeline.storage.unit_of_work import Settings, unit_hash
 
 _STEP = 100
@@ -57,7 +57,7 @@ def main() -> int:
         failed = 0
         for done in pool.run(jobs(options.folder, options.documents, Path(scratch))):
             failed += getattr(done.result, "status", "failed") == "failed"
-            seen.append(resident_mb(pool.crew[0].pid) if pool.crew else 0.0)
+            seen.append(resident_mb(pool.workers[0].pid) if pool.workers else 0.0)
             if len(seen) % _STEP == 0:
                 after[len(seen)] = round(statistics.median(seen[-_AROUND:]), 1)
                 print(f"after {len(seen)} documents: {after[len(seen)]:.1f} MB", flush=True)

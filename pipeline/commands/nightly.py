@@ -25,7 +25,7 @@ def nightly(
     source does not answer, 4 a promise is broken: an input without receipt or a receipt without rows.
     """
     from pipeline.reports.run_report import write_reports
-    from pipeline.running.workers import WorkerStartError
+    from pipeline.running.pool import WorkerStartError
     from pipeline.storage.locks import LockLost, OutputLocked
     from pipeline.upkeep import nightly as job
 

@@ -105,8 +105,8 @@ def run(
     from pipeline.reports.run_report import write_reports
     from pipeline.reports.run_summary import summary
     from pipeline.running.executors import executor
+    from pipeline.running.pool import WorkerStartError
     from pipeline.running.run import run as run_documents
-    from pipeline.running.workers import WorkerStartError
     from pipeline.storage.locks import LockLost, OutputLocked
     from pipeline.storage.unit_of_work import Settings
 

@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import IO
 
-from pipeline.intake.source import Source
+from pipeline.intake.source import Refused, Source
 
 MAGIC = b"PK\x03\x04"
 INSIDE = "!/"
@@ -33,15 +33,6 @@ MAX_DEPTH = 2
 """An archive in an archive is opened, one in that is not."""
 _OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/manifest.xml")
 _UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
-
-
-class Refused(Exception):
-    """An archive or a member that is not read. `kind` is a word for receipts."""
-
-    def __init__(self, kind: str, message: str) -> None:
-        super().__init__(message)
-        self.kind = kind
-        self.message = message
 
 
 def is_archive(head: bytes) -> bool:
@@ -119,8 +110,8 @@ def _opened(source: Source, members: tuple[int, ...]) -> zipfile.ZipFile:
 
 
 def _close(opened: tuple[zipfile.ZipFile, IO[bytes]]) -> None:
-    for one in opened:
-        one.close()
+    for stream in opened:
+        stream.close()
 
 
 def _read(opened: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:

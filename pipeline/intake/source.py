@@ -14,6 +14,15 @@ OUTSIDE = "link_outside"
 """A link that leads out of the folder which the user named."""
 
 
+class Refused(Exception):
+    """A source, an archive or a member that is not read. `kind` is a word for receipts."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One input. `problem` says why it is not even opened; such an input gets its receipt, too."""
@@ -33,6 +42,7 @@ class Source:
 
     @property
     def is_remote(self) -> bool:
+        """Whether it lies at a URL."""
         return is_url(self.location)
 
     def read(self) -> bytes:
@@ -58,3 +68,10 @@ class Source:
             return self.version or ""
         status = os.stat(self.location)
         return f"{status.st_mtime_ns} {status.st_size} {status.st_ino}"
+
+
+def check_size(source: Source, most_mb: int) -> None:
+    """Raises `Refused` for a source that is larger than the limit, before a byte of it is read."""
+    if source.byte_size > most_mb * 1_000_000:
+        size = source.byte_size / 1e6
+        raise Refused("too_large", f"{size:.0f} MB, the limit is {most_mb} MB; split it or raise the limit")

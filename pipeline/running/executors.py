@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
+from pipeline.running.costs import Allowance
 from pipeline.running.limits import Limits
-from pipeline.running.workers import Allowance, Done, run_tasks
+from pipeline.running.pool import run_tasks
+from pipeline.running.tasks import Done
 
 ENGINES = ("local", "ray")
 
@@ -47,6 +49,7 @@ class LocalExecutor:
     def run(
         self, function: str, tasks: Iterable[Any], *, limits: Limits, allowed: Callable[[Any], Allowance]
     ) -> Iterator[Done]:
+        """As `Pool.run`, with a pool of its own."""
         return run_tasks(function, tasks, workers=self.workers, limits=limits, allowed=allowed)
 
 

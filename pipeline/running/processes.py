@@ -44,6 +44,7 @@ def usage(pid: int) -> tuple[float, float]:
 
 
 def resident_mb(pid: int) -> float:
+    """Resident memory of the process alone, in MB of a million bytes; 0 where the system does not say."""
     try:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE / 1e6
     except (OSError, ValueError, IndexError):
@@ -51,7 +52,7 @@ def resident_mb(pid: int) -> float:
 
 
 def processor_seconds(pid: int) -> float:
-    """Of the process, and of those of its children that have ended."""
+    """Of the process, and of those of its children that have ended; 0 where the system does not say."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         return sum(int(ticks) for ticks in fields[11:15]) / _TICKS
@@ -60,6 +61,7 @@ def processor_seconds(pid: int) -> float:
 
 
 def children(pid: int) -> list[int]:
+    """The processes that it has started and that have not ended; none where the system does not say."""
     try:
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     except (OSError, ValueError):

@@ -15,8 +15,10 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from pipeline.running.costs import Allowance
 from pipeline.running.limits import Limits
-from pipeline.running.workers import Allowance, Done, Failure, Pool
+from pipeline.running.pool import Pool
+from pipeline.running.tasks import Done, Failure
 
 _TASK_LOSSES = 3
 """A task that was lost so often with its actor ends as a `Failure`."""
@@ -63,50 +65,47 @@ class RayExecutor:
     def run(
         self, function: str, tasks: Iterable[Any], *, limits: Limits, allowed: Callable[[Any], Allowance]
     ) -> Iterator[Done]:
+        """As the protocol has it; a cluster that was started here ends with the run.
+
+        Raises `OSError` for a cluster that no longer answers.
+        """
         try:
-            yield from _Crew(self._ray, self.workers, function, limits, allowed).run(tasks)
+            yield from _Actors(self._ray, self.workers, function, limits, allowed).run(tasks)
         finally:
             if self._owns:
                 self._ray.shutdown()
 
 
-class _Crew:
+class _Actors:
     """The actors of one run, and what each of them was given."""
 
     def __init__(
         self, ray: Any, size: int, function: str, limits: Limits, allowed: Callable[[Any], Allowance]
     ) -> None:
         self.ray = ray
-        self.size = size
         self.limits = limits
         self.allowed = allowed
         # One core for each actor; a node that is lost takes only its own with it.
         self.make = ray.remote(num_cpus=1, max_restarts=0, max_task_retries=0)(Place).remote
         self.function = function
+        self.actors = [self._actor() for _ in range(size)]
         self.given: dict[Any, tuple[Any, Any]] = {}
         """By the reference of its result: the actor and the task."""
+        self.again = deque[Any]()
+        """Tasks that were lost with their actor and are given out before all others."""
         self.losses: Counter[int] = Counter()
+        """How often each task was lost, by its `id`: a task need not be hashable."""
 
     def run(self, tasks: Iterable[Any]) -> Iterator[Done]:
-        queue, again = iter(tasks), deque[Any]()
-        actors = [self._actor() for _ in range(self.size)]
+        """Every task with its result, in order of completion."""
+        queue = iter(tasks)
         more = True
         last = time.monotonic()
         try:
             while True:
-                held = Counter(id(actor) for actor, _ in self.given.values())
-                for actor in actors:
-                    while held[id(actor)] < _AHEAD and (again or more):
-                        task = again.popleft() if again else next(queue, _NOTHING)
-                        if task is _NOTHING:
-                            more = False
-                            break
-                        allowance = self.allowed(task)
-                        reference = actor.do.remote(task, allowance.seconds, allowance.cpu_seconds)
-                        self.given[reference] = (actor, task)
-                        held[id(actor)] += 1
+                more = self._give_out(queue, more)
                 if not self.given:
-                    if not more and not again:
+                    if not more and not self.again:
                         return
                     continue
                 ready, _ = self.ray.wait(list(self.given), num_returns=1, timeout=_WAIT_SECONDS)
@@ -119,18 +118,38 @@ class _Crew:
                     try:
                         yield Done(task, self.ray.get(reference))
                     except self.ray.exceptions.RayError as error:
-                        actors = [self._actor() if a is actor else a for a in actors]
-                        lost = self._take_back(actor)
-                        for one in (task, *lost):
-                            self.losses[id(one)] += 1
-                            if self.losses[id(one)] < _TASK_LOSSES:
-                                again.append(one)
-                            else:
-                                message = f"lost {_TASK_LOSSES} times with its node ({type(error).__name__})"
-                                yield Done(one, Failure("crashed", message, 0.0, 0.0))
+                        yield from self._lose(actor, task, error)
         finally:
-            for actor in actors:
+            for actor in self.actors:
                 self.ray.kill(actor)
+
+    def _give_out(self, queue: Iterator[Any], more: bool) -> bool:
+        """Gives every actor as many tasks as it may hold; gives whether the queue may have more."""
+        held = Counter(id(actor) for actor, _ in self.given.values())
+        for actor in self.actors:
+            while held[id(actor)] < _AHEAD and (self.again or more):
+                task = self.again.popleft() if self.again else next(queue, _NOTHING)
+                if task is _NOTHING:
+                    more = False
+                    break
+                allowance = self.allowed(task)
+                reference = actor.do.remote(task, allowance.seconds, allowance.cpu_seconds)
+                self.given[reference] = (actor, task)
+                held[id(actor)] += 1
+        return more
+
+    def _lose(self, actor: Any, task: Any, error: Exception) -> Iterator[Done]:
+        """Another actor takes the place of one that was lost; what it held is given out again, or has been
+        lost too often.
+        """
+        self.actors = [self._actor() if a is actor else a for a in self.actors]
+        for lost in (task, *self._take_back(actor)):
+            self.losses[id(lost)] += 1
+            if self.losses[id(lost)] < _TASK_LOSSES:
+                self.again.append(lost)
+            else:
+                message = f"lost {_TASK_LOSSES} times with its node ({type(error).__name__})"
+                yield Done(lost, Failure("crashed", message, 0.0, 0.0))
 
     def _patience(self) -> float:
         longest = max(self.allowed(task).seconds for _, task in self.given.values())

@@ -1,4 +1,4 @@
-"""What a run tells while it goes on, and what it did."""
+"""What a run shows while it goes on, and what it did."""
 
 from __future__ import annotations
 
@@ -45,10 +45,12 @@ class RunResult:
     """Receipts of runs that were cut off, published by this one."""
 
     def count(self, status: str) -> int:
+        """How many inputs have this status."""
         return sum(r.outcome.status == status for r in self.receipts)
 
     @property
     def unchanged(self) -> int:
+        """How many inputs an earlier run had read with the same versions."""
         return sum(r.outcome.unchanged for r in self.receipts)
 
     @property
@@ -58,6 +60,7 @@ class RunResult:
 
     @property
     def seconds(self) -> float:
+        """Wall-clock time from beginning to end, publishing included."""
         return (self.finished_at - self.started_at).total_seconds()
 
     @property

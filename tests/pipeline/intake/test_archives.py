@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from pipeline.intake import archives
-from pipeline.intake.archives import Refused, members_of, read_member
-from pipeline.intake.source import Source
+from pipeline.intake.archives import members_of, read_member
+from pipeline.intake.source import Refused, Source
 from pipeline.running.receipts import RunResult
 from pipeline.running.run import run
 from tests.hostile import zip_in_zips, zip_that_leads_out

@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
+from pipeline.running.costs import Allowance
 from pipeline.running.limits import Limits
 from pipeline.running.ray_executor import RayExecutor
 from pipeline.running.run import run
-from pipeline.running.workers import Allowance, Failure
-from tests.pipeline.running.test_run import files, make_inputs
+from pipeline.running.tasks import Failure
+from tests.pipeline.invented import files, make_inputs
 
 ROOT = Path(__file__).parents[3]
 FAKE = "tests.pipeline.fakes:extraction"

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from pipeline.running import run as run_module
+from pipeline.running import finishing
 from pipeline.running.receipts import RunResult
 from pipeline.storage import journal
 from pipeline.storage.store import Store
 from pipeline.upkeep.doctor import examine
-from tests.pipeline.running.test_run import files, go, inputs, rows
+from tests.pipeline.invented import files, go, rows
+from tests.pipeline.running.test_run import inputs
 
 __all__ = ["inputs"]
 
@@ -28,7 +29,7 @@ def killed(*_: Any, **__: Any) -> RunResult:
 @pytest.mark.usefixtures("inputs")
 def test_what_a_dead_run_had_done_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(run_module, "publish", killed)
+        patch.setattr(finishing, "publish", killed)
         with pytest.raises(Killed):
             go("out", "in/a", "in/b")
     assert not Path("out/datasets").exists()
@@ -69,7 +70,7 @@ def test_a_journal_that_a_disk_has_damaged_hinders_nothing() -> None:
 @pytest.mark.usefixtures("inputs")
 def test_a_dead_run_is_told_by_the_doctor_with_how_far_it_came(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(run_module, "publish", killed)
+        patch.setattr(finishing, "publish", killed)
         with pytest.raises(Killed):
             go("out", "in/a", "in/b")
     told = [a.what for a in examine(Store("out")).ailments if a.kind == "unfinished"]

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from pipeline.cli import app
 from pipeline.storage.store import Store
 from pipeline.upkeep.doctor import examine, mend
-from tests.pipeline.running.test_run import files, go, make_inputs
+from tests.pipeline.invented import files, go, make_inputs
 
 Break = Callable[[Path], None]
 

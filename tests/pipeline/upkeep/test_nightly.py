@@ -14,7 +14,7 @@ from pipeline.cli import app
 from pipeline.running.run import run
 from pipeline.upkeep import nightly as module
 from pipeline.upkeep.nightly import ConfigError, Night, nightly, read_config
-from tests.pipeline.running.test_run import disclosure, make_inputs, rows, write
+from tests.pipeline.invented import disclosure, make_inputs, rows, write
 
 FAKE = "tests.pipeline.fakes:treacherous"
 

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.running import workers
+from pipeline.running import pool
 from pipeline.running.limits import Limits
-from pipeline.running.workers import Failure, WorkerStartError, run_tasks
+from pipeline.running.pool import WorkerStartError, run_tasks
+from pipeline.running.tasks import Failure
 
 ROOT = Path(__file__).parents[3]
 DOUBLE = "tests.pipeline.fakes:double"
@@ -32,7 +33,7 @@ def test_no_task_starts_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     def starts(*_: Any, **__: Any) -> None:
         raise AssertionError("a worker was started")
 
-    monkeypatch.setattr(workers, "_Worker", starts)
+    monkeypatch.setattr(pool, "Worker", starts)
     assert results([]) == {}
 
 
@@ -106,7 +107,7 @@ def test_limits_hold_while_the_parent_is_busy() -> None:
 
 def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     code = (
-        "import sys; from pipeline.running.workers import run_tasks\n"
+        "import sys; from pipeline.running.pool import run_tasks\n"
         "from pipeline.running.limits import Limits\n"
         "if __name__ == '__main__':\n"
         "    tasks = [f'tell {sys.argv[1]}']\n"

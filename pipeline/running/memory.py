@@ -1,0 +1,76 @@
+"""The memory of a worker itself: how much a document took at most, and giving it back after each."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import gc
+import sys
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+
+def reset_peak() -> None:
+    """Starts measuring peak memory afresh, where the system can."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
+
+
+def peak_mb() -> float:
+    """Peak resident memory since `reset_peak`; of the process's life where the system cannot reset it."""
+    try:
+        for line in Path("/proc/self/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024 / 1e6
+    except OSError:
+        pass
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+
+
+def give_back() -> None:
+    """Returns freed memory to the system: a worker keeps the size of its last document, not its largest."""
+    import pyarrow as pa
+
+    for of_documents in _bounded_caches(len(sys.modules)):
+        of_documents.cache_clear()  # small things that a large document left between its own keep its pages
+    _set_imports_apart()
+    gc.collect()  # what refers to itself would otherwise wait for some later document
+    pa.default_memory_pool().release_unused()
+    trim = getattr(_c_library(), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
+
+
+@lru_cache(maxsize=1)
+def _bounded_caches(_modules: int) -> tuple[Any, ...]:
+    """Our caches of what documents print; those without a bound hold what pattern files say, and stay.
+
+    Sought anew when modules have been imported since.
+    """
+    ours = [
+        m for name, m in list(sys.modules.items()) if name.partition(".")[0] in ("extractors", "pipeline")
+    ]
+    by_id = {id(value): value for module in ours for value in vars(module).values()}
+    caches = [value for value in by_id.values() if hasattr(value, "cache_clear")]
+    return tuple(c for c in caches if c.cache_info().maxsize and c is not _bounded_caches)
+
+
+@cache
+def _set_imports_apart() -> None:
+    """Once: what has been imported is here to stay and need not be looked through after every document."""
+    gc.collect()
+    gc.freeze()
+
+
+@cache
+def _c_library() -> Any:
+    """The C library of this process; null where it cannot be loaded by name."""
+    try:
+        return ctypes.CDLL(None)
+    except (OSError, TypeError):
+        return None

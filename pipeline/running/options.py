@@ -1,0 +1,40 @@
+"""What a run is asked for beside its sources and its output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.intake.source import Source
+from pipeline.running.costs import Allowance
+from pipeline.running.job import EXTRACT, Job
+from pipeline.running.limits import Limits
+from pipeline.storage.unit_of_work import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How documents are read, what each may cost, and what is tried again."""
+
+    settings: Settings
+    limits: Limits
+    function: str = EXTRACT
+    """Import name of the extraction."""
+    retry: bool = False
+    """Whether what is in quarantine is tried again."""
+
+    def allowance(self, job: Job) -> Allowance:
+        """What a document may cost by its size."""
+        return Allowance(*self.limits.time_for(job.source.byte_size))
+
+    def job(self, source: Source, doc_id: str | None, *, output: str, unit: str) -> Job:
+        """The work that a source needs; `doc_id` is null where the worker is to learn it."""
+        return Job(
+            source=source,
+            doc_id=doc_id,
+            output=output,
+            unit=unit,
+            settings=self.settings,
+            source_mb=self.limits.source_mb,
+            retry=self.retry,
+            function=self.function,
+        )

@@ -1,0 +1,165 @@
+"""One worker process: the parent's side of it, and its own."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from multiprocessing.connection import Connection
+from typing import Any
+
+from pipeline.running.costs import Allowance, Excess, Spent, excess
+from pipeline.running.limits import Limits
+from pipeline.running.processes import (
+    bound_address_space,
+    bound_cpu,
+    die_with,
+    kill_group,
+    processor_seconds,
+    usage,
+)
+from pipeline.running.tasks import Ended, Failure, Turn
+
+_SIGKILL = getattr(signal, "SIGKILL", None)  # Windows has none
+
+
+class Worker:
+    """The parent's side of one worker process."""
+
+    def __init__(self, function: str, limits: Limits) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(
+            target=_work,
+            args=(function, theirs, limits.memory_mb, os.getpid()),
+            daemon=True,
+            name="mingzhang-worker",
+        )
+        self.process.start()
+        theirs.close()
+        self.pid = self.process.pid or 0
+        self.limits = limits
+        self.ready = False
+        """Whether it has started and takes tasks."""
+        self.gone = False
+        self.turn: Turn | None = None
+        self.served = 0
+        self._lock = threading.Lock()
+        self._excess: Excess | None = None
+        self._begin(Allowance(limits.start_seconds, float("inf")))
+
+    def _begin(self, allowance: Allowance) -> None:
+        self.allowance = allowance
+        self.peak_mb = 0.0
+        self.started = time.monotonic()
+        self.cpu_before = processor_seconds(self.pid)
+
+    def give(self, turn: Turn, allowance: Allowance) -> None:
+        """Hands a task to the worker, which must be ready and idle."""
+        with self._lock:
+            self.turn = turn
+            self._begin(allowance)
+        with contextlib.suppress(OSError):  # it died while idle: `look` finds out how
+            self.connection.send((turn.task, allowance.cpu_seconds))
+
+    def look(self) -> Ended | None:
+        """Takes what the worker sent, or notices its end: then sets `gone`. The turn that ended, if any."""
+        try:
+            if not self.connection.poll():
+                return None
+            message = self.connection.recv()
+        except (EOFError, OSError):
+            self.process.join()
+            if self._excess is not None:
+                return self._end(self._excess.kind, self._excess.message)
+            message = f"the worker ended ({self.how_it_ended()})"
+            return self._end("crashed", message, killed_by_another=self._was_killed())
+        except Exception as error:  # a result that cannot be unpickled
+            self.kill()
+            return self._end("crashed", f"the worker's answer cannot be read ({error})")
+        if not self.ready:
+            self.ready = True
+            return None
+        with self._lock:
+            turn, self.turn = self.turn, None
+        self.served += 1
+        if self.served >= self.limits.documents_per_worker:
+            self.dismiss()
+        return None if turn is None else Ended(turn, message)
+
+    def enforce(self) -> None:
+        """Kills the worker when it is over a limit. Called by the watch."""
+        with self._lock:
+            if self.gone or self._excess or (self.ready and self.turn is None):
+                return
+            now = time.monotonic()
+            resident, cpu = usage(self.pid)
+            self.peak_mb = max(self.peak_mb, resident)
+            spent = Spent(now - self.started, cpu - self.cpu_before, resident)
+            self._excess = excess(spent, self.allowance, self.limits.memory_mb)
+            if self._excess is not None:
+                kill_group(self.pid)
+
+    def dismiss(self) -> None:
+        """Lets an idle worker end by itself."""
+        self.gone = True
+        self.connection.close()
+        self.process.join(timeout=1)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+
+    def kill(self) -> None:
+        """Ends the worker by force, with all that it has started."""
+        self.gone = True
+        kill_group(self.pid)
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+
+    def how_it_ended(self) -> str:
+        """Exit status, or the name of the signal, of a process that has ended."""
+        code = self.process.exitcode
+        if code is not None and code < 0:
+            try:
+                return f"signal {signal.Signals(-code).name}"
+            except ValueError:
+                return f"signal {-code}"
+        return f"exit status {code}"
+
+    def _was_killed(self) -> bool:
+        """Whether it ended by a signal that no process sends itself by mistake."""
+        code = self.process.exitcode
+        return code is not None and _SIGKILL is not None and code == -_SIGKILL
+
+    def _end(self, kind: str, message: str, *, killed_by_another: bool = False) -> Ended | None:
+        self.gone = True
+        kill_group(self.pid)  # what it had started
+        turn, self.turn = self.turn, None
+        if turn is None:
+            return None
+        seconds = time.monotonic() - self.started
+        return Ended(turn, Failure(kind, message, seconds, self.peak_mb, killed_by_another))
+
+
+def _work(function: str, connection: Connection, memory_mb: int, parent: int) -> None:
+    """The worker's side: import, say so, then one task after the other until the parent hangs up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
+    die_with(parent)
+    with contextlib.suppress(AttributeError, OSError):
+        os.setpgid(0, 0)
+    module, name = function.split(":")
+    run: Any = getattr(importlib.import_module(module), name)
+    bound_address_space(memory_mb)
+    try:
+        connection.send("ready")
+        while True:
+            task, cpu_seconds = connection.recv()
+            bound_cpu(cpu_seconds)
+            connection.send(run(task))
+    except (EOFError, BrokenPipeError, ConnectionResetError):  # the parent hung up
+        return
