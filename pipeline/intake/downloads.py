@@ -7,38 +7,16 @@ document. Nothing is taken but http and https.
 from __future__ import annotations
 
 import hashlib
-import http.client
 import json
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from pipeline.intake.source import UNREACHABLE, Source
+from pipeline.intake.web import Answer, Bounds, Marks, NoAnswer, get
 from pipeline.storage.folders import LocalFolder
-from pipeline.version import VERSION
 
 _FOLDER = "state/downloads"
-_READ_BYTES = 1 << 16
-_SCHEMES = ("http", "https")
-_GONE = (404, 410)
-_AGENT = f"mingzhang/{VERSION}"
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What fetching one address may cost."""
-
-    seconds: float = 120.0
-    """For the whole of it."""
-    silence: float = 30.0
-    """Without a byte."""
-    attempts: int = 3
-    """Where a server fails or does not answer; each waits longer than the one before."""
-    most_mb: int = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +27,16 @@ class Fetched:
     unreachable: str | None = None
 
 
-class _Failed(Exception):
-    """An address that gives no document now; `final` when asking again would not help."""
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A document that was fetched: its file below the output folder, and how its server marked it."""
 
-    def __init__(self, message: str, final: bool) -> None:
-        super().__init__(message)
-        self.final = final
+    file: str
+    size: int
+    marks: Marks
+
+    def source(self, url: str, folder: LocalFolder) -> Source:
+        return Source(url, str(folder.root / self.file), self.size)
 
 
 def addresses(text: str) -> list[str]:
@@ -77,74 +59,58 @@ def fetch(urls: Iterable[str], folder: LocalFolder, bounds: Bounds | None = None
 
 def _fetch(url: str, folder: LocalFolder, bounds: Bounds) -> Fetched:
     place = f"{_FOLDER}/{hashlib.sha256(url.encode()).hexdigest()[:32]}"
-    known = _known(folder, place)
-    for attempt in range(1, bounds.attempts + 1):
-        try:
-            return Fetched(_get(url, folder, place, known, bounds))
-        except _Failed as error:
-            if error.final:
-                return Fetched(Source(url, url, problem=str(error), problem_kind=UNREACHABLE))
-            said = str(error)
-            if attempt < bounds.attempts:
-                time.sleep(min(2.0**attempt, bounds.silence) / 2)
-    if known is not None:
-        return Fetched(Source(url, str(folder.root / known["file"]), known["size"]), said)
-    return Fetched(Source(url, url, problem=said, problem_kind=UNREACHABLE), said)
-
-
-def _known(folder: LocalFolder, place: str) -> dict[str, Any] | None:
+    kept = _read(folder, place)
     try:
-        found: dict[str, Any] = json.loads(folder.read(f"{place}.json"))
+        answer = _get_with_patience(url, bounds, kept.marks if kept is not None else None)
+    except NoAnswer as error:
+        reason = str(error)
+        if error.is_final:
+            return Fetched(Source(url, url, problem=reason, problem_kind=UNREACHABLE))
+        if kept is not None:
+            return Fetched(kept.source(url, folder), reason)
+        return Fetched(Source(url, url, problem=reason, problem_kind=UNREACHABLE), reason)
+    if answer is None and kept is not None:
+        return Fetched(kept.source(url, folder))
+    assert answer is not None  # a server is asked for changes only of what is kept
+    return Fetched(_keep(url, folder, place, answer, kept).source(url, folder))
+
+
+def _get_with_patience(url: str, bounds: Bounds, known: Marks | None) -> Answer | None:
+    """As `get`, asked again where that may help; each time waits longer. Raises the last `NoAnswer`."""
+    for attempt in range(1, bounds.attempts):
+        try:
+            return get(url, bounds, known)
+        except NoAnswer as error:
+            if error.is_final:
+                raise
+            time.sleep(min(2.0**attempt, bounds.silence) / 2)
+    return get(url, bounds, known)
+
+
+def _read(folder: LocalFolder, place: str) -> _Kept | None:
+    """What is kept of an address; null where there is nothing or it is damaged."""
+    try:
+        entry = json.loads(folder.read(f"{place}.json"))
     except (OSError, ValueError):
         return None
-    return found if folder.has(found.get("file", "")) and found.get("file") else None
+    if not entry.get("file") or not folder.has(entry["file"]):
+        return None
+    return _Kept(entry["file"], entry["size"], Marks(entry["etag"], entry["modified"]))
 
 
-def _get(url: str, folder: LocalFolder, place: str, known: dict[str, Any] | None, bounds: Bounds) -> Source:
-    if urllib.parse.urlsplit(url).scheme not in _SCHEMES:
-        raise _Failed(f"{url} is no http or https address", final=True)
-    headers = {"User-Agent": _AGENT}
-    if known is not None:
-        headers |= {
-            k: known[v] for k, v in (("If-None-Match", "etag"), ("If-Modified-Since", "modified")) if known[v]
-        }
-    end = time.monotonic() + bounds.seconds
-    try:
-        request = urllib.request.Request(url, headers=headers)
-        with urllib.request.urlopen(request, timeout=bounds.silence) as answer:
-            data = _body(answer, end, bounds)
-            marks = {"etag": answer.headers.get("ETag"), "modified": answer.headers.get("Last-Modified")}
-    except urllib.error.HTTPError as error:
-        with error:
-            if error.code == 304 and known is not None:
-                return Source(url, str(folder.root / known["file"]), known["size"])
-            raise _Failed(
-                f"the server answers {error.code} {error.reason}", final=error.code in _GONE
-            ) from error
-    except (OSError, http.client.HTTPException, ValueError) as error:
-        reason = getattr(error, "reason", None) or error
-        raise _Failed(f"no answer ({reason}); check the address and the network", final=False) from error
-    name = f"{place}-{hashlib.sha256(data).hexdigest()[:16]}"
-    folder.put_bytes(name, data)
-    folder.put_bytes(
-        f"{place}.json", json.dumps({"url": url, "file": name, "size": len(data), **marks}).encode()
-    )
-    if known is not None and known["file"] != name:
-        folder.remove(known["file"])
-    return Source(url, str(folder.root / name), len(data))
-
-
-def _body(answer: Any, end: float, bounds: Bounds) -> bytes:
-    """All of an answer, within its bounds; a server that drips is as bad as one that is silent."""
-    pieces, size = [], 0
-    while piece := answer.read(_READ_BYTES):
-        pieces.append(piece)
-        size += len(piece)
-        if size > bounds.most_mb * 1_000_000:
-            raise _Failed(f"more than {bounds.most_mb} MB; fetch it by hand if it is a document", final=True)
-        if time.monotonic() > end:
-            raise _Failed(f"not whole after {bounds.seconds:.0f} s", final=False)
-    told = answer.headers.get("Content-Length")
-    if told is not None and told.isdecimal() and int(told) != size:
-        raise _Failed(f"{size} of {told} bytes came", final=False)
-    return b"".join(pieces)
+def _keep(url: str, folder: LocalFolder, place: str, answer: Answer, former: _Kept | None) -> _Kept:
+    """Keeps a document in the place of the one that was kept before."""
+    name = f"{place}-{hashlib.sha256(answer.data).hexdigest()[:16]}"
+    kept = _Kept(name, len(answer.data), answer.marks)
+    entry = {
+        "url": url,
+        "file": kept.file,
+        "size": kept.size,
+        "etag": kept.marks.etag,
+        "modified": kept.marks.modified,
+    }
+    folder.put_bytes(name, answer.data)
+    folder.put_bytes(f"{place}.json", json.dumps(entry).encode())
+    if former is not None and former.file != name:
+        folder.remove(former.file)
+    return kept

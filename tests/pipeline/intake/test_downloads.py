@@ -2,87 +2,22 @@
 
 from __future__ import annotations
 
-import http.server
+import json
 import re
-import threading
 import time
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 
-from pipeline.intake import downloads
-from pipeline.intake.downloads import Bounds, Fetched, fetch
+from pipeline.intake import downloads, web
+from pipeline.intake.downloads import Fetched, addresses, fetch
+from pipeline.intake.web import Bounds, NoAnswer
 from pipeline.storage.folders import LocalFolder
+from tests.pipeline.intake.site import Site, site
+
+__all__ = ["site"]
 
 BOUNDS = Bounds(seconds=2, silence=1, attempts=2, most_mb=1)
-
-
-class Site(http.server.BaseHTTPRequestHandler):
-    content: ClassVar[dict[str, bytes]] = {}
-    asked: ClassVar[Counter[str]] = Counter()
-
-    def do_GET(self) -> None:
-        Site.asked[self.path] += 1
-        match self.path:
-            case "/moved":
-                self.send_response(302)
-                self.send_header("Location", "/a.pdf")
-                self.end_headers()
-            case "/to-a-file":
-                self.send_response(302)
-                self.send_header("Location", "file:///etc/passwd")
-                self.end_headers()
-            case "/flaky" if Site.asked[self.path] == 1:
-                self.send_error(503)
-            case "/drip":
-                self.send_response(200)
-                self.end_headers()
-                for _ in range(60):
-                    self.wfile.write(b"x" * 70_000)
-                    time.sleep(0.1)
-            case "/silent":
-                time.sleep(3)
-            case "/short":
-                self.send_response(200)
-                self.send_header("Content-Length", "100")
-                self.end_headers()
-                self.wfile.write(b"too little")
-            case path if path in Site.content or path == "/flaky":
-                self._give(Site.content.get(path, b"at last"))
-            case _:
-                self.send_error(404)
-
-    def _give(self, data: bytes) -> None:
-        etag = f'"{hash(data)}"'
-        if self.headers.get("If-None-Match") == etag:
-            self.send_response(304)
-            self.end_headers()
-            return
-        self.send_response(200)
-        self.send_header("ETag", etag)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setattr(Site, "content", {"/a.pdf": b"one", "/large": b"x" * 1_100_000})
-    monkeypatch.setattr(Site, "asked", Counter())
-    monkeypatch.setattr(time, "sleep", lambda seconds: threading.Event().wait(min(seconds, 3)))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def one(url: str, folder: Path) -> Fetched:
@@ -124,7 +59,6 @@ def test_a_server_that_fails_once_is_asked_again(site: str, tmp_path: Path) -> N
         ("/silent", "no answer .*timed out"),
         ("/short", "10 of 100 bytes came|no answer .IncompleteRead"),
         ("/large", "more than 1 MB"),
-        ("/to-a-file", "no answer|answers 302"),
     ],
 )
 def test_what_is_endless_silent_or_too_much_ends(site: str, tmp_path: Path, path: str, message: str) -> None:
@@ -142,7 +76,7 @@ def test_an_address_that_does_not_answer_tonight_has_its_older_document(site: st
     url = f"{site}/a.pdf"
     one(url, tmp_path)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(downloads.urllib.request, "urlopen", _refuse)
+        patch.setattr(web, "_opener", _Closed)
         found = one(url, tmp_path)
         assert found.source.read() == b"one"
         assert "refused" in (found.unreachable or "")
@@ -150,5 +84,78 @@ def test_an_address_that_does_not_answer_tonight_has_its_older_document(site: st
     assert never.source.problem == never.unreachable is not None
 
 
-def _refuse(*_: object, **__: object) -> None:
-    raise ConnectionRefusedError("refused")
+class _Closed:
+    """An opener that reaches nobody."""
+
+    def open(self, *_: object, **__: object) -> None:
+        raise ConnectionRefusedError("refused")
+
+
+@pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize("place", ["ftp://127.0.0.1/a.pdf", "file:///etc/hostname", "data:text/plain,x"])
+def test_a_redirect_out_of_the_web_is_an_input_with_a_problem(
+    site: str, tmp_path: Path, code: int, place: str
+) -> None:
+    Site.redirects["/away"] = (code, place)
+    found = one(f"{site}/away", tmp_path)
+    assert found.source.problem == (
+        f"the server sends on to {place}, which is no http or https address; "
+        "fetch it by hand if it is a document"
+    )
+    assert found.source.problem_kind == "unreachable"
+    assert found.unreachable is None  # the server is there
+    assert Site.asked["/away"] == 1  # asking again would not help
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_the_last_of_several_redirects_counts(site: str, tmp_path: Path) -> None:
+    Site.redirects["/first"] = (302, "/second")
+    Site.redirects["/second"] = (301, "ftp://127.0.0.1/a.pdf")
+    assert "sends on to ftp://127.0.0.1/a.pdf" in (one(f"{site}/first", tmp_path).source.problem or "")
+    Site.redirects["/second"] = (307, f"{site}/a.pdf")
+    assert one(f"{site}/first", tmp_path).source.read() == b"one"
+
+
+def test_redirects_in_a_circle_end(site: str, tmp_path: Path) -> None:
+    Site.redirects["/round"] = (302, "/round")
+    assert "infinite loop" in (one(f"{site}/round", tmp_path).source.problem or "")
+
+
+def test_each_attempt_waits_longer_and_none_longer_than_half_the_silence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr(time, "sleep", waits.append)
+    asked: list[str] = []
+
+    def silent(url: str, *_: object) -> None:
+        asked.append(url)
+        raise NoAnswer("no answer", is_final=False)
+
+    monkeypatch.setattr(downloads, "get", silent)
+    bounds = Bounds(silence=5, attempts=4)
+    (found,) = fetch(["http://a.cn/x"], LocalFolder(tmp_path), bounds)
+    assert (waits, asked) == ([1.0, 2.0, 2.5], ["http://a.cn/x"] * 4)
+    assert found.source.problem == found.unreachable == "no answer"
+
+
+def test_what_is_kept_of_an_address_is_written_beside_it(site: str, tmp_path: Path) -> None:
+    found = one(f"{site}/a.pdf", tmp_path)
+    (entry,) = (tmp_path / "state" / "downloads").glob("*.json")
+    kept = json.loads(entry.read_text())
+    assert kept == {
+        "url": f"{site}/a.pdf",
+        "file": str(Path(found.source.location).relative_to(tmp_path)),
+        "size": 3,
+        "etag": f'"{hash(b"one")}"',
+        "modified": None,
+    }
+    assert found.source.byte_size == 3
+    entry.write_text("{}")  # damaged: it is fetched again, not asked for changes
+    assert one(f"{site}/a.pdf", tmp_path).source.read() == b"one"
+    assert "If-None-Match" not in Site.headers_of["/a.pdf"]
+
+
+def test_a_list_has_one_address_a_line() -> None:
+    text = "\n  http://a.cn/1.pdf  \n#http://a.cn/2.pdf\nhttp://a.cn/3.pdf#page=1\r\nhttp://a.cn/1.pdf"
+    assert addresses(text) == ["http://a.cn/1.pdf", "http://a.cn/3.pdf#page=1"]

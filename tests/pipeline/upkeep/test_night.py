@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pipeline.upkeep.nightly import ConfigError, Night, nightly, read_config
 from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.running.run import run
 from pipeline.upkeep import nightly as module
-from pipeline.upkeep.nightly import ConfigError, Night, nightly, read_config
 from tests.pipeline.invented import disclosure, make_inputs, rows, write
 
 FAKE = "tests.pipeline.fakes:treacherous"
