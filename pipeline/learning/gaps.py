@@ -19,7 +19,7 @@ from extractors.tables.catalogue import bare_title
 from patterns.codes import code_names, names_in, plain_name
 from pipeline.ask.query import connect
 from pipeline.datasets.ids import short_id
-from pipeline.learning.printed_codes import Printing, printings
+from pipeline.learning.printed_codes import PrintedCode, printed_codes
 from pipeline.storage.atomic import replace_text
 from pipeline.version import VERSION
 
@@ -67,6 +67,8 @@ class TitleGap:
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
+    """What documents print and no pattern file knows, most frequent first."""
+
     unknown_codes: tuple[CodeGap, ...] = ()
     other_names: tuple[CodeGap, ...] = ()
     unrecognised_titles: tuple[TitleGap, ...] = ()
@@ -116,22 +118,22 @@ def find_gaps(output: Path) -> Gaps:
     """
     connection = connect(output)
     try:
-        unknown, other = code_gaps(printings(connection))
+        unknown, other = code_gaps(printed_codes(connection))
         return Gaps(unknown, other, title_gaps(_titles(connection)), _untitled(connection))
     finally:
         connection.close()
 
 
-def code_gaps(found: Iterable[Printing]) -> tuple[tuple[CodeGap, ...], tuple[CodeGap, ...]]:
+def code_gaps(printed: Iterable[PrintedCode]) -> tuple[tuple[CodeGap, ...], tuple[CodeGap, ...]]:
     """Codes in no list, and codes with another name than the listed one of the document's year.
 
     A code that is listed, but not for that year, is among the second with no `listed` name.
     """
-    groups: dict[tuple[str, str], list[Printing]] = defaultdict(list)
-    for printing in found:
-        names = {plain_name(name) for name in names_in(printing.code, printing.year)}
-        if printing.name not in names:
-            groups[printing.code, printing.name].append(printing)
+    groups: dict[tuple[str, str], list[PrintedCode]] = defaultdict(list)
+    for row in printed:
+        names = {plain_name(name) for name in names_in(row.code, row.year)}
+        if row.name not in names:
+            groups[row.code, row.name].append(row)
     gaps = [_code_gap(code, name, group) for (code, name), group in groups.items()]
     gaps.sort(key=lambda gap: (-gap.documents, gap.code, gap.name))
     known = code_names()
@@ -164,7 +166,7 @@ def _code_gap_of(content: dict[str, Any]) -> CodeGap:
     return CodeGap(**content | lists | {"example": Example(**content["example"])})
 
 
-def _code_gap(code: str, name: str, group: Sequence[Printing]) -> CodeGap:
+def _code_gap(code: str, name: str, group: Sequence[PrintedCode]) -> CodeGap:
     years = sorted({p.year for p in group if p.year is not None})
     listed = [n for p in group for n in names_in(code, p.year)]
     first = min(group, key=lambda p: (p.source_uri or "", p.page or 0))

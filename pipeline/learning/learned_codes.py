@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from patterns.codes import LEVELS, LISTS, plain_name
-from pipeline.learning.printed_codes import Printing
+from pipeline.learning.printed_codes import PrintedCode
 
 MIN_DEPARTMENTS = 2
 PRINTED = "printed: "
@@ -44,57 +44,70 @@ class Evidence:
         )
 
 
-def evidence(printings: Iterable[Printing]) -> dict[tuple[str, str], Evidence]:
+EvidenceByName = Mapping[tuple[str, str], Evidence]
+"""By code and name, as `plain_name` gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A code list with its evidence brought up to date, and the rows among them that are new."""
+
+    rows: list[Row]
+    """Sorted by code, a code's names by their years."""
+    new: list[Row]
+
+
+def evidence(printed: Iterable[PrintedCode]) -> dict[tuple[str, str], Evidence]:
     """By code and name (as `plain_name` gives it) what is printed. A region is a province."""
-    found: dict[tuple[str, str], list[Printing]] = defaultdict(list)
-    for printing in printings:
-        found[printing.code, printing.name].append(printing)
-    return {key: _weigh(group) for key, group in found.items()}
+    groups: dict[tuple[str, str], list[PrintedCode]] = defaultdict(list)
+    for row in printed:
+        groups[row.code, row.name].append(row)
+    return {key: _weigh(group) for key, group in groups.items()}
 
 
-def learn(
-    rows: Sequence[Row], found: Mapping[tuple[str, str], Evidence], digits: str
-) -> tuple[list[Row], list[Row]]:
-    """The rows of a code list with their evidence brought up to date, and those among them that are new.
-
-    `digits` are the first digits of the list's codes. Sorted by code, a code's names by their years.
-    """
-    updated = [row | {"source": _source(row, found)} for row in rows]
+def learn(rows: Sequence[Row], printed: EvidenceByName) -> Learned:
+    """What is printed teaches a code list, of which these are all rows; codes of other lists are left out."""
+    digits = {row["code"][0] for row in rows}
     listed = {row["code"] for row in rows}
+    updated = [row | {"source": _source(row, printed)} for row in rows]
     new = [
         _new_row(code, name, proof, rows[0])
-        for (code, name), proof in _majority(found).items()
+        for (code, name), proof in _majority(printed).items()
         if code[0] in digits and code not in listed and proof.departments >= MIN_DEPARTMENTS
     ]
-    order = sorted(
-        [*updated, *new], key=lambda r: (r["code"], r["valid_to"] or "9999", r["valid_from"], r["name"])
-    )
-    return order, new
+    return Learned(sorted([*updated, *new], key=_order), new)
 
 
-def write_lists(folder: Path, found: Mapping[tuple[str, str], Evidence]) -> list[Row]:
+def new_rows(folder: Path, printed: EvidenceByName) -> list[Row]:
+    """The rows that are new to the code lists in `folder`, which stay as they are."""
+    paths = sorted(folder.glob("codes_*.csv"))
+    return [row for path in paths for row in learn(_read(path), printed).new]
+
+
+def write_lists(folder: Path, printed: EvidenceByName) -> list[Row]:
     """Brings both code lists in `folder` up to date; gives the rows that are new."""
     added: list[Row] = []
-    for name in (shape.NAME for shape in LISTS):
-        rows, new = learn(*read_list(folder / f"{name}.csv", found))
-        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
+    for name in LISTS:
+        path = folder / f"{name}.csv"
+        learned = learn(_read(path), printed)
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, list(learned.rows[0]), lineterminator="\n")
             writer.writeheader()
-            writer.writerows(rows)
-        added += new
+            writer.writerows(learned.rows)
+        added += learned.new
     return added
 
 
-def read_list(
-    path: Path, found: Mapping[tuple[str, str], Evidence]
-) -> tuple[list[Row], Mapping[tuple[str, str], Evidence], str]:
-    """The arguments of `learn` for one list."""
+def _read(path: Path) -> list[Row]:
     with path.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    return rows, found, "".join(sorted({row["code"][0] for row in rows}))
+        return list(csv.DictReader(stream))
 
 
-def _weigh(group: Sequence[Printing]) -> Evidence:
+def _order(row: Row) -> tuple[str, ...]:
+    return row["code"], row["valid_to"] or "9999", row["valid_from"], row["name"]
+
+
+def _weigh(group: Sequence[PrintedCode]) -> Evidence:
     years = [p.year for p in group if p.year is not None]
     return Evidence(
         documents=len({p.doc_id for p in group}),
@@ -105,18 +118,18 @@ def _weigh(group: Sequence[Printing]) -> Evidence:
     )
 
 
-def _majority(found: Mapping[tuple[str, str], Evidence]) -> dict[tuple[str, str], Evidence]:
+def _majority(printed: EvidenceByName) -> dict[tuple[str, str], Evidence]:
     """The name of each code that most departments print."""
     best: dict[str, tuple[int, str]] = {}
-    for (code, name), proof in sorted(found.items()):
+    for (code, name), proof in sorted(printed.items()):
         if proof.departments > best.get(code, (0, ""))[0]:
             best[code] = (proof.departments, name)
-    return {(code, name): found[code, name] for code, (_, name) in best.items()}
+    return {(code, name): printed[code, name] for code, (_, name) in best.items()}
 
 
-def _source(row: Row, found: Mapping[tuple[str, str], Evidence]) -> str:
+def _source(row: Row, printed: EvidenceByName) -> str:
     """What was known without the datasets, then what they print; years are known, never printed."""
-    proof = found.get((row["code"], plain_name(row["name"])))
+    proof = printed.get((row["code"], plain_name(row["name"])))
     parts = [part for part in row["source"].split("; ") if not part.startswith(PRINTED)]
     dated = bool(row["valid_from"] or row["valid_to"])
     if proof is None:

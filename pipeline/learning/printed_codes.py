@@ -47,7 +47,7 @@ FIRST_DIGITS = "235"
 
 
 @dataclass(frozen=True, slots=True)
-class Printing:
+class PrintedCode:
     """One document prints this name (`plain_name`) for this code."""
 
     code: str
@@ -60,13 +60,13 @@ class Printing:
     page: int | None
 
 
-def printings(connection: duckdb.DuckDBPyConnection) -> list[Printing]:
+def printed_codes(connection: duckdb.DuckDBPyConnection) -> list[PrintedCode]:
     """Every code with a name that a document prints beside it, once a document; by code and name."""
     rows = connection.execute(_SQL, [sorted(code_tables())]).fetchall()
-    return list(_distinct((Printing(*row[:-1]), row[-1]) for row in rows))
+    return list(_distinct((PrintedCode(*row[:-1]), row[-1]) for row in rows))
 
 
-def _distinct(rows: Iterable[tuple[Printing, str | None]]) -> Iterator[Printing]:
+def _distinct(rows: Iterable[tuple[PrintedCode, str | None]]) -> Iterator[PrintedCode]:
     """With comparable names, entity names beside; numbers for names, codes of other kinds and rows of the
     publishing entity itself, which tables by unit number among the codes, left out."""
     seen: set[tuple[str, str, str]] = set()

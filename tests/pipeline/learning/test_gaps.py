@@ -18,7 +18,7 @@ from pipeline.learning.gaps import (
     known_gaps,
     title_gaps,
 )
-from pipeline.learning.printed_codes import Printing
+from pipeline.learning.printed_codes import PrintedCode
 from pipeline.reports.run_report import write_reports
 from pipeline.reports.run_summary import summary
 from pipeline.running.receipts import RunResult
@@ -112,8 +112,8 @@ def test_gaps_are_sought_again_only_when_documents_changed(
 
 
 def test_a_name_that_is_valid_in_the_documents_year_is_no_gap() -> None:
-    def printed(name: str, year: int | None) -> Printing:
-        return Printing("20805", name, year, f"{name}{year}", "e", "11", "a.pdf", 1)
+    def printed(name: str, year: int | None) -> PrintedCode:
+        return PrintedCode("20805", name, year, f"{name}{year}", "e", "11", "a.pdf", 1)
 
     right = [("行政事业单位离退休", 2019), ("行政事业单位养老支出", 2020), ("行政事业单位离退休", None)]
     assert code_gaps(printed(*pair) for pair in right) == ((), ())

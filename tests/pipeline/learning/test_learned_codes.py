@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
-from pipeline.learning.learned_codes import evidence, learn, write_lists
-from pipeline.learning.printed_codes import Printing
+from pipeline.learning.learned_codes import Learned, evidence, learn, write_lists
+from pipeline.learning.printed_codes import PrintedCode
 from pipeline.running.run import run
 
 FIELDS = ("code", "level", "name", "parent", "valid_from", "valid_to", "source")
@@ -25,8 +25,10 @@ LIST = [
 ]
 
 
-def printed(code: str, name: str, entity: str, year: int = 2024, province: str = "11") -> Printing:
-    return Printing(code, name, year, f"document of {entity}, {year}", entity, province, f"{entity}.pdf", 3)
+def printed(code: str, name: str, entity: str, year: int = 2024, province: str = "11") -> PrintedCode:
+    return PrintedCode(
+        code, name, year, f"document of {entity}, {year}", entity, province, f"{entity}.pdf", 3
+    )
 
 
 def test_a_code_of_two_departments_joins_the_list_and_one_alone_does_not() -> None:
@@ -38,8 +40,8 @@ def test_a_code_of_two_departments_joins_the_list_and_one_alone_does_not() -> No
             printed("20198", "某事务", "a", 2025),
         ]
     )
-    rows, new = learn(LIST, found, "2")
-    assert new == [
+    learned = learn(LIST, found)
+    assert learned.new == [
         row(
             "20199",
             "款",
@@ -50,18 +52,18 @@ def test_a_code_of_two_departments_joins_the_list_and_one_alone_does_not() -> No
             "printed: 2 documents of 2 regions, 2022–2026",
         )
     ]
-    assert [r["code"] for r in rows] == ["201", "20140", "20199"]
+    assert [r["code"] for r in learned.rows] == ["201", "20140", "20199"]
 
 
 def test_the_name_that_most_departments_print_is_learned() -> None:
     names = [("其他支出", "a"), ("其他支出", "b"), ("其他支出", "c"), ("其它支出", "d"), ("其它支出", "e")]
     found = evidence(printed("20199", name, entity) for name, entity in names)
-    assert [r["name"] for r in learn(LIST, found, "2")[1]] == ["其他支出"]
+    assert [r["name"] for r in learn(LIST, found).new] == ["其他支出"]
 
 
 def test_another_name_of_a_listed_code_is_left_to_a_person() -> None:
     found = evidence(printed("20140", "信访工作", entity) for entity in "abc")
-    assert learn(LIST, found, "2") == (LIST, [])
+    assert learn(LIST, found) == Learned(LIST, [])
 
 
 def test_evidence_stands_beside_years_that_no_document_prints_and_in_place_of_what_it_proves() -> None:
@@ -70,12 +72,12 @@ def test_evidence_stands_beside_years_that_no_document_prints_and_in_place_of_wh
         for code, name in (("201", "一般公共服务支出"), ("20140", "信访事务"))
         for entity in "ab"
     )
-    rows, _ = learn(LIST, found, "2")
+    rows = learn(LIST, found).rows
     assert [r["source"] for r in rows] == [
         "printed: 2 documents of 1 region, 2024",
         "domain_knowledge; printed: 2 documents of 1 region, 2024",
     ]
-    assert learn(rows, found, "2") == (rows, [])
+    assert learn(rows, found) == Learned(rows, [])
 
 
 def test_lists_are_brought_up_to_date_in_place(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.ask.query import connect
-from pipeline.learning.printed_codes import printings
+from pipeline.learning.printed_codes import printed_codes
 from pipeline.running.run import run
 
 ROWS = [
@@ -44,7 +44,7 @@ def test_names_stand_beside_codes_in_tables_whose_rows_are_codes(
     text = "\n".join(["2023|110112|Finance|budget", table, *ROWS])
     (tmp_path / "in" / "a.txt").write_text(text, encoding="utf-8")
     run(["in"], Path("out"), function="tests.pipeline.fakes:cells_of")
-    found = printings(connect(Path("out")))
+    found = printed_codes(connect(Path("out")))
     assert {(p.code, p.name) for p in found} == names
     assert len(found) == len(names)
     assert {(p.year, p.province, p.source_uri, p.page) for p in found} <= {(2023, "11", "in/a.txt", 1)}
