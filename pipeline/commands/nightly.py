@@ -27,20 +27,21 @@ def nightly(
     from pipeline.reports.run_report import write_reports
     from pipeline.running.pool import WorkerStartError
     from pipeline.storage.locks import LockLost, OutputLocked
-    from pipeline.upkeep import nightly as job
+    from pipeline.upkeep import night as job
+    from pipeline.upkeep.config import ConfigError, read_config
 
     try:
-        told = job.read_config(config)
-        night = job.nightly(told, told.workers or cores())
+        configuration = read_config(config)
+        night = job.nightly(configuration, configuration.workers or cores())
         write_reports(night.result, gaps_of(night.result), night)
-    except (job.ConfigError, OutputLocked) as error:
+    except (ConfigError, OutputLocked) as error:
         fail(str(error), status=job.USAGE)
     except (WorkerStartError, LockLost) as error:
         fail(str(error), status=job.BROKEN)
     except OSError as error:
         fail(
             f"{error}; what is done is kept: check the output folder, its permissions and the space on "
-            f"the disk",
+            "the disk",
             status=job.BROKEN,
         )
     except KeyboardInterrupt:
@@ -53,8 +54,7 @@ def nightly(
     for receipt in [r for r in night.failed if not r.outcome.unchanged][:_SHOWN]:
         typer.echo(f"failed: {receipt.source_uri}: {receipt.outcome.message}")
     typer.echo(
-        f"new: {len(night.documents)} documents, {len(night.findings)} findings, {len(night.revisions)} "
-        f"revised "
-        f"figures (report.html)"
+        f"new: {len(night.documents)} documents, {len(night.findings)} findings, "
+        f"{len(night.revisions)} revised figures (report.html)"
     )
     raise typer.Exit(night.exit_status)

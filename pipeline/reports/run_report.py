@@ -16,7 +16,7 @@ from pipeline.storage.folders import open_folder
 from pipeline.version import VERSION
 
 if TYPE_CHECKING:
-    from pipeline.upkeep.nightly import Night
+    from pipeline.upkeep.night import Night
 
 
 def write_reports(result: RunResult, gaps: Gaps, night: Night | None = None) -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pipeline.upkeep.nightly import ConfigError, Night, nightly, read_config
 from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.running.run import run
-from pipeline.upkeep import nightly as module
+from pipeline.upkeep import config as config_module
+from pipeline.upkeep import night as module
+from pipeline.upkeep.config import read_config
+from pipeline.upkeep.night import Night, nightly
 from tests.pipeline.invented import disclosure, make_inputs, rows, write
 
 FAKE = "tests.pipeline.fakes:treacherous"
@@ -112,41 +114,12 @@ def test_the_log_has_a_line_for_each_event_and_is_turned_over() -> None:
 
 @pytest.mark.usefixtures("here")
 def test_logs_are_kept_so_many_and_so_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_MEGABYTE", 100)
+    monkeypatch.setattr(config_module, "_MEGABYTE", 100)
     for _ in range(4):
         night("[logs]\nmegabytes = 10\nfiles = 2")
     kept = sorted(p.name for p in Path("out/logs").iterdir())
     assert kept == ["mingzhang.jsonl", "mingzhang.jsonl.1", "mingzhang.jsonl.2"]
     assert all(p.stat().st_size <= 1000 for p in Path("out/logs").iterdir())
-
-
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        ("x = [", "is not valid TOML"),
-        ("[inbox]\npaths = ['in']", "output must be a folder"),
-        ("output = 's3://b/out'\n[inbox]\npaths = ['in']", "output must be a folder"),
-        ("output = 'out'", r"\[inbox\] needs paths"),
-        (
-            "output = 'out'\n[inbox]\npath = ['in']",
-            r"\[inbox\] has no path; it has paths, urls",
-        ),
-        ("output = 'out'\n[inbox]\npaths = 'in'", r"\[inbox\] paths is 'in' and must be of type list"),
-        ("output = 'out'\n[inbox]\npaths = ['in']\n[limits]\nseconds = true", "must be of type int or float"),
-        ("output = 'out'\n[inbox]\npaths = ['in']\n[limits]\nseconds = -1", "must not be negative"),
-        ("output = 'out'\n[inbox]\npaths = ['in']\n[run]\ncheck = 'some'", "check is quick or full"),
-        ("output = 'out'\n[inbox]\npaths = ['in']\n[cloud]", "cloud is not known"),
-        ("output = 'out'\ninbox = 1", r"inbox is a table: write \[inbox\]"),
-    ],
-)
-def test_a_configuration_that_cannot_be_used_says_why(tmp_path: Path, content: str, message: str) -> None:
-    path = tmp_path / "c.toml"
-    path.write_text(content)
-    with pytest.raises(ConfigError, match=message):
-        read_config(path)
-    done = CliRunner().invoke(app, ["nightly", str(path)])
-    assert done.exit_code == 2
-    assert str(path) in done.output.replace("\n", "")
 
 
 def test_the_command_reads_writes_and_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,13 +141,3 @@ def test_the_command_reads_writes_and_reports(tmp_path: Path, monkeypatch: pytes
     page = Path("out/report.html").read_text(encoding="utf-8")
     assert "2 found = 2 new + 0 unchanged + 0 failed" in page
     assert "in/web_page_named.pdf" in page
-
-
-def test_the_example_of_the_documentation_can_be_read(tmp_path: Path) -> None:
-    text = (Path(__file__).parents[3] / "docs" / "nightly.md").read_text(encoding="utf-8")
-    example = text.split("```toml\n")[1].split("```")[0]
-    path = tmp_path / "c.toml"
-    path.write_text(example, encoding="utf-8")
-    found = read_config(path)
-    assert found.paths
-    assert found.urls is not None

@@ -1,0 +1,116 @@
+"""The published files of an output folder, each read through and held against the data package."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pipeline.datasets.parquet import read_parquet
+from pipeline.datasets.schema import datasets
+from pipeline.publishing.generation import DATASETS
+from pipeline.storage.folders import Folder
+from pipeline.upkeep.ailments import REPUBLISH, Ailment
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_PACKAGE = f"{DATASETS}/datapackage.json"
+_PER_RUN = ("receipts", "runs")
+AT_PUBLISH = ("entities", "codes", "divisions", "revisions", "receipts", "runs", "entity_relations")
+"""Datasets that publishing makes of all documents together."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One file as it was read; `table` is null where it could not be, or belongs to no dataset."""
+
+    name: str
+    ailments: tuple[Ailment, ...]
+    table: pa.Table | None = None
+
+    @property
+    def dataset(self) -> str:
+        return _dataset(self.name)
+
+
+@dataclass(slots=True)
+class PublishedFiles:
+    """What the files hold, and what is wrong with them."""
+
+    files: int = 0
+    rows: int = 0
+    documents: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """Rows of each published document by dataset."""
+    receipts: list[pa.Table] = field(default_factory=list)
+    runs: list[pa.Table] = field(default_factory=list)
+    ailments: list[Ailment] = field(default_factory=list)
+
+    def add(self, file: _File) -> None:
+        """Counts a file."""
+        self.files += 1
+        self.ailments += file.ailments
+        if file.table is None:
+            return
+        self.rows += file.table.num_rows
+        if file.dataset == "receipts":
+            self.receipts.append(file.table)
+        elif file.dataset == "runs":
+            self.runs.append(file.table)
+        elif "doc_id" in file.table.column_names and file.dataset not in AT_PUBLISH:
+            for doc_id, count in Counter(file.table["doc_id"].to_pylist()).items():
+                self.documents[doc_id][file.dataset] += count
+
+
+def read_published(folder: Folder) -> PublishedFiles:
+    """Reads every file below `datasets` through."""
+    published = PublishedFiles()
+    try:
+        resources = json.loads(folder.read(_PACKAGE))["resources"]
+    except (OSError, ValueError, KeyError):
+        what = "datasets/datapackage.json is missing or damaged: publishing was cut off"
+        published.ailments.append(Ailment("package", what, REPUBLISH))
+        resources = []
+    hashes = {f"{DATASETS}/{f['path']}": f["hash"] for r in resources for f in r.get("files", ())}
+    named = {f"{DATASETS}/{path}" for r in resources for path in r["path"]}
+    there = [name for name in folder.names(DATASETS) if name != _PACKAGE]
+    for name in sorted(named - set(there)):
+        published.ailments.append(Ailment("file", f"{name} is missing", REPUBLISH))
+    for name in there:
+        if resources and name not in named:
+            what = f"{name} belongs to no dataset"
+            published.ailments.append(Ailment("file", what, "removed when published again"))
+        published.add(_read(folder, name, hashes.get(name)))
+    return published
+
+
+def _read(folder: Folder, name: str, known_hash: str | None) -> _File:
+    content = folder.read(name)
+    ailments = []
+    if known_hash is not None and f"sha256:{hashlib.sha256(content).hexdigest()}" != known_hash:
+        what = f"{name} is not what was written: its hash is another"
+        ailments.append(Ailment("file", what, REPUBLISH))
+    dataset = _dataset(name)
+    if dataset not in datasets():
+        return _File(name, tuple(ailments))
+    try:
+        columns = list(dict.fromkeys(("doc_id", *datasets()[dataset].key)))
+        table = read_parquet(content, None if dataset in _PER_RUN else columns)
+    except (OSError, ValueError) as error:
+        return _File(name, (*ailments, Ailment("file", f"{name} cannot be read ({error})", REPUBLISH)))
+    return _File(name, (*ailments, *_keys(name, table)), table)
+
+
+def _keys(name: str, table: Any) -> Iterator[Ailment]:
+    """A document's rows stand in one file, so that a key that is there twice is there twice in a file."""
+    keys = [c for c in datasets()[_dataset(name)].key if c in table.column_names]
+    unique = table.select(keys).group_by(keys, use_threads=False).aggregate([]).num_rows
+    if unique != table.num_rows:
+        yield Ailment("keys", f"{name} has {table.num_rows - unique} rows twice", REPUBLISH)
+
+
+def _dataset(name: str) -> str:
+    return name.split("/")[1]
