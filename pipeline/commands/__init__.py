@@ -1,1 +1,1 @@
-"""One module for each command that asks the datasets; `pipeline.cli` registers them."""
+"""One module for each command; `pipeline.cli` lists them. What a command does is done below, in its room."""

@@ -25,12 +25,16 @@ COLUMNS = (
 
 
 class By(StrEnum):
+    """What is ranked."""
+
     entity = "entity"
     division = "division"
     function = "function"
 
 
 class Kind(StrEnum):
+    """Kind of document."""
+
     budget = "budget"
     final_account = "final_account"
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.commands.shared import fail
+
+if TYPE_CHECKING:
+    from pipeline.upkeep.doctor import Examination
 
 _SHOWN = 20
 _Output = Annotated[str, typer.Option("--output", "-o", help="Folder of the results, or a URL (s3://…).")]
@@ -30,32 +33,30 @@ def doctor(
         if isinstance(store.folder, LocalFolder) and not store.folder.root.is_dir():
             fail(f"there is no folder {output}; name the --output of a run", status=2)
         with store.lock():
-            found = checks.examine(store)
-            _tell(found)
-            if mend and found.ailments:
+            examination = checks.examine(store)
+            _show(examination)
+            if mend and examination.ailments:
                 typer.echo("mending")
-                found = checks.mend(store, found)
-                _tell(found)
+                examination = checks.mend(store, examination)
+                _show(examination)
     except (OutputLocked, ValueError) as error:
         fail(str(error), status=2)
     except OSError as error:
         fail(f"{error}; check the folder {output}, its permissions and the space on the disk")
-    raise typer.Exit(4 if found.ailments else 0)
+    raise typer.Exit(4 if examination.ailments else 0)
 
 
-def _tell(found: object) -> None:
-    from pipeline.upkeep.doctor import Examination
-
-    assert isinstance(found, Examination)
+def _show(examination: Examination) -> None:
+    count = len(examination.ailments)
     typer.echo(
-        f"{found.bundles} staged documents, {found.documents} published, {found.files} files, "
-        f"{found.rows:,} rows, "
-        f"{found.receipts:,} receipts: {'sound' if not found.ailments else f'{len(found.ailments)} ailments'}"
+        f"{examination.bundles} staged documents, {examination.documents} published, "
+        f"{examination.files} files, {examination.rows:,} rows, {examination.receipts:,} receipts: "
+        f"{f'{count} ailments' if count else 'sound'}"
     )
-    for ailment in found.ailments[:_SHOWN]:
+    for ailment in examination.ailments[:_SHOWN]:
         typer.echo(f"  {ailment.kind}: {ailment.what} → {ailment.remedy}")
-    if len(found.ailments) > _SHOWN:
-        typer.echo(f"  … {len(found.ailments) - _SHOWN} more")
+    if count > _SHOWN:
+        typer.echo(f"  … {count - _SHOWN} more")
 
 
 def quarantine(output: _Output = "output") -> None:

@@ -12,6 +12,8 @@ from pipeline.commands.shared import OutputOption, fail
 
 
 class Form(StrEnum):
+    """How views are written."""
+
     csv = "csv"
     xlsx = "xlsx"
 
@@ -48,11 +50,11 @@ def export(
         fail(f"{destination} is a file; name a folder for the CSV files", 2)
     try:
         connection = connect(output)
-        found = exported_views(connection, views or ())
+        chosen = exported_views(connection, views or ())
         if is_workbook:
-            written = [export_xlsx(connection, found, destination)]
+            written = [export_xlsx(connection, chosen, destination)]
         else:
-            written = export_csv(connection, found, destination, bom=bom)
+            written = export_csv(connection, chosen, destination, bom=bom)
     except (QueryError, WorkbooksNotInstalled) as error:
         fail(str(error))
     except OSError as error:

@@ -13,6 +13,8 @@ from pipeline.commands.shared import OutputOption, fail
 
 
 class QueryFormat(StrEnum):
+    """How rows are printed."""
+
     table = "table"
     csv = "csv"
     json = "json"
@@ -49,17 +51,17 @@ def query(
     if (sql is None) == (named is None):
         fail("give either one SQL statement or --named NAME; --list shows the names", status=2)
     if named is not None:
-        found = named_queries().get(named)
-        if found is None:
+        question = named_queries().get(named)
+        if question is None:
             fail(f"there is no question named {named}; there are {', '.join(named_queries())}", status=2)
         if show_sql:
-            typer.echo(found.sql)
+            typer.echo(question.sql)
             return
         if form is QueryFormat.table:
-            typer.echo(f"{found.question} {found.question_zh}")
-            if found.notes:
-                typer.echo(found.notes)
-        sql = found.sql
+            typer.echo(f"{question.question} {question.question_zh}")
+            if question.notes:
+                typer.echo(question.notes)
+        sql = question.sql
     try:
         stream = standard_output(form.value)
         answer(connect(output), sql or "", form.value, stream, Console())

@@ -21,6 +21,8 @@ GAPS_UP_TO = 5_000
 
 
 class Reader(StrEnum):
+    """Who reads the tables of PDFs."""
+
     auto = "auto"
     pdfium = "pdfium"
     pdfplumber = "pdfplumber"
@@ -28,6 +30,8 @@ class Reader(StrEnum):
 
 
 class Engine(StrEnum):
+    """Who runs the tasks."""
+
     local = "local"
     ray = "ray"
 
@@ -133,8 +137,7 @@ def run(
     except OSError as error:
         fail(
             f"{error}; what is done is kept: check the folder {output}, its permissions and the space on "
-            f"the disk, "
-            "then run the same command again"
+            "the disk, then run the same command again"
         )
     except KeyboardInterrupt:
         fail("interrupted; what is done is kept, run the same command again to go on", status=130)
@@ -146,17 +149,17 @@ def run(
 def limits(
     seconds: float | None = None, cpu_seconds: float | None = None, memory: int | None = None
 ) -> Limits:
-    """The default limits, but for those that are told: these do not grow with the document."""
+    """The default limits, but for those that are given: these do not grow with the document."""
     from dataclasses import replace
 
     from pipeline.running.limits import Limits
 
-    found = Limits()
+    chosen = Limits()
     if seconds is not None:
-        found = replace(found, seconds=seconds, seconds_per_mb=0.0)
+        chosen = replace(chosen, seconds=seconds, seconds_per_mb=0.0)
     if cpu_seconds is not None:
-        found = replace(found, cpu_seconds=cpu_seconds, cpu_seconds_per_mb=0.0)
-    return found if memory is None else replace(found, memory_mb=memory)
+        chosen = replace(chosen, cpu_seconds=cpu_seconds, cpu_seconds_per_mb=0.0)
+    return chosen if memory is None else replace(chosen, memory_mb=memory)
 
 
 def gaps_of(result: RunResult) -> Gaps:

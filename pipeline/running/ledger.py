@@ -61,9 +61,7 @@ class Ledger:
         """Shows how far the run is to who asked for it."""
         if self.on_progress is not None:
             done, seconds = len(self._outcomes), self.record.seconds
-            self.on_progress(
-                Progress(self.expected, done, self.pages, self.failed, self.unchanged, seconds)
-            )
+            self.on_progress(Progress(self.expected, done, self.pages, self.failed, self.unchanged, seconds))
 
 
 def _row(run_id: str, uri: str, outcome: Outcome) -> dict[str, Any]:

@@ -67,9 +67,7 @@ def run(
         return finish(ledger, documents, dead)
 
 
-def _extract(
-    inputs: Sequence[Source], executor: Executor, documents: KnownDocuments, ledger: Ledger
-) -> None:
+def _extract(inputs: Sequence[Source], executor: Executor, documents: KnownDocuments, ledger: Ledger) -> None:
     """Every input gets its receipt; what needs work is read and staged."""
     options = documents.options
     jobs = Planner(documents, ledger).jobs(inputs)

@@ -37,9 +37,7 @@ class RunRecord:
         started_at = datetime.datetime.now(datetime.UTC)
         clock = time.monotonic()
         run_id = short_id("run", started_at.isoformat(), time.monotonic_ns(), unit)
-        return cls(
-            run_id, started_at, clock, unit, settings.fingerprint(), executor.name, executor.workers
-        )
+        return cls(run_id, started_at, clock, unit, settings.fingerprint(), executor.name, executor.workers)
 
     @property
     def seconds(self) -> float:

@@ -1,0 +1,46 @@
+"""`mingzhang patterns`: the pattern files are checked, and learn codes from what is published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.commands.shared import OutputOption, fail
+
+
+def check() -> None:
+    """Run every example and counterexample of the pattern files."""
+    from patterns.check import check_all
+
+    checked, problems = check_all()
+    for problem in problems:
+        typer.echo(problem)
+    typer.echo(f"{checked} examples and counterexamples, {len(problems)} wrong")
+    raise typer.Exit(1 if problems else 0)
+
+
+def learn(
+    output: OutputOption = Path("output"),
+    write: Annotated[
+        bool, typer.Option("--write", help="Also write them, and what is printed, into the code lists.")
+    ] = False,
+) -> None:
+    """Show classification codes that at least two departments print and no list has.
+
+    Look at them before you keep them: they become data in `patterns/codes_*.csv`.
+    """
+    from patterns import FOLDER
+    from pipeline.ask.query import QueryError, connect
+    from pipeline.learning.learned_codes import evidence, new_rows, write_lists
+    from pipeline.learning.printed_codes import printed_codes
+
+    try:
+        printed = evidence(printed_codes(connect(output)))
+    except QueryError as error:
+        fail(str(error))
+    new = write_lists(FOLDER, printed) if write else new_rows(FOLDER, printed)
+    for row in new:
+        typer.echo(f"{row['code']}  {row['name']}  ({row['source']})")
+    typer.echo(f"{len(printed)} codes with names printed, {len(new)} of them in no list")
