@@ -1,0 +1,57 @@
+"""Every input is entered once, and those who look on are shown it at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.running.ledger import Ledger
+from pipeline.running.receipts import Receipt
+from pipeline.storage.outcome import Outcome, failed
+from tests.pipeline.running.runs import ListJournal, begun, record
+
+
+def test_a_receipt_is_journalled_with_its_counts_and_kept_without(tmp_path: Path) -> None:
+    run = begun(tmp_path, expected=1)
+    outcome = Outcome("d", "ok", pages=3, counts={"texts": 1, "facts": 2})
+    run.ledger.enter("in/a", outcome)
+    (row,) = run.journal.rows
+    assert (row["run_id"], row["source_uri"], row["doc_id"]) == ("1111222233334444", "in/a", "d")
+    assert row["counts"] == [("facts", 2), ("texts", 1)]
+    kept = Receipt("in/a", Outcome("d", "ok", pages=3))
+    assert run.ledger.receipts == (kept,)
+    assert run.entered == [kept]
+
+
+def test_receipts_are_in_order_of_their_sources(tmp_path: Path) -> None:
+    run = begun(tmp_path)
+    for uri in ("in/c", "in/a", "in/b"):
+        run.ledger.enter(uri, Outcome(uri, "ok"))
+    assert [r.source_uri for r in run.ledger.receipts] == ["in/a", "in/b", "in/c"]
+    assert [row["source_uri"] for row in run.journal.rows] == ["in/c", "in/a", "in/b"]
+
+
+def test_progress_counts_what_was_read_failed_and_was_known(tmp_path: Path) -> None:
+    run = begun(tmp_path, expected=4)
+    run.ledger.show_progress()
+    run.ledger.enter("a", Outcome("1", "ok", pages=3))
+    run.ledger.enter("b", Outcome("2", "ok", pages=5, unchanged=True))
+    run.ledger.enter("c", failed("3", "damaged", "fetch it again"))
+    run.ledger.expect(2)
+    run.ledger.enter("d", failed("4", "html", "a web page"))
+    counted = [(p.total, p.done, p.pages, p.failed, p.unchanged) for p in run.shown]
+    assert counted == [
+        (4, 0, 0, 0, 0),
+        (4, 1, 3, 0, 0),
+        (4, 2, 3, 0, 1),
+        (4, 3, 3, 1, 1),
+        (6, 4, 3, 1, 1),
+    ]
+    assert all(p.seconds >= 0 for p in run.shown)
+
+
+def test_nobody_needs_to_look_on() -> None:
+    journal = ListJournal()
+    ledger = Ledger(record(), journal, 1)  # type: ignore[arg-type]
+    ledger.enter("a", Outcome("1", "ok"))
+    ledger.show_progress()
+    assert len(journal.rows) == 1
