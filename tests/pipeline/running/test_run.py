@@ -231,3 +231,23 @@ def test_a_disk_that_is_full_takes_no_rows_of_an_earlier_version(monkeypatch: py
     result = go("out", function="tests.pipeline.fakes:no_space")
     assert {r.outcome.error_kind for r in result.receipts} == {"unreachable"}
     assert rows("out", "facts") == before
+
+
+@pytest.mark.usefixtures("inputs")
+def test_a_document_whose_workers_were_killed_by_another_is_not_in_quarantine() -> None:
+    """As where the system is short of memory: the next run, with the same limits, tries it again."""
+    write(Path("one"), abort="abort\n", kill="kill\n")
+    first = go("out", "one", function=TREACHEROUS)
+    outcomes = {r.source_uri: r.outcome for r in first.receipts}
+    assert {uri: o.error_kind for uri, o in outcomes.items()} == {
+        "one/abort": "crashed",
+        "one/kill": "crashed",
+    }
+    assert "signal SIGKILL" in (outcomes["one/kill"].message or "")
+    kept = [json.loads(p.read_text())["doc_id"] for p in Path("out/state").rglob("*.failed.json")]
+    assert kept == [outcomes["one/abort"].doc_id]
+    again = go("out", "one")
+    assert {r.source_uri: r.outcome.unchanged for r in again.receipts} == {
+        "one/abort": True,
+        "one/kill": False,
+    }
