@@ -144,14 +144,14 @@ def _members(source: Source, infos: Sequence[zipfile.ZipInfo]) -> Iterator[Sourc
             or "__MACOSX" in parts
         ):
             continue
-        found = replace(
+        member = replace(
             source,
             uri=f"{source.uri}{INSIDE}{''.join(c if c.isprintable() else '?' for c in name)}",
             byte_size=info.file_size,
             members=(*source.members, number),
         )
         problem = _problem(info)
-        yield found if problem is None else replace(found, problem_kind=problem[0], problem=problem[1])
+        yield member if problem is None else replace(member, problem_kind=problem[0], problem=problem[1])
 
 
 def _distinct(sources: Iterator[Source]) -> Iterator[Source]:

@@ -32,15 +32,15 @@ def find_sources(
     for a URL whose store does not answer.
     """
     skip = _identity(Path(output)) if output and not is_url(output) else None
-    found: dict[str, Source] = {}
+    by_place: dict[str, Source] = {}
     for given in paths:
         own = split_url(str(output)) if output and is_url(output) else None
         for source in _remote(given, own) if is_url(given) else _expand(given, skip, follow_links):
             key = source.location if source.is_remote else os.path.abspath(source.location)
-            known = found.setdefault(key, source)
+            known = by_place.setdefault(key, source)
             if source.uri < known.uri:
-                found[key] = source
-    return sorted(found.values(), key=lambda s: s.uri)
+                by_place[key] = source
+    return sorted(by_place.values(), key=lambda s: s.uri)
 
 
 def _remote(given: str, own: tuple[Any, str] | None) -> Iterator[Source]:
@@ -60,8 +60,7 @@ def _remote(given: str, own: tuple[Any, str] | None) -> Iterator[Source]:
     except Exception as error:  # every protocol has errors of its own
         raise SourceUnreachable(
             f"{given} does not answer ({type(error).__name__}: {error}); check the address, the network "
-            f"and the "
-            "credentials"
+            "and the credentials"
         ) from error
     if not entries:
         raise NoSuchSource(f"there is nothing at {given}; check the spelling and the credentials")
@@ -139,8 +138,7 @@ class _Walk:
             return None
         return (
             f"a link to {target}, out of the folder {self.top}, is not followed; name the target itself, "
-            f"or run "
-            "with --follow-links"
+            "or run with --follow-links"
         )
 
 

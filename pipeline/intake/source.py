@@ -58,8 +58,8 @@ class Source:
         if self.is_remote:
             with asked(self.location):
                 fs, path = split_url(self.location)
-                found: IO[bytes] = fs.open(path, "rb")
-                return found
+                stream: IO[bytes] = fs.open(path, "rb")
+                return stream
         return Path(self.location).open("rb")
 
     def stamp(self) -> str:

@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import datetime
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.running.job import Job, do
 from pipeline.running.known_documents import KnownDocuments
 from pipeline.running.ledger import Ledger
 from pipeline.running.limits import Limits
 from pipeline.running.options import RunOptions
 from pipeline.running.receipts import Progress, Receipt
 from pipeline.running.run_record import RunRecord
+from pipeline.running.tasks import Done
 from pipeline.storage.store import Store
 from pipeline.storage.unit_of_work import Settings
 
 UNIT = "0123456789abcdef"
 BEGAN = datetime.datetime(2026, 11, 30, 2, 30, tzinfo=datetime.UTC)
+
+
+class InlineExecutor:
+    """Does every job in this process, one after the other."""
+
+    name = "local"
+    workers = 1
+
+    def run(self, _function: str, tasks: Iterable[Job], **_: Any) -> Iterator[Done]:
+        return (Done(task, do(task)) for task in tasks)
 
 
 class ListJournal:

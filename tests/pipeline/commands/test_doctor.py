@@ -1,0 +1,97 @@
+"""`mingzhang doctor` and `mingzhang quarantine`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.storage.locks import OutputLocked
+from pipeline.storage.outcome import failed
+from pipeline.storage.store import Store
+from pipeline.storage.unit_of_work import Settings, unit_hash
+from pipeline.upkeep import doctor as checks
+from pipeline.upkeep.ailments import Ailment
+from pipeline.upkeep.doctor import Examination
+from tests.pipeline.commands.published import asked
+
+SOUND = Examination(5, 5, 38, 5797, 5, ())
+
+
+def ill(count: int) -> Examination:
+    ailments = tuple(Ailment("file", f"file {n} is missing", "published again") for n in range(count))
+    return Examination(5, 5, 38, 5797, 1234, ailments)
+
+
+def test_a_sound_folder_is_called_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "examine", lambda _store: SOUND)
+    line = "5 staged documents, 5 published, 38 files, 5,797 rows, 5 receipts: sound\n"
+    assert asked("doctor", "-o", str(tmp_path)) == (0, line)
+    assert asked("doctor", "-o", str(tmp_path), "--mend") == (0, line)
+
+
+def test_twenty_ailments_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "examine", lambda _store: ill(20))
+    status, text = asked("doctor", "-o", str(tmp_path))
+    lines = text.splitlines()
+    assert (status, len(lines)) == (4, 21)
+    assert lines[0].endswith("1,234 receipts: 20 ailments")
+    assert lines[1] == "  file: file 0 is missing → published again"
+    monkeypatch.setattr(checks, "examine", lambda _store: ill(23))
+    assert asked("doctor", "-o", str(tmp_path))[1].splitlines()[-1] == "  … 3 more"
+
+
+def test_mending_is_done_on_request_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mended: list[Any] = []
+
+    def mend(_store: Store, examination: Examination) -> Examination:
+        mended.append(examination)
+        return SOUND
+
+    monkeypatch.setattr(checks, "examine", lambda _store: ill(1))
+    monkeypatch.setattr(checks, "mend", mend)
+    assert asked("doctor", "-o", str(tmp_path))[0] == 4
+    assert mended == []
+    status, text = asked("doctor", "-o", str(tmp_path), "--mend")
+    assert (status, mended) == (0, [ill(1)])
+    assert [line.split(": ")[-1] for line in text.splitlines() if "staged" in line] == ["1 ailments", "sound"]
+    assert "mending" in text
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "message"),
+    [
+        (OutputLocked("another run"), 2, "another run"),
+        (OSError(13, "Permission denied"), 1, "check the folder"),
+    ],
+)
+def test_a_folder_that_cannot_be_examined(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, message: str
+) -> None:
+    def examine(_store: Store) -> None:
+        raise error
+
+    monkeypatch.setattr(checks, "examine", examine)
+    found, text = asked("doctor", "-o", str(tmp_path))
+    assert (found, message in text) == (status, True)
+
+
+def test_a_folder_that_there_is_not(tmp_path: Path) -> None:
+    status, text = asked("doctor", "-o", str(tmp_path / "nowhere"))
+    assert (status, "name the --output of a run" in text) == (2, True)
+
+
+def test_only_what_says_nothing_against_the_document_is_in_quarantine(tmp_path: Path) -> None:
+    assert asked("quarantine", "-o", str(tmp_path)) == (0, "0 in quarantine\n")
+    store, unit = Store(tmp_path), unit_hash(Settings())
+    for letter, kind in zip("abc", ("timeout", "damaged", "internal"), strict=True):
+        store.stage_failure(unit, failed(letter * 64, kind, f"{kind} it is"))
+    store.stage_failure("another", failed("d" * 64, "timeout", "by another version"))
+    status, text = asked("quarantine", "-o", str(tmp_path))
+    assert status == 1
+    assert text.splitlines() == [
+        f"{'a' * 64}  timeout: timeout it is",
+        f"{'c' * 64}  internal: internal it is",
+        "2 in quarantine",
+    ]

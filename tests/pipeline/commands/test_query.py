@@ -1,0 +1,61 @@
+"""`mingzhang query`."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+
+from tests.pipeline.commands.published import asked, published
+
+__all__ = ["published"]
+
+SQL = "select entity_name, fiscal_year from documents where doc_kind = 'final_account' order by entity_name"
+
+
+@pytest.mark.usefixtures("published")
+def test_rows_are_printed_in_every_format() -> None:
+    status, text = asked("query", SQL, "-o", "out", "-f", "csv")
+    assert status == 0
+    assert list(csv.reader(text.splitlines())) == [
+        ["entity_name", "fiscal_year"],
+        ["Central", "2022"],
+        ["Education", "2023"],
+        ["Finance", "2023"],
+        ["Nameless", "2023"],
+    ]
+    status, text = asked("query", SQL, "-o", "out", "-f", "json")
+    assert status == 0
+    assert json.loads(text)[0] == {"entity_name": "Central", "fiscal_year": 2022}
+    status, text = asked("query", SQL, "-o", "out")
+    assert status == 0
+    assert "Central" in text
+
+
+@pytest.mark.usefixtures("published")
+def test_a_named_question_is_asked_with_its_words() -> None:
+    status, text = asked("query", "--named", "contradictions", "-o", "out")
+    assert status == 0
+    _, sql = asked("query", "--named", "contradictions", "--sql", "-o", "out")
+    assert "select" in sql
+    assert text.splitlines()[0] not in sql
+    _, listed = asked("query", "--list")
+    assert text.splitlines()[0].split("?")[0] in listed
+    assert "contradictions\n    " in listed
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "message"),
+    [
+        (["query"], 2, "give either one SQL statement or --named NAME; --list shows the names"),
+        (["query", "select 1", "--named", "contradictions"], 2, "give either one SQL statement"),
+        (["query", "--named", "dance"], 2, "there is no question named dance; there are "),
+        (["query", "selekt 1", "-o", "out"], 1, "mingzhang: "),
+        (["query", "select 1", "-o", "nowhere"], 1, "there are no datasets in nowhere"),
+    ],
+)
+@pytest.mark.usefixtures("published")
+def test_a_question_that_cannot_be_answered(words: list[str], status: int, message: str) -> None:
+    assert asked(*words)[0] == status
+    assert message in asked(*words)[1]
