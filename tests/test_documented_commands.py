@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from pipeline.ask.named_queries import named_queries
 from pipeline.ask.query import connect
 from pipeline.cli import app
-from pipeline.upkeep.nightly import read_config
+from pipeline.upkeep.config import read_config
 from tests.documented import (
     Documented,
     blocks,

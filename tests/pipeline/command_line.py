@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 def mingzhang(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:

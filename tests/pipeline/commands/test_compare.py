@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.ask import chart
 from pipeline.ask.chart import ChartsNotInstalled
-from pipeline.ask.compare import Place, Ranking
+from pipeline.ask.compare import Ranked, Ranking
 from pipeline.commands.compare import COLUMNS
 from tests.pipeline.commands.published import asked, published
 
@@ -21,7 +21,7 @@ __all__ = ["published"]
 def ranking(*documents: int) -> Ranking:
     """Places of 30,000, 20,000, … yuan, of so many documents each."""
     places = tuple(
-        Place(n, f"e{n}", f"Bureau {n}", Decimal(40_000 - 10_000 * n), count, n, f"in/{n}#page={n}")
+        Ranked(n, f"e{n}", f"Bureau {n}", Decimal(40_000 - 10_000 * n), count, n, f"in/{n}#page={n}")
         for n, count in enumerate(documents, 1)
     )
     row = dict.fromkeys(COLUMNS)
