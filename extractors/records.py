@@ -161,6 +161,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class ProjectFund:
+    """Money of one kind in a form: budget, what was spent, and the points for it."""
+
     place: Place
     fund_type: str
     """total, current_year_fiscal, carryover, other, special_account, unit_funds; fiscal money by the level
@@ -183,6 +185,8 @@ class ProjectFund:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
+    """A goal of a project in words: what was expected, what was achieved."""
+
     place: Place
     expected: str | None
     actual: str | None
@@ -190,6 +194,8 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
+    """A line of a form's indicators: its levels, target, actual value and points."""
+
     place: Place
     level1_raw: str | None
     level2_raw: str | None

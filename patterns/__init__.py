@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 import regex
@@ -107,24 +107,23 @@ class Pattern(Matcher, Generic[E]):
     """The whole entry: its examples, and the keys that its file adds."""
 
 
-@overload
-def load(shape: type[F]) -> F: ...
-@overload
-def load(shape: str) -> dict[str, Any]: ...
-@cache
-def load(shape: Any) -> Any:  # TRANSITION: a name instead of a shape goes when every file has a shape
+def load(shape: type[F]) -> F:
     """The pattern file of a shape. Read-only: it is shared.
 
     Raises `PatternError` for a key that is missing or that the shape does not have, and for a value of
     another type.
     """
-    if isinstance(shape, str):
-        return content(shape)
+    return cast(F, _loaded(shape))  # what `cache` wraps has no type of its own
+
+
+@cache
+def _loaded(shape: type[PatternFile[Any]]) -> PatternFile[Any]:
     found = content(shape.NAME)
     try:
-        return msgspec.convert(found, shape)
+        file: PatternFile[Any] = msgspec.convert(found, shape)
     except msgspec.ValidationError as error:
         raise PatternError(shape_problem(shape.NAME, found, str(error))) from error
+    return file
 
 
 def shape_problem(name: str, found: Any, message: str) -> str:
@@ -151,12 +150,16 @@ def shape_problem(name: str, found: Any, message: str) -> str:
     return f"{name}.toml{place}: {what}; correct the key or its value"
 
 
-@cache
 def load_rows(shape: type[R]) -> tuple[R, ...]:
     """The lines of the CSV file of a shape (UTF-8, header line). Read-only: they are shared.
 
     Raises `PatternError` for a column that is missing or unknown, and for a value that the shape forbids.
     """
+    return cast(tuple[R, ...], _rows(shape))
+
+
+@cache
+def _rows(shape: type[Row]) -> tuple[Row, ...]:
     found = []
     with (FOLDER / f"{shape.NAME}.csv").open(encoding="utf-8", newline="") as stream:
         for number, line in enumerate(csv.DictReader(stream), 2):
@@ -169,24 +172,16 @@ def load_rows(shape: type[R]) -> tuple[R, ...]:
     return tuple(found)
 
 
-@overload
-def compiled(shape: type[PatternFile[E]]) -> dict[str, Pattern[E]]: ...
-@overload
-def compiled(shape: str) -> dict[str, Pattern[Any]]: ...
+def compiled(shape: type[PatternFile[E]]) -> dict[str, Pattern[E]]:
+    """The `[[pattern]]` entries of a shape's file by id, in file order. Read-only: it is shared.
+
+    Raises `PatternError` as `load` does, and for an entry that is no regular expression.
+    """
+    return cast(dict[str, Pattern[E]], _compiled(shape))
+
+
 @cache
-def compiled(shape: Any) -> Any:  # TRANSITION, as above
-    """The `[[pattern]]` entries of a shape's file by id, in file order."""
-    if isinstance(shape, str):
-        name, macros = shape, _macros(shape)
-        return {
-            e["id"]: Pattern(
-                e["id"],
-                f"{name}.toml",
-                _compile(_expand(e["regex"], macros, name, e["id"]), e.get("flags", ""), name, e["id"]),
-                e,
-            )
-            for e in content(name).get("pattern", [])
-        }
+def _compiled(shape: type[PatternFile[Any]]) -> dict[str, Pattern[Any]]:
     name = shape.NAME
     macros = _macros(name)
     found: dict[str, Pattern[Any]] = {}

@@ -27,7 +27,8 @@ def check_all() -> tuple[int, list[str]]:
     for name in pattern_files():
         shape = shape_of(name)
         if shape is None:
-            continue  # TRANSITION: becomes a problem "has no shape" when every file has one
+            problems.append(f"{name}.toml has no shape; declare one in patterns/shapes/{name}.py")
+            continue
         try:
             for pattern in compiled(shape).values():
                 checked += len(pattern.entry.examples) + len(pattern.entry.counterexamples)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import regex
 
-from patterns import FOLDER, Pattern, PatternError, compiled, load_rows
+from patterns import FOLDER, Pattern, PatternError, _rows, compiled
 from patterns.check import CSV_SHAPES, check, check_all, pattern_files
 from patterns.shape import Entry, Example
 from patterns.shapes import shape_of
@@ -34,7 +34,7 @@ def test_all_files_are_checked() -> None:
         for path in FOLDER.glob("*.toml")
         for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("pattern", [])
     ]
-    assert len(PATTERNS) <= len(entries)  # TRANSITION: equal when every file has a shape
+    assert len(entries) == len(PATTERNS)
 
 
 def test_every_csv_file_has_a_shape() -> None:
@@ -55,7 +55,7 @@ def test_a_wrong_column_of_a_list_is_named_with_its_line(
     (tmp_path / "codes_functional.csv").write_text(text, encoding="utf-8")
     monkeypatch.setattr("patterns.FOLDER", tmp_path)
     with pytest.raises(PatternError, match=r"codes_functional\.csv, line 2: ") as error:
-        load_rows.__wrapped__(FunctionalCode)
+        _rows.__wrapped__(FunctionalCode)
     assert problem in str(error.value)
 
 
