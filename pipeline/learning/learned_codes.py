@@ -87,7 +87,7 @@ def new_rows(folder: Path, printed: EvidenceByName) -> list[Row]:
 def write_lists(folder: Path, printed: EvidenceByName) -> list[Row]:
     """Brings both code lists in `folder` up to date; gives the rows that are new."""
     added: list[Row] = []
-    for name in LISTS:
+    for name in (shape.NAME for shape in LISTS):
         path = folder / f"{name}.csv"
         learned = learn(_read(path), printed)
         with path.open("w", encoding="utf-8", newline="") as stream:
