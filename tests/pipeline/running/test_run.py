@@ -133,7 +133,7 @@ def test_datasets_lost_between_runs_are_written_again_and_foreign_partitions_go(
 def test_every_input_gets_its_receipt_whatever_it_does(inputs: Path) -> None:
     write(inputs, **{w: f"{w}\n" for w in ("abort", "damaged", "html", "pattern", "raise", "sleep")})
     (inputs / "dangling").symlink_to("nowhere")
-    result = go("out", function=TREACHEROUS, workers=2, limits=Limits(seconds=3))
+    result = go("out", function=TREACHEROUS, workers=2, limits=Limits(seconds=6))
     assert {r.source_uri: (r.outcome.status, r.outcome.error_kind) for r in result.receipts} == {
         "in/a": ("ok", None),
         "in/abort": ("failed", "crashed"),
