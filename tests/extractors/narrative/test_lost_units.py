@@ -56,3 +56,36 @@ def test_a_whole_number_needs_two_counted_siblings_of_one_unit() -> None:
 def test_a_number_without_a_label_or_a_stop_stays_bare() -> None:
     assert units("甲2个，乙3个，丙4表")[2] == (None, None)
     assert units("甲2个，乙3个，（4，")[2] == (None, None)
+
+
+def test_a_label_may_be_the_first_character_of_a_paragraph() -> None:
+    assert units("率为95，") == [("percent", None)]
+    assert units("甲5.20，支出4.10万元") == [("amount", "万元")] * 2
+
+
+def test_money_makes_no_whole_number_money_behind_it() -> None:
+    assert units("甲2万元，乙3万元，丙4，")[2] == (None, None)
+
+
+def test_the_last_two_siblings_tell_the_unit() -> None:
+    assert units("甲2台，乙3个，丙4个，丁5，")[3] == ("count", "个")
+    assert units("甲2个，乙3个，丙4台，丁5，")[3] == (None, None)
+
+
+def test_the_nearest_amount_with_as_many_decimals_gives_the_unit() -> None:
+    assert units("收入5.20万元，支出6.10元，结余4.10。")[2] == ("amount", "元")
+    assert units("收入5.20万元，支出6.1元，结余4.10。")[2] == ("amount", "万元")
+    assert units("结余4.10，收入5.20万元，支出6.10元")[0] == ("amount", "万元")
+    assert units("结余4.10，共3台，支出6.10元")[0] == ("amount", "元")
+
+
+def test_a_number_takes_nothing_from_the_sentences_around_its_own() -> None:
+    assert units("甲2个。乙3个，丙4，")[2] == (None, None)
+    assert units("收入5.20万元。其他3台，增长4.10。")[2] == ("percent", None)
+    assert units("收入5.20万元。增长4.10。")[1] == (None, None)
+    assert units("甲2台。乙2个，丙3个，丁4，")[3] == ("count", "个")
+
+
+def test_only_units_are_lost_not_labels() -> None:
+    assert units("收入5.20万元，“4.10。")[1] == (None, None)
+    assert units("收入5.20万元，版本4.10版。")[1] == (None, None)

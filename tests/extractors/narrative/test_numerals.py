@@ -11,6 +11,7 @@ from extractors.narrative.numerals import (
     parse_formal_amount,
     parse_number,
     printed_decimals,
+    to_yuan,
     yuan_per_unit,
 )
 
@@ -141,3 +142,66 @@ def test_a_comma_is_a_separator_only_before_three_digits(text: str) -> None:
 )
 def test_tenths_and_hundredths_of_formal_amounts(raw: str, value: str | None) -> None:
     assert parse_formal_amount(raw) == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("9" * 24, "9" * 24),
+        ("9" * 25, None),
+        ("一" * 24, "1" * 24),
+        ("一" * 25, None),
+        ("一千万亿亿", "1" + "0" * 23),
+        ("一亿亿亿", None),  # 25 digits
+        ("1万亿亿亿", None),
+        ("1千万亿亿", "1" + "0" * 23),
+    ],
+)
+def test_a_number_has_at_most_24_digits(printed: str, value: str | None) -> None:
+    assert parse_number(printed) == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [
+        ("3.00", "3.00"),  # the decimals are printed
+        ("3", "3"),
+        ("1.2345千", "1234.5000"),
+        ("1.50万", "15000"),
+        ("3千万", "30000000"),
+        ("-2万", "-20000"),
+    ],
+)
+def test_decimals_are_kept_but_those_that_a_scale_takes_up(printed: str, kept: str) -> None:
+    assert str(parse_number(printed)) == kept
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("一百十", None),  # a multiplier inside a number has its digit: 一百一十
+        ("一亿二万", 100_020_000),
+        ("一万零二亿", 1_000_200_000_000),
+        ("一亿零五", 100_000_005),
+        ("十万", 100_000),
+        ("二十万零三百", 200_300),
+        ("一万二万", 30_000),  # the second takes nothing of the first
+        ("零万", None),
+    ],
+)
+def test_larger_multipliers_take_what_stands_before_them(printed: str, value: int | None) -> None:
+    assert parse_chinese(printed) == value
+
+
+def test_a_unit_without_a_word_of_money_needs_a_scale() -> None:
+    assert [yuan_per_unit(unit) for unit in ("", "人民币", "个", "十", "千")] == [None, None, None, 10, 1000]
+
+
+@pytest.mark.parametrize(("raw", "decimals"), [("3", 0), ("3.0", 1), ("1,234.50", 2), ("x.50", 0), ("3.125万", 3)])
+def test_decimals_are_counted_behind_the_point(raw: str, decimals: int) -> None:
+    assert printed_decimals(raw) == decimals
+
+
+def test_yuan_are_kept_to_the_cent() -> None:
+    assert str(to_yuan(Decimal("0.12345"), Decimal(10))) == "1.23"
+    assert str(to_yuan(Decimal("7"), Decimal(10000))) == "70000.00"
