@@ -218,3 +218,141 @@ def test_a_reason_that_may_be_none_is_one_only_where_it_explains() -> None:
     assert read("安排会议，由于任务增加。")[1] == []
     _, reasons = read("其他收入5万元，比上年增加1万元，由于任务增加。")
     assert [r.explains for r in reasons] == ["change"]
+
+
+RECEPTION, OTHER = "three_public.reception", "income.other"
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "facts"),
+    [
+        # the figure before the change is of something else
+        (
+            "其他收入5万元，公务接待费比上年减少2万元，主要是压减会议。",
+            "change",
+            [(RECEPTION, "change_yoy", "-2")],
+        ),
+        # the figure behind the change is of something else
+        ("公务接待费比上年减少2万元，其他收入5万元，主要是存款利息。", "level", [(OTHER, "final", "5")]),
+        # the figure behind the change is what it came to
+        ("其他收入比上年增加1万元，共计5万元，主要是存款利息。", "change", [(OTHER, "change_yoy", "1")]),
+        # a change without a figure
+        ("其他收入5万元，某某专项经费比上年减少2万元，主要原因是压减。", None, []),
+        ("其他收入5万元，增加的主要原因是存款利息。", None, []),
+        ("其他收入5万元，略有变化，主要是存款利息。", None, []),
+    ],
+)
+def test_what_stands_last_before_a_reason_is_explained(
+    text: str, what: str | None, facts: list[tuple[str, str, str]]
+) -> None:
+    [(_, explains, found)] = explained(text)
+    assert (explains, found) == (what, facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "公务接待费年初预算为2万元，支出决算为1万元，完成年初预算的50%，主要原因是厉行节约。",
+            [("final", "1"), ("completion_rate", "50")],
+        ),
+        ("公务接待费完成年初预算的50%，主要原因是厉行节约。", [("completion_rate", "50")]),
+        ("公务接待费年初预算为2万元，决算数小于预算数，支出决算为1万元，主要是厉行节约。", [("final", "1")]),
+    ],
+)
+def test_what_became_of_a_budget_is_explained_against_it(text: str, facts: list[tuple[str, str]]) -> None:
+    [(_, what, found)] = explained(text)
+    assert what == "budget_gap"
+    assert [(role, value) for _, role, value in found] == facts
+
+
+def test_a_level_is_explained_once() -> None:
+    found = explained("其他收入5万元，主要是存款利息。主要原因是利率提高。")
+    assert [(what, len(facts)) for _, what, facts in found] == [("level", 1), (None, 0)]
+
+
+def test_a_cause_in_front_explains_the_first_change_of_its_sentence() -> None:
+    text = "受疫情影响，公务接待费比上年减少2万元，其他收入比上年减少1万元。"
+    [(_, _, facts)] = explained(text)
+    assert facts == [(RECEPTION, "change_yoy", "-2")]
+    facts_found, _ = read("受疫情影响，公务接待费比上年持平；其他收入比上年减少1万元。")
+    assert [f.reasons for f in facts_found if f.measure == OTHER] == [()]
+
+
+def test_the_shortest_head_that_names_a_subject_is_one_side() -> None:
+    text = "政府性基金预算财政拨款收入9万元，比上年增加1万元，支出8万元，比上年增加2万元。"
+    [(_, what, facts)] = explained(text + "收入增加的主要原因是新增项目。", scope="gov_fund")
+    assert (what, facts) == ("change", [("gov_fund.income", "change_yoy", "1")])
+
+
+def test_a_head_explains_the_nearest_statement_of_its_subject() -> None:
+    facts, _ = read(
+        "其他收入比上年增加1万元。", "其他收入比上年增加2万元，增长3%。", "其他收入增加的主要原因是利息增加。"
+    )
+    assert [f.reasons for f in facts] == [(), (0,), (0,)]
+
+
+def test_a_head_passes_what_has_a_reason_already() -> None:
+    facts, _ = read(
+        "其他收入比上年增加1万元。",
+        "其他收入比上年增加2万元，主要是租金增加。",
+        "其他收入增加的主要原因是利息增加。",
+    )
+    assert [f.reasons for f in facts] == [(1,), (0,)]
+
+
+def test_a_reason_in_a_paragraph_of_its_own_goes_back_to_the_last_reason() -> None:
+    facts, _ = read(
+        "其他收入比上年增加1万元。",
+        "事业收入比上年增加2万元，主要是任务增加。",
+        "经营收入比上年增加3万元。",
+        "预算收支增加主要原因说明：人员增加。",
+    )
+    assert [f.reasons for f in facts] == [(), (0,), (1,)]
+
+
+@pytest.mark.parametrize("opening", ["", "  ", "1.", "1." + " " * 31])
+def test_a_bare_reason_in_a_paragraph_of_its_own_goes_with_the_last_statement(opening: str) -> None:
+    facts, _ = read("其他收入比上年增加1万元，事业收入比上年增加2万元。", f"{opening}主要原因：人员增加。")
+    assert [f.reasons for f in facts][-1] == (0,)
+
+
+def test_a_reason_behind_other_words_of_its_paragraph_looks_into_its_sentence_only() -> None:
+    facts, reasons = read("其他收入比上年增加1万元。", "现说明如下，主要原因是人员增加。")
+    assert [f.reasons for f in facts] == [()]
+    assert [r.explains for r in reasons] == [None]
+
+
+def test_a_sentence_runs_on_over_paragraphs_up_to_its_reason() -> None:
+    lines = ("其他收入5万元，比上年增加1万元，", "详见附表，", "主要原因是利息增加。")
+    facts, _ = read(*lines)
+    assert [f.reasons for f in facts] == [(), (0,)]
+    facts, _ = read("其他收入5万元，比上年增加1万元。", "详见附表，主要原因是利息增加。")
+    assert [f.reasons for f in facts] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("lead", "explained_changes"),
+    [
+        ("增加的主要原因是", [1]),
+        ("减少的主要原因是", [0]),
+        ("增减的主要原因是", [0, 1]),
+        ("主要原因是", [0, 1]),
+        ("变动的主要原因是", [0, 1]),
+    ],
+)
+def test_the_words_before_a_cause_say_which_way(lead: str, explained_changes: list[int]) -> None:
+    facts, _ = read(f"其他收入比上年减少1万元，事业收入比上年增加1万元，{lead}业务调整。")
+    assert [n for n, f in enumerate(facts) if f.reasons] == explained_changes
+
+
+def test_a_reason_as_a_sentence_of_its_own_is_about_all_of_the_one_before() -> None:
+    text = "三公经费9万元，比上年减少3万元；其中：公务接待费1万元，比上年减少2万元。主要原因是厉行节约。"
+    [(_, _, facts)] = explained(text)
+    assert [value for _, _, value in facts] == ["-3", "-2"]
+
+
+def test_sentences_without_figures_are_passed() -> None:
+    text = "其他收入比上年增加1万元。详见附表。主要原因是利息增加。"
+    facts, _ = read("公务接待费比上年减少2万元。" + text)
+    assert [f.reasons for f in facts] == [(), (0,)]
