@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractors.narrative.counted import Counts
 from extractors.narrative.quantities import find_quantities
-from extractors.narrative.setting import Setting
+from extractors.narrative.setting import Basis, Setting
+from extractors.narrative.unnumbered import Unnumbered
 from patterns import compiled
 from patterns.shapes.counted import Counted
 from tests.extractors.narrative.paragraphs import counts, document, facts_of
@@ -106,3 +109,77 @@ def test_a_count_beside_a_limit_is_read_with_the_words_of_both() -> None:
 def test_the_first_number_of_a_range_counts_nothing() -> None:
     assert counts("召开会议2-3次。", canonical="three_public") == []
     assert counts("召开会议2次。", canonical="three_public") == [("meetings.count", "2")]
+
+
+NONE = Unnumbered(0, 8, "none", "本单位无下属单位", head="本单位", objects="下属单位")
+
+
+@pytest.mark.parametrize(
+    ("change", "canonical", "told"),
+    [
+        ({}, "units", True),
+        ({"kind": "level"}, "units", False),
+        ({}, "tasks", False),
+        ({}, "performance", False),
+        ({"head": "如本单位"}, "units", False),
+        ({"words": "2023年本单位无下属单位"}, "units", True),
+        ({"words": "2022年本单位无下属单位"}, "units", False),
+        ({"words": "2022年、2023年本单位无下属单位"}, "units", False),
+        ({"words": "本单位无某物"}, "units", False),
+    ],
+)
+def test_when_none_of_it_is_a_count(change: dict[str, str], canonical: str, told: bool) -> None:
+    setting = Setting("all_funds", canonical=frozenset({canonical}), basis=Basis(False, 2023))
+    found = Counts("", None).none(replace(NONE, **change), setting)  # type: ignore[arg-type]
+    assert [(s.measure, a.role, a.stated) for s, a in found] == (
+        [("org.subordinate_institutions", "count", "stated_none")] if told else []
+    )
+
+
+def test_what_the_paragraph_counts_is_not_none() -> None:
+    assert [f.value for f in facts_of("本单位有下属单位2个，本单位无下属单位。", canonical="units")] == [2]
+    found = facts_of("本单位有下属单位2个。", "本单位无下属单位。", canonical="units")
+    assert [f.value for f in found] == [2, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("年末实有人数33人，较上年增加3人。", [("staff.actual", "change_yoy", 3)]),
+        ("年末实有人数33人，较上年减少3人。", [("staff.actual", "change_yoy", -3)]),
+        ("年末实有人数较上年增加（减少）3人。", [("staff.actual", "change_yoy", 3)]),
+        ("年末实有人数33人，较2019年减少3人。", []),
+        ("年末实有人数33人，减少3人。", []),
+        ("年末实有人数33人，较上年增加3个。", []),  # another unit
+        ("较上年增加3人。", []),
+    ],
+)
+def test_changes_of_counts(text: str, changes: list[tuple[str, str, int]]) -> None:
+    found = [(f.measure, f.role, f.value) for f in facts_of(text) if f.role != "count"]
+    assert found == changes
+
+
+def test_both_directions_of_a_count_leave_its_sign_open() -> None:
+    (fact,) = facts_of("年末实有人数较上年增加（减少）3人。")
+    assert (fact.direction, fact.value_state) == (None, "template_residue")
+
+
+def test_a_count_of_a_year_before_has_that_year() -> None:
+    (fact,) = facts_of("截至2022年12月31日，实有人数33人。")
+    assert (fact.value_year, fact.value) == (2022, 33)
+    _, zero = facts_of("截至2022年12月31日，共有车辆2辆，其中机要通信用车为0。")
+    assert (zero.measure, zero.value, zero.value_year) == ("assets.vehicles.confidential", 0, 2022)
+
+
+def test_what_grew_is_no_count() -> None:
+    assert counts("减少在职人员1名。") == []
+    assert counts("在职人员1名。") == [("staff.in_post", "1")]
+
+
+def test_a_range_has_two_numbers_and_neither_is_followed() -> None:
+    found = counts("国内公务接待2-3批次、20人次。", canonical="three_public")
+    assert ("three_public.reception_persons", "20") not in found
+    assert counts("国内公务接待3批次、20人次。", canonical="three_public") == [
+        ("three_public.reception_batches", "3"),
+        ("three_public.reception_persons", "20"),
+    ]

@@ -115,3 +115,65 @@ def test_a_reason_without_a_cause_is_none() -> None:
 def test_a_head_that_is_not_all_of_the_sentence_names_one_side_only() -> None:
     text = "收支平衡，基本支出增加的主要原因：人员增加；本部门当年预算支出2,838.42万元。"
     assert [text[a:b][-4:] for a, b in reason_spans(text)] == ["人员增加"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("增加2万元，主要原因是人员增加；本部门当年支出3万元", "和调资。"),  # another statement is cut
+        ("增加2万元，主要原因是人员增加；", "和调资。"),  # it has ended
+        ("增加2万元，主要原因是人员增加！", "和调资。"),
+        ("增加2万元，主要原因是人员增加", "。和调资。"),
+    ],
+)
+def test_what_does_not_go_on_with_a_reason(lines: tuple[str, ...]) -> None:
+    _, (clause,) = clauses(*lines)
+    assert clause.cause == "人员增加"
+
+
+def test_a_list_of_reasons_ends_with_another_section_or_other_words() -> None:
+    lines = ("增加2万元，主要原因：1.人员增加；", "2.新建用房；", "其他说明；", "3.调资。")
+    _, (clause,) = clauses(*lines)
+    assert clause.cause == "1.人员增加；2.新建用房"
+    doc, (clause,) = clauses("增加2万元，主要原因：", " 1.人员增加； ", "  2.调资。 ")
+    assert clause.cause == "1.人员增加；2.调资"
+    assert doc.text[clause.start : clause.end].startswith("主要原因：")
+    assert doc.text[: clause.end].endswith("2.调资")
+
+
+def test_an_item_behind_a_reason_that_is_no_list_is_none_of_it() -> None:
+    _, (clause,) = clauses("增加2万元，主要原因是人员", "1.增加和调资。")
+    assert clause.cause == "人员"
+    doc, (clause,) = clauses("增加2万元，主要原因是人员", "增加和调资", "和其他。")
+    assert clause.cause == "人员增加和调资"  # one paragraph more and not two
+    assert doc.text[: clause.end].endswith("调资")
+
+
+def test_the_words_of_a_reason_begin_behind_the_particle() -> None:
+    doc, (clause,) = clauses("决算数小于预算数的主要原因是人员减少。")
+    assert doc.text[clause.head : clause.start] == "决算数小于预算数的"
+    assert doc.text[clause.start : clause.end] == clause.text == "主要原因是人员减少"
+    assert clause.lead == "决算数小于预算数的主要原因是"
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        # a head of thirty characters with both sides is one to the end of its sentence, a longer one is not
+        ("某" * 26 + "收支增加", True),
+        ("某" * 29 + "收支增加", False),
+        ("2.收支增加", True),
+        ("说明；收支增加", False),  # more than a head stands before it
+    ],
+)
+def test_a_head_of_both_sides_is_all_that_stands_before(text: str, whole: bool) -> None:
+    text += "主要原因：人员增加；本部门当年预算支出2,838.42万元"
+    ((_, end),) = reason_spans(text + "  ")
+    assert (end == len(text)) == whole
+    ((_, end),) = reason_spans(text + "。其他。")
+    assert (end == len(text)) == whole
+
+
+def test_reasons_do_not_overlap() -> None:
+    text = "收支增加主要原因：人员增加；本部门当年预算支出2万元，主要原因是调资。其他收入增加1万元，主要原因是利息。"
+    assert [text[a:b][-2:] for a, b in reason_spans(text)] == ["调资", "利息"]
