@@ -183,3 +183,29 @@ def test_a_range_has_two_numbers_and_neither_is_followed() -> None:
         ("three_public.reception_batches", "3"),
         ("three_public.reception_persons", "20"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("opening", "measures"),
+    [("行政编制", {0: "staff.admin_quota", 1: "staff.institution_quota"}), ("", {1: "staff.institution_quota"})],
+)
+def test_words_of_the_paragraph_before_belong_to_the_first_figure(
+    opening: str, measures: dict[int, str]
+) -> None:
+    doc = document("20人；事业编制15人，3人。")
+    (paragraph,) = doc.paragraphs
+    reader = Counts(doc.text, None)
+    found = reader.read(paragraph, find_quantities(doc, []), Setting("all_funds"), opening, True)
+    assert {n: a.subject.measure for n, a in found.items() if a.subject} == measures
+
+
+def test_a_sentence_without_counts_ends_what_a_count_left() -> None:
+    doc = document("国内公务接待5批次", "支出3万元", "、20人次。")
+    quantities, setting = find_quantities(doc, []), Setting("all_funds", frozenset({"three_public"}))
+    reader = Counts(doc.text, None)
+    batches, money, persons = doc.paragraphs
+    assert reader.read(batches, quantities[:1], setting, "", False) != {}
+    assert reader.read(persons, quantities[2:], setting, "", True) != {}
+    reader.read(batches, quantities[:1], setting, "", False)
+    reader.read(money, quantities[1:2], setting, "", True)
+    assert reader.read(persons, quantities[2:], setting, "", True) == {}

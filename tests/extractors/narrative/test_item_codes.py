@@ -43,3 +43,41 @@ def test_classes_of_both_classifications_and_their_other_names() -> None:
     assert codes["工资福利支出"] == "301"
     assert codes["社会保障与就业支出"] == "208"
     assert "基本工资" not in codes
+
+
+def test_names_of_several_items_have_no_code() -> None:
+    assert "其他支出" not in class_codes()  # 229 and 399
+    assert "转移性支出" not in class_codes()
+    assert economic_code("住房公积金") is None  # 30113 and 30311
+    assert economic_code("其他支出") is None  # 399 and 39999
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("工资福利支出", "301"),
+        ("办公费", "30201"),
+        ("办公经费", None),  # of the classification of governments: 50201
+    ],
+)
+def test_items_of_departments_have_three_or_five_digits(name: str, code: str | None) -> None:
+    assert economic_code(name) == code
+
+
+def test_other_names_of_a_class_stand_beside_its_own() -> None:
+    codes = class_codes()
+    assert (codes["商品和服务支出"], codes["商品服务支出"]) == ("302", "302")
+    assert (codes["对个人和家庭的补助"], codes["机关工资福利支出"]) == ("303", "501")  # else 303 and 509
+    assert set(map(len, codes.values())) == {3}
+
+
+def test_a_division_with_the_name_of_a_class_is_not_found_by_it_alone() -> None:
+    assert functional_code((("款", "援助其他地区支出"),)) is None
+    assert functional_code((("类", "援助其他地区支出"),)) == "219"
+    assert functional_code((("类", "援助其他地区支出"), ("款", "一般公共服务"))) == "21901"
+
+
+def test_a_name_that_repeats_needs_what_stands_above_it() -> None:
+    assert functional_code((("项", "行政运行"), ("项", "行政运行"))) is None
+    assert functional_code((("类", "公共安全支出"), ("款", "法院"), ("项", "行政运行"))) == "2040501"
+    assert functional_code((("类", "公共安全支出"), ("款", "某某"), ("项", "行政运行"))) is None

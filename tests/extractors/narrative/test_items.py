@@ -142,3 +142,44 @@ def test_the_first_digit_tells_the_classification() -> None:
     government = find_item("(2)机关工资福利支出(501)", Setting("gpb"))
     assert government is not None
     assert (government.economic_code, government.function_code) == ("501", None)
+
+
+def code_of(words: str, setting: Setting) -> str | None:
+    item = find_item(words, setting)
+    return None if item is None else item.function_code or item.economic_code
+
+
+def test_a_division_alone_that_is_called_a_class_has_no_code() -> None:
+    assert code_of("住房改革支出(类)", Setting("gpb")) is None
+    assert code_of("住房改革支出(款)", Setting("gpb")) == "22102"
+
+
+def test_titles_complete_only_what_stands_below_them() -> None:
+    court = ("公共安全支出(类)法院(款)",)
+    assert code_of("行政运行(款)", Setting("gpb", titles=court)) is None  # a title of the same level
+    assert code_of("行政运行(项)", Setting("gpb", titles=("某某情况", *court))) == "2040501"
+    assert code_of("行政运行(项)", Setting("gpb", titles=("某某事务(款)", *court))) == "2040501"
+    assert code_of("法院(款)行政运行(项)", Setting("gpb", titles=("公共安全支出(类)",))) == "2040501"
+    assert code_of("行政运行(项)", Setting("gpb", titles=("1.法院(款)", "(二)公共安全支出(类)"))) == "2040501"
+
+
+def test_a_bare_name_is_an_item_where_the_catalogue_has_it_once() -> None:
+    assert code_of("(1)住房公积金", Setting("gpb")) == "2210201"
+    assert find_item("(1)住房公积金", Setting("all_funds")) is None
+
+
+def test_codes_are_put_together_from_those_of_the_levels_only_where_none_is_left_out() -> None:
+    assert code_of("司法(06款)公共法律服务(07项)", Setting("gpb", titles=())) == "2040607"
+    assert code_of("公共安全支出(204类)某某(06款)", Setting("gpb")) == "20406"
+    assert code_of("某某(06款)", Setting("gpb")) is None
+
+
+def test_a_dashed_path_may_end_above_the_last_level() -> None:
+    item = find_item("1.一般公共服务支出-政府办公厅(室)及相关机构事务科目", Setting("gpb"))
+    assert item == Subject("gpb.expenditure", function_code="20103", label="政府办公厅(室)及相关机构事务")
+
+
+def test_the_last_name_of_a_path_is_the_economic_item() -> None:
+    item = find_item("工资福利支出(类)基本工资(款)", Setting("gpb", basic=True))
+    assert item == Subject("gpb.basic_expenditure", economic_code="30101", label="基本工资")
+    assert code_of("工资福利支出(类)基本工资(款)", Setting("gpb")) is None
