@@ -129,3 +129,32 @@ def test_a_list_ends_with_its_section() -> None:
 )
 def test_a_paragraph_that_leads_on(text: str, leads: bool) -> None:
     assert leads_on(text, Paragraph(0, len(text))) == leads
+
+
+@pytest.mark.parametrize("text", ["", "一"])
+def test_before_the_first_figure_no_sentence_goes_on(text: str) -> None:
+    opening = Continuation(text).open(PLAIN, Paragraph(0, len(text)), goes_on=True)
+    assert not opening.in_sentence
+
+
+def test_a_heading_that_is_asked_again_names_the_same() -> None:
+    continuation = Continuation("")
+    other = Setting("all_funds", titles=("三、公务接待费支出情况",), around=0)
+    found = [continuation.open(s, None, False).sentence.subject for s in (PLAIN, PLAIN, other, PLAIN)]
+    assert [s and s.measure for s in found] == [
+        "income.other",
+        "income.other",
+        "three_public.reception",
+        "income.other",
+    ]
+    nested = Setting("all_funds", titles=("其他情况", "公务接待费支出情况"), around=0)
+    assert continuation.open(nested, None, False).sentence.subject is None  # the innermost title
+
+
+def test_a_list_that_another_section_opened_leaves_nothing() -> None:
+    text = "收入增加5万元，其中：\n1.其他"
+    head, _ = document(*text.split("\n")).paragraphs
+    continuation = Continuation(text)
+    continuation.close(Sentence(comparator="prior_final"), head, 7)
+    elsewhere = Setting("all_funds", around=5, is_around=False)
+    assert continuation.open(elsewhere, None, goes_on=False).sentence.comparator is None

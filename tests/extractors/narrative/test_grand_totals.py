@@ -111,3 +111,62 @@ def test_only_totals_of_the_year_are_named(change: dict[str, object], grand: boo
     total, *parts = facts(text, *PARTS)
     named = name_grand_totals([replace(total, **change), *parts], text)  # type: ignore[arg-type]
     assert (named[0].measure == "income_expenditure_total") == grand
+
+
+@pytest.mark.parametrize(
+    ("parts", "grand"),
+    [
+        # half a unit each of the total, the part and the balance: 1.5 yuan
+        (("20", "8.4"), False),
+        (("20", "8.5"), True),
+        (("20", "11.5"), True),
+        (("20", "11.6"), False),
+        # a balance that rounding may have made is none
+        (("28.5", "1.5"), False),
+        (("28.4", "1.6"), True),
+    ],
+)
+def test_the_sum_is_the_total_within_half_a_unit_of_each_figure(parts: tuple[str, str], grand: bool) -> None:
+    text = f"收入30元，其中：拨款{parts[0]}元、上年结转{parts[1]}元。"
+    found = facts(text, ("income.total", "30"), ("income.gpb", parts[0]), ("balance.opening", parts[1]))
+    assert (name_grand_totals(found, text)[0].measure == "income_expenditure_total") == grand
+
+
+@pytest.mark.parametrize(("balance", "grand"), [("12", True), ("12.1", False)])
+def test_a_zero_has_half_a_yuan(balance: str, grand: bool) -> None:
+    text = f"收入30元，其中：拨款20元、其他收入0元、上年结转{balance}元"
+    measures = ("income.gpb", "20"), ("income.other", "0"), ("balance.opening", balance)
+    found = facts(text, ("income.total", "30"), *measures)
+    assert (name_grand_totals(found, text)[0].measure == "income_expenditure_total") == grand
+
+
+def test_decimals_and_units_say_what_half_a_unit_is() -> None:
+    text = "收入30元，其中：拨款20元、上年结转10.06元。"
+    found = facts(text, ("income.total", "30"), ("income.gpb", "20"), ("balance.opening", "10.06"))
+    for decimals, grand in ((0, True), (1, True), (2, False)):
+        printed = [replace(f, decimals=decimals) for f in found]
+        named = name_grand_totals(printed, text)[0].measure
+        assert (named == "income_expenditure_total") == grand
+    in_myriads = [replace(f, decimals=0, value=f.value / 10000) for f in found if f.value]
+    assert name_grand_totals(in_myriads, text)[0].measure == "income.total"  # 10 yuan are rounding
+
+
+def test_each_total_of_a_narrative_is_looked_at_by_itself() -> None:
+    text = "收入30元，其中：拨款20元、上年结转10元。支出30元，其中：年末结转10元、基本支出20元。"
+    expenditure = ("expenditure.total", "30"), ("balance.closing", "10"), ("expenditure.basic", "20")
+    found = name_grand_totals(facts(text, *PARTS, *expenditure), text)
+    assert [f.measure for f in found] == [
+        "income_expenditure_total",
+        "income.gpb",
+        "balance.opening",
+        "income_expenditure_total",
+        "balance.closing",
+        "expenditure.basic",
+    ]
+
+
+def test_a_part_without_yuan_ends_the_parts() -> None:
+    text = "收入30元，其中：拨款20元、上年结转10元。"
+    total, part, balance = facts(text, *PARTS)
+    found = [total, replace(part, value_yuan=None), replace(balance, value_yuan=Decimal(30))]
+    assert name_grand_totals(found, text)[0].measure == "income.total"

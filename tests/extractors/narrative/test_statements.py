@@ -203,3 +203,52 @@ def test_a_zero_in_words_is_a_figure_without_decimals_of_the_section() -> None:
     assert (zero.measure, zero.role, zero.value, zero.decimals) == ("three_public.reception", "final", 0, 0)
     assert (zero.value_yuan, zero.value_raw, zero.section, zero.value_state) == (0, "0", 0, "printed_zero")
     assert (change.measure, change.statement) == (zero.measure, zero.statement)
+
+
+def test_the_words_of_a_heading_are_no_part_of_the_sentence_below_it() -> None:
+    facts, _ = read("增加5万元。", title="与上年相比其他收入")
+    assert facts == []
+    facts, _ = read("与上年相比其他收入", "增加5万元。")
+    assert [(f.measure, f.role) for f in facts] == [("income.other", "change_yoy")]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "基本支出、项目支出分别为5万元、4万元，其他收入3万元。",
+            [("expenditure.basic", "5"), ("expenditure.project", "4"), ("income.other", "3")],
+        ),
+        (
+            "其他收入3万元，基本支出、项目支出分别为5万元、4万元。",
+            [("income.other", "3"), ("expenditure.basic", "5"), ("expenditure.project", "4")],
+        ),
+        (
+            "基本支出、项目支出分别为5万元、4万元、3%。",
+            [("expenditure.basic", "5"), ("expenditure.project", "4")],
+        ),
+    ],
+)
+def test_a_divided_list_ends_with_its_last_figure(text: str, facts: list[tuple[str, str]]) -> None:
+    assert [(m, v) for m, _, v in stated(text)] == facts
+
+
+def test_a_list_in_a_reason_or_on_projects_is_not_divided() -> None:
+    text = "其他收入5万元，比上年减少1万元，主要原因是基本支出、项目支出分别为5万元、4万元。"
+    assert [m for m, r, _ in stated(text) if r == "final"] == ["income.other"]
+    text = "基本支出、项目支出分别为5万元、4万元。"
+    assert stated(text, canonical="performance") == []
+    assert len(stated(text)) == 2
+
+
+def test_statements_are_numbered_over_paragraphs_and_sentences() -> None:
+    facts, _ = read("其他收入5万元，比上年增加1万元。", "其他收入4万元。事业收入3万元，占30%。")
+    assert [f.measure for f in facts] == ["income.other"] * 3 + ["income.undertaking"] * 2
+    numbers = [f.statement for f in facts]
+    assert numbers[0] == numbers[1] < numbers[2] < numbers[3] == numbers[4]
+
+
+def test_glossaries_and_contents_state_nothing() -> None:
+    for title in ("名词解释", "情况说明"):
+        facts, _ = read("其他收入5万元，公务接待费与上年持平。", title=title)
+        assert bool(facts) == (title == "情况说明")
