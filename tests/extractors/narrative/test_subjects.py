@@ -7,9 +7,9 @@ import pytest
 from extractors.narrative.aspects import Subject
 from extractors.narrative.setting import Setting
 from extractors.narrative.squeezed import squeeze
-from extractors.narrative.subjects import find_subject
+from extractors.narrative.subjects import find_subject, match_subject, named_measure, names_unknown
 from patterns import compiled, load
-from patterns.shapes.clauses import Clauses
+from patterns.shapes.clauses import Clauses, Scope
 from patterns.shapes.counted import Counted
 from patterns.shapes.measures import Measures
 from tests.extractors.narrative.paragraphs import BUDGET, read, stated
@@ -121,3 +121,73 @@ def test_bare_income_and_expenditure_are_those_of_the_fund_of_the_section() -> N
         "gov_fund.closing",
     ]
     assert stated("支出40万元") == []
+
+
+@pytest.mark.parametrize(("filling", "found"), [(68, True), (69, False)])
+def test_a_subject_begins_within_72_characters_before_its_number(filling: int, found: bool) -> None:
+    subject = find_subject("基本支出" + "总" * filling, Setting("all_funds"))
+    assert subject == (Subject("expenditure.basic") if found else None)
+    assert names_unknown("会议费" + "总" * (filling + 1), Setting("all_funds")) == found
+
+
+def test_all_of_a_text_or_only_its_end_may_name_a_subject() -> None:
+    setting = Setting("gpb")
+    assert match_subject("基本支出", setting) == find_subject("本年基本支出", setting)
+    assert match_subject("本局基本支出", setting) is None
+    assert match_subject("教育支出", setting) == Subject(
+        "gpb.expenditure", function_code="205", label="教育支出"
+    )
+    assert match_subject("本局教育支出", setting) is None
+    assert match_subject("某某", setting) is None
+
+
+def test_a_noun_that_means_no_measure_here_is_unknown() -> None:
+    assert names_unknown("会议费", Setting("all_funds"))
+    assert not names_unknown("会议费", Setting("all_funds", canonical=frozenset({"three_public"})))
+    assert not names_unknown("某某", Setting("all_funds"))
+    assert not names_unknown("基本支出", Setting("all_funds"))
+
+
+MEASURES = {
+    "gpb@three_public": "a",
+    "@income": "b",
+    "gpb:fiscal": "c",
+    ":gpb|income": "d",
+    ":gpb": "e",
+    "gpb": "f",
+    "": "g",
+}
+
+
+@pytest.mark.parametrize(
+    ("scope", "canonical", "prefix", "side", "measure"),
+    [
+        ("gpb", ("three_public", "income"), "fiscal", None, "a"),
+        ("fiscal", ("three_public", "income"), "gpb", None, "b"),
+        ("fiscal", ("three_public",), None, None, "g"),  # the section, but not its scope
+        ("gpb", (), "fiscal", None, "c"),
+        ("fiscal", (), "gpb", "income", "d"),
+        ("fiscal", (), "gpb", "expenditure", "e"),
+        ("gpb", (), None, "income", "f"),
+        ("gov_fund", (), "gov_fund", "income", "g"),
+    ],
+)
+def test_the_most_explicit_place_decides_what_a_noun_means(
+    scope: Scope, canonical: tuple[str, ...], prefix: str | None, side: str | None, measure: str
+) -> None:
+    setting = Setting(scope, canonical=frozenset(canonical))
+    assert named_measure(MEASURES, setting, prefix, side) == measure
+    assert named_measure({**MEASURES, "": ""}, setting, prefix, side) == (measure if measure != "g" else None)
+
+
+def test_a_noun_names_the_fund_before_it_or_in_it() -> None:
+    setting = Setting("all_funds", canonical=frozenset({"three_public"}))
+    before = find_subject("政府性基金预算财政拨款安排的会议费", setting)
+    assert before is not None
+    assert (before.measure, before.fund, before.scope) == ("gov_fund.expenditure", "gov_fund", None)
+    inside = find_subject("上年结转结余的政府性基金", Setting("all_funds"))
+    assert inside is not None
+    assert (inside.fund, inside.scope) == (None, "gov_fund")
+    reception = find_subject("公务接待费", setting)
+    assert reception is not None
+    assert (reception.fund, reception.scope) == (None, None)
