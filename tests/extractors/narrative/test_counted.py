@@ -177,8 +177,7 @@ def test_what_grew_is_no_count() -> None:
 
 
 def test_a_range_has_two_numbers_and_neither_is_followed() -> None:
-    found = counts("国内公务接待2-3批次、20人次。", canonical="three_public")
-    assert ("three_public.reception_persons", "20") not in found
+    assert counts("国内公务接待2-3批次、20人次。", canonical="three_public") == []
     assert counts("国内公务接待3批次、20人次。", canonical="three_public") == [
         ("three_public.reception_batches", "3"),
         ("three_public.reception_persons", "20"),
@@ -209,3 +208,30 @@ def test_a_sentence_without_counts_ends_what_a_count_left() -> None:
     reader.read(batches, quantities[:1], setting, "", False)
     reader.read(money, quantities[1:2], setting, "", True)
     assert reader.read(persons, quantities[2:], setting, "", True) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"), [("增加", 1), ("减少", -1), ("增加（减少）", 0)]
+)
+def test_the_direction_of_a_change_of_a_count(text: str, direction: int) -> None:
+    doc = document(f"年末实有人数较上年{text}3人。")
+    (paragraph,) = doc.paragraphs
+    setting = Setting("all_funds", basis=Basis(False, 2023))
+    (aspects,) = Counts(doc.text, None).read(paragraph, find_quantities(doc, []), setting, "", False).values()
+    assert (aspects.role, aspects.direction, aspects.residue) == ("change_yoy", direction, direction == 0)
+
+
+def test_flows_of_staff_in_a_reason_are_of_the_year() -> None:
+    text = "截至2022年12月31日，实有人数33人。其他收入比上年增加5万元，主要原因是新招录人员2人。"
+    found = [(f.measure, f.value, f.value_year) for f in facts_of(text) if f.role == "count"]
+    assert found == [("staff.actual", 33, 2022), ("staff.new_recruits", 2, 2023)]
+
+
+def test_counts_of_projects_are_those_of_evaluation_only() -> None:
+    text = "项目8个，实有人数33人，较上年增加3人。"
+    assert facts_of(text, canonical="performance") == []
+    found = [f.role for f in facts_of(text)]
+    assert found == ["count", "change_yoy"]
+    zero = "共有车辆2辆，其中机要通信用车为0。"
+    assert len(facts_of(zero)) == 2
+    assert facts_of(zero, canonical="performance") == []

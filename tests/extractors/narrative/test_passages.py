@@ -69,3 +69,24 @@ def test_a_figure_that_only_touches_a_statement_is_not_in_it() -> None:
     inside = replace(before, place=replace(before.place, start=7, end=9))
     (_, _, items), *_ = passages(doc, [inside])
     assert [span_of(item) for item in items] == [(7, 9)]
+
+
+def test_without_paragraphs_nothing_is_stated() -> None:
+    doc = document("收入5万元。")
+    assert list(passages(Document(doc.text, (), "text/plain"), find_quantities(doc, []))) == []
+
+
+def test_figures_before_the_first_paragraph_and_between_two_are_left_out() -> None:
+    text = "收入5万元。支出4万元。结余3万元。"
+    quantities = find_quantities(document(text), [])
+    doc = Document(text, (Paragraph(6, 12), Paragraph(13, len(text))), "text/plain")
+    found = [[doc.text[slice(*span_of(item))] for item in items] for _, _, items in passages(doc, quantities)]
+    assert found == [["4万元"], ["3万元"]]
+    doc = Document(text, (Paragraph(0, 2), Paragraph(6, 8)), "text/plain")  # they begin where these end
+    assert list(passages(doc, quantities)) == []
+
+
+def test_the_paragraph_before_is_the_next_one_back() -> None:
+    doc = document("甲", "乙", "收入5万元。")
+    ((before, paragraph, _),) = passages(doc, find_quantities(doc, []))
+    assert (before, paragraph) == tuple(list(doc.paragraphs)[1:])

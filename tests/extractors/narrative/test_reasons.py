@@ -356,3 +356,21 @@ def test_sentences_without_figures_are_passed() -> None:
     text = "其他收入比上年增加1万元。详见附表。主要原因是利息增加。"
     facts, _ = read("公务接待费比上年减少2万元。" + text)
     assert [f.reasons for f in facts] == [(), (0,)]
+
+
+def test_a_clause_that_is_no_reason_does_not_hide_the_next() -> None:
+    text = "安排会议，由于任务增加。其他收入5万元，比上年增加1万元，主要原因是利息增加。"
+    assert causes(text) == ["利息增加"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("其他收入比上年增加2万元，事业收入比上年增加1万元。", [(0,), ()]),
+        ("其他收入比上年增加2万元，共计9万元。", [(0,), ()]),
+        ("其他收入9万元，比上年增加2万元，增长3%。事业收入1万元。", [(), (0,), (0,), ()]),
+    ],
+)
+def test_a_head_passes_other_subjects_and_what_is_no_change(text: str, reasons: list[tuple[int, ...]]) -> None:
+    facts, _ = read(text + "其他收入增加的主要原因是利息增加。")
+    assert [f.reasons for f in facts] == reasons

@@ -200,3 +200,46 @@ def test_statements_stand_in_reading_order_and_not_in_reasons() -> None:
     text = "增加2万元，主要原因是上年无此项支出。"
     assert list(find_unnumbered(text, 0, len(text))) == []
     assert list(find_unnumbered("公务接待费3万元", 0, 8)) == []
+
+
+def test_as_before_directly_before_its_reason() -> None:
+    states = [state for _, _, _, state in told("公务接待费3万元，与上年持平主要是因为厉行节约。")]
+    assert states == ["printed", "stated_equal", "stated_equal"]
+    facts, _ = read("公务接待费3万元，比上年减少1万元，主要原因是与上年持平。其他收入2万元，与上年持平。")
+    assert [f.measure for f in facts if f.value_state == "stated_equal"] == ["income.other"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [
+        ("公务接待费 与上年 持平。", "level", "与上年 持平"),
+        ("公务接待费为 0 ，其他", "zero", "0"),
+        ("比上年增长 -- 。", "incomparable", "--"),
+        ("其他说明。本单位无 公务接待费支出 。", "none", "本单位无 公务接待费支出"),
+    ],
+)
+def test_where_a_statement_begins_and_ends(text: str, kind: str, said: str) -> None:
+    for before in ("", "前文。\n"):
+        whole = f"{before}{text}后文与上年持平"
+        (found,) = find_unnumbered(whole, len(before), len(before) + len(text))
+        assert (found.kind, whole[found.start : found.end]) == (kind, said)
+
+
+def test_what_is_compared_with_and_what_stands_behind() -> None:
+    (found,) = find_unnumbered("决算数等于预算数。其他", 0, 11)
+    assert (found.against, found.behind, found.about) == ("预算数", "。其他", False)
+    (found,) = find_unnumbered("与上年基本持平，其他", 0, 10)
+    assert (found.against, found.behind, found.about, found.head, found.objects) == (
+        "与上年",
+        ",其他",
+        True,
+        "",
+        "",
+    )
+    (found,) = find_unnumbered("本单位无公务接待费支出。", 0, 12)
+    assert (found.head, found.objects, found.against) == ("本单位", "公务接待费支出", "")
+
+
+def test_what_says_two_things_at_once_says_the_level() -> None:
+    found = list(find_unnumbered("未安排公务接待费与上年持平，无其他收入。", 0, 20))
+    assert [f.kind for f in found] == ["level", "none"]
