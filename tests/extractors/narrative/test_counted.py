@@ -235,3 +235,11 @@ def test_counts_of_projects_are_those_of_evaluation_only() -> None:
     zero = "共有车辆2辆，其中机要通信用车为0。"
     assert len(facts_of(zero)) == 2
     assert facts_of(zero, canonical="performance") == []
+
+
+@pytest.mark.parametrize("words", ["较2019年减少", "减少", "较全年预算减少"])
+def test_a_change_of_a_count_against_no_known_year_is_not_read(words: str) -> None:
+    doc = document(f"年末实有人数{words}3人。")
+    (paragraph,) = doc.paragraphs
+    setting = Setting("all_funds", basis=Basis(False, 2023))
+    assert Counts(doc.text, None).read(paragraph, find_quantities(doc, []), setting, "", False) == {}

@@ -252,3 +252,15 @@ def test_glossaries_and_contents_state_nothing() -> None:
     for title in ("名词解释", "情况说明"):
         facts, _ = read("其他收入5万元，公务接待费与上年持平。", title=title)
         assert bool(facts) == (title == "情况说明")
+
+
+def test_a_change_behind_a_figure_that_follows_a_divided_list_is_of_that_figure() -> None:
+    text = "基本支出、项目支出分别为5万元、4万元，其他收入3万元，比上年增加1万元。"
+    assert stated(text)[-1] == ("income.other", "change_yoy", "1")
+
+
+def test_nothing_is_a_share_of_nothing() -> None:
+    """0 is 0.00 % of both totals: the first that fits counts."""
+    facts, _ = read("收入总计120万元，本年收入合计100万元，无其他收入，占0.00%。")
+    assert [(f.measure, f.role) for f in facts][-2:] == [("income.other", "final"), ("income.other", "share")]
+    assert facts[-1].denominator == "income_expenditure_total"

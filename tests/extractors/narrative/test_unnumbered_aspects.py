@@ -72,6 +72,9 @@ def test_both_sides_and_several_items() -> None:
     joint = replace(NONE, objects="公务接待费和其他收入")
     assert [m for m, _, _ in read(joint)] == ["three_public.reception", "income.other"]
     assert read(replace(NONE, objects="某某和其他收入")) == []  # the first is not understood
+    assert [m for m, _, _ in read(replace(NONE, objects="公务接待费和某某"))] == ["three_public.reception"]
+    three = replace(NONE, objects="公务接待费、某某及其他收入")
+    assert [m for m, _, _ in read(three)] == ["three_public.reception", "income.other"]
 
 
 def test_what_is_stated_or_not_sure_or_of_another_year_is_not_nothing() -> None:

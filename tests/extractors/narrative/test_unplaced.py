@@ -51,3 +51,9 @@ def test_a_number_that_a_quantity_holds_in_part_only_is_rejected() -> None:
     cut = replace(quantity, place=replace(quantity.place, end=5))
     assert [r.raw for r in unplaced_numbers(doc, [cut])] == ["3.50"]
     assert unplaced_numbers(doc, [replace(quantity, place=replace(quantity.place, end=6))]) == []
+
+
+def test_a_quantity_at_the_beginning_and_one_directly_behind_another_hold_their_numbers() -> None:
+    for text in ("3.50万元", "收入3.50万元2.50万元", "3.50万元2.50万元1.50万元"):
+        doc = document(text)
+        assert unplaced_numbers(doc, find_quantities(doc, [])) == []
