@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from extractors.document import Place
-from extractors.narrative.aspects import Subject
+from extractors.narrative.aspects import Aspects, Subject
 from extractors.narrative.distributed import read_spread, run_length
 from extractors.narrative.sentence import Sentence
 from extractors.narrative.setting import Basis, Setting
@@ -173,3 +173,19 @@ def test_three_members_one_of_which_has_a_joint_in_its_name() -> None:
     ]
     assert spread("其他收入、某某、事业收入分别为", AMOUNT, AMOUNT, AMOUNT) == [[], [], []]
     assert spread("其他收入、某某其他收入分别为", AMOUNT, AMOUNT) == [[], []]  # only the first may have words before it
+
+
+def test_one_name_with_a_joint_in_it_is_no_list() -> None:
+    sentence = Sentence(OTHER)
+    assert spread("年初结转和结余分别为", AMOUNT, AMOUNT, sentence=sentence) == [[], []]
+    assert (sentence.spread, sentence.subject) == ((), None)
+
+
+def test_one_figure_of_both_sides_is_not_divided() -> None:
+    assert spread("收、支总计均为", AMOUNT) is None
+
+
+def test_a_divided_change_is_about_its_own_subject() -> None:
+    found = read_spread("与上年相比,基本支出、项目支出分别减少", [AMOUNT, AMOUNT], SETTING, Sentence())
+    change = Aspects("change_yoy", BASIC, direction=-1, comparator="prior_final")
+    assert found == [(change,), (replace(change, subject=PROJECT),)]

@@ -104,3 +104,8 @@ def test_a_setting_is_narrowed_once() -> None:
     *_, first, second = doc.paragraphs
     setting = settings.at(first.start)
     assert lead_ins.narrowed(setting, first) is lead_ins.narrowed(setting, second)
+
+
+def test_a_line_leads_in_only_what_stands_behind_it() -> None:
+    line = "1、教育支出（类）。财政拨款支出主要内容如下："
+    assert scopes("说明", line, ITEM)[1:] == ["all_funds", "fiscal"]

@@ -182,3 +182,11 @@ def test_reasons_do_not_overlap() -> None:
 def test_a_list_of_reasons_that_a_full_stop_has_ended_does_not_go_on_behind_a_stray_semicolon() -> None:
     _, (clause,) = clauses("增加2万元，主要原因：1.人员增加。；", "2.调资。")
     assert clause.cause == "1.人员增加"
+
+
+def test_a_mark_at_the_very_beginning_of_a_paragraph_is_no_head() -> None:
+    doc, (clause,) = clauses("，主要原因是人员增加。")
+    assert (clause.head, clause.start) == (1, 1)
+    assert doc.text[clause.start : clause.end] == "主要原因是人员增加"
+    _, (clause,) = clauses("主要原因是人员增加。")
+    assert (clause.head, clause.start) == (0, 0)
