@@ -186,7 +186,10 @@ def test_a_range_has_two_numbers_and_neither_is_followed() -> None:
 
 @pytest.mark.parametrize(
     ("opening", "measures"),
-    [("行政编制", {0: "staff.admin_quota", 1: "staff.institution_quota"}), ("", {1: "staff.institution_quota"})],
+    [
+        ("行政编制", {0: "staff.admin_quota", 1: "staff.institution_quota"}),
+        ("", {1: "staff.institution_quota"}),
+    ],
 )
 def test_words_of_the_paragraph_before_belong_to_the_first_figure(
     opening: str, measures: dict[int, str]
@@ -210,9 +213,7 @@ def test_a_sentence_without_counts_ends_what_a_count_left() -> None:
     assert reader.read(persons, quantities[2:], setting, "", True) == {}
 
 
-@pytest.mark.parametrize(
-    ("text", "direction"), [("增加", 1), ("减少", -1), ("增加（减少）", 0)]
-)
+@pytest.mark.parametrize(("text", "direction"), [("增加", 1), ("减少", -1), ("增加（减少）", 0)])
 def test_the_direction_of_a_change_of_a_count(text: str, direction: int) -> None:
     doc = document(f"年末实有人数较上年{text}3人。")
     (paragraph,) = doc.paragraphs

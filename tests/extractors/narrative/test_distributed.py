@@ -172,7 +172,10 @@ def test_three_members_one_of_which_has_a_joint_in_its_name() -> None:
         [("final", "income.undertaking")],
     ]
     assert spread("其他收入、某某、事业收入分别为", AMOUNT, AMOUNT, AMOUNT) == [[], [], []]
-    assert spread("其他收入、某某其他收入分别为", AMOUNT, AMOUNT) == [[], []]  # only the first may have words before it
+    assert spread("其他收入、某某其他收入分别为", AMOUNT, AMOUNT) == [
+        [],
+        [],
+    ]  # only the first may have words before it
 
 
 def test_one_name_with_a_joint_in_it_is_no_list() -> None:

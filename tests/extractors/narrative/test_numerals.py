@@ -197,7 +197,9 @@ def test_a_unit_without_a_word_of_money_needs_a_scale() -> None:
     assert [yuan_per_unit(unit) for unit in ("", "人民币", "个", "十", "千")] == [None, None, None, 10, 1000]
 
 
-@pytest.mark.parametrize(("raw", "decimals"), [("3", 0), ("3.0", 1), ("1,234.50", 2), ("x.50", 0), ("3.125万", 3)])
+@pytest.mark.parametrize(
+    ("raw", "decimals"), [("3", 0), ("3.0", 1), ("1,234.50", 2), ("x.50", 0), ("3.125万", 3)]
+)
 def test_decimals_are_counted_behind_the_point(raw: str, decimals: int) -> None:
     assert printed_decimals(raw) == decimals
 

@@ -371,6 +371,8 @@ def test_a_clause_that_is_no_reason_does_not_hide_the_next() -> None:
         ("其他收入9万元，比上年增加2万元，增长3%。事业收入1万元。", [(), (0,), (0,), ()]),
     ],
 )
-def test_a_head_passes_other_subjects_and_what_is_no_change(text: str, reasons: list[tuple[int, ...]]) -> None:
+def test_a_head_passes_other_subjects_and_what_is_no_change(
+    text: str, reasons: list[tuple[int, ...]]
+) -> None:
     facts, _ = read(text + "其他收入增加的主要原因是利息增加。")
     assert [f.reasons for f in facts] == reasons
