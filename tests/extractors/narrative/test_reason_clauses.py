@@ -175,7 +175,8 @@ def test_a_head_of_both_sides_is_all_that_stands_before(text: str, whole: bool) 
 
 
 def test_reasons_do_not_overlap() -> None:
-    text = "收支增加主要原因：人员增加；本部门当年预算支出2万元，主要原因是调资。其他收入增加1万元，主要原因是利息。"
+    text = "收支增加主要原因：人员增加；本部门当年预算支出2万元，主要原因是调资。"
+    text += "其他收入增加1万元，主要原因是利息。"
     assert [text[a:b][-2:] for a, b in reason_spans(text)] == ["调资", "利息"]
 
 
