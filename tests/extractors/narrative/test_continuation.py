@@ -158,3 +158,8 @@ def test_a_list_that_another_section_opened_leaves_nothing() -> None:
     continuation.close(Sentence(comparator="prior_final"), head, 7)
     elsewhere = Setting("all_funds", around=5, is_around=False)
     assert continuation.open(elsewhere, None, goes_on=False).sentence.comparator is None
+
+
+def test_a_sentence_has_ended_where_its_last_mark_says_so() -> None:
+    opening, sentence = opened("收入5万元，其他。\n增加", at=5)
+    assert (opening.sentence is sentence, opening.words, opening.in_sentence) == (False, "", False)

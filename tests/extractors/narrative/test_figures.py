@@ -47,6 +47,8 @@ def test_a_value_has_its_place_its_number_and_its_year() -> None:
         ("-2", -1, "2", 1),  # 减少-2 is an increase
         ("-2", 1, "-2", -1),
         ("0", -1, "0", 0),
+        ("0.5", 1, "0.5", 1),
+        ("0.5", -1, "-0.5", -1),
     ],
 )
 def test_a_change_is_signed(value: str, direction: int, signed: str, way: int) -> None:
@@ -63,6 +65,8 @@ def test_both_directions_printed_leave_the_sign_of_what_is_not_zero_open(value: 
 
 def test_a_printed_zero_is_told_apart() -> None:
     assert fact_of_figure(amount("0"), BASIC, Aspects("final"), SETTING, 0).value_state == "printed_zero"
+    for value in ("1", "-1", "0.1"):
+        assert fact_of_figure(amount(value), BASIC, Aspects("final"), SETTING, 0).value_state == "printed"
 
 
 def test_a_percentage_has_no_yuan() -> None:

@@ -170,3 +170,17 @@ def test_a_part_without_yuan_ends_the_parts() -> None:
     total, part, balance = facts(text, *PARTS)
     found = [total, replace(part, value_yuan=None), replace(balance, value_yuan=Decimal(30))]
     assert name_grand_totals(found, text)[0].measure == "income.total"
+
+
+@pytest.mark.parametrize(("balance", "grand"), [("10.15", True), ("10.16", False)])
+def test_half_a_tenth_of_each_of_three_figures_with_one_decimal(balance: str, grand: bool) -> None:
+    text = f"收入30元，其中：拨款20元、上年结转{balance}元。"
+    found = facts(text, ("income.total", "30"), ("income.gpb", "20"), ("balance.opening", balance))
+    named = name_grand_totals([replace(f, decimals=1) for f in found], text)[0].measure
+    assert (named == "income_expenditure_total") == grand
+
+
+def test_a_total_of_nothing_contains_no_balance() -> None:
+    text = "收入0元，其中：上年结转1.6元。"
+    found = facts(text, ("income.total", "0"), ("balance.opening", "1.6"))
+    assert name_grand_totals(found, text)[0].measure == "income.total"

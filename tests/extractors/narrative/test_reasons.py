@@ -2,8 +2,10 @@
 
 import pytest
 
+from extractors.narrative.quantities import find_quantities
 from extractors.narrative.reason_clauses import reason_spans
-from tests.extractors.narrative.paragraphs import BUDGET, read
+from extractors.narrative.statements import facts_from_narrative
+from tests.extractors.narrative.paragraphs import BUDGET, FINAL, document, read
 
 
 def causes(*lines: str, **where: str) -> list[str]:
@@ -376,3 +378,40 @@ def test_a_head_passes_other_subjects_and_what_is_no_change(
 ) -> None:
     facts, _ = read(text + "其他收入增加的主要原因是利息增加。")
     assert [f.reasons for f in facts] == reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "values"),
+    [
+        ("事业收入3万元，其他收入5万元，主要是存款利息。", "level", ["5"]),
+        ("经营收入2万元，事业收入3万元，其他收入5万元，主要是存款利息。", "level", ["5"]),
+        (
+            "公务接待费比上年减少2万元，事业收入5万元，其他收入比上年增加1万元，主要原因是调整。",
+            "change",
+            ["-2", "1"],
+        ),
+        (
+            "公务接待费比上年减少2万元，其他收入比上年增加1万元，决算数5万元，主要原因是调整。",
+            "change",
+            ["-2", "1"],
+        ),
+        ("事业收入3万元，其他收入比上年增加1万元，决算数5万元，主要原因是利息。", "change", ["1"]),
+        ("事业收入3万元，公务接待费比上年减少2万元，其他收入5万元，主要是利息。", "level", ["5"]),
+    ],
+)
+def test_of_several_figures_the_last_ones_are_explained(text: str, what: str, values: list[str]) -> None:
+    [(_, explains, facts)] = explained(text)
+    assert (explains, [value for _, _, value in facts]) == (what, values)
+
+
+def test_a_sentence_begins_behind_the_colon_of_the_paragraph_before() -> None:
+    lines = ("其他收入比上年增加4万元：", "公务接待费比上年减少1万元，", "主要原因是厉行节约。")
+    facts, _ = read(*lines)
+    assert [f.reasons for f in facts] == [(), (0,)]
+
+
+def test_outside_all_sections_no_figure_stands_further_back() -> None:
+    doc = document("其他收入比上年增加1万元。", "主要原因：利息增加。")
+    facts, reasons = facts_from_narrative(doc, [], find_quantities(doc, []), FINAL)
+    assert [f.reasons for f in facts] == [()]
+    assert [r.explains for r in reasons] == [None]
