@@ -134,3 +134,10 @@ def test_the_section_says_its_total_where_it_names_one() -> None:
     assert stated_in(setting).of(BASIC, None, share("90"), setting) == "expenditure.total"
     setting = Setting("all_funds", canonical=frozenset({"income"}), around=1)
     assert stated_in(setting).of(BASIC, None, share("90"), setting) is None  # no total of expenditure
+
+
+def test_of_two_totals_that_fit_the_first() -> None:
+    """30 of 100 and 30 of 102 both print as 30 %, rounded or cut."""
+    values = ((Subject("income.total"), "100"), (Subject("income_expenditure_total"), "102"), (OTHER, "30"))
+    assert stated_in(PLAIN, *values).of(OTHER, None, share("30"), PLAIN) == "income.total"
+    assert stated_in(PLAIN, *values[::-1]).of(OTHER, None, share("30"), PLAIN) == "income_expenditure_total"

@@ -55,3 +55,12 @@ def test_facts_of_one_statement() -> None:
     facts = PlacedFacts([fact(0, "final", 1), fact(3, "change_yoy", 1), fact(7, "final", 2)], TEXT)
     assert facts.same_statement(0, 1)
     assert not facts.same_statement(1, 2)
+
+
+def test_brackets_in_brackets() -> None:
+    text = "0（1（2）3）4"
+    facts = PlacedFacts([fact(0, "change_yoy"), fact(2, "change_yoy"), fact(4, "change_yoy")], text)
+    assert list(facts.between(0, 1)) == [0]
+    assert facts.open_between(0, len(text), 5) == [0, 1, 2]  # none is closed
+    assert facts.open_between(0, len(text), 7) == [0, 1]  # the inner one is
+    assert facts.open_between(0, len(text), 8) == [0]
