@@ -147,3 +147,72 @@ def test_what_stands_below_the_header_is_no_caption() -> None:
     assert read_caption([], grid(HEADER, ["", "", "", "单位：元"], DATA)) == Caption()
     titled = grid([("收支总表", 1, 4), None, None, None], HEADER, [("单位：元", 1, 4), None, None, None])
     assert read_caption([], titled) == Caption("收支总表", None, None, 1)
+
+
+BLANK: list[Entry] = ["", "", "", ""]
+OVER_ALL: list[Entry] = [("收支总表", 1, 4), None, None, None]
+
+
+def test_all_blank_rows_around_the_title_are_caption() -> None:
+    assert read_caption([], grid(BLANK, BLANK, OVER_ALL, HEADER, DATA)).rows == 3
+    assert read_caption([], grid(OVER_ALL, BLANK, BLANK, HEADER, DATA)).rows == 3
+
+
+def test_the_first_eight_rows_may_be_caption() -> None:
+    assert read_caption([], grid(*[BLANK] * 7, OVER_ALL, HEADER)) == Caption("收支总表", None, None, 8)
+    assert read_caption([], grid(*[BLANK] * 8, OVER_ALL, HEADER)) == Caption()
+
+
+def test_a_title_over_less_than_half_of_the_columns_is_a_cell() -> None:
+    row: list[Entry] = [("收支总表", 1, 2), None, "", "", ""]
+    assert read_caption([], grid(row, [*HEADER, "项目支出"])) == Caption()
+
+
+def test_a_title_with_something_beside_it_is_one_only_where_that_is_a_unit() -> None:
+    assert read_caption([], grid(["收支总表", "", "", "单位：元"], HEADER)).title == "收支总表"
+    assert read_caption([], grid([("收支总表", 1, 3), None, None, "某某"], HEADER)) == Caption()
+    assert read_caption([], grid(["收支总表", "支出总表", "", "单位：元"], HEADER)) == Caption()
+
+
+def test_a_second_title_inside_the_grid_is_no_caption() -> None:
+    second: list[Entry] = [("支出总表", 1, 4), None, None, None]
+    assert read_caption([], grid(OVER_ALL, second, HEADER)) == Caption("收支总表", None, None, 1)
+
+
+def test_two_words_beside_a_unit_are_a_header() -> None:
+    assert read_caption([], grid(["项目", "预算", "", "单位：元"], DATA)) == Caption()
+    assert read_caption([], grid(["某市信访局", "", "", "单位：元"], DATA)) == Caption(None, "元", None, 1)
+
+
+def test_the_first_unit_and_entity_inside_a_grid_count() -> None:
+    first: list[Entry] = [("部门：某市信访局", 1, 2), None, ("单位：万元", 1, 2), None]
+    second: list[Entry] = [("部门：某县信访局", 1, 2), None, ("单位：元", 1, 2), None]
+    assert read_caption([], grid(first, second, HEADER)) == Caption(None, "万元", "某市信访局", 2)
+
+
+def test_a_number_of_a_table_in_a_row_of_its_own_is_caption() -> None:
+    assert read_caption([], grid([("表1", 1, 4), None, None, None], OVER_ALL, HEADER)).rows == 2
+
+
+def test_a_line_that_could_be_part_of_a_title_has_at_most_eighty_characters() -> None:
+    for length, title in ((80, "收支总表"), (81, None)):
+        assert read_caption(["收支总表", "某" * length, "单位：元"]).title == title
+
+
+def test_a_line_in_brackets_that_is_long_or_prose_is_no_part_of_a_title() -> None:
+    assert read_caption(["收支总表", "（按经济分类；略）"]).title is None
+    assert read_caption(["收支总表", "（按经济分类）某"]).title is None
+    assert read_caption(["收支总表", "某（按经济分类）"]).title is None
+
+
+def test_a_line_before_an_unfinished_title_is_of_it_only_if_it_could_be() -> None:
+    assert read_caption(["一般公共预算；", "（按经济分类）"]).title is None
+    assert read_caption(["收支总表。", "（按经济分类）"]).title is None
+    assert read_caption(["2024年度", "情况表"]).title == "2024年度情况表"
+
+
+def test_each_word_of_a_caption_makes_it_say_something() -> None:
+    assert not Caption(title="收支总表").says_nothing
+    assert not Caption(unit="元").says_nothing
+    assert not Caption(entity="某局").says_nothing
+    assert Caption(rows=1).says_nothing

@@ -262,3 +262,16 @@ def test_a_row_of_personnel_is_it_whatever_its_column_is_headed_by() -> None:
         ("gpb.basic_expenditure", "final", "gpb", "301", "5.00"),
         ("gpb.personnel", "final", "gpb", None, "5.00"),
     ]
+
+
+def test_the_lowest_head_says_that_a_code_is_of_a_unit() -> None:
+    (_, fact) = facts_of(
+        "支出预算总表",
+        [
+            [("部门", 1, 2), None, ("合计", 2, 1)],
+            ["单位编码", "单位名称", None],
+            ["", "合计", "2.00"],
+            ["205", "某市教育局", "2.00"],
+        ],
+    )
+    assert (fact.function_code, fact.item_label) == (None, "某市教育局")

@@ -44,3 +44,8 @@ def test_last_year_has_no_number_where_the_year_is_not_known() -> None:
 
 def test_years_are_four_digits_that_stand_alone() -> None:
     assert years_in(["2024年预算数比2023年", "12024", "20245", "1999年", "合计"]) == [2024, 2023]
+
+
+def test_of_two_years_in_a_head_the_last_counts() -> None:
+    assert role_of("2025年/2026年预算数", "bd", 2026, None) == ("initial_budget", 2026)
+    assert role_of("2026年/2025年预算数", "bd", 2026, None) == ("prior_budget", 2025)

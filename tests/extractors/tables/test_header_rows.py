@@ -228,3 +228,9 @@ def test_more_numbers_than_words_beside_the_word_for_them_number_the_columns(
     heads = ["项目", "行次", "预算数", "决算数", "基本支出"]
     _, header = read([heads, numbers, ["公务接待费", "", "2.00", "1.50", "1.00"]])
     assert header.rows == (frozenset({0, 1}) if is_header else frozenset({0}))
+
+
+def test_a_fixed_row_ends_the_header_unless_it_stands_below_a_wide_one() -> None:
+    wide = ["项目", ("本年支出", 1, 3), None, None]
+    assert n_rows(wide, ["", "合计", "一、本级", "二、下级"], [*TEACHING, "3.00"]) == 2
+    assert n_rows(wide, ["一、某某", "基本支出", "项目支出", "合计"], [*TEACHING, "3.00"]) == 1

@@ -1,0 +1,25 @@
+"""What the modules of tables hand to one another cannot be changed."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from dataclasses import is_dataclass
+
+import pytest
+
+import extractors.tables
+
+RECORDS = [
+    record
+    for module in pkgutil.iter_modules(extractors.tables.__path__, "extractors.tables.")
+    for _, record in inspect.getmembers(importlib.import_module(module.name), inspect.isclass)
+    if is_dataclass(record) and record.__module__ == module.name
+]
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__qualname__)
+def test_records_are_frozen_and_have_slots(record: type) -> None:
+    assert record.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    assert "__dict__" not in dir(record)
