@@ -85,7 +85,7 @@ def _goes_on(last: Draft, new: Draft) -> bool:
         and (same_columns or grid.n_cols == before.n_cols)
         and not any(read_cell(text).value is not None for text in new.first_texts)
     )
-    if not caption.says_nothing or caption.rows:
+    if not caption.says_nothing:
         # The whole caption printed again on the next page.
         again = caption.title is not None and last.caption.title is not None
         return (

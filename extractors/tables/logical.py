@@ -100,4 +100,4 @@ def _table(doc: Document, laid_out: _LaidOut, kind: TableKind | None, index: Sec
 def _says_empty(sheet: Sheet, header: Header) -> bool:
     """Whether a row inside the table declares it empty."""
     body = [c.text for c in sheet.cells if c.text and not header.holds(c)]
-    return 0 < len(body) <= FEW_CELLS and any(read_notes([text]).declares_empty for text in body)
+    return len(body) <= FEW_CELLS and any(read_notes([text]).declares_empty for text in body)

@@ -9,8 +9,6 @@ from extractors.tables.cell_values import squeeze
 from patterns import compiled
 from patterns.shapes.tables import Tables
 
-NOTE_LINES = 4
-"""So many paragraphs below a table may be its note."""
 DECLARATION_LENGTH = 160
 """A paragraph that declares a table empty has at most so many characters."""
 
@@ -28,7 +26,7 @@ def read_notes(below: Sequence[str]) -> Notes:
     """The note that belongs to the table above these paragraphs, and whether it declares the table empty."""
     patterns = compiled(Tables)
     note: str | None = None
-    for text in below[:NOTE_LINES]:
+    for text in below:
         plain = squeeze(text)
         empty = len(plain) <= DECLARATION_LENGTH and patterns["declared_empty"].search(plain) is not None
         if note is None and not (empty or patterns["note"].search(plain)):

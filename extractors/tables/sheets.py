@@ -72,7 +72,7 @@ def lay_out(grids: Sequence[Grid]) -> Sheet:
     drawn: tuple[float, ...] | None = None
     for grid in grids:
         first_rows.append(below)
-        if not columns or grid.x_edges != drawn:
+        if grid.x_edges != drawn:
             columns, drawn = columns_of(grid, edges), grid.x_edges
         for cell in grid.cells:
             col, until = columns[cell.col], columns[min(cell.col + cell.col_span, grid.n_cols)]

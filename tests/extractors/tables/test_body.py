@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from extractors.tables.body import body_of
 from tests.extractors.tables.drawn import drawn_body
 
 BODY = drawn_body(
@@ -29,3 +32,15 @@ def test_columns_have_their_header_texts() -> None:
     assert [BODY.leaf(col) for col in range(3)] == ["预算单位", "项目名称", "合计"]
     bare = drawn_body([["2101101", "行政单位医疗", "2.22"], ["2101102", "事业单位医疗", "1.00"]])
     assert (bare.path(0), bare.leaf(0)) == ((), "")
+
+
+def test_what_reaches_out_of_the_sheet_lies_over_the_rest_of_it() -> None:
+    cell = replace(BODY.sheet.cells[3], row_span=9, col_span=9)
+    body = body_of(replace(BODY.sheet, cells=(cell,)), BODY.header)
+    assert set(body.at) == {(row, col) for row in (1, 2) for col in range(3)}
+
+
+def test_of_cells_that_overlap_the_first_counts() -> None:
+    first, second = BODY.sheet.cells[3:5]
+    body = body_of(replace(BODY.sheet, cells=(replace(first, col_span=2), second)), BODY.header)
+    assert [body.text(1, col) for col in range(3)] == ["某市水务局", "某市水务局", ""]

@@ -204,3 +204,29 @@ def test_the_documents_kind_outranks_a_header_of_both_kinds() -> None:
 def test_a_header_of_last_years_accounts_is_no_final_account() -> None:
     assert kind_of("", ["上年决算数", "本年预算数"]) == "bd"
     assert kind_of("", ["预算数", "决算统计数"]) == "fa"
+
+
+@pytest.mark.parametrize(
+    ("codes", "table"),
+    [
+        (["201"], "bd_gpb_basic"),
+        (["201", "20101"], "bd_gpb_basic_by_function"),
+        (["201", "20101", "301", "30101"], "bd_gpb_basic"),
+        (["201", "20101", "20102", "301", "30101"], "bd_gpb_basic_by_function"),
+        (["201", "501", "50101"], "bd_gpb_basic"),
+        (["2010", "2011"], "bd_gpb_basic"),
+        (["901", "902"], "bd_gpb_basic"),
+    ],
+)
+def test_two_rows_with_codes_decide_and_most_of_them(codes: list[str], table: str) -> None:
+    assert recognise("一般公共预算基本支出表", [], codes, "bd") == table
+
+
+@pytest.mark.parametrize("codes", [["301"], ["3010", "5010"], ["901", "902"]])
+def test_what_is_no_code_of_an_economic_class_overrules_no_title(codes: list[str]) -> None:
+    assert recognise("一般公共预算基本支出表（按功能分类）", [], codes, "bd") == "bd_gpb_basic_by_function"
+
+
+def test_a_fund_in_brackets_is_of_the_name_where_it_stands() -> None:
+    assert bare_title("支出决算表（政府性基金预算）")[0] == "政府性基金预算支出决算表"
+    assert bare_title("某局（政府性基金预算）支出决算表")[0] == "某局政府性基金预算支出决算表"

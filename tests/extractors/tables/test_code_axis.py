@@ -275,3 +275,23 @@ def test_the_lowest_head_says_that_a_code_is_of_a_unit() -> None:
         ],
     )
     assert (fact.function_code, fact.item_label) == (None, "某市教育局")
+
+
+def test_a_subtotal_and_its_part_in_the_first_rows_of_a_table() -> None:
+    facts = facts_of(
+        "收入预算总表",
+        [
+            [("项目名称", 1, 2), None, "金额"],
+            [("一般公共预算资金", 2, 1), "小计", "21.00"],
+            [None, "公共财政拨款(补助)资金", "20.00"],
+        ],
+    )
+    assert [(f.measure, f.value_raw) for f in facts] == [("income.gpb", "21.00")]
+
+
+def test_a_row_that_is_a_source_is_the_item_of_other_columns() -> None:
+    facts = facts_of("收入预算总表", [["项目名称", "合计", "事业收入"], ["事业收入", "5.00", "5.00"]])
+    assert [(f.measure, f.item_label) for f in facts] == [
+        ("income.undertaking", None),
+        ("income.undertaking", "事业收入"),
+    ]

@@ -86,3 +86,21 @@ def test_a_shifted_page_may_lack_a_narrow_column_on_either_side() -> None:
 @pytest.mark.parametrize(("last", "same"), [(182.0, True), (183.0, False)])
 def test_the_last_column_that_is_missing_is_at_most_twelve_points_wide(last: float, same: bool) -> None:
     assert continues((50.0, 110.0, 170.0, last), grid(50.0, 110.0, 170.0)) is same
+
+
+def test_one_column_goes_on_in_one_column_or_two() -> None:
+    assert continues((50.0, 290.0), grid(50.0, 290.0))
+    assert continues((50.0, 170.0, 290.0), grid(50.0, 290.0))
+    assert not continues((50.0, 130.0, 210.0, 290.0), grid(50.0, 290.0))
+    assert not continues((50.0,), grid(50.0))
+
+
+def test_a_column_of_more_than_three_and_a_half_points_is_one_of_its_own() -> None:
+    assert shared_edges([grid(50.0, 170.0), grid(50.0, 53.5, 170.0)]) == [50.0, 170.0]
+    assert shared_edges([grid(50.0, 170.0), grid(50.0, 54.0, 170.0)]) == [50.0, 54.0, 170.0]
+
+
+def test_pages_after_one_that_is_drawn_otherwise_still_count() -> None:
+    other, finer = grid(50.0, 90.0, 150.0, 210.0, 290.0), grid(50.0, 80.0, *FIRST[1:])
+    assert shared_edges([grid(*FIRST), other, finer]) == [50.0, 80.0, *FIRST[1:]]
+    assert shared_edges([grid(*FIRST), grid(*FIRST), finer]) == [50.0, 80.0, *FIRST[1:]]

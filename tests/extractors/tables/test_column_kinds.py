@@ -22,6 +22,7 @@ def kind(head: str, *texts: str) -> str:
         ("科目编码", ["208", "208-05"], "code"),
         ("科目编码", ["某某", "某项", "201"], "label"),
         ("科目编码", ["甲", "乙"], "label"),
+        ("科目编码", ["201", "某某"], "code"),
         ("科目编码", ["208-05", "某某"], "label"),
         ("科目编码", ["208-05", "208-06", "某某"], "code"),
         ("科目名称", ["教育支出", "普通教育"], "label"),
@@ -49,6 +50,9 @@ def test_head_and_texts_decide(head: str, texts: list[str], expected: str) -> No
         (["7", "8", "9"], "ordinal"),
         (["1", "2"], "value"),
         (["1", "2", "4"], "value"),
+        (["(1)", "(2)", "(3)"], "value"),
+        (["(1)", "2", "3", "4"], "value"),
+        (["1000", "1001", "1002"], "value"),
         (["201", "20101"], "code"),
         (["301", "50101"], "code"),
         (["101", "10101"], "value"),
@@ -68,3 +72,9 @@ def test_texts_over_several_columns_tell_nothing_of_the_first() -> None:
         [["科目编码", "科目名称", "合计"], [("合计", 1, 2), None, "9.00"], ["201", "教育支出", "9.00"]]
     )
     assert column_kinds(body) == ("code", "label", "value")
+
+
+def test_words_in_the_first_column_name_rows_whatever_heads_them() -> None:
+    body = drawn_body([["某某事项", "某某说法", "合计"], ["甲", "乙", "1.00"], ["丙", "丁", "2.00"]])
+    assert body.rows == (1, 2)
+    assert column_kinds(body) == ("label", "text", "value")

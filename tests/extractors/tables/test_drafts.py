@@ -134,3 +134,32 @@ def test_one_grid_with_moved_placeholders_is_enough_to_stay_apart() -> None:
             for b in doc.blocks
         ]
         assert len(draft_tables(replace(doc, blocks=tuple(blocks)))) == 2
+
+
+def test_an_earlier_page_is_no_continuation() -> None:
+    assert pages(document("支出决算表", replace(FIRST, page=2), replace(MORE, page=1))) == [[2], [1]]
+
+
+OTHER_EDGES = (50.0, 90.0, 200.0, 300.0)
+
+
+def test_a_header_drawn_with_other_widths_is_known_by_two_texts_not_by_one() -> None:
+    for head, expected in ((["项目", "", "金额"], [[1, 2]]), (["项目", "", ""], [[1], [2]])):
+        rows = [head, ["甲", "", ""]]
+        assert pages(document(Drawn(rows, 1), Drawn(rows, 2, OTHER_EDGES))) == expected
+
+
+def test_the_same_header_over_other_columns_of_another_number_begins_a_table() -> None:
+    wider = Drawn(
+        [[*HEADER, ""], ["208", "社会保障和就业支出", "2.00", ""]], 2, (50.0, 90.0, 200.0, 250.0, 300.0)
+    )
+    assert pages(document("支出决算表", FIRST, wider)) == [[1], [2]]
+
+
+def test_the_first_row_with_texts_below_the_caption_is_the_header() -> None:
+    blank = ["", "", ""]
+    title: list[str | tuple[str, int, int] | None] = [("支出决算表", 1, 3), None, None]
+    (draft,) = draft_tables(document(Drawn([title, blank, HEADER])))
+    assert draft.first_texts == tuple(HEADER)
+    (empty,) = draft_tables(document(Drawn([blank])))
+    assert empty.first_texts == ()

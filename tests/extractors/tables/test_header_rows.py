@@ -234,3 +234,58 @@ def test_a_fixed_row_ends_the_header_unless_it_stands_below_a_wide_one() -> None
     wide = ["项目", ("本年支出", 1, 3), None, None]
     assert n_rows(wide, ["", "合计", "一、本级", "二、下级"], [*TEACHING, "3.00"]) == 2
     assert n_rows(wide, ["一、某某", "基本支出", "项目支出", "合计"], [*TEACHING, "3.00"]) == 1
+
+
+def test_two_texts_or_no_number_in_the_first_row_make_it_a_header() -> None:
+    assert n_rows(["一、收入", "金额"], ["事业收入", "1.00"]) == 1
+    assert n_rows([("项目", 1, 2), None], ["名称", "金额"], ["某某", "1.00"]) == 2
+
+
+@pytest.mark.parametrize(("span", "n"), [(7, 7), (8, 1)])
+def test_a_cell_over_eight_rows_or_more_is_no_header_over_all_of_them(span: int, n: int) -> None:
+    rows: list[list[Entry]] = [[("项目", span, 1), "金额", "备注"]]
+    rows += [[None if row < span else "", "某某", "其他"] for row in range(1, 9)]
+    assert n_rows(*rows) == n
+
+
+def test_a_second_row_of_header_words_fills_more_than_half_of_the_columns() -> None:
+    head = ["项目", "预算数", "决算数", "金额"]
+    data = ["某某", "1.00", "1.00", "1.00"]
+    assert n_rows(head, ["科目名称", "预算数", "", ""], data) == 1
+    assert n_rows(head, ["科目名称", "预算数", "决算数", ""], data) == 2
+    assert n_rows(head, [("备注", 1, 4), None, None, None], data) == 1
+
+
+def test_pairs_of_names_below_wide_headers_need_header_words() -> None:
+    wide: list[Entry] = ["项目", ("本年支出", 1, 2), None, ("上年支出", 1, 2), None]
+    data = ["一、教育支出", "1.00", "2.00", "3.00", "4.00"]
+    assert n_rows(wide, ["", "总计", "甲", "乙", "丙"], data) == 1
+    assert n_rows(wide, ["", "总计", "甲", "小计", "丙"], data) == 2
+
+
+@pytest.mark.parametrize(
+    ("numbers", "is_header"),
+    [
+        (["", "2", "3"], True),
+        (["栏次", "", "1"], False),
+        (["栏次", "1", "3"], False),
+        (["--", "1", "2"], True),
+        (["类", "1", "2"], True),
+        (["", "0", "1"], False),
+        (["", "2", "1"], False),
+    ],
+)
+def test_what_may_stand_beside_the_numbers_of_columns(numbers: list[str], is_header: bool) -> None:
+    _, header = read([["项目", "预算数", "决算数"], numbers, ["公务接待费", "2.00", "1.50"]])
+    assert header.rows == (frozenset({0, 1}) if is_header else frozenset({0}))
+
+
+def test_a_title_may_stand_above_the_repeated_header_but_not_two_rows() -> None:
+    top, title, data = ["项目", "金额"], [("某某", 1, 2), None], ["甲", "1.00"]
+    assert read([top, data], [title, top, data])[1].rows == frozenset({0, 2, 3})
+    assert read([top, data], [title, title, top, data])[1].rows == frozenset({0})
+
+
+def test_numbers_of_columns_without_the_header_above_are_no_repeated_header() -> None:
+    top, numbers = ["项目", "预算数", "决算数"], ["栏次", "1", "2"]
+    assert read([top, numbers, TEACHING], [numbers, TEACHING])[1].rows == frozenset({0, 1})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractors.tables.headers import Header, is_kind, looks_like_header, same_header
@@ -66,3 +68,29 @@ def test_kinds_of_header_texts() -> None:
     assert is_kind("header.code", "科目 编码")
     assert is_kind("row.total", "合 计")
     assert not is_kind("row.total", "某某合计金额表")
+
+
+def test_two_texts_make_a_header_row() -> None:
+    assert looks_like_header(["项目", "金额"])
+
+
+def test_of_texts_as_wide_as_each_other_the_first_names_the_columns() -> None:
+    sheet = sheet_of([["基本支出", "项目支出"], ["1.00", "2.00"]])
+    assert Header(frozenset({0}), (0,), None, 1).path(sheet, 0, 2) == ("基本支出",)
+
+
+def test_without_layout_the_text_over_more_columns_names_them() -> None:
+    sheet = replace(sheet_of([["项目", ("预算数", 1, 2), None], ["甲", "1.00", "2.00"]]), x_edges=())
+    header = Header(frozenset({0}), (0,), None, 1)
+    assert [header.path(sheet, col, 1) for col in range(3)] == [("项目",), ("预算数",), ("预算数",)]
+    assert header.path(sheet, 0, 3) == ("预算数",)
+
+
+def test_a_column_below_no_text_has_no_path() -> None:
+    sheet = sheet_of([["", "预算数"], ["甲", "1.00"]])
+    assert Header(frozenset({0}), (0,), None, 1).path(sheet, 0, 1) == ()
+
+
+def test_a_name_is_left_out_only_where_it_stands_below_itself() -> None:
+    sheet = sheet_of([["支出"], ["合计"], ["支出"]])
+    assert Header(frozenset({0, 1, 2}), (0, 1, 2)).path(sheet, 0, 1) == ("支出", "合计", "支出")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
@@ -246,3 +247,43 @@ def test_dates_and_counts_name_no_row() -> None:
     }
     assert labels["0.64"] == ("系统相关业务会议", None)
     assert labels["1.00"] == ("观摩会", None)
+
+
+def test_a_row_that_declares_its_table_empty_stands_there_with_one_other_text_at_most() -> None:
+    def empty(*row: str) -> bool:
+        (table,) = logical_tables(document("支出决算表", Drawn([HEADER[:3], list(row), ["", "", ""]])), [])
+        return table.is_declared_empty
+
+    assert empty("本表无数据。", "", "")
+    assert empty("本表无数据。", "某某", "")
+    assert not empty("本表无数据。", "某某", "其他")
+    assert not empty("某某", "", "")
+    assert not empty("", "", "")
+
+
+def test_a_table_over_two_pages_begins_on_the_first_and_ends_on_the_second() -> None:
+    doc = document("支出决算表", Drawn(FIRST, 1), Drawn(MORE, 2))
+    (table,) = logical_tables(doc, [])
+    first, second = doc.grids
+    assert table.place == Place(1, first.box, first.start, second.end)
+
+
+def test_the_unit_in_a_header_is_the_tables_where_no_other_is_printed() -> None:
+    rows = [["项目名称", "预算数（单位：万元）"], ["道路养护", "2.50"]]
+    (table,) = logical_tables(document("重点项目表", Drawn(rows)), [])
+    assert (table.unit_raw, table.unit_multiplier) == ("万元", Decimal(10000))
+    (table,) = logical_tables(document("重点项目表", "单位：元", Drawn(rows)), [])
+    assert (table.unit_raw, table.unit_multiplier) == ("元", Decimal(1))
+
+
+def test_engines_and_doubts_of_all_pages_are_those_of_the_table_each_once() -> None:
+    doc = document("支出决算表", Drawn(FIRST, 1), Drawn(MORE, 2), Drawn(MORE, 3), Drawn(MORE, 4))
+    changes: list[dict[str, object]] = [
+        {"engine": "pdfium", "doubtful": ("b",), "ruled": True},
+        {"engine": "camelot", "doubtful": ("a", "b"), "ruled": False},
+        {"engine": "pdfium", "doubtful": (), "ruled": True},
+        {"engine": "pdfium", "doubtful": ("b",), "ruled": True},
+    ]
+    grids = [replace(g, **change) for g, change in zip(doc.grids, changes, strict=True)]  # type: ignore[arg-type]
+    (table,) = logical_tables(replace(doc, blocks=(doc.blocks[0], *grids)), [])
+    assert (table.engine, table.doubtful, table.doubtful_pages) == ("pdfium+camelot", ("b", "a"), (1, 4))

@@ -10,6 +10,8 @@ from dataclasses import is_dataclass
 import pytest
 
 import extractors.tables
+from extractors.tables.headers import Header
+from tests.extractors.tables.drawn import sheet_of
 
 RECORDS = [
     record
@@ -23,3 +25,9 @@ RECORDS = [
 def test_records_are_frozen_and_have_slots(record: type) -> None:
     assert record.__dataclass_params__.frozen  # type: ignore[attr-defined]
     assert "__dict__" not in dir(record)
+
+
+def test_what_a_record_looks_up_is_not_printed_with_it() -> None:
+    sheet = sheet_of([["项目", "金额"]])
+    assert " _rows=" not in repr(sheet)
+    assert " _paths=" not in repr(Header(frozenset(), ()))

@@ -75,3 +75,13 @@ def test_one_column_holds_whole_codes_and_four_begin_with_three_levels() -> None
 
 def test_the_governments_codes_come_last_and_are_no_levels() -> None:
     assert columns(["政府经济科目编码", "部门经济科目编码"], ["501", "301"]) == CodeColumns((), (1, 0))
+
+
+def test_columns_called_levels_hold_no_more_than_two_digits_all_the_same() -> None:
+    assert columns(["类", "款"], ["205", "302"]).levels == ()
+    assert columns(["类", "款"], ["205", "02"], ["206", "302"]).levels == ()
+
+
+def test_codes_apart_from_one_another_are_no_levels() -> None:
+    body = drawn_body([["类", "科目名称", "款"], ["205", "教育支出", "02"]])
+    assert code_columns(body, Panel((0, 2))).levels == ()

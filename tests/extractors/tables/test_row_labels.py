@@ -52,3 +52,8 @@ def test_classes_are_known_by_name_with_and_without_their_suffix(label: str, cod
 )
 def test_known_labels_are_subjects_classes_and_fixed_rows(label: str, known: bool) -> None:
     assert is_known_label(label) is known
+
+
+def test_a_class_without_its_suffix_in_the_list_is_known_with_it() -> None:
+    assert [function_class(label) for label in ("预备费", "预备费支出")] == ["227", "227"]
+    assert function_class("某某支出") is None

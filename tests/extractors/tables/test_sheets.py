@@ -90,3 +90,39 @@ def test_a_text_file_has_places_without_pages() -> None:
     doc = document(Drawn([["甲", "乙"]], 1))
     bare = replace(doc, blocks=tuple(replace(g, page=None) for g in doc.grids), char_page=None, char_box=None)
     assert [(p.page, p.box, p.start) for p in placed(bare)[1]] == [(None, None, 0), (None, None, 2)]
+
+
+def test_columns_that_the_table_has_not_share_its_last() -> None:
+    first = Drawn([["项目", "金额"]], 1, (50.0, 110.0, 170.0))
+    other = Drawn([["甲", "1.00", "2.00", "3.00"]], 2, (50.0, 70.0, 90.0, 130.0, 155.0))
+    sheet = lay_out(list(document(first, other).grids))
+    assert [(c.col, c.col_span) for c in sheet.row(1)] == [(0, 1), (1, 1), (2, 1), (2, 1)]
+
+
+def test_spans_end_with_their_grid() -> None:
+    (grid,) = document(Drawn([["甲", "乙"]], 1)).grids
+    wide = replace(grid.cells[1], row_span=5, col_span=5)
+    cell = lay_out([replace(grid, cells=(grid.cells[0], wide))]).cells[1]
+    assert (cell.col_span, cell.box) == (1, (110.0, 100.0, 170.0, 120.0))
+
+
+def test_a_grid_with_edges_of_one_direction_only_gives_no_boxes() -> None:
+    (grid,) = document(Drawn([["甲", "乙"]], 1)).grids
+    assert lay_out([replace(grid, x_edges=())]).cells[0].box is None
+    assert lay_out([replace(grid, y_edges=grid.y_edges[:1])]).cells[0].box is None
+
+
+def test_a_blank_cell_has_its_rules_although_a_character_stands_where_it_is_in_the_text() -> None:
+    doc = document(Drawn([["", "乙"], ["丙", ""]], 1))
+    (grid,) = doc.grids
+    where = grid.cells[1].start
+    blank = replace(grid.cells[0], start=where, end=where)
+    moved = replace(doc, blocks=(replace(grid, cells=(blank, *grid.cells[1:])),))
+    assert placed(moved)[1][0] == Place(1, (50.0, 100.0, 110.0, 120.0), where, where)
+
+
+def test_the_last_cell_may_end_the_text() -> None:
+    doc = document(Drawn([["甲", "乙"]], 1))
+    assert doc.char_page is not None and doc.char_box is not None
+    cut = replace(doc, text=doc.text[:-1], char_page=doc.char_page[:-1], char_box=doc.char_box[:-1])
+    assert [p.box for p in placed(cut)[1]] == [(50.0, 100.0, 110.0, 120.0), (110.0, 100.0, 170.0, 120.0)]

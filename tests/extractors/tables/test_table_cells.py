@@ -105,3 +105,14 @@ def test_a_text_export_without_columns_keeps_numbers_without_yuan_or_label() -> 
         (Decimal("8.00"), None, None, ()),
         (Decimal("9.00"), None, None, ()),
     ]
+
+
+def test_the_lowest_head_says_the_unit() -> None:
+    value, rate, count = row(
+        2,
+        ["项目名称", ("2024年", 1, 3), None, None],
+        ["", "金额（元）", "增减（%）", "数量"],
+        ["水库维修", "2.00", "3.00", "4"],
+    )[1:]
+    assert (value.column_path, value.value_yuan) == (("2024年", "金额（元）"), Decimal("2.00"))
+    assert (rate.value_yuan, count.value_yuan) == (None, None)
