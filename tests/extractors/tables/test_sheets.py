@@ -123,6 +123,7 @@ def test_a_blank_cell_has_its_rules_although_a_character_stands_where_it_is_in_t
 
 def test_the_last_cell_may_end_the_text() -> None:
     doc = document(Drawn([["甲", "乙"]], 1))
-    assert doc.char_page is not None and doc.char_box is not None
+    assert doc.char_page is not None
+    assert doc.char_box is not None
     cut = replace(doc, text=doc.text[:-1], char_page=doc.char_page[:-1], char_box=doc.char_box[:-1])
     assert [p.box for p in placed(cut)[1]] == [(50.0, 100.0, 110.0, 120.0), (110.0, 100.0, 170.0, 120.0)]
