@@ -151,7 +151,7 @@ def _is_number_row(sheet: Sheet, row: int) -> bool:
 
 def _column_number(text: str) -> int:
     """3, (3) and 3=1+2 are 3."""
-    return int("".join(ch for ch in squeeze(text).split("=")[0] if ch.isdigit()) or 0)
+    return int("".join(ch for ch in squeeze(text).split("=")[0] if ch.isdigit()))
 
 
 def _repeated(sheet: Sheet, start: int, naming: Sequence[int], end: int) -> set[int]:

@@ -295,3 +295,17 @@ def test_a_row_that_is_a_source_is_the_item_of_other_columns() -> None:
         ("income.undertaking", None),
         ("income.undertaking", "事业收入"),
     ]
+
+
+def test_a_part_is_of_the_nearest_fund_above_it() -> None:
+    facts = facts_of(
+        "收入预算总表",
+        [
+            [("项目名称", 1, 2), None, "金额"],
+            [("一般公共预算资金", 2, 1), "小计", "21.00"],
+            [None, "公共财政拨款(补助)资金", "20.00"],
+            [("政府性基金预算资金", 2, 1), "小计", "3.00"],
+            [None, "政府性基金", "2.00"],
+        ],
+    )
+    assert [(f.measure, f.value_raw) for f in facts] == [("income.gpb", "21.00"), ("income.gov_fund", "3.00")]

@@ -104,3 +104,8 @@ def test_pages_after_one_that_is_drawn_otherwise_still_count() -> None:
     other, finer = grid(50.0, 90.0, 150.0, 210.0, 290.0), grid(50.0, 80.0, *FIRST[1:])
     assert shared_edges([grid(*FIRST), other, finer]) == [50.0, 80.0, *FIRST[1:]]
     assert shared_edges([grid(*FIRST), grid(*FIRST), finer]) == [50.0, 80.0, *FIRST[1:]]
+
+
+def test_of_as_many_edges_those_of_the_page_are_all_in_the_table() -> None:
+    assert continues((50.0, 110.0, 170.0, 290.0), grid(50.0, 52.0, 170.0, 290.0))
+    assert not continues((50.0, 52.0, 170.0, 290.0), grid(50.0, 110.0, 170.0, 290.0))

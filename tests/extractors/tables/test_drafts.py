@@ -163,3 +163,13 @@ def test_the_first_row_with_texts_below_the_caption_is_the_header() -> None:
     assert draft.first_texts == tuple(HEADER)
     (empty,) = draft_tables(document(Drawn([blank])))
     assert empty.first_texts == ()
+
+
+def test_the_second_of_two_tables_goes_on_under_its_own_title() -> None:
+    doc = document(
+        "收入决算表", replace(FIRST, page=1), "支出决算表", replace(FIRST, page=2), replace(MORE, page=3)
+    )
+    assert [(d.caption.title, len(d.grids)) for d in draft_tables(doc)] == [
+        ("收入决算表", 1),
+        ("支出决算表", 2),
+    ]

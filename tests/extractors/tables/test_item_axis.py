@@ -260,3 +260,22 @@ def test_three_public_by_unit() -> None:
         ("three_public.reception", "某市水务局", "4.00"),
         ("three_public.reception", "某水库管理所", "1.00"),
     ]
+
+
+def test_a_total_of_rows_with_meetings_among_them_is_not_of_the_three() -> None:
+    rows: list[list[Entry]] = [["项目", "预算数"], ["合计", "9.00"], ["公务接待费", "4.00"]]
+    assert [f.measure for f in facts_of("“三公”经费预算表", rows)] == [
+        "three_public.total",
+        "three_public.reception",
+    ]
+    meetings: list[list[Entry]] = [*rows, ["会议费", "5.00"]]
+    assert [f.measure for f in facts_of("“三公”经费预算表", meetings)] == ["three_public.reception"]
+
+
+def test_a_row_of_a_year_below_no_unit_has_no_item() -> None:
+    facts = facts_of(
+        "“三公”经费预算表",
+        [["年度", "公务接待费"], ["2025年", "1.00"], ["2026年", "2.00"]],
+        year=2026,
+    )
+    assert [(f.role, f.item_label) for f in facts] == [("prior_budget", None), ("initial_budget", None)]
