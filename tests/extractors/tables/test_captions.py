@@ -216,3 +216,9 @@ def test_each_word_of_a_caption_makes_it_say_something() -> None:
     assert not Caption(unit="元").says_nothing
     assert not Caption(entity="某局").says_nothing
     assert Caption(rows=1).says_nothing
+
+
+def test_the_entity_alone_below_a_title_is_no_line_of_it() -> None:
+    assert read_caption(["收支总表", "部门：某局"]) == Caption("收支总表", None, "某局", 0)
+    assert read_caption(["收支总表", "公开01表"]) == Caption("收支总表")
+    assert read_caption([], grid(OVER_ALL, [("部门：某局", 1, 4), None, None, None], HEADER)).entity == "某局"

@@ -124,3 +124,13 @@ def test_funds_are_parts_only_below_a_row_of_carry_over_in_their_column() -> Non
         ],
     )
     assert {row for row, col in table.parts_of_balances if col == 1} == {3, 4}
+
+
+def test_amounts_below_an_economic_head_make_no_economic_panel() -> None:
+    rows: list[list[Entry]] = [["科目编码", "科目名称", "经济分类金额"], ["201", "一般公共服务支出", "9.00"]]
+    table = read("支出决算表", rows)
+    assert not table.has_economic_panel
+    assert not table.is_economic(at(table, 1, 2))
+    named = read("支出决算表", [["经济分类科目名称", "合计"], ["工资福利支出", "9.00"]])
+    assert named.has_economic_panel
+    assert named.is_economic(at(named, 1, 1))
