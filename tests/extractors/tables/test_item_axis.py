@@ -279,3 +279,11 @@ def test_a_row_of_a_year_below_no_unit_has_no_item() -> None:
         year=2026,
     )
     assert [(f.role, f.item_label) for f in facts] == [("prior_budget", None), ("initial_budget", None)]
+
+
+def test_a_units_total_with_meetings_beside_it_is_not_of_the_three() -> None:
+    facts = facts_of(
+        "“三公”经费预算表",
+        [["单位名称", "合计", "公务接待费", "会议费"], ["某市水务局", "9.00", "4.00", "5.00"]],
+    )
+    assert [(f.measure, f.item_label) for f in facts] == [("three_public.reception", "某市水务局")]
