@@ -100,14 +100,14 @@ def _row_groups(tables: Iterable[pa.Table], even_if_empty: bool) -> Iterator[Seq
     """Collects small tables to groups: always the same for the same tables."""
     group: list[pa.Table] = []
     rows = size = 0
-    seen = 0
+    seen = False
     empty: pa.Table | None = None
     for table in tables:
         if not table.num_rows:
             empty = table
             continue
         group.append(table)
-        rows, size, seen = rows + table.num_rows, size + table.nbytes, seen + 1
+        rows, size, seen = rows + table.num_rows, size + table.nbytes, True
         if rows >= ROWS_PER_GROUP or size >= BYTES_PER_GROUP:
             yield group
             group, rows, size = [], 0, 0

@@ -127,7 +127,7 @@ def _find_parents(rows: list[Row], units: list[Row]) -> None:
     for row in rows:
         departments = listed_by.get(row["entity_id"] or "")
         if row["parent_entity_id"] is None and departments:
-            best = sorted(departments.items(), key=lambda item: (-item[1], item[0]))
+            best = departments.most_common(2)
             if len(best) == 1 or best[0][1] > best[1][1]:
                 row["parent_entity_id"] = best[0][0]
 

@@ -12,7 +12,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.datasets.datapackage import PER_RUN
+from pipeline.datasets.datapackage import PER_RUN, File, datapackage
 from pipeline.datasets.schema import datasets, references
 from pipeline.running.run import run
 
@@ -155,3 +155,73 @@ def test_every_reference_finds_its_row(output: Path) -> None:
             assert lost == 0, (name, column)
             checked += given > 0
     assert checked >= 10
+
+
+# --- described without a run ---
+
+
+def described(**files: list[File]) -> dict[str, dict[str, Any]]:
+    """The resources of a package, by name."""
+    package = json.loads(datapackage(files))
+    assert package["resources"], "no resources"
+    return {resource["name"]: resource for resource in package["resources"]}
+
+
+ONE, TWO = File("facts/part-0.parquet", 100, "aa", 3), File("facts/part-1.parquet", 20, "bb", 4)
+
+
+def test_one_file_gives_its_hash_to_the_resource_and_several_do_not() -> None:
+    one, two = described(facts=[ONE])["facts"], described(facts=[ONE, TWO])["facts"]
+    assert (one["path"], one["bytes"], one["rowCount"], one["hash"]) == ([ONE.path], 100, 3, "sha256:aa")
+    assert (two["path"], two["bytes"], two["rowCount"]) == ([ONE.path, TWO.path], 120, 7)
+    assert "hash" not in two
+    assert "hash" not in described(facts=[])["facts"]
+    assert two["files"] == [
+        {"path": ONE.path, "bytes": 100, "hash": "sha256:aa", "rowCount": 3},
+        {"path": TWO.path, "bytes": 20, "hash": "sha256:bb", "rowCount": 4},
+    ]
+
+
+def test_what_tells_of_runs_has_neither_size_nor_hash() -> None:
+    for name in PER_RUN:
+        resource = described(**{name: [ONE]})[name]
+        assert resource["path"] == [ONE.path]
+        assert not {"bytes", "hash", "files", "rowCount"} & resource.keys()
+
+
+def test_only_datasets_of_the_dictionary_are_described_under_names_with_hyphens() -> None:
+    found = described(table_cells=[ONE], search_entries=[TWO], nothing=[TWO])
+    assert list(found) == ["table-cells"]
+    assert found["table-cells"]["title"] == datasets()["table_cells"].title
+
+
+def test_a_reference_is_told_where_its_dataset_is_published() -> None:
+    alone, both = described(facts=[ONE])["facts"], described(facts=[ONE], table_cells=[], tables=[])
+    assert "foreignKeys" not in alone["schema"]
+    assert both["facts"]["schema"]["foreignKeys"] == [
+        {"fields": "table_id", "reference": {"resource": "tables", "fields": "table_id"}}
+    ]
+    assert {k["reference"]["resource"] for k in both["table-cells"]["schema"]["foreignKeys"]} == {"tables"}
+
+
+def test_fields_have_the_types_of_tables_and_partitions_come_last() -> None:
+    resource = described(facts=[ONE])["facts"]
+    fields = {field["name"]: field for field in resource["schema"]["fields"]}
+    assert list(fields)[-2:] == ["fiscal_year", "province"]
+    kinds = {"page": "integer", "value_yuan": "number", "measure": "string", "bbox": "array"}
+    assert {name: fields[name]["type"] for name in kinds} == kinds
+    assert fields["page"]["arrowType"] == "int16"
+    assert (fields["value_yuan"]["columnType"], "columnType" in fields["page"]) == ("value", False)
+    assert resource["schema"]["primaryKey"] == ["fact_id"]
+    assert "extraFields" not in described(entities=[ONE])["entities"]["schema"]  # no money in it
+    counts = described(receipts=[ONE])["receipts"]["schema"]["fields"]
+    assert {f["name"]: f["type"] for f in counts} | {"counts": "object", "unchanged": "boolean"} == {
+        f["name"]: f["type"] for f in counts
+    }
+
+
+def test_the_package_is_a_text_that_people_can_read() -> None:
+    text = datapackage({"facts": [File("facts/年度.parquet", 1, "aa", 1)]})
+    assert "facts/年度.parquet" in text
+    assert text.startswith('{\n "profile": "fiscal-data-package",\n')
+    assert text.endswith("}\n")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -114,3 +116,78 @@ def test_files_are_zstd_in_one_version_of_the_format(tmp_path: Path) -> None:
         metadata = pq.ParquetFile(path).metadata
         assert metadata.row_group(0).column(0).compression == "ZSTD"
         assert metadata.format_version == "2.6"
+
+
+def nulls(count: int) -> pa.Table:
+    return pa.table([pa.nulls(count, field.type) for field in TEXTS.schema], schema=TEXTS.schema)
+
+
+def test_a_group_has_131072_rows_at_most(tmp_path: Path) -> None:
+    _, (file,) = write(tmp_path, [nulls(131_072), nulls(1)])
+    assert groups(file) == [131_072, 1]
+    _, (file,) = write(tmp_path, [nulls(131_073)])
+    assert groups(file) == [131_072, 1]
+
+
+def test_a_group_has_64_megabytes_or_a_little_more() -> None:
+    def sizes(*tables: int) -> list[int]:
+        weighed: Any = [SimpleNamespace(num_rows=1, nbytes=size) for size in tables]
+        return [len(group) for group in module._row_groups(weighed, False)]
+
+    assert sizes(64_000_000, 1) == [1, 1]
+    assert sizes(63_999_999, 1, 1) == [2, 1]
+
+
+def test_after_a_group_counting_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pieces = [texts(doc) for doc in "abcdef"]
+    monkeypatch.setattr(module, "BYTES_PER_GROUP", 2 * texts("a").nbytes)
+    assert groups(write(tmp_path, pieces)[1][0]) == [2, 2, 2]
+    monkeypatch.setattr(module, "BYTES_PER_GROUP", 2 * texts("a").nbytes + 1)
+    assert groups(write(tmp_path, pieces)[1][0]) == [3, 3]
+
+
+def test_what_ends_with_a_full_group_needs_no_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "ROWS_PER_GROUP", 1)
+    counts, (file,) = write(tmp_path, [texts(), texts("a")], even_if_empty=True)
+    assert (counts, groups(file)) == ([1], [1])
+
+
+@pytest.mark.parametrize(("size", "files"), [(256_000_000, 1), (256_000_001, 2)])
+def test_a_file_over_256_megabytes_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, files: int
+) -> None:
+    monkeypatch.setattr(module, "ROWS_PER_GROUP", 1)
+    drafts: list[Path] = []
+
+    class Draft(type(tmp_path)):  # type: ignore[misc]
+        def stat(self, **_: Any) -> Any:
+            return SimpleNamespace(st_size=size)
+
+    def put(number: int, fill: Callable[[Path], None]) -> None:
+        drafts.append(Draft(tmp_path / f"{number}"))
+        fill(drafts[-1])
+
+    write_parts([texts("a"), texts("b")], TEXTS, put)
+    assert len(drafts) == files
+
+
+def test_no_thread_of_arrow_s_reads_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that is late to let go aborts the interpreter at its end."""
+    write_parquet(texts("a"), tmp_path / "f")
+    told: list[dict[str, Any]] = []
+    file = pq.ParquetFile
+
+    class Noted(file):  # type: ignore[misc, valid-type]
+        def __init__(self, source: Any, **options: Any) -> None:
+            told.append(options)
+            super().__init__(source, **options)
+
+        def read(self, **options: Any) -> pa.Table:
+            told.append({"use_threads": options["use_threads"]})
+            return super().read(**options)
+
+    monkeypatch.setattr(pq, "ParquetFile", Noted)
+    assert read_parquet((tmp_path / "f").read_bytes()).num_rows == 1
+    assert told == [{"pre_buffer": False}, {"use_threads": False}]

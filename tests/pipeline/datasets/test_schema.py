@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.datasets import schema as module
 from pipeline.datasets.dictionary import readme
-from pipeline.datasets.schema import arrow_type, dataset, datasets, fiscal_types, references
+from pipeline.datasets.schema import Dataset, arrow_type, dataset, datasets, fiscal_types, references
 
 ROOT = Path(__file__).parents[3]
 PROVENANCE = ["page", "bbox", "char_start", "char_end", "raw", "extractor", "confidence"]
@@ -76,7 +76,11 @@ def test_the_readme_of_the_results_is_the_dictionary() -> None:
 
 @pytest.mark.parametrize(
     ("right", "wrong"),
-    [("\nprovenance = true", "\nprovenence = true"), ("\n[open_references]", "\n[references_open]")],
+    [
+        ("\nprovenance = true", "\nprovenence = true"),
+        ("\n[open_references]", "\n[references_open]"),
+        ("\n[references]", "\n[reference]\n[references]"),
+    ],
 )
 def test_a_misspelt_key_of_the_dictionary_is_an_error(
     right: str, wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -120,3 +124,29 @@ def test_a_type_that_no_one_knows_is_named() -> None:
     assert arrow_type("list<yuan>") == pa.list_(pa.decimal128(20, 2))
     assert (arrow_type("bool"), arrow_type("date")) == (pa.bool_(), pa.date32())
     assert arrow_type("timestamp") == pa.timestamp("us", tz="UTC")
+
+
+def test_a_dataset_of_which_nothing_is_told_is_plain_and_published() -> None:
+    plain = Dataset("a", "A", ("x",), ())
+    assert (plain.partition, plain.provenance, plain.on_request, plain.internal) == ((), False, False, False)
+    texts = dataset("texts")
+    assert (texts.partition, texts.provenance, texts.on_request, texts.internal) == ((), False, False, False)
+
+
+def test_entries_of_the_dictionary_cannot_be_changed() -> None:
+    with pytest.raises(AttributeError, match="immutable"):
+        module._dictionary().schema_version = "2"  # type: ignore[misc]
+    with pytest.raises(AttributeError, match="immutable"):
+        module._dictionary().dataset[0].name = "x"  # type: ignore[misc]
+
+
+def test_the_metadata_of_a_file_is_readable_as_it_is_told() -> None:
+    metadata = dataset("facts").schema.metadata
+    assert json.loads(metadata[b"key"]) == ["fact_id"]
+    assert metadata[b"dataset"] == b"facts"
+    assert metadata[b"tool"] == b"mingzhang"
+    description = json.loads(metadata[b"columns"])["value_raw"]
+    assert description == dataset("facts").schema.field("value_raw").metadata[b"description"].decode()
+    readable = [d for d in datasets().values() if not d.schema.metadata[b"columns"].isascii()]
+    printed = [d for d in datasets().values() if any(not c.description.isascii() for c in d.columns)]
+    assert readable == printed != []

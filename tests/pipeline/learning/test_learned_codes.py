@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
-from pipeline.learning.learned_codes import Learned, evidence, learn, write_lists
+from pipeline.learning.learned_codes import Evidence, Learned, evidence, learn, new_rows, write_lists
 from pipeline.learning.printed_codes import PrintedCode
 from pipeline.running.run import run
 
@@ -106,3 +106,112 @@ def test_the_command_shows_what_a_run_taught(tmp_path: Path, monkeypatch: pytest
         "2999999  某项支出  (printed: 2 documents of 1 region, 2023)",
         "2 codes with names printed, 1 of them in no list",
     ]
+
+
+# --- without a run ---
+
+
+def test_evidence_counts_documents_departments_and_provinces_once() -> None:
+    rows = [
+        printed("201", "甲", "a", 2022),
+        printed("201", "甲", "a", 2022),
+        printed("201", "甲", "a", 2025, "44"),
+        printed("201", "甲", "b", 2020),
+        printed("201", "乙", "a", 1999),
+    ]
+    found = evidence(rows)
+    assert found["201", "甲"] == Evidence(3, 2, 2, 2020, 2025)
+    assert list(found) == [("201", "甲"), ("201", "乙")]
+
+
+def test_a_document_without_an_entity_is_a_department_of_its_own() -> None:
+    rows = [PrintedCode("201", "甲", None, doc, None, None, None, None) for doc in "ab"]
+    assert evidence(rows)["201", "甲"] == Evidence(2, 2, 1, None, None)
+
+
+@pytest.mark.parametrize(
+    ("proof", "text"),
+    [
+        (Evidence(2, 1, 1, None, None), "printed: 2 documents of 1 region"),
+        (Evidence(1, 1, 2, 2023, 2024), "printed: 1 document of 2 regions, 2023–2024"),
+        (Evidence(0, 0, 0, 2024, 2024), "printed: 0 documents of 0 regions, 2024"),
+    ],
+)
+def test_evidence_is_told_in_words(proof: Evidence, text: str) -> None:
+    assert str(proof) == text
+
+
+def test_of_names_that_as_many_departments_print_the_first_in_sort_order_is_learned() -> None:
+    found = evidence(printed("20199", name, entity) for name in ("乙支出", "丙支出") for entity in "ab")
+    assert [r["name"] for r in learn(LIST, found).new] == [min("乙支出", "丙支出")]
+
+
+def test_a_code_of_another_list_is_not_learned() -> None:
+    found = evidence(printed(code, "某支出", entity) for code in ("50199", "20199") for entity in "ab")
+    assert [r["code"] for r in learn(LIST, found).new] == ["20199"]
+    others = [
+        row("301", "类", "工资福利支出", "", "", "", ""),
+        row("501", "类", "机关工资福利支出", "", "", "", ""),
+    ]
+    assert [r["code"] for r in learn(others, found).new] == ["50199"]
+
+
+def test_a_code_says_its_level_and_what_it_lies_under() -> None:
+    found = evidence(
+        printed(code, "某支出", entity) for code in ("299", "29901", "2990101") for entity in "ab"
+    )
+    assert [(r["code"], r["level"], r["parent"]) for r in learn(LIST, found).new] == [
+        ("299", "类", ""),
+        ("29901", "款", "299"),
+        ("2990101", "项", "29901"),
+    ]
+
+
+def test_names_of_a_code_come_by_the_years_in_which_they_end_and_begin() -> None:
+    rows = [
+        row("202", "类", "后", "", "", "", "x"),
+        row("201", "类", "今", "", "2019", "", "x"),
+        row("201", "类", "再", "", "2010", "2018", "x"),
+        row("201", "类", "先", "", "", "2009", "x"),
+        row("201", "类", "并", "", "2005", "2018", "x"),
+    ]
+    learned = learn(rows, {})
+    assert [(r["code"], r["name"]) for r in learned.rows] == [
+        ("201", "先"),
+        ("201", "并"),
+        ("201", "再"),
+        ("201", "今"),
+        ("202", "后"),
+    ]
+    assert learned.new == []
+
+
+@pytest.mark.parametrize(
+    ("source", "years", "departments", "expected"),
+    [
+        ("domain_knowledge", ("", ""), 1, "domain_knowledge; {}"),  # one department proves nothing
+        ("domain_knowledge", ("", ""), 2, "{}"),
+        ("domain_knowledge", ("2019", ""), 2, "domain_knowledge; {}"),
+        ("domain_knowledge", ("", "2018"), 2, "domain_knowledge; {}"),
+        ("a circular; printed: 9 documents of 9 regions", ("", ""), 2, "a circular; {}"),
+        ("a circular; printed: 9 documents of 9 regions", ("", ""), 0, "a circular"),
+        ("printed: 9 documents of 9 regions", ("", ""), 0, "printed: 9 documents of 9 regions"),
+    ],
+)
+def test_a_source_says_what_was_known_and_what_is_printed(
+    source: str, years: tuple[str, str], departments: int, expected: str
+) -> None:
+    known = row("201", "类", "一般公共服务支出", "", *years, source)
+    found = evidence(printed("201", "一般公共服务支出", entity) for entity in "ab"[:departments])
+    proof = str(found.get(("201", "一般公共服务支出"), ""))
+    assert [r["source"] for r in learn([known], found).rows] == [expected.format(proof)]
+
+
+def test_what_is_new_to_lists_leaves_them_as_they_are(tmp_path: Path) -> None:
+    for name, first in (("codes_functional", "201"), ("codes_economic", "301"), ("others", "501")):
+        text = f"{','.join(FIELDS)}\n{first},类,某支出,,,,domain_knowledge\n"
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    found = evidence(printed(code, "其他", entity) for code in ("20199", "30199", "50199") for entity in "ab")
+    assert [r["code"] for r in new_rows(tmp_path, found)] == ["30199", "20199"]  # by the names of the lists
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pipeline.publishing import generation as module
-from pipeline.publishing.generation import LocalGeneration, RemoteGeneration
+from pipeline.publishing.generation import LocalGeneration, RemoteGeneration, next_generation
 from pipeline.storage.folders import LocalFolder, RemoteFolder
 
 
@@ -106,3 +107,161 @@ def test_an_object_store_names_its_files_last() -> None:
         "datasets/c/part-0.parquet",
         "datasets/datapackage.json",
     ]
+
+
+def test_a_generation_is_of_the_kind_of_its_folder(tmp_path: Path) -> None:
+    assert isinstance(next_generation(LocalFolder(tmp_path)), LocalGeneration)
+    assert isinstance(next_generation(RemoteFolder("memory://kind")), RemoteGeneration)
+
+
+def test_a_file_is_there_by_its_size(folder: LocalFolder) -> None:
+    then = LocalGeneration(folder)
+    assert then.has("a/part-0.parquet", 3)
+    assert not then.has("a/part-0.parquet", 2)
+    assert not then.has("a/part-0.parquet", 4)
+    assert not then.has("nothing", 0)
+
+
+def test_what_is_published_is_read_while_the_next_grows(folder: LocalFolder) -> None:
+    then = LocalGeneration(folder)
+    written = then.put("a/part-0.parquet", content("other"))
+    assert (written.size, written.sha256[:8]) == (5, "d9298a10")
+    assert then.read("a/part-0.parquet") == b"one"
+    assert then.names("a") == ["a/part-0.parquet"]
+    assert then.names("") == ["a/part-0.parquet", "b/part-0.parquet", "datapackage.json"]
+
+
+def test_a_generation_may_be_its_package_alone(tmp_path: Path) -> None:
+    LocalGeneration(LocalFolder(tmp_path)).finish("datapackage.json", b"{}")
+    assert published(tmp_path) == {"datapackage.json": "{}"}
+
+
+def test_a_leftover_beside_the_published_generation_goes(folder: LocalFolder) -> None:
+    before = published(folder.root)
+    (folder.root / "state" / "previous" / "a").mkdir(parents=True)
+    LocalGeneration(folder)
+    assert published(folder.root) == before
+    assert not (folder.root / "state" / "previous").exists()
+
+
+@pytest.mark.parametrize("exchanges", [True, False])
+def test_the_generation_before_is_kept_until_the_next_begins(
+    folder: LocalFolder, exchanges: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has a file open, or lists the folder, is not disturbed."""
+    if not exchanges:
+        monkeypatch.setattr(module, "_exchange", lambda _one, _other: False)
+    LocalGeneration(folder).finish("datapackage.json", b"{1}")
+    assert (folder.root / "state" / "previous" / "datapackage.json").read_text() == "{}"
+
+
+def test_every_folder_is_on_disk_before_the_names_change(
+    folder: LocalFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    exchange = module._exchange
+
+    def changed(one: Path, other: Path) -> bool:
+        steps.append("exchange")
+        return exchange(one, other)
+
+    monkeypatch.setattr(module, "flush", lambda path: steps.append(path.relative_to(folder.root).as_posix()))
+    monkeypatch.setattr(module, "_exchange", changed)
+    then = LocalGeneration(folder)
+    then.put("a/deep/part-0.parquet", content("x"))
+    steps.clear()
+    then.finish("datapackage.json", b"{}")
+    assert steps == [
+        "state/next/datapackage.json",
+        "state/next/a/deep",
+        "state/next/a",
+        "state/next",
+        "state/next",
+        "exchange",
+        ".",
+        "state",
+    ]
+
+
+def test_two_folders_change_places_also_by_relative_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).touch()
+    if module._exchange(Path("one"), Path("other")):
+        assert [p.name for p in (tmp_path / "one").iterdir()] == ["other"]
+    assert not module._exchange(Path("one"), Path("nothing"))
+
+
+class Library:
+    """In the place of the C library: takes what it is asked, and answers."""
+
+    def __init__(self, answer: int) -> None:
+        self.answer = answer
+        self.asked: list[tuple[Any, ...]] = []
+
+    def renameat2(self, *arguments: Any) -> int:
+        self.asked.append(("renameat2", *arguments))
+        return self.answer
+
+    def renamex_np(self, *arguments: Any) -> int:
+        self.asked.append(("renamex_np", *arguments))
+        return self.answer
+
+
+@pytest.mark.parametrize(
+    ("platform", "asked"),
+    [
+        ("linux", [("renameat2", -100, b"a", -100, b"b", 2)]),  # AT_FDCWD, RENAME_EXCHANGE
+        ("darwin", [("renamex_np", b"a", b"b", 2)]),  # RENAME_SWAP
+        ("win32", []),
+    ],
+)
+@pytest.mark.parametrize("answer", [0, -1, 1])
+def test_each_system_is_asked_in_its_own_words(
+    platform: str, asked: list[Any], answer: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library(answer)
+    monkeypatch.setattr(module.ctypes, "CDLL", lambda *_, **__: library)
+    monkeypatch.setattr(sys, "platform", platform)
+    found = module._exchange(Path("a"), Path("b"))
+    monkeypatch.undo()
+    assert library.asked == asked
+    assert found == (answer == 0 and platform != "win32")
+
+
+@pytest.mark.parametrize("library", [object(), OSError("no library")])
+def test_where_the_system_has_no_such_call_nothing_changes(
+    library: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened(*_: Any, **__: Any) -> Any:
+        if isinstance(library, OSError):
+            raise library
+        return library
+
+    monkeypatch.setattr(module.ctypes, "CDLL", opened)
+    assert not module._exchange(Path("a"), Path("b"))
+
+
+def test_an_object_store_tells_names_and_hashes_and_takes_its_package_away_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = RemoteFolder("memory://generation-names")
+    first = RemoteGeneration(folder)
+    assert not first.has("a/part-0.parquet", 3)
+    for path in ("a/part-0.parquet", "ab/part-0.parquet"):
+        assert first.put(path, content("one")).sha256[:8] == "7692c3ad"
+    first.finish("datapackage.json", b"{}")
+    then = RemoteGeneration(folder)
+    assert then.names("a") == ["a/part-0.parquet"]
+    assert then.names("") == ["a/part-0.parquet", "ab/part-0.parquet", "datapackage.json"]
+    assert then.read("a/part-0.parquet") == b"one"
+    removed: list[str] = []
+    monkeypatch.setattr(RemoteFolder, "remove", lambda _folder, name: removed.append(name))
+    for path in ("a/part-0.parquet", "a/part-1.parquet"):
+        then.put(path, content("two"))
+    assert removed == ["datasets/datapackage.json"]
+    then.finish("datapackage.json", b"{}")
+    assert removed == ["datasets/datapackage.json", "datasets/ab/part-0.parquet"]

@@ -12,6 +12,7 @@ from pipeline.publishing.disclosures import Contents
 from pipeline.publishing.index import INDEX_FOLDER, Index, contents_of
 from pipeline.publishing.shards import Partition, partitions
 from pipeline.publishing.sources import Sources
+from pipeline.storage.bundles import OpenBundle
 from pipeline.storage.store import Store
 from tests.pipeline.publishing.across.drawn import fact, facts_of, pair
 from tests.pipeline.staged import store_of, text
@@ -136,3 +137,59 @@ def test_what_no_partition_uses_any_more_is_forgotten(store: Store) -> None:
     assert names(store) == ["pairs-all.bundle", "shard-all.bundle", "versions.json"]
     Index(store).forget_unused()
     assert names(store) == ["versions.json"]
+
+
+def test_a_shard_has_the_rows_of_every_bundle_and_of_an_empty_one_none(store: Store) -> None:
+    (shard,) = whole(store).shards
+    pieces = Index(store).shard(shard, "v")
+    texts = [store.open(b).dataset("texts")["text_sha256"].to_pylist()[0] for b in shard.bundles]
+    assert pieces["contents"]["text_sha256"].to_pylist() == texts
+    (empty,) = Partition("", ()).shards
+    nothing = Index(store).shard(empty, "v")
+    assert {name: table.num_rows for name, table in nothing.items()} == dict.fromkeys(pieces, 0)
+
+
+def test_shards_and_pairs_of_a_province_have_its_name(store: Store) -> None:
+    partition = Partition("11", whole(store).bundles)
+    Index(store).shard(partition.shards[0], "v")
+    Index(store).keep_compared(partition, {"p": Compared()}, {})
+    assert names(store) == ["pairs-11.bundle", "shard-11.bundle"]
+
+
+def test_what_is_asked_for_or_written_is_in_use(store: Store) -> None:
+    partition = whole(store)
+    Index(store).shard(partition.shards[0], "v")
+    Index(store).keep_compared(partition, {"p": Compared()}, {})
+    Index(store).keep_sources(Sources({"d": "a"}, {"a": "d"}), "receipts")
+    asking = Index(store)
+    asking.shard(partition.shards[0], "v")
+    asking.sources("receipts")
+    asking.keep_compared(partition, {"p": Compared()}, {"p"})
+    asking.forget_unused()
+    assert names(store) == ["pairs-all.bundle", "shard-all.bundle", "sources.bundle"]
+
+
+def test_comparisons_of_any_version_come_back_and_damaged_ones_do_not(store: Store) -> None:
+    partition = whole(store)
+    Index(store).keep_compared(partition, {"p": comparison("9.50")}, {})
+    assert set(Index(store).compared(partition)) == {"p"}
+    content = store.folder.read(f"{INDEX_FOLDER}/pairs-all.bundle")
+    store.folder.put_bytes(f"{INDEX_FOLDER}/pairs-all.bundle", content[:-1] + b"?")
+    assert Index(store).compared(partition) == {}
+
+
+def test_a_source_that_was_met_first_and_is_the_latest_is_one_row(store: Store) -> None:
+    Index(store).keep_sources(Sources({"d": "a"}, {"a": "d", "b": "d"}), "r")
+    opened = OpenBundle(store.folder.read(f"{INDEX_FOLDER}/sources.bundle"))
+    assert opened.dataset("sources").to_pylist() == [
+        {"source_uri": "a", "doc_id": "d", "is_latest": True},
+        {"source_uri": "b", "doc_id": "d", "is_latest": True},
+    ]
+
+
+def test_versions_are_kept_in_one_order(store: Store) -> None:
+    written = []
+    for known in ({"b": ("1", "x"), "a": ("2", "y")}, {"a": ("2", "y"), "b": ("1", "x")}):
+        Index(store).keep_versions(known)
+        written.append(store.folder.read(f"{INDEX_FOLDER}/versions.json"))
+    assert written[0] == written[1]

@@ -148,3 +148,55 @@ def test_what_cannot_be_written_leaves_what_was_published(
     with pytest.raises(OSError, match="No space"):
         go(store)
     assert inodes(tmp_path) == before
+
+
+def test_what_publishing_did_is_counted(tmp_path: Path, store: Store) -> None:
+    first = go(store)
+    files = [
+        p for p in (tmp_path / "datasets").rglob("*.parquet") if p.parent.name not in ("receipts", "runs")
+    ]
+    assert (first.written, first.kept) == (len(files), 0)
+    stage(store, text("9.50"))
+    again = go(store)
+    assert again.written > 0
+    assert again.kept >= 2  # codes and divisions
+
+
+def test_reference_data_is_of_the_patterns_and_the_dictionary(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go(store)
+    before = inodes(tmp_path)
+    monkeypatch.setattr(module, "code_rows", lambda: pytest.fail("read again"))
+    go(store)
+    monkeypatch.undo()
+    monkeypatch.setattr(module.patterns, "version", lambda: "other")
+    go(store)
+    after = inodes(tmp_path)
+    for name in ("codes", "divisions"):
+        assert before[f"{name}/part-0.parquet"] != after[f"{name}/part-0.parquet"]
+
+
+def test_who_reads_the_package_finds_rows_and_sizes(tmp_path: Path, store: Store) -> None:
+    go(store)
+    package = json.loads((tmp_path / "datasets" / "datapackage.json").read_text(encoding="utf-8"))
+    rows = {r["name"]: r.get("rowCount") for r in package["resources"]}
+    assert (rows["documents"], rows["facts"], rows["projects"], rows["runs"]) == (2, 2, 0, None)
+
+
+def test_memory_of_what_is_no_more_is_forgotten(tmp_path: Path, store: Store) -> None:
+    go(store, receipt("x", "in/a.pdf"))
+    (tmp_path / "state" / "index" / "shard-99.bundle").write_bytes(b"of a province that is no more")
+    go(store)
+    assert sorted(p.name for p in (tmp_path / "state" / "index").iterdir()) == [
+        "shard-all.bundle",
+        "sources.bundle",
+    ]
+
+
+def test_on_an_object_store_there_is_no_search_index() -> None:
+    remote = Store("memory://publish-remote/out")
+    stage(remote, *SOME)
+    assert go(remote).rows["documents"] == 2
+    assert not remote.folder.has(INDEX)
+    assert remote.folder.has("views.sql")

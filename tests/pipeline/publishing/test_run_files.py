@@ -122,3 +122,30 @@ def test_an_index_of_other_receipts_is_not_believed(tmp_path: Path) -> None:
     entries = publish(tmp_path, entries, receipts(("f", "b")))
     assert met(tmp_path, entries) == {"a": "d", "b": "f"}
     assert met(tmp_path, []) == {"a": "d", "b": "f"}  # as after a manifest that was lost
+
+
+def test_a_file_counts_as_full_from_its_last_row_on(tmp_path: Path) -> None:
+    """Of a file with fewer rows than a full one the rows are read and written with the new ones."""
+    first = publish(tmp_path, [], receipts(("d", "a")))
+    then = publish(tmp_path, first, receipts())
+    assert (published(tmp_path), [e.rows for e in then]) == ([["a"]], [1])
+    full = publish(tmp_path, then, receipts(("d", "b")))
+    assert publish(tmp_path, full, receipts())[0] == full[0]
+    assert published(tmp_path) == [["a", "b"], []]
+
+
+def test_a_full_file_that_is_torn_is_not_taken_over(tmp_path: Path) -> None:
+    (entry,) = publish(tmp_path, [], receipts(("d", "a"), ("d", "b")))
+    other = Entry(entry.path, entry.size + 1, entry.sha256, entry.rows, entry.mark)
+    inode = (tmp_path / "datasets" / entry.path).stat().st_ino
+    assert publish(tmp_path, [other], receipts())[0] == entry
+    assert (tmp_path / "datasets" / entry.path).stat().st_ino != inode
+
+
+def test_files_of_another_dataset_are_no_files_of_this_one(tmp_path: Path) -> None:
+    (entry,) = publish(tmp_path, [], receipts(("d", "a"), ("d", "b")))
+    runs = Entry("runs/part-0.parquet", 1, "x", 2, entry.mark)
+    assert [e.path for e in publish(tmp_path, [runs, entry], receipts(("d", "c")))] == [
+        "receipts/part-0.parquet",
+        "receipts/part-1.parquet",
+    ]

@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.language.tokens import frequency
+from pipeline.datasets.arrow import to_table
+from pipeline.datasets.parquet import write_parquet
+from pipeline.datasets.schema import dataset
+from pipeline.language.tokens import frequency, total_frequency
 from pipeline.publishing import search_index as module
 from pipeline.publishing.search_index import (
     INDEX,
@@ -184,3 +187,119 @@ def test_without_full_text_search_nothing_is_written(store: Store, monkeypatch: 
     monkeypatch.setattr(module, "has_full_text", lambda: False)
     assert update(store, stage(store, text("1.50"))) == 0
     assert not (Path(store.folder.url) / INDEX).exists()
+
+
+# --- what is said to the database ---
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The statements of every connection, and how long it waits for others."""
+    found: list[str] = []
+    connect = sqlite3.connect
+
+    def noted(path: Any, **options: Any) -> sqlite3.Connection:
+        connection = connect(path, **options)
+        if "timeout" in options:
+            found.append(f"waits {options['timeout']} s")
+        connection.set_trace_callback(found.append)
+        return connection
+
+    monkeypatch.setattr(module.sqlite3, "connect", noted)
+    return found
+
+
+@pytest.mark.parametrize(("before", "merged"), [(9, False), (8, True)])
+def test_more_than_one_document_in_ten_merges_the_index(
+    store: Store, said: list[str], before: int, merged: bool
+) -> None:
+    update(store, *(stage(store, text(f"{n}.50")) for n in range(before)))
+    assert any("optimize" in statement for statement in said)
+    said.clear()
+    assert update(store, stage(store, text("99.50"))) == 1
+    assert any("optimize" in statement for statement in said) == merged
+    assert ("vacuum" in said) == merged
+    assert said.index("begin immediate") < said.index("commit")
+    assert "waits 60 s" in said
+    said.clear()
+    assert update(store) == 0
+    assert "vacuum" not in said
+
+
+def test_a_thousand_words_are_asked_for_five_hundred_at_a_time(said: list[str]) -> None:
+    with closing(module.sqlite3.connect(":memory:")) as connection:
+        connection.execute("create table words (word text primary key, frequency integer not null)")
+        connection.execute("create table meta (name text, value text)")
+        said.clear()
+        frequencies(connection, [str(n) for n in range(1001)])
+    asked_for = [statement for statement in said if "from words" in statement]
+    assert [statement.count(",") for statement in asked_for] == [500, 500, 1]
+
+
+def test_documents_of_a_lost_index_are_described_by_what_is_published(store: Store) -> None:
+    """Nothing changed, so publishing has no row of them."""
+    one, two = stage(store, text("1.50")), stage(store, text("2.50"))
+    empty = dict.fromkeys(dataset("documents").schema.names)
+    rows = [
+        {**empty, **row, "title": title, "fiscal_year": 2023}
+        for row, title in ((one, "甲"), (two, "乙"), ({"doc_id": "gone"}, "丙"))
+    ]
+    folder = Path(store.folder.url) / "datasets" / "documents"
+    folder.mkdir(parents=True)
+    for n, row in enumerate(rows):
+        write_parquet(to_table("documents", [row]), folder / f"part-{n}.parquet")
+    assert update(store, {**two, "title": "新"}) == 2
+    assert set(asked(store, "select doc_id, title, fiscal_year from documents")) == {
+        (one["doc_id"], "甲", 2023),
+        (two["doc_id"], "新", None),
+    }
+
+
+def test_an_entry_stands_where_its_words_do(store: Store) -> None:
+    one = stage(store, text("1.50"))
+    update(store, one)
+    rows = store.open(store.staged("u1")[0]).dataset("search_entries").to_pylist()
+    columns = ("doc_id", "kind", "path", "page", "char_start", "title", "body", "context")
+    sql = ENTRIES.replace("title, body", "title, body, context")
+    assert sorted(asked(store, sql), key=str) == sorted((tuple(r[c] for c in columns) for r in rows), key=str)
+    assert rows
+
+
+def test_words_of_one_document_are_not_added_by_the_next(store: Store) -> None:
+    one, two = stage(store, text("1.50")), stage(store, text("2.50"))
+    update(store, one)
+    before = asked(store, "select * from words order by word")
+    update(store, one, two)
+    assert asked(store, "select * from words order by word") == before
+    assert asked(store, "select value from meta where name = 'total'") == [(str(total_frequency()),)]
+
+
+def test_an_empty_store_has_an_index_of_this_version_without_words(store: Store) -> None:
+    Path(store.folder.url).mkdir(exist_ok=True)
+    assert update(store) == 0
+    assert asked(store, "select name, value from meta") == [("version", "1")]
+    assert asked(store, "select * from words") == []
+
+
+def test_where_sqlite_has_no_full_text_search_it_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Without:
+        def execute(self, _sql: str) -> None:
+            raise sqlite3.OperationalError("no such module: fts5")
+
+        def close(self) -> None:
+            pass
+
+    monkeypatch.setattr(module.sqlite3, "connect", lambda _path: Without())
+    assert not has_full_text()
+
+
+def test_a_damaged_index_goes_with_its_journal(store: Store) -> None:
+    path = Path(store.folder.url) / INDEX
+    path.write_bytes(b"no database, " * 1000)
+    journal = path.with_name(f"{INDEX}-journal")
+    one = stage(store, text("1.50"))
+    for content in (b"", b"not of this database"):
+        journal.write_bytes(content)
+        path.write_bytes(b"no database, " * 1000)
+        assert update(store, one) == 1
+        assert not journal.exists()

@@ -108,3 +108,35 @@ def test_where_a_folder_cannot_be_opened_nothing_is_flushed(
 def test_what_is_not_there_cannot_be_flushed(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         flush(tmp_path / "nothing")
+
+
+def test_files_are_opened_as_bytes_where_a_system_tells_them_from_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, whose flag of that name is 0x8000."""
+    asked: list[int] = []
+    opened = os.open
+
+    def noted(path: Any, flags: int) -> int:
+        asked.append(flags)
+        return opened(path, os.O_RDONLY)
+
+    monkeypatch.setattr(atomic.os, "open", noted)
+    monkeypatch.setattr(atomic.os, "O_BINARY", 0x8000, raising=False)
+    flush(tmp_path)
+    monkeypatch.delattr(atomic.os, "O_BINARY")
+    flush(tmp_path)
+    assert asked == [os.O_RDONLY | 0x8000, os.O_RDONLY]
+
+
+def test_the_folder_of_drafts_is_made_however_deep_it_lies(tmp_path: Path) -> None:
+    replace_text(tmp_path / "f", "x", tmp_path / "state" / "deep" / "aside")
+    assert (tmp_path / "f").read_text() == "x"
+
+
+def test_a_folder_that_another_process_makes_meanwhile_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(atomic, "flush", lambda _path: (tmp_path / "a" / "b").mkdir(exist_ok=True))
+    make_folder(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").is_dir()

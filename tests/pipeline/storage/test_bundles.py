@@ -78,3 +78,19 @@ def test_rows_of_another_version_are_read_in_today_s_columns(tmp_path: Path) -> 
     assert OpenBundle((tmp_path / "b").read_bytes()).dataset("texts").to_pylist() == [
         {"doc_id": "d", "text": "x", "text_sha256": None, "search_tokens": None}
     ]
+
+
+def test_a_header_is_readable_as_it_is_told(tmp_path: Path) -> None:
+    write_bundle(tmp_path / "b", {}, Outcome("d", "partial", message="第3页无法读取"))
+    assert "第3页无法读取".encode() in (tmp_path / "b").read_bytes().partition(b"\n")[0]
+
+
+def test_streams_are_compressed_and_stand_one_after_the_other(tmp_path: Path) -> None:
+    rows = [{"doc_id": "d", "text": "明" * 10_000, "text_sha256": None, "search_tokens": None}]
+    tables = {"texts": to_table("texts", rows), "sections": to_table("sections", [])}
+    write_tables(tmp_path / "b", tables, {})
+    content = (tmp_path / "b").read_bytes()
+    places = OpenBundle(content).header["datasets"]
+    assert places["texts"][0] == 0
+    assert places["sections"][0] == places["texts"][1] < 10_000
+    assert sum(places["sections"]) == len(content) - content.index(b"\n") - 1

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import fsspec
@@ -149,3 +151,175 @@ def test_a_store_that_is_away_for_a_moment_costs_nothing(
             until(lambda: len(asked) == 1)
         until(lambda: json.loads(remote.read(LOCK)).get("beat", 0) >= 2)
     assert not remote.has(LOCK)
+
+
+# --- by a clock that is not waited for ---
+
+
+class Clock:
+    """In the place of `time`: who sleeps is told how late it is then."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.slept: list[float] = []
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    found = Clock()
+    monkeypatch.setattr(locks, "time", found)
+    return found
+
+
+@pytest.fixture
+def store() -> Iterator[RemoteFolder]:
+    """As `remote`, with leases of a minute."""
+    yield RemoteFolder("memory://locks-clock/out")
+    fs = fsspec.filesystem("memory")
+    if fs.exists("/locks-clock"):
+        fs.rm("/locks-clock", recursive=True)
+
+
+TOKEN = {"token": "mine", "pid": 1, "host": "here", "since": "now"}
+
+
+@pytest.mark.parametrize("content", [holder(), b"[1]"])
+def test_a_lease_is_watched_for_a_minute_sixteen_times(
+    store: RemoteFolder, clock: Clock, content: bytes
+) -> None:
+    store.put_bytes(LOCK, content)
+    locks._acquire(store, TOKEN)
+    assert clock.slept == [3.75] * 17  # and once more, for one who takes over at the same time
+    assert json.loads(store.read(LOCK)) == TOKEN
+
+
+def test_a_free_folder_is_held_at_once(store: RemoteFolder, clock: Clock) -> None:
+    locks._acquire(store, TOKEN)
+    assert clock.slept == []
+    assert json.loads(store.read(LOCK)) == TOKEN
+
+
+def test_an_object_that_nobody_can_read_is_not_taken_over(store: RemoteFolder, clock: Clock) -> None:
+    store.put_bytes(LOCK, b"no json")
+    with pytest.raises(OutputLocked, match=r"another run \(one\) is writing"):
+        locks._acquire(store, TOKEN)
+    assert store.read(LOCK) == b"no json"
+    assert clock.slept == []
+
+
+def test_of_two_that_find_a_folder_free_again_the_first_holds_it(
+    store: RemoteFolder, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.put_bytes(LOCK, holder())
+    monkeypatch.setattr(clock, "sleep", lambda _seconds: store.remove(LOCK))
+    create = RemoteFolder.create
+
+    def other_is_faster(folder: RemoteFolder, name: str, content: bytes) -> bool:
+        if not folder.has(name):
+            folder.put_bytes(name, holder(pid=8))
+        return create(folder, name, content)
+
+    monkeypatch.setattr(RemoteFolder, "create", other_is_faster)
+    with pytest.raises(OutputLocked, match="process 8 on gone"):
+        locks._acquire(store, TOKEN)
+
+
+def test_of_two_that_take_over_the_one_that_wrote_first_waits(
+    store: RemoteFolder, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.put_bytes(LOCK, holder())
+    sleep = clock.sleep
+
+    def vanishes(seconds: float) -> None:
+        sleep(seconds)
+        if len(clock.slept) == 17:
+            store.put_bytes(LOCK, b"no json")
+
+    monkeypatch.setattr(clock, "sleep", vanishes)
+    with pytest.raises(OutputLocked, match=r"\(one\)"):
+        locks._acquire(store, TOKEN)
+
+
+class Stop:
+    """An event that is set at the end of so many waits."""
+
+    def __init__(self, waits: int, each: Callable[[int], None] = lambda _n: None) -> None:
+        self.left, self.each = waits, each
+        self.waited: list[float] = []
+
+    def wait(self, seconds: float) -> bool:
+        self.waited.append(seconds)
+        self.each(len(self.waited))
+        return len(self.waited) > self.left
+
+
+def test_a_holder_renews_four_times_a_minute_and_counts(store: RemoteFolder) -> None:
+    store.put_bytes(LOCK, json.dumps(TOKEN).encode())
+    beats: list[int | None] = []
+    stop = Stop(3, lambda _n: beats.append(json.loads(store.read(LOCK)).get("beat")))
+    lost = threading.Event()
+    locks._beat(store, TOKEN, stop, lost)  # type: ignore[arg-type]
+    assert stop.waited == [15.0] * 4
+    assert beats == [None, 1, 2, 3]
+    assert not lost.is_set()
+
+
+def test_a_holder_whose_object_another_has_written_stops(store: RemoteFolder) -> None:
+    store.put_bytes(LOCK, holder(token="another"))
+    stop, lost = Stop(9), threading.Event()
+    locks._beat(store, TOKEN, stop, lost)  # type: ignore[arg-type]
+    assert (len(stop.waited), lost.is_set()) == (1, True)
+    assert json.loads(store.read(LOCK))["token"] == "another"
+
+
+def test_a_holder_writes_its_object_again_where_it_is_gone(store: RemoteFolder) -> None:
+    lost = threading.Event()
+    locks._beat(store, TOKEN, Stop(1), lost)  # type: ignore[arg-type]
+    assert json.loads(store.read(LOCK)) == {**TOKEN, "beat": 1}
+    assert not lost.is_set()
+
+
+def test_renewing_ends_with_the_program(remote: RemoteFolder) -> None:
+    before = set(threading.enumerate())
+    with hold(remote):
+        (beating,) = set(threading.enumerate()) - before
+        assert beating.daemon
+    assert not beating.is_alive()
+
+
+def test_a_store_that_is_away_at_the_end_fails_no_run(
+    remote: RemoteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_folder: RemoteFolder, name: str) -> None:
+        raise OSError(f"{name} does not answer")
+
+    monkeypatch.setattr(RemoteFolder, "remove", away)
+    with hold(remote):
+        pass
+    assert remote.has(LOCK)
+
+
+def test_on_windows_the_first_byte_is_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[Any, ...]] = []
+
+    def locking(_file: int, *arguments: Any) -> None:
+        asked.append(arguments)
+        if len(asked) > 1:
+            raise OSError(36, "Resource deadlock avoided")
+
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(locking=locking, LK_NBLCK=2))
+    folder, done = LocalFolder(tmp_path), []
+    with hold(folder):
+        done.append("first")
+        with pytest.raises(OutputLocked, match=r"another run \(one\) is writing"), hold(folder):
+            done.append("second")
+    assert done == ["first"]
+    assert asked == [(2, 1), (2, 1)]

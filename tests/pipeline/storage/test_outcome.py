@@ -44,3 +44,9 @@ def test_an_outcome_comes_back_from_its_fields() -> None:
     outcome = Outcome("d", "failed", "timeout", "too long", 1.0, 2.0, 3, {"facts": 1}, False, "abc")
     assert Outcome(**outcome.to_dict()) == outcome
     assert outcome.status in STATUSES
+
+
+def test_an_outcome_of_which_nothing_is_told_cost_nothing_and_is_new() -> None:
+    outcome = Outcome("d", "ok")
+    assert (outcome.seconds, outcome.peak_mb, outcome.pages, outcome.counts) == (0.0, 0.0, None, {})
+    assert not outcome.unchanged

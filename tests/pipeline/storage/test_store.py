@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.rows.assembly import to_rows
+from pipeline.storage.folders import LocalFolder
 from pipeline.storage.locks import OutputLocked
 from pipeline.storage.outcome import Outcome, failed
 from pipeline.storage.store import Store
@@ -142,3 +143,61 @@ def test_a_second_writer_is_told_who_writes(store: Store) -> None:
     assert "is writing to" in inside.stdout
     assert outside.stdout == "got it\n"
     assert issubclass(OutputLocked, RuntimeError)
+
+
+@pytest.mark.parametrize(("length", "whole"), [(40_000, 0), (64_000, 0), (67_000, 1)])
+def test_of_a_bundle_64_kilobytes_are_read_for_its_outcome_and_all_where_its_header_is_longer(
+    store: Store, monkeypatch: pytest.MonkeyPatch, length: int, whole: int
+) -> None:
+    found = extraction(TEXT)
+    store.stage("u", to_rows(found), Outcome(found.doc_id, "ok", message="x" * length))
+    read: list[str] = []
+    content = LocalFolder.read
+
+    def noted(folder: LocalFolder, name: str) -> bytes:
+        read.append(name)
+        return content(folder, name)
+
+    monkeypatch.setattr(LocalFolder, "read", noted)
+    assert store.find(found.doc_id, "u") is not None
+    assert len(read) == whole
+
+
+def test_a_failure_is_remembered_in_the_words_that_it_was_told_with(store: Store) -> None:
+    store.stage_failure("u", failed("ab12", "damaged", "没有结尾"))
+    assert "没有结尾" in store.folder.read("state/bundles/ab/ab12.u.failed.json").decode()
+    assert store.find("ab12", "u") == failed("ab12", "damaged", "没有结尾")
+
+
+def test_what_is_staged_after_it_was_asked_for_is_found(store: Store) -> None:
+    """Through the same store: it lists anew."""
+    found = extraction(TEXT)
+    assert store.find(found.doc_id, "u") is None
+    store.stage("u", to_rows(found), Outcome(found.doc_id, "ok"))
+    assert store.find(found.doc_id, "u") is not None
+
+
+def test_documents_are_told_apart_by_their_whole_ids(store: Store) -> None:
+    """Ids of one beginning stand in one folder; a document that is staged takes away its own files only."""
+    for doc_id in ("abcd", "abce", "abc"):
+        store.stage_failure("u", failed(doc_id, "damaged", doc_id))
+    assert [o.message for o in store.failures("u")] == ["abc", "abcd", "abce"]
+    assert store.folder.names("state/bundles") == [
+        f"state/bundles/ab/{doc_id}.u.failed.json" for doc_id in ("abc", "abcd", "abce")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "year", "province"),
+    [("2023|110112", 2023, "11"), ("2023|", 2023, None), ("|110112", None, "11")],
+)
+def test_year_and_province_are_known_each_for_itself(
+    store: Store, head: str, year: int | None, province: str | None
+) -> None:
+    found = extraction(f"{head}|某区财政局|budget\n收入合计 1.50".encode())
+    store.stage("u", to_rows(found), Outcome(found.doc_id, "ok"))
+    (bundle,) = store.staged("u")
+    assert (bundle.year, bundle.province) == (year, province)
+    assert bundle.name == (
+        f"state/bundles/{found.doc_id[:2]}/{found.doc_id}.u.{year or 'null'}-{province or 'null'}.bundle"
+    )

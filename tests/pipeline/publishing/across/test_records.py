@@ -1,0 +1,10 @@
+"""What is handed on is not changed on its way."""
+
+from __future__ import annotations
+
+import pipeline.publishing.across
+from tests.pipeline.records import loose
+
+
+def test_records_of_comparisons_are_frozen_and_slotted() -> None:
+    assert loose(pipeline.publishing.across) == set()
