@@ -71,6 +71,10 @@ def test_without_rows_there_is_no_file_unless_asked_for(tmp_path: Path) -> None:
     assert pq.ParquetFile(file).schema_arrow.names == TEXTS.schema.names
 
 
+def test_a_typed_file_without_rows_has_to_be_asked_for() -> None:
+    assert write_parts([texts()], TEXTS, lambda *_: pytest.fail("a file was written")) == []
+
+
 def test_an_empty_table_is_of_no_weight_beside_rows(tmp_path: Path) -> None:
     counts, (file,) = write(tmp_path, [texts(), texts("a")], even_if_empty=True)
     assert (counts, doc_ids(file)) == ([1], ["a"])
