@@ -62,9 +62,8 @@ def export_xlsx(
         ) from None
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.draft")
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     try:
-        with xlsxwriter.Workbook(str(draft), options) as book:
+        with xlsxwriter.Workbook(str(draft), {"constant_memory": True}) as book:
             book.set_properties({"title": "Mingzhang", "created": _EPOCH})
             _Writer(book, most_rows, most_links).write(connection, views)
         draft.replace(path)
@@ -79,7 +78,6 @@ class _Writer:
         self.most_rows = most_rows
         self.most_links = most_links
         self.bold = book.add_format({"bold": True, "bg_color": "#E8EEF2", "border": 1})
-        self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         self.formats = {f: book.add_format({"num_format": f}) for f in (_MONEY, _NUMBER, _DATE, _TIME, "0")}
         self.link = book.get_default_url_format()
         self.remarks: Counter[str] = Counter()
@@ -215,7 +213,7 @@ def _url(source: str) -> str | None:
         return source if len(source) <= _LONGEST_URL else None
     place, mark, fragment = source.partition("#")
     path = Path(place)
-    if not place or not (path.is_absolute() or path.is_file()):
+    if not (path.is_absolute() or path.is_file()):
         return None
     # XlsxWriter turns file:// into a path of Windows; schemes know no case, and this one it leaves alone.
     url = path.absolute().as_uri().replace("file:", "File:", 1) + mark + fragment

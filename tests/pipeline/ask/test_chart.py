@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from decimal import Decimal
 from xml.etree import ElementTree
@@ -77,11 +78,66 @@ def test_only_so_many_places_are_drawn_and_the_scale_is_theirs() -> None:
     assert "前2名，共3名；7个数字，逐一可溯源到原文页码" in shown
 
 
-def test_a_long_name_is_cut() -> None:
-    name = "长" * 30
-    place = Ranked(1, "k", name, Decimal(1), 1, None, None)
+@pytest.mark.parametrize(
+    ("length", "shown"),
+    [(30, "1. " + "长" * 22 + "…"), (24, "1. " + "长" * 22 + "…"), (23, "1. " + "长" * 23)],
+)
+def test_a_name_that_has_no_room_is_cut(length: int, shown: str) -> None:
+    place = Ranked(1, "k", "长" * length, Decimal(1), 1, None, None)
     long = Ranking("m", "entity", 2026, "budget", "final", "元", (place,), ())
-    assert "1. " + "长" * 22 + "…" in texts(draw(long, 1)["svg"])
+    assert shown in texts(draw(long, 1)["svg"])
+
+
+def written(svg: bytes) -> dict[str, tuple[float, float, float]]:
+    """Size and place (x, y from the top; points) of each text."""
+    found = {}
+    for element in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text"):
+        size = re.search(r"font-size: ([\d.]+)px", element.attrib["style"])
+        assert size is not None
+        at = float(size[1]), float(element.attrib["x"]), float(element.attrib["y"])
+        found[(element.text or "").strip()] = at
+    return found
+
+
+def page(svg: bytes) -> tuple[float, float]:
+    """Width and height in points."""
+    root = ElementTree.fromstring(svg)
+    return float(root.attrib["width"][:-2]), float(root.attrib["height"][:-2])
+
+
+def test_every_bar_has_a_third_of_an_inch_and_the_picture_is_as_sharp_as_print() -> None:
+    drawn = draw(ranking("3000", "2000", "1000"), 10)
+    assert page(drawn["svg"]) == (648, pytest.approx((1.4 + 3 * 0.35) * 72))
+    assert [int.from_bytes(drawn["png"][at : at + 4]) for at in (16, 20)] == [9 * 150, 367]
+    assert page(draw(ranking(*["1000"] * 20), 20)["svg"])[1] == pytest.approx((1.4 + 20 * 0.35) * 72)
+
+
+def test_the_first_stands_on_top_and_nothing_stands_outside_the_picture() -> None:
+    svg = draw(ranking("3000", "2000", "-1000"), 10)["svg"]
+    width, height = page(svg)
+    at = written(svg)
+    assert at["1. 第1局"][2] < at["2. 第2局"][2] < at["3. 第3局"][2]
+    assert all(0 < x < width and 0 < y < height for _, x, y in at.values())
+    note = at["7个数字，逐一可溯源到原文页码"]
+    assert (note[1] < 20, height - note[2] < 4) == (True, True)  # the corner below
+    assert 0.75 * width < at["3,000"][1] < width - 4 * 8  # the longest bar takes the room, its label too
+
+
+def test_letters_are_smaller_the_less_they_say_and_can_all_be_read() -> None:
+    at = written(draw(ranking("3000", "2000"), 10)["svg"])
+    title, name, unit, label, note = (
+        at[text][0]
+        for text in ("2026年预算：“三公”经费", "1. 第1局", "元", "3,000", "7个数字，逐一可溯源到原文页码")
+    )
+    assert title > name == unit > label > note >= 7
+    assert at["0"][0] == label  # of the axis
+
+
+def test_a_ranking_without_places_is_an_empty_picture_with_its_title() -> None:
+    empty = Ranking("m", "entity", 2026, "budget", "final", "元", (), ())
+    svg = draw(empty, 5)["svg"]
+    assert "2026年预算：m" in texts(svg)
+    assert page(svg)[1] == pytest.approx(1.4 * 72)
 
 
 @pytest.mark.parametrize("missing", ["matplotlib", "zhplot"])

@@ -84,7 +84,7 @@ def test_functions_are_classes_added_over_documents(output: Path) -> None:
 
 
 def test_equal_values_share_a_rank(tmp_path: Path) -> None:
-    values = {"a": "5", "b": "9", "c": "5", "d": "1"}
+    values = {"a": "5", "b": "9", "c": "5", "d": "1", "e": "1"}
     output = publish(
         tmp_path,
         documents=[document(doc, doc) for doc in values],
@@ -95,6 +95,7 @@ def test_equal_values_share_a_rank(tmp_path: Path) -> None:
         (2, "a"),
         (2, "c"),
         (4, "d"),
+        (4, "e"),
     ]
 
 
@@ -126,6 +127,29 @@ def test_a_count_is_ranked_in_its_measure_word(tmp_path: Path) -> None:
     ranking = ranked(tmp_path, facts, measure=stock)
     assert (ranking.unit, ranking.role) == ("辆", "count")
     assert [(p.name, p.value) for p in ranking.places] == [("b", 12), ("a", 3)]
+
+
+def test_the_measure_word_is_that_of_the_greatest_count_and_may_be_missing(tmp_path: Path) -> None:
+    stock = "three_public.vehicle_stock"
+    words = (("a", 1, "辆"), ("b", 9, "台"), ("c", 5, "辆"))
+    facts = [fact(d, stock, None, value=Decimal(n), role="count", unit_raw=word) for d, n, word in words]
+    assert ranked(tmp_path / "1", facts, measure=stock).unit == "台"
+    facts = [fact("a", stock, None, value=Decimal(1), role="count", unit_raw=None)]
+    assert ranked(tmp_path / "2", facts, measure=stock).unit == ""
+
+
+def test_an_entity_is_called_as_its_greatest_document_calls_it(tmp_path: Path) -> None:
+    names = {"a": "某局本级", "b": "某局"}
+    documents = [document(doc, name, entity_id="e") for doc, name in names.items()]
+    facts = [fact(doc, TOTAL, yuan, entity_id="e") for doc, yuan in (("a", "1"), ("b", "2"))]
+    (place,) = compare(connect(publish(tmp_path, documents=documents, facts=facts)), TOTAL).places
+    assert (place.name, place.value, place.documents, place.source) == ("某局", 3, 2, "b.pdf#page=1")
+
+
+def test_a_class_of_two_names_is_called_by_the_first_of_the_list(tmp_path: Path) -> None:
+    facts = [fact("a", "gpb.expenditure", "9", function_code="201")]
+    ranking = ranked(tmp_path, facts, measure="gpb.expenditure", by="function")
+    assert [p.name for p in ranking.places] == ["201 一般公共服务"]
 
 
 def test_of_equally_many_documents_the_latest_year_is_taken(tmp_path: Path) -> None:
@@ -206,7 +230,11 @@ def test_a_name_of_several_measures_is_no_name(output: Path) -> None:
             {"measure": TOTAL, "year": 1999},
             "with fiscal_year 1999; there is 2026 budget initial_budget: 2 documents",
         ),
-        ({"measure": "procurement.micro"}, "no document of this folder prints it at all"),
+        (
+            {"measure": "procurement.micro"},
+            "^no document prints procurement.micro by entity; no document of this folder prints it at all$",
+        ),
+        ({"measure": "three_public"}, r"did you mean (three_public\.\w+, ){4}three_public\.\w+\?"),
     ],
 )
 def test_what_is_not_there_is_explained(output: Path, arguments: dict[str, object], message: str) -> None:

@@ -74,3 +74,20 @@ def test_decimals_are_exact_in_csv(output: Path, tmp_path: Path) -> None:
     export_csv(connection, exported_views(connection, ["facts"]), tmp_path)
     values = {Decimal(row["value_yuan"]) for row in table(tmp_path / "facts.csv")}
     assert values == {Decimal("-1234567.80"), Decimal("50000.00"), Decimal("98765432109876.54")}
+
+
+def test_notes_count_the_rows_and_name_the_type_and_meaning_of_every_column(
+    output: Path, tmp_path: Path
+) -> None:
+    connection = connect(output)
+    folder = tmp_path / "new" / "folder"
+    views = exported_views(connection, ["documents", "v_three_public", "documents"])
+    export_csv(connection, views, folder)
+    with (folder / "notes.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.reader(stream))
+    assert ["documents", "3", "One row for every readable source"] in rows
+    columns = {(row[0], row[1]): row[2:] for row in rows if len(row) == 4}
+    assert columns["documents", "page_count"][0] == "INTEGER"
+    assert columns["v_three_public", "reception"] == ["DECIMAL(20,2)", "公务接待费 (three_public.reception)"]
+    assert columns["v_three_public", "source"][1].startswith("The document, at the page")
+    assert [view.name for view in views] == ["documents", "v_three_public"]

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import gc
 import io
 import json
+import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -22,9 +24,9 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
-def ask(output: Path, sql: str, form: str = "csv") -> str:
+def ask(output: Path, sql: str, form: str = "csv", width: int = 120, terminal: bool = False) -> str:
     stream = io.StringIO()
-    console = Console(file=stream, width=120)
+    console = Console(file=stream, width=width, force_terminal=terminal)
     answer(connect(output), sql, form, stream, console)  # type: ignore[arg-type]
     return stream.getvalue()
 
@@ -67,6 +69,14 @@ def test_many_columns_in_a_narrow_terminal_are_listed_row_by_row(output: Path) -
     assert text.count("nothing") == 1
     assert "━" not in text
     assert "2 rows\n" in text
+    assert [line for line in text.splitlines() if not line.startswith(" ")] == ["1", "2", "2 rows"]
+
+
+def test_values_that_are_listed_are_neither_broken_nor_coloured(output: Path) -> None:
+    wide = ", ".join(f"{n} as column_{n}" for n in range(12))
+    text = ask(output, f"select '{'x' * 200}' as long, {wide}", "table", terminal=True)
+    assert "x" * 200 in text
+    assert "  column_11  11\n" in text
 
 
 @pytest.mark.parametrize(
@@ -94,6 +104,8 @@ def test_columns_as_wide_as_the_terminal_allows_are_a_table(output: Path) -> Non
     ten = ", ".join(f"{n} as c{n}" for n in range(10))
     assert "━" in ask(output, f"select {ten}", "table")  # 110 of 120 characters
     assert "━" not in ask(output, f"select {ten}, 10 as c10", "table")
+    assert "━" in ask(output, f"select {ten}", "table", width=110)
+    assert "━" not in ask(output, f"select {ten}", "table", width=109)
 
 
 def test_empty_answers_have_their_columns(output: Path) -> None:
@@ -138,6 +150,42 @@ def test_what_cannot_be_answered_is_explained(output: Path, sql: str, message: s
 def test_a_folder_without_datasets_is_explained(tmp_path: Path) -> None:
     with pytest.raises(QueryError, match=r"there are no datasets in .*; run `mingzhang run"):
         connect(tmp_path)
+
+
+def test_datasets_that_cannot_be_read_are_explained(tmp_path: Path) -> None:
+    (tmp_path / "datasets" / "documents").mkdir(parents=True)
+    (tmp_path / "datasets" / "documents" / "a.parquet").write_bytes(b"no parquet")
+    with pytest.raises(
+        QueryError, match=r"the datasets in .* cannot be read \(.*\); run the documents again"
+    ):
+        connect(tmp_path)
+
+
+def test_folders_are_held_open_only_as_long_as_they_are_asked(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[int] = []
+    opened, closed = os.open, os.close
+
+    def opening(path: Path, flags: int) -> int:
+        held.append(opened(path, flags))
+        return held[-1]
+
+    def closing(folder: int) -> None:
+        closed(folder)
+        held.remove(folder)
+
+    monkeypatch.setattr("pipeline.ask.query.os.open", opening)
+    monkeypatch.setattr("pipeline.ask.query.os.close", closing)
+    (tmp_path / "datasets").mkdir()
+    with pytest.raises(QueryError, match="there are no datasets"):
+        connect(tmp_path)
+    assert held == []
+    connection = connect(output)
+    connection.close()
+    del connection
+    gc.collect()
+    assert held == []
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import datetime
 import sys
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import openpyxl
 import pytest
+import xlsxwriter.worksheet
 
-from pipeline.ask.export import NOTES, exported_views
+from pipeline.ask.export import NOTES, Column, View, exported_views
 from pipeline.ask.query import connect
-from pipeline.ask.workbook import MOST_CHARACTERS, WorkbooksNotInstalled, export_xlsx
+from pipeline.ask.workbook import (
+    _LONGEST_URL,
+    MOST_CHARACTERS,
+    MOST_DIGITS,
+    MOST_LINKS,
+    MOST_ROWS,
+    WorkbooksNotInstalled,
+    _url,
+    export_xlsx,
+)
 from tests.pipeline.ask.awkward import awkward
 from tests.pipeline.published import document, fact, publish
 
@@ -34,6 +46,19 @@ def column(sheet: Any, name: str) -> list[Any]:
     """The cells of a column below its header."""
     heads = [cell.value for cell in sheet[1]]
     return [row[heads.index(name)] for row in sheet.iter_rows(min_row=2)]
+
+
+def remarks(book: Any) -> list[str]:
+    return [row[1].value for row in book[NOTES].iter_rows() if row[0].value == "remark"]
+
+
+def of(folder: Path, sql: str, name: str = "t", **limits: int) -> Any:
+    """The workbook of one invented view."""
+    with duckdb.connect() as connection:
+        connection.execute(f"create table {name} as {sql}")
+        described = connection.execute(f"select * from {name}").description or ()
+        view = View(name, "", tuple(Column(str(c[0]), str(c[1]), "") for c in described))
+        return openpyxl.load_workbook(export_xlsx(connection, [view], folder / "book.xlsx", **limits))
 
 
 def test_money_is_a_number_with_its_format_and_codes_are_text(output: Path) -> None:
@@ -70,9 +95,12 @@ def test_nothing_in_a_workbook_is_a_formula(output: Path) -> None:
 def test_the_header_is_frozen_and_filtered(output: Path) -> None:
     sheet = workbook(output, "facts")["facts"]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref.startswith("A1:")
+    last = sheet.cell(1, sheet.max_column).column_letter
+    assert sheet.auto_filter.ref == f"A1:{last}4"
     assert sheet["A1"].value == "fact_id"
     assert sheet["A1"].font.bold
+    assert sheet["A1"].border.bottom.style == "thin"
+    assert not sheet["A2"].font.bold
 
 
 def test_sources_are_links_to_the_page_where_they_can_be_reached(output: Path) -> None:
@@ -93,9 +121,7 @@ def test_what_a_cell_cannot_hold_is_cut_or_replaced_and_said(output: Path) -> No
     names = [cell.value for cell in column(book["documents"], "entity_name")]
     assert (len(names[1]), names[1][-7:]) == (MOST_CHARACTERS, "… [cut]")
     assert column(book["documents"], "title")[1].value == "坏\ufffd字"
-    said = [[cell.value for cell in row] for row in book[NOTES].iter_rows()]
-    remarks = [row[1] for row in said if row[0] == "remark"]
-    assert remarks == [
+    assert remarks(book) == [
         "cells with characters that a workbook cannot hold, replaced: 1",
         "cells with more than 32,767 characters, cut: 1",
     ]
@@ -104,12 +130,15 @@ def test_what_a_cell_cannot_hold_is_cut_or_replaced_and_said(output: Path) -> No
 def test_a_view_longer_than_a_sheet_goes_on_in_the_next(output: Path) -> None:
     book = workbook(output, "documents", most_rows=3)
     assert book.sheetnames == [NOTES, "documents", "documents_2"]
+    assert remarks(book)[-1] == "documents is longer than a sheet and goes on in further ones: 2"
     ids = [cell.value for sheet in book.sheetnames[1:] for cell in column(book[sheet], "doc_id")]
     assert ids == ["d1", "d2", "d3"]
 
 
 def test_more_links_than_a_sheet_holds_are_text(output: Path) -> None:
-    sheet = workbook(output, "v_primary_documents", most_links=1)["v_primary_documents"]
+    book = workbook(output, "v_primary_documents", most_links=1)
+    sheet = book["v_primary_documents"]
+    assert remarks(book)[-1] == "links beyond the 1 of a sheet, written as text: 1"
     assert [cell.hyperlink is not None for cell in column(sheet, "source")] == [True, False, False]
 
 
@@ -196,3 +225,90 @@ def test_sheets_hold_amounts_of_yuan_as_money_and_other_decimals_as_numbers(tmp_
         "page": "0",
         "confidence": "#,##0.######",
     }
+
+
+def test_the_limits_are_those_of_excel() -> None:
+    sheet = xlsxwriter.worksheet.Worksheet()
+    assert (MOST_ROWS, MOST_CHARACTERS) == (sheet.xls_rowmax, sheet.xls_strmax)
+    assert sheet.max_url_length == _LONGEST_URL
+    assert (MOST_LINKS, MOST_DIGITS) == (65_530, 15)  # "Excel specifications and limits"
+
+
+def test_a_text_of_the_greatest_length_is_whole(tmp_path: Path) -> None:
+    n = MOST_CHARACTERS
+    book = of(tmp_path, f"select repeat('x', {n}) as a, repeat('x', {n + 1}) as b")
+    assert [book["t"][place].value[-7:] for place in ("A2", "B2")] == ["x" * 7, "… [cut]"]
+    assert remarks(book) == ["cells with more than 32,767 characters, cut: 1"]
+
+
+def test_a_long_name_of_a_view_is_cut_with_room_for_the_number(tmp_path: Path) -> None:
+    book = of(tmp_path, "select range as a from range(2)", name="n" * 40, most_rows=2)
+    assert book.sheetnames == [NOTES, "n" * 31, "n" * 29 + "_2"]
+
+
+def test_a_view_without_rows_has_its_header_and_a_filter(tmp_path: Path) -> None:
+    book = of(tmp_path, "select 1 as a, 2 as b where false")
+    assert (book["t"].auto_filter.ref, book["t"].max_row) == ("A1:B2", 1)
+    with zipfile.ZipFile(tmp_path / "book.xlsx") as parts:
+        sheet = parts.read("xl/worksheets/sheet2.xml").decode()
+        assert "xl/sharedStrings.xml" not in parts.namelist()  # rows are written as they come
+    assert '<ignoredError sqref="A1:XFD2" numberStoredAsText="1"/>' in sheet
+
+
+def test_times_numbers_that_are_none_and_years_of_decimals(tmp_path: Path) -> None:
+    book = of(
+        tmp_path,
+        "select timestamp '2026-01-02 03:04:05' as t, 'nan'::double as n, 2026::decimal(9, 2) as end_year,"
+        " 1.5::double as d, 7::bigint as year, 2.5::decimal(9, 2) as year_of",
+    )
+    cells = book["t"][2]
+    assert [cell.value for cell in cells] == [
+        datetime.datetime(2026, 1, 2, 3, 4, 5),
+        "nan",
+        2026,
+        1.5,
+        7,
+        2.5,
+    ]
+    assert [cell.number_format for cell in cells] == [
+        "yyyy-mm-dd hh:mm:ss", "General", "#,##0.######", "#,##0.######", "0", "#,##0.00",
+    ]  # fmt: skip
+    assert book.properties.created == datetime.datetime(2000, 1, 1)
+
+
+@pytest.mark.parametrize(("row", "width"), [(1, 32), (200, 32), (201, 14)])
+def test_the_first_two_hundred_rows_decide_the_width(tmp_path: Path, row: int, width: int) -> None:
+    sql = f"select n, if(n = {row}, repeat('x', 30), 'x') as twelve_chars from range(1, 203) r(n)"
+    found = of(tmp_path, sql)["t"].column_dimensions["B"].width
+    assert width <= found < width + 1
+
+
+def test_a_text_of_several_lines_is_as_wide_as_its_first(tmp_path: Path) -> None:
+    found = of(tmp_path, "select repeat('x', 20) || chr(10) || repeat('x', 40) as a")["t"]
+    assert 22 <= found.column_dimensions["A"].width < 23
+
+
+def test_notes_have_bold_heads_and_room_for_what_they_explain(output: Path) -> None:
+    notes = workbook(output, "v_primary_documents")[NOTES]
+    bold = [row[0].value for row in notes.iter_rows() if row[0].font.bold]
+    assert bold == ["view", "view"]
+    widths = [notes.column_dimensions[letter].width for letter in "ABCD"]
+    assert widths[0] > len("v_primary_documents")
+    assert widths[1] > len("version 0.0.0, schema version 0")
+    assert widths[3] == max(widths) > 80
+    assert "E" not in notes.column_dimensions
+
+
+def test_links_are_no_longer_than_excel_allows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    web, gone = "https://example.org/", (tmp_path / "gone.pdf").as_posix()
+    full = _LONGEST_URL - len(web)
+    assert [_url(web + "x" * n) is not None for n in (full, full + 1)] == [True, False]
+    link = _url(gone)
+    assert link is not None
+    assert link.startswith("File:///")  # absolute paths are links also where there is nothing now
+    full = _LONGEST_URL - len(link)
+    assert [_url(f"{gone}#{'x' * n}") is not None for n in (full - 1, full)] == [True, False]
+    monkeypatch.chdir(tmp_path)
+    Path("here.pdf").write_bytes(b"%PDF-")
+    assert _url("here.pdf#page=3") == f"File://{(tmp_path / 'here.pdf').as_posix()}#page=3"
+    assert [_url(source) for source in ("gone.pdf", "", "#page=3")] == [None, None, None]
