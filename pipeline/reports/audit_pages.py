@@ -195,10 +195,9 @@ def _row(case: Case, finding: Row, links: dict[str, str]) -> str:
 def _source(case: Case, finding: Row) -> str:
     """The page, as a link to it in the source."""
     page = finding["page"]
-    link = case.link(finding)
-    if page is None or not link:
+    if page is None:
         return escape(_line(case, finding))
-    return f'<a href="{escape(quote(link, safe="/:#=.?&%"))}">{page}</a>'
+    return f'<a href="{escape(quote(case.link(finding), safe="/:#=.?&%"))}">{page}</a>'
 
 
 def _line(case: Case, finding: Row) -> str:

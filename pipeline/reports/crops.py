@@ -23,7 +23,7 @@ MAX_CROPS, MAX_CROPS_OF_ONE = 240, 4
 MAX_PIXELS = 6000
 """Of the longer side of a page: a poster is drawn smaller."""
 _KEPT_PAGES = 3
-_BORDER, _BORDER_WIDTH, _RED = 1.5, 2, (208, 32, 32)
+_BORDER, _BORDER_WIDTH, _RED = 1.5, 2, "#d02020"
 """Points between a box and its border, pixels of the border, its colour."""
 
 NoImages = Literal["missing", "changed", "no_pages", "unreadable"]

@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.reports.cases import Case
 
-COLOURS = {"error": (208, 32, 32), "warning": (224, 130, 0), "info": (40, 110, 190), "value": (60, 160, 90)}
+COLOURS = {"error": "d02020", "warning": "e08200", "info": "286ebe", "value": "3ca05a"}
 """Red, green and blue of each kind of mark."""
 _FINE = 100
 """Device units for a point, so that rounding to whole units does not show."""
@@ -114,7 +114,7 @@ def _square(page: Any, mark: Mark) -> bool:
     xs, ys = zip(*corners, strict=True)
     rectangle = raw.FS_RECTF(left=min(xs), bottom=min(ys), right=max(xs), top=max(ys))
     raw.FPDFAnnot_SetRect(annotation, rectangle)
-    red, green, blue = COLOURS[mark.kind]
+    red, green, blue = bytes.fromhex(COLOURS[mark.kind])
     raw.FPDFAnnot_SetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, red, green, blue, 255)
     raw.FPDFAnnot_SetBorder(annotation, 0.0, 0.0, _THIN if mark.kind == "value" else _THICK)
     raw.FPDFAnnot_SetFlags(annotation, raw.FPDF_ANNOT_FLAG_PRINT)

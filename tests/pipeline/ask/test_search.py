@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from pipeline.ask.search import CLOSES, OPENS, Answer, Filters, SearchError, search
+from pipeline.ask.search import (
+    CLOSES,
+    OPENS,
+    Answer,
+    Filters,
+    SearchError,
+    _expressions,
+    _phrases,
+    _terms,
+    search,
+)
 from pipeline.language.tokens import MARK, words, words_by
+from pipeline.publishing import search_index
 from pipeline.publishing.search_index import INDEX
 from pipeline.running.run import run
 from tests.pipeline.command_line import mingzhang
@@ -210,3 +224,148 @@ def test_without_an_index_the_command_says_what_to_do(tmp_path: Path) -> None:
     done = mingzhang("search", "租赁", cwd=tmp_path)
     assert done.returncode == 1
     assert "there is no search index in output; run `mingzhang run PATH --output output`" in done.stderr
+
+
+def small(folder: Path, *entries: tuple[str, str, str], words: dict[str, int] | None = None) -> Path:
+    """An index of documents a, b, … with one entry each: title, body, context."""
+    with closing(sqlite3.connect(folder / INDEX)) as connection, connection:
+        search_index._make(connection)
+        for n, texts in enumerate(entries):
+            add(connection, f"d{n:03}", texts)
+        connection.executemany("insert into words values (?, ?)", (words or {}).items())
+    return folder
+
+
+def add(connection: sqlite3.Connection, doc: str, texts: tuple[str, str, str], **more: object) -> None:
+    values = {
+        "kind": "section",
+        "path": "p",
+        "page": None,
+        "char_start": 0,
+        "source_uri": f"{doc}.pdf",
+    } | more
+    row = connection.execute(
+        "insert into entries (doc_id, kind, path, page, char_start) values (?, ?, ?, ?, ?)",
+        (doc, *(values[name] for name in ("kind", "path", "page", "char_start"))),
+    )
+    connection.execute(
+        "insert into entry_text (rowid, title, body, context) values (?, ?, ?, ?)", (row.lastrowid, *texts)
+    )
+    connection.execute(
+        "insert or replace into documents (doc_id, unit, source_uri) values (?, 'u', ?)",
+        (doc, values["source_uri"]),
+    )
+
+
+def test_a_word_weighs_five_times_in_the_title_and_a_third_in_the_names(tmp_path: Path) -> None:
+    """BM25 with k1 1.2 over entries of equal length: idf * w * 2.2 / (w + 1.2)."""
+    texts = [("x", "y", "hit"), ("x", "hit", "y"), ("hit", "x", "y"), *[("x", "y", "z")] * 7]
+    answer = search(small(tmp_path, *texts), "hit")
+    idf = math.log((10 - 3 + 0.5) / (3 + 0.5))
+    assert [(hit.doc_id, hit.score) for hit in answer.hits] == [
+        ("d002", round(idf * 5 * 2.2 / 6.2, 4)),
+        ("d001", round(idf, 4)),
+        ("d000", round(idf * 0.3 * 2.2 / 1.5, 4)),
+    ]
+
+
+def test_a_snippet_has_twenty_eight_words(tmp_path: Path) -> None:
+    body = " ".join(f"w{n}" for n in range(40)) + " hit " + " ".join(f"v{n}" for n in range(40))
+    [hit] = search(small(tmp_path, ("x", body, "y")), "hit").hits
+    assert len(hit.snippet.replace("…", " ").split()) == 28
+
+
+def test_twenty_hits_unless_told_otherwise_and_equal_ones_by_source(tmp_path: Path) -> None:
+    output = small(tmp_path, *[("hit", "x", "y")] * 21)
+    hits = search(output, "hit").hits
+    assert [hit.source for hit in hits] == [f"d{n:03}.pdf" for n in range(20)]
+    assert [hit.doc_id for hit in search(output, "hit", limit=1).hits] == ["d000"]
+
+
+@pytest.mark.parametrize(("stretches", "found"), [(39, ["d000", "other"]), (40, ["d000"])])
+def test_stretches_of_one_section_are_one_hit_of_twenty_looked_at(
+    tmp_path: Path, stretches: int, found: list[str]
+) -> None:
+    output = small(tmp_path)
+    with closing(sqlite3.connect(output / INDEX)) as connection, connection:
+        for start in range(stretches):
+            add(connection, "d000", ("hit", "x", "y"), char_start=start)
+        add(connection, "other", ("x", "y", "hit"))
+    hits = search(output, "hit", limit=2).hits
+    assert [hit.doc_id for hit in hits] == found
+    assert hits[0].char_start == 0
+
+
+def test_a_hit_leads_to_its_page_where_it_has_one(tmp_path: Path) -> None:
+    output = small(tmp_path)
+    with closing(sqlite3.connect(output / INDEX)) as connection, connection:
+        add(connection, "a", ("hit", "x", "y"), page=7)
+        add(connection, "b", ("hit", "x", "y"), page=7, source_uri=None)
+        add(connection, "c", ("hit", "x", "y"))
+    assert {hit.doc_id: hit.source for hit in search(output, "hit").hits} == {
+        "a": "a.pdf#page=7",
+        "b": None,
+        "c": "c.pdf",
+    }
+
+
+def test_an_index_that_this_program_cannot_ask_is_explained(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = small(tmp_path)
+    with closing(sqlite3.connect(output / INDEX)) as connection, connection:
+        connection.execute("update meta set value = 'old' where name = 'version'")
+    with pytest.raises(SearchError, match="is of another version; run `mingzhang run` again"):
+        search(output, "hit")
+    monkeypatch.setattr("pipeline.ask.search.has_full_text", lambda: False)
+    with pytest.raises(SearchError, match="SQLite has no FTS5"):
+        search(output, "hit")
+
+
+@pytest.fixture
+def lexicon() -> Iterator[sqlite3.Connection]:
+    """Words of documents: ab…, …ab, from the commonest."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        search_index._make(connection)
+        words = {f"ab{n:02}": 100 - n for n in range(50)} | {f"{n:02}cd": 100 - n for n in range(50)}
+        connection.executemany("insert into words values (?, ?)", (words | {"ab": 1, "也都": 5000}).items())
+        connection.execute("insert into meta values ('total', '60000')")
+        yield connection
+
+
+def test_a_word_of_two_characters_is_looked_for_in_the_forty_commonest_that_hold_it(
+    lexicon: sqlite3.Connection,
+) -> None:
+    assert _phrases(lexicon, ["a"]) == ['"a"']
+    assert _phrases(lexicon, ["ab"]) == ['"ab"', *(f'"ab{n:02}"' for n in range(40))]
+    assert _phrases(lexicon, ['a"b']) == ['"a""b"']
+
+
+def test_the_ends_of_a_phrase_may_be_parts_of_words_and_what_is_between_may_not(
+    lexicon: sqlite3.Connection,
+) -> None:
+    assert _phrases(lexicon, ["q", "ab", "cd", "r"]) == ['"q ab cd r"']
+    assert _phrases(lexicon, ["cd", "r"])[:2] == ['"cd r"', '"00cd r"']
+    assert _phrases(lexicon, ["q", "cd", "ab"])[:2] == ['"q cd ab"', '"q cd ab00"']
+    many = _phrases(lexicon, ["cd", "ab"])
+    assert len(many) == 120
+    assert (many[0], many[41], many[-1]) == ('"cd ab"', '"00cd ab"', '"01cd ab36"')
+
+
+def test_what_says_the_same_again_is_not_asked_again(lexicon: sqlite3.Connection) -> None:
+    assert _expressions(lexicon, [["x"]]) == [("phrase", '("x")')]
+    assert _expressions(lexicon, [["x"], ["y"]]) == [("phrase", '("x") AND ("y")'), ("any", '"x" OR "y"')]
+    assert _expressions(lexicon, [["x", "y"], ["z"]]) == [
+        ("phrase", '("x y") AND ("z")'),
+        ("words", '("x") AND ("y") AND ("z")'),
+        ("any", '"x" OR "y" OR "z"'),
+    ]
+
+
+def test_only_the_first_sixty_four_characters_of_a_run_are_cut_into_words(
+    lexicon: sqlite3.Connection,
+) -> None:
+    for before, last in ((62, ["也都"]), (63, ["也", "都"])):
+        (term,) = _terms(lexicon, "的" * before + "也都")
+        assert term[before:] == last
+    assert _terms(lexicon, '"a b" “c d” e ，') == [["a", "b"], ["c", "d"], ["e"]]

@@ -229,7 +229,7 @@ def test_sheets_hold_amounts_of_yuan_as_money_and_other_decimals_as_numbers(tmp_
 
 def test_the_limits_are_those_of_excel() -> None:
     sheet = xlsxwriter.worksheet.Worksheet()
-    assert (MOST_ROWS, MOST_CHARACTERS) == (sheet.xls_rowmax, sheet.xls_strmax)
+    assert (sheet.xls_rowmax, sheet.xls_strmax) == (MOST_ROWS, MOST_CHARACTERS)
     assert sheet.max_url_length == _LONGEST_URL
     assert (MOST_LINKS, MOST_DIGITS) == (65_530, 15)  # "Excel specifications and limits"
 

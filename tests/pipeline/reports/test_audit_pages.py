@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.reports.audit_pages import document_page, index_page
 from pipeline.reports.cases import Case
@@ -103,6 +108,87 @@ def test_evidence_of_another_document_or_printed_alike_is_not_quoted_again() -> 
     found = finding("d", evidence=[place, place, elsewhere, unplaced])
     case = Case(document("d", title="d", file_name="d"), [found], text=TEXT)
     assert document_page(case).count("<blockquote>") == 1
+
+
+@pytest.mark.parametrize(("start", "end", "text"), [(2, None, TEXT), (None, 5, TEXT), (2, 5, "")])
+def test_what_has_no_beginning_end_or_text_is_not_quoted(
+    start: int | None, end: int | None, text: str
+) -> None:
+    place = evidence("d", None, char_start=start, char_end=end)
+    case = Case(document("d", title="d"), [finding("d", evidence=[place])], text=text)
+    assert "<blockquote>" not in document_page(case, crops=False)
+
+
+def test_a_quotation_begins_with_the_text_or_sixty_characters_before() -> None:
+    places = [evidence("d", None, char_start=start, char_end=start + 2) for start in (2, 59, 60, 61)]
+    case = Case(document("d", title="d"), [finding("d", evidence=places)], text="始" + "甲" * 200)
+    page = document_page(case, crops=False)
+    quoted = re.findall("<blockquote>(.*?)<mark>甲甲</mark>(.*?)</blockquote>", page)
+    assert [(before[0], len(before), len(after)) for before, after in quoted] == [
+        ("始", 2, 60),
+        ("始", 59, 60),
+        ("始", 60, 60),
+        ("甲", 60, 60),
+    ]
+
+
+def test_lines_are_counted_from_the_first_character() -> None:
+    found = finding("d", page=None, char_start=1)
+    assert "第2行" in document_page(Case(document("d", title="d"), [found], text="\n12"), crops=False)
+    assert "第1行" in document_page(Case(document("d", title="d"), [found], text="12\n"), crops=False)
+    unplaced = {**found, "char_start": None}
+    assert "页 — ·" in shown(document_page(Case(document("d", title="d"), [unplaced], text="12")), "zh")
+
+
+def test_without_page_cuts_the_source_is_not_missed() -> None:
+    assert "原文件不在记录的位置" in document_page(case())
+    assert "原文件不在记录的位置" not in document_page(case(), crops=False)
+
+
+def test_a_cut_is_shown_with_its_size_and_page(tmp_path: Path) -> None:
+    source = tmp_path / "a.pdf"
+    canvas = Canvas(str(source), pagesize=(200, 300), invariant=1)
+    canvas.showPage()
+    canvas.save()
+    doc = hashlib.sha256(source.read_bytes()).hexdigest()
+    case = Case(document(doc, title="d", source_uri=str(source)), [finding(doc)])
+    page = document_page(case)
+    assert re.findall('<img src="data:image/jpeg;base64,[^"]+" width="(\\d+)" height="(\\d+)"', page) == [
+        ("280", str(int(58 * 1.4)))
+    ]
+    assert 'alt="页 1 / page 1"' in page
+    assert "page 1" in shown(page, "en")
+
+
+def test_what_people_said_is_shown_with_their_note_where_there_is_one() -> None:
+    for note, end in (("打过电话", "属实 · 打过电话 · f1"), ("", "属实 · f1")):
+        statuses = {"f1": Status("f1", "confirmed", note=note)}
+        case = Case(document("d", title="d"), [finding("d")], statuses=statuses)
+        assert end in shown(document_page(case), "zh")
+
+
+def test_amounts_that_a_check_lacks_are_not_shown_nor_operands_that_are_not_at_hand() -> None:
+    total, part = fact("d", "income.total", "2"), fact("d", "income.fiscal", "1")
+    bare = check("d", total, part, tolerance=None, rhs_ids=None)
+    case = Case(document("d", title="d"), [finding("d", check_id="c1")], {"c1": bare})
+    page = document_page(case)
+    assert shown(page, "en").count("difference 1") == 1
+    assert "explained by rounding" not in page
+    assert '<table class="operands">' not in page
+
+
+def test_a_row_of_the_index_is_called_by_entity_file_or_id() -> None:
+    for more, name in (
+        ({"entity_name": "甲局", "file_name": "a"}, "甲局"),
+        ({"entity_name": None, "file_name": "a"}, "a"),
+        ({"entity_name": None, "file_name": None}, "d" * 12),
+    ):
+        case = Case({**document("d" * 64, fiscal_year=None), **more}, [finding("d" * 64)])
+        assert f"<td>{name}</td>" in index_page([case], {})
+    nowhere = Case(document("d", division_code=None, province=None), [finding("d")])
+    assert 'data-region="—"' in index_page([nowhere], {})
+    heads = re.findall(r'data-sort="(\d)"', index_page([nowhere], {}))
+    assert heads == [str(n) for n in range(9)]
 
 
 def test_six_places_are_quoted_at_most() -> None:

@@ -136,3 +136,28 @@ def test_findings_of_one_page_come_by_place_and_id_and_five_documents_are_named(
     with pytest.raises(NoSuchDocument, match="means 6 documents") as error:
         from_output(output, "a.pdf", {})
     assert str(error.value).count("in/") == 5
+    assert f": {first[:12]} (in/0/a.pdf), " in str(error.value)
+
+
+def test_what_has_no_page_or_place_comes_before_the_first(tmp_path: Path) -> None:
+    findings = [
+        finding("d", "page 1", page=1, char_start=0),
+        finding("d", "no page", page=None, char_start=9),
+        finding("d", "b", page=2, char_start=None),
+        finding("d", "a", page=2, char_start=1),
+    ]
+    output = publish(tmp_path, documents=[document("d", file_name="d.pdf")], findings=findings)
+    assert ids(from_output(output, None, {})[0]) == ["no page", "page 1", "b", "a"]
+
+
+def test_a_check_without_operands_and_a_file_with_a_passed_and_a_failed_check(tmp_path: Path) -> None:
+    total = fact("d", "income.total", "12")
+    bare = check("d", total, total, lhs_ids=None, rhs_ids=None)
+    output = publish(
+        tmp_path, documents=[document("d")], facts=[total], findings=[finding("d")], checks=[bare]
+    )
+    (case,) = from_output(output, None, {})
+    assert (list(case.checks), case.facts) == (["c1"], {})
+    for amount, failed in (("1.50", 0), ("2.50", 1)):
+        found = extraction(f"2023|110112|某局|final_account\n收入合计 1.50\n支出合计 {amount}".encode())
+        assert len(from_extraction(found, Path("x.txt")).checks) == failed

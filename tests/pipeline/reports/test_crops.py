@@ -14,7 +14,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.reports import crops
-from pipeline.reports.crops import MAX_CROPS_OF_ONE, MAX_HEIGHT, SCALE, Crop, Cutter
+from pipeline.reports.crops import MAX_CROPS_OF_ONE, SCALE, Crop, Cutter
 
 WIDTH, HEIGHT = 400.0, 800.0
 
@@ -80,7 +80,9 @@ def test_a_cut_ends_at_the_page_and_at_its_greatest_height(cutter: Cutter) -> No
     (bottom,) = cutter.cut([place(785, 795)])
     assert bottom.height == int(HEIGHT * SCALE) - int(759 * SCALE)
     (tall,) = cutter.cut([place(100, 700)])
-    assert tall.height == int((74 + MAX_HEIGHT) * SCALE) - int(74 * SCALE)
+    assert tall.height == int((74 + 420) * SCALE) - int(74 * SCALE)
+    (outside,) = cutter.cut([place(900, 910)])
+    assert (outside.width, outside.height) == (560, 1)
 
 
 def test_a_finding_has_four_cuts_at_most_and_a_report_so_many(
@@ -99,10 +101,76 @@ def test_evidence_without_a_page_or_box_and_pages_that_there_are_not_give_none(c
     assert len(cutter.cut([place(10, 20, 2)])) == 1
 
 
-def test_few_pages_are_kept_in_memory(cutter: Cutter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crops, "_KEPT_PAGES", 1)
-    cutter.cut([place(10, 20, 1), place(10, 20, 2)])
-    assert list(cutter._pages) == [2]
+def opened(folder: Path, *sizes: tuple[float, float]) -> Cutter:
+    """A PDF of white pages of these sizes."""
+    path = folder / "sizes.pdf"
+    canvas = Canvas(str(path), invariant=1)
+    for size in sizes:
+        canvas.setPageSize(size)
+        canvas.showPage()
+    canvas.save()
+    return Cutter(str(path), hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def test_three_pages_are_kept_in_memory(tmp_path: Path) -> None:
+    with opened(tmp_path, *((100.0 * n, 100.0) for n in range(1, 5))) as cutter:
+        found = cutter.cut([place(10, 20, page) for page in (1, 2, 3, 4)])
+        assert [crop.width for crop in found] == [140, 280, 420, 560]
+        assert list(cutter._pages) == [2, 3, 4]
+
+
+def test_a_report_has_two_hundred_and_forty_cuts_at_most(
+    cutter: Cutter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cutter, "_crop", lambda page, _: page)
+    four = [place(top, top + 1) for top in (10, 200, 400, 600)]
+    assert [len(cutter.cut(four)) for _ in range(61)] == [4] * 60 + [0]
+
+
+def test_the_border_is_two_pixels_thick_a_point_and_a_half_from_the_box(
+    cutter: Cutter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crops, "QUALITY", 100)  # sharp enough to count pixels
+    (crop,) = cutter.cut([place(300, 320)])
+    image = picture(crop).convert("L")
+    down, across = int(310 * SCALE) - int(274 * SCALE), int(150 * SCALE)
+    dark = [x for x in range(image.width) if image.getpixel((x, down)) < 170]  # type: ignore[operator]
+    left, right = int(98.5 * SCALE), int(201.5 * SCALE)
+    assert dark == [left, left + 1, right - 1, right]
+    dark = [y for y in range(image.height) if image.getpixel((across, y)) < 170]  # type: ignore[operator]
+    upper, lower = (int(y * SCALE) - int(274 * SCALE) for y in (298.5, 321.5))
+    assert dark == [upper, upper + 1, lower - 1, lower]
+
+
+def test_a_shared_cut_reaches_from_the_highest_to_the_lowest_box(cutter: Cutter) -> None:
+    (crop,) = cutter.cut([place(200, 210), place(100, 260)])
+    assert crop.height == int(286 * SCALE) - int(74 * SCALE)
+
+
+@pytest.mark.parametrize(
+    ("boxes", "cuts"),
+    [
+        ([(10, 20), (150, 160), (290, 300), (420, 429)], 1),
+        ([(10, 20), (150, 160), (290, 300), (420, 430)], 2),  # 420 points in all
+        ([(10, 20), (400, 410), (450, 460)], 2),
+        ([(10, 20), (300, 310), (500, 510), (520, 530)], 3),
+        ([(10, 200), (15, 20), (345, 350)], 1),
+    ],
+)
+def test_boxes_share_a_cut_while_it_is_not_too_high(
+    cutter: Cutter, boxes: list[tuple[float, float]], cuts: int
+) -> None:
+    assert len(cutter.cut([place(*box) for box in boxes])) == cuts
+
+
+def test_what_is_on_the_net_is_not_looked_for_in_a_folder(
+    tmp_path: Path, pdf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("s3:/bucket").mkdir(parents=True)
+    Path("s3:/bucket/a.pdf").write_bytes(pdf.read_bytes())
+    with Cutter("s3://bucket/a.pdf", hashlib.sha256(pdf.read_bytes()).hexdigest()) as cutter:
+        assert cutter.reason == "missing"
 
 
 def test_why_there_are_no_cuts(pdf: Path, tmp_path: Path) -> None:
@@ -120,6 +188,11 @@ def test_why_there_are_no_cuts(pdf: Path, tmp_path: Path) -> None:
     ):
         with Cutter(source, doc_id) as cutter:
             assert (cutter.reason, cutter.cut([place(10, 20)])) == (reason, [])
+
+
+def test_a_picture_of_a_page_has_six_thousand_pixels_at_most(tmp_path: Path) -> None:
+    with opened(tmp_path, (10, 5000), (5000, 10), (10, 4000)) as cutter:
+        assert [cutter._image(n).size for n in (1, 2, 3)] == [(12, 6000), (6000, 12), (14, 5600)]
 
 
 def test_a_poster_is_drawn_smaller(cutter: Cutter, monkeypatch: pytest.MonkeyPatch) -> None:

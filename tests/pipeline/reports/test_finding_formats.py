@@ -60,12 +60,33 @@ def test_json_of_a_finding_without_an_identity_or_a_box() -> None:
     assert (shown["evidence"][0]["bbox"], shown["evidence"][0]["char_start"]) == (None, 2)
     assert whole.endswith("}\n")
     assert "合计不符" in whole
+    assert whole.splitlines()[1] == ' "format_version": "1",'
 
 
 def test_boxes_are_given_to_a_hundredth_of_a_point() -> None:
     place = evidence("d", bbox=[1.005, 2.119, 3.0, 4.994])
     (shown,) = json.loads(as_json([case(finding("d", evidence=[place]))]))["documents"][0]["findings"]
     assert shown["evidence"][0]["bbox"] == [1.0, 2.12, 3.0, 4.99]
+
+
+def test_operands_that_are_not_at_hand_are_left_out() -> None:
+    known = Case(
+        document("d", title="预算"), [finding("d", check_id="c1")], {"c1": CHECK}, {TOTAL["fact_id"]: TOTAL}
+    )
+    (shown,) = json.loads(as_json([known]))["documents"][0]["findings"]
+    assert [len(shown["check"]["operands"][side]) for side in ("lhs", "rhs")] == [1, 0]
+
+
+def test_sarif_is_readable_has_shares_in_percent_and_a_place_also_without_a_source() -> None:
+    nowhere = Case(document("d", source_uri=None), [finding("d", confidence=0.98765)])
+    whole = as_sarif([nowhere])
+    (result,) = json.loads(whole)["runs"][0]["results"]
+    assert result["rank"] == 98.8
+    (place,) = result["locations"]
+    assert place["physicalLocation"]["artifactLocation"] == {"uri": "d"}
+    assert "合计不符" in whole
+    assert whole.splitlines()[2] == ' "version": "2.1.0",'
+    assert whole.endswith("}\n")
 
 
 def test_sarif_has_a_rule_for_each_code_and_a_result_for_each_finding() -> None:
@@ -116,9 +137,17 @@ def test_csv_has_a_line_for_each_finding_and_none_that_runs() -> None:
     stream = io.StringIO()
     marked = {"f2": Status("f2", "explained")}
     write_findings_csv(
-        stream, [case(finding("d", page=3), finding("d", "f2", printed="=1+1"), statuses=marked)]
+        stream,
+        [
+            case(
+                finding("d", page=3, confidence=0.98765),
+                finding("d", "f2", printed="=1+1"),
+                statuses=marked,
+            )
+        ],
     )
     first, second = csv.DictReader(io.StringIO(stream.getvalue()))
     assert tuple(first) == CSV_COLUMNS
     assert (first["source"], first["entity_name"], first["status"]) == ("in/d.pdf#page=3", "某局", "open")
+    assert first["confidence"] == "0.988"
     assert (second["status"], second["printed"], second["confidence"]) == ("explained", "'=1+1", "0.98")

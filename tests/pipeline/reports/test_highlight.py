@@ -32,6 +32,11 @@ def drawn(rotation: int = 0) -> bytes:
 
 def squares(path: Path, number: int = 0) -> list[tuple[tuple[int, ...], str, list[int]]]:
     """Colour, contents and box (x0, top, x1, bottom, whole points) of the annotations of a page."""
+    return [(colour[:3], text, [round(v) for v in box]) for colour, text, box in exact_squares(path, number)]
+
+
+def exact_squares(path: Path, number: int = 0) -> list[tuple[tuple[int, ...], str, list[float]]]:
+    """The same with the opacity and to fractions of a point."""
     found = []
     pdf = pypdfium2.PdfDocument(path)
     page = pdf[number]
@@ -45,8 +50,8 @@ def squares(path: Path, number: int = 0) -> list[tuple[tuple[int, ...], str, lis
         text = bytes(buffer).decode("utf-16-le").rstrip("\0")
         r = raw.FS_RECTF()
         raw.FPDFAnnot_GetRect(annotation, r)
-        box = [round(v) for v in (r.left, HEIGHT - r.top, r.right, HEIGHT - r.bottom)]
-        found.append((tuple(c.value for c in channels[:3]), text, box))
+        box = [r.left, HEIGHT - r.top, r.right, HEIGHT - r.bottom]
+        found.append((tuple(c.value for c in channels), text, box))
         raw.FPDFPage_CloseAnnot(annotation)
     page.close()
     pdf.close()
@@ -58,7 +63,7 @@ def test_a_finding_is_a_square_around_its_figure_with_the_message(tmp_path: Path
     assert highlight(drawn(), Case(document("d"), [finding("d", page=2)]), target) == 1
     assert squares(target, 0) == []
     ((colour, text, box),) = squares(target, 1)
-    assert colour == COLOURS["error"]
+    assert colour == (208, 32, 32)
     assert text.splitlines() == ["I07 合计不符", "the total is not the sum", "f1"]
     assert box == [8, 18, 62, 34]  # a point and a half around BOX
     assert [p.name for p in target.parent.iterdir()] == ["copy.pdf"]
@@ -71,17 +76,23 @@ def test_the_gravest_finding_is_on_top_and_values_below(tmp_path: Path) -> None:
     target = tmp_path / "copy.pdf"
     assert highlight(drawn(), Case(document("d"), findings), target, [value]) == 3
     marks = squares(target)
-    assert [colour for colour, *_ in marks] == [COLOURS["value"], COLOURS["info"], COLOURS["error"]]
+    assert [bytes(colour).hex() for colour, *_ in marks] == [
+        COLOURS["value"],
+        COLOURS["info"],
+        COLOURS["error"],
+    ]
     assert marks[0][1] == "income.total initial_budget 合计 12元"
 
 
 def test_what_has_no_place_in_this_file_is_not_marked(tmp_path: Path) -> None:
     places = [evidence("d", None), evidence("other"), evidence("d", 3), evidence("d", 2)]
+    places += [evidence("d", 1, bbox=None), evidence("d", None, bbox=BOX)]
     unplaced = fact("d", "income.total", "12", 1, bbox=None)
     derived = fact("d", "income.total", "12", 1, bbox=BOX, source_kind="derived")
+    nowhere = fact("d", "income.total", "12", None, bbox=BOX)  # type: ignore[arg-type]
     target = tmp_path / "copy.pdf"
     case = Case(document("d"), [finding("d", evidence=places)])
-    assert highlight(drawn(), case, target, [unplaced, derived]) == 1
+    assert highlight(drawn(), case, target, [unplaced, derived, nowhere]) == 1
     assert (squares(target, 0), len(squares(target, 1))) == ([], 1)
 
 
@@ -92,6 +103,38 @@ def test_boxes_are_of_the_page_as_displayed_also_when_it_is_turned(tmp_path: Pat
     ((_, _, (x0, top, x1, bottom)),) = squares(target)
     assert (x0, x1) == (18, 34)
     assert (HEIGHT - bottom, HEIGHT - top) == (8, 62)
+
+
+def test_a_square_is_opaque_and_stands_within_a_hundredth_of_a_point(tmp_path: Path) -> None:
+    target = tmp_path / "copy.pdf"
+    highlight(drawn(), Case(document("d"), [finding("d")]), target)
+    ((colour, _, box),) = exact_squares(target)
+    assert colour == (208, 32, 32, 255)
+    assert box == pytest.approx([8.5, 18.5, 61.5, 33.5], abs=0.004)
+
+
+@pytest.mark.parametrize(
+    ("more", "contents"),
+    [
+        ({"item_label": "合计", "function_code": "205", "value_raw": "12"}, "合计 12元"),
+        ({"function_code": "205", "economic_code": "301", "value_raw": "12"}, "205 12元"),
+        ({"economic_code": "301", "value_raw": None}, "301 元"),
+        ({"unit_raw": None, "value_raw": "12"}, "12"),
+    ],
+)
+def test_a_value_says_its_item_or_code_and_what_is_printed(
+    tmp_path: Path, more: dict[str, object], contents: str
+) -> None:
+    empty = {"item_label": None, "function_code": None, "economic_code": None, "unit_raw": "元"}
+    value = fact("d", "income.total", "12", bbox=BOX, **empty | more)
+    target = tmp_path / "copy.pdf"
+    assert highlight(drawn(), Case(document("d"), []), target, [value]) == 1
+    assert squares(target)[0][1] == f"income.total initial_budget {contents}"
+
+
+def test_a_square_that_pdfium_refuses_is_not_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(raw, "FPDFPage_CreateAnnot", lambda *_: None)
+    assert highlight(drawn(), Case(document("d"), [finding("d")]), tmp_path / "copy.pdf") == 0
 
 
 def test_borders_are_square_thick_around_findings_and_thin_around_values(tmp_path: Path) -> None:

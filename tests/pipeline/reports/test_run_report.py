@@ -76,4 +76,5 @@ def test_both_files_are_written_beside_the_datasets(tmp_path: Path) -> None:
     assert (content["run_id"], content["failed"], content["gaps"]["unknown_codes"]) == ("r", 1, [])
     assert "没有文字层" in text
     assert text.endswith("}\n")
+    assert text.splitlines()[1] == ' "run_id": "r",'
     assert "没有文字层" in (tmp_path / "report.html").read_text("utf-8")

@@ -48,6 +48,14 @@ def test_failures_are_named_by_kind_up_to_ten_of_each(tmp_path: Path) -> None:
     assert lines[start + 14 : start + 16] == ["read in part, clipped: 1", "  12.pdf: "]
 
 
+def test_where_ten_failed_and_three_gaps_were_found_none_is_left_to_the_report(tmp_path: Path) -> None:
+    codes = tuple(CodeGap(f"20{n}", "某事", (), (2023,), 2, Example("a", 4)) for n in range(3))
+    run = result(tmp_path, *(failed(None, "scan", "no text") for _ in range(10)))
+    lines = summary(run, Gaps(codes))
+    assert ("failed, scan: 10" in lines, "codes in no list: 3" in lines) == (True, True)
+    assert not any("more" in line for line in lines)
+
+
 def test_what_is_no_disclosure_is_counted_and_not_named(tmp_path: Path) -> None:
     lines = summary(result(tmp_path, failed(None, "html", "a web page")), Gaps())
     assert "not disclosures: 1 (named in report.html)" in lines

@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from decimal import Decimal
 
 from rich.console import Console
 
+from extractors.document import Page
+from extractors.records import Identity
+from pipeline.reading.extraction import Extraction
 from pipeline.reports.terminal import show
 from tests.pipeline.fakes import extraction, form
 
@@ -62,3 +66,131 @@ def test_a_table_shows_its_cells_under_its_title_and_no_head_of_its_own() -> Non
     lines = [line for line in shown("tables").splitlines() if line.strip()]
     start = next(n for n, line in enumerate(lines) if "·" in line and "Tables" not in line and n > 1)
     assert not any("┏" in line or "━" in line for line in lines[start:])
+
+
+def printed(found: Extraction, section: str | None, *, colours: bool = False) -> list[str]:
+    """The lines of a document that is put together here, without white space at their ends."""
+    stream = io.StringIO()
+    colour_system = "truecolor" if colours else None
+    console = Console(file=stream, width=140, force_terminal=colours, color_system=colour_system)  # type: ignore[arg-type]
+    show(found, console, section)
+    return [line.rstrip() for line in stream.getvalue().splitlines() if line.strip()]
+
+
+def test_the_identity_is_said_in_one_line_and_what_is_not_known_is_said() -> None:
+    found = extraction(TEXT)
+    assert printed(found, "forms")[:2] == [
+        "某区[财政]局2023",
+        "text/plain · ok · final_account · year 2023 · entity 某区[财政]局 · division 110112"
+        " · scope department_rollup · 0 units listed",
+    ]
+    unknown = Identity(None, "other", None, None, "unknown", None, scope_method="statement")
+    page = Page(1, 100.0, 100.0)
+    pages = replace(found.document, pages=(page, page), notes=("a [red]note[/red] of 2 pages",))
+    lines = printed(replace(found, identity=unknown, document=pages), "forms", colours=True)
+    assert lines[0] == "\x1b[1muntitled\x1b[0m"
+    assert lines[1] == (
+        "2 pages · ok · other · year unknown · entity unknown · division unknown"
+        " · scope unknown (statement) · 0 units listed"
+    )
+    assert lines[2] == f"\x1b[2mdoc_id {found.doc_id}\x1b[0m"
+    assert lines[3] == "\x1b[33mnote: a [red]note[/red] of 2 pages\x1b[0m"
+
+
+def test_marks_and_numbers_of_a_title_are_neither_colours_nor_coloured() -> None:
+    found = extraction(TEXT)
+    titled = replace(found, identity=replace(found.identity, title="[red]12[/red]局"))
+    lines = printed(titled, "forms", colours=True)
+    assert lines[0] == "\x1b[1m[red]12[/red]局\x1b[0m"
+    assert "year 2023 · entity 某区[财政]局 · division 110112" in lines[1]
+
+
+def test_the_outline_has_parts_below_their_parents_with_kind_and_page() -> None:
+    found = extraction(TEXT)
+    (top,) = found.sections
+    below = replace(
+        top, parent=0, number_raw="一、", title="[收入]", kind="caption", place=replace(top.place, page=4)
+    )
+    beside = replace(below, parent=None, number_raw=None, title="附件", kind="heading")
+    lost = replace(beside, parent=9, title="散")
+    lines = printed(replace(found, sections=(top, below, beside, lost)), "outline")
+    assert lines[-5:] == [
+        "outline",
+        "├── 某区[财政]局",
+        "│   └── 一、 [收入] caption p. 4",
+        "├── 附件 p. 4",
+        "└── 散 p. 4",
+    ]
+    assert not any("outline" in line for line in printed(replace(found, sections=()), "outline"))
+
+
+def of_cells(*texts: str, **more: object) -> Extraction:
+    """A document with a table of one row, its cells side by side from the second column."""
+    found = extraction(TEXT)
+    (table,) = found.tables
+    cells = tuple(replace(table.cells[0], text=text, col=n + 1) for n, text in enumerate(texts))
+    return replace(found, tables=(replace(table, cells=cells, n_cols=len(texts) + 1, **more),))  # type: ignore[arg-type]
+
+
+def test_a_cell_is_one_line_of_twenty_eight_characters_at_most() -> None:
+    lines = printed(of_cells("x" * 28, "y" * 29, "two\nlines"), "tables")
+    (row,) = [line for line in lines if line.startswith("│")]
+    assert row.split() == ["│", "│", "x" * 28, "│", "y" * 27 + "…", "│", "two", "lines", "│"]
+
+
+def test_headers_are_bold_numbers_green_and_rows_in_their_order() -> None:
+    found = of_cells("12.50")
+    (table,) = found.tables
+    (value,) = table.cells
+    cells = (
+        replace(value, row=2, text="third"),
+        value,
+        replace(value, row=1, text="heads", is_header=True),
+        replace(value, row=1, col=0, text="plain", value=None),
+    )
+    rows = [
+        line
+        for line in printed(replace(found, tables=(replace(table, cells=cells),)), "tables", colours=True)
+        if line.startswith("│")
+    ]
+    assert rows == [
+        "│       │ \x1b[32m12.50\x1b[0m │",
+        "│ plain │ \x1b[1mheads\x1b[0m │",
+        "│       │ \x1b[32mthird\x1b[0m │",
+    ]
+
+
+def test_a_table_says_its_title_kind_unit_pages_and_size() -> None:
+    wide = ("x" * 28,) * 4
+    text = "\n".join(printed(of_cells(*wide), "tables"))
+    assert "untitled · not recognised · 万元" in text
+    assert "page 1 · 1 × 5 · text\n" in text + "\n"
+    known = {"title_raw": "收支总表", "canonical_table": "fa_total", "unit_raw": None, "pages": (3, 4)}
+    text = "\n".join(printed(of_cells(*wide, **known, ties_out=True, agreement=("a",)), "tables"))
+    assert "收支总表 · fa_total · no unit" in text
+    assert "page 3, 4 · 1 × 5 · text · ties out\n" in text + "\n"
+
+
+def test_a_form_says_its_name_kind_score_and_page() -> None:
+    found = form(TEXT)
+    (project,) = found.projects
+    assert "项目甲 · pf_project_self_eval" in printed(found, "forms")
+    scored = replace(
+        project, name_raw="[项目]", total_score=Decimal("9.5"), total_weight=None,
+        place=replace(project.place, page=3),
+    )  # fmt: skip
+    unnamed = replace(scored, name_raw=None, total_weight=Decimal(10), funds=(), indicators=())
+    lines = printed(replace(found, projects=(scored, unnamed)), "forms", colours=True)
+    assert "\x1b[1m[项目] · pf_project_self_eval · 9.5 of  · p. 3\x1b[0m" in lines
+    assert lines[-1] == "\x1b[1munnamed · pf_project_self_eval · 9.5 of 10 · p. 3\x1b[0m"  # and no empty grid
+
+
+def test_a_fact_has_its_code_and_long_texts_are_whole() -> None:
+    found = extraction(TEXT)
+    (fact,) = found.facts
+    coded = replace(fact, function_code="205", economic_code="301", item_label="[x]" * 60)
+    other = replace(fact, economic_code="302")
+    text = "\n".join(printed(replace(found, facts=(coded, other)), "facts"))
+    assert ("205" in text, "302" in text, "301" in text) == (True, True, False)
+    assert text.count("[x]") + text.count("[x") >= 60
+    assert "…" not in text
