@@ -168,6 +168,7 @@ def test_folders_are_held_open_only_as_long_as_they_are_asked(
     opened, closed = os.open, os.close
 
     def opening(path: Path, flags: int) -> int:
+        assert flags == os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)  # a pipe of that name is not waited for
         held.append(opened(path, flags))
         return held[-1]
 

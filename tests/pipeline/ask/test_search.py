@@ -296,6 +296,12 @@ def test_stretches_of_one_section_are_one_hit_of_twenty_looked_at(
     assert hits[0].char_start == 0
 
 
+def test_an_empty_answer_says_how_much_was_tried(tmp_path: Path) -> None:
+    output = small(tmp_path, ("x", "y", "z"))
+    assert search(output, "nothing") == Answer((), "phrase")
+    assert search(output, "nothing nowhere") == Answer((), "any")
+
+
 def test_a_hit_leads_to_its_page_where_it_has_one(tmp_path: Path) -> None:
     output = small(tmp_path)
     with closing(sqlite3.connect(output / INDEX)) as connection, connection:

@@ -163,6 +163,15 @@ def test_boxes_share_a_cut_while_it_is_not_too_high(
     assert len(cutter.cut([place(*box) for box in boxes])) == cuts
 
 
+def test_cuts_of_a_page_come_from_top_to_bottom_wherever_the_boxes_stand(cutter: Cutter) -> None:
+    low = {"page": 1, "bbox": [10.0, 500.0, 20.0, 510.0]}
+    high = {"page": 1, "bbox": [100.0, 100.0, 200.0, 140.0]}
+    assert [crop.height for crop in cutter.cut([low, high])] == [
+        int(166 * SCALE) - int(74 * SCALE),
+        int(536 * SCALE) - int(474 * SCALE),
+    ]
+
+
 def test_what_is_on_the_net_is_not_looked_for_in_a_folder(
     tmp_path: Path, pdf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
