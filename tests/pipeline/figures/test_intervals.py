@@ -102,3 +102,145 @@ def test_one_digit_away_needs_one_answer() -> None:
     exact = p.Interval(Decimal("12.335"), Decimal("12.345"))
     assert p.one_digit_away("13.24", exact, 2) is None
     assert p.one_digit_away("21.34", exact, 2) == "12.34"
+
+
+def between(low: str, high: str | None = None) -> p.Interval:
+    return p.Interval(Decimal(low), Decimal(high or low))
+
+
+def exactly(value: str, slack: str = "0") -> Side:
+    return Side(Decimal(value), Decimal(slack))
+
+
+@pytest.mark.parametrize(
+    ("other", "meets"),
+    [("1", False), ("1.9", False), ("2", True), ("2.5", True), ("3", True), ("3.1", False)],
+)
+def test_intervals_meet_where_their_ends_touch(other: str, meets: bool) -> None:
+    assert between("2", "3").meets(between(other)) is meets
+    assert between(other).meets(between("2", "3")) is meets
+    assert between("2", "3").width == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "share"),
+    [
+        (exactly("1"), exactly("4"), between("25")),
+        (exactly("1", "0.5"), exactly("4", "1"), between("10", "50")),
+        (exactly("-1", "0.5"), exactly("4", "1"), between("-50", "-10")),
+        (exactly("1"), exactly("-4"), between("-25")),
+        (exactly("1"), exactly("0.5", "0.5"), None),
+        (exactly("1"), exactly("-0.5", "0.5"), None),
+        (exactly("1"), exactly("0.75", "0.25"), between("100", "200")),
+        (exactly("1"), exactly("-0.75", "0.25"), between("-200", "-100")),
+    ],
+)
+def test_a_share_reaches_as_far_as_both_roundings(
+    part: Side, whole: Side, share: p.Interval | None
+) -> None:
+    assert p.ratio(part, whole) == share
+
+
+@pytest.mark.parametrize(
+    ("value", "change", "rate"),
+    [
+        (exactly("125"), exactly("25"), between("25")),
+        (exactly("75"), exactly("-25"), between("-25")),
+        (exactly("150", "10"), exactly("50", "10"), between("33.33", "75")),
+        (exactly("50"), exactly("50"), None),
+        (exactly("51"), exactly("50", "1"), None),
+        (exactly("51", "1"), exactly("50"), None),
+        (exactly("49"), exactly("50", "1"), None),
+        (exactly("52"), exactly("50", "1"), between("1633.33", "5100")),
+        (exactly("48"), exactly("50", "1"), between("-4900", "-1700")),
+    ],
+)
+def test_growth_is_the_change_over_what_was_before(
+    value: Side, change: Side, rate: p.Interval | None
+) -> None:
+    found = p.growth(value, change)
+    cent = None if found is None else p.Interval(rounded(found.low), rounded(found.high))
+    assert cent == rate
+
+
+def test_growth_between_two_years() -> None:
+    assert p.growth_between(exactly("125"), exactly("100")) == between("25")
+    assert p.growth_between(exactly("150", "10"), exactly("90", "10")) == between("40", "100")
+    assert p.growth_between(exactly("1"), exactly("0")) is None
+
+
+@pytest.mark.parametrize(
+    ("percent", "decimals", "exact", "result"),
+    [
+        ("12.34", 2, between("12.335"), "pass"),
+        ("12.34", 2, between("12.345"), "pass"),
+        ("12.34", 2, between("12.3451"), "pass_truncated"),
+        ("12.34", 2, between("12.3499", "12.36"), "pass_truncated"),
+        ("12.34", 2, between("12.35"), "fail"),
+        ("12.34", 2, between("12.3349"), "fail"),
+        ("-12.34", 2, between("-12.345"), "pass"),
+        ("-12.34", 2, between("-12.3451"), "pass_truncated"),
+        ("-12.34", 2, between("-12.36", "-12.3499"), "pass_truncated"),
+        ("-12.34", 2, between("-12.35"), "fail"),
+        ("-12.34", 2, between("-12.3349"), "fail"),
+        ("0", 0, between("0.9"), "pass_truncated"),
+        ("0", 0, between("1"), "fail"),
+        ("0.5", 1, between("0.56"), "pass_truncated"),
+        ("0.5", 1, between("0.6"), "fail"),
+        ("-0.5", 1, between("-0.56"), "pass_truncated"),
+        ("-0.5", 1, between("-0.6"), "fail"),
+    ],
+)
+def test_a_percentage_is_rounded_or_cut_off_towards_nothing(
+    percent: str, decimals: int, exact: p.Interval, result: str
+) -> None:
+    assert p.percentage_result(Decimal(percent), decimals, exact) == result
+
+
+def test_one_printed_unit_is_no_low_precision() -> None:
+    assert not p.is_low_precision(2, between("1.00", "1.01"))
+    assert p.is_low_precision(2, between("1.00", "1.0101"))
+    assert not p.is_low_precision(0, between("1", "2"))
+
+
+def test_shares_of_different_decimals_add_up_with_the_slack_of_each() -> None:
+    shares = [(Decimal("33.3"), 1), (Decimal("66.67"), 2)]
+    assert p.shares_add_up(shares) == (Decimal("99.97"), Decimal("0.055"))
+    assert p.shares_add_up([]) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("share", "exact", "plugged"),
+    [
+        ("30", between("31"), True),
+        ("30", between("29"), True),
+        ("30", between("30"), False),
+        ("30", between("28"), False),
+        ("31", between("30"), False),
+    ],
+)
+def test_what_was_made_to_fit_is_one_unit_off_to_either_side(
+    share: str, exact: p.Interval, plugged: bool
+) -> None:
+    assert p.is_plugged(0, [(Decimal(share), 0), (Decimal(70), 0)], exact) is plugged
+
+
+@pytest.mark.parametrize(
+    ("printed_as", "exact", "meant"),
+    [
+        ("12.34", between("12.94"), "12.94"),
+        ("12.34", between("12.04"), "12.04"),
+        ("12.34", between("92.34"), "92.34"),
+        ("12.34", between("12.35"), "12.35"),
+        ("12.34", between("12.43"), "12.43"),
+        ("12.34", between("21.34"), "21.34"),
+        ("12.34", between("13.24"), None),
+        ("12.34", between("12.34"), None),
+        ("-12.34", between("-13.34"), "-13.34"),
+        ("12.34", between("12.345"), "12.35"),
+        ("12.34", between("12.355"), None),
+        ("11.34", between("11.34"), None),
+    ],
+)
+def test_one_digit_or_two_neighbours(printed_as: str, exact: p.Interval, meant: str | None) -> None:
+    assert p.one_digit_away(printed_as, exact, 2) == meant
