@@ -115,6 +115,12 @@ def test_rows_of_another_column_are_another_sum(other: dict[str, Any]) -> None:
     assert 1000 not in found["205", None]
 
 
+def test_sentences_and_blanks_are_no_rows() -> None:
+    for change in ({"source_kind": "narrative", "table": None}, {"value_yuan": None}):
+        assert sums(replace(row(400, OTHER), **change)) == {}
+    assert sums(row(400)) == {}
+
+
 def test_a_sum_stands_where_its_first_row_does_and_is_nobodys() -> None:
     facts = [row(600, ITEM, item_label="甲", col=3), row(400, OTHER, item_label="乙", decimals=1)]
     figures = by_figure(facts)

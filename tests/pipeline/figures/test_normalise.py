@@ -89,3 +89,77 @@ def test_roles_of_the_year_before_get_their_year() -> None:
     assert years == [2024, 2023, 2023, 2019]
     unknown = normalise.normalise_facts(facts, identity(fiscal_year=None))
     assert [f.value_year for f in unknown] == [None, None, None, 2019]
+
+
+@pytest.mark.parametrize(
+    ("code", "province"), [("11", "11"), ("1", None), ("1x0112", None), ("x110", None), ("99", "99")]
+)
+def test_a_province_is_two_digits(code: str, province: str | None) -> None:
+    assert normalise.province_of(code) == province
+
+
+def test_only_central_bodies_without_division_are_the_states() -> None:
+    assert normalise.division_code(identity(division_code="110112", level="central")) == "110112"
+    assert normalise.division_code(identity(division_code=None, level="county")) is None
+
+
+def test_bodies_of_no_known_function_are_told_apart_by_twelve_hex_digits() -> None:
+    found = [normalise.entity_id(n, "110112", "d") for n in ("某区大白楼服务站", "某区小白楼服务站")]
+    hashes = [each.rpartition(":")[2] for each in found if each is not None]
+    assert [len(h) for h in hashes] == [12, 12]
+    assert hashes[0] != hashes[1]
+    assert found[0] == normalise.entity_id("某区大白楼服务站", "110112", "other")
+
+
+def test_reasons_of_full_width_figures_share_their_hash() -> None:
+    assert normalise.boilerplate_hash("增加１２万元") == normalise.boilerplate_hash("增加3万元")
+
+
+TOTAL = {"measure": "income.total", "role": "final", "table": 0}
+
+
+def rows(*labels: str | None, **more: object) -> list[Fact]:
+    known = {**TOTAL, **more}
+    return [
+        Fact(NOWHERE, source_kind="table", item_label=label, value=Decimal(n), **known)  # type: ignore[arg-type]
+        for n, label in enumerate(labels)
+    ]
+
+
+def labels_of(facts: list[Fact], name: str | None = "某区财政局") -> list[str | None]:
+    return [f.item_label for f in normalise.own_totals(facts, identity(entity_name=name))]
+
+
+@pytest.mark.parametrize(
+    ("labels", "found"),
+    [
+        (["某区财政局", "某中心"], [None, "某中心"]),
+        (["[101001]某区财政局", "某中心"], [None, "某中心"]),
+        (["某区 财政局"], [None]),
+        (["某区财政局（本级）", "某中心"], [None, "某中心"]),
+        (["某区财政局", "某区财政局（本级）"], [None, "某区财政局（本级）"]),
+        (["某区财政局（本级）", "某区财政局"], ["某区财政局（本级）", "某区财政局"]),
+        (["某中心", "某区财政局"], ["某中心", "某区财政局"]),
+        (["某区财政局", "某区财政局"], ["某区财政局", "某区财政局"]),
+        (["某区教育局", None], ["某区教育局", None]),
+        ([None, "某中心"], [None, "某中心"]),
+    ],
+)
+def test_the_row_of_the_body_itself_is_a_total(labels: list[str | None], found: list[str | None]) -> None:
+    assert labels_of(rows(*labels)) == found
+
+
+def test_every_column_has_its_own_total() -> None:
+    for other in ({"table": 1}, {"measure": "x"}, {"role": "initial_budget"}, {"scope": "gpb"}):
+        facts = rows("某区财政局", "某中心") + rows("某区财政局", "某中心", **other)
+        assert labels_of(facts) == [None, "某中心"] * 2
+        assert labels_of(rows("某中心", "某中心") + rows("某区财政局", **other)) == ["某中心"] * 2 + [None]
+
+
+@pytest.mark.parametrize("other", [{"table": None}, {"function_code": "201"}, {"economic_code": "301"}])
+def test_items_and_sentences_keep_their_labels(other: dict[str, object]) -> None:
+    assert labels_of(rows("某区财政局", **other)) == ["某区财政局"]
+
+
+def test_nobody_has_no_total() -> None:
+    assert labels_of(rows("", "某中心"), None) == ["", "某中心"]

@@ -134,3 +134,72 @@ def test_rows_of_one_name_are_of_several_bodies() -> None:
     assert parts(one, other) == []
     total, unit = (replace(f, item_label=None) for f in (one, other))
     assert parts(total, unit) == [((0,), "1", False)]
+
+
+def rows(label: str | None, *amounts: str) -> list[Fact]:
+    return [printed(a, "gpb.expenditure", item_label=label, row=n) for n, a in enumerate(amounts)]
+
+
+def test_rows_of_one_name_and_one_amount_are_printings() -> None:
+    assert parts(*rows("甲", "1.00", "1.00")) == [((0,), "1", False), ((1,), "1", False)]
+
+
+def test_a_table_that_repeats_one_name_says_nothing_of_others() -> None:
+    assert parts(*rows("甲", "1.00", "2.00"), *rows("乙", "1.00", "1.00")) == []
+    elsewhere = [replace(f, table=1) for f in rows("乙", "1.00", "1.00")]
+    assert parts(*rows("甲", "1.00", "2.00"), *elsewhere) == [((2,), "1", False), ((3,), "1", False)]
+
+
+def test_totals_that_differ_do_not_make_a_table_repeat_its_names() -> None:
+    found = parts(*rows(None, "5.00", "6.00"), *rows("乙", "1.00", "1.00"))
+    assert found == [((0,), "5", False), ((2,), "1", False), ((3,), "1", False)]
+    more = parts(*rows(None, "5.00", "6.00"), *rows("甲", "1.00", "2.00"), *rows("乙", "1.00", "1.00"))
+    assert more == [((0,), "5", False)]
+
+
+def test_sentences_that_differ_are_printings_one_by_one() -> None:
+    one, other = (replace(f, table=None, source_kind="narrative") for f in rows("甲", "1.00", "2.00"))
+    assert parts(one, other) == [((0,), "1", False), ((1,), "2", False)]
+
+
+def test_a_code_in_one_row_is_no_sum_where_other_codes_are_repeated() -> None:
+    single = replace(coded("9.00"), function_code="202")
+    sentence = replace(single, table=None, source_kind="narrative")
+    found = parts(coded("1.00"), coded("2.00"), single, sentence)
+    assert found == [((0, 1), "3", True), ((2,), "9", False), ((3,), "9", False)]
+
+
+def test_nothing_twice_is_no_sum() -> None:
+    nothing = [replace(coded("0.00"), function_code="202") for _ in range(2)]
+    assert parts(coded("1.00"), coded("2.00"), *nothing)[1:] == [((2,), "0", False), ((3,), "0", False)]
+
+
+def test_the_total_may_stand_last_and_two_equal_rows_are_none() -> None:
+    last = [coded("1.00"), coded("2.00"), coded("3.00")]
+    assert parts(*last) == [((2,), "3", False), ((0, 1), "3", True)]
+    assert parts(coded("1.00"), coded("2.00"), coded("4.00")) == [((0, 1, 2), "7", True)]
+
+
+def test_a_sum_has_the_slack_of_its_rows_and_the_rank_of_the_best() -> None:
+    facts = [coded("1.00", confidence=0.5), coded("2.00", decimals=1), coded("3.00")]
+    ((whole, rest),) = printings(facts, [table()], by_figure(facts)).values()
+    assert (whole.side, rest.side) == (Side(Decimal(30000), Decimal(50)), Side(Decimal(30000), Decimal(550)))
+    assert rest.rank == printing_of(facts, [table()], 1).rank
+    ((alone,),) = printings(facts[:2], [table()], by_figure(facts[:2])).values()
+    assert (alone.side.slack, alone.rank) == (Decimal(550), printing_of(facts, [table()], 1).rank)
+
+
+def test_kinds_of_places_are_ranked_whatever_stands_first() -> None:
+    kinds = ("derived", "narrative", "form", "table")
+    facts = [replace(FACT, source_kind=k, table=None) for k in kinds]
+    facts[1] = replace(facts[1], confidence=0.5)
+    assert sorted(range(4), key=lambda n: printing_of(facts, (), n).rank) == [3, 2, 1, 0]
+
+
+def test_what_has_no_value_is_nothing_as_a_printing() -> None:
+    nothing = replace(FACT, value=None, value_yuan=None, table=None)
+    assert printing_of([nothing], (), 0).side == Side(Decimal(0), Decimal(0))
+
+
+def test_a_table_without_unit_prints_yuan() -> None:
+    assert side_of(printed("0.00"), [table(unit_multiplier=None)]) == Side(Decimal(0), Decimal("0.005"))
