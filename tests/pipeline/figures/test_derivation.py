@@ -125,10 +125,16 @@ def test_a_sum_stands_where_its_first_row_does_and_is_nobodys() -> None:
     facts = [row(600, ITEM, item_label="甲", col=3), row(400, OTHER, item_label="乙", decimals=1)]
     figures = by_figure(facts)
     whole, first, _ = sorted(
-        sums_of_rows(facts, figures, {}), key=lambda f: (len(f.function_code or ""), f.function_code != "20508")
+        sums_of_rows(facts, figures, {}),
+        key=lambda f: (len(f.function_code or ""), f.function_code != "20508"),
     )
     assert (whole.derived_from, whole.decimals, whole.item_label, whole.table) == ((0, 1), 2, None, None)
-    assert (whole.value, whole.value_state, whole.extractor, whole.unit_raw) == (1000, "derived", "derive", None)
+    assert (whole.value, whole.value_state, whole.extractor, whole.unit_raw) == (
+        1000,
+        "derived",
+        "derive",
+        None,
+    )
     assert (first.derived_from, first.function_code) == ((0,), "20508")
 
 
@@ -229,7 +235,12 @@ def test_level_needs_a_rate_that_is_level_too_of_the_same_item() -> None:
     rate = replace(level, role="growth_yoy", value_yuan=None)
     assert implied(FINAL, level) == []
     assert implied(FINAL, level, rate) == [("prior_final", 2023, 1000)]
-    for other in ({"statement": 1}, {"measure": "x"}, {"comparator": "prior_budget"}, {"value_state": "printed"}):
+    for other in (
+        {"statement": 1},
+        {"measure": "x"},
+        {"comparator": "prior_budget"},
+        {"value_state": "printed"},
+    ):
         assert implied(FINAL, level, replace(rate, **other)) == []
 
 

@@ -135,9 +135,7 @@ def test_intervals_meet_where_their_ends_touch(other: str, meets: bool) -> None:
         (exactly("1"), exactly("-0.75", "0.25"), between("-200", "-100")),
     ],
 )
-def test_a_share_reaches_as_far_as_both_roundings(
-    part: Side, whole: Side, share: p.Interval | None
-) -> None:
+def test_a_share_reaches_as_far_as_both_roundings(part: Side, whole: Side, share: p.Interval | None) -> None:
     assert p.ratio(part, whole) == share
 
 

@@ -48,7 +48,9 @@ def test_everything_that_a_small_account_says() -> None:
     found = extract(DATA)
     assert (found.doc_id, found.byte_size, found.status) == (doc_id(DATA), len(DATA), "ok")
     assert [s.title for s in found.sections] == ["收入支出决算总表", "收入支出决算总体情况说明"]
-    assert [(t.canonical_table, t.ties_out) for t in found.tables] == [("fa_income_expenditure_summary", True)]
+    assert [(t.canonical_table, t.ties_out) for t in found.tables] == [
+        ("fa_income_expenditure_summary", True)
+    ]
     assert [(q.value_raw, q.unit_raw) for q in found.quantities] == [
         ("100.00", "万元"),
         ("20.00", "万元"),
@@ -105,7 +107,9 @@ def test_numbers_that_are_no_quantity_are_kept() -> None:
 
 @pytest.mark.parametrize("reader", ["", "PDFium", "tesseract"])
 def test_a_reader_that_there_is_not(reader: str) -> None:
-    with pytest.raises(ValueError, match=f"no reader {reader!r}; there are auto, pdfium, pdfplumber, camelot"):
+    with pytest.raises(
+        ValueError, match=f"no reader {reader!r}; there are auto, pdfium, pdfplumber, camelot"
+    ):
         extract(DATA, reader)
 
 

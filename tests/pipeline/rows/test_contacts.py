@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import mingzhang
+from extractors.document import Place
+from extractors.records import Project
 from pipeline.rows.assembly import to_rows
+from pipeline.rows.contacts import personal_strings, withheld, without_persons
+from pipeline.rows.provenance import Row
 from pipeline.rows.search_entries import search_entries
 
 FORM = """某市信访局 2023 年度部门决算
@@ -71,3 +78,163 @@ def test_what_an_extractor_chose_keeps_its_other_words(tmp_path: Path) -> None:
     path.write_text(FORM.format(leader=LEADERS["two cells each"], name="王建国"), encoding="utf-8")
     rows = to_rows(mingzhang.extract(path))
     assert rows["goals"][0]["expected"] == "由＊带队完成高原地区接访。"
+
+
+HEAD, TAIL = "甲" * 150, "乙" * 150
+CELL = "王建国 0571-88880000"
+PRINTED = f"{HEAD}项目 {CELL} 目标 接访{TAIL}"
+AT = PRINTED.index(CELL)
+FORM_SPAN = Place(1, None, PRINTED.index("项目"), PRINTED.index("接访") + 2)
+CELL_SPAN = Place(1, None, AT, AT + len(CELL))
+
+
+def drawn(**more: Any) -> Project:
+    known = {"leader": "王建国", "phone": "0571-88880000", "personal": (CELL_SPAN,)}
+    return Project(FORM_SPAN, "pf_project_self_eval", **{**known, **more})
+
+
+def test_what_a_form_says_of_persons_is_printed_longest_first() -> None:
+    assert personal_strings(drawn(), PRINTED) == (CELL, "0571-88880000", "王建国")
+    assert personal_strings(drawn(leader=None, phone=None, personal=()), PRINTED) == ()
+    assert personal_strings(drawn(personal=()), PRINTED) == ("0571-88880000", "王建国")
+
+
+@pytest.mark.parametrize(
+    ("leader", "phone", "found"),
+    [
+        ("高原", None, []),
+        ("高原红", None, ["高原红"]),
+        ("高", None, []),
+        ("红" * 12, None, ["红" * 12]),
+        ("红" * 13, None, []),
+        (None, "123456", ["123456"]),
+        (None, "12345", []),
+        ("李四光、赵钱孙", None, ["李四光", "赵钱孙"]),
+    ],
+)
+def test_names_and_numbers_that_cannot_be_other_words(
+    leader: str | None, phone: str | None, found: list[str]
+) -> None:
+    text = f"{leader or ''} {phone or ''}"
+    place = Place(1, None, 0, len(text))
+    form = Project(place, "pf_project_goal", leader=leader, phone=phone)
+    assert sorted(personal_strings(form, text)) == sorted(found)
+
+
+def test_names_and_numbers_become_blanks_in_the_form_only() -> None:
+    text = f"王建国{PRINTED}王建国"
+    moved = [
+        replace(p, start=p.start + 3, end=p.end + 3) for p in (FORM_SPAN, CELL_SPAN) if p.start and p.end
+    ]
+    found = without_persons(text, (replace(drawn(), place=moved[0], personal=(moved[1],)),))
+    assert found == text.replace(CELL, " " * len(CELL))
+    assert without_persons(text, ()) == text
+
+
+def test_the_second_form_is_cleared_too_and_one_without_persons_hides_none() -> None:
+    nobody = Project(FORM_SPAN, "pf_project_goal")
+    assert CELL not in without_persons(PRINTED, (nobody, drawn()))
+    assert len(without_persons(PRINTED, (nobody, drawn()))) == len(PRINTED)
+
+
+@pytest.mark.parametrize(("distance", "found"), [(120, ("赵钱孙",)), (113, ("赵钱孙",)), (121, ())])
+def test_who_filled_in_a_form_may_stand_on_a_line_near_it(distance: int, found: tuple[str, ...]) -> None:
+    """The line ends so many characters behind the form."""
+    line = "\n填表人：赵钱孙"
+    text = "项目" + "丙" * (distance - len(line)) + line
+    assert personal_strings(Project(Place(1, None, 0, 2), "pf_project_goal"), text + "\n")[:1] == found
+    before = "填表人：赵钱孙\n"
+    text = before + "丙" * (distance - len(before)) + "项目"
+    at = text.index("项目")
+    assert personal_strings(Project(Place(1, None, at, at + 2), "pf_project_goal"), text)[:1] == found
+
+
+def test_a_form_without_offsets_has_no_neighbourhood() -> None:
+    assert personal_strings(Project(Place(1, None, None, None), "pf_project_goal"), "填表人：赵钱孙") == ()
+
+
+def row(start: int | None, end: int | None, **columns: Any) -> Row:
+    return {"char_start": start, "char_end": end, **columns}
+
+
+def withheld_row(given: Row, dataset: str = "facts", *projects: Project) -> Row:
+    return withheld({dataset: [given]}, projects or (drawn(),), PRINTED)[dataset][0]
+
+
+def test_rows_of_other_places_are_untouched() -> None:
+    start, end = FORM_SPAN.start, FORM_SPAN.end
+    assert start is not None
+    assert end is not None
+    around = 120
+    for span, cleared in (
+        ((start - around - 1, start - around), False),
+        ((start - around - 1, start - around + 1), True),
+        ((end + around, end + around + 1), False),
+        ((end + around - 1, end + around + 1), True),
+        ((None, None), False),
+        ((start, None), False),
+        ((None, end), False),
+    ):
+        assert withheld_row(row(*span, raw="王建国"))["raw"] == (None if cleared else "王建国"), span
+
+
+@pytest.mark.parametrize("dataset", ["texts", "documents", "project_contacts"])
+def test_some_datasets_say_what_the_form_says(dataset: str) -> None:
+    assert withheld_row(row(AT, AT + 3, raw="王建国"), dataset)["raw"] == "王建国"
+
+
+def test_printed_text_becomes_null_with_its_number() -> None:
+    inside = row(AT, AT + 3, raw="王建", value=Decimal(1), value_yuan=Decimal(2), decimals=0)
+    found = withheld_row(inside)
+    assert (found["raw"], found["value"], found["value_yuan"], found["decimals"]) == (None, None, None, 0)
+    beside = row(AT - 3, AT - 1, raw="项目", value=Decimal(1))
+    assert withheld_row(beside) == beside
+    reaching = row(AT - 1, AT + 3, raw=" 王建", value=Decimal(1))
+    assert withheld_row(reaching) == reaching
+    assert withheld_row(row(AT, AT + len(CELL) + 1, raw="八", value=1))["value"] == 1
+    assert "value_yuan" not in withheld_row(row(AT, AT + 3, raw="王建", value=Decimal(1)))
+    words = row(AT, AT + 3, text="王建", raw=None, value=Decimal(1))
+    assert (withheld_row(words)["text"], withheld_row(words)["value"]) == (None, None)
+    blank = row(AT, AT + 3, raw=None, value=Decimal(1))
+    assert withheld_row(blank) == blank
+
+
+def test_chosen_values_keep_their_other_words_and_ids_stay() -> None:
+    given = row(AT - 3, AT - 1, measure="由王建国负责", fact_id="王建国", row=3, note_raw="057188880000")
+    found = withheld_row(given)
+    assert (found["measure"], found["fact_id"], found["row"]) == ("由＊负责", "王建国", 3)
+    assert found["note_raw"] == "＊"
+    assert withheld_row(row(AT - 3, AT - 1, note_raw="10571888800009"))["note_raw"] == "10571888800009"
+    short = drawn(leader="高原", phone=None, personal=())
+    assert withheld_row(row(AT, AT + 1, measure="高原", raw="高原"), "facts", short) == row(
+        AT, AT + 1, measure="高原", raw=None
+    )
+
+
+def test_lists_and_evidence_are_cleared_word_by_word() -> None:
+    given = row(
+        AT,
+        AT + 3,
+        column_path=["王建国", "接访"],
+        evidence=[{"raw": "王建国", "page": 1, "doc_id": "王建国"}, {"raw": "接访", "page": 2}],
+        row_label=" 王建国 ",
+        text=5,
+    )
+    found = withheld_row(given)
+    assert found["column_path"] == [None, "接访"]
+    assert found["evidence"] == [
+        {"raw": None, "page": 1, "doc_id": "王建国"},
+        {"raw": "接访", "page": 2},
+    ]
+    assert (found["row_label"], found["text"]) == (None, 5)
+
+
+def test_a_row_that_two_forms_meet_names_persons_of_neither() -> None:
+    other = drawn(leader="赵钱孙", phone=None, personal=())
+    found = withheld_row(row(AT - 3, AT - 1, measure="王建国和赵钱孙"), "facts", drawn(), other)
+    assert found["measure"] == "＊和＊"
+
+
+def test_without_persons_rows_are_the_same() -> None:
+    rows = {"facts": [row(0, 1, raw="王建国")]}
+    assert withheld(rows, (Project(FORM_SPAN, "pf_project_goal"),), PRINTED) is rows
