@@ -192,7 +192,6 @@ def test_a_sum_has_the_slack_of_its_rows_and_the_rank_of_the_best() -> None:
 def test_kinds_of_places_are_ranked_whatever_stands_first() -> None:
     kinds = ("derived", "narrative", "form", "table")
     facts = [replace(FACT, source_kind=k, table=None) for k in kinds]
-    facts[1] = replace(facts[1], confidence=0.5)
     assert sorted(range(4), key=lambda n: printing_of(facts, (), n).rank) == [3, 2, 1, 0]
 
 

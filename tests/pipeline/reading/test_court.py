@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -183,12 +184,9 @@ def test_a_better_reading_loses_no_sum_and_no_digit(found: Any, or_equal: bool, 
 
 
 def test_one_engine_reads_the_pages_on_which_it_finds_tables(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Numbered:
-        pages = [type("Page", (), {"number": n}) for n in (1, 2, 3)]
-
     pages = Pages(silent=[(2, PLUMBER)])
     monkeypatch.setattr(arbitration, "read_again", lambda *_: pages)
-    source: Any = Numbered()
+    source: Any = SimpleNamespace(pages=[SimpleNamespace(number=n) for n in (1, 2, 3)])
     assert read_by(b"", source, PLUMBER) == {1: PLUMBER, 3: PLUMBER}
     assert pages.closed
 

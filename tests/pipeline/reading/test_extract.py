@@ -148,7 +148,7 @@ def test_a_document_alone_asks_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_the_ruling_reads_stands_in_everything(monkeypatch: pytest.MonkeyPatch) -> None:
     """The first reading took 10.00 for 11.00; places are those of the new text."""
     other = read(("\n\n" + DATA.decode()).encode())
-    wrong = read(DATA.replace("| 10.00".encode(), "| 11.00".encode()))
+    wrong = read(DATA.replace(b"| 10.00", b"| 11.00"))
     ruling = Ruling(choice={1: "pdfplumber"}, agreement={1: ("pdfplumber",)}, document=other)
     monkeypatch.setattr(module, "arbitrate", lambda *_: ruling)
     found = extract_document(replace(wrong, modified_at=WHEN), DATA, second_opinions=True)

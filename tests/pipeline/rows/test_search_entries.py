@@ -162,7 +162,7 @@ def test_pages_that_nobody_knows() -> None:
 def test_an_entry_holds_six_hundred_characters(lengths: list[int], found: list[int]) -> None:
     rows = alone(drawn("\n".join("财" * n for n in lengths), ()), "section")
     assert [len(plain(r, "body")) for r in rows] == found
-    assert [r["char_start"] for r in rows][0] == 0
+    assert rows[0]["char_start"] == 0
 
 
 def test_text_before_the_first_heading_is_found_and_the_contents_are_not() -> None:
