@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 from extractors.records import Fact
 from pipeline.audit.vehicles import vehicles
 from tests.pipeline.audit.drawn import evidence, printed, stated
@@ -38,3 +41,13 @@ def test_one_side_alone_says_nothing() -> None:
     assert run(count("0辆"), printed("1.85", COST, unit="某中心")) == []
     assert run(count("0辆"), printed("1.85", COST, item_label="甲")) == []
     assert run(count("0辆"), printed("1.85", COST, "initial_budget")) != []
+
+
+def test_the_first_count_and_the_first_cost_that_is_something_are_shown() -> None:
+    zero = count("0辆")
+    facts = (zero, zero, printed("0.00", COST), printed("1.85", COST), printed("1.90", COST))
+    assert run(*facts) == [("VEHICLES_WITHOUT", "1.85万元", (0, 3))]
+    kept, more = (count(raw, "three_public.vehicle_stock") for raw in ("3辆", "0辆"))
+    more = replace(more, value=Decimal(5), value_raw="5")
+    nothing = printed("0.00", COST)
+    assert run(kept, more, nothing, nothing) == [("VEHICLE_WITHOUT_COST", "3辆", (0, 2))]

@@ -8,7 +8,7 @@ import pytest
 from extractors.document import Document, Grid, GridCell, Paragraph
 from pipeline.audit.evidence import Evidence
 from pipeline.audit.wording import labels, ordinals, wording
-from tests.pipeline.audit.drawn import cell, evidence, table
+from tests.pipeline.audit.drawn import cell, document, evidence, table
 from tests.pipeline.audit.sentences import audited, codes, only, raws
 
 
@@ -158,3 +158,145 @@ def test_ordinals_need_a_column_of_nine() -> None:
     assert column(1, 2, 3, 4, 5, 6, 7, 8, 9) == []
     assert column(1, 2, 3, 4, 6, 7, 8, 9, 10) == []
     assert column(*range(995, 1000), 999, *range(1001, 1006)) == []
+
+
+@pytest.mark.parametrize(("between", "found"), [(13, False), (14, True)])
+def test_the_24_characters_before_and_behind_are_looked_at(between: int, found: bool) -> None:
+    """Eight doubled characters, then `between` others and `增加5`, or `。`, beside `万元万元`."""
+    before = f"甲甲乙乙丙丙丁丁{'—' * between}增加5万元万元。"
+    behind = f"增加5万元万元。{'—' * (between + 2)}甲甲乙乙丙丙丁丁"
+    for text in (before, behind):
+        assert bool(list(wording(evidence(text)))) is found
+
+
+def test_doubled_marks_are_no_bold_type() -> None:
+    assert [f.code for f in wording(evidence("——、、……！！增加5万元万元"))] == ["DOUBLED_WORD"]
+
+
+def test_cells_are_read_by_every_rule_that_reads_cells() -> None:
+    residue = "无政府性基金收支的，仍保留该表格式，并在本表下方作下述说明："
+    cells = [GridCell(0, 0, "短", 0, 1), GridCell(0, 1, residue, 1, 1 + len(residue))]
+    text = "短" + residue
+    read = Document(text, (Grid(0, len(text), 1, 2, tuple(cells)),), "text/plain")
+    assert [f.code for f in wording(evidence(text, document=read))] == ["TEMPLATE_RESIDUE"]
+
+
+def test_furniture_is_not_read() -> None:
+    text = "增加5万元万元"
+    read = Document(text, (Paragraph(0, len(text), "furniture"),), "text/plain")
+    assert list(wording(evidence(text, document=read))) == []
+
+
+def test_the_first_printing_of_a_rule_is_shown() -> None:
+    (found,) = wording(evidence("收入增加（减少）0万元。\n支出下降（增长）0%。"))
+    assert (found.printed, [p.start for p in found.places]) == ("增加（减少）", [2, 15])
+
+
+SISTERS = ("公开01表", "公开02表", "公开03表", "公开04表")
+
+
+@pytest.mark.parametrize(("length", "found"), [(40, True), (41, False)])
+def test_a_short_paragraph_may_begin_with_the_number_of_a_table(length: int, found: bool) -> None:
+    other = "表5 ".ljust(length, "说")
+    assert bool(labelled(*SISTERS, other)) is found
+
+
+@pytest.mark.parametrize(("row", "found"), [(0, True), (1, True), (2, False)])
+def test_the_first_two_rows_of_a_grid_may_have_the_number_of_a_table(row: int, found: bool) -> None:
+    text = "\n".join((*SISTERS, ""))
+    start = len(text)
+    cells = (GridCell(0, 0, "", start, start), GridCell(row, 1, "表5", start, start + 2))
+    read = document(text, Grid(start, start + 2, 3, 2, cells))
+    whole = Document(text + "表5", read.blocks, "text/plain")
+    found_ = [(f.code, f.printed) for f in labels(evidence(document=whole))]
+    assert found_ == ([("TITLE_WORDING", "表5")] if found else [])
+
+
+def test_three_numbers_in_all_are_too_few() -> None:
+    assert labelled(*SISTERS[:3], "表5", "表5") == []
+
+
+def blocks_on_pages(*lines: tuple[str, int]) -> Evidence:
+    """Paragraphs, each with its page."""
+    text, numbers, blocks = "", list[int](), list[Paragraph]()
+    for line, page in lines:
+        blocks.append(Paragraph(len(text), len(text) + len(line)))
+        text += line
+        numbers += [page] * len(line)
+    boxes = np.zeros((len(text), 4), dtype=np.float32)
+    read = Document(
+        text, tuple(blocks), "text/plain", char_page=np.array(numbers, dtype=np.int16), char_box=boxes
+    )
+    return evidence(text, document=read)
+
+
+def apart(*lines: tuple[str, int]) -> list[tuple[str, str, list[int | None]]]:
+    told = [("公开01表", 5), ("支出", 5), ("公开02表", 6), ("支出", 6), ("公开03表", 7), ("支出", 7)]
+    return [
+        (f.code, f.message_zh, [p.page for p in f.places])
+        for f in labels(blocks_on_pages(*lines, *told))
+        if f.code == "HEADING_APART"
+    ]
+
+
+def test_a_page_number_between_a_number_and_its_table_does_not_count() -> None:
+    ((_, message, pages),) = apart(("公开09表", 1), ("- 1 -", 1), ("支出", 2))
+    assert pages == [1, 2]
+    assert "2" in message
+    assert apart(("公开09表", 1), ("说明", 1), ("支出", 2)) == []
+
+
+def test_a_number_with_words_behind_it_or_at_the_end_has_no_table_to_leave() -> None:
+    assert apart(("公开09表 支出", 1), ("支出", 2)) == []
+    last = blocks_on_pages(*((f"公开0{n}表", n) for n in range(1, 5)))
+    assert [f.code for f in labels(last)] == []
+
+
+def test_the_middle_of_what_stands_behind_tells_its_page() -> None:
+    read = blocks_on_pages(
+        ("公开01表", 1), ("支", 1), ("出总表", 2), *((s, 3) for s in SISTERS[1:]), ("末", 3)
+    )
+    first, *rest = read.document.blocks
+    joined = Paragraph(rest[0].start, rest[1].end)
+    blocks = (first, joined, *rest[2:])
+    where = read.document
+    whole = Document(where.text, blocks, "text/plain", char_page=where.char_page, char_box=where.char_box)
+    (found,) = labels(evidence(where.text, document=whole))
+    assert (found.code, found.printed, [p.page for p in found.places]) == (
+        "HEADING_APART",
+        "公开01表",
+        [1, 2],
+    )
+    assert (found.places[1].start, found.places[1].end) == (7, 8)
+
+
+def test_ordinals_at_both_ends_of_a_column() -> None:
+    assert column(1, 9, 3, 4, 5, 6, 7, 8, 9) == [("9", "2")]
+    assert column(1, 2, 3, 4, 5, 6, 7, 1, 9) == [("1", "8")]
+    assert column(5, 2, 3, 4, 5, 6, 7, 8, 9) == []
+    assert column(1, 2, 3, 4, 5, 6, 7, 8, 3) == []
+    assert column(1, 2, 3, 4, 8, 6, 7, 8, 10) == []
+
+
+def test_columns_of_ordinals_are_read_from_top_to_bottom_and_one_by_one() -> None:
+    numbers = (1, 2, 3, 4, 8, 6, 7, 8, 9)
+    cells = [cell(str(n), row, col) for col in (1, 3) for row, n in enumerate(numbers)]
+    cells += [cell("名称", row, 2) for row in range(9)] + [cell("ab", 0, 4), cell("１", 0, 4)]
+    (first, second) = ordinals(evidence(tables=[table(*reversed(cells))]))
+    assert (first.printed, second.printed) == ("8", "8")
+    assert {first.places[0].start, second.places[0].start} == {1041, 1043}
+
+
+def test_short_columns_do_not_hide_the_next_ones() -> None:
+    few = [cell(str(n), n, 0) for n in range(3)]
+    many = [cell(str(n), row, 1) for row, n in enumerate((1, 2, 3, 4, 8, 6, 7, 8, 9))]
+    assert len(list(ordinals(evidence(tables=[table(*few, *many)])))) == 1
+
+
+def test_numbers_of_three_digits_may_be_ordinals() -> None:
+    assert column(*range(101, 105), 999, *range(106, 111)) == [("999", "105")]
+
+
+def test_digits_of_another_script_are_no_ordinals() -> None:
+    cells = [cell(n, row, 0) for row, n in enumerate("１２３４８６７８９")]
+    assert list(ordinals(evidence(tables=[table(*cells)]))) == []
