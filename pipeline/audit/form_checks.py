@@ -189,7 +189,7 @@ class _Form:
         rules = load(FormChecks)
         computed = weight * rate / 100
         decimals = _decimals(fund.score_raw or "")
-        slack = max(Decimal(10) ** -decimals, _TENTH) if decimals else _WHOLE_POINT
+        slack = _TENTH if decimals else _WHOLE_POINT
         result = "pass" if score == computed else "pass_rounding"
         if abs(score - computed) >= slack:
             result = "fail"

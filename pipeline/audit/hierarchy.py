@@ -40,13 +40,13 @@ def _column(ledger: Ledger, rule: Hierarchy, axis: str, positions: Sequence[int]
     step = rule.step
     printed = ledger.codes_of(positions[0], axis)
     below: dict[str, list[str]] = defaultdict(list)
-    for code in sorted({*at, *printed}):
+    for code in sorted(printed):
         below[code[:-step]].append(code)
-    for parent in [code for code in below if code in at or code in printed]:
+    for parent in [code for code in below if code in printed]:
         formula = f"{axis} {parent} = Σ {parent}{'?' * step}"
         children = [n for code in below[parent] for n in at.get(code, ())]
         codes = (parent, *below[parent])
-        once = all(printed.get(code, 1) == 1 and len(at.get(code, ())) < 2 for code in codes)
+        once = all(printed[code] == 1 and len(at.get(code, ())) < 2 for code in codes)
         yield from _level(ledger, rule, formula, at.get(parent, []), children, once)
     top = min(len(code) for code in at)
     if len(uncoded) == 1 and not any(code[:top] not in at for code in at):

@@ -149,8 +149,6 @@ def _columns(table: Table) -> Iterator[list[tuple[int, Place]]]:
         if cell.text.isascii() and cell.text.isdigit() and len(cell.text) <= 3:
             found[cell.col].append((cell.row, int(cell.text), cell.place))
     for cells in found.values():
-        if len(cells) < _FIRST_ORDINALS:
-            continue
         rows = sorted(cells, key=lambda c: c[0])
         steps = [b[1] - a[1] for a, b in pairwise(rows)]
         if sum(step != 1 for step in steps) <= 2 and len(steps) >= _FIRST_ORDINALS:
