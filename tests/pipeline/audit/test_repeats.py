@@ -215,3 +215,156 @@ def test_fiscal_money_of_a_code_that_no_fund_has_is_general_public_money() -> No
     assert run(replace(cell, economic_code="301"), told) == []
     assert run(cell, replace(told, function_code="2080506")) == []
     assert run(cell, replace(told, value_year=2020)) == []
+
+
+@pytest.mark.parametrize("digits", [1, 2, 3, 4, 8])
+def test_a_factor_of_ten_is_a_wrong_unit(digits: int) -> None:
+    factor = 10**digits
+    small = sentence("2940.05")
+    large = printed("2940.05", MEASURE, value=BEST.value and BEST.value * factor)
+    large = replace(large, value_yuan=large.value and large.value * 10000)
+    for best, told in (
+        (large, small),
+        (replace(BEST, value_yuan=small.value_yuan), sentence(str(large.value))),
+    ):
+        (check,) = run(best, told)
+        assert (check.result, check.finding) == ("fail", "UNIT_SLIP")
+        assert f"相差{factor}倍" in check.message_zh
+
+
+@pytest.mark.parametrize("digits", [5, 6, 7, 9])
+def test_other_powers_of_ten_are_no_unit(digits: int) -> None:
+    (check,) = run(BEST, sentence(str(Decimal("2940.05") * 10**digits)))
+    assert check.finding != "UNIT_SLIP"
+
+
+@pytest.mark.parametrize(("value", "finding"), [("29400.55", "UNIT_SLIP"), ("29400.56", "DIGIT_SLIP")])
+def test_rounding_counts_in_a_wrong_unit(value: str, finding: str) -> None:
+    """Half a hundredth ten times, and half a hundredth."""
+    assert run(BEST, sentence(value))[0].finding == finding
+    assert (
+        run(replace(BEST, value=Decimal(value), value_yuan=Decimal(value) * 10000), sentence())[0].finding
+        == finding
+    )
+
+
+def test_nothing_is_no_wrong_unit_of_something() -> None:
+    (check,) = run(BEST, sentence("0.00"))
+    assert (check.result, check.finding) == ("fail", "N01")
+
+
+def test_a_difference_is_shown_with_both_pages() -> None:
+    told = replace(sentence("3712.77"), place=replace(sentence().place, page=7))
+    (check,) = run(replace(BEST, place=Place(9, None, None, None)), told)
+    assert "正文（第7页）印为3712.77万元，表中（第9页）为2940.05万元" in check.message_zh
+    assert check.message_zh.endswith("2940.05万元")
+    assert check.formula == "gpb.expenditure = gpb.expenditure"
+    (right,) = run(BEST, sentence())
+    assert right.confidence == 1.0
+
+
+def test_figures_that_words_state_are_shown_in_words() -> None:
+    silent = {"value": Decimal(0), "value_yuan": Decimal(0), "value_raw": None, "unit_raw": None}
+    nothing = {**silent, "value_state": "stated_none"}
+    (check,) = run(replace(BEST, **nothing), sentence("3712.77"))
+    assert check.computed == "无"
+    (check,) = run(BEST, replace(sentence("3712.77"), **nothing))
+    assert check.printed == "无"
+
+
+def test_what_differs_from_a_table_is_not_told_again_of_a_sentence() -> None:
+    wrong = sentence("3712.77")
+    again = replace(sentence(), duplicate_of=1)
+    found = run(BEST, wrong, again)
+    assert [(c.lhs_facts, c.result) for c in found] == [((1,), "fail")]
+    same = replace(wrong, duplicate_of=1)
+    assert [(c.lhs_facts, c.result) for c in run(BEST, wrong, same)] == [((1,), "fail"), ((2,), "pass")]
+    right = replace(sentence(), duplicate_of=0)
+    other = replace(wrong, duplicate_of=1)
+    found = run(BEST, right, other)
+    assert [(c.lhs_facts, c.rhs_facts, c.result) for c in found] == [
+        ((1,), (0,), "pass"),
+        ((2,), (1,), "fail"),
+    ]
+
+
+def test_what_is_no_printing_does_not_hide_the_next() -> None:
+    assert len(run(BEST, replace(sentence(), duplicate_of=None), sentence())) == 1
+
+
+def test_the_figure_of_another_total_needs_no_code() -> None:
+    other = printed("3712.77", "expenditure.total")
+    for change in ({"function_code": "201"}, {"economic_code": "301"}):
+        (check,) = run(BEST, replace(sentence("3712.77"), **change), other)
+        assert check.finding == "N01"
+    same = printed("3712.77", MEASURE)
+    (check,) = run(BEST, sentence("3712.77"), same, other)
+    assert check.finding == "SCOPE_SLIP"
+
+
+def amount_at(text: str, raw: str) -> Quantity:
+    start, number = text.index(raw), Decimal(raw)
+    where = Place(1, None, start, start + len(raw))
+    return Quantity(where, None, "amount", raw, "万元", 2, number, number * 10000, "body")
+
+
+def test_a_figure_does_not_explain_itself_and_other_paragraphs_explain_nothing() -> None:
+    nothing = replace(BEST, value=Decimal(0), value_yuan=Decimal(0), value_raw="0.00")
+    text = f"{SENTENCE}\n上年结转60.00万元"
+    own = amount_at(text, "2940.05")
+    (check,) = run(nothing, sentence(text=text), text=text, quantities=(own,))
+    assert check.result == "fail"
+    (check,) = run(BEST, sentence("3000.05", text), text=text, quantities=(amount_at(text, "60.00"),))
+    assert check.result == "fail"
+    nowhere = replace(sentence("3000.05"), place=replace(sentence().place, start=None, end=None))
+    assert run(BEST, nowhere)[0].result == "fail"
+
+
+def test_the_other_sentence_may_explain_a_difference_too() -> None:
+    text = f"{SENTENCE}，加上结转60.00万元\n支出共3000.05万元"
+    first = replace(sentence(text=text), duplicate_of=None)
+    second = replace(stated(text, "3000.05万元", measure=MEASURE), duplicate_of=0)
+    (check,) = run(first, second, text=text, quantities=(amount_at(text, "60.00"),))
+    assert check.result == "not_applicable"
+
+
+def test_the_less_sure_of_two_sentences_decides() -> None:
+    text = f"{SENTENCE}\n扣除一次性项目后支出3000.05万元"
+    first = replace(sentence(text=text), duplicate_of=None)
+    second = replace(stated(text, "3000.05万元", measure=MEASURE), duplicate_of=0)
+    assert [c.confidence for c in run(first, second, text=text)] == [0.5]
+
+
+def test_a_name_may_have_the_word_of_another_basis() -> None:
+    text = "年末结转2940.05万元"
+    told = {"text": text, "value": "3712.77"}
+    closing = replace(sentence(**told), measure="balance.closing")
+    assert run(replace(BEST, measure="balance.closing"), closing, text=text)[0].confidence == 1.0
+    assert run(BEST, sentence(**told), text=text)[0].confidence == 0.5
+
+
+def test_same_money_of_two_amounts_or_of_a_table_is_not_compared() -> None:
+    cell = printed("10.00", MEASURE, function_code="2080505")
+    told = replace(sentence("12.00"), measure="fiscal.expenditure", function_code="2080505")
+    of_itself = replace(told, duplicate_of=None)
+    (check,) = run(cell, cell, of_itself)
+    assert (check.lhs_facts, check.rhs_facts, check.code) == ((2,), (0,), "N01")
+    assert [c.rhs_facts for c in run(cell, told)] == [(0,)]
+    assert run(cell, replace(of_itself, value_yuan=None)) == []
+    assert run(replace(cell, value=None, value_yuan=None), of_itself) == []
+    assert run(replace(cell, source_kind="narrative"), of_itself) == []
+    assert run(cell, replace(of_itself, source_kind="table")) == []
+    assert run(cell, replace(of_itself, role="initial_budget")) == []
+    assert run(cell, replace(of_itself, unit="某中心")) == []
+    other = replace(of_itself, duplicate_of=2)
+    assert {c.rhs_facts for c in run(cell, other, of_itself)} == {(0,), (2,)}
+
+
+def test_what_is_no_money_of_a_code_does_not_hide_the_next() -> None:
+    cell = printed("10.00", MEASURE, function_code="2080505")
+    told = replace(
+        sentence("12.00"), measure="fiscal.expenditure", function_code="2080505", duplicate_of=None
+    )
+    in_table = replace(told, duplicate_of=0)
+    assert len(run(cell, replace(told, value_yuan=None), told)) == 1
+    assert len(run(cell, in_table, told)) == 2
