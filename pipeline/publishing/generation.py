@@ -196,7 +196,7 @@ def _exchange(one: Path, other: Path) -> bool:
     """Lets two folders change places in one step; false where the system or the disk cannot."""
     a, b = os.fsencode(one), os.fsencode(other)
     with suppress(OSError, AttributeError):
-        library: Any = ctypes.CDLL(None, use_errno=True)
+        library: Any = ctypes.CDLL(None)
         if sys.platform == "linux":
             return bool(library.renameat2(_AT_FDCWD, a, _AT_FDCWD, b, _RENAME_EXCHANGE) == 0)
         if sys.platform == "darwin":

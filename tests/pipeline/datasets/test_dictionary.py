@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from pipeline.datasets import dictionary as module
 from pipeline.datasets.dictionary import dataset_lines, readme, view_lines
 from pipeline.datasets.schema import datasets
 
@@ -36,6 +41,16 @@ def test_a_view_is_explained_by_the_comment_above_it() -> None:
         assert meaning
         assert "--" not in meaning
         assert "\n" not in meaning
+        assert meaning != name
+
+
+def test_a_comment_of_several_lines_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sql = (
+        "-- What is printed\n-- twice.\ncreate or replace view v_a as\nselect 1; -- no comment of a view\n\n"
+    )
+    (tmp_path / "views.sql").write_text(sql + "-- Else.\ncreate or replace view v_b as select 2;\n")
+    monkeypatch.setattr(module, "VIEWS", tmp_path / "views.sql")
+    assert view_lines() == [("v_a", "What is printed twice."), ("v_b", "Else.")]
 
 
 def test_the_readme_lists_every_view_and_every_dataset_with_its_key() -> None:

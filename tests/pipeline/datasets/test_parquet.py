@@ -73,6 +73,8 @@ def test_without_rows_there_is_no_file_unless_asked_for(tmp_path: Path) -> None:
 
 def test_a_typed_file_without_rows_has_to_be_asked_for() -> None:
     assert write_parts([texts()], TEXTS, lambda *_: pytest.fail("a file was written")) == []
+    with pytest.raises(TypeError, match="positional"):
+        write_parts([texts()], TEXTS, lambda *_: None, True)  # by its name, for nobody reads a bare True
 
 
 def test_an_empty_table_is_of_no_weight_beside_rows(tmp_path: Path) -> None:

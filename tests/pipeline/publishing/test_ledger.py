@@ -138,6 +138,8 @@ def test_a_part_without_rows_has_no_file_unless_asked_for(tmp_path: Path) -> Non
     empty = [datasets()["texts"].schema.empty_table()]
     found.write("", part(), empty)
     assert (found.entries, found.rows()) == ([], {})
+    with pytest.raises(TypeError, match="positional"):
+        found.write("", part(), empty, True)
     found.write("", part(), empty, even_if_empty=True)
     assert found.rows() == {"texts": 0}
     assert found.written == 1
