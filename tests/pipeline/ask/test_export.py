@@ -82,7 +82,7 @@ def test_notes_count_the_rows_and_name_the_type_and_meaning_of_every_column(
     connection = connect(output)
     folder = tmp_path / "new" / "folder"
     views = exported_views(connection, ["documents", "v_three_public", "documents"])
-    export_csv(connection, views, folder)
+    export_csv(connection=connection, views=views, folder=folder)
     with (folder / "notes.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.reader(stream))
     assert ["documents", "3", "One row for every readable source"] in rows

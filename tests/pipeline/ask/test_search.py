@@ -298,7 +298,7 @@ def test_stretches_of_one_section_are_one_hit_of_twenty_looked_at(
 
 def test_an_empty_answer_says_how_much_was_tried(tmp_path: Path) -> None:
     output = small(tmp_path, ("x", "y", "z"))
-    assert search(output, "nothing") == Answer((), "phrase")
+    assert search(output=output, query="nothing") == Answer((), "phrase")
     assert search(output, "nothing nowhere") == Answer((), "any")
 
 
