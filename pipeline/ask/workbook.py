@@ -196,12 +196,12 @@ def _style(name: str, kind: str) -> str:
     return _MONEY if kind.endswith(",2)") else _NUMBER
 
 
-def _number(value: Decimal | int | float) -> float | int | None:
+def _number(value: Decimal | int | float) -> float | None:
     """A number as Excel holds it; null where it would lose digits, or is none."""
     exact = Decimal(str(value))
     if not exact.is_finite() or len(exact.normalize().as_tuple().digits) > MOST_DIGITS:
         return None
-    return value if isinstance(value, int) else float(exact)
+    return float(exact)
 
 
 def _url(source: str) -> str | None:
