@@ -7,9 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.records import Fact
+from extractors.document import Document, Grid, GridCell, Place
+from extractors.records import Fact, Finding, Goal, Project, ProjectFund
 from pipeline.audit.claims import claims
-from tests.pipeline.audit.drawn import evidence, identity, stated
+from tests.pipeline.audit.drawn import NOWHERE, evidence, identity, stated
+from tests.pipeline.audit.drawn import document as drawn_document
 from tests.pipeline.audit.form_texts import document
 from tests.pipeline.audit.sentences import codes, raws
 
@@ -139,3 +141,113 @@ def test_money_carried_over_needs_room() -> None:
 def test_long_names_in_what_explains_changes(first: str, second: str, found: bool) -> None:
     notes = [f for f in claims(evidence(f"{first}\n{second}")) if f.code == "ITEM_AMOUNT"]
     assert [(f.printed, f.computed) for f in notes] == ([("80.00万元", "80.50万元")] if found else [])
+
+
+def added(
+    name: str | None, text: str = f"追加{NAME}经费。", norm: str | None = None, **more: object
+) -> list[Finding]:
+    money = {"fund_type": "total", "initial_budget": Decimal(800000), "initial_budget_raw": "80", **more}
+    kind = money.pop("form_kind", "pf_project_self_eval")
+    fund = ProjectFund(NOWHERE, **money)
+    project = Project(NOWHERE, kind, name_raw=name, name_norm=norm, funds=(fund,))
+    return list(claims(evidence(text, projects=(project,))))
+
+
+def test_an_added_project_is_shown_with_its_initial_budget() -> None:
+    (found,) = added(NAME)
+    assert (found.code, found.printed, len(found.places)) == ("SUPPLEMENT_BUDGETED", "80", 2)
+    assert f"“{NAME}”为年中追加" in found.message_zh
+    (found,) = added(NAME, initial_budget_raw=None)
+    assert found.printed == ""
+    (found,) = added(None, norm=NAME)
+    assert found.message_zh.startswith("正文称“”")
+    (found,) = added("简称", norm=NAME)
+    assert "“简称”" in found.message_zh
+
+
+def test_what_is_no_initial_budget_of_an_added_project() -> None:
+    assert added(NAME, fund_type="carryover") == []
+    assert added(NAME, initial_budget=Decimal(0)) == added(NAME, initial_budget=None) == []
+    assert added(NAME, form_kind="pf_project_goal") == []
+    assert added(NAME, text="追加其他项目经费。") == added(None) == []
+
+
+@pytest.mark.parametrize(("name", "found"), [("一二三四五六七八九十", 1), ("一二三四五六七八九", 0)])
+def test_names_of_ten_characters_are_long_enough(name: str, found: int) -> None:
+    assert len(added(name, text=f"追加{name}经费。")) == found
+
+
+def test_of_three_amounts_the_first_that_differs_is_shown() -> None:
+    text = "\n".join(f"追加{NAME}{amount}万元。" for amount in ("80.00", "81.00", "82.00"))
+    (found,) = (f for f in claims(evidence(text)) if f.code == "ITEM_AMOUNT")
+    assert (found.printed, found.computed, len(found.places)) == ("80.00万元", "81.00万元", 3)
+
+
+@pytest.mark.parametrize(("first", "found"), [("20", 1), ("19", 0)])
+def test_counts_below_twenty_say_nothing(first: str, found: int) -> None:
+    text = f"为{first}个社区图书服务网点配备。\n有21个社区图书服务网点。"
+    notes = list(claims(evidence(text)))
+    assert len(notes) == found
+    for note in notes:
+        assert [text[p.start : p.end] for p in note.places] == [f"{first}个", "21个"]
+
+
+def test_three_counts_are_of_several_places() -> None:
+    text = "\n".join(f"为{n}个社区图书服务网点配备。" for n in ("96", "98", "100"))
+    assert list(claims(evidence(text))) == []
+
+
+@pytest.mark.parametrize(("last", "whose", "found"), [(3, 0, 1), (4, 0, 0), (0, 1, 0)])
+def test_four_goals_of_the_first_form_are_counted_too(last: int, whose: int, found: int) -> None:
+    """A paragraph counts 100 places, one of the goals 90; only a document with several forms asks for them."""
+    told = ["已办好"] * 5
+    told[last] = "90个社区图书服务网点"
+    text, goals, cells = "有100个社区图书服务网点。\n", list[Goal](), list[GridCell]()
+    paragraph = drawn_document(text).blocks
+    for n, words in enumerate(told):
+        words = f"{n}{words}" if n != last else words
+        goals.append(Goal(Place(1, None, len(text), len(text) + 1), None, words))
+        text += "目"
+        cells.append(GridCell(n, 0, words, len(text), len(text) + len(words)))
+        text += words
+    grid = Grid(cells[0].start, len(text), 5, 1, tuple(cells))
+    project = Project(NOWHERE, "pf_project_self_eval", goals=tuple(goals))
+    forms = [Project(NOWHERE, "pf_project_self_eval")] * 2
+    forms[whose] = project
+    read = Document(text, (*paragraph, grid), "text/plain")
+    notes = list(claims(evidence(text, document=read, projects=tuple(forms))))
+    assert [f.code for f in notes] == ["COUNT_REPEATED"] * found
+
+
+def test_a_kind_of_which_there_is_none_counts_nothing() -> None:
+    text = "0个8个7个"
+    facts = unit_facts(("0个", "8个"), "7个")
+    assert list(claims(evidence(text, facts))) == []
+    (found,) = claims(evidence("0个8个6个", unit_facts(("0个", "8个"), "6个")))
+    assert (found.printed, found.computed, found.facts) == ("8", "7", (0, 1, 2))
+
+
+def test_units_of_a_section_with_one_kind_do_not_hide_the_next() -> None:
+    facts = unit_facts(("3个", "5个"), "6个")
+    alone = replace(facts[0], section=7)
+    assert len(list(claims(evidence("3个5个6个", [alone, *facts])))) == 1
+    twice = replace(facts[0], value=Decimal(3))
+    assert list(claims(evidence("3个5个6个", [twice, *facts]))) == []
+
+
+def test_the_first_count_of_subordinate_units_tells_its_section() -> None:
+    facts = unit_facts(("3个", "5个"), "6个")
+    here = replace(facts[-1], section=0)
+    assert len(list(claims(evidence("3个5个6个", [*facts, here])))) == 1
+    assert list(claims(evidence("3个5个6个", [*facts[:2], here, facts[-1]]))) == []
+
+
+def test_totals_that_differ_have_no_final_figure() -> None:
+    total, income = (
+        stated(CARRY, "100.00万元", measure=m) for m in ("income_expenditure_total", "income.total")
+    )
+    assert carried(total, replace(total, value_yuan=Decimal(1)), income) == []
+    (found,) = claims(evidence(CARRY, [total, total, income, income]))
+    assert (found.facts, found.computed) == ((0, 2), "100.00万元")
+    assert carried(replace(total, value_yuan=None), income) == []
+    assert carried(total, replace(total, function_code="201", value_yuan=Decimal(1)), income) == ["8.58万元"]

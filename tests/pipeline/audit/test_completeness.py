@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from extractors.document import Place
+from extractors.records import Finding, Section
+from pipeline.audit.completeness import completeness
+from tests.pipeline.audit.drawn import NOWHERE, cell, evidence, table
 from tests.pipeline.audit.sentences import codes, only, raws, results
 
 TOC = """目录
@@ -108,3 +114,68 @@ VEHICLES = (
 )
 def test_vehicles_and_what_they_cost(cost: str, kept: str, found: list[str]) -> None:
     assert codes(VEHICLES.format(cost=cost, kept=kept)) == found
+
+
+def section(title: str, kind: str = "toc_entry", place: Place = NOWHERE) -> Section:
+    return Section(place, None, 0, 1, "none", None, title, kind, None, None, None)
+
+
+TITLES = ("一、收入决算表", "二、支出决算表", "三、收入支出决算总表")
+
+
+def missing(*titles: str, text: str = "", **how: Any) -> list[str]:
+    sections = tuple(section(title, **how) for title in titles)
+    return [f.printed or "" for f in completeness(evidence(text, sections=sections))]
+
+
+def test_three_announced_tables_are_enough() -> None:
+    assert missing(*TITLES) == ["收入决算表、支出决算表、收入支出决算总表"]
+    assert missing(*TITLES[:2]) == missing(*TITLES[:2], TITLES[0]) == []
+    assert missing(*TITLES[:2], "部门决算情况说明") == []
+    assert missing(*TITLES, kind="heading") == []
+
+
+def test_titles_at_the_very_beginning_and_end_of_a_text_are_there() -> None:
+    text = "收入决算表\n支出决算表\n收入支出决算 总表"
+    assert missing(*TITLES, text=text) == []
+    assert missing(*TITLES, text=text[1:]) == ["收入决算表"]
+    late = Place(1, None, 0, len(text))
+    assert len(missing(*TITLES, text=text, place=late)) == 1
+
+
+def total_row(*texts: str, canonical: str = "fa_income_expenditure_summary", **more: Any) -> list[Finding]:
+    cells = [cell(text, 0, col, **more) for col, text in enumerate(texts)]
+    head = table(*cells, canonical_table=canonical, title_raw="总表")
+    return list(completeness(evidence(tables=[head])))
+
+
+def test_a_blank_total_is_shown_with_its_place_and_the_other_figure() -> None:
+    for texts, places in (
+        (("总计", "", "总 计", "100.00"), [1000, 1003]),
+        (("总计", "100.00", "支出总计", "—"), [1002, 1001]),
+    ):
+        (found,) = total_row(*texts)
+        assert [p.start for p in found.places] == places
+        assert (found.computed, "“总表”" in found.message_zh) == ("100.00", True)
+    assert (found.printed, "“总计”" in found.message_zh) == ("支出总计", True)
+
+
+def test_totals_that_are_both_printed_both_blank_or_of_another_table() -> None:
+    assert total_row("总计", "100.00", "总计", "100.00") == []
+    assert total_row("总计", "", "总计", "-") == []
+    assert total_row("总计", "", "总计", "100.00", canonical="fa_income") == []
+    assert total_row("总计", "", "总计", "100.00", is_header=True) == []
+    assert total_row("总计", "100.00") == total_row("总计", "", "支出", "100.00") == []
+    assert total_row("总计", "—", "5.00", "总计", "6.00") == []
+    assert len(total_row("总计", "注", "5.00", "总计", "6.00")) == 1
+
+
+def test_a_table_without_a_title_and_a_row_without_totals() -> None:
+    cells = [
+        cell(text, row, col)
+        for row, texts in enumerate((("项目", "1.00"), ("总计", "", "总计", "2.00")))
+        for col, text in enumerate(texts)
+    ]
+    whole = table(*cells, canonical_table="fa_income_expenditure_summary")
+    (found,) = completeness(evidence(tables=[whole]))
+    assert found.message_zh.startswith("“”中“总计”")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.records import Fact, Finding
-from pipeline.audit.denominators import named_denominators, right_denominator
+from pipeline.audit.denominators import different_denominators, named_denominators, right_denominator
 from pipeline.audit.percentage import NO_HINT, Hint
 from pipeline.figures.tolerance import Side
 from tests.pipeline.audit.drawn import NOWHERE, evidence, printed, stated, table
@@ -84,3 +84,60 @@ def test_the_one_other_total_that_a_share_is_right_for() -> None:
     assert hint(total("250.00", function_code="201")) == NO_HINT
     assert hint(right, total("250.01", "income.total")) == NO_HINT
     assert hint(right, total("250.00", "income.total")) != NO_HINT
+
+
+def test_a_named_total_has_no_code_and_is_the_first_printing() -> None:
+    (found,) = named("25.00%", total("250.00"), total("250.00"))
+    assert found.facts == (0,)
+    for change in ({"function_code": "201"}, {"economic_code": "301"}, {"unit": "某中心"}):
+        assert named("25.00%", total("250.00", **change)) == []
+        assert len(named("25.00%", total("250.00"), total("300.00", **change))) == 1
+
+
+def test_a_share_that_is_judged_or_names_nothing_does_not_hide_the_next() -> None:
+    text = "甲50.00万元，占某总额的20.00%。乙60.00万元，占部门支出总额的21.00%。丙70.00万元，占部门支出总额的22.00%"
+    known = stated(text, "21.00%", "share")
+    (found,) = named_denominators(evidence(text, [total("250.00"), known], [table()]))
+    assert found.printed == "22.00%"
+
+
+def test_a_total_that_is_known_or_of_another_role_does_not_hide_the_next() -> None:
+    share = stated(TEXT, "20.00%", "share")
+    facts = [
+        total("9.00"),
+        total("250.00", economic_code="301"),
+        total("9.00", role="prior_final"),
+        total("250.00"),
+    ]
+    assert right_denominator(evidence(TEXT, facts), share, PART, (0,), "final") != NO_HINT
+    assert right_denominator(evidence(TEXT, facts[:3]), share, PART, (0,), "final") == NO_HINT
+    silent = total("250.00", value_yuan=None)
+    assert right_denominator(evidence(TEXT, [silent]), share, PART, (), "final") == NO_HINT
+
+
+SHARES = "货物占0.50%，工程占99.50%，服务占0.00%"
+
+
+def split(*percents: str | None) -> list[tuple[str, tuple[int, ...]]]:
+    kinds = ("goods", "works", "services")
+    raws = ("0.50%", "99.50%", "0.00%")
+    facts = [
+        replace(
+            stated(SHARES, raw, "share", f"procurement.{kind}_sme"),
+            value=None if percent is None else Decimal(percent),
+        )
+        for kind, raw, percent in zip(kinds, raws, percents, strict=False)
+    ]
+    return [(f.printed or "", f.facts) for f in different_denominators(evidence(SHARES, facts))]
+
+
+def test_small_shares_and_shares_of_nothing_add_to_100_too() -> None:
+    assert split("0.5", "99.5") == [("0.50%+99.50%", (0, 1))]
+    assert split("0.5", "99.5", None) == [("0.50%+99.50%+0.00%", (0, 1, 2))]
+    assert split("0", "100", "0") == []
+    assert split("0.5", "99.4") == split("100") == []
+
+
+def test_two_shares_of_one_kind_are_of_two_years() -> None:
+    facts = [stated(SHARES, raw, "share", "procurement.goods_sme") for raw in ("0.50%", "99.50%")]
+    assert list(different_denominators(evidence(SHARES, facts))) == []

@@ -83,3 +83,26 @@ def test_only_what_stands_before_the_word_in_its_paragraph_counts() -> None:
         stated(text, "80.00万元"),
     )
     assert list(directions(evidence(text, facts))) == []
+
+
+def test_what_is_no_amount_of_a_sentence_does_not_count() -> None:
+    budget, final = figures("90.00")
+    in_table = replace(final, source_kind="table", value_yuan=Decimal(1))
+    (check,) = run("小于预算数", budget, final, in_table)
+    assert check.lhs_facts == (1,)
+    silent = replace(final, value_yuan=None)
+    assert run("小于预算数", budget, silent) == []
+    nowhere = replace(final, place=replace(final.place, start=None))
+    assert run("小于预算数", budget, nowhere) == []
+
+
+def test_a_difference_of_less_than_a_yuan_is_a_difference() -> None:
+    text = "教育支出年初预算100.00元，支出决算99.50元，决算数小于预算数的原因是节约。"
+    facts = (stated(text, "100.00元", "initial_budget"), stated(text, "99.50元"))
+    (check,) = directions(evidence(text, facts))
+    assert check.result == "pass"
+
+
+def test_the_words_are_shown_whole() -> None:
+    (check,) = run("大于预算数", *figures("90.00"))
+    assert "“决算数大于预算数”" in check.message_zh

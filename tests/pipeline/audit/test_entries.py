@@ -72,3 +72,11 @@ def test_a_failure_may_have_another_code() -> None:
     sides = Comparison("a = b", (), (), LEFT, RIGHT, "fail")
     check = evaluated(RULE, sides, VALUES, places=[HERE], confidence=0.5, finding="X_SLIP")
     assert (check.finding, check.places, check.confidence) == ("X_SLIP", (HERE,), 0.5)
+
+
+def test_facts_and_severity_are_named() -> None:
+    with pytest.raises(TypeError):
+        finding(RULE, [HERE], VALUES, [1])  # type: ignore[misc]
+    sides = Comparison("a = b", (), (), LEFT, RIGHT, "fail")
+    with pytest.raises(TypeError):
+        evaluated(RULE, sides, VALUES, [HERE])  # type: ignore[misc]

@@ -162,3 +162,9 @@ def test_the_side_of_a_fact() -> None:
         Side(Decimal(0), Decimal(50)),
         Side(Decimal(3000000), Decimal(50)),
     ]
+
+
+def test_a_quantity_at_the_very_beginning() -> None:
+    first = Quantity(Place(None, None, 0, 1), None, "amount", "1", "元", 0, Decimal(1), Decimal(1), "body")
+    found = evidence("0123456789", quantities=(first,))
+    assert (found.quantities_in(0, 1), found.quantities_in(1, 9)) == ((first,), ())
