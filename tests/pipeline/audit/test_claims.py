@@ -199,17 +199,16 @@ def test_three_counts_are_of_several_places() -> None:
 
 @pytest.mark.parametrize(("last", "whose", "found"), [(3, 0, 1), (4, 0, 0), (0, 1, 0)])
 def test_four_goals_of_the_first_form_are_counted_too(last: int, whose: int, found: int) -> None:
-    """A paragraph counts 100 places, one of the goals 90; only a document with several forms asks for them."""
+    """A paragraph counts 100 places, one of the goals of a document with several forms 90."""
     told = ["已办好"] * 5
     told[last] = "90个社区图书服务网点"
     text, goals, cells = "有100个社区图书服务网点。\n", list[Goal](), list[GridCell]()
     paragraph = drawn_document(text).blocks
-    for n, words in enumerate(told):
-        words = f"{n}{words}" if n != last else words
-        goals.append(Goal(Place(1, None, len(text), len(text) + 1), None, words))
+    for n, cell_text in enumerate(f"{n}{words}" if n != last else words for n, words in enumerate(told)):
+        goals.append(Goal(Place(1, None, len(text), len(text) + 1), None, cell_text))
         text += "目"
-        cells.append(GridCell(n, 0, words, len(text), len(text) + len(words)))
-        text += words
+        cells.append(GridCell(n, 0, cell_text, len(text), len(text) + len(cell_text)))
+        text += cell_text
     grid = Grid(cells[0].start, len(text), 5, 1, tuple(cells))
     project = Project(NOWHERE, "pf_project_self_eval", goals=tuple(goals))
     forms = [Project(NOWHERE, "pf_project_self_eval")] * 2

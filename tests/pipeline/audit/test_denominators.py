@@ -95,7 +95,8 @@ def test_a_named_total_has_no_code_and_is_the_first_printing() -> None:
 
 
 def test_a_share_that_is_judged_or_names_nothing_does_not_hide_the_next() -> None:
-    text = "甲50.00万元，占某总额的20.00%。乙60.00万元，占部门支出总额的21.00%。丙70.00万元，占部门支出总额的22.00%"
+    named_ = "占部门支出总额的"
+    text = f"甲50.00万元，占某总额的20.00%。乙60.00万元，{named_}21.00%。丙70.00万元，{named_}22.00%"
     known = stated(text, "21.00%", "share")
     (found,) = named_denominators(evidence(text, [total("250.00"), known], [table()]))
     assert found.printed == "22.00%"

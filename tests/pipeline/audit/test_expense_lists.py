@@ -102,3 +102,29 @@ def test_a_list_behind_a_copied_one_is_called_copied_in_its_paragraph() -> None:
         (True, "warning"),
         (False, "warning"),
     ]
+
+
+def test_a_listed_name_is_shown_where_it_stands_with_its_row() -> None:
+    on = economic()
+    (found,) = expense_lists(evidence(LIST, (), [on]))
+    named, row = found.places
+    assert LIST[named.start : named.end] == "邮电费"
+    assert row.start == 1011
+    third = LIST.replace("邮电费、水费", "水费、差旅费")
+    (found,) = expense_lists(evidence(third, (), [on]))
+    assert third[found.places[0].start : found.places[0].end] == "差旅费"
+
+
+def test_of_two_empty_rows_of_a_name_the_first_is_shown() -> None:
+    on = economic()
+    more = coded("30207", "邮电费", "0.00", 9)
+    (found,) = expense_lists(evidence(LIST, (), [replace(on, cells=(*on.cells, *more))]))
+    assert found.places[1].start == 1011
+
+
+def test_rows_without_code_or_name_or_of_another_level_do_not_count() -> None:
+    on = economic()
+    for change in ({"row_code": None}, {"row_label": None}, {"row_code": "3020"}, {"row_code": "302011"}):
+        cells = tuple(replace(c, **change) for c in on.cells)
+        assert listed(LIST, replace(on, cells=cells)) == []
+        assert listed(LIST, replace(on, cells=(*cells, *on.cells))) == [("邮电费", "warning")]

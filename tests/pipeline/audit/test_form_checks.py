@@ -414,3 +414,9 @@ def test_scores_of_no_form_or_of_several_say_nothing() -> None:
     assert (check.result, check.formula) == ("pass", "score in text = score of form 新平台")
     (again,) = in_text(f"“系统”项目绩效自评得分80分。\n{text}", project)
     assert again.result == "fail"
+
+
+def test_a_row_is_called_by_the_name_that_it_inherits() -> None:
+    row = indicator("40", "41", level3="满意度")
+    (check,) = (c for c in checks(of(rows=[replace(row, level3_raw=None)])) if c.result == "fail")
+    assert "平台·满意度" in check.message_zh

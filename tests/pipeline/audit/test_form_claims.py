@@ -245,3 +245,34 @@ def test_the_first_claim_is_shown_and_all_have_places() -> None:
     (found,) = run(below, text=text)
     assert found.printed == "产出率和质量达标率100%"
     assert len(found.places) == 3
+
+
+@pytest.mark.parametrize(("start", "last"), [(10, 4008), (0, 3998)])
+def test_a_goal_reaches_4000_characters_from_before_its_beginning(start: int, last: int) -> None:
+    for at, found in ((last, [(last, last + 3)]), (last + 1, [])):
+        of, project = goal_form(at)
+        moved = replace(project, goals=(Goal(Place(1, None, start, start + 2), None, "已办好"),))
+        assert list(texts_of(of, moved)) == found
+
+
+def test_a_number_near_the_beginning_may_be_a_part_too() -> None:
+    assert contradictions(row("读书活动", "50", "40"), text="第60场读书活动") == []
+
+
+def test_the_last_pair_of_a_name_counts() -> None:
+    assert contradictions(row("读书活动", "50", "40"), text="读书活60场") == []
+
+
+def test_a_row_without_an_actual_value_says_nothing_beside_one_that_has_it() -> None:
+    rows = (row("唱歌", "50", "40"), row("读书活动", "50", "40", actual_raw=None))
+    assert contradictions(*rows) == []
+
+
+def test_messages_name_the_project() -> None:
+    degree = row("读书", "50", "100", actual_semantics="attainment", actual_raw="100%", actual_unit="%")
+    below = row("满意度", "95", "90", unit="%", attainment=Decimal("0.9"))
+    found = run(degree, below, text=DONE)
+    assert [f.message_zh.partition("：")[0] for f in found] == ["项目", "项目"]
+    project = Project(NOWHERE, "pf_project_self_eval", indicators=(degree, below))
+    nameless = form_claims(evidence(DONE, projects=(project,)))
+    assert [f.message_zh.partition("：")[0] for f in nameless] == ["", ""]

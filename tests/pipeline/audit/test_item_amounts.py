@@ -80,3 +80,30 @@ def test_few_names_or_short_ones_say_nothing() -> None:
     assert run(quantity(), on=short) == []
     headers = table(*(replace(c, is_header=True) for c in TABLE.cells))
     assert run(quantity(), on=headers) == []
+
+
+def test_the_nearest_row_may_be_the_larger_one() -> None:
+    more = table(*TABLE.cells, cell("29.00", 9, 1, row_code="208", row_label=NAME))
+    (check,) = run(quantity("29.80"), on=more)
+    assert check.rhs == Decimal(300000)
+
+
+def test_what_is_no_amount_does_not_hide_the_next() -> None:
+    others = [quantity(kind="percent"), quantity(where="glossary"), quantity()]
+    assert len(list(item_amounts(evidence(TEXT, (), [TABLE], quantities=tuple(others))))) == 1
+
+
+def test_a_table_without_a_unit_prints_yuan() -> None:
+    bare = table(*TABLE.cells, unit_multiplier=None)
+    (check,) = run(quantity(), on=bare)
+    assert check.tolerance == Decimal("50.005")
+
+
+@pytest.mark.parametrize(("name", "found"), [("甲乙丙丁戊己庚辛壬癸", 1), ("甲乙丙丁戊己庚辛壬", 0)])
+def test_names_of_ten_characters_are_long_enough(name: str, found: int) -> None:
+    text = f"3.{name}30.00万元"
+    cells = tuple(replace(c, row_label=name if c.row_label == NAME else c.row_label) for c in TABLE.cells)
+    start = text.index("30.00")
+    of = quantity(place=Place(1, None, start, start + 7))
+    whole = evidence(text, (), [table(*cells)], quantities=(of,))
+    assert len(list(item_amounts(whole))) == found

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.records import Cell
+from extractors.records import Cell, Fact
 from pipeline.figures.tolerance import Side, equality_result, printed, total
 from tests.pipeline.audit.identity_facts import NOWHERE, UNIT, fact, only, run, summary, table
 
@@ -276,3 +276,111 @@ def test_a_blank_part_that_cannot_be_zero_fails() -> None:
 
 def test_a_table_without_the_other_columns_misses_nothing() -> None:
     assert run(fact("gpb.expenditure", "8.00"), fact("gpb.basic_expenditure", "6.00", col=1)) == []
+
+
+def columns(*measures_and_values: tuple[str, str], row: int = 0, first: int = 0) -> list[Fact]:
+    return [fact(m, v, row=row, col=first + c) for c, (m, v) in enumerate(measures_and_values)]
+
+
+def test_of_which_columns_that_leave_too_few_parts_are_parts() -> None:
+    facts = columns(
+        ("expenditure.total", "6.00"), ("expenditure.basic", "6.00"), ("expenditure.business", "2.00")
+    )
+    assert only(run(*facts), "I06").result == "fail"
+
+
+def test_a_part_that_stands_twice_in_a_row_adds_up_to_nothing_and_hides_no_other_row() -> None:
+    twice = columns((ROW[0], "10.00"), (ROW[1], "6.00"), (ROW[1], "4.00"), (ROW[2], "4.00"))
+    right = columns((ROW[0], "10.00"), (ROW[1], "6.00"), (ROW[2], "4.00"), row=1, first=5)
+    assert [c for c in run(*twice) if c.code == "I06"] == []
+    assert only(run(*twice, *right), "I06").lhs_facts == (4,)
+
+
+def test_three_public_expenses_below_each_other() -> None:
+    facts = [fact(m, v, row=r) for r, (m, v) in enumerate(THREE_PUBLIC.items())]
+    assert [c.result for c in run(*facts) if c.code == "I16"] == ["pass", "pass"]
+
+
+PARTS = (("gpb.personnel", "95.36"), ("gpb.public", "10.22"))
+
+
+def in_table(number: int, *parts: tuple[str, str]) -> list[Fact]:
+    return [replace(f, table=number) for f in columns(*parts)]
+
+
+def test_a_sum_over_tables_needs_two_tables_all_parts_and_one_value() -> None:
+    whole = ("gpb.basic_expenditure", "105.58")
+
+    def found(*facts: Fact) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+        return [(c.result, c.lhs_facts, c.rhs_facts) for c in run(*facts) if c.code == "I12"]
+
+    assert found(*in_table(0, whole), *in_table(1, *PARTS)) == [("pass", (0,), (1, 2))]
+    assert found(*in_table(0, whole, *PARTS)) == [("pass", (0,), (1, 2))]  # told of the table, once
+    assert found(*in_table(0, whole), *in_table(1, PARTS[0])) == []
+    again = [replace(f, row=7) for f in in_table(1, PARTS[0])]
+    assert found(*in_table(0, whole), *in_table(1, *PARTS), *again) == [("pass", (0,), (1, 2))]
+    other = [replace(f, value_yuan=UNIT) for f in again]
+    assert found(*in_table(0, whole), *in_table(1, *PARTS), *other) == []
+
+
+def test_a_summary_that_prints_a_part_twice_and_differently_is_of_two_bodies() -> None:
+    rows = summary(("income.fiscal", "8.00"), ("income.other", "2.00"), ("income.total", "10.00"))
+    other = replace(rows[1], col=3, value_yuan=UNIT)
+    assert [c for c in run(*rows, other) if c.code == "I01"] == []
+    same = replace(rows[2], col=3)
+    assert only(run(*rows, same), "I01").lhs_facts == (2,)
+
+
+def test_a_summary_of_one_role_does_not_hide_another() -> None:
+    budget = [
+        replace(f, role="initial_budget")
+        for f in summary(("income.fiscal", "8.00"), ("income.total", "8.00"))
+    ]
+    final = summary(("income.fiscal", "8.00"), ("income.other", "2.00"), ("income.total", "10.00"))
+    twice = replace(budget[1], value_yuan=UNIT)
+    assert [c.lhs_facts for c in run(*budget, twice, *final) if c.code == "I01"] == [(5,)]
+
+
+def test_an_unknown_row_may_stand_in_the_column_of_the_first_part() -> None:
+    facts = [
+        fact("income.fiscal", "7.00", row=0, col=1),
+        fact("income.other", "2.00", row=0, col=3),
+        fact("income.total", "10.00", row=2, col=3),
+    ]
+    value = Decimal("1.00")
+    cell = Cell(NOWHERE, 7, 1, 1, 1, "1.00", False, "捐赠", None, (), value, value * UNIT, "printed", 2)
+    assert only(run(*facts, tables=[table([cell])]), "I01").result == "missing_operand"
+    last = replace(cell, col=5)
+    assert only(run(*facts, tables=[table([last])]), "I01").result == "fail"
+
+
+def test_lists_by_unit_in_one_role_do_not_hide_the_two_sides_of_another() -> None:
+    units = [
+        replace(fact("income_expenditure_total", v, row=r, col=1), role="initial_budget")
+        for r, v in enumerate(("8.00", "3.00"))
+    ]
+    sides = [fact("income_expenditure_total", "8.00", col=c) for c in (1, 3)]
+    assert only(run(*units, *sides), "I04").lhs_facts == (2,)
+
+
+def same_everywhere(*facts: Fact) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    tables = [SUMMARY_TABLE, EXPENDITURE_TABLE, replace(table(), canonical_table="bd_gpb")]
+    return [(c.lhs_facts, c.rhs_facts) for c in run(*facts, tables=tables) if c.code == "I09"]
+
+
+def test_the_first_printings_of_two_tables_are_compared() -> None:
+    here, there = (fact("expenditure.total", "5.00", code="205", table=n) for n in (0, 1))
+    assert same_everywhere(here, replace(here, row=3), there, replace(there, row=3)) == [((0,), (2,))]
+
+
+def test_a_table_that_prints_two_figures_is_of_several_units() -> None:
+    one, two, three = (fact("expenditure.total", "5.00", code="205", table=n) for n in (0, 1, 2))
+    other = replace(one, row=3, value_yuan=UNIT)
+    assert same_everywhere(one, other, two, three) == []
+    coded = [fact("expenditure.total", "6.00", code="208", table=n) for n in (1, 2)]
+    assert same_everywhere(one, other, two, *coded) == [((3,), (4,))]
+
+
+def test_rows_with_a_name_are_not_compared_across_tables() -> None:
+    here, there = (replace(fact("expenditure.total", "5.00", table=n), item_label="某项") for n in (0, 1))
+    assert same_everywhere(here, there) == []

@@ -156,6 +156,7 @@ def amounts(*values: str, slack: str = "0") -> list[Side]:
         ("5", ("1",) * 8, True),
         ("9", ("1",) * 8, False),
         ("9", ("1",) * 9, True),
+        ("20", ("1",) * 9, True),
     ],
 )
 def test_amounts_that_make_up_a_difference(diff: str, values: tuple[str, ...], found: bool) -> None:
@@ -183,3 +184,52 @@ def test_a_missing_operand_is_no_failure() -> None:
 def test_unknown_amounts_have_the_slack_of_the_tables_unit(unit: Decimal | None, slack: str) -> None:
     ledger = Ledger([printed("1.00")], [table(cell("2.00", 0, 1), unit_multiplier=unit)])
     assert [side.slack for side in ledger.unknown_in_row(0)] == [Decimal(slack)]
+
+
+def test_a_difference_that_rounding_allows_is_not_made_up_by_amounts() -> None:
+    assert not explained(lacking("0.1", "0.2"), amounts("5"))
+
+
+def test_facts_of_sentences_do_not_hide_those_of_tables() -> None:
+    assert list(Ledger([stated("1.00万元", "1.00万元"), printed("1.00")], [table()]).sides) == [1]
+
+
+def test_a_fact_may_be_printed_in_another_unit_than_its_table() -> None:
+    in_yuan = printed("10000.00", value_yuan=Decimal("10000.00"))
+    assert Ledger([in_yuan], [table()]).sides[0] == Side(Decimal(10000), Decimal("0.005"))
+    in_words = printed("1.00", value=None)
+    assert Ledger([in_words], [table()]).sides[0].slack == Decimal(50)
+
+
+def test_facts_of_another_table_row_or_column_do_not_make_an_amount_known() -> None:
+    on = [table(cell("2.00", 0, 1), cell("3.00", 0, 2), cell("4.00", 1, 1)), table()]
+    fact = printed("2.00", col=1)
+    others = (
+        printed("3.00", col=2, table=1),
+        printed("3.00", col=2, row=5),
+        printed("4.00", col=1, row=1, table=1),
+        printed("4.00", col=7, row=1),
+    )
+    ledger = Ledger([fact, *others], on)
+    assert [side.value for side in ledger.unknown_in_row(0)] == [Decimal(30000)]
+    assert [side.value for side in ledger.unknown_in_column(0)] == [Decimal(40000)]
+
+
+def test_an_unknown_number_without_a_unit_counts_as_printed() -> None:
+    ledger = Ledger([printed("1.00")], [table(cell("2.00", 0, 1, value_yuan=None))])
+    assert [side.value for side in ledger.unknown_in_row(0)] == [Decimal("2.00")]
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "below"),
+    [(1, 0, True), (1, None, True), (0, 0, False), (0, None, False), (None, 0, False)],
+)
+def test_the_first_row_is_below_nothing(lower: int | None, upper: int | None, below: bool) -> None:
+    ledger = Ledger([printed("1.00", row=lower), printed("1.00", row=upper)], [table()])
+    assert ledger.is_below(0, 1) is below
+
+
+def test_a_check_of_several_facts_is_called_by_the_first() -> None:
+    facts = [printed("1.00", item_label=label) for label in ("甲", "乙", "丙")]
+    check = Ledger(facts, [table()]).check(RULE, "a = b", [0, 1], [2])
+    assert (check.message_zh, check.result) == ("甲：20000，10000，10000", "fail")

@@ -131,3 +131,8 @@ def test_a_fund_is_named_by_what_came_in_first() -> None:
     ]
     (check,) = run(facts[0], replace(facts[1], item_label="乙"), facts[2])
     assert "乙" not in check.message_zh
+
+
+def test_a_figure_without_its_print_is_shown_in_yuan() -> None:
+    silent = replace(BY_ECONOMY, value_raw=None, unit_raw=None)
+    assert [c.printed for c in run(silent, BY_FUNCTION)] == ["1607500元"]

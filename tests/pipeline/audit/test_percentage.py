@@ -6,6 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from extractors.records import Check, Finding
 from patterns import load
 from patterns.shapes.percentages import Percentages
@@ -107,3 +109,37 @@ def test_what_cannot_be_compared() -> None:
     check = not_applicable(load(Percentages).share, 2, (0, 1))
     assert (check.code, check.result, check.severity, check.lhs) == ("P02", "not_applicable", "info", None)
     assert (check.lhs_facts, check.rhs_facts, check.formula) == ((2,), (0, 1), "share: not comparable")
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "between", "right"),
+    [
+        ("0.43", "0.43", ("0.3331", "0.3335"), "0.33"),
+        ("0.43", "-0.43", ("-0.3335", "-0.3331"), "0.33"),
+        ("0.00", "0", ("0.0499", "0.0501"), "0.05"),
+    ],
+)
+def test_small_percentages_are_blamed_by_their_digits_too(
+    raw: str, value: str, between: tuple[str, str], right: str
+) -> None:
+    fact = replace(stated(TEXT, "33.33%", "growth_yoy"), value_raw=raw, value=Decimal(value), decimals=2)
+    interval = exact(*between)
+    printed = PrintedPercentage(load(Percentages).growth, 2, (0, 1), "{0}/{1}", interval)
+    (check,) = compared(evidence(TEXT, (PART, TOTAL, fact)), printed, interval)
+    assert isinstance(check, Check)
+    assert check.message_zh.endswith(f"（印刷疑误：{right}）")
+    assert check.confidence == 1.0
+
+
+def test_a_percentage_without_decimals_is_met_within_a_half() -> None:
+    whole = replace(
+        stated(TEXT, "33.33%", "completion_rate"), value=Decimal(33), value_raw="33", decimals=None
+    )
+    interval = exact("33.4", "33.41")
+    printed = PrintedPercentage(load(Percentages).completion, 2, (0, 1), "{0}/{1}", interval)
+    (check,) = compared(evidence(TEXT, (PART, TOTAL, whole)), printed, interval)
+    assert isinstance(check, Check)
+    assert (check.result, check.tolerance, check.computed) == ("pass", Decimal("0.5"), "33.4%")
+    nothing = replace(whole, value=Decimal(0))
+    assert agrees(nothing, exact("0.4", "0.45"))
+    assert not agrees(nothing, exact("0.6", "0.9"))

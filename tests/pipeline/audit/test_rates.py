@@ -149,7 +149,14 @@ def test_what_has_no_digits_is_no_rate(state: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "result"), [("10.00", "pass"), ("10.01", "pass_rounding"), ("10.02", "fail"), ("9.98", "fail")]
+    ("change", "result"),
+    [
+        ("10.00", "pass"),
+        ("10.01", "pass_rounding"),
+        ("10.015", "pass_rounding"),
+        ("10.02", "fail"),
+        ("9.98", "fail"),
+    ],
 )
 def test_a_change_lies_between_the_two_figures(change: str, result: str) -> None:
     check = only_check(VALUE, BEFORE, amount(CHANGE, change))
@@ -206,3 +213,70 @@ def test_a_budget_of_nothing_has_no_rate() -> None:
 def test_a_duplicate_of_itself_is_no_rate() -> None:
     assert run(VALUE, BEFORE, replace(GROWTH, duplicate_of=2)) == []
     assert len(run(VALUE, BEFORE, replace(GROWTH, duplicate_of=0))) == 1
+
+
+def test_what_is_no_rate_does_not_hide_the_next() -> None:
+    for skipped in (replace(GROWTH, value=None), replace(GROWTH, value_state="stated_none")):
+        assert len(run(VALUE, BEFORE, skipped, GROWTH)) == 1
+
+
+def test_of_equal_budgets_elsewhere_the_first_is_meant() -> None:
+    elsewhere = replace(INITIAL, statement=1)
+    assert only_check(VALUE, COMPLETION, elsewhere, elsewhere).rhs_facts == (0, 2)
+
+
+def test_the_budget_of_a_code_may_have_another_name() -> None:
+    coded = {"function_code": "205"}
+    facts = (
+        replace(VALUE, item_label="甲", **coded),
+        replace(COMPLETION, item_label="甲", **coded),
+        replace(INITIAL, statement=1, item_label="乙", **coded),
+    )
+    assert only_check(*facts).rhs_facts == (0, 2)
+
+
+def test_a_rate_of_nothing_is_harmless_only_where_all_is_nothing() -> None:
+    nothing = amount(INITIAL, "0.00")
+    zero_rate = replace(COMPLETION, value=Decimal(0), value_state="printed_zero")
+    for facts in ((VALUE, nothing, zero_rate), (amount(VALUE, "0.00"), nothing, COMPLETION)):
+        (note, _) = run(*facts)
+        assert isinstance(note, Finding)
+        assert note.severity == "warning"
+
+
+PLANNED = replace(amount(INITIAL, "0.95"), measure="three_public.total", statement=2)
+RECEPTION = replace(amount(INITIAL, "0.95"), measure="three_public.reception", statement=3)
+
+
+def abroad(spent: str, rate: str) -> tuple[Fact, Fact]:
+    return (
+        replace(amount(VALUE, spent), measure="three_public.abroad"),
+        replace(
+            COMPLETION,
+            measure="three_public.abroad",
+            value=Decimal(rate),
+            value_raw=rate,
+            value_state="printed",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("spent", "rate", "severity"), [("0.00", "0", "info"), ("5.00", "0", "warning"), ("0.00", "5", "warning")]
+)
+def test_what_the_budget_has_nothing_for(spent: str, rate: str, severity: str) -> None:
+    other = amount(PLANNED, "7.00")
+    (note,) = run(*abroad(spent, rate), PLANNED, other, RECEPTION)
+    assert isinstance(note, Finding)
+    assert (note.code, note.severity, note.facts) == ("ZERO_BASE_COMPLETION", severity, (1, 0, 2))
+
+
+def test_a_budget_that_siblings_do_not_make_up_leaves_room() -> None:
+    spent = abroad("0.00", "0")
+    assert run(*spent, amount(PLANNED, "7.00"), PLANNED, RECEPTION) == []
+    assert run(*spent, PLANNED) == run(*spent, RECEPTION) == []
+    assert run(*spent, replace(PLANNED, role="prior_final"), RECEPTION) == []
+    assert run(*spent, PLANNED, replace(RECEPTION, role="prior_final")) == []
+    assert run(*spent, replace(PLANNED, value_yuan=None), RECEPTION) == []
+    full = [replace(f, role="full_year_budget") for f in (PLANNED, RECEPTION)]
+    assert len(run(*spent, *full)) == 1

@@ -238,7 +238,9 @@ def test_other_powers_of_ten_are_no_unit(digits: int) -> None:
     assert check.finding != "UNIT_SLIP"
 
 
-@pytest.mark.parametrize(("value", "finding"), [("29400.55", "UNIT_SLIP"), ("29400.56", "DIGIT_SLIP")])
+@pytest.mark.parametrize(
+    ("value", "finding"), [("29400.55", "UNIT_SLIP"), ("29400.555", "UNIT_SLIP"), ("29400.56", "DIGIT_SLIP")]
+)
 def test_rounding_counts_in_a_wrong_unit(value: str, finding: str) -> None:
     """Half a hundredth ten times, and half a hundredth."""
     assert run(BEST, sentence(value))[0].finding == finding
@@ -368,3 +370,18 @@ def test_what_is_no_money_of_a_code_does_not_hide_the_next() -> None:
     in_table = replace(told, duplicate_of=0)
     assert len(run(cell, replace(told, value_yuan=None), told)) == 1
     assert len(run(cell, in_table, told)) == 2
+
+
+def test_a_difference_of_nine_in_the_last_digit_is_no_slip_of_a_digit() -> None:
+    best = replace(BEST, value=Decimal("2940.00"), value_yuan=Decimal(29400000))
+    assert run(best, sentence("2940.09"))[0].finding == "N01"
+
+
+def test_two_sentences_that_nothing_narrows_are_sure_and_no_surer() -> None:
+    first = replace(sentence(), duplicate_of=None)
+    assert [c.confidence for c in run(first, sentence("3712.77"))] == [1.0]
+    coded = {"function_code": "201"}
+    assert [c.confidence for c in run(replace(first, **coded), sentence("3712.77", **coded))] == [1.0]
+    nowhere = {"place": Place(1, None, None, None)}
+    both = (replace(first, **nowhere), replace(sentence("3712.77"), **nowhere))
+    assert [c.confidence for c in run(*both)] == [1.0]

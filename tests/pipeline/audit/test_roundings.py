@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from extractors.document import Place
 from extractors.records import Check, Fact, Finding
 from pipeline.audit.roundings import roundings
 from tests.pipeline.audit.drawn import evidence, printed, stated
@@ -86,3 +87,29 @@ def test_of_many_sums_six_places_are_shown() -> None:
     checks = [check("I06", lhs_facts=(n,), rhs_facts=(0,)) for n in range(8)]
     (note,) = run(facts, *checks)
     assert len(note.places) == 6
+
+
+def test_of_sums_of_facts_the_first_ones_are_shown() -> None:
+    facts = (printed("100.00"), stated(TEXT, "100.01万元"), printed("7.00", table=1))
+    (found,) = run(facts, check("N01", lhs_facts=(0, 2), rhs_facts=(1, 2)))
+    assert (found.printed, found.computed) == ("100.00万元", "100.01万元")
+    first, second = check("I06", lhs_facts=(0, 2)), check("I06", lhs_facts=(0,))
+    (note,) = run(facts, first, second)
+    assert (note.printed, "1 more" in note.message_en) == ("100.00万元", True)
+    (alone,) = run(facts, first)
+    assert ("more" in alone.message_en, "另有" in alone.message_zh) == (False, False)
+    places = tuple(replace(f, place=Place(1, None, n, n + 1)) for n, f in enumerate(facts))
+    (note,) = run(places, check("I06"), check("I06", lhs_facts=(0, 2)))
+    assert [p.start for p in note.places] == [0, 1]
+
+
+def test_a_sum_of_nothing_is_shown_as_nothing() -> None:
+    facts = (printed("100.00"), printed("100.01"))
+    for rhs in (Decimal(0), None):
+        (note,) = run(facts, check("I06", rhs=rhs))
+        assert note.computed == "0万元"
+
+
+def test_figures_without_digits_are_no_last_digits() -> None:
+    silent = printed("1.00", value=None)
+    assert run((silent, silent), check("N01")) == []

@@ -193,3 +193,117 @@ def test_the_total_nearest_before_a_share_is_meant() -> None:
 def test_of_two_totals_before_a_share_the_nearer_is_meant() -> None:
     first, second = (replace(TOTAL, place=Place(1, None, n, n + 1)) for n in (0, 1))
     assert [c.rhs_facts for c in checks_of(run(first, second, *BASIC), "P02")] == [(2, 1)]
+
+
+def test_a_total_behind_a_share_goes_before_that_of_a_table() -> None:
+    late = replace(TOTAL, place=Place(1, None, 99, 100))
+    assert [c.rhs_facts for c in checks_of(run(printed("300.00"), late, *BASIC), "P02")] == [(2, 1)]
+    assert [c.rhs_facts for c in checks_of(run(TOTAL, late, *BASIC), "P02")] == [(2, 0)]
+
+
+@pytest.mark.parametrize(("share_at", "total_at", "before"), [(1, 0, True), (0, 0, False), (5, 5, False)])
+def test_a_total_stands_before_a_share_where_it_begins_before_it(
+    share_at: int, total_at: int, before: bool
+) -> None:
+    late, total = (replace(TOTAL, place=Place(1, None, n, n + 1)) for n in (99, total_at))
+    part, share = BASIC
+    moved = replace(share, place=Place(1, None, share_at, share_at + 1))
+    (check,) = checks_of(run(late, total, part, moved), "P02")
+    assert check.rhs_facts == (2, 1 if before else 0)
+
+
+def test_shares_without_decimals_are_whole_per_cents() -> None:
+    whole = [
+        replace(f, decimals=None) for f in (other_percent(BASIC[1], "33"), other_percent(PROJECT[1], "67"))
+    ]
+    found = run(TOTAL, BASIC[0], whole[0], PROJECT[0], whole[1])
+    assert [c.result for c in checks_of(found, "P02")] == ["pass", "pass"]
+    (together,) = checks_of(found, "P04")
+    assert (together.result, together.tolerance) == ("pass", Decimal("1.0"))
+    cut = replace(other_percent(PROJECT[1], "66"), decimals=None)
+    (note,) = (f for f in run(TOTAL, PROJECT[0], cut) if isinstance(f, Finding))
+    assert (note.code, note.computed) == ("PERCENT_TRUNCATED", "66.7%")
+
+
+def test_a_part_that_is_nothing_has_a_share_of_nothing() -> None:
+    nothing = [
+        replace(f, value=Decimal(0), value_yuan=None if f.role == "share" else Decimal(0)) for f in BASIC
+    ]
+    nothing[1] = replace(nothing[1], value_raw="0.00", value_state="printed_zero")
+    all_of_it = [
+        replace(PROJECT[0], value=Decimal(300), value_yuan=Decimal(3000000)),
+        other_percent(PROJECT[1], "100.00"),
+    ]
+    found = run(TOTAL, *nothing, *all_of_it)
+    assert [c.result for c in checks_of(found, "P02")] == ["pass", "pass"]
+    assert [c.result for c in checks_of(found, "P04")] == ["pass"]
+    (alone,) = checks_of(run(TOTAL, *all_of_it), "P02")
+    assert alone.result == "pass"
+    assert checks_of(run(TOTAL, *all_of_it), "P04") == []
+
+
+@pytest.mark.parametrize(("total", "divides"), [("300.015", True), ("300.016", False), ("299.985", True)])
+def test_parts_make_a_total_within_rounding(total: str, divides: bool) -> None:
+    whole = replace(TOTAL, value=Decimal(total), value_yuan=Decimal(total) * 10000)
+    assert bool(checks_of(run(whole, *BASIC, *PROJECT), "P04")) is divides
+
+
+def test_one_share_of_100_is_of_no_list() -> None:
+    (check,) = checks_of(run(TOTAL, BASIC[0], other_percent(BASIC[1], "100.00")), "P02")
+    assert (check.result, check.confidence) == ("fail", 1.0)
+
+
+def test_two_shares_of_which_one_is_wrong_are_of_no_list() -> None:
+    found = run(TOTAL, *BASIC, PROJECT[0], other_percent(PROJECT[1], "66.87"))
+    assert [c.confidence for c in checks_of(found, "P02")] == [1.0, 1.0]
+
+
+@pytest.mark.parametrize("change", [{"value": None}, {"value_state": "stated_none"}])
+def test_what_is_no_printed_share_is_not_judged(change: dict[str, object]) -> None:
+    assert run(TOTAL, BASIC[0], replace(BASIC[1], **change)) == []
+
+
+def test_shares_of_codes_add_up_level_by_level() -> None:
+    def coded(facts: list[Fact], code: str, statement: int) -> list[Fact]:
+        more = {"measure": "expenditure.basic", "statement": statement, "function_code": code}
+        return [replace(f, **more) for f in facts]
+
+    found = run(TOTAL, *coded(BASIC, "205", 1), *coded(PROJECT, "208", 2), *coded(BASIC, "20501", 3))
+    assert [c.lhs_facts for c in checks_of(found, "P04")] == [(2, 4)]
+
+
+def shares_of(text: str, total: str, *parts: tuple[str, str, str]) -> list[Check | Finding]:
+    facts = [stated(text, total)]
+    for number, (measure, amount_, percent) in enumerate(parts, 1):
+        more = {"measure": measure, "statement": number}
+        facts += [
+            stated(text, amount_, **more),
+            stated(text, percent, "share", denominator="expenditure.total", **more),
+        ]
+    return list(shares(evidence(text, facts)))
+
+
+def test_three_shares_that_are_cut_off_miss_100_by_more_than_rounding() -> None:
+    """12.3458, 23.4568 and 64.1974 per cent, all cut off."""
+    parts = (
+        ("expenditure.basic", "12345.80万元", "12.34%"),
+        ("expenditure.project", "23456.80万元", "23.45%"),
+        ("expenditure.business", "64197.40万元", "64.19%"),
+    )
+    text = "合计100000.00万元，" + "，".join(f"{a}占{p}" for _, a, p in parts)
+    found = shares_of(text, "100000.00万元", *parts)
+    (together,) = checks_of(found, "P04")
+    assert (together.result, together.diff) == ("fail", Decimal("-0.02"))
+    assert together.severity != "info"
+    (first, *_) = (f for f in found if isinstance(f, Finding))
+    assert first.computed == "12.346%"
+
+
+def test_shares_that_rounding_takes_from_100_are_a_note() -> None:
+    text = "合计4987.68万元，甲2018.13万元占40.46%，乙2969.55万元占59.53%"
+    parts = (("expenditure.basic", "2018.13万元", "40.46%"), ("expenditure.project", "2969.55万元", "59.53%"))
+    (together,) = checks_of(shares_of(text, "4987.68万元", *parts), "P04")
+    assert (together.result, together.severity, together.diff) == ("pass_rounding", "info", Decimal("-0.01"))
+    more = run(TOTAL, BASIC[0], other_percent(BASIC[1], "33.34"), *PROJECT)
+    (together,) = checks_of(more, "P04")
+    assert (together.result, together.diff) == ("pass_rounding", Decimal("0.01"))

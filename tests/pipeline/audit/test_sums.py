@@ -122,7 +122,8 @@ def test_roles_comparators_and_years_are_kept_apart() -> None:
 def test_a_measure_with_two_amounts_is_left_out() -> None:
     facts = vehicle_facts("3.00", "1.00", "2.00")
     assert run(*facts, replace(facts[0], value_yuan=Decimal(1))) == []
-    assert len(run(*facts, facts[0])) == 1
+    (check,) = run(*facts, facts[0])
+    assert check.lhs_facts == (0,)
 
 
 @pytest.mark.parametrize(
@@ -177,3 +178,54 @@ def test_parts_that_exclude_each_other(second: str, result: str) -> None:
     assert run(parts[0], total) == []
     assert run(*parts) == []
     assert run(*parts, total, replace(total, value_yuan=Decimal(1))) == []
+
+
+def test_a_sum_is_shown_with_its_figures_and_role() -> None:
+    (check,) = run(*vehicle_facts("4.00", "1.00", "2.00"))
+    assert "1.00万元+2.00万元" in check.message_zh
+    assert check.printed == "4.00万元"
+    assert "年初预算" in check.message_zh
+    (final,) = run(*vehicle_facts("4.00", "1.00", "2.00", role="final"))
+    assert "年初预算" not in final.message_zh
+    assert "决算数印为" not in final.message_zh
+    silent = {"value": Decimal(0), "value_yuan": Decimal(0), "value_raw": None, "unit_raw": None}
+    whole, purchase, operation = vehicle_facts("4.00", "1.00", "2.00")
+    (check,) = run(
+        replace(whole, **silent, value_state="stated_none"), replace(purchase, **silent), operation
+    )
+    assert (check.printed, "0+2.00万元" in check.message_zh) == ("无", True)
+
+
+def test_amounts_of_tables_are_no_figures_of_sentences() -> None:
+    whole, purchase, operation = vehicle_facts("3.00", "1.00", "2.00")
+    assert run(whole, purchase, replace(operation, source_kind="table")) == []
+    assert run(whole, purchase, replace(operation, value_yuan=None)) == []
+
+
+LABELLED = [fact("procurement.sme", "1.00", "final", item_label=label) for label in ("货物", "服务")]
+WHOLE = fact("procurement.total", "2.00", "final")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"role": "initial_budget"}, {"source_kind": "table"}, {"value_yuan": None}, {"item_label": "货物"}],
+)
+def test_only_final_amounts_of_sentences_exclude_each_other(change: dict[str, object]) -> None:
+    assert run(LABELLED[0], replace(LABELLED[1], **change), WHOLE) == []
+
+
+@pytest.mark.parametrize("change", [{"role": "initial_budget"}, {"item_label": "甲"}, {"value_yuan": None}])
+def test_only_a_final_total_without_a_label_bounds_them(change: dict[str, object]) -> None:
+    assert run(*LABELLED, replace(WHOLE, **change)) == []
+    other = replace(WHOLE, value_yuan=Decimal(1), **{k: v for k, v in change.items() if k != "value_yuan"})
+    other = replace(other, **change)
+    assert [c.rhs_facts for c in run(*LABELLED, WHOLE, other)] == [(2,)]
+
+
+def test_of_equal_totals_the_first_is_shown() -> None:
+    again = replace(
+        WHOLE, value=Decimal(20000), value_raw="20000", unit_raw="元", decimals=0, function_code="9"
+    )
+    (check,) = run(*LABELLED, WHOLE, again)
+    assert (check.rhs_facts, check.printed, check.computed) == ((2,), "2万元", "2.00万元")
+    assert (check.tolerance, "·9" in check.message_zh) == (Decimal(150), False)

@@ -61,3 +61,27 @@ def test_a_note_that_is_not_found_behind_its_table_is_the_tables() -> None:
     of = noted("fa_soe_capital", FUND)
     (found,) = table_notes(evidence(f"{HEAD}\n{'x' * 400}{FUND}", (), [of]))
     assert found.places == (of.place,)
+
+
+@pytest.mark.parametrize(("between", "found"), [(0, True), (1, False)])
+def test_a_note_ends_within_400_characters_of_its_table(between: int, found: bool) -> None:
+    of = noted("fa_soe_capital", FUND)
+    filler = "x" * (400 - len(FUND) + between)
+    (one,) = table_notes(evidence(f"{HEAD}{filler}{FUND}", (), [of]))
+    assert (len(one.places) == 2) is found
+
+
+def test_a_note_may_be_the_first_of_its_table_and_of_the_text() -> None:
+    of = table(canonical_table="fa_soe_capital", note_raw=FUND, place=Place(1, None, 0, 3))
+    (one,) = table_notes(evidence(FUND, (), [of]))
+    assert (one.places[0].start, one.places[0].end) == (0, len(FUND))
+    for start, end in ((None, 3), (0, None)):
+        nowhere = table(canonical_table="fa_soe_capital", note_raw=FUND, place=Place(1, None, start, end))
+        (one,) = table_notes(evidence(FUND, (), [nowhere]))
+        assert one.places == (nowhere.place,)
+
+
+def test_the_first_figure_that_denies_a_note_is_shown() -> None:
+    facts = [printed(n, "gov_fund.expenditure") for n in ("3.00", "4.00")]
+    (one,) = run(noted("fa_fund", FUND), *facts)
+    assert (one.computed, one.facts) == ("3.00万元", (0,))

@@ -300,3 +300,19 @@ def test_numbers_of_three_digits_may_be_ordinals() -> None:
 def test_digits_of_another_script_are_no_ordinals() -> None:
     cells = [cell(n, row, 0) for row, n in enumerate("１２３４８６７８９")]
     assert list(ordinals(evidence(tables=[table(*cells)]))) == []
+
+
+def test_a_short_cell_late_in_the_text_is_not_read() -> None:
+    short, before = "（按“某”填写）", "。" * 20
+    text = before + short
+    cell_ = GridCell(0, 0, short, len(before), len(text))
+    read = Document(text, (Grid(len(before), len(text), 1, 1, (cell_,)),), "text/plain")
+    assert list(wording(evidence(text, document=read))) == []
+
+
+def test_the_last_table_of_a_document_may_stand_apart() -> None:
+    lines = [*((name, n) for n, name in enumerate(SISTERS, 1)), ("支出", 5)]
+    (found,) = labels(
+        blocks_on_pages(("说明", 1), *((s, 1) for s, _ in lines[:3]), ("公开04表", 4), lines[-1])
+    )
+    assert (found.code, found.printed) == ("HEADING_APART", "公开04表")

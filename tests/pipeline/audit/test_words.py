@@ -79,3 +79,21 @@ def test_totals_and_their_parts() -> None:
     assert words.parent_of("no.such") is None
     assert "three_public.reception" in words.children_of("three_public.total")
     assert words.children_of("no.such") == ()
+
+
+def test_small_declines_and_units_that_nobody_printed() -> None:
+    small = replace(printed("0.50"), value=Decimal("-0.50"))
+    assert words.figure(small) == "-0.50万元"
+    for change in ({"value": None}, {"value_yuan": None}):
+        assert words.in_unit_of(replace(small, unit_raw=None, **change), Decimal(15000)) == "1.5万元"
+
+
+def test_the_longest_of_several_names_comes_first() -> None:
+    names = words.names_of("gpb.expenditure")
+    assert len(names[0]) > len(names[-1])
+
+
+def test_amounts_in_yuan_and_in_ten_thousands() -> None:
+    assert words.yuan(Decimal("1200.50")) == "1200.5元"
+    assert words.ten_thousand_yuan(Decimal(12000)) == "1.2万元"
+    assert words.joined(["甲", "乙"]) == "甲、乙"
