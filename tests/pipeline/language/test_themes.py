@@ -87,9 +87,9 @@ Dictionary = Callable[..., list[Theme]]
 @pytest.fixture
 def found_by(monkeypatch: pytest.MonkeyPatch) -> Dictionary:
     """The themes of a text by a small dictionary; every character is a word, gap 4, spread 5, before 3."""
-    direction = Direction(up=("增", "大增"), down=("减",), gap=4, spread=5, before=3, fences=("、",))
+    direction = Direction(up=("增", "大增"), down=("减", "减少"), gap=4, spread=5, before=3, fences=("、",))
     monkeypatch.setattr(module, "_direction", lambda: direction)
-    monkeypatch.setattr(module, "_directions", lambda: (("增", 1), ("大增", 1), ("减", -1)))
+    monkeypatch.setattr(module, "_directions", lambda: (("增", 1), ("大增", 1), ("减", -1), ("减少", -1)))
     monkeypatch.setattr(module, "cut", list)
 
     def found(text: str, *entries: module._Entry) -> list[Theme]:
@@ -166,6 +166,7 @@ def test_words_that_are_not_there_do_not_hide_those_behind_them(found_by: Dictio
         ("人一二三四增", []),
         ("人减增", [(-1, ("人减",))]),
         ("人大增", [(1, ("人大增",))]),
+        ("人减少", [(-1, ("人减少",))]),
         ("人费增", []),
         ("人增费", [(1, ("人增",))]),
         ("增人", [(1, ("增人",))]),
