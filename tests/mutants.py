@@ -52,7 +52,6 @@ OPERATORS = (
     "ReplaceComparisonOperator_Gt_Lt", "ReplaceComparisonOperator_GtE_Gt",
     "ReplaceComparisonOperator_Is_IsNot", "ReplaceComparisonOperator_IsNot_Is",
 )  # fmt: skip
-_LEFT_OUT = shutil.ignore_patterns(".venv", ".git", "output", "__pycache__", ".*_cache", "*.svg", "results")
 
 
 @dataclass(frozen=True)
@@ -208,8 +207,13 @@ def measure(
     """Each mutant and how it was noticed, over copies of the tree."""
     with tempfile.TemporaryDirectory() as scratch:
         copies: SimpleQueue[Path] = SimpleQueue()
+        tracked = ["git", "-C", str(root), "ls-files", "-z"]
+        names = subprocess.run(tracked, capture_output=True, check=True).stdout.decode().split("\0")
         for n in range(jobs):
-            shutil.copytree(root, Path(scratch) / str(n), ignore=_LEFT_OUT)
+            for name in filter(None, names):
+                target = Path(scratch) / str(n) / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(root / name, target)
             copies.put(Path(scratch) / str(n))
 
         def one(mutant: Mutant) -> tuple[Mutant, str | None]:
