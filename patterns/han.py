@@ -5,7 +5,7 @@ from __future__ import annotations
 UNIFIED = "\u4e00-\u9fff"
 """The ideographs of running text, as a range in a class of a regular expression."""
 IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\ufaff"
-"""Those with the rare and the compatible ones, as words are searched. Whatever stands between them counts too:
+"""Those with the rare and the compatible ones, as words are searched. What stands between them counts too:
 fonts without a map of their own print signs under such codes."""
 
 
