@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 import msgspec
 import regex
@@ -107,23 +107,28 @@ class Pattern(Matcher, Generic[E]):
     """The whole entry: its examples, and the keys that its file adds."""
 
 
-def load(shape: type[F]) -> F:
+class _Load(Protocol):
+    """What `cache` wraps has no type of its own, and one call more would be felt in every sentence."""
+
+    def __call__(self, shape: type[F], /) -> F: ...
+
+
+@cache
+def _load(shape: type[PatternFile[Any]]) -> PatternFile[Any]:
     """The pattern file of a shape. Read-only: it is shared.
 
     Raises `PatternError` for a key that is missing or that the shape does not have, and for a value of
     another type.
     """
-    return cast(F, _loaded(shape))  # what `cache` wraps has no type of its own
-
-
-@cache
-def _loaded(shape: type[PatternFile[Any]]) -> PatternFile[Any]:
     found = content(shape.NAME)
     try:
         file: PatternFile[Any] = msgspec.convert(found, shape)
     except msgspec.ValidationError as error:
         raise PatternError(shape_problem(shape.NAME, found, str(error))) from error
     return file
+
+
+load = cast(_Load, _load)
 
 
 def shape_problem(name: str, found: Any, message: str) -> str:
@@ -172,16 +177,18 @@ def _rows(shape: type[Row]) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def compiled(shape: type[PatternFile[E]]) -> dict[str, Pattern[E]]:
-    """The `[[pattern]]` entries of a shape's file by id, in file order. Read-only: it is shared.
+class _Compiled(Protocol):
+    """As `_Load`."""
 
-    Raises `PatternError` as `load` does, and for an entry that is no regular expression.
-    """
-    return cast(dict[str, Pattern[E]], _compiled(shape))
+    def __call__(self, shape: type[PatternFile[E]], /) -> dict[str, Pattern[E]]: ...
 
 
 @cache
 def _compiled(shape: type[PatternFile[Any]]) -> dict[str, Pattern[Any]]:
+    """The `[[pattern]]` entries of a shape's file by id, in file order. Read-only: it is shared.
+
+    Raises `PatternError` as `load` does, and for an entry that is no regular expression.
+    """
     name = shape.NAME
     macros = _macros(name)
     found: dict[str, Pattern[Any]] = {}
@@ -193,6 +200,9 @@ def _compiled(shape: type[PatternFile[Any]]) -> dict[str, Pattern[Any]]:
             entry.id, f"{name}.toml", _compile(text, entry.flags, name, entry.id), entry
         )
     return found
+
+
+compiled = cast(_Compiled, _compiled)
 
 
 def _macros(name: str) -> dict[str, str]:
