@@ -18,7 +18,6 @@ from pipeline.audit.claims import claims
 from pipeline.audit.code_names import code_names
 from pipeline.audit.code_slips import code_slips
 from pipeline.audit.completeness import completeness
-from pipeline.audit.denominators import different_denominators, named_denominators
 from pipeline.audit.directions import directions
 from pipeline.audit.document_records import DocumentRecords
 from pipeline.audit.evidence import Evidence
@@ -31,9 +30,10 @@ from pipeline.audit.kinds import checks_of
 from pipeline.audit.ledger import Ledger
 from pipeline.audit.listed_sums import listed_sums
 from pipeline.audit.pairs import pairs
-from pipeline.audit.rates import rates
+from pipeline.audit.rate_checks import rates
 from pipeline.audit.repeats import repeats
 from pipeline.audit.roundings import roundings
+from pipeline.audit.share_denominators import different_denominators, named_denominators
 from pipeline.audit.shares import shares
 from pipeline.audit.sums import sums
 from pipeline.audit.table_notes import table_notes

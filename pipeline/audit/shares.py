@@ -12,7 +12,6 @@ from patterns import load
 from patterns.rule import Rule, Severity
 from patterns.shapes.percentages import Percentages
 from pipeline.audit import words
-from pipeline.audit.denominators import right_denominator
 from pipeline.audit.entries import finding, shown
 from pipeline.audit.evidence import Evidence
 from pipeline.audit.percentage import (
@@ -24,6 +23,7 @@ from pipeline.audit.percentage import (
     compared,
     not_applicable,
 )
+from pipeline.audit.share_denominators import right_denominator
 from pipeline.audit.statement import CURRENT, StatedItem, by_item
 from pipeline.figures.intervals import (
     FAIL,

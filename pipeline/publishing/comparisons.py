@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.datasets.ids import short_id
 from pipeline.publishing.across.comparison import Compared, compare
-from pipeline.publishing.across.pairs import Pair, pairs
+from pipeline.publishing.across.document_pairs import Pair, pairs
 from pipeline.publishing.across.printed import FACT_COLUMNS, Printed, printed_facts
 from pipeline.publishing.index import Index
 from pipeline.publishing.shards import Partition

@@ -14,8 +14,8 @@ from pipeline.datasets.schema import Dataset, datasets
 from pipeline.publishing.across.comparison import Compared
 from pipeline.publishing.arrangement import Arrangement, arrangement
 from pipeline.publishing.comparisons import comparisons
+from pipeline.publishing.file_ledger import Ledger, Part
 from pipeline.publishing.index import Index
-from pipeline.publishing.ledger import Ledger, Part
 from pipeline.publishing.shard_rows import ShardRows
 from pipeline.publishing.shards import Partition, Shard
 from pipeline.publishing.sources import Sources

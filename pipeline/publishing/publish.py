@@ -20,9 +20,9 @@ from pipeline.datasets.ids import short_id
 from pipeline.datasets.schema import Dataset, datasets, schema_version
 from pipeline.datasets.views import views_sql
 from pipeline.publishing.arrangement import ARRANGED
+from pipeline.publishing.file_ledger import Ledger, Part
 from pipeline.publishing.generation import DATASETS, Generation, next_generation
 from pipeline.publishing.index import Index
-from pipeline.publishing.ledger import Ledger, Part
 from pipeline.publishing.manifest import MANIFESTS, PACKAGE, Entry, Manifest, mark_of, read_manifest
 from pipeline.publishing.partition_files import Edition, publish_partition
 from pipeline.publishing.reference import code_rows, division_rows

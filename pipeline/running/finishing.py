@@ -10,8 +10,8 @@ from pipeline.datasets.arrow import to_table
 from pipeline.publishing.index import Index
 from pipeline.publishing.publish import publish
 from pipeline.running.known_documents import KnownDocuments
-from pipeline.running.ledger import Ledger
 from pipeline.running.receipts import RunResult
+from pipeline.running.run_ledger import Ledger
 from pipeline.storage import journal
 from pipeline.storage.folders import Folder
 

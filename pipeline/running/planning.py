@@ -10,7 +10,7 @@ from pipeline.intake.digest import digest
 from pipeline.intake.source import UNREACHABLE, Refused, Source, check_size
 from pipeline.running.job import Job
 from pipeline.running.known_documents import KnownDocuments
-from pipeline.running.ledger import Ledger
+from pipeline.running.run_ledger import Ledger
 from pipeline.storage.outcome import failed
 
 

@@ -13,11 +13,11 @@ from pipeline.running.executors import Executor, LocalExecutor
 from pipeline.running.finishing import DeadRuns, finish
 from pipeline.running.job import EXTRACT
 from pipeline.running.known_documents import KnownDocuments
-from pipeline.running.ledger import Ledger, OnProgress, OnReceipt
 from pipeline.running.limits import Limits
 from pipeline.running.options import RunOptions
 from pipeline.running.planning import Planner
 from pipeline.running.receipts import RunResult
+from pipeline.running.run_ledger import Ledger, OnProgress, OnReceipt
 from pipeline.running.run_record import RunRecord
 from pipeline.running.tasks import Failure
 from pipeline.storage.journal import Journal

@@ -10,7 +10,7 @@ from patterns.shapes.across import Rule
 from pipeline.datasets.ids import short_id
 from pipeline.datasets.schema import datasets
 from pipeline.figures.tolerance import Side
-from pipeline.publishing.across.pairs import Pair
+from pipeline.publishing.across.document_pairs import Pair
 from pipeline.publishing.across.printed import Printed
 
 Row = dict[str, Any]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from pipeline.publishing.across import rules
+from pipeline.publishing.across import comparison_rules as rules
+from pipeline.publishing.across.document_pairs import Kind, Pair
 from pipeline.publishing.across.judgement import Judgement
-from pipeline.publishing.across.pairs import Kind, Pair
 from pipeline.publishing.across.printed import Facts
 from pipeline.publishing.across.revisions import revision_rows
 

@@ -11,7 +11,7 @@ from patterns.shapes.across import Across, Rule
 from pipeline.audit import words
 from pipeline.figures.tolerance import Side, printing_result
 from pipeline.publishing.across.check_rows import Match, check_row, finding_row
-from pipeline.publishing.across.pairs import Pair
+from pipeline.publishing.across.document_pairs import Pair
 from pipeline.publishing.across.printed import Printed
 
 Row = dict[str, Any]

@@ -7,7 +7,7 @@ from typing import Any
 
 from extractors.records import Fact
 from pipeline.datasets.ids import short_id
-from pipeline.publishing.across.pairs import Pair
+from pipeline.publishing.across.document_pairs import Pair
 from pipeline.publishing.across.printed import Facts, Printed, best_printings
 
 Row = dict[str, Any]

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.publishing import comparisons as module
 from pipeline.publishing.across.comparison import Compared
-from pipeline.publishing.across.pairs import Pair
+from pipeline.publishing.across.document_pairs import Pair
 from pipeline.publishing.comparisons import comparisons
 from pipeline.publishing.index import Index
 from pipeline.publishing.shards import partitions

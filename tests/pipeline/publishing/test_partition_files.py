@@ -10,9 +10,9 @@ import pytest
 
 from pipeline.datasets.schema import dataset
 from pipeline.publishing import shards as shards_module
+from pipeline.publishing.file_ledger import Ledger
 from pipeline.publishing.generation import next_generation
 from pipeline.publishing.index import INDEX_FOLDER, Index
-from pipeline.publishing.ledger import Ledger
 from pipeline.publishing.manifest import Manifest
 from pipeline.publishing.partition_files import Edition, content_hash, publish_partition
 from pipeline.publishing.shards import Partition, partitions

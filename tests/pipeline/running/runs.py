@@ -11,10 +11,10 @@ from typing import Any
 
 from pipeline.running.job import Job, do
 from pipeline.running.known_documents import KnownDocuments
-from pipeline.running.ledger import Ledger
 from pipeline.running.limits import Limits
 from pipeline.running.options import RunOptions
 from pipeline.running.receipts import Progress, Receipt
+from pipeline.running.run_ledger import Ledger
 from pipeline.running.run_record import RunRecord
 from pipeline.running.tasks import Done
 from pipeline.storage.store import Store

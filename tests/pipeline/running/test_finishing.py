@@ -11,7 +11,7 @@ import pytest
 from pipeline.publishing.index import Index
 from pipeline.running import finishing
 from pipeline.running.finishing import DeadRuns, finish
-from pipeline.running.ledger import Ledger
+from pipeline.running.run_ledger import Ledger
 from pipeline.storage.journal import Journal
 from pipeline.storage.outcome import Outcome
 from pipeline.storage.store import Store

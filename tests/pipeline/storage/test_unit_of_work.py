@@ -75,12 +75,12 @@ def test_the_code_is_all_that_turns_bytes_into_rows_and_nothing_else(monkeypatch
         "patterns/__init__.py",
         "patterns/shapes/across.py",
         "pipeline/storage/unit_of_work.py",
-        "pipeline/publishing/across/rules.py",
+        "pipeline/publishing/across/comparison_rules.py",
     } <= read
 
 
 def test_a_changed_file_changes_the_fingerprint(monkeypatch: pytest.MonkeyPatch) -> None:
     content = Path.read_bytes
-    rules = ROOT / "pipeline/publishing/across/rules.py"
+    rules = ROOT / "pipeline/publishing/across/comparison_rules.py"
     monkeypatch.setattr(Path, "read_bytes", lambda path: content(path) + (b"#" if path == rules else b""))
     assert code_fingerprint.__wrapped__() != code_fingerprint()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from pipeline.publishing.across.pairs import Kind, Pair
+from pipeline.publishing.across.document_pairs import Kind, Pair
 from pipeline.publishing.across.printed import FACT_COLUMNS, Facts, Printed, printed_facts
 
 Row = dict[str, Any]

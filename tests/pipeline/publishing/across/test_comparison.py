@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.publishing.across.comparison import Compared, compare
-from pipeline.publishing.across.pairs import Kind
+from pipeline.publishing.across.document_pairs import Kind
 from tests.pipeline.publishing.across.drawn import fact, facts_of, pair, sentence
 
 

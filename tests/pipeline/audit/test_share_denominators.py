@@ -6,8 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.records import Fact, Finding
-from pipeline.audit.denominators import different_denominators, named_denominators, right_denominator
 from pipeline.audit.percentage import NO_HINT, Hint
+from pipeline.audit.share_denominators import different_denominators, named_denominators, right_denominator
 from pipeline.figures.tolerance import Side
 from tests.pipeline.audit.drawn import NOWHERE, evidence, printed, stated, table
 from tests.pipeline.audit.sentences import codes

@@ -12,8 +12,8 @@ from pipeline.audit import words
 from pipeline.figures.printings import Key, same_figure
 from pipeline.figures.tolerance import Side, at_most_result
 from pipeline.publishing.across.check_rows import Match, check_row, finding_row
+from pipeline.publishing.across.document_pairs import Pair
 from pipeline.publishing.across.judgement import Judgement, judge
-from pipeline.publishing.across.pairs import Pair
 from pipeline.publishing.across.printed import Facts, Printed, best_printings
 
 _INITIAL = "initial_budget"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.running.ledger import Ledger
 from pipeline.running.receipts import Receipt
+from pipeline.running.run_ledger import Ledger
 from pipeline.storage.outcome import Outcome, failed
 from tests.pipeline.running.runs import ListJournal, begun, record
 

@@ -11,7 +11,7 @@ import pytest
 from patterns import load
 from patterns.shapes.across import Across
 from pipeline.publishing.across.comparison import Compared, compare
-from pipeline.publishing.across.pairs import Kind, pairs
+from pipeline.publishing.across.document_pairs import Kind, pairs
 from tests.pipeline.publishing.across.drawn import document, fact, facts_of, pair, sentence
 
 

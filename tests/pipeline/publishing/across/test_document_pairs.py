@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.publishing.across.pairs import pairs
+from pipeline.publishing.across.document_pairs import pairs
 from tests.pipeline.publishing.across.drawn import document
 
 Found = list[tuple[str, str, str]]

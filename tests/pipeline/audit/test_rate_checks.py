@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from extractors.records import Check, Fact, Finding
-from pipeline.audit.rates import rates
+from pipeline.audit.rate_checks import rates
 from tests.pipeline.audit.drawn import evidence, stated
 from tests.pipeline.audit.sentences import codes, only, raws, results
 

@@ -11,8 +11,8 @@ import pytest
 from pipeline.datasets import parquet
 from pipeline.datasets.arrow import to_table
 from pipeline.datasets.schema import datasets
+from pipeline.publishing.file_ledger import Ledger, Part
 from pipeline.publishing.generation import LocalGeneration
-from pipeline.publishing.ledger import Ledger, Part
 from pipeline.publishing.manifest import Manifest
 from pipeline.storage.folders import LocalFolder
 
