@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import patterns
 from extractors.document import Document, Grid, Paragraph
@@ -145,8 +146,8 @@ def titles(lines: list[Line]) -> Iterator[Title]:
             yield best[1]
 
 
-def _title(found: object, text: str, line: Line) -> Title:
-    group = found.groupdict()  # type: ignore[attr-defined]
+def _title(found: Any, text: str, line: Line) -> Title:
+    group = found.groupdict()
     body, qualifier = split_qualifier(group["body"] or "", group["qualifier"] or group["qualifier2"])
     said = (group["of"] or "") + group["kind"]
     year = group["year"] or group["year2"] or group["year3"]

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from itertools import chain
+from typing import Any
 
 from pipeline.datasets.ids import short_id
 from pipeline.publishing.generation import Generation
@@ -87,8 +88,8 @@ def mark_of(entries: Iterable[Entry]) -> str:
     return short_id(*chain.from_iterable((e.path, e.sha256) for e in entries))
 
 
-def _entries(content: Iterable[dict[str, object]]) -> tuple[Entry, ...]:
-    return tuple(Entry(**entry) for entry in content)  # type: ignore[arg-type]
+def _entries(content: Iterable[dict[str, Any]]) -> tuple[Entry, ...]:
+    return tuple(Entry(**entry) for entry in content)
 
 
 def _name(package: bytes) -> str:
