@@ -77,7 +77,11 @@ class RayExecutor:
 
 
 class _Actors:
-    """The actors of one run, and what each of them was given."""
+    """The actors of one run, and what each of them was given.
+
+    Only an actor that has started is given anything: on a cluster that lost a node there may be no room for
+    the one that takes the place of a lost one, and what it held would wait for ever.
+    """
 
     def __init__(
         self, ray: Any, size: int, function: str, limits: Limits, allowed: Callable[[Any], Allowance]
@@ -88,39 +92,53 @@ class _Actors:
         # One core for each actor; a node that is lost takes only its own with it.
         self.make = ray.remote(num_cpus=1, max_restarts=0, max_task_retries=0)(Place).remote
         self.function = function
-        self.actors = [self._actor() for _ in range(size)]
+        self.actors: list[Any] = []
+        """Those that have started."""
+        self.starting: dict[Any, Any] = {}
+        """The others, by the reference that says when they have."""
+        self.failed_starts = 0
+        """How many in a row could not start."""
+        self.size = size
         self.given: dict[Any, tuple[Any, Any]] = {}
         """By the reference of its result: the actor and the task."""
         self.again = deque[Any]()
-        """Tasks that were lost with their actor and are given out before all others."""
+        """Tasks that are given out before all others: the first, and those lost with their actor."""
         self.losses: Counter[int] = Counter()
         """How often each task was lost, by its `id`: a task need not be hashable."""
 
     def run(self, tasks: Iterable[Any]) -> Iterator[Done]:
         """Every task with its result, in order of completion."""
         queue = iter(tasks)
+        first = next(queue, _NOTHING)
+        if first is _NOTHING:
+            return  # nothing to do: no actor is asked for
+        self.again.append(first)
+        for _ in range(self.size):
+            self._start()
         more = True
         last = time.monotonic()
         try:
             while True:
                 more = self._give_out(queue, more)
-                if not self.given:
-                    if not more and not self.again:
-                        return
-                    continue
-                ready, _ = self.ray.wait(list(self.given), num_returns=1, timeout=_WAIT_SECONDS)
+                if not (self.given or self.again or more):
+                    return
+                waited_for = [*self.given, *self.starting]
+                ready, _ = self.ray.wait(waited_for, num_returns=1, timeout=_WAIT_SECONDS)
                 if ready:
                     last = time.monotonic()
                 elif time.monotonic() - last > self._patience():
                     raise OSError("the Ray cluster has not answered for too long; look at `ray status`")
                 for reference in ready:
+                    if reference in self.starting:
+                        self._started(reference)
+                        continue
                     actor, task = self.given.pop(reference)
                     try:
                         yield Done(task, self.ray.get(reference))
                     except self.ray.exceptions.RayError as error:
                         yield from self._lose(actor, task, error)
         finally:
-            for actor in self.actors:
+            for actor in (*self.actors, *self.starting.values()):
                 self.ray.kill(actor)
 
     def _give_out(self, queue: Iterator[Any], more: bool) -> bool:
@@ -142,7 +160,8 @@ class _Actors:
         """Another actor takes the place of one that was lost; what it held is given out again, or has been
         lost too often.
         """
-        self.actors = [self._actor() if a is actor else a for a in self.actors]
+        self.actors = [other for other in self.actors if other is not actor]
+        self._start()
         for lost in (task, *self._take_back(actor)):
             self.losses[id(lost)] += 1
             if self.losses[id(lost)] < _TASK_LOSSES:
@@ -152,11 +171,30 @@ class _Actors:
                 yield Done(lost, Failure("crashed", message, 0.0, 0.0))
 
     def _patience(self) -> float:
-        longest = max(self.allowed(task).seconds for _, task in self.given.values())
+        longest = max((self.allowed(task).seconds for _, task in self.given.values()), default=0.0)
         return _START_SECONDS + _AHEAD * longest
 
-    def _actor(self) -> Any:
-        return self.make(self.function, self.limits)
+    def _start(self) -> None:
+        """Asks the cluster for one more actor."""
+        actor = self.make(self.function, self.limits)
+        self.starting[actor.started.remote()] = actor
+
+    def _started(self, reference: Any) -> None:
+        """An actor has started and can be given tasks; one that could not is asked for again."""
+        actor = self.starting.pop(reference)
+        try:
+            self.ray.get(reference)
+        except self.ray.exceptions.RayError as error:
+            self.failed_starts += 1
+            if self.failed_starts >= _TASK_LOSSES * self.size:
+                raise OSError(
+                    f"no actor starts on the Ray cluster ({type(error).__name__}: {error}); see `ray status` "
+                    "and whether every node has this version of mingzhang"
+                ) from error
+            self._start()
+        else:
+            self.failed_starts = 0
+            self.actors.append(actor)
 
     def _take_back(self, actor: Any) -> list[Any]:
         """The tasks that a lost actor still held."""
@@ -173,6 +211,10 @@ class Place:
     def __init__(self, function: str, limits: Limits) -> None:
         self.allowance = Allowance(limits.seconds, limits.cpu_seconds)
         self.pool = Pool(function, workers=1, limits=limits, allowed=lambda _task: self.allowance)
+
+    def started(self) -> bool:
+        """Answers as soon as the actor is there."""
+        return True
 
     def do(self, task: Any, seconds: float, cpu_seconds: float) -> Any:
         """What came of a task: its result, or a `Failure`."""
