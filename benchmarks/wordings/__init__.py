@@ -1,0 +1,1 @@
+"""Invented disclosures in the wordings of many provinces, each with its truth, and how they are read."""

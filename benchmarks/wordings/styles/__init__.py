@@ -1,0 +1,1 @@
+"""One module for each style: `stories(rng)` gives its documents."""
