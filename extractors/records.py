@@ -144,6 +144,15 @@ class Fact:
     derivation: str | None = None
     """How a derived value comes about: sum_of_rows, implied_prior, implied_initial_budget, ratio."""
     derived_from: tuple[int, ...] = ()
+    construction: str | None = None
+    """How a sentence was read: `pattern of the subject · said or inherited · where the fund comes from ·
+    head of the list · role` (`extractors.narrative.constructions`); null for tables and forms."""
+    reading: str | None = None
+    """Who chose what a figure of a sentence means: null where the grammar did, else the identity that held
+    for another reading (`pipeline.reading.readings`)."""
+    confirmed_by: tuple[str, ...] = ()
+    """What else than its own reading says that it is right: table, sentence, sum, growth, share, and codes of
+    identities that hold."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ class Counts:
             if pattern.search(statement.words):
                 measure = named_measure(pattern.entry.measures, setting)
                 if measure and measure not in self._stated:
-                    return [(Subject(measure), Aspects("count", stated="stated_none"))]
+                    return [(Subject(measure, by="counted"), Aspects("count", stated="stated_none"))]
         return []
 
     def _is_continued(self, paragraph: Paragraph) -> bool:
@@ -184,7 +184,7 @@ class Counts:
         noun = find_counted(words[: opened.start()], behind, unit, setting, self._tally, in_reason)
         subject = noun.subject if noun else None
         if subject is None and self._tally.measure and unit == self._tally.unit and not in_reason:
-            subject = Subject(self._tally.measure)
+            subject = Subject(self._tally.measure, by="counted")
         if subject is None:
             return None
         direction = 0 if match["residue"] else (-1 if match["minus"] else 1)

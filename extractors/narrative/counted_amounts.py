@@ -28,5 +28,5 @@ def read_counted_amount(quantity: Quantity, words: str, tally: Tally, basis: Bas
         if measure and pattern.search(words):
             label = tally.label if measure == counted else None
             role = ("initial_budget" if basis.is_budget else "final") if entry.value else "amount"
-            return Aspects(role, Subject(measure, label=label))
+            return Aspects(role, Subject(measure, label=label, by="counted"))
     return None

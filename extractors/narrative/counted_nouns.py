@@ -57,7 +57,7 @@ def find_counted(
             if tally.listed and tally.topic in entry.within:
                 label = label or tally.topic_label
             return CountedNoun(
-                Subject(measure, label=label), entry, None if at_end is None else match.start()
+                Subject(measure, label=label, by="counted"), entry, None if at_end is None else match.start()
             )
     return None
 

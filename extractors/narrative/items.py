@@ -27,36 +27,36 @@ _ECONOMIC = ("3", "5")
 def find_item(text: str, setting: Setting) -> Subject | None:
     """An item of the functional or economic classification, by code, by 类款项 marks or by class name."""
     if match := _PATTERNS["item.code"].search(text):
-        return _subject(match["code"], _PATTERNS["item.mark"].sub("", match["label"]), setting)
+        return _subject("item.code", match["code"], _PATTERNS["item.mark"].sub("", match["label"]), setting)
     if match := _PATTERNS["item.coded_name"].search(text):
-        return _subject(match["code"], match["label"], setting)
+        return _subject("item.coded_name", match["code"], match["label"], setting)
     if match := _PATTERNS["item.path"].search(text):
         steps = list(_PATTERNS["item.step"].finditer(match["path"]))
         named = tuple((m["level"], _PATTERNS["item.mark"].sub("", m["name"])) for m in steps)
         digits = "".join(m["digits"] for m in steps)
         code = digits if len(digits) == 2 * len(steps) + 1 else _code(named, setting)
-        return _subject(code, named[-1][1], setting)
+        return _subject("item.path", code, named[-1][1], setting)
     if match := _PATTERNS["item.dashed"].search(text):
         pieces = _PATTERNS["item.dash"].compiled.split(match["path"])
         names = [_PATTERNS["item.mark"].sub("", name) for name in pieces]
         code = functional_code(tuple(zip(_LEVELS, names, strict=False)))
-        return _subject(code, names[-1], setting) if code is not None else None
+        return _subject("item.dashed", code, names[-1], setting) if code is not None else None
     if setting.scope != ALL_FUNDS and (match := _PATTERNS["item.bare"].search(text)):
         # 行政运行12万元 as a numbered statement of its own
         code = _code(((_LEVELS[2], match["name"]),), setting)
         if code is not None or match["name"] in _CONTENT.item_suffix:
-            return _subject(code, match["name"], setting)
+            return _subject("item.bare", code, match["name"], setting)
     if match := _class_names().search(text):
-        return _subject(class_codes()[match["name"]], match["name"], setting)
+        return _subject("item.class_name", class_codes()[match["name"]], match["name"], setting)
     return None
 
 
-def _subject(code: str | None, label: str, setting: Setting) -> Subject:
+def _subject(by: str, code: str | None, label: str, setting: Setting) -> Subject:
     measures = _CONTENT.item_basic_measure if setting.basic else _CONTENT.item_measure
     measure = measures[setting.scope]
     if code is not None and code.startswith(_ECONOMIC):
-        return Subject(measure, economic_code=code, label=label)
-    return Subject(measure, function_code=code, label=label)
+        return Subject(measure, economic_code=code, label=label, by=by)
+    return Subject(measure, function_code=code, label=label, by=by)
 
 
 def _code(path: Path, setting: Setting) -> str | None:

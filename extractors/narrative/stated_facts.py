@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extractors.document import Place
 from extractors.narrative.aspects import Aspects, Subject
+from extractors.narrative.constructions import construction
 from extractors.narrative.denominators import Denominators
 from extractors.narrative.figures import fact_of_figure, fact_without_figure
 from extractors.narrative.sentence import Sentence
@@ -55,7 +56,9 @@ class StatedFacts:
         if aspects.role == "share":
             denominator = self._denominators.of(subject, aspects.denominator, quantity, setting)
             aspects = replace(aspects, denominator=denominator)
-        self.facts.append(fact_of_figure(quantity, subject, aspects, setting, self._statement))
+        how = construction(subject, aspects, setting, sentence)
+        fact = fact_of_figure(quantity, subject, aspects, setting, self._statement)
+        self.facts.append(replace(fact, construction=how))
 
     def add_unnumbered(self, place: Place, subject: Subject, aspects: Aspects, setting: Setting) -> None:
         """The fact of words without a figure."""

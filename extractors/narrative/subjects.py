@@ -8,6 +8,7 @@ Which measure a noun means depends on the scope of its section (docs/domain.md Â
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -60,7 +61,8 @@ def _named(match: Any, setting: Setting, side: str | None) -> Subject | None:
     prefix = next((p for p in _FUNDS if groups[p] is not None), None)
     for name, pattern in _noun_patterns().items():
         if groups[name] is not None:
-            return _noun_subject(pattern.entry, groups[name], setting, prefix, side)
+            subject = _noun_subject(pattern.entry, groups[name], setting, prefix, side)
+            return None if subject is None else replace(subject, by=pattern.id)
     return None
 
 

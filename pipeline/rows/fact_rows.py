@@ -47,6 +47,9 @@ def fact_rows(document: DocumentRows) -> list[Row]:
             "part_of": at(document.fact_ids, f.part_of),
             "derivation": f.derivation,
             "derived_from": document.facts(f.derived_from),
+            "construction": f.construction,
+            "reading": f.reading,
+            "confirmed_by": list(f.confirmed_by),
             **document.provenance(f.place, f.extractor, f.confidence),
             **document.partition,
         }
