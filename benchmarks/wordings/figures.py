@@ -19,7 +19,10 @@ def amount(rng: random.Random, low: float, high: float, places: int = 2) -> Deci
 def split(
     rng: random.Random, total: Decimal, n: int, places: int = 2, weights: tuple[float, ...] | None = None
 ) -> list[Decimal]:
-    """`total` in `n` positive parts of `places` decimals that add up to it; about as `weights` where given."""
+    """`total` in `n` positive parts that add up to it; about as `weights` where given.
+
+    Raises ValueError where a part would not be positive.
+    """
     shares = (
         [w * rng.uniform(0.8, 1.2) for w in weights] if weights else [rng.uniform(1, 10) for _ in range(n)]
     )

@@ -2,8 +2,8 @@
 
 Every number of running text that matters is marked where it is printed:
 `[[PRINTED|MEASURE|ROLE|key=value|…]]`. MEASURE may name alternatives that are equally right, joined by `/`.
-Keys: `code` (classification), `label` (item without a code), `dir` (1 or -1: of changes and growth, which print
-no sign), `of` (what a share is taken of), `scope`, `year` (where the value is of another year).
+Keys: `code` (classification), `label` (item without a code), `dir` (1 or -1, of changes and growth, which
+print no sign), `of` (what a share is taken of), `scope`, `year` (where the value is of another year).
 `[[PRINTED|-]]`: no fact of the body may come of it. `[[PRINTED|?]]`: not scored.
 """
 
@@ -15,6 +15,14 @@ from dataclasses import dataclass
 
 MARK = re.compile(r"\[\[([^\[\]|]+)\|([^\[\]]+)\]\]")
 KEYS = frozenset({"code", "label", "dir", "of", "scope", "year"})
+ROLES = frozenset(
+    {
+        "final", "initial_budget", "full_year_budget", "prior_final", "prior_budget", "change_yoy",
+        "growth_yoy", "change_vs_initial_budget", "growth_vs_initial_budget", "change_vs_full_year_budget",
+        "growth_vs_full_year_budget", "completion_rate", "share", "reason_amount", "count", "amount",
+    }
+)  # fmt: skip
+SHORT = {"gpb.basic": "gpb.basic_expenditure", "fiscal.basic": "fiscal.basic_expenditure"}
 SCOPES = frozenset({"all_funds", "fiscal", "gpb", "gov_fund", "state_capital"})
 LEFT, ABOVE = "<", "^"
 """A header cell that belongs to the cell on its left, or to the one above."""
@@ -49,7 +57,7 @@ class CellFact:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; header cells `<` and `^` belong to the cell on the left and above. No unit line where unit is None."""
+    """A table; cells `<` and `^` belong to the cell on the left and above. `unit` None: no unit line."""
 
     title: str
     unit: str | None
@@ -75,7 +83,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The truth of one printed number. `measures` is empty where no fact may come of it, or it is not scored."""
+    """The truth of one printed number; `measures` is empty where no fact may come of it."""
 
     printed: str
     measures: tuple[str, ...]
@@ -105,7 +113,7 @@ def parse_mark(printed: str, rest: str) -> Mark:
         raise ValueError(f"unknown direction or scope: {rest}")
     return Mark(
         printed,
-        tuple(parts[0].split("/")),
+        tuple(SHORT.get(m, m) for m in parts[0].split("/")),
         parts[1],
         keys.get("code"),
         keys.get("label"),
