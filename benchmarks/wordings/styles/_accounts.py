@@ -16,11 +16,15 @@ CLASSES = {
     "220": "自然资源海洋气象等支出", "221": "住房保障支出", "224": "灾害防治及应急管理支出", "229": "其他支出",
 }  # fmt: skip
 GROUPS = {
+    "20609": "科技重大项目",
+    "20201": "外交管理事务", "20602": "基础研究", "20605": "科技条件与服务",
+    "22999": "其他支出", "20104": "发展与改革事务", "20801": "人力资源和社会保障管理事务",
+    "20506": "留学教育", "20699": "其他科学技术支出", "20504": "成人教育", "20703": "体育",
     "20103": "政府办公厅（室）及相关机构事务", "20110": "人力资源事务", "20138": "市场监督管理事务",
-    "20113": "商贸事务", "20201": "外交管理事务", "20204": "国际组织", "20205": "对外合作与交流",
+    "20113": "商贸事务", "20204": "国际组织", "20205": "对外合作与交流",
     "20501": "教育管理事务", "20502": "普通教育", "20503": "职业教育", "20508": "进修及培训",
-    "20509": "教育费附加安排的支出", "20602": "基础研究", "20604": "技术研究与开发", "20701": "文化和旅游",
-    "20801": "人力资源和社会保障管理事务", "20805": "行政事业单位养老支出", "20807": "就业补助",
+    "20509": "教育费附加安排的支出", "20604": "技术研究与开发", "20701": "文化和旅游",
+    "20805": "行政事业单位养老支出", "20807": "就业补助",
     "20808": "抚恤", "20899": "其他社会保障和就业支出", "21011": "行政事业单位医疗", "21208": "国有土地使用权出让收入安排的支出",
     "21301": "农业农村", "21305": "巩固脱贫攻坚成果衔接乡村振兴", "21303": "水利", "22001": "自然资源事务",
     "22102": "住房改革支出", "22960": "彩票公益金安排的支出", "20608": "科技交流与合作", "22005": "气象事务",
@@ -160,7 +164,7 @@ class Body:
 
 def balanced(
     items: list[Item],
-    incomes: dict[str, Decimal] | None = None,
+    incomes: dict[str, float] | None = None,
     opening: dict[str, Decimal] | None = None,
     closing: dict[str, Decimal] | None = None,
     prior_opening: Decimal = ZERO,
@@ -189,8 +193,10 @@ def balanced(
         is_last = n == len(incomes or {}) - 1
         others = sum((v for k, v in found.items() if not k.startswith("income.g")), ZERO)
         others_before = sum((v for k, v in before.items() if not k.startswith("income.g")), ZERO)
-        found[measure] = rest - others if is_last else rounded(rest * weight)
-        before[measure] = rest_before - others_before if is_last else rounded(rest_before * weight)
+        found[measure] = rest - others if is_last else rounded(rest * Decimal(str(weight)))
+        before[measure] = (
+            rest_before - others_before if is_last else rounded(rest_before * Decimal(str(weight)))
+        )
     return Body(
         items, found, opening, closing, before, prior_opening,
         nonfiscal_used=nonfiscal_used, distribution=distribution,

@@ -43,13 +43,15 @@ class Press:
                 name = items[n].name if length == 7 else {3: CLASSES, 5: GROUPS}[length][code]
                 lines.append((code, name, values))
         body, facts = [], []
-        for r, (code, name, values) in enumerate(lines):
+        for r, (row_code, name, values) in enumerate(lines):
             lead = (
-                ((code or name), (name if code else "<")) if self.code_columns else (f"{code or ''}{name}",)
+                ((row_code or name), (name if row_code else "<"))
+                if self.code_columns
+                else (f"{row_code or ''}{name}",)
             )
             body.append((*lead, *(self.cell(v) for v in values)))
             facts += [
-                CellFact(r, len(lead) + c, measure, "final", code)
+                CellFact(r, len(lead) + c, measure, "final", row_code)
                 for c, (measure, _) in enumerate(columns)
                 if values[c] != 0
             ]
