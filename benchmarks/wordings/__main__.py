@@ -112,7 +112,7 @@ def report(results: Sequence[Result], misses: bool) -> None:
     for r in results:
         if r.failure:
             print(f"\nFAILED {r.style} {r.name}: {r.failure}")
-    print()
+    print(f"\n{sum(r.count('unmarked') for r in results)} facts at numbers that no story marks")
     for (severity, code), n in Counter((f[0], f[1]) for r in results for f in r.findings).most_common():
         print(f"{n:5} {severity} {code}")
     if not misses:

@@ -22,7 +22,10 @@ CONTEXT = 24
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one number: right, missing, wrong, spurious, quiet (rightly no fact)."""
+    """What became of one number: right, missing, wrong, spurious, quiet (rightly no fact).
+
+    unmarked: a fact at a number that the story does not mark, such as a year or the number of a clause.
+    """
 
     status: str
     place: str
@@ -75,15 +78,19 @@ def score(story: Story, found: Extraction, result: Result) -> None:
     for block in story.blocks:
         if isinstance(block, Para):
             start = text.text.find(_folded(printed_text(block.text)), cursor)
+            seen: set[int] = set()
             for at, length, mark, context, unit in _numbers(block):
                 whole = text.span(start + at, start + at + length) if start >= 0 else None
                 span = whole or _by_context(text, block, at, length, cursor)
                 facts = [] if span is None else prose.at(*span)
+                seen.update(map(id, facts))
                 outcome = judged(mark, facts, unit, context)
                 if outcome is not None:
                     result.outcomes.append(outcome)
             if start >= 0:
-                cursor = start + len(_folded(printed_text(block.text)))
+                end = start + len(_folded(printed_text(block.text)))
+                result.outcomes += _unmarked(prose.at(*text.span(start, end)), seen, block)
+                cursor = end
         elif isinstance(block, Grid):
             cursor = _grid(block, text, cells, cursor, result)
     result.findings += [
@@ -111,6 +118,14 @@ def _by_context(text: _Text, block: Para, at: int, length: int, cursor: int) -> 
         if start >= 0:
             return text.span(start + at - first, start + at - first + length)
     return None
+
+
+def _unmarked(facts: list[Fact], seen: set[int], block: Para) -> list[Outcome]:
+    return [
+        Outcome("unmarked", "prose", "-", printed_text(block.text)[: 2 * CONTEXT], (described(f),))
+        for f in facts
+        if id(f) not in seen and any(c.isdigit() for c in f.value_raw or "")
+    ]
 
 
 class _Places:

@@ -139,7 +139,9 @@ def _document(
     ]  # fmt: skip
     if body.of("gov_fund"):
         blocks.append(press.fund("政府性基金预算财政拨款收入支出决算表", body))
-    blocks.append(press.public("财政拨款“三公”经费支出决算表", budget, final))
+    blocks.append(
+        press.public("财政拨款“三公”经费支出决算表", budget, final, "initial_budget/full_year_budget")
+    )
     blocks += _totals(name, body)
     blocks += _items(rng, body)
     blocks += _public(public, batches, guests, cars[0])

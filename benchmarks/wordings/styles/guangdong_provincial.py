@@ -278,7 +278,7 @@ def _others(rng: random.Random, p: Pen, body: Body, places: int) -> list[Block]:
             f"（三）国有资产占用情况。截至{YEAR}年12月31日，本部门共有车辆[[23|assets.vehicles|count]]辆，其中，副部（省）级及以上领导用车[[0|assets.vehicles.ministerial|count]]辆、主要负责人用车[[2|assets.vehicles.leaders|count]]辆、机要通信用车[[3|assets.vehicles.confidential|count]]辆、应急保障用车[[4|assets.vehicles.emergency|count]]辆、执法执勤用车[[0|assets.vehicles.law_enforcement|count]]辆、特种专业技术用车[[5|assets.vehicles.special_technical|count]]辆、离退休干部服务用车[[1|assets.vehicles.retired_cadres|count]]辆、其他用车[[8|assets.vehicles.other|count]]辆，其他用车主要是所属单位业务用车；单价100万元（含）以上设备（不含车辆）[[17|assets.large_equipment|count]]台（套）。"
         ),
         Para(
-            f"（四）预算绩效管理工作开展情况。组织对{YEAR}年度一般公共预算项目支出全面开展绩效自评，共涉及一级项目[[4|?]]个、二级项目[[31|perf.projects_self_evaluated|count]]个，涉及资金{p.sum(evaluated, 'perf.projects_self_evaluated', 'amount')}，占一般公共预算项目支出总额的{p.share(evaluated, gpb_project, 'perf.projects_self_evaluated', of='gpb.project_expenditure')}。“重点平台建设”项目自评得分[[98.2|-]]分，全年预算[[1,200.0|-]]万元，执行数[[1,176.5|-]]万元，执行率[[98.0|-]]%。"
+            f"（四）预算绩效管理工作开展情况。组织对{YEAR}年度一般公共预算项目支出全面开展绩效自评，共涉及一级项目[[4|?]]个、二级项目[[31|perf.projects_self_evaluated|count|label=二级]]个，涉及资金{p.sum(evaluated, 'perf.projects_self_evaluated', 'amount')}，占一般公共预算项目支出总额的{p.share(evaluated, gpb_project, 'perf.projects_self_evaluated', of='gpb.project_expenditure')}。“重点平台建设”项目自评得分[[98.2|-]]分，全年预算[[1,200.0|-]]万元，执行数[[1,176.5|-]]万元，执行率[[98.0|-]]%。"
         ),
         Heading("第四部分：名词解释"),
         Para("一、财政拨款收入：指省级财政当年拨付的资金。"),

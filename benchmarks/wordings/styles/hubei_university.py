@@ -91,7 +91,7 @@ def _account_opening(body: Body, budget: Public, final: Public) -> list[Block]:
         Heading("一、单位主要职责", 2),
         Para("学校以培养应用型高级专门人才为根本任务，开展人才培养、科学研究、社会服务、文化传承创新和国际交流合作。现有全日制在校学生[[23,416|org.students|count]]人，其中研究生[[2,187|?]]人；设有[[19|?]]个教学院部、[[64|?]]个本科专业。"),
         Heading("二、机构设置情况", 2),
-        Para("学校设党政管理机构[[22|org.internal_departments|count]]个。教职工编制[[1,860|staff.quota/staff.institution_quota|count]]人，年末在职教职工[[1,742|staff.in_post/staff.actual/staff.institution_actual|count]]人，离退休人员[[1,105|staff.retired|count]]人，其中离休[[9|staff.retired.veteran_cadres|count]]人、退休[[1,096|staff.retired.retirees|count]]人。"),
+        Para("学校设党政管理机构[[22|?]]个。教职工编制[[1,860|staff.quota/staff.institution_quota|count]]人，年末在职教职工[[1,742|staff.in_post/staff.actual/staff.institution_actual|count]]人，离退休人员[[1,105|staff.retired|count]]人，其中离休[[9|staff.retired.veteran_cadres|count]]人、退休[[1,096|staff.retired.retirees|count]]人。"),
         Heading(f"第二部分  {NAME}2024年度单位决算表"),
         press.summary("收入支出决算总表", body),
         press.income("收入决算表", body),

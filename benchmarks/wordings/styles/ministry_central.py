@@ -51,7 +51,7 @@ def _items(rng: random.Random, is_abroad: bool) -> list[Item]:
         [
             item("2020101", "行政运行", 6000, 9000),
             item("2020401", "国际组织会费", 21000, 39000, 0),
-            item("2020503", "对外合作活动", 1800, 2600, 0),
+            item("2020505", "对外合作活动", 1800, 2600, 0),
             item("2050602", "来华留学教育", 900, 1700, 0),
             item("2060203", "自然科学基金", 4000, 8000, 0),
             item("2060801", "国际交流与合作", 12000, 26000, 0),
@@ -271,7 +271,7 @@ def _others(rng: random.Random, year: int, body: Body) -> list[Block]:
         ),
         Heading("（四）预算绩效情况", 3),
         Para(
-            f"根据预算绩效管理要求，组织对{year}年度一般公共预算项目支出全面开展绩效自评，共涉及一级项目[[6|?]]个，二级项目[[58|perf.projects_self_evaluated|count]]个，共涉及资金{p.sum(gpb_project, 'perf.projects_self_evaluated', 'amount')}，占一般公共预算项目支出总额的[[100.00|perf.projects_self_evaluated|share]]%。组织对“国际合作专项”等[[3|perf.projects_evaluated|count]]个项目开展了部门评价，涉及一般公共预算支出{p.sum(Decimal('5120.30'), 'perf.projects_evaluated', 'amount')}。"
+            f"根据预算绩效管理要求，组织对{year}年度一般公共预算项目支出全面开展绩效自评，共涉及一级项目[[6|?]]个，二级项目[[58|perf.projects_self_evaluated|count|label=二级]]个，共涉及资金{p.sum(gpb_project, 'perf.projects_self_evaluated', 'amount')}，占一般公共预算项目支出总额的[[100.00|perf.projects_self_evaluated|share]]%。组织对“国际合作专项”等[[3|perf.projects_evaluated|count]]个项目开展了部门评价，涉及一般公共预算支出{p.sum(Decimal('5120.30'), 'perf.projects_evaluated', 'amount')}。"
         ),
         Para("“标准化服务”项目绩效自评综述：项目自评得分[[95.88|-]]分，项目全年预算数[[860.00|-]]万元，执行数[[790.41|-]]万元，完成预算的[[91.91|-]]%。"),
         Heading("第四部分  名词解释"),
