@@ -164,7 +164,7 @@ def _totals(year: int, body: Body) -> list[Block]:
             f"{year}年度财政拨款收入总计{p.sum(fiscal, 'fiscal.income_expenditure_total')}，其中：年初财政拨款结转和结余{p.sum(body.opening['gpb'], 'fiscal.opening')}，本年财政拨款收入{p.sum(body.fiscal_income, 'income.fiscal')}。财政拨款支出总计{p.sum(fiscal, 'fiscal.income_expenditure_total')}，其中：年末财政拨款结转和结余{p.sum(body.closing['gpb'], 'fiscal.closing')}，本年财政拨款支出{p.sum(spent, 'fiscal.expenditure')}。"
         ),
         Para(f"财政拨款收入支出总计与上年相比，{p.moved(fiscal, before, 'fiscal.income_expenditure_total')}，主要原因是：本年项目经费变动。"),
-        Para(f"与年初预算相比，{_gap(spent, planned, 'fiscal.expenditure')}，主要原因是：年中追加人员经费、调整项目。"),
+        Para(f"与年初预算相比，{_gap(fiscal, planned, 'fiscal.income_expenditure_total')}，主要原因是：年中追加人员经费、调整项目。"),
     ]  # fmt: skip
 
 
