@@ -39,6 +39,7 @@ GROUPS = {
     "20502": "普通教育",
     "20503": "职业教育",
     "20508": "进修及培训",
+    "20604": "技术研究与开发",
     "20701": "文化和旅游",
     "20802": "民政管理事务",
     "20805": "行政事业单位养老支出",
@@ -124,6 +125,18 @@ class Line:
         return replace(self, measure=measure, keys=(), name=name or self.name)
 
     @property
+    def figures(self) -> tuple[Decimal, Decimal, Decimal]:
+        return self.now, self.before, self.initial
+
+    def with_figures(self, figures: Iterable[Decimal]) -> Line:
+        now, before, initial = figures
+        return replace(self, now=now, before=before, initial=initial)
+
+    def less(self, part: Line) -> Line:
+        """What is left of it without a part."""
+        return self.with_figures(x - y for x, y in zip(self.figures, part.figures, strict=True))
+
+    @property
     def code(self) -> str:
         return dict(self.keys).get("code", "")
 
@@ -136,8 +149,8 @@ class Line:
     def split(self, rng: random.Random, weights: Sequence[float]) -> list[Line]:
         """Parts with exact sums in every year; the weights waver a little from year to year."""
         while True:
-            columns = [_parts(rng, x, weights) for x in (self.now, self.before, self.initial)]
-            parts = [Line(*three, self.measure) for three in zip(*columns, strict=True)]
+            columns = [_parts(rng, x, weights) for x in self.figures]
+            parts = [self.bare(self.measure).with_figures(x) for x in zip(*columns, strict=True)]
             # a part that does not move has no change to write about; the tables of the whole body do
             if not self.now or all(x.now not in (x.before, x.initial) for x in parts):
                 return parts
@@ -150,7 +163,9 @@ def _parts(rng: random.Random, total: Decimal, weights: Sequence[float]) -> list
 
 
 def line(rng: random.Random, size: float, measure: str, name: str = "", **keys: str) -> Line:
-    """A figure near `size`; the year before and the first budget differ from it."""
+    """A figure near `size`; the year before and the first budget differ from it. Nothing where size is 0."""
+    if not size:
+        return nil(measure, name, **keys)
     now = cents(size * rng.uniform(0.85, 1.15))
     before = cents(float(now) * rng.choice((rng.uniform(0.78, 0.97), rng.uniform(1.03, 1.24))))
     initial = cents(float(now) * rng.choice((rng.uniform(0.86, 0.98), rng.uniform(1.02, 1.12))))
@@ -313,7 +328,7 @@ def _economic(rng: random.Random, books: Books, share: float) -> None:
         if paid:
             books.wages.append(add(paid, measure, name, code=code))
     tied = add(books.wages, measure)
-    rest = Line(*(getattr(books.basic, f) - getattr(tied, f) for f in ("now", "before", "initial")), measure)
+    rest = books.basic.less(tied).bare(measure)
     for_people, for_office = rest.split(rng, [1 - share, share])
     for (code, name, _), part in zip(
         PERSONNEL, for_people.split(rng, [p[2] for p in PERSONNEL]), strict=True
@@ -334,42 +349,27 @@ def books_of(
     carry: float = 0,
     office_share: float = 0.22,
 ) -> Books:
-    """Books with `functions` (code, name, basic, project), funds, own money (spent on the first function) and carry-over."""
+    """Books with `functions` (code, name, basic, project), funds, own money and carry-over.
+
+    Own money is spent on the function with the greatest basic expenditure.
+    """
     items = []
     for code, name, basic, project in functions:
         keys = {"code": code}
-        b = (
-            line(rng, basic, "gpb.basic_expenditure", name, **keys)
-            if basic
-            else nil("gpb.basic_expenditure", name, **keys)
-        )
-        p = (
-            line(rng, project, "gpb.project_expenditure", name, **keys)
-            if project
-            else nil("gpb.project_expenditure", name, **keys)
-        )
+        b = line(rng, basic, "gpb.basic_expenditure", name, **keys)
+        p = line(rng, project, "gpb.project_expenditure", name, **keys)
         items.append(Item(code, name, b, p))
     books = Books(items)
     books.fund_items = [
         line(rng, size, "gov_fund.expenditure", name, code=code) for code, name, size in funds
     ]
-    if own:
-        books.own = line(rng, own, own_source[0], own_source[1])
-    if other:
-        books.other = line(rng, other, "income.other", "其他收入")
-    if carry:
-        books.opening = line(rng, carry, "balance.opening", "年初结转和结余")
-        books.closing = line(rng, carry, "balance.closing", "年末结转和结余")
-    money = [
-        getattr(books.own, f)
-        + getattr(books.other, f)
-        + getattr(books.opening, f)
-        - getattr(books.closing, f)
-        for f in ("now", "before", "initial")
-    ]
-    if any(money):
-        spent = Line(*money, "expenditure.total")
-        code, name = functions[0][0], functions[0][1]
+    books.own = line(rng, own, own_source[0], own_source[1])
+    books.other = line(rng, other, "income.other", "其他收入")
+    books.opening = line(rng, carry, "balance.opening", "年初结转和结余")
+    books.closing = line(rng, carry, "balance.closing", "年末结转和结余")
+    spent = add((books.own, books.other, books.opening), "expenditure.total").less(books.closing)
+    if any(spent.figures):
+        code, name, *_ = max(functions, key=lambda f: f[2])
         halves = spent.split(rng, [0.4, 0.6])
         books.own_items = [Item(code, name, halves[0], halves[1])]
     _economic(rng, books, office_share)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from benchmarks.wordings.story import Block, Grid, Heading, Para
-from benchmarks.wordings.styles._books import Books, Line, add, cents, line, nil
+from benchmarks.wordings.styles._books import Books, Line, add, cents, line
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,18 +149,20 @@ class Three:
         return add((self.abroad, self.vehicle, self.reception), "three_public.total", "“三公”经费")
 
 
+def guests_of(rng: random.Random, reception: Line) -> tuple[int, int]:
+    """Batches and guests that such a sum feeds at sixty to a hundred and twenty yuan each."""
+    guests = max(9, int(float(reception.now) * 10000 / rng.uniform(60, 120)))
+    return max(2, guests // rng.randint(6, 9)), guests
+
+
 def three_of(rng: random.Random, books: Books, abroad: float = 0, purchase: float = 0) -> Three:
     """Operation and reception are those of the basic expenditure."""
     operation = books.econ("30231").bare("three_public.vehicle_operation", "公务用车运行维护费")
     reception = books.econ("30217").bare("three_public.reception", "公务接待费")
-    batches = rng.randint(8, 60)
+    batches, guests = guests_of(rng, reception)
     return Three(
-        line(rng, abroad, "three_public.abroad", "因公出国（境）费")
-        if abroad
-        else nil("three_public.abroad", "因公出国（境）费"),
-        line(rng, purchase, "three_public.vehicle_purchase", "公务用车购置费")
-        if purchase
-        else nil("three_public.vehicle_purchase", "公务用车购置费"),
+        line(rng, abroad, "three_public.abroad", "因公出国（境）费"),
+        line(rng, purchase, "three_public.vehicle_purchase", "公务用车购置费"),
         operation,
         reception,
         rng.randint(1, 2) if abroad else 0,
@@ -168,7 +170,7 @@ def three_of(rng: random.Random, books: Books, abroad: float = 0, purchase: floa
         1 if purchase else 0,
         rng.randint(3, 12),
         batches,
-        batches * rng.randint(5, 9),
+        guests,
     )
 
 
@@ -189,14 +191,12 @@ class Buying:
 
 def buying_of(rng: random.Random, size: float, works: bool = True) -> Buying:
     goods = line(rng, size * 0.3, "procurement.goods")
-    built = line(rng, size * 0.25, "procurement.works") if works else nil("procurement.works")
+    built = line(rng, size * 0.25 * works, "procurement.works")
     services = line(rng, size * 0.45, "procurement.services")
     total = add((goods, built, services), "procurement.total")
     ratio = rng.uniform(0.6, 0.9)
-    sme = Line(
-        *(cents(float(x) * ratio) for x in (total.now, total.before, total.initial)), "procurement.sme"
-    )
-    micro = Line(*(cents(float(x) * ratio) for x in (sme.now, sme.before, sme.initial)), "procurement.micro")
+    sme = total.bare("procurement.sme").with_figures(cents(float(x) * ratio) for x in total.figures)
+    micro = sme.bare("procurement.micro").with_figures(cents(float(x) * ratio) for x in sme.figures)
     return Buying(goods, built, services, sme, micro)
 
 

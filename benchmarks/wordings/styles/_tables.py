@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from benchmarks.wordings.story import CellFact, Grid
-from benchmarks.wordings.styles._books import CLASSES, Books, Line, nil
+from benchmarks.wordings.styles._books import CLASSES, Books, Line, add, nil
 from benchmarks.wordings.styles._marker import Pen, Three
 
 Row = tuple[str | Line | None, ...]
@@ -62,8 +62,9 @@ def summary(
     head: tuple[str, ...] = ("项目", "决算数", "项目", "决算数"),
     sums: tuple[str, str, str] = ("本年收入合计", "本年支出合计", "总计"),
     carry: tuple[str, str] = ("年初结转和结余", "年末结转和结余"),
+    withheld: Sequence[str] = (),
 ) -> Grid:
-    """Income and expenditure by function, all funds."""
+    """Income and expenditure by function, all funds; classes of `withheld` are not printed."""
     left = ordinal(
         [
             ("一般公共预算财政拨款收入", books.income_gpb),
@@ -76,7 +77,8 @@ def summary(
             ("其他收入", books.other),
         ]
     )
-    right = ordinal([(CLASSES[c], books.all_at(c)) for c in books.codes(3, funds=True)])
+    shown = [c for c in books.codes(3, funds=True) if c not in withheld]
+    right = ordinal([(CLASSES[c], books.all_at(c)) for c in shown])
     end = books.grand
     feet: list[tuple[Row, Row]] = [
         ((sums[0], books.income), (sums[1], books.spent)),
@@ -294,12 +296,6 @@ def income_list(pen: Pen, books: Books, title: str, levels: Sequence[int] = (3, 
         mine = books.own.called(books.own.measure, code=code) if here else nil(books.own.measure, code=code)
         more = books.other.called("income.other", code=code) if here else nil("income.other", code=code)
         both = [fiscal, mine, more]
-        whole = Line(
-            sum((x.now for x in both), nil("").now),
-            nil("").now,
-            nil("").now,
-            "income.total",
-            (("code", code),),
-        )
+        whole = add(both, "income.total", code=code)
         rows.append((code, books.name_of(code), whole, fiscal, mine, more))
     return grid(pen, title, header, rows)

@@ -6,7 +6,7 @@ import random
 
 from benchmarks.wordings.story import Story
 from benchmarks.wordings.styles import _tables as t
-from benchmarks.wordings.styles._books import books_of
+from benchmarks.wordings.styles._books import Item, books_of
 from benchmarks.wordings.styles._marker import Pen, blocks, buying_of, three_of, vehicles_of
 
 FUNCTIONS = (
@@ -24,7 +24,7 @@ FUNCTIONS = (
 USES = {
     "2070101": "主要用于局机关在职人员工资福利支出及日常办公支出",
     "2070109": "主要用于市文化馆、市图书馆免费开放、送戏下乡等支出",
-    "2070199": "主要用于非物质文化遗产保护、文旅宣传推广等项目支出",
+    "2070199": "主要用于非物质文化遗产保护、文旅宣传推广等项目支出，其中“海丝”文旅推介会[[60.00|-]]万元",
     "2080501": "主要用于局机关退休人员公用支出及生活补贴",
     "2080505": "主要用于在职人员基本养老保险单位缴费部分",
     "2080506": "主要用于在职人员职业年金单位缴费部分",
@@ -36,15 +36,22 @@ USES = {
 FUND = (("2296002", "用于社会福利的彩票公益金支出", 46),)
 
 
+def _halves(p: Pen, item: Item) -> str:
+    """Basic and project money where an item has both."""
+    if not (item.basic.now and item.project.now):
+        return ""
+    return f"，其中基本支出{p.a(item.basic)}万元、项目支出{p.a(item.project)}万元"
+
+
 def _budget(rng: random.Random) -> Story:
     entity, year = "榕屿市文化体育和旅游局", 2026
     p = Pen(year, budget=True)
     b = books_of(rng, FUNCTIONS, FUND, own=140, other=35, carry=0)
     three, buy = three_of(rng, b, abroad=9.5, purchase=0), buying_of(rng, 380, works=False)
-    agency = b.public.bare("agency_operating")
+    agency = b.public.split(rng, [70, 30])[0].bare("agency_operating")
     cars = vehicles_of(rng, three.stock, ("机要通信用车", "应急保障用车", "其他用车"))
     items = "\n".join(
-        f"（{'一二三四五六七八九十'[n]}）{i.code}-{i.name}{p.a(i.total)}万元，比上年{p.up(i.total)}。{USES[i.code]}。"
+        f"（{'一二三四五六七八九十'[n]}）{i.code}-{i.name}{p.a(i.total)}万元，比上年{p.up(i.total)}{_halves(p, i)}。{USES[i.code]}。"
         for n, i in enumerate(b.items)
     )
     text = f"""
@@ -123,7 +130,7 @@ def _account(rng: random.Random) -> Story:
     p = Pen(year, thousands=True)
     b = books_of(rng, FUNCTIONS, FUND, own=90, other=22, carry=48)
     three, buy = three_of(rng, b, purchase=18.2), buying_of(rng, 460)
-    agency = b.public.bare("agency_operating")
+    agency = b.public.split(rng, [70, 30])[0].bare("agency_operating")
     cars = vehicles_of(
         rng, three.stock, ("副部（省）级及以上领导用车", "主要领导干部用车", "应急保障用车", "其他用车")
     )

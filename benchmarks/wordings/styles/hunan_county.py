@@ -6,7 +6,7 @@ import random
 
 from benchmarks.wordings.story import Story
 from benchmarks.wordings.styles import _tables as t
-from benchmarks.wordings.styles._books import GROUPS, anywhere, books_of
+from benchmarks.wordings.styles._books import GROUPS, Line, anywhere, books_of
 from benchmarks.wordings.styles._marker import Pen, blocks, buying_of, three_of
 
 FUNCTIONS = (
@@ -19,6 +19,12 @@ FUNCTIONS = (
     ("2130705", "对村民委员会和村党支部的补助", 0, 140),
     ("2210201", "住房公积金", 55, 0),
 )
+
+
+def _because(p: Pen, x: Line) -> str:
+    """The reason of a difference to the first budget, its amount inside."""
+    gap = p.reason(abs(x.now - x.initial), x.measure)
+    return x.wi(f"年中追加人员及工作经费{gap}万元", f"厉行节约、部分项目未实施完毕，结余{gap}万元由财政收回")
 
 
 def _account(rng: random.Random) -> Story:
@@ -34,7 +40,7 @@ def _account(rng: random.Random) -> Story:
     ).rstrip("；")
     detail = "\n".join(
         f"{n + 1}、{b.name_of(i.code[:3])}（类）{GROUPS[i.code[:5]]}（款）{i.name}（项）。\n"
-        f"年初预算为{p.i(i.total)}万元，支出决算为{p.a(i.total)}万元，完成年初预算的{p.r(i.total)}%，决算数{i.total.wi('大于', '小于')}年初预算数的主要原因是：{i.total.wi('年中追加人员及工作经费', '厉行节约，部分项目未实施完毕')}。"
+        f"年初预算为{p.i(i.total)}万元，支出决算为{p.a(i.total)}万元，完成年初预算的{p.r(i.total)}%，决算数{i.total.wi('大于', '小于')}年初预算数的主要原因是：{_because(p, i.total)}。"
         for n, i in enumerate(b.items)
     )
     text = f"""
@@ -147,7 +153,7 @@ def _budget(rng: random.Random) -> Story:
         for x, n in zip(b.project.split(rng, [40, 38, 22]), names, strict=True)
     ]
     uses = (
-        "主要用于河长制、水资源管理等方面",
+        "主要用于河长制、水资源管理等方面（其中水资源费征管系统维护[[6.00|-]]万元）",
         "主要用于水库、山塘和灌区的日常维护等方面",
         "主要用于防汛物资储备、山洪灾害监测预警等方面",
     )

@@ -7,7 +7,7 @@ import random
 from benchmarks.wordings.story import Story
 from benchmarks.wordings.styles import _tables as t
 from benchmarks.wordings.styles._books import GROUPS, Books, anywhere, books_of, nil, without
-from benchmarks.wordings.styles._marker import Pen, blocks, buying_of, three_of, vehicles_of
+from benchmarks.wordings.styles._marker import Pen, blocks, buying_of, guests_of, three_of, vehicles_of
 
 FUNCTIONS = (
     ("2080501", "行政单位离退休", 42, 0),
@@ -237,7 +237,7 @@ def _account(rng: random.Random) -> Story:
     zero_cars = nil("three_public.vehicle")
     reception = b.econ("30217").bare("three_public.reception")
     total = reception.bare("three_public.total")
-    batches, guests = rng.randint(4, 9), rng.randint(40, 80)
+    batches, guests = guests_of(rng, reception)
     buy = buying_of(rng, 210)
     lines = _ladder(p, b, "支出决算为")
     spent = "\n".join(

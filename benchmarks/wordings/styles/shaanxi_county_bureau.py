@@ -6,7 +6,7 @@ import random
 
 from benchmarks.wordings.story import Story
 from benchmarks.wordings.styles import _tables as t
-from benchmarks.wordings.styles._books import Books, Line, anywhere, books_of, nil
+from benchmarks.wordings.styles._books import Books, Line, add, anywhere, books_of, nil
 from benchmarks.wordings.styles._marker import Pen, blocks, buying_of, three_of
 
 FUNCTIONS = (
@@ -31,21 +31,10 @@ def _parts(rng: random.Random, books: Books, code: str) -> tuple[Line, Line]:
         return nil(measure_people, code=code), nil(measure_office, code=code)
     if code[:3] in ("208", "210", "221"):
         return basic.called(measure_people, code=code), nil(measure_office, code=code)
-    office = Line(books.public.now, books.public.before, books.public.initial, measure_office)
-    halves = office.split(rng, [7, 3])
-    mine = (
-        halves[0]
-        if code == "2130101"
-        else Line(
-            *(getattr(office, f) - getattr(halves[0], f) for f in ("now", "before", "initial")),
-            measure_office,
-        )
-    )
-    people = Line(
-        *(getattr(basic, f) - getattr(mine, f) for f in ("now", "before", "initial")),
-        measure_people,
-        (("code", code),),
-    )
+    office = books.public.bare(measure_office)
+    first = office.split(rng, [7, 3])[0]
+    mine = first if code == "2130101" else office.less(first)
+    people = basic.less(mine).called(measure_people, code=code)
     return people, mine.called(measure_office, code=code)
 
 
@@ -77,21 +66,9 @@ def _budget(rng: random.Random) -> Story:
     special, other = (
         x.called("gpb.project_expenditure", code=c) for x, c in zip(halves, ("302", "303"), strict=True)
     )
-    all_goods = Line(
-        goods.now + special.now,
-        goods.before + special.before,
-        goods.initial + special.initial,
-        "gpb.expenditure",
-        (("code", "302"),),
-    )
+    all_goods = add((goods, special), "gpb.expenditure", code="302")
     aid = b.econ("303")
-    all_aid = Line(
-        aid.now + other.now,
-        aid.before + other.before,
-        aid.initial + other.initial,
-        "gpb.expenditure",
-        (("code", "303"),),
-    )
+    all_aid = add((aid, other), "gpb.expenditure", code="303")
     wages = b.econ("301").called("gpb.expenditure", code="301")
     capital = b.econ("310").called("gpb.expenditure", code="310")
     meeting, training = anywhere(b.econ("30215")), anywhere(b.econ("30216"))

@@ -101,7 +101,7 @@ def _township(rng: random.Random) -> Story:
 （一）机关运行经费支出情况
 {year}年，{entity}机关运行经费支出{p.a(b.public.bare("agency_operating"))}万元，比{year - 1}年{p.up(b.public.bare("agency_operating"))}。
 （二）政府采购支出情况
-{year}年，{entity}政府采购支出总额{p.a(buy.total)}万元，其中：政府采购货物支出{p.a(buy.goods)}万元、政府采购工程支出[[0|procurement.works|final]]万元、政府采购服务支出{p.a(buy.services)}万元。主要用于办公设备和环卫保洁。授予中小企业合同金额{p.a(buy.sme)}万元，占政府采购支出总额的{p.s(buy.sme, buy.total)}%，其中：授予小微企业合同金额{p.a(buy.micro)}万元，占政府采购支出总额的{p.s(buy.micro, buy.total)}%。
+{year}年，{entity}政府采购支出总额{p.a(buy.total)}万元，其中：政府采购货物支出{p.a(buy.goods)}万元、政府采购工程支出[[0|procurement.works|final]]万元、政府采购服务支出{p.a(buy.services)}万元。主要用于办公设备和环卫保洁，其中场镇保洁服务合同价[[28.80|-]]万元。授予中小企业合同金额{p.a(buy.sme)}万元，占政府采购支出总额的{p.s(buy.sme, buy.total)}%，其中：授予小微企业合同金额{p.a(buy.micro)}万元，占政府采购支出总额的{p.s(buy.micro, buy.total)}%。
 （三）预算绩效管理情况
 根据预算绩效管理要求，本部门在{year}年度预算编制阶段，组织对{p.n(5, "perf.projects_with_goals")}个项目编制了绩效目标，预算执行过程中，选取{p.n(3, "perf.projects_tracked")}个项目开展绩效监控，年终执行完毕后，对{p.n(5, "perf.projects_self_evaluated")}个项目开展了绩效自评。
 # 第三部分 名词解释

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 
-from benchmarks.wordings.story import Story
+from benchmarks.wordings.story import Grid, Story
 from benchmarks.wordings.styles import _tables as t
 from benchmarks.wordings.styles._books import Line, books_of, nil, without
-from benchmarks.wordings.styles._marker import Pen, blocks, buying_of, three_of
+from benchmarks.wordings.styles._marker import Pen, blocks, buying_of, guests_of, three_of
 
 FUNCTIONS = (
     ("2080505", "机关事业单位基本养老保险缴费支出", 133, 0),
@@ -28,12 +28,17 @@ def _bureau(rng: random.Random) -> Story:
     p = Pen(year, thousands=True)
     b = books_of(rng, FUNCTIONS, other=92, carry=55)
     three, buy = three_of(rng, b), buying_of(rng, 330)
-    agency = b.public.bare("agency_operating")
+    agency = b.public.split(rng, [72, 28])[0].bare("agency_operating")
     zero = "\n".join(
         f"{n + 2}.{name}（类）支出[[0.00|gpb.expenditure|final|code={code}]]万元，占一般公共预算财政拨款总支出的[[0.00|gpb.expenditure|share|code={code}|of=gpb.expenditure]]%。"
         for n, (name, code) in enumerate(ZERO_CLASSES)
     )
-    uses = {"208": "单位职工养老、年金缴费及遗属补助", "210": "职工医疗保险缴费", "213": "机构运转、造林抚育和森林草原防火", "221": "缴纳职工住房公积金"}
+    uses = {
+        "208": "单位职工养老、年金缴费及遗属补助",
+        "210": "职工医疗保险缴费",
+        "213": "机构运转、造林抚育和森林草原防火，其中防火隔离带维护项目[[45.60|-]]万元",
+        "221": "缴纳职工住房公积金",
+    }
     items = "\n".join(
         f"{n + 5}.{b.name_of(c).removesuffix('支出')}（类）支出{p.a(b.at(c))}万元，占一般公共预算财政拨款总支出的{p.s(b.at(c), b.gpb)}%。主要用于{uses[c]}。"
         for n, c in enumerate(b.codes(3))
@@ -114,7 +119,11 @@ def _bureau(rng: random.Random) -> Story:
 # 第五部分  名词解释
 森林资源培育：反映育苗（种）、造林、抚育等方面的支出。
 """
-    text = text.replace("（含教育收费0.00万元）", "（含教育收费[[0.00|?]]万元）").replace("费支出0.00万元，", "费支出[[0.00|three_public.abroad|final]]万元，").replace("购置支出0.00万元", "购置支出[[0.00|three_public.vehicle_purchase|final]]万元")
+    text = (
+        text.replace("（含教育收费0.00万元）", "（含教育收费[[0.00|?]]万元）")
+        .replace("费支出0.00万元，", "费支出[[0.00|three_public.abroad|final]]万元，")
+        .replace("购置支出0.00万元", "购置支出[[0.00|three_public.vehicle_purchase|final]]万元")
+    )
     grids = {
         "收支": t.summary(p, b, "收入支出决算表"),
         "收入": t.income_list(p, b, "收入决算表"),
@@ -122,15 +131,30 @@ def _bureau(rng: random.Random) -> Story:
         "财拨": t.fiscal_summary(p, b, "财政拨款收入支出决算表"),
         "一般": t.by_function(p, b, "一般公共预算财政拨款支出决算表"),
         "经济": t.economic(p, b, "一般公共预算财政拨款基本支出决算表"),
-        "三公": _three_table(p, three.total, [three.abroad, three.vehicle, three.purchase, three.operation, three.reception], agency),
+        "三公": _three_table(
+            p,
+            three.total,
+            [three.abroad, three.vehicle, three.purchase, three.operation, three.reception],
+            agency,
+        ),
     }
     return Story("yunnan_prefecture_bureau", "云南", year, "final_account", entity, blocks(text, grids))
 
 
-def _three_table(p: Pen, total: Line, parts: list[Line], agency: Line) -> t.Grid:
+def _three_table(p: Pen, total: Line, parts: list[Line], agency: Line) -> Grid:
     """Rows of the three expenses over the row of the organ's running costs."""
-    names = ("1.因公出国（境）费", "2.公务用车购置及运行维护费", "（1）公务用车购置费", "（2）公务用车运行维护费", "3.公务接待费")
-    rows: list[t.Row] = [("一、“三公”经费支出", total), *zip(names, parts, strict=True), ("二、机关运行经费", agency)]
+    names = (
+        "1.因公出国（境）费",
+        "2.公务用车购置及运行维护费",
+        "（1）公务用车购置费",
+        "（2）公务用车运行维护费",
+        "3.公务接待费",
+    )
+    rows: list[t.Row] = [
+        ("一、“三公”经费支出", total),
+        *zip(names, parts, strict=True),
+        ("二、机关运行经费", agency),
+    ]
     return t.grid(p, "“三公”经费、行政参公单位机关运行经费情况表", [("项目", "决算统计数")], rows)
 
 
@@ -145,11 +169,14 @@ HOSPITAL = (
 def _hospital(rng: random.Random) -> Story:
     entity, year = "澜沧江源彝族傣族自治州民族医院", 2022
     p = Pen(year)
-    b = without(books_of(rng, (HOSPITAL[2], HOSPITAL[0], HOSPITAL[1], HOSPITAL[3]), own=8600, other=310, carry=940), "30231")
+    b = without(
+        books_of(rng, (HOSPITAL[2], HOSPITAL[0], HOSPITAL[1], HOSPITAL[3]), own=8600, other=310, carry=940),
+        "30231",
+    )
     buy = buying_of(rng, 2900)
     reception = b.econ("30217").bare("three_public.reception")
     three = reception.bare("three_public.total")
-    own_share = p.s(b.own, b.income)
+    batches, guests = guests_of(rng, reception)
     text = f"""
 @ {entity}
 @ {year}年度单位决算公开
@@ -166,7 +193,7 @@ def _hospital(rng: random.Random) -> Story:
 ! 经济
 # 第三部分  {year}年度单位决算情况说明
 ## 一、收入决算情况说明
-本单位{year}年度收入合计{p.a(b.income)}万元，与上年对比{p.up(b.income)}。其中：财政拨款收入{p.a(b.income_fiscal)}万元，占总收入的{p.s(b.income_fiscal, b.income)}%，与上年对比{p.up(b.income_fiscal)}；事业收入{p.a(b.own)}万元，占总收入的{own_share}%，与上年对比{p.up(b.own)}；其他收入{p.a(b.other)}万元，占总收入的{p.s(b.other, b.income)}%，与上年对比{p.up(b.other)}。
+本单位{year}年度收入合计{p.a(b.income)}万元，与上年对比{p.up(b.income)}。其中：财政拨款收入{p.a(b.income_fiscal)}万元，占总收入的{p.s(b.income_fiscal, b.income)}%，与上年对比{p.up(b.income_fiscal)}；事业收入{p.a(b.own)}万元，占总收入的{p.s(b.own, b.income)}%，与上年对比{p.up(b.own)}；其他收入{p.a(b.other)}万元，占总收入的{p.s(b.other, b.income)}%，与上年对比{p.up(b.other)}。
 事业收入{b.own.w("增加", "减少")}的原因：{b.own.w("门诊及住院人次回升", "门诊及住院人次下降")}，其中医疗收入约占九成。
 ## 二、支出决算情况说明
 本单位{year}年度支出合计{p.a(b.spent)}万元，与上年对比{p.up(b.spent)}。其中：基本支出{p.a(b.spent_basic)}万元，占总支出的{p.s(b.spent_basic, b.spent)}%，与上年对比{p.up(b.spent_basic)}；项目支出{p.a(b.spent_project)}万元，占总支出的{p.s(b.spent_project, b.spent)}%，与上年对比{p.up(b.spent_project)}。
@@ -180,7 +207,7 @@ def _hospital(rng: random.Random) -> Story:
 （三）基本支出按经济分类
 人员经费{p.a(b.personnel)}万元，占基本支出的{p.s(b.personnel, b.basic)}%；公用经费{p.a(b.public)}万元，占基本支出的{p.s(b.public, b.basic)}%。其中基本工资{p.a(b.econ("30101"))}万元、绩效工资{p.a(b.econ("30107"))}万元、劳务费{p.a(b.econ("30226"))}万元、委托业务费{p.a(b.econ("30227"))}万元。
 ## 四、一般公共预算财政拨款“三公”经费支出决算情况说明
-{year}年度“三公”经费支出年初预算{p.i(three)}万元，决算{p.a(three)}万元，完成年初预算的{p.r(three)}%，全部为公务接待费。公务接待费支出决算{p.a(reception)}万元，与上年对比{p.up(reception)}，共接待{p.n(11, "three_public.reception_batches")}批次、{p.n(92, "three_public.reception_persons")}人次。本单位车辆运行费用由医疗收入列支，未使用财政拨款。
+{year}年度“三公”经费支出年初预算{p.i(three)}万元，决算{p.a(three)}万元，完成年初预算的{p.r(three)}%，全部为公务接待费。公务接待费支出决算{p.a(reception)}万元，与上年对比{p.up(reception)}，共接待{p.n(batches, "three_public.reception_batches")}批次、{p.n(guests, "three_public.reception_persons")}人次。本单位车辆运行费用由医疗收入列支，未使用财政拨款。
 # 第四部分  其他重要事项及相关口径情况说明
 ## 一、机关运行经费支出情况
 本单位为事业单位，无机关运行经费。

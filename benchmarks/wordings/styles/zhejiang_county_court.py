@@ -133,7 +133,7 @@ def _civil(rng: random.Random) -> Story:
     b = books_of(rng, CIVIL, LOTTERY, own=33, other=17, carry=28)
     three, buy = three_of(rng, b), buying_of(rng, 265, works=False)
     land, lottery = b.fund_items
-    agency = b.public.bare("agency_operating")
+    agency = b.public.split(rng, [64, 36])[0].bare("agency_operating")
     fiscal_classes = sorted({*b.codes(3), "212", "229"})
     both = b.fiscal.bare("fiscal.income_expenditure_total")
     text = f"""
