@@ -103,9 +103,15 @@ class Pen:
     def why(self, x: Line, parts: Sequence[tuple[str, Line]], more: str = "增加", less: str = "减少") -> str:
         """Changes of the parts as the reason of the change of `x`."""
         said = [
-            f"{name}{p.w(more, less)}{self.reason(abs(p.now - p.before), x.measure)}万元" for name, p in parts
+            f"{name}{p.w(more, less)}{self.reason(abs(p.now - p.before), _joined(x, p))}万元"
+            for name, p in parts
         ]
         return "，".join(said)
+
+
+def _joined(x: Line, part: Line) -> str:
+    """A reason's amount may stand under what it explains or under what it is an amount of."""
+    return "/".join(dict.fromkeys([*x.measure.split("/"), *part.measure.split("/")]))
 
 
 def blocks(text: str, grids: dict[str, Grid]) -> tuple[Block, ...]:

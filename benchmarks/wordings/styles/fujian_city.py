@@ -61,7 +61,7 @@ def _budget(rng: random.Random) -> Story:
 ## 一、部门主要职责
 {entity}的主要职责是：贯彻落实党的文化工作方针政策，研究拟订文化体育和旅游政策措施；统筹规划全市文化事业、文化产业、体育事业和旅游业发展；指导、管理文艺事业和体育赛事活动。
 ## 二、部门预算单位构成
-从预算单位构成看，{entity}部门包括{p.n(7, "org.internal_departments")}个机关行政处（科）室及{p.n(3, "org.subordinate_budget_units")}个下属单位，其中：列入{year}年部门预算编制范围的单位共4个。
+从预算单位构成看，{entity}部门包括{p.n(7, "org.internal_departments")}个机关行政处（科）室及{p.n(3, "org.subordinate_budget_units/org.subordinate_institutions")}个下属单位，其中：列入{year}年部门预算编制范围的单位共{p.n(4, "org.budget_units")}个。
 ## 三、部门主要工作任务
 {year}年，{entity}主要任务是：围绕“文旅经济”这一中心，推进文化惠民、品牌赛事和全域旅游。围绕上述任务，重点抓好新建城市书房6座、举办赛事20场以上等工作。
 # 第二部分 {year}年度部门预算表
@@ -150,7 +150,7 @@ def _account(rng: random.Random) -> Story:
 ## 一、部门主要职责
 指导、推进全市文化、体育和旅游公共服务体系建设，深入实施文化惠民工程和全民健身计划。
 ## 二、部门决算单位基本情况
-从决算单位构成看，{entity}包括7个机关行政科室及3个下属单位，列入{year}年部门决算编制范围的单位共{p.n(4, "org.budget_units")}个，年末在职人数{p.n(96, "staff.in_post")}人。
+从决算单位构成看，{entity}包括{p.n(7, "org.internal_departments")}个机关行政科室及{p.n(3, "org.subordinate_budget_units/org.subordinate_institutions")}个下属单位，列入{year}年部门决算编制范围的单位共{p.n(4, "org.budget_units")}个，年末在职人数{p.n(96, "staff.in_post/staff.actual")}人。
 # 第二部分  {year}年度部门决算表
 ! 收支
 ! 支出
@@ -193,7 +193,7 @@ def _account(rng: random.Random) -> Story:
 ## 九、其他重要事项情况说明
 （一）机关运行经费支出{p.a(agency)}万元，比上年{p.up(agency)}，主要原因是{agency.w("办公用房维修增加", "厉行节约")}。
 （二）政府采购情况。本部门{year}年政府采购支出总额{p.a(buy.total)}万元，其中：政府采购货物支出{p.a(buy.goods)}万元、政府采购工程支出{p.a(buy.works)}万元、政府采购服务支出{p.a(buy.services)}万元。授予中小企业合同金额{p.a(buy.sme)}万元，占政府采购支出总额的{p.s(buy.sme, buy.total)}%，其中：授予小微企业合同金额{p.a(buy.micro)}万元，占授予中小企业合同金额的{p.s(buy.micro, buy.sme)}%。
-（三）国有资产占用情况。截至{year}年12月31日，本部门共有车辆{p.n(three.stock, "assets.vehicles")}辆，其中：主要领导干部用车{p.n(cars["主要领导干部用车"], "assets.vehicles.leaders")}辆、应急保障用车{p.n(cars["应急保障用车"], "assets.vehicles.emergency")}辆、其他用车{p.n(cars["其他用车"], "assets.vehicles.other")}辆；单价100万元（含）以上设备（不含车辆）0台（套）。
+（三）国有资产占用情况。截至{year}年12月31日，本部门共有车辆{p.n(three.stock, "assets.vehicles")}辆，其中：主要领导干部用车{p.n(cars["主要领导干部用车"], "assets.vehicles.leaders")}辆、应急保障用车{p.n(cars["应急保障用车"], "assets.vehicles.emergency")}辆、其他用车{p.n(cars["其他用车"], "assets.vehicles.other")}辆；单价100万元（含）以上设备（不含车辆）[[0|assets.large_equipment|count]]台（套）。
 # 第四部分  名词解释
 一、财政拨款收入：指本级财政当年拨付的资金。
 二、年初结转和结余：指以前年度尚未完成、结转到本年仍按原规定用途继续使用的资金。

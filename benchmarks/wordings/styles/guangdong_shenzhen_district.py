@@ -46,7 +46,7 @@ def _first(rng: random.Random) -> Story:
     p = Pen(year, budget=True)
     b = books_of(rng, FUNCTIONS)
     three, buy = three_of(rng, b), buying_of(rng, 1450, works=False)
-    total_any = "expenditure.total/expenditure.basic/gpb.expenditure/gpb.basic_expenditure"
+    total_any = "expenditure.total/expenditure.basic/expenditure.personnel/gpb.expenditure/gpb.basic_expenditure/gpb.personnel"
     people = _named(
         b.personnel.split(rng, [78, 13, 9]), ("在职人员经费", "离退休人员经费", "增人增资"), total_any
     )
@@ -187,7 +187,7 @@ def _second(rng: random.Random) -> Story:
 ## 一、部门职责
 负责辖区水资源保护、供水排水、防洪排涝、水土保持和河湖长制日常工作。
 ## 二、部门基本情况
-{entity}部门预算包括局本级和{p.n(2, "org.subordinate_budget_units")}家下属单位。事业编制{p.n(38, "staff.institution_quota")}名，实有{p.n(35, "staff.institution_actual")}人；行政编制{p.n(24, "staff.admin_quota")}名，实有{p.n(23, "staff.admin_actual")}人；退休人员{p.n(18, "staff.retired.retirees")}人。
+{entity}部门预算包括局本级和{p.n(2, "org.subordinate_budget_units/org.subordinate_institutions")}家下属单位。事业编制{p.n(38, "staff.institution_quota")}名，实有{p.n(35, "staff.institution_actual")}人；行政编制{p.n(24, "staff.admin_quota")}名，实有{p.n(23, "staff.admin_actual")}人；退休人员{p.n(18, "staff.retired.retirees")}人。
 # 第二部分 部门预算收支总体情况
 ## 一、收入预算
 {year}年部门预算收入{p.a(b.income)}万元，较上年{p.up(b.income)}，包括：一般公共预算拨款{p.a(b.income_gpb)}万元，政府性基金预算拨款{p.a(b.income_fund)}万元，其他收入{p.a(b.other)}万元。其中一般公共预算拨款较上年{p.up(b.income_gpb)}，政府性基金预算拨款较上年{p.up(b.income_fund)}，其他收入较上年{p.up(b.other)}。

@@ -35,7 +35,7 @@ def _school(rng: random.Random) -> Story:
     three, buy = three_of(rng, b), buying_of(rng, 560)
     fees = b.own.split(rng, [8, 2])[0].called("income.undertaking", label="教育收费")
     items = "\n".join(
-        f"{n + 1}．{b.name_of(c)}{p.a(b.at(c))}万元，占财政拨款支出的{p.s(b.at(c), b.gpb)}%，比上年{b.at(c).w('增支', '减支')}{p.c(b.at(c))}万元，{b.at(c).w('上升', '降低')}{p.g(b.at(c))}%，原因是{WHY[c][0 if b.at(c).now > b.at(c).before else 1]}。"
+        f"{n + 1}．{b.name_of(c)}{p.a(b.at(c))}万元，占财政拨款支出的{p.s(b.at(c), b.gpb.bare('gpb.expenditure/fiscal.expenditure'))}%，比上年{b.at(c).w('增支', '减支')}{p.c(b.at(c))}万元，{b.at(c).w('上升', '降低')}{p.g(b.at(c))}%，原因是{WHY[c][0 if b.at(c).now > b.at(c).before else 1]}。"
         + "其中："
         + "；".join(
             f"{i.name}{p.a(i.total)}万元，年初预算{p.i(i.total)}万元，完成{p.r(i.total)}%"

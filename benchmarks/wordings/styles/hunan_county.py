@@ -21,6 +21,12 @@ FUNCTIONS = (
 )
 
 
+def _either(x: Line) -> Line:
+    """Under a title that names the general budget, sentences say fiscal money: both are right."""
+    keys = {"code": x.code} if x.code else {}
+    return x.called("gpb.expenditure/fiscal.expenditure", **keys)
+
+
 def _because(p: Pen, x: Line) -> str:
     """The reason of a difference to the first budget, its amount inside."""
     gap = p.reason(abs(x.now - x.initial), x.measure)
@@ -35,13 +41,13 @@ def _account(rng: random.Random) -> Story:
     meeting, training = anywhere(b.econ("30215")), anywhere(b.econ("30216"))
     agency = b.public.bare("agency_operating")
     shares = "".join(
-        f"{b.name_of(c).removesuffix('支出')}（类）支出{p.a(b.at(c))}万元，占{p.s(b.at(c), b.gpb)}%；"
+        f"{b.name_of(c).removesuffix('支出')}（类）支出{p.a(_either(b.at(c)))}万元，占{p.s(_either(b.at(c)), _either(b.gpb))}%；"
         for c in b.codes(3)
     ).rstrip("；")
     detail = "\n".join(
         f"{n + 1}、{b.name_of(i.code[:3])}（类）{GROUPS[i.code[:5]]}（款）{i.name}（项）。\n"
-        f"年初预算为{p.i(i.total)}万元，支出决算为{p.a(i.total)}万元，完成年初预算的{p.r(i.total)}%，决算数{i.total.wi('大于', '小于')}年初预算数的主要原因是：{_because(p, i.total)}。"
-        for n, i in enumerate(b.items)
+        f"年初预算为{p.i(x)}万元，支出决算为{p.a(x)}万元，完成年初预算的{p.r(x)}%，决算数{x.wi('大于', '小于')}年初预算数的主要原因是：{_because(p, x)}。"
+        for n, (i, x) in enumerate((i, _either(i.total)) for i in b.items)
     )
     text = f"""
 @ {year}年度
@@ -77,11 +83,11 @@ def _account(rng: random.Random) -> Story:
 {year}年度财政拨款收、支总计{p.a(b.fiscal.bare("fiscal.income_expenditure_total"))}万元，与上年相比，{p.up(b.fiscal.bare("fiscal.income_expenditure_total"))}，主要是因为{b.fiscal.w("人才引进经费增加", "公用经费压减")}。
 ## 五、一般公共预算财政拨款支出决算情况说明
 ### （一）财政拨款支出决算总体情况
-{year}年度财政拨款支出{p.a(b.gpb.bare("gpb.expenditure/fiscal.expenditure"))}万元，占本年支出合计的{p.s(b.gpb, b.spent)}%，与上年相比，财政拨款支出{p.up(b.gpb.bare("gpb.expenditure/fiscal.expenditure"))}。
+{year}年度财政拨款支出{p.a(_either(b.gpb))}万元，占本年支出合计的{p.s(b.gpb, b.spent)}%，与上年相比，财政拨款支出{p.up(_either(b.gpb))}。
 ### （二）财政拨款支出决算结构情况
-{year}年度财政拨款支出{p.a(b.gpb.bare("gpb.expenditure/fiscal.expenditure"))}万元，主要用于以下方面：{shares}。
+{year}年度财政拨款支出{p.a(_either(b.gpb))}万元，主要用于以下方面：{shares}。
 ### （三）财政拨款支出决算具体情况
-{year}年度财政拨款支出年初预算数为{p.i(b.gpb.bare("gpb.expenditure/fiscal.expenditure"))}万元，支出决算数为{p.a(b.gpb.bare("gpb.expenditure/fiscal.expenditure"))}万元，完成年初预算的{p.r(b.gpb.bare("gpb.expenditure/fiscal.expenditure"))}%，其中：
+{year}年度财政拨款支出年初预算数为{p.i(_either(b.gpb))}万元，支出决算数为{p.a(_either(b.gpb))}万元，完成年初预算的{p.r(_either(b.gpb))}%，其中：
 {detail}
 ## 六、一般公共预算财政拨款基本支出决算情况说明
 {year}年度财政拨款基本支出{p.a(b.basic.bare("gpb.basic_expenditure/fiscal.basic_expenditure"))}万元，其中：人员经费{p.a(b.personnel)}万元，占基本支出的{p.s(b.personnel, b.basic)}%，主要包括基本工资、津贴补贴、奖金、绩效工资、其他社会保障缴费、退休费等；公用经费{p.a(b.public)}万元，占基本支出的{p.s(b.public, b.basic)}%，主要包括办公费、差旅费、劳务费、委托业务费等。

@@ -38,7 +38,7 @@ def _ladder(p: Pen, b: Books, verb: str) -> str:
     for n, c in enumerate(b.codes(3)):
         out.append(f"（{NUMERAL[n]}）{b.name_of(c)}（类）")
         for k, item in enumerate(i for i in b.items if i.code.startswith(c)):
-            x = item.total
+            x = item.total.called("gpb.expenditure/fiscal.expenditure", code=item.code)
             group = GROUPS[item.code[:5]]
             why = WHY[c][0 if x.now > x.before else 1]
             out.append(
@@ -251,7 +251,7 @@ def _account(rng: random.Random) -> Story:
 ## 一、单位主要职能
 实施小学义务教育，促进基础教育发展。
 ## 二、单位机构设置情况
-根据职责分工，本单位内设机构包括：校长室、教导处、德育处、总务处。本单位无下属单位。{year}年末在职人员{p.n(118, "staff.in_post")}人，退休人员{p.n(63, "staff.retired.retirees")}人，在校学生{p.n(1846, "org.students")}人。
+根据职责分工，本单位内设机构包括：校长室、教导处、德育处、总务处。本单位无下属单位。{year}年末在职人员{p.n(118, "staff.in_post/staff.actual")}人，退休人员{p.n(63, "staff.retired.retirees")}人，在校学生{p.n(1846, "org.students")}人。
 # 第二部分 {year}年度单位决算表
 ! 收支
 ! 收入

@@ -92,7 +92,7 @@ def _bureau(rng: random.Random) -> Story:
 ## 四、一般公共预算财政拨款“三公”经费支出决算情况说明
 （一）一般公共预算财政拨款“三公”经费支出决算总体情况
 {entity}{year}年度一般公共预算财政拨款“三公”经费支出年初预算为{p.i(three.total)}万元，支出决算为{p.a(three.total)}万元，完成年初预算的{p.r(three.total)}%。其中：因公出国（境）费支出决算为[[0.00|three_public.abroad|final]]万元；公务用车购置费支出决算为[[0.00|three_public.vehicle_purchase|final]]万元；公务用车运行维护费支出决算为{p.a(three.operation)}万元，完成年初预算的{p.r(three.operation)}%；公务接待费支出决算为{p.a(three.reception)}万元，完成年初预算的{p.r(three.reception)}%。{year}年度一般公共预算财政拨款“三公”经费支出决算数{three.total.wi("大于", "小于")}年初预算数的主要原因：{three.total.wi("防火巡护用车增多", "厉行节约、从严控制")}。
-{year}年度一般公共预算财政拨款“三公”经费支出决算数比上年{p.up(three.total)}。其中：因公出国（境）费支出决算增加[[0.00|three_public.abroad|change_yoy|dir=1]]万元；公务用车运行维护费支出决算{p.up(three.operation)}；公务接待费支出决算{p.up(three.reception)}。
+{year}年度一般公共预算财政拨款“三公”经费支出决算数比上年{p.up(three.total)}。其中：因公出国（境）费支出决算增加[[0.00|three_public.abroad|change_yoy]]万元；公务用车运行维护费支出决算{p.up(three.operation)}；公务接待费支出决算{p.up(three.reception)}。
 （二）一般公共预算财政拨款“三公”经费支出决算具体情况
 {year}年度一般公共预算财政拨款“三公”经费支出决算中，因公出国（境）费支出0.00万元，占[[0.00|three_public.abroad|share|of=three_public.total]]%；公务用车购置及运行维护费支出{p.a(three.vehicle)}万元，占{p.s(three.vehicle, three.total)}%；公务接待费支出{p.a(three.reception)}万元，占{p.s(three.reception, three.total)}%。具体情况如下：
 1.因公出国（境）费支出0.00万元，共安排因公出国（境）团组[[0|three_public.abroad_groups|count]]个，累计[[0|three_public.abroad_persons|count]]人次。
