@@ -10,6 +10,7 @@ from benchmarks.wordings.figures import rounded
 from benchmarks.wordings.story import MARK, ROLES, Grid, Mark, Para, Story, marks, printed_text
 
 _UNMARKED = re.compile(r"[\d,.]*\d\s*(?:万元|亿元|%|％)(?!\s*(?:[（(]含|以上|以下|及以))")
+_FUNCTIONAL = re.compile(r"2\d\d(?:\d\d){0,2}")
 _DIRECTED = ("change_yoy", "growth_yoy", "change_vs_", "growth_vs_")
 
 
@@ -17,7 +18,8 @@ def faults(story: Story, measures: frozenset[str]) -> Iterator[str]:
     """Sentences about the story's faults; `measures` are the ids of the catalogue.
 
     Marks that do not parse, name no measure or role, or have no direction where one is needed; amounts that
-    are not marked; rows of unequal length; truths of cells that are not there.
+    are not marked; rows of unequal length; functional codes that are not the sum of their parts; truths of
+    cells that are not there.
     """
     if story.kind not in ("final_account", "budget"):
         yield f"kind {story.kind}"
@@ -26,6 +28,13 @@ def faults(story: Story, measures: frozenset[str]) -> Iterator[str]:
             yield from _of_para(block, measures)
         elif isinstance(block, Grid):
             yield from _of_grid(block, measures)
+            if not _withholds(story):
+                yield from _of_codes(block)
+
+
+def _withholds(story: Story) -> bool:
+    """Does the document say that secret items are left out of its tables? Its totals have them."""
+    return any(isinstance(b, Para) and "涉密" in b.text for b in story.blocks)
 
 
 def _of_para(block: Para, measures: frozenset[str]) -> Iterator[str]:
@@ -81,3 +90,29 @@ def _of_grid(grid: Grid, measures: frozenset[str]) -> Iterator[str]:
         for role in fact.role.split("/"):
             if role not in ROLES:
                 yield f"no role: {role}"
+
+
+def _of_codes(grid: Grid) -> Iterator[str]:
+    """Columns in which a functional code is not the sum of the codes one level below it.
+
+    Tables that print a code several times, such as once for each unit, are passed over.
+    """
+    coded = [(row[0].strip(), row) for row in grid.body if _FUNCTIONAL.fullmatch(row[0].strip())]
+    rows = dict(coded)
+    if len(rows) != len(coded) or len({len(row) for row in grid.body}) != 1:
+        return
+    for code, row in rows.items():
+        below = [r for c, r in rows.items() if c.startswith(code) and len(c) == len(code) + 2]
+        for col in range(2, len(row)):
+            parts = [_amount(r[col]) for r in below]
+            whole = _amount(row[col])
+            if below and whole is not None and None not in parts and whole != sum(p for p in parts if p):
+                yield f"{code} is {row[col]} and its parts are {sum(p for p in parts if p)}: {grid.title}"
+
+
+def _amount(cell: str) -> Decimal | None:
+    """A printed amount; nothing is 0, words are none."""
+    try:
+        return Decimal(cell.replace(",", "").strip() or "0")
+    except InvalidOperation:
+        return None

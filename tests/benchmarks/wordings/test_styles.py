@@ -51,6 +51,12 @@ def test_stories_are_the_same_each_time() -> None:
             ),
             "nothing in cell 0, 1",
         ),
+        (
+            Grid(
+                "表", None, (("编码", "项目", "金额"),), (("205", "教育", "3.00"), ("20502", "普教", "2.00"))
+            ),
+            "205 is 3.00 and its parts are 2.00",
+        ),
     ],
 )
 def test_faults_are_found(block: Para | Grid, fault: str, measures: frozenset[str]) -> None:
