@@ -118,13 +118,17 @@ def _same_money(evidence: Evidence) -> Iterator[Check]:
             tables[_item(fact)].append(n)
     for n in evidence.by_measure.get(rule.narrative, ()):
         fact = facts[n]
-        if fact.source_kind != "narrative" or fact.value_yuan is None or fact.function_code in funds:
+        if not _is_item_of_prose(fact) or fact.function_code in funds:
             continue
         if fact.duplicate_of is not None and facts[fact.duplicate_of].source_kind == "table":
             continue
         printed = tables.get(_item(fact), [])
         if len({facts[m].value_yuan for m in printed}) == 1:
             yield from _compared(evidence, load(Repeats).against_table, n, printed[0])
+
+
+def _is_item_of_prose(fact: Fact) -> bool:
+    return fact.source_kind == "narrative" and fact.value_yuan is not None and fact.part_of is None
 
 
 def _item(fact: Fact) -> tuple[object, ...]:

@@ -54,12 +54,21 @@ def same_figure(fact: Fact) -> Key | None:
         fact.value_year,
         fact.function_code,
         fact.economic_code,
-        None if coded else fact.item_label,
+        None if coded and not _is_named_part(fact) else fact.item_label,
+        fact.value if _is_named_part(fact) else None,
         fact.unit,
         fact.comparator if fact.role.startswith(_COMPARED) else None,
         fact.denominator if fact.role in _SHARED else None,
         fact.value_yuan is None,
     )
+
+
+def _is_named_part(fact: Fact) -> bool:
+    """A sentence's part of an item or of a total is another figure than that item or total.
+
+    Parts of different heads share names, so that only those of one amount are printings of one figure.
+    """
+    return fact.part_of is not None and fact.source_kind == "narrative"
 
 
 def side_of(fact: Fact, tables: Sequence[Table]) -> Side | None:

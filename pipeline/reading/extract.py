@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.document import Document
@@ -13,6 +14,7 @@ from extractors.narrative.unplaced import unplaced_numbers
 from extractors.outline.sections import outline
 from extractors.pdf.engines import ENGINES
 from extractors.read import read
+from extractors.records import Fact
 from extractors.tables.logical import logical_tables
 from pipeline.audit import Audit, audit_document
 from pipeline.datasets.ids import doc_id
@@ -20,6 +22,7 @@ from pipeline.figures.links import link
 from pipeline.figures.normalise import normalise_facts, own_totals
 from pipeline.reading.arbitration import OURS, Ruling, arbitrate, read_by
 from pipeline.reading.extraction import Extraction
+from pipeline.reading.readings import read_again
 from pipeline.reading.tie_out import tie_out, tie_out_document
 
 READERS = ("auto", OURS, *ENGINES)
@@ -77,7 +80,10 @@ def extract_document(document: Document, data: bytes = b"", *, second_opinions: 
     quantities = find_quantities(document, sections)
     from_narrative, reasons = facts_from_narrative(document, sections, quantities, identity)
     projects = find_projects(document, tables, identity)
-    facts = link((*own_totals(tied.facts, identity), *normalise_facts(from_narrative, identity)), tables)
+    from_tables = own_totals(tied.facts, identity)
+    grammar = normalise_facts(from_narrative, identity)
+    in_prose = read_again(document, sections, quantities, grammar, tables, from_tables)
+    facts = link(joined(from_tables, in_prose), tables)
     found = replace(
         found,
         quantities=tuple(quantities),
@@ -87,6 +93,13 @@ def extract_document(document: Document, data: bytes = b"", *, second_opinions: 
         projects=tuple(projects),
     )
     return _with_audit(found, audit_document(found, tied.checks))
+
+
+def joined(from_tables: Sequence[Fact], in_prose: Sequence[Fact]) -> list[Fact]:
+    """The facts of tables, and those of sentences behind them, whose positions move by so many."""
+    offset = len(from_tables)
+    moved = (f if f.part_of is None else replace(f, part_of=f.part_of + offset) for f in in_prose)
+    return [*from_tables, *moved]
 
 
 def _with_audit(found: Extraction, audit: Audit) -> Extraction:
