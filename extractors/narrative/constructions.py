@@ -50,4 +50,6 @@ def _list(sentence: Sentence) -> str:
 
 def _role(aspects: Aspects) -> str:
     role = aspects.role or "none"
+    if role == "share" and aspects.denominator is not None:
+        return "share:said"
     return _ROLES.get(role.partition("_")[0], role)

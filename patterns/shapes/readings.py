@@ -28,6 +28,8 @@ class Limits(Shape, frozen=True, kw_only=True):
     """So many figures behind a head."""
     members: int
     """A list has at least so many members that are not nothing."""
+    say_balance: tuple[str, ...]
+    """Patterns of nouns that say whether what was carried over is in."""
     role_words: tuple[str, ...]
     """Words before a figure that say which role it has."""
     roles: tuple[str, ...]

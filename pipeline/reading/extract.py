@@ -82,7 +82,7 @@ def extract_document(document: Document, data: bytes = b"", *, second_opinions: 
     projects = find_projects(document, tables, identity)
     from_tables = own_totals(tied.facts, identity)
     grammar = normalise_facts(from_narrative, identity)
-    in_prose = read_again(document, sections, quantities, grammar, tables, from_tables)
+    in_prose = read_again(document, identity, sections, quantities, grammar, tables, from_tables)
     facts = link(joined(from_tables, in_prose), tables)
     found = replace(
         found,

@@ -6,6 +6,7 @@ first (`extractors.narrative`). Here the others are tried where the document its
 
 - what parts add up to is their head, and they are of its fund and its item (`sum_trees`, `parts`);
 - a change and its growth belong to the figure that they fit (`growths`);
+- the shares of a list are of the total that all of them fit (`shares`);
 - another reading of an open figure is right if the tables print just that (`choose`, `table_figures`).
 
 `Fact.reading` says which of these chose. A figure of which no reading holds keeps that of its words, with
@@ -20,16 +21,18 @@ from dataclasses import replace
 
 from extractors.document import Document
 from extractors.narrative.setting import Basis, Settings
-from extractors.records import Fact, Quantity, Section, Table
+from extractors.records import Fact, Identity, Quantity, Section, Table
 from patterns import load
 from patterns.shapes.readings import Readings
 from pipeline.reading.readings.choose import NONE, chosen
 from pipeline.reading.readings.growths import with_owners
-from pipeline.reading.readings.named_rows import named_row
+from pipeline.reading.readings.named_rows import named_row, with_code
 from pipeline.reading.readings.parts import as_part, named_part
-from pipeline.reading.readings.prose import Amount, amounts_of
+from pipeline.reading.readings.prose import Amount, amounts_of, words_before
+from pipeline.reading.readings.shares import with_denominators
 from pipeline.reading.readings.sum_trees import sum_trees
 from pipeline.reading.readings.table_figures import TableFigures
+from pipeline.reading.readings.unread_changes import unread_changes
 
 _ROLES = frozenset(load(Readings).limits.roles)
 
@@ -38,6 +41,7 @@ __all__ = ["read_again"]
 
 def read_again(
     document: Document,
+    identity: Identity,
     sections: Sequence[Section],
     quantities: Sequence[Quantity],
     facts: Sequence[Fact],
@@ -52,19 +56,21 @@ def read_again(
     if not facts:
         return []
     known = TableFigures(table_facts, tables)
-    settings = Settings(sections, Basis(is_budget=False, fiscal_year=None))
+    settings = Settings(sections, Basis(identity.doc_kind == "budget", identity.fiscal_year))
+    words = words_before(document, quantities)
     around = [settings.at(q.place.start or 0).around for q in quantities]
-    amounts = amounts_of(document, quantities, facts, around)
-    found = _values(list(facts), amounts, quantities, tables, known)
-    found = _with_own_changes(facts, found)
-    return with_owners(found, _paragraphs(document, found))
+    amounts = amounts_of(quantities, words, facts, around)
+    found = _with_own_changes(facts, _values(list(facts), amounts, quantities, known))
+    found = with_owners(found, _paragraphs(document, found))
+    paragraphs = _paragraphs(document, quantities), _paragraphs(document, found)
+    found += list(unread_changes(quantities, words, paragraphs[0], found, paragraphs[1], settings))
+    return with_denominators(found, table_facts, [settings.at(f.place.start or 0).around for f in found])
 
 
 def _values(
     facts: list[Fact],
     amounts: Sequence[Amount],
     quantities: Sequence[Quantity],
-    tables: Sequence[Table],
     known: TableFigures,
 ) -> list[Fact]:
     """The values, each as its tables or its head say, and behind them the parts that nothing else names.
@@ -81,12 +87,13 @@ def _values(
         quantity = quantities[amount.quantity]
         if head is not None and facts[head].reading == NONE:
             head = None  # what is not understood itself says nothing of its parts
-        named = None if head is None else named_part(amount, quantity, facts[head], head)
+        named = None if head is None else named_part(amount, quantity, facts[head], head, known)
         if own is not None:
+            facts[own] = with_code(facts[own], known)
             by_head = None if head is None else as_part(facts[own], amount.name, facts[head], head)
             facts[own] = chosen(facts[own], by_head, named, amount.words, known)
             continue
-        part = named_row(amount, quantity, tables, known) or named
+        part = named_row(amount, quantity, known) or named
         if part is not None:
             at[n] = len(facts)
             facts.append(replace(part, statement=statement))
@@ -97,21 +104,13 @@ def _values(
 def _with_own_changes(before: Sequence[Fact], after: list[Fact]) -> list[Fact]:
     """What was said of a figure (its change, its share) goes with it where its meaning changed."""
     moved = {
-        (f.statement, f.measure, f.function_code, f.economic_code, f.item_label, f.unit): after[n]
-        for n, f in enumerate(before)
-        if f.role in _ROLES and after[n].reading in ("table", "sum") and after[n].measure != f.measure
+        (fact.statement, _subject(fact)): after[n]
+        for n, fact in enumerate(before)
+        if fact.role in _ROLES and _subject(after[n]) != _subject(fact)
     }
-    for n, fact in enumerate(after):
-        key = (
-            fact.statement,
-            fact.measure,
-            fact.function_code,
-            fact.economic_code,
-            fact.item_label,
-            fact.unit,
-        )
-        owner = moved.get(key)
-        if owner is not None and n < len(before) and fact is before[n] and fact.statement is not None:
+    for n, fact in enumerate(before):
+        owner = moved.get((fact.statement, _subject(fact)))
+        if owner is not None and after[n] is fact and fact.statement is not None:
             after[n] = replace(
                 fact,
                 measure=owner.measure,
@@ -124,11 +123,15 @@ def _with_own_changes(before: Sequence[Fact], after: list[Fact]) -> list[Fact]:
     return after
 
 
+def _subject(fact: Fact) -> tuple[str | None, ...]:
+    return (fact.measure, fact.function_code, fact.economic_code, fact.item_label, fact.unit)
+
+
 def _next_statement(facts: Sequence[Fact]) -> int:
     return max((f.statement or 0 for f in facts), default=0) + 1
 
 
-def _paragraphs(document: Document, facts: Sequence[Fact]) -> list[int | None]:
-    """The paragraph that each fact stands in, by number."""
+def _paragraphs(document: Document, printed: Sequence[Fact] | Sequence[Quantity]) -> list[int | None]:
+    """The paragraph that each stands in, by number."""
     starts = [p.start for p in document.paragraphs]
-    return [None if f.place.start is None else bisect_right(starts, f.place.start) - 1 for f in facts]
+    return [None if one.place.start is None else bisect_right(starts, one.place.start) - 1 for one in printed]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractors.narrative.constructions import SEPARATOR
 from extractors.records import Fact
 from patterns import load
 from patterns.shapes.readings import Readings
 from pipeline.reading.readings.families import other_balances, other_funds
-from pipeline.reading.readings.parts import says_fund
+from pipeline.reading.readings.parts import is_item, says_fund, spends
 from pipeline.reading.readings.table_figures import TableFigures
 
 _LIMITS = load(Readings).limits
@@ -27,6 +28,8 @@ def chosen(fact: Fact, by_head: Fact | None, named: Fact | None, words: str, tab
     none of these bears out keeps the reading of its words, which is less sure then.
     """
     agrees = tables.agrees(fact)
+    if by_head is not None and _is_narrower(by_head, fact) and tables.agrees(by_head) is not False:
+        return replace(by_head, reading=SUM)  # the tables may print just as much for the body, or in all
     if agrees:
         return fact
     if by_head is not None and (agrees is False or _is_open(fact, by_head, tables)):
@@ -41,20 +44,23 @@ def chosen(fact: Fact, by_head: Fact | None, named: Fact | None, words: str, tab
     return replace(fact, reading=NONE, confidence=min(fact.confidence, CONTRADICTED))
 
 
+def _is_narrower(by_head: Fact, fact: Fact) -> bool:
+    """Is one reading of a part, or of one way of spending, and the other of everything?"""
+    return by_head.part_of is not None or (spends(by_head) and not spends(fact))
+
+
 def _is_open(fact: Fact, by_head: Fact, tables: TableFigures) -> bool:
     """May a sum decide, where no table says anything of the words' reading?
 
     Nothing adds up to anything; and the fund of an item is as well the wider one that its section names.
     """
-    if tables.agrees(by_head) is False:
-        return False
-    is_item = bool(fact.function_code or fact.economic_code or fact.item_label)
-    return by_head.part_of is not None or (bool(fact.value) and not is_item)
+    return tables.agrees(by_head) is not False and bool(fact.value) and not is_item(fact)
 
 
 def _others(fact: Fact, words: str) -> Iterator[Fact]:
     """Other readings that the words leave open, the likeliest first."""
-    yield from other_balances(fact)
+    if (fact.construction or "").partition(SEPARATOR)[0] not in _LIMITS.say_balance:
+        yield from other_balances(fact)
     if not says_fund(fact):
         for other in other_funds(fact):
             yield other

@@ -68,13 +68,14 @@ def with_owners(facts: Sequence[Fact], paragraphs: Sequence[int | None]) -> list
         if paragraphs[pair.rate] is None or any(fits(facts, n, pair) for n in own):
             continue
         owners = [n for n in before if n not in own and fits(facts, n, pair)]
-        if len({_subject(facts[n]) for n in owners}) == 1:
+        if len({subject_of(facts[n]) for n in owners}) == 1:
             for n in (pair.change, pair.rate):
                 found[n] = _of(found[n], facts[owners[-1]])
     return found
 
 
-def _subject(fact: Fact) -> tuple[object, ...]:
+def subject_of(fact: Fact) -> tuple[object, ...]:
+    """What a figure is of."""
     return (fact.measure, fact.function_code, fact.economic_code, fact.item_label, fact.unit, fact.scope)
 
 
@@ -89,5 +90,5 @@ def _of(fact: Fact, owner: Fact) -> Fact:
         economic_code=owner.economic_code,
         item_label=owner.item_label,
         unit=owner.unit,
-        reading="growth" if _subject(fact) != _subject(owner) else fact.reading,
+        reading="growth" if subject_of(fact) != subject_of(owner) else fact.reading,
     )

@@ -5,11 +5,9 @@ Equal name and equal amount are two witnesses: the sentence repeats that row.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.narrative.squeezed import squeeze
-from extractors.records import Fact, Quantity, Table
+from extractors.records import Fact, Quantity
 from pipeline.reading.readings.prose import Amount
 from pipeline.reading.readings.table_figures import TableFigures
 
@@ -19,27 +17,25 @@ CONSTRUCTION = "table.row·said·fund:table·plain·"
 _CONFIDENCE = 0.85
 
 
-def named_row(
-    amount: Amount, quantity: Quantity, tables: Sequence[Table], known: TableFigures
-) -> Fact | None:
+def named_row(amount: Amount, quantity: Quantity, known: TableFigures) -> Fact | None:
     """The fact of an unread amount that one figure of the tables bears the name and the value of."""
     if not quantity.value_yuan or len(amount.name) < _NAME:
         return None
-    rows = [fact for fact in known.of_amount(quantity.value_yuan) if amount.name in _names(fact, tables)]
+    rows = [fact for fact in known.of_amount(quantity.value_yuan) if amount.name == known.name(fact)]
     meanings = {(f.measure, f.role, f.function_code, f.economic_code, f.item_label) for f in rows}
     return _fact(quantity, rows[0]) if len(meanings) == 1 else None
 
 
-def _names(fact: Fact, tables: Sequence[Table]) -> frozenset[str]:
-    """What a table calls a figure: its row, without the ordinal before it."""
-    if fact.table is None:
-        return frozenset()
-    labels = (
-        cell.row_label or ""
-        for cell in tables[fact.table].cells
-        if (cell.row, cell.col) == (fact.row, fact.col)
-    )
-    return frozenset(squeeze(label) for label in (*labels, fact.item_label or ""))
+def with_code(fact: Fact, known: TableFigures) -> Fact:
+    """An item that the sentence only names, with the code that the document's own tables print beside it.
+
+    Name and amount must be those of the row: another item may have the same name.
+    """
+    if fact.item_label is None or fact.function_code or fact.economic_code or fact.unit is not None:
+        return fact
+    code = known.code_of(fact.item_label)
+    coded = replace(fact, function_code=code, reading="table")
+    return coded if code is not None and known.agrees(coded) else fact
 
 
 def _fact(quantity: Quantity, row: Fact) -> Fact:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.document import Document
@@ -48,7 +48,8 @@ class Amount:
     @property
     def name(self) -> str:
         """What it is called: the words of its last clause, without those that only lead to a number."""
-        return str(_NAME.search(self.words)["name"])
+        match = _NAME.search(self.words)
+        return "" if match is None else str(match["name"])
 
     @property
     def ordinal(self) -> str | None:
@@ -57,36 +58,52 @@ class Amount:
         return None if match is None else str(match.lastgroup)
 
 
+def words_before(document: Document, quantities: Sequence[Quantity]) -> list[str]:
+    """The squeezed words between each quantity and the one before it, in its paragraph."""
+    starts = [p.start for p in document.paragraphs]
+    found, last = [], 0
+    for q in quantities:
+        start = q.place.start or 0
+        opening = starts[max(bisect_right(starts, start) - 1, 0)] if starts else 0
+        found.append(squeeze(document.text[max(last, opening, start - _BEFORE) : start]))
+        last = q.place.end or start
+    return found
+
+
+def facts_at(facts: Sequence[Fact]) -> Mapping[int, Sequence[int]]:
+    """The positions of the facts of printed numbers, by where these begin."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for n, fact in enumerate(facts):
+        if fact.place.start is not None and fact.value_raw is not None:
+            found[fact.place.start].append(n)
+    return found
+
+
 def amounts_of(
-    document: Document, quantities: Sequence[Quantity], facts: Sequence[Fact], sections: Sequence[int | None]
+    quantities: Sequence[Quantity],
+    words: Sequence[str],
+    facts: Sequence[Fact],
+    sections: Sequence[int | None],
 ) -> list[Amount]:
     """The amounts that can add up, in reading order: values of this year, and what the grammar did not read.
 
-    `sections` are, for each quantity, the section that holds lists together. Changes, amounts of other years
-    and thresholds are left out.
+    For each quantity, `words` are those before it, `sections` the section that holds lists together. Changes,
+    amounts of other years and thresholds are left out.
     """
-    by_start: dict[int, list[int]] = defaultdict(list)
-    for n, fact in enumerate(facts):
-        if fact.place.start is not None and fact.value_raw is not None:
-            by_start[fact.place.start].append(n)
-    starts = [p.start for p in document.paragraphs]
-    found, last = [], 0
+    by_start = facts_at(facts)
+    found = []
     for number, q in enumerate(quantities):
         start = q.place.start
-        if start is None or q.where not in ("body", "reason"):
-            continue
-        low = max(last, starts[max(bisect_right(starts, start) - 1, 0)], start - _BEFORE) if starts else last
-        words, last = squeeze(document.text[low:start]), q.place.end or start
-        if q.kind != "amount" or q.where != "body" or q.value_yuan is None:
+        if start is None or q.kind != "amount" or q.where != "body" or q.value_yuan is None:
             continue
         read = by_start.get(start, [])
         values = [n for n in read if facts[n].role in _ROLES]
-        if (read and not values) or (not read and _CHANGE.search(words)):
+        if (read and not values) or (not read and _CHANGE.search(words[number])):
             continue
         side = side_of(facts[values[0]], ()) if values else _side(q)
         if side is not None:
             at = values[0] if values else None
-            found.append(Amount(number, start, side, at, sections[number], words))
+            found.append(Amount(number, start, side, at, sections[number], words[number]))
     return found
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from patterns import load
 from patterns.shapes.readings import Readings
@@ -51,6 +52,7 @@ class _Trees:
             parts = self._list(head, at, (), Decimal(0), Decimal(0))
             if not parts:
                 return
+            self._break_up(parts)
             parts = self._with_zeros(head, parts)
             self.parts[head] += parts
             at = self._ends[head] = self._ends[parts[-1]]
@@ -92,7 +94,15 @@ class _Trees:
                 break
             after = self._ends[after]
             found.append(after)
+        if part + 1 not in found:
+            found.append(part + 1)  # its parts only seem to be: 450, 250 and 200 are siblings in 900
         return found
+
+    def _break_up(self, parts: Sequence[int]) -> None:
+        """What turned out to be siblings are no parts of one another."""
+        for part, following in pairwise(parts):
+            if following < self._ends[part] and following in self.parts[part]:
+                self.parts[part], self._ends[part] = (), part + 1
 
     def _numbered(self, part: int) -> int | None:
         """The next amount with an ordinal of the same kind; null for parts without one."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
+from extractors.narrative.squeezed import squeeze
 from extractors.records import Fact, Table
 from pipeline.figures.printings import Key, by_figure, printing_of, printings, same_figure, side_of
 from pipeline.figures.tolerance import Side, printing_result
@@ -23,10 +24,16 @@ class TableFigures:
             else (printing_of(facts, tables, positions[0]).side,)
             for key, positions in figures.items()
         }
+        self._names = [
+            {cell.row: squeeze(cell.row_label) for cell in table.cells if cell.row_label} for table in tables
+        ]
         self._by_amount: dict[Decimal, list[Fact]] = defaultdict(list)
+        self._codes: dict[str, set[str]] = defaultdict(set)
         for fact in facts:
             if fact.value_yuan:
                 self._by_amount[fact.value_yuan].append(fact)
+            if fact.function_code is not None:
+                self._codes[self.name(fact)].add(fact.function_code)
 
     def agrees(self, fact: Fact) -> bool | None:
         """Do the tables print this figure? False where they print another in its place, null where none."""
@@ -39,3 +46,22 @@ class TableFigures:
     def of_amount(self, yuan: Decimal) -> Sequence[Fact]:
         """The facts of tables that print exactly this amount, which is not nothing."""
         return self._by_amount.get(yuan, ())
+
+    def name(self, fact: Fact) -> str:
+        """What its table calls a figure: the squeezed label of its row; empty where there is none."""
+        if fact.table is None or fact.row is None:
+            return ""
+        return self._names[fact.table].get(fact.row, "")
+
+    def code_of(self, label: str) -> str | None:
+        """The one functional code that the tables print beside a name; null for none or several."""
+        codes = self._codes.get(squeeze(label), set())
+        return next(iter(codes)) if len(codes) == 1 else None
+
+    def totals_of(self, yuan: Decimal, role: str) -> frozenset[str]:
+        """The measures of which the tables print this amount as a total."""
+        return frozenset(
+            f.measure
+            for f in self.of_amount(yuan)
+            if f.role == role and not (f.function_code or f.economic_code or f.item_label or f.unit)
+        )
