@@ -29,7 +29,13 @@ class Limits(Shape, frozen=True, kw_only=True):
     members: int
     """A list has at least so many members that are not nothing."""
     say_balance: tuple[str, ...]
-    """Patterns of nouns that say whether what was carried over is in."""
+    """Words before a figure that say whether what was carried over is in."""
+    open_list: tuple[str, ...]
+    """Words that open a list of parts."""
+    divide: tuple[str, ...]
+    """Words that divide figures among names that stand before all of them."""
+    no_names: tuple[str, ...]
+    """Names that name nothing."""
     role_words: tuple[str, ...]
     """Words before a figure that say which role it has."""
     roles: tuple[str, ...]

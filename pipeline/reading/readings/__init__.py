@@ -59,7 +59,7 @@ def read_again(
     settings = Settings(sections, Basis(identity.doc_kind == "budget", identity.fiscal_year))
     words = words_before(document, quantities)
     around = [settings.at(q.place.start or 0).around for q in quantities]
-    amounts = amounts_of(quantities, words, facts, around)
+    amounts = amounts_of(document, quantities, words, facts, around)
     found = _with_own_changes(facts, _values(list(facts), amounts, quantities, known))
     found = with_owners(found, _paragraphs(document, found))
     paragraphs = _paragraphs(document, quantities), _paragraphs(document, found)
@@ -91,7 +91,7 @@ def _values(
         if own is not None:
             facts[own] = with_code(facts[own], known)
             by_head = None if head is None else as_part(facts[own], amount.name, facts[head], head)
-            facts[own] = chosen(facts[own], by_head, named, amount.words, known)
+            facts[own] = chosen(facts[own], by_head, named, amount, known)
             continue
         part = named_row(amount, quantity, known) or named
         if part is not None:

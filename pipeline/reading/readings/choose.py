@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.narrative.constructions import SEPARATOR
 from extractors.records import Fact
 from patterns import load
 from patterns.shapes.readings import Readings
 from pipeline.reading.readings.families import other_balances, other_funds
 from pipeline.reading.readings.parts import is_item, says_fund, spends
+from pipeline.reading.readings.prose import Amount
 from pipeline.reading.readings.table_figures import TableFigures
 
 _LIMITS = load(Readings).limits
@@ -19,13 +19,19 @@ CONTRADICTED = 0.85
 """Confidence in a reading that the tables contradict, and for which there is no other."""
 
 
-def chosen(fact: Fact, by_head: Fact | None, named: Fact | None, words: str, tables: TableFigures) -> Fact:
+def chosen(
+    fact: Fact,
+    by_head: Fact | None,
+    named: Fact | None,
+    amount: Amount,
+    tables: TableFigures,
+) -> Fact:
     """A figure as it is read in the end.
 
     `by_head` is its reading as a part of the sum that it stands in, with the fund or the item of the head,
-    `named` the one as just a part of that name; `words` are those before its number. What the tables print
-    stands; then what the sum says; then another fund, balance or role, if the tables print just that. What
-    none of these bears out keeps the reading of its words, which is less sure then.
+    `named` the one as just a part of that name; `amount` has the words before its number. What the tables
+    print stands; then what the sum says; then an item that was named before, another fund, balance or role,
+    if the tables print just that. What none bears out keeps the reading of its words, which is less sure then.
     """
     agrees = tables.agrees(fact)
     if by_head is not None and _is_narrower(by_head, fact) and tables.agrees(by_head) is not False:
@@ -36,7 +42,10 @@ def chosen(fact: Fact, by_head: Fact | None, named: Fact | None, words: str, tab
         return replace(by_head, reading=SUM)
     if agrees is None or not fact.value:
         return fact
-    for other in _others(fact, words):
+    item = tables.named_in(fact, amount.text)
+    if item is not None:
+        return replace(item, reading=TABLE)
+    for other in _others(fact, amount.words):
         if tables.agrees(other):
             return replace(other, reading=TABLE)
     if named is not None:
@@ -45,8 +54,8 @@ def chosen(fact: Fact, by_head: Fact | None, named: Fact | None, words: str, tab
 
 
 def _is_narrower(by_head: Fact, fact: Fact) -> bool:
-    """Is one reading of a part, or of one way of spending, and the other of everything?"""
-    return by_head.part_of is not None or (spends(by_head) and not spends(fact))
+    """Is one reading of an item, or of one way of spending, and the other of everything?"""
+    return (is_item(by_head) and not is_item(fact)) or (spends(by_head) and not spends(fact))
 
 
 def _is_open(fact: Fact, by_head: Fact, tables: TableFigures) -> bool:
@@ -59,7 +68,7 @@ def _is_open(fact: Fact, by_head: Fact, tables: TableFigures) -> bool:
 
 def _others(fact: Fact, words: str) -> Iterator[Fact]:
     """Other readings that the words leave open, the likeliest first."""
-    if (fact.construction or "").partition(SEPARATOR)[0] not in _LIMITS.say_balance:
+    if not any(word in words for word in _LIMITS.say_balance):
         yield from other_balances(fact)
     if not says_fund(fact):
         for other in other_funds(fact):

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.records import Fact, Quantity
+from patterns import load
+from patterns.shapes.measures import Measure, Measures
 from pipeline.reading.readings.families import as_measure, fund_of, members, of_fund
 from pipeline.reading.readings.prose import Amount
 from pipeline.reading.readings.table_figures import TableFigures
 
 _NATURE = frozenset({"basic", "project", "personnel", "public"})
 """Families that say how money is spent: an item has such parts as well as the whole body has."""
+_PARTS: dict[str, list[Measure]] = {}
+for _measure in load(Measures).measure:
+    _PARTS.setdefault(_measure.parent or "", []).append(_measure)
 CONSTRUCTION = "sum.part·said·fund:head·list·"
 _CONFIDENCE = 0.85
 _SHORTEST = 2
@@ -27,13 +32,18 @@ def as_part(part: Fact, name: str, head: Fact, head_at: int) -> Fact | None:
         return None
     places = members().get(part.measure, ())
     if is_item(head) and not is_item(part) and any(p.family.id in _NATURE for p in places):
-        return replace(
-            as_measure(part, head.measure),
+        own = replace(
+            _in_fund(part, head),
             scope=head.scope,
             function_code=head.function_code,
             economic_code=head.economic_code,
-            item_label=name or places[0].family.id,
-            part_of=head_at,
+            item_label=head.item_label,
+        )
+        # 人员经费 of an item is a measure of its own; where the catalogue has none, a part by its name
+        return (
+            own
+            if own.measure != head.measure
+            else _labelled(part, name or places[0].family.id, head, head_at)
         )
     if part.economic_code and spends(head) and not spends(part) and fund_of(part) == fund_of(head):
         return as_measure(part, head.measure)
@@ -41,6 +51,24 @@ def as_part(part: Fact, name: str, head: Fact, head_at: int) -> Fact | None:
     if fund is None or says_fund(part):
         return None
     return of_fund(part, fund)
+
+
+def _in_fund(part: Fact, head: Fact) -> Fact:
+    """A part as money of the head's fund; as the head's own measure where the catalogue has no other."""
+    fund = fund_of(head)
+    found = part if fund == fund_of(part) else of_fund(part, fund) if fund is not None else None
+    return as_measure(part, head.measure) if found is None else found
+
+
+def _labelled(part: Fact, name: str, head: Fact, head_at: int) -> Fact:
+    return replace(
+        as_measure(part, head.measure),
+        scope=head.scope,
+        function_code=head.function_code,
+        economic_code=head.economic_code,
+        item_label=name,
+        part_of=head_at,
+    )
 
 
 def is_item(fact: Fact) -> bool:
@@ -62,7 +90,7 @@ def named_part(
     """
     if len(amount.name) < _SHORTEST:
         return None
-    measure = _own_measure(quantity, head, known)
+    measure = _own_measure(quantity, head, known) or _named_measure(amount.name, head)
     return replace(
         head if measure is None else as_measure(head, measure),
         place=quantity.place,
@@ -88,11 +116,26 @@ def _own_measure(quantity: Quantity, head: Fact, known: TableFigures) -> str | N
     """The measure of a part of a plain total, where the tables print just its amount as one of that fund."""
     if is_item(head) or not quantity.value_yuan:
         return None
-    totals = known.totals_of(quantity.value_yuan, head.role) - {head.measure}
-    measure = next(iter(totals)) if len(totals) == 1 else None
-    places = members().get(measure or "", ())
-    fits = any(p.family.id in _NATURE and p.fund == fund_of(head) for p in places)
-    return measure if fits else None
+    totals = {m for m in known.totals_of(quantity.value_yuan, head.role) if _is_below(m, head)}
+    return next(iter(totals)) if len(totals) == 1 else None
+
+
+def _named_measure(name: str, head: Fact) -> str | None:
+    """The part of the head that the catalogue knows by a name that ends so: 购置费 of the vehicles."""
+    if is_item(head):
+        return None
+    named = [
+        m.id for m in _PARTS.get(head.measure, ()) if any(n.endswith(name) for n in (m.name_zh, *m.aliases))
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def _is_below(measure: str, head: Fact) -> bool:
+    """Is a measure a part of the head's, or another way in which money of its fund is spent?"""
+    if any(m.id == measure for m in _PARTS.get(head.measure, ())):
+        return True
+    places = members().get(measure, ())
+    return measure != head.measure and any(p.family.id in _NATURE and p.fund == fund_of(head) for p in places)
 
 
 def says_fund(fact: Fact) -> bool:

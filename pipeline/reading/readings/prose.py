@@ -19,7 +19,10 @@ from pipeline.figures.tolerance import Side
 _CHANGE = compiled(Clauses)["role.change"]
 _WORDS = load(Clauses).words
 _NAME, _ORDINAL = compiled(Readings)["name"], compiled(Readings)["ordinal"]
-_ROLES = frozenset(load(Readings).limits.roles)
+_LIMITS = load(Readings).limits
+_ROLES = frozenset(_LIMITS.roles)
+_FAR = 90
+"""So far back a name is looked for that the words directly before a number do not say."""
 _BEFORE = 60
 """So many characters before a number say what it is."""
 
@@ -38,18 +41,26 @@ class Amount:
     """The innermost section that is more than a numbered statement."""
     words: str
     """The squeezed words between it and the number before it, in its paragraph."""
+    text: str
+    """The squeezed text before it, over figures and into the paragraph before."""
 
     @property
     def is_part(self) -> bool:
         """Do its words say that it is a part of what stands before: 其中, in brackets?"""
         opens, closes = _WORDS.brackets
-        return _WORDS.goes_into in self.words or self.words.count(opens) > self.words.count(closes)
+        bracket = self.words.count(opens) > self.words.count(closes)
+        return bracket or any(word in self.words for word in _LIMITS.open_list)
 
     @property
     def name(self) -> str:
-        """What it is called: the words of its last clause, without those that only lead to a number."""
+        """What it is called: the words of its last clause, without those that only lead to a number.
+
+        Empty where these name nothing, or several figures at once.
+        """
         match = _NAME.search(self.words)
-        return "" if match is None else str(match["name"])
+        name = "" if match is None else str(match["name"])
+        is_shared = any(word in self.words for word in _LIMITS.divide)
+        return "" if is_shared or name in _LIMITS.no_names else name
 
     @property
     def ordinal(self) -> str | None:
@@ -80,6 +91,7 @@ def facts_at(facts: Sequence[Fact]) -> Mapping[int, Sequence[int]]:
 
 
 def amounts_of(
+    document: Document,
     quantities: Sequence[Quantity],
     words: Sequence[str],
     facts: Sequence[Fact],
@@ -103,7 +115,8 @@ def amounts_of(
         side = side_of(facts[values[0]], ()) if values else _side(q)
         if side is not None:
             at = values[0] if values else None
-            found.append(Amount(number, start, side, at, sections[number], words[number]))
+            text = squeeze(document.text[max(start - _FAR, 0) : start])
+            found.append(Amount(number, start, side, at, sections[number], words[number], text))
     return found
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extractors.narrative.squeezed import squeeze
 from extractors.records import Fact, Table
 from pipeline.figures.printings import Key, by_figure, printing_of, printings, same_figure, side_of
 from pipeline.figures.tolerance import Side, printing_result
+
+_NAME = 3
+"""Shorter names say too little."""
 
 
 class TableFigures:
@@ -64,4 +68,31 @@ class TableFigures:
             f.measure
             for f in self.of_amount(yuan)
             if f.role == role and not (f.function_code or f.economic_code or f.item_label or f.unit)
+        )
+
+    def named_in(self, fact: Fact, text: str) -> Fact | None:
+        """A total read as the item that the tables print with just its amount, and that `text` names.
+
+        Null where none is, or several. `text` is squeezed.
+        """
+        if fact.function_code or fact.economic_code or fact.item_label or not fact.value_yuan:
+            return None
+        rows = [
+            row
+            for row in self.of_amount(fact.value_yuan)
+            if (row.measure, row.role, row.value_year) == (fact.measure, fact.role, fact.value_year)
+            and (row.function_code or row.economic_code)
+            and len(self.name(row)) >= _NAME
+            and self.name(row) in text
+        ]
+        # of a class with one group both have the amount: the one that is named last
+        rows.sort(key=lambda row: text.rfind(self.name(row)) + len(self.name(row)))
+        if not rows:
+            return None
+        row = rows[-1]
+        return replace(
+            fact,
+            function_code=row.function_code,
+            economic_code=row.economic_code,
+            item_label=self.name(row),
         )
