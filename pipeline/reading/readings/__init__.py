@@ -58,7 +58,7 @@ def read_again(
     known = TableFigures(table_facts, tables)
     settings = Settings(sections, Basis(identity.doc_kind == "budget", identity.fiscal_year))
     words = words_before(document, quantities)
-    around = [settings.at(q.place.start or 0).around for q in quantities]
+    around = [settings.at(q.place.start or 0) for q in quantities]
     amounts = amounts_of(document, quantities, words, facts, around)
     found = _with_own_changes(facts, _values(list(facts), amounts, quantities, known))
     found = with_owners(found, _paragraphs(document, found))
@@ -93,7 +93,7 @@ def _values(
             by_head = None if head is None else as_part(facts[own], amount.name, facts[head], head)
             facts[own] = chosen(facts[own], by_head, named, amount, known)
             continue
-        part = named_row(amount, quantity, known) or named
+        part = named_row(amount, quantity, amount.scope, known) or named
         if part is not None:
             at[n] = len(facts)
             facts.append(replace(part, statement=statement))

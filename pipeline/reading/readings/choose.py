@@ -31,7 +31,7 @@ def chosen(
     `by_head` is its reading as a part of the sum that it stands in, with the fund or the item of the head,
     `named` the one as just a part of that name; `amount` has the words before its number. What the tables
     print stands; then what the sum says; then an item that was named before, another fund, balance or role,
-    if the tables print just that. What none bears out keeps the reading of its words, which is less sure then.
+    if the tables print just that. What none bears out keeps the reading of its words, but is less sure.
     """
     agrees = tables.agrees(fact)
     if by_head is not None and _is_narrower(by_head, fact) and tables.agrees(by_head) is not False:

@@ -6,8 +6,11 @@ Equal name and equal amount are two witnesses: the sentence repeats that row.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from extractors.records import Fact, Quantity
+from patterns import load
+from patterns.shapes.readings import Readings
 from pipeline.reading.readings.prose import Amount
 from pipeline.reading.readings.table_figures import TableFigures
 
@@ -17,13 +20,24 @@ CONSTRUCTION = "table.row·said·fund:table·plain·"
 _CONFIDENCE = 0.85
 
 
-def named_row(amount: Amount, quantity: Quantity, known: TableFigures) -> Fact | None:
-    """The fact of an unread amount that one figure of the tables bears the name and the value of."""
+def named_row(amount: Amount, quantity: Quantity, scope: str, known: TableFigures) -> Fact | None:
+    """The fact of an unread amount that one figure of the tables bears the name and the value of.
+
+    Of the same row in tables of several funds that of the section's fund is meant, `scope`.
+    """
     if not quantity.value_yuan or len(amount.name) < _NAME:
         return None
     rows = [fact for fact in known.of_amount(quantity.value_yuan) if amount.name == known.name(fact)]
+    of_scope = [fact for fact in rows if fact.measure == _expenditure().get(scope)]
+    rows = of_scope or rows
     meanings = {(f.measure, f.role, f.function_code, f.economic_code, f.item_label) for f in rows}
     return _fact(quantity, rows[0]) if len(meanings) == 1 else None
+
+
+@cache
+def _expenditure() -> dict[str, str]:
+    """The expenditure of each fund."""
+    return {str(fund): m for fund, m in load(Readings).family[0].by_fund.items()}
 
 
 def with_code(fact: Fact, known: TableFigures) -> Fact:

@@ -13,6 +13,11 @@ from pipeline.reading.readings.table_figures import TableFigures
 
 _NATURE = frozenset({"basic", "project", "personnel", "public"})
 """Families that say how money is spent: an item has such parts as well as the whole body has."""
+_INSIDE = {
+    "all_funds": ("all_funds", "fiscal", "gpb", "gov_fund", "state_capital"),
+    "fiscal": ("fiscal", "gpb", "gov_fund", "state_capital"),
+}
+"""Funds that are part of a wider one."""
 _PARTS: dict[str, list[Measure]] = {}
 for _measure in load(Measures).measure:
     _PARTS.setdefault(_measure.parent or "", []).append(_measure)
@@ -91,11 +96,14 @@ def named_part(
     if len(amount.name) < _SHORTEST:
         return None
     measure = _own_measure(quantity, head, known) or _named_measure(amount.name, head)
+    code = known.code_of(amount.name)
+    is_below = bool(code and head.function_code and code.startswith(head.function_code))
     return replace(
         head if measure is None else as_measure(head, measure),
         place=quantity.place,
         section=quantity.section,
         reasons=(),
+        function_code=code if is_below else head.function_code,
         item_label=amount.name if measure is None else None,
         unit_raw=quantity.unit_raw,
         value_raw=quantity.value_raw,
@@ -108,7 +116,7 @@ def named_part(
         confidence=_CONFIDENCE,
         construction=f"{CONSTRUCTION}{head.role}",
         reading="sum",
-        part_of=head_at if measure is None else None,
+        part_of=head_at if measure is None and not is_below else None,
     )
 
 
@@ -116,8 +124,11 @@ def _own_measure(quantity: Quantity, head: Fact, known: TableFigures) -> str | N
     """The measure of a part of a plain total, where the tables print just its amount as one of that fund."""
     if is_item(head) or not quantity.value_yuan:
         return None
-    totals = {m for m in known.totals_of(quantity.value_yuan, head.role) if _is_below(m, head)}
-    return next(iter(totals)) if len(totals) == 1 else None
+    totals = known.totals_of(quantity.value_yuan, head.role) - {head.measure}
+    below = {m for m in totals if _is_below(m, head)}
+    same = {m for m in below if any(p.fund == fund_of(head) for p in members().get(m, ()))}
+    found = same or below
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _named_measure(name: str, head: Fact) -> str | None:
@@ -134,8 +145,9 @@ def _is_below(measure: str, head: Fact) -> bool:
     """Is a measure a part of the head's, or another way in which money of its fund is spent?"""
     if any(m.id == measure for m in _PARTS.get(head.measure, ())):
         return True
-    places = members().get(measure, ())
-    return measure != head.measure and any(p.family.id in _NATURE and p.fund == fund_of(head) for p in places)
+    inside = _INSIDE.get(fund_of(head) or "")
+    places = [p for p in members().get(measure, ()) if p.family.id in _NATURE]
+    return any(p.fund == fund_of(head) or (inside is not None and p.fund in inside) for p in places)
 
 
 def says_fund(fact: Fact) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.document import Document
+from extractors.narrative.setting import Setting
 from extractors.narrative.squeezed import squeeze
 from extractors.records import Fact, Quantity
 from patterns import compiled, load
@@ -39,6 +40,8 @@ class Amount:
     """The fact of a value of this year that it gave, by position; null where the grammar read nothing."""
     section: int | None
     """The innermost section that is more than a numbered statement."""
+    scope: str
+    """The fund that its section is about."""
     words: str
     """The squeezed words between it and the number before it, in its paragraph."""
     text: str
@@ -95,12 +98,12 @@ def amounts_of(
     quantities: Sequence[Quantity],
     words: Sequence[str],
     facts: Sequence[Fact],
-    sections: Sequence[int | None],
+    settings: Sequence[Setting],
 ) -> list[Amount]:
     """The amounts that can add up, in reading order: values of this year, and what the grammar did not read.
 
-    For each quantity, `words` are those before it, `sections` the section that holds lists together. Changes,
-    amounts of other years and thresholds are left out.
+    For each quantity, `words` are those before it, `settings` says where it stands: the section around holds
+    lists together. Changes, amounts of other years and thresholds are left out.
     """
     by_start = facts_at(facts)
     found = []
@@ -116,7 +119,8 @@ def amounts_of(
         if side is not None:
             at = values[0] if values else None
             text = squeeze(document.text[max(start - _FAR, 0) : start])
-            found.append(Amount(number, start, side, at, sections[number], words[number], text))
+            setting = settings[number]
+            found.append(Amount(number, start, side, at, setting.around, setting.scope, words[number], text))
     return found
 
 
