@@ -1,23 +1,27 @@
 """Tables tied out: the facts that they give, and whether these add up.
 
 A shifted column, a lost row or a number cut in two breaks the sums that it has a part in. What no sum
-reaches is not vouched for (`benchmarks.arbitration` says how much that is).
+reaches can still look odd (`extractors.tables.suspicions`); what does neither goes unnoticed
+(`benchmarks.arbitration` says how much that is).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractors.document import Document
 from extractors.records import Check, Fact, Identity, Section, Table
 from extractors.tables.facts import facts_from_tables
 from extractors.tables.logical import logical_tables
+from extractors.tables.suspicions import suspicions
+from patterns.han import is_ideograph
 from pipeline.audit import audit
 from pipeline.figures.normalise import normalise_facts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TiedOut:
     """Tables, their facts, and the identities over these; operands of checks are positions in `facts`."""
 
@@ -35,6 +39,11 @@ class TiedOut:
         """How many identities fail."""
         return sum(c.result == "fail" for c in self.checks)
 
+    @cached_property
+    def odd(self) -> frozenset[tuple[int, int, int, str]]:
+        """What looks misread where no sum says so: table, page, row and kind."""
+        return frozenset((n, *odd) for n, table in enumerate(self.tables) for odd in suspicions(table))
+
     def verdicts(self) -> tuple[bool | None, ...]:
         """Per table: do all identities hold that it has a part in? Null where none could be evaluated."""
         found: list[bool | None] = [None] * len(self.tables)
@@ -46,7 +55,7 @@ class TiedOut:
 
     def suspect_pages(self) -> list[int]:
         """Pages of tables with a part in an identity that fails, those of its operands first, then the pages
-        of doubtful grids."""
+        of doubtful grids, then those that look odd."""
         failed = [check for check in self.checks if check.result == "fail" or check.suspicious]
         operands = {n for check in failed for n in (*check.lhs_facts, *check.rhs_facts)}
         first = {page for n in operands if (page := self.facts[n].place.page) is not None}
@@ -55,16 +64,21 @@ class TiedOut:
         rest = {page for number in tables for page in self.tables[number].pages}
         # Sums that hold vouch for the columns that they add, not for what a doubtful grid may have lost.
         doubtful = {page for table in self.tables for page in table.doubtful_pages}
-        return list(dict.fromkeys((*sorted(first), *sorted(rest), *sorted(doubtful))))
+        odd = {page for _, page, _, _ in self.odd}
+        return list(dict.fromkeys((*sorted(first), *sorted(rest), *sorted(doubtful), *sorted(odd))))
 
     def digits_on(self, pages: Collection[int]) -> int:
-        """How many digits the cells of these pages hold: what a reading may not lose."""
+        """How many digits the numbers in cells of these pages hold: what a reading may not lose.
+
+        Digits within words do not count: a title that lies inside a grid, or an amount glued to a name, is no
+        better than the same outside.
+        """
         return sum(
             sum(map(str.isdigit, cell.text))
             for table in self.tables
             if not set(table.pages).isdisjoint(pages)
             for cell in table.cells
-            if cell.place.page in pages
+            if cell.place.page in pages and not any(map(is_ideograph, cell.text))
         )
 
     def _tables_of(self, check: Check) -> set[int]:

@@ -1,0 +1,164 @@
+"""What in a table looks as if its reading were wrong, where no sum says so.
+
+A known row with a blank cell in a column that is otherwise filled, rows of codes without a code, names that a
+rule cuts, two amounts in one cell: each asks for a second opinion, none says that the reading is wrong. Sums
+vouch for what they add (`pipeline.audit`); this is for what they do not reach.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from extractors.records import Cell, Table
+from extractors.tables.cell_values import read_cell, squeeze, whole_code
+from extractors.tables.column_measures import code_tables, group_of, join_path
+from extractors.tables.headers import is_kind
+from extractors.tables.row_labels import bare_label, is_known_label
+from patterns import compiled
+from patterns.codes import listed_codes
+from patterns.han import is_han
+from patterns.shapes.cells import Cells
+from patterns.shapes.tables import Tables
+
+FILLED, ROWS, BLANKS = 0.9, 5, 2
+"""A column is filled where so many of its rows have an amount, of so many rows at least, and no more than so
+many are blank."""
+LEVELS = 3
+"""An amount is divided into parts and these into parts, no more than so often."""
+TOUCHING = 0.6
+"""Points between two words on either side of a rule: less than any cell leaves as a margin."""
+CUT_ROWS = 2
+"""So many rows must have words that touch at one rule."""
+
+Suspicion = tuple[int, str]
+"""The page of a cell, and what is odd about it."""
+
+
+def suspicions(table: Table) -> frozenset[tuple[int, int, str]]:
+    """What is odd in a table: (page, row, kind); nothing in tables without pages.
+
+    Kinds: `two_in_one`, `torn_number`, `blank`, `no_code`, `other_code`, `cut_words`, `two_tables`.
+    """
+    body = [c for c in table.cells if not c.is_header and c.place.page is not None]
+    if not body or table.moved_placeholders:
+        return frozenset()
+    found = [*_two_tables(body)]
+    if group_of(table.canonical_table) is not None:
+        found += [*_odd_texts(body), *_blanks(body), *_cut_words(table)]
+    if table.canonical_table in code_tables():
+        found += [*_without_code(table, body), *_codes_of_others(body)]
+    return frozenset((cell.place.page or 0, cell.row, kind) for cell, kind in found)
+
+
+_Found = Iterator[tuple[Cell, str]]
+
+
+def _two_tables(body: Sequence[Cell]) -> _Found:
+    """A line of the unit far inside a table: it holds another one."""
+    unit = compiled(Tables)["unit_line"]
+    lines = ((c, squeeze(c.text)) for c in body if c.row > 2 and c.text)
+    return ((c, "two_tables") for c, text in lines if ":" in text and unit.search(text))
+
+
+def _odd_texts(body: Sequence[Cell]) -> _Found:
+    patterns = compiled(Cells)
+    for cell in body:
+        if not cell.text or cell.value is not None:
+            continue
+        plain = squeeze(cell.text)
+        if whole_code(plain) and cell.row_code:
+            continue
+        if patterns["two_in_one"].search(unicodedata.normalize("NFKC", cell.text).strip()):
+            yield cell, "two_in_one"
+        elif patterns["torn_number"].search(plain) and read_cell(plain).state == "printed":
+            if cell.column_path and not whole_code(plain):
+                yield cell, "torn_number"
+
+
+def _blanks(body: Sequence[Cell]) -> _Found:
+    """Blank cells in columns that are filled but for them, in rows that have a name or amounts."""
+    rows: dict[int, list[Cell]] = defaultdict(list)
+    for cell in body:
+        rows[cell.row].append(cell)
+    columns: dict[int, list[Cell]] = defaultdict(list)
+    for row in rows.values():
+        named = [c for c in row if c.row_label or c.row_code]
+        if any(c.value is not None for c in row) and not _closes(row):
+            for cell in named:
+                columns[cell.col].append(cell)
+    for cells in columns.values():
+        amounts = [c for c in cells if c.value is not None]
+        blank = [c for c in cells if c.value_state == "blank" and c.column_path and c.col_span == 1]
+        if len(amounts) >= max(ROWS, FILLED * len(cells)) and len(blank) <= BLANKS:
+            yield from ((c, "blank") for c in blank)
+
+
+def _closes(row: Sequence[Cell]) -> bool:
+    """Do the amounts of a row add up as they stand: one and its parts, on one level or several?"""
+    amounts = sorted(c.value for c in row if c.value)
+    whole, parts = (amounts[-1], sum(amounts[:-1])) if len(amounts) > 1 else (None, 0)
+    return whole is not None and any(parts == whole * levels for levels in range(1, LEVELS + 1))
+
+
+def _without_code(table: Table, body: Sequence[Cell]) -> _Found:
+    """Rows with the name of a code and none, where the table has a column of codes."""
+    heads = [c for c in table.cells if c.is_header and is_kind("header.code", c.text)]
+    named: dict[int, Cell] = {}
+    for cell in body:
+        if cell.row_label and cell.value is not None and bare_label(cell.row_label) in _codes_by_name():
+            named.setdefault(cell.row, cell)
+    bare = [c for c in named.values() if c.row_code is None]
+    if heads or len(bare) <= BLANKS < len(named) - len(bare):
+        yield from ((c, "no_code") for c in bare)
+
+
+def _codes_of_others(body: Sequence[Cell]) -> _Found:
+    """Rows whose name is that of a code below the one that was read: a level of it is lost."""
+    for cell in body:
+        if cell.row_code is None or cell.row_label is None or cell.value is None:
+            continue
+        codes = _codes_by_name().get(bare_label(cell.row_label), ())
+        deeper = any(len(c) > len(cell.row_code) and c.startswith(cell.row_code) for c in codes)
+        if deeper and cell.row_code not in codes and len(cell.row_code) in (3, 5):
+            yield cell, "other_code"
+
+
+def _cut_words(table: Table) -> _Found:
+    """Words that touch across a rule: it is not there."""
+    at: dict[int, list[Cell]] = defaultdict(list)
+    rows: dict[int, list[Cell]] = defaultdict(list)
+    for cell in table.cells:
+        if cell.text and cell.place.box is not None:
+            rows[cell.row].append(cell)
+    for row in rows.values():
+        for left, right in pairwise(sorted(row, key=lambda c: c.col)):
+            if left.col + left.col_span == right.col and _touch(left, right):
+                at[right.col].append(right)
+    for cells in at.values():
+        if len(cells) >= CUT_ROWS:
+            yield from ((c, "cut_words") for c in cells)
+
+
+def _touch(left: Cell, right: Cell) -> bool:
+    one, other = left.place.box, right.place.box
+    if one is None or other is None or left.place.page != right.place.page:
+        return False
+    same_line = min(one[3], other[3]) - max(one[1], other[1]) > 0
+    return (
+        same_line
+        and abs(other[0] - one[2]) < TOUCHING
+        and is_han(left.text.strip()[-1:] or " ")
+        and is_han(right.text.strip()[:1] or " ")
+    )
+
+
+@cache
+def _codes_by_name() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in listed_codes():
+        found[bare_label(row.name)].add(row.code)
+    return {name: frozenset(codes) for name, codes in found.items()}
