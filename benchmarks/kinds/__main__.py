@@ -65,14 +65,19 @@ def _of(fact: object) -> str:
 def _facts(found: Extraction) -> set[tuple[str, str, str]]:
     facts = {(f.measure, _of(f), f.value_raw or "") for f in found.facts if f.source_kind == "table"}
     labels = {
-        ("label", c.row_label, c.text) for t in found.tables for c in t.cells if c.row_label and not c.is_header
+        ("label", c.row_label, c.text)
+        for t in found.tables
+        for c in t.cells
+        if c.row_label and not c.is_header
     }
     return facts | labels
 
 
 def main() -> None:
     """Prints the cases that fail and the counts."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--aside", action="store_true", help="the cases that were kept aside, too")
     parser.add_argument("--verbose", action="store_true", help="say what is wrong, of those kept aside too")
     arguments = parser.parse_args()

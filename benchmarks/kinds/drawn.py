@@ -87,7 +87,9 @@ class _Drawing:
         ]  # fmt: skip
         box = (edges[0], tops[0], edges[-1], tops[-1])
         self.blocks.append(
-            Grid(begin, len(self.text), len(rows), n_cols, tuple(cells), self.page, box, "pdfium", edges, tops)
+            Grid(
+                begin, len(self.text), len(rows), n_cols, tuple(cells), self.page, box, "pdfium", edges, tops
+            )
         )
         self.page, self.y = self.page + 1, 40.0
 

@@ -36,7 +36,7 @@ class StatutoryTable:
     rows: dict[int, list[Cell]]
     """The cells of each row that are no header, left to right."""
     has_opening: bool
-    """Whether a column is carried over from last year."""
+    """Whether a column is carried over from last year, or lies on accounts."""
     has_meetings: bool
     """Whether meetings or training stand beside the three public expenses."""
     has_grand_total: bool
@@ -89,7 +89,10 @@ def statutory_table(table: Table, position: int, identity: Identity) -> Statutor
         fiscal_year=identity.fiscal_year or max(years, default=None),
         basis=_basis(table.note_raw),
         rows=rows,
-        has_opening=any(e is not None and e.measure == "balance.opening" for e in entries),
+        has_opening=any(
+            (e is not None and e.measure == "balance.opening") or entry_of("carried", p) is not None
+            for e, p in zip(entries, paths, strict=True)
+        ),
         has_meetings=any(entry_of("beside", p) is not None for p in [*paths, *labels]),
         has_grand_total=any(grand_total.search(label) for label in labels),
         has_economic_panel=any(

@@ -15,13 +15,14 @@ from itertools import pairwise
 
 from extractors.records import Cell, Table
 from extractors.tables.cell_values import read_cell, squeeze, whole_code
-from extractors.tables.column_measures import code_tables, group_of, join_path
+from extractors.tables.column_measures import code_tables, entry_of, group_of, join_path
 from extractors.tables.headers import is_kind
 from extractors.tables.row_labels import bare_label, is_known_label
 from patterns import compiled
 from patterns.codes import listed_codes
 from patterns.han import is_han
 from patterns.shapes.cells import Cells
+from patterns.shapes.column_measures import Group, MeasurePattern
 from patterns.shapes.tables import Tables
 
 FILLED, ROWS, BLANKS = 0.9, 5, 2
@@ -34,21 +35,21 @@ TOUCHING = 0.6
 CUT_ROWS = 2
 """So many rows must have words that touch at one rule."""
 
-Suspicion = tuple[int, str]
-"""The page of a cell, and what is odd about it."""
-
 
 def suspicions(table: Table) -> frozenset[tuple[int, int, str]]:
     """What is odd in a table: (page, row, kind); nothing in tables without pages.
 
-    Kinds: `two_in_one`, `torn_number`, `blank`, `no_code`, `other_code`, `cut_words`, `two_tables`.
+    Kinds: `two_in_one`, `torn_number`, `blank`, `no_code`, `other_code`, `cut_words`, `cut_head`, `one_head`,
+    `two_tables`.
     """
     body = [c for c in table.cells if not c.is_header and c.place.page is not None]
     if not body or table.moved_placeholders:
         return frozenset()
     found = [*_two_tables(body)]
-    if group_of(table.canonical_table) is not None:
+    group = group_of(table.canonical_table)
+    if group is not None:
         found += [*_odd_texts(body), *_blanks(body), *_cut_words(table)]
+        found += _odd_heads(group, body) if group.axis != "labels" else _words_and_amounts(body)
     if table.canonical_table in code_tables():
         found += [*_without_code(table, body), *_codes_of_others(body)]
     return frozenset((cell.place.page or 0, cell.row, kind) for cell, kind in found)
@@ -86,15 +87,23 @@ def _blanks(body: Sequence[Cell]) -> _Found:
         rows[cell.row].append(cell)
     columns: dict[int, list[Cell]] = defaultdict(list)
     for row in rows.values():
-        named = [c for c in row if c.row_label or c.row_code]
-        if any(c.value is not None for c in row) and not _closes(row):
-            for cell in named:
+        for cell in row:
+            if cell.value is not None or (_is_named(cell) and _has_rest(row) and not _closes(row)):
                 columns[cell.col].append(cell)
     for cells in columns.values():
         amounts = [c for c in cells if c.value is not None]
         blank = [c for c in cells if c.value_state == "blank" and c.column_path and c.col_span == 1]
         if len(amounts) >= max(ROWS, FILLED * len(cells)) and len(blank) <= BLANKS:
             yield from ((c, "blank") for c in blank)
+
+
+def _has_rest(row: Sequence[Cell]) -> bool:
+    """Is a row more than a name: has it amounts, or only one cell that could hold one?"""
+    return any(c.value is not None for c in row) or sum(c.value_state == "blank" for c in row) == 1
+
+
+def _is_named(cell: Cell) -> bool:
+    return cell.row_code is not None or (cell.row_label is not None and is_known_label(cell.row_label))
 
 
 def _closes(row: Sequence[Cell]) -> bool:
@@ -141,6 +150,59 @@ def _cut_words(table: Table) -> _Found:
     for cells in at.values():
         if len(cells) >= CUT_ROWS:
             yield from ((c, "cut_words") for c in cells)
+
+
+def _odd_heads(group: Group, body: Sequence[Cell]) -> _Found:
+    """Heads beside their column: a rule cuts head and amounts apart, so that one column is blank and the other
+    has no known head, but the two heads together are known."""
+    for pair in _neighbours(body):
+        if any(_is_word(c) for cells in pair for c in cells):
+            continue
+        amounts = [sum(map(_is_amount, cells)) for cells in pair]
+        if min(amounts) == 0 and max(amounts) >= CUT_ROWS:
+            paths = [cells[0].column_path for cells in pair]
+            full = pair[amounts.index(max(amounts))][0]
+            joined = (*max(paths, key=len)[:-1], "".join(_leaf(path, paths) for path in paths))
+            if _entry(group, full.column_path) is None and _entry(group, joined) is not None:
+                yield full, "cut_head"
+    yield from _words_and_amounts(body)
+
+
+def _words_and_amounts(body: Sequence[Cell]) -> _Found:
+    """One head over a column of words and a column of amounts."""
+    for left, right in _neighbours(body):
+        words, amounts = sum(map(_is_word, left)), sum(map(_is_amount, right))
+        mixed = any(map(_is_amount, left)) or any(map(_is_word, right))
+        same = left[0].column_path == right[0].column_path != ()
+        if same and words >= CUT_ROWS and amounts >= CUT_ROWS and not mixed:
+            yield right[0], "one_head"
+
+
+def _neighbours(body: Sequence[Cell]) -> Iterator[tuple[list[Cell], list[Cell]]]:
+    """Columns that stand side by side, without merged cells."""
+    columns: dict[int, list[Cell]] = defaultdict(list)
+    for cell in body:
+        if cell.col_span == 1:
+            columns[cell.col].append(cell)
+    return ((columns[n], columns[n + 1]) for n in sorted(columns) if n + 1 in columns)
+
+
+def _leaf(path: tuple[str, ...], paths: Sequence[tuple[str, ...]]) -> str:
+    """The lowest name above a column that its neighbour does not share."""
+    own = [name for name in path if any(name not in other for other in paths)]
+    return own[-1] if own else ""
+
+
+def _entry(group: Group, path: tuple[str, ...]) -> MeasurePattern | None:
+    return entry_of(group.name, join_path(path)) if path else None
+
+
+def _is_word(cell: Cell) -> bool:
+    return cell.value is None and read_cell(cell.text).is_word
+
+
+def _is_amount(cell: Cell) -> bool:
+    return cell.value is not None
 
 
 def _touch(left: Cell, right: Cell) -> bool:

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from extractors.document import Document
 from extractors.records import Check, Fact, Identity, Section, Table
+from extractors.tables.column_measures import group_of
 from extractors.tables.facts import facts_from_tables
 from extractors.tables.logical import logical_tables
 from extractors.tables.suspicions import suspicions
@@ -42,7 +43,24 @@ class TiedOut:
     @cached_property
     def odd(self) -> frozenset[tuple[int, int, int, str]]:
         """What looks misread where no sum says so: table, page, row and kind."""
-        return frozenset((n, *odd) for n, table in enumerate(self.tables) for odd in suspicions(table))
+        odd = {(n, *found) for n, table in enumerate(self.tables) for found in suspicions(table)}
+        return frozenset(odd | self._printed_twice())
+
+    def _printed_twice(self) -> set[tuple[int, int, int, str]]:
+        """Rows in which two columns give the same figure: their heads were read wrongly."""
+        seen: dict[tuple[object, ...], int | None] = {}
+        found: set[tuple[int, int, int, str]] = set()
+        for fact in self.facts:
+            group = None if fact.table is None else group_of(self.tables[fact.table].canonical_table)
+            if fact.table is None or fact.row is None or group is None or group.axis == "labels":
+                continue
+            key = (
+                *(fact.table, fact.row, fact.measure, fact.role, fact.scope, fact.value_year),
+                *(fact.function_code, fact.economic_code, fact.item_label),
+            )
+            if seen.setdefault(key, fact.col) != fact.col:
+                found.add((fact.table, fact.place.page or 0, fact.row, "twice"))
+        return found
 
     def verdicts(self) -> tuple[bool | None, ...]:
         """Per table: do all identities hold that it has a part in? Null where none could be evaluated."""
