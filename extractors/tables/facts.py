@@ -19,6 +19,8 @@ from extractors.tables.meanings import Meaning
 from extractors.tables.statutory_table import StatutoryTable, statutory_table
 
 EXTRACTOR = "table"
+ASSUMED_UNIT = 0.9
+"""Confidence in an amount whose unit is that of the document's other tables."""
 _BUDGET_BASIS = {INITIAL_BUDGET: "initial", FULL_YEAR_BUDGET: "full_year"}
 
 
@@ -47,6 +49,10 @@ def _facts(table: StatutoryTable) -> Iterator[Fact]:
             role = role_of(_role_text(table, cell, path), table.kind, table.fiscal_year, table.basis)
             if role is not None:
                 yield _fact(table, cell, meaning, *role)
+
+
+def _is_assumed(table: Table, cell: Cell) -> bool:
+    return table.unit_raw is None and table.unit_multiplier is not None and cell.value_yuan is not None
 
 
 def _meaning(table: StatutoryTable, cell: Cell, path: str) -> Meaning | None:
@@ -90,4 +96,5 @@ def _fact(table: StatutoryTable, cell: Cell, meaning: Meaning, role: str, year: 
         budget_basis=_BUDGET_BASIS.get(role) if table.kind == "fa" else None,
         value_state=cell.value_state,
         extractor=EXTRACTOR,
+        confidence=ASSUMED_UNIT if _is_assumed(table.table, cell) else 1.0,
     )
