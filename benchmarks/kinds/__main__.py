@@ -46,7 +46,7 @@ def evaluate(case: Case) -> Result:
     result.faults += [f"no note: {code}" for code in case.notes if code not in noted]
     missing = {c.code for c in found.checks if c.result == "missing_operand"}
     result.faults += [f"no missing operand: {code}" for code in case.missing if code not in missing]
-    inferred = sum(getattr(f, "code_inferred", False) for f in found.facts)
+    inferred = sum(f.extractor == "names" for f in found.facts)
     if inferred < case.inferred:
         result.faults.append(f"codes inferred: {inferred} of {case.inferred}")
     if case.yuan:

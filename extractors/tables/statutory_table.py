@@ -11,6 +11,7 @@ from extractors.tables.cell_values import squeeze
 from extractors.tables.column_measures import entry_of, group_of, join_path
 from extractors.tables.column_roles import FULL_YEAR_BUDGET, INITIAL_BUDGET, years_in
 from extractors.tables.headers import is_kind
+from extractors.tables.inferred_codes import inferred_codes
 from extractors.tables.row_labels import bare_label
 from patterns import compiled
 from patterns.shapes.column_measures import ColumnMeasures, Group
@@ -46,12 +47,18 @@ class StatutoryTable:
     """Whether the rows of a 三公 table are its items."""
     parts_of_balances: frozenset[tuple[int, int]]
     """(row, column) of cells whose row names a fund below a row of carry-over."""
+    inferred: dict[tuple[int, str], str]
+    """(row, label) → the code of rows that print their names only."""
 
     def is_total(self, cell: Cell) -> bool:
         """Is the row a total? One without a label is, but not beside a panel that is longer than its own."""
         if cell.row_label is None:
             return cell.row_code is None and not self.has_economic_panel
         return is_kind("row.total", bare_label(cell.row_label))
+
+    def inferred_code(self, cell: Cell) -> str | None:
+        """The code of a cell's row where it was inferred from the names of the rows."""
+        return self.inferred.get((cell.row, cell.row_label or ""))
 
     def is_economic(self, cell: Cell) -> bool:
         """Whether the labels of the cell's panel are of an economic classification."""
@@ -100,6 +107,7 @@ def statutory_table(table: Table, position: int, identity: Identity) -> Statutor
         ),
         by_item=any(_names_item(c) for c in body if c.value is None),
         parts_of_balances=_parts_of_balances(body),
+        inferred=inferred_codes(table) if group.axis == "code" else {},
     )
 
 

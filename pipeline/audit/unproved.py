@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.records import Check
+from extractors.tables.facts import NAMES
 from pipeline.audit.ledger import Ledger, explained
 from pipeline.figures.tolerance import Side
 
@@ -57,6 +58,8 @@ def across_or_missing(ledger: Ledger, check: Check) -> Check:
     if check.result != "fail":
         return check
     for n in (*check.lhs_facts, *check.rhs_facts):
+        if ledger.facts[n].extractor == NAMES:
+            return missing(check)  # its code was inferred, and may be another
         beside = (*ledger.unknown_in_row(n), *ledger.balances_in_row(n), *ledger.balances_in_column(n))
         if any(_fits(check, side) for side in beside):
             return missing(check)
