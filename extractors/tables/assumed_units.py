@@ -1,7 +1,7 @@
 """The unit of a statutory table that prints none, in a document whose others do.
 
-Where all others print one unit, it is that one. Where they differ, it is the unit of those that print the same
-numbers: tables of one disclosure repeat each other's sums.
+Where all others print one unit, it is that one. Where they differ, it is the unit of those that print the
+same numbers: tables of one disclosure repeat each other's sums.
 """
 
 from __future__ import annotations

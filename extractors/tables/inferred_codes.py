@@ -1,8 +1,8 @@
 """The codes of rows that print names only: 社会保障和就业支出 › 行政事业单位养老支出 › 行政单位离退休.
 
-Names are those of the lists; of a name with several codes, the one that lies below the rows above it. What was
-inferred stands only where the amounts agree: every row is the sum of those below it. Source: docs/domain.md
-§2.2, §5.2, §5.3.
+Names are those of the lists; of a name with several codes, the one that lies below the rows above it. What
+was inferred stands only where the amounts agree: every row is the sum of those below it. Source:
+docs/domain.md §2.2, §5.2, §5.3.
 """
 
 from __future__ import annotations
@@ -67,7 +67,9 @@ def _panels(body: Sequence[Cell]) -> Iterator[list[_Row]]:
     for row in sorted(by_row):
         for cell in by_row[row]:
             if cell.row_label and cell.row_label == "".join(cell.text.split()) and cell.place.box:
-                amounts = {c.col: c for c in by_row[row] if c.value is not None and c.row_label == cell.row_label}
+                amounts = {
+                    c.col: c for c in by_row[row] if c.value is not None and c.row_label == cell.row_label
+                }
                 box = cell.place.box
                 name = bare_label(cell.row_label)
                 panels[cell.col].append(_Row(row, cell.row_label, name, box[0], box[2], amounts))
@@ -139,7 +141,7 @@ def _choice(candidates: Sequence[str], path: Sequence[tuple[str, int]], depth: i
 
 
 def _adds_up(rows: Sequence[_Row], codes: Mapping[int, str]) -> bool:
-    """Is every code, and the total, the sum of the codes below it, in every column, and is there such a sum?"""
+    """Is every code, and the total, the sum of the codes below it in every column, and is there a sum?"""
     by_code = {codes[r.row]: r for r in rows if r.row in codes}
     below: dict[str, list[_Row]] = defaultdict(list)
     for code, row in by_code.items():

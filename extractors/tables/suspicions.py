@@ -75,9 +75,13 @@ def _odd_texts(body: Sequence[Cell]) -> _Found:
             continue
         if patterns["two_in_one"].search(unicodedata.normalize("NFKC", cell.text).strip()):
             yield cell, "two_in_one"
-        elif patterns["torn_number"].search(plain) and read_cell(plain).state == "printed":
-            if cell.column_path and not whole_code(plain):
-                yield cell, "torn_number"
+        elif cell.column_path and _is_torn(plain):
+            yield cell, "torn_number"
+
+
+def _is_torn(plain: str) -> bool:
+    is_rest = compiled(Cells)["torn_number"].search(plain) is not None
+    return is_rest and read_cell(plain).state == "printed" and not whole_code(plain)
 
 
 def _blanks(body: Sequence[Cell]) -> _Found:
@@ -153,8 +157,8 @@ def _cut_words(table: Table) -> _Found:
 
 
 def _odd_heads(group: Group, body: Sequence[Cell]) -> _Found:
-    """Heads beside their column: a rule cuts head and amounts apart, so that one column is blank and the other
-    has no known head, but the two heads together are known."""
+    """Heads beside their column: a rule cuts head and amounts apart, so that one column is blank and the
+    other has no known head, but the two heads together are known."""
     for pair in _neighbours(body):
         if any(_is_word(c) for cells in pair for c in cells):
             continue

@@ -1,8 +1,8 @@
 """The points of a form: S1 weights and S2 scores add up to its total.
 
-Forms differ in what they count: some print the mark of the execution rate in every row of funds, some leave
-its ten points out of the total, some print it with no weight. Each way is tried; a sum is wrong only where none
-holds and every row has its points.
+Forms differ in what they count: some print the mark of the execution rate in every row of funds, some
+leave its ten points out of the total, some print it with no weight. Each way is tried; a sum is wrong only
+where none holds and every row has its points.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ class Points:
 def sums_of(project: Project, rules: Sequence[PointsRule]) -> Iterator[tuple[PointsRule, Points]]:
     """For weights and scores, the sum that holds, or the one of all rows where none does.
 
-    A sum is said to fail only where the rows are proved to be all there: by the other column, whose sum holds,
-    or, where there is only one column, by points in every row.
+    A sum is said to fail only where the rows are proved to be all there: by the other column, whose sum
+    holds, or, where there is only one column, by points in every row.
     """
     weights, scores = rules
     found = {rule.column: _best(project, rule) for rule in rules}

@@ -1,7 +1,7 @@
-"""Identities that fail where nobody can be sure that all operands are there, or are what they were taken for.
+"""Identities that fail where operands may be missing, or may not be what they were taken for.
 
-A failure is the document's only where no amount beside the operands could make up the gap and the same columns
-add up elsewhere; else an operand is missing.
+A failure is the document's only where no amount beside the operands could make up the gap and the same
+columns add up elsewhere; else an operand is missing.
 """
 
 from __future__ import annotations
@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from extractors.records import Check
 from extractors.tables.facts import NAMES
 from pipeline.audit.ledger import Ledger, explained
 from pipeline.figures.tolerance import Side
 
+NOTHING = Decimal(0)
 MANY = 2
-"""So many failures in the same columns, and more than hold there, are of the reading and not of the document."""
+"""So many failures in the same columns, and more than hold there, are of the reading."""
 
 
 def or_missing(ledger: Ledger, check: Check) -> Check:
@@ -49,7 +51,7 @@ def _is_counted_twice(ledger: Ledger, check: Check) -> bool:
 
 
 def _fits(check: Check, side: Side) -> bool:
-    gap, tolerance = abs(check.diff or 0), check.tolerance or 0
+    gap, tolerance = abs(check.diff or NOTHING), check.tolerance or NOTHING
     return bool(side.value) and abs(gap - abs(side.value)) <= tolerance
 
 

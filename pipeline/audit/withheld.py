@@ -1,8 +1,8 @@
 """Totals above rows that are withheld: police, defence and secrecy print less than they add up.
 
-The sure sign is that a code (or the total) stands in several tables alike, and in all of them its rows come to
-less. In one table alone the code must be one of those that are withheld. What is missing then is the withheld
-amount, no slip.
+The sure sign is that a code (or the total) stands in several tables alike, and in all of them its rows come
+to less. In one table alone the code must be one of those that are withheld. What is missing then is the
+withheld amount, no slip.
 """
 
 from __future__ import annotations

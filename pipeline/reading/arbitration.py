@@ -1,8 +1,8 @@
 """When engines disagree about a table, the reading that ties out wins.
 
-Suspect pages (identities that fail, grids that are doubtful, cells that look misread) are read again by pdfplumber; where that settles
-nothing, by camelot. Settled is a page whose reading ties out, and one that two engines read alike: what does
-not add up there is printed so.
+Suspect pages (identities that fail, grids that are doubtful, cells that look misread) are read again by
+pdfplumber; where that settles nothing, by camelot. Settled is a page whose reading ties out, and one that two
+engines read alike: what does not add up there is printed so.
 """
 
 from __future__ import annotations
