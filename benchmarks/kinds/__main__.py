@@ -40,8 +40,12 @@ def evaluate(case: Case) -> Result:
     result.faults += [
         f"said: {f.severity} {f.code} {f.message_zh}"
         for f in found.findings
-        if f.severity in ("error", "warning") and f.category in ("arithmetic", "contradiction")
+        if f.severity in ("error", "warning")
+        and f.category in ("arithmetic", "contradiction")
+        and f.code not in case.errors
     ]
+    told = {f.code for f in found.findings if f.severity == "error"}
+    result.faults += [f"not told: {code}" for code in case.errors if code not in told]
     noted = {f.code for f in found.findings if f.severity == "info"}
     result.faults += [f"no note: {code}" for code in case.notes if code not in noted]
     missing = {c.code for c in found.checks if c.result == "missing_operand"}

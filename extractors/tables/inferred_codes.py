@@ -151,7 +151,8 @@ def _adds_up(rows: Sequence[_Row], codes: Mapping[int, str]) -> bool:
     sums = [(by_code[code], parts) for code, parts in below.items() if code]
     if len(totals) == 1:
         sums.append((totals[0], below[""]))
-    proved = any(len(parts) > 1 for _, parts in sums)
+    # A flat list adds up to its total whatever its rows are: projects are called like subjects, too.
+    proved = any(below) and any(len(parts) > 1 for _, parts in sums)
     return proved and all(_is_sum(whole, parts) for whole, parts in sums)
 
 
