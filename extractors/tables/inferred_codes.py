@@ -20,15 +20,13 @@ from extractors.tables.column_measures import code_tables
 from extractors.tables.headers import is_kind
 from extractors.tables.row_labels import bare_label
 from patterns import load
-from patterns.codes import listed_codes
+from patterns.codes import code_names
 from patterns.shapes.column_measures import ColumnMeasures
 
 NAMED, ROWS = 0.8, 3
 """So many of the rows, and so many rows at least, must get a code; else their names are no subjects."""
 STEP = 3.0
 """Points by which a name is indented at least."""
-STEPS = (3, 2, 2)
-"""Digits of each level."""
 DIGITS = "235"
 """Functional codes, economic codes of departments, of governments."""
 
@@ -43,14 +41,17 @@ class _Row:
     amounts: Mapping[int, Cell]
 
 
-def inferred_codes(table: Table) -> dict[tuple[int, str], str]:
-    """(row, label) → code, for tables of codes that print none; empty where names or sums leave it open."""
+def inferred_codes(table: Table, year: int | None) -> dict[tuple[int, str], str]:
+    """(row, label) → code, for tables of codes that print none; empty where names or sums leave it open.
+
+    `year` is the fiscal year: of names that changed their code, those of the year go first.
+    """
     body = [c for c in table.cells if not c.is_header]
     if table.canonical_table not in code_tables() or any(c.row_code for c in body):
         return {}
     found: dict[tuple[int, str], str] = {}
     for rows in _panels(body):
-        best = max((_assigned(rows, digit) for digit in DIGITS), key=len, default={})
+        best = max((_assigned(rows, digit, year) for digit in DIGITS), key=len, default={})
         subjects = [r for r in rows if not is_kind("row.total", bare_label(r.label))]
         enough = len(best) >= max(ROWS, NAMED * len(subjects)) and len(set(best.values())) == len(best)
         if enough and _adds_up(rows, best):
@@ -77,32 +78,35 @@ def _panels(body: Sequence[Cell]) -> Iterator[list[_Row]]:
 
 
 @cache
-def _codes_of() -> dict[str, tuple[str, ...]]:
-    """Name, with and without 支出 at its end → its codes."""
+def _codes_of(year: int | None) -> dict[str, tuple[str, ...]]:
+    """Name, with and without 支出 at its end → its codes in a year, or of others where it has none."""
     suffix = load(ColumnMeasures).class_suffix
     found: dict[str, set[str]] = defaultdict(set)
-    for listed in listed_codes():
-        if len(listed.code) in CODE_LENGTHS:
+    ever: dict[str, set[str]] = defaultdict(set)
+    for code, names in code_names().items():
+        for listed in names:
             name = bare_label(listed.name)
-            found[name].add(listed.code)
-            found[name.removesuffix(suffix) or name].add(listed.code)
-    return {name: tuple(sorted(codes)) for name, codes in found.items()}
+            for spelt in {name, name.removesuffix(suffix) or name}:
+                ever[spelt].add(code)
+                if listed.holds_in(year) if year else listed.valid_to is None:
+                    found[spelt].add(code)
+    return {name: tuple(sorted(found[name] or codes)) for name, codes in ever.items()}
 
 
-def _candidates(name: str, digit: str) -> list[str]:
-    suffix = load(ColumnMeasures).class_suffix
-    codes = _codes_of().get(name) or _codes_of().get(name.removesuffix(suffix), ())
-    return [code for code in codes if code[0] == digit]
+def _candidates(name: str, digit: str, year: int | None) -> list[str]:
+    suffix, codes = load(ColumnMeasures).class_suffix, _codes_of(year)
+    found = codes.get(name) or codes.get(name.removesuffix(suffix), ())
+    return [code for code in found if code[0] == digit and len(code) in CODE_LENGTHS]
 
 
-def _assigned(rows: Sequence[_Row], digit: str) -> dict[int, str]:
+def _assigned(rows: Sequence[_Row], digit: str, year: int | None) -> dict[int, str]:
     """Row → code, top to bottom: each name as close below the rows above it as the lists allow."""
     codes: dict[int, str] = {}
     path: list[tuple[str, int]] = []
     depths = _depths(rows)
     for row in rows:
         depth = depths[row.row]
-        code = _choice(_candidates(row.name, digit), path, depth)
+        code = _choice(_candidates(row.name, digit, year), path, depth)
         if code is None:
             continue
         codes[row.row] = code

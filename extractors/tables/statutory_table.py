@@ -87,13 +87,14 @@ def statutory_table(table: Table, position: int, identity: Identity) -> Statutor
     entries = [entry_of("income", p) for p in paths]
     labels = sorted({bare_label(c.row_label) for c in table.cells if c.row_label})
     years = years_in([squeeze(c.text) for c in table.cells if c.is_header])
+    year = identity.fiscal_year or max(years, default=None)
     grand_total = compiled(ColumnMeasures)["label.grand_total"]
     return StatutoryTable(
         table=table,
         position=position,
         group=group,
         kind="bd" if table.canonical_table.startswith("bd") else "fa",
-        fiscal_year=identity.fiscal_year or max(years, default=None),
+        fiscal_year=year,
         basis=_basis(table.note_raw),
         rows=rows,
         has_opening=any(
@@ -107,7 +108,7 @@ def statutory_table(table: Table, position: int, identity: Identity) -> Statutor
         ),
         by_item=any(_names_item(c) for c in body if c.value is None),
         parts_of_balances=_parts_of_balances(body),
-        inferred=inferred_codes(table) if group.axis == "code" else {},
+        inferred=inferred_codes(table, year) if group.axis == "code" else {},
     )
 
 

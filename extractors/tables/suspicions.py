@@ -25,7 +25,7 @@ from patterns.shapes.cells import Cells
 from patterns.shapes.column_measures import Group, MeasurePattern
 from patterns.shapes.tables import Tables
 
-FILLED, ROWS, BLANKS = 0.9, 5, 2
+FILLED, ROWS, BLANKS = 0.8, 5, 2
 """A column is filled where so many of its rows have an amount, of so many rows at least, and no more than so
 many are blank."""
 LEVELS = 3

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from extractors.document import Document
 from extractors.records import Check, Fact, Identity, Section, Table
@@ -22,13 +21,15 @@ from pipeline.audit import audit
 from pipeline.figures.normalise import normalise_facts
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TiedOut:
     """Tables, their facts, and the identities over these; operands of checks are positions in `facts`."""
 
     tables: tuple[Table, ...]
     facts: tuple[Fact, ...]
     checks: tuple[Check, ...]
+    odd: frozenset[tuple[int, int, int, str]] = frozenset()
+    """What looks misread where no sum says so: table, page, row and kind."""
 
     @property
     def n_held(self) -> int:
@@ -39,28 +40,6 @@ class TiedOut:
     def n_failed(self) -> int:
         """How many identities fail."""
         return sum(c.result == "fail" for c in self.checks)
-
-    @cached_property
-    def odd(self) -> frozenset[tuple[int, int, int, str]]:
-        """What looks misread where no sum says so: table, page, row and kind."""
-        odd = {(n, *found) for n, table in enumerate(self.tables) for found in suspicions(table)}
-        return frozenset(odd | self._printed_twice())
-
-    def _printed_twice(self) -> set[tuple[int, int, int, str]]:
-        """Rows in which two columns give the same figure: their heads were read wrongly."""
-        seen: dict[tuple[object, ...], int | None] = {}
-        found: set[tuple[int, int, int, str]] = set()
-        for fact in self.facts:
-            group = None if fact.table is None else group_of(self.tables[fact.table].canonical_table)
-            if fact.table is None or fact.row is None or group is None or group.axis == "labels":
-                continue
-            key = (
-                *(fact.table, fact.row, fact.measure, fact.role, fact.scope, fact.value_year),
-                *(fact.function_code, fact.economic_code, fact.item_label),
-            )
-            if seen.setdefault(key, fact.col) != fact.col:
-                found.add((fact.table, fact.place.page or 0, fact.row, "twice"))
-        return found
 
     def verdicts(self) -> tuple[bool | None, ...]:
         """Per table: do all identities hold that it has a part in? Null where none could be evaluated."""
@@ -107,7 +86,26 @@ class TiedOut:
 def tie_out(tables: Sequence[Table], identity: Identity) -> TiedOut:
     """The facts of these tables, with the year that each belongs to, and the identities over them."""
     facts = normalise_facts(facts_from_tables(tables, identity), identity)
-    return TiedOut(tuple(tables), tuple(facts), tuple(audit(facts, tables)))
+    odd = {(n, *found) for n, table in enumerate(tables) for found in suspicions(table)}
+    odd |= _printed_twice(tables, facts)
+    return TiedOut(tuple(tables), tuple(facts), tuple(audit(facts, tables)), frozenset(odd))
+
+
+def _printed_twice(tables: Sequence[Table], facts: Sequence[Fact]) -> set[tuple[int, int, int, str]]:
+    """Rows in which two columns give the same figure: their heads were read wrongly."""
+    seen: dict[tuple[object, ...], int | None] = {}
+    found: set[tuple[int, int, int, str]] = set()
+    for fact in facts:
+        group = None if fact.table is None else group_of(tables[fact.table].canonical_table)
+        if fact.table is None or fact.row is None or group is None or group.axis == "labels":
+            continue
+        key = (
+            *(fact.table, fact.row, fact.measure, fact.role, fact.scope, fact.value_year),
+            *(fact.function_code, fact.economic_code, fact.item_label),
+        )
+        if seen.setdefault(key, fact.col) != fact.col:
+            found.add((fact.table, fact.place.page or 0, fact.row, "twice"))
+    return found
 
 
 def tie_out_document(document: Document, identity: Identity, sections: Sequence[Section] = ()) -> TiedOut:
