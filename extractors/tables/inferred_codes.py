@@ -156,8 +156,12 @@ def _adds_up(rows: Sequence[_Row], codes: Mapping[int, str]) -> bool:
     if len(totals) == 1:
         sums.append((totals[0], below[""]))
     # A flat list adds up to its total whatever its rows are: projects are called like subjects, too.
-    proved = any(below) and any(len(parts) > 1 for _, parts in sums)
+    proved = any(below) and any(sum(map(_has_amount, parts)) > 1 for _, parts in sums)
     return proved and all(_is_sum(whole, parts) for whole, parts in sums)
+
+
+def _has_amount(row: _Row) -> bool:
+    return any(cell.value for cell in row.amounts.values())
 
 
 def _is_sum(whole: _Row, parts: Sequence[_Row]) -> bool:

@@ -54,6 +54,11 @@ def test_a_flat_list_proves_nothing() -> None:
     assert codes("办公费 | 20.00\n会议费 | 30.00\n培训费 | 50.00\n合计 | 100.00") == []
 
 
+def test_a_table_of_nothing_proves_nothing() -> None:
+    rows = [line.split(" | ")[0] + " | 0.00" for line in FUNCTIONS.strip().splitlines()]
+    assert codes("\n".join(rows)) == []
+
+
 def test_printed_codes_are_never_completed() -> None:
     head = HEAD.replace("科目名称", "科目编码 | 科目名称")
     rows = "\n".join(f" | {line}" for line in FUNCTIONS.strip().splitlines())
