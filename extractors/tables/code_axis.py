@@ -11,6 +11,9 @@ from extractors.tables.meanings import Meaning
 from extractors.tables.row_labels import CLASS_LENGTH, bare_label, function_class
 from extractors.tables.statutory_table import BALANCES, StatutoryTable
 
+FUNCTION = "2"
+"""What functional codes begin with."""
+
 
 def code_axis_meaning(table: StatutoryTable, cell: Cell, path: str) -> Meaning | None:
     """What a value under the column `path` is; null where column or row give no fact."""
@@ -26,6 +29,9 @@ def code_axis_meaning(table: StatutoryTable, cell: Cell, path: str) -> Meaning |
     if table.is_total(cell):
         return Meaning(measure, scope)
     function_code, economic_code = _codes(table, cell)
+    if inferred := table.inferred_code(cell):
+        is_function = inferred[0] == FUNCTION
+        function_code, economic_code = (inferred, None) if is_function else (None, inferred)
     if group.axis == "code" and function_code is None and economic_code is None and cell.row_label:
         if table.is_economic(cell):  # names of economic classes only: which code they have is not said
             return None

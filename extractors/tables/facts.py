@@ -19,6 +19,10 @@ from extractors.tables.meanings import Meaning
 from extractors.tables.statutory_table import StatutoryTable, statutory_table
 
 EXTRACTOR = "table"
+ASSUMED_UNIT = 0.9
+"""Confidence in an amount whose unit is that of the document's other tables."""
+NAMES, INFERRED = "names", 0.8
+"""The extractor of facts whose code is inferred from the names of rows, and the confidence in them."""
 _BUDGET_BASIS = {INITIAL_BUDGET: "initial", FULL_YEAR_BUDGET: "full_year"}
 
 
@@ -49,6 +53,10 @@ def _facts(table: StatutoryTable) -> Iterator[Fact]:
                 yield _fact(table, cell, meaning, *role)
 
 
+def _is_assumed(table: Table, cell: Cell) -> bool:
+    return table.unit_raw is None and table.unit_multiplier is not None and cell.value_yuan is not None
+
+
 def _meaning(table: StatutoryTable, cell: Cell, path: str) -> Meaning | None:
     if table.group.axis == "labels":
         return label_axis_meaning(table, cell, path)
@@ -68,6 +76,7 @@ def _role_text(table: StatutoryTable, cell: Cell, path: str) -> str:
 
 
 def _fact(table: StatutoryTable, cell: Cell, meaning: Meaning, role: str, year: int | None) -> Fact:
+    inferred = meaning.is_coded and table.inferred_code(cell) is not None
     return Fact(
         place=cell.place,
         measure=meaning.measure,
@@ -89,5 +98,6 @@ def _fact(table: StatutoryTable, cell: Cell, meaning: Meaning, role: str, year: 
         value_yuan=cell.value_yuan,
         budget_basis=_BUDGET_BASIS.get(role) if table.kind == "fa" else None,
         value_state=cell.value_state,
-        extractor=EXTRACTOR,
+        extractor=NAMES if inferred else EXTRACTOR,
+        confidence=INFERRED if inferred else ASSUMED_UNIT if _is_assumed(table.table, cell) else 1.0,
     )

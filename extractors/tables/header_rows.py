@@ -47,12 +47,26 @@ class _Open:
 
 def find_header(sheet: Sheet, caption_rows: int, repeats: Sequence[int] = ()) -> Header:
     """The header of a sheet below its caption rows; `repeats` are rows where a grid begins anew."""
+    if _is_form_head(sheet, caption_rows):
+        caption_rows += 1
     end, mixed = _header_end(sheet, caption_rows)
     naming = tuple(r for r in range(caption_rows, end) if sheet.texts(r) and not _is_number_row(sheet, r))
     rows = set(range(end))
     for start in repeats:
         rows.update(_repeated(sheet, start, naming, end))
     return Header(frozenset(rows), naming, mixed, end)
+
+
+def _is_form_head(sheet: Sheet, row: int) -> bool:
+    """Whether a row names a body, beside its label, above a row that heads columns."""
+    if row + 1 >= sheet.n_rows:
+        return False
+    texts = sheet.texts(row)
+    if len(texts) != 2 or not is_kind("header.form_head", texts[0]) or is_kind("header.word", texts[1]):
+        return False
+    below = [c.text for c in sheet.row(row + 1) if c.text]
+    words = sum(is_kind("header.word", text) for text in below)
+    return len(below) > 2 and words >= WORDS_SHARE * len(below) and not any(map(_is_data, below))
 
 
 def _header_end(sheet: Sheet, first: int) -> tuple[int, int | None]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extractors.document import Document, Place
 from extractors.outline.section_index import SectionIndex
 from extractors.records import Section, Table
+from extractors.tables.assumed_units import assumed_multiplier
 from extractors.tables.catalogue import recognise
 from extractors.tables.document_kind import document_kind
 from extractors.tables.drafts import Draft, draft_tables
@@ -56,7 +58,12 @@ def logical_tables(doc: Document, sections: Sequence[Section]) -> list[Table]:
     index = SectionIndex(sections)
     laid_out = [_lay_out(draft) for draft in draft_tables(doc)]
     kind = document_kind(doc, ((table.draft.caption.title, table.header_texts) for table in laid_out))
-    return [_table(doc, table, kind, index) for table in laid_out]
+    tables = [_table(doc, table, kind, index) for table in laid_out]
+    assumed = [assumed_multiplier(table, tables) for table in tables]
+    return [
+        table if unit is None else _table(doc, drawn, kind, index, unit)
+        for table, drawn, unit in zip(tables, laid_out, assumed, strict=True)
+    ]
 
 
 def _lay_out(draft: Draft) -> _LaidOut:
@@ -66,11 +73,19 @@ def _lay_out(draft: Draft) -> _LaidOut:
     return _LaidOut(draft, sheet, find_header(sheet, draft.caption.rows, sheet.first_rows[1:]))
 
 
-def _table(doc: Document, laid_out: _LaidOut, kind: TableKind | None, index: SectionIndex) -> Table:
+def _table(
+    doc: Document,
+    laid_out: _LaidOut,
+    kind: TableKind | None,
+    index: SectionIndex,
+    assumed: Decimal | None = None,
+) -> Table:
+    """One table; `assumed` is its yuan per printed unit where it prints no unit."""
     draft, sheet, header = laid_out.draft, laid_out.sheet, laid_out.header
     grids, title = draft.grids, draft.caption.title
     texts = laid_out.header_texts
     unit = draft.caption.unit or next((u for t in texts if (u := unit_in_header(t))), None)
+    yuan = multiplier(unit) or assumed
     axis = None if laid_out.is_export else read_rows(sheet, header)
     codes = list(axis.codes.values()) if axis is not None else []
     notes = read_notes(draft.below)
@@ -80,12 +95,12 @@ def _table(doc: Document, laid_out: _LaidOut, kind: TableKind | None, index: Sec
         canonical_table=recognise(title, texts, codes, kind),
         title_raw=title,
         unit_raw=unit,
-        unit_multiplier=multiplier(unit),
+        unit_multiplier=yuan,
         n_rows=sheet.n_rows,
         n_cols=sheet.n_cols,
         pages=tuple(sorted({g.page for g in grids if g.page is not None})),
         engine="+".join(dict.fromkeys(g.engine for g in grids)),
-        cells=tuple(table_cells(doc, NamedSheet(sheet, header, axis, multiplier(unit)))),
+        cells=tuple(table_cells(doc, NamedSheet(sheet, header, axis, yuan))),
         is_declared_empty=notes.declares_empty or _says_empty(sheet, header),
         note_raw=notes.text,
         doubtful=tuple(dict.fromkeys(reason for g in grids for reason in g.doubtful)),

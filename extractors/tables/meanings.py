@@ -14,3 +14,8 @@ class Meaning:
     function_code: str | None = None
     economic_code: str | None = None
     item_label: str | None = None
+
+    @property
+    def is_coded(self) -> bool:
+        """Is it of a classification code?"""
+        return self.function_code is not None or self.economic_code is not None

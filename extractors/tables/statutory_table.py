@@ -11,6 +11,7 @@ from extractors.tables.cell_values import squeeze
 from extractors.tables.column_measures import entry_of, group_of, join_path
 from extractors.tables.column_roles import FULL_YEAR_BUDGET, INITIAL_BUDGET, years_in
 from extractors.tables.headers import is_kind
+from extractors.tables.inferred_codes import inferred_codes
 from extractors.tables.row_labels import bare_label
 from patterns import compiled
 from patterns.shapes.column_measures import ColumnMeasures, Group
@@ -36,7 +37,7 @@ class StatutoryTable:
     rows: dict[int, list[Cell]]
     """The cells of each row that are no header, left to right."""
     has_opening: bool
-    """Whether a column is carried over from last year."""
+    """Whether a column is carried over from last year, or lies on accounts."""
     has_meetings: bool
     """Whether meetings or training stand beside the three public expenses."""
     has_grand_total: bool
@@ -46,12 +47,18 @@ class StatutoryTable:
     """Whether the rows of a 三公 table are its items."""
     parts_of_balances: frozenset[tuple[int, int]]
     """(row, column) of cells whose row names a fund below a row of carry-over."""
+    inferred: dict[tuple[int, str], str]
+    """(row, label) → the code of rows that print their names only."""
 
     def is_total(self, cell: Cell) -> bool:
         """Is the row a total? One without a label is, but not beside a panel that is longer than its own."""
         if cell.row_label is None:
             return cell.row_code is None and not self.has_economic_panel
         return is_kind("row.total", bare_label(cell.row_label))
+
+    def inferred_code(self, cell: Cell) -> str | None:
+        """The code of a cell's row where it was inferred from the names of the rows."""
+        return self.inferred.get((cell.row, cell.row_label or ""))
 
     def is_economic(self, cell: Cell) -> bool:
         """Whether the labels of the cell's panel are of an economic classification."""
@@ -80,16 +87,20 @@ def statutory_table(table: Table, position: int, identity: Identity) -> Statutor
     entries = [entry_of("income", p) for p in paths]
     labels = sorted({bare_label(c.row_label) for c in table.cells if c.row_label})
     years = years_in([squeeze(c.text) for c in table.cells if c.is_header])
+    year = identity.fiscal_year or max(years, default=None)
     grand_total = compiled(ColumnMeasures)["label.grand_total"]
     return StatutoryTable(
         table=table,
         position=position,
         group=group,
         kind="bd" if table.canonical_table.startswith("bd") else "fa",
-        fiscal_year=identity.fiscal_year or max(years, default=None),
+        fiscal_year=year,
         basis=_basis(table.note_raw),
         rows=rows,
-        has_opening=any(e is not None and e.measure == "balance.opening" for e in entries),
+        has_opening=any(
+            (e is not None and e.measure == "balance.opening") or entry_of("carried", p) is not None
+            for e, p in zip(entries, paths, strict=True)
+        ),
         has_meetings=any(entry_of("beside", p) is not None for p in [*paths, *labels]),
         has_grand_total=any(grand_total.search(label) for label in labels),
         has_economic_panel=any(
@@ -97,6 +108,7 @@ def statutory_table(table: Table, position: int, identity: Identity) -> Statutor
         ),
         by_item=any(_names_item(c) for c in body if c.value is None),
         parts_of_balances=_parts_of_balances(body),
+        inferred=inferred_codes(table, year) if group.axis == "code" else {},
     )
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 import msgspec
 
+from patterns.rule import Rule
 from patterns.shape import Entry, PatternFile, Shape
 
 
@@ -73,6 +74,8 @@ class Hierarchy(Identity, frozen=True, kw_only=True, tag_field="kind", tag="hier
     grand_total: dict[str, str]
     """The total of all, by the measure of a column that has no total of its own."""
     beside: tuple[str, ...]
+    withheld: tuple[str, ...]
+    """Beginnings of codes whose items are secret."""
 
 
 class Bilingual(Shape, frozen=True, kw_only=True):
@@ -89,3 +92,5 @@ class Identities(PatternFile[Entry], frozen=True, kw_only=True):
 
     identity: tuple[RowSum | TableSum | DocumentSum | SideSum | SameFigure | AcrossTables | Hierarchy, ...]
     total_row: Bilingual
+    withheld: Rule
+    """Said of totals whose rows are not printed: {subject}, {printed}, {computed}, {gap}."""

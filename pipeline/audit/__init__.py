@@ -38,6 +38,7 @@ from pipeline.audit.shares import shares
 from pipeline.audit.sums import sums
 from pipeline.audit.table_notes import table_notes
 from pipeline.audit.vehicles import vehicles
+from pipeline.audit.withheld import withheld
 from pipeline.audit.wording import labels, ordinals, wording
 
 __all__ = ["Audit", "DocumentRecords", "audit", "audit_document"]
@@ -80,7 +81,7 @@ def audit_document(records: DocumentRecords, checks: Iterable[Check] = ()) -> Au
             continue
         evaluated += [result for result in results if isinstance(result, Check)]
         findings += [result for result in results if isinstance(result, Finding)]
-    findings += roundings(evidence, evaluated)
+    findings += (*roundings(evidence, evaluated), *withheld(evidence, evaluated))
     return Audit(tuple(evaluated), judged(evidence, evaluated, findings), tuple(failures))
 
 

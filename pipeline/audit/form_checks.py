@@ -18,6 +18,7 @@ from pipeline.audit import words
 from pipeline.audit.entries import finding, shown
 from pipeline.audit.evidence import Evidence
 from pipeline.audit.form_cells import located
+from pipeline.audit.form_points import Points, sums_of
 from pipeline.figures.intervals import percentage_result, ratio
 from pipeline.figures.tolerance import Side, printed
 
@@ -98,25 +99,20 @@ class _Form:
 
     def points(self) -> Iterator[Check]:
         """S1 weights add up, S2 scores add up."""
-        rows: list[ProjectFund | Indicator] = [*self.project.funds, *self.project.indicators]
-        for rule in (load(FormChecks).weights_add_up, load(FormChecks).scores_add_up):
-            points = [(value, r.place) for r in rows if (value := getattr(r, rule.column)) is not None]
-            if points:
-                whole: Decimal | None = getattr(self.project, rule.whole)
-                sum_of_points = sum((value for value, _ in points), _NOTHING)
-                formula = f"{self.prefix}Σ {rule.column}s = total"
-                places = (self.project.place, *(place for _, place in points))
-                if whole is None:
-                    yield self._without_total(rule, formula, sum_of_points, places)
-                else:
-                    yield _check(rule, _equality(formula, sum_of_points, whole, places), self.name)
+        rules = load(FormChecks)
+        for rule, sides in sums_of(self.project, (rules.weights_add_up, rules.scores_add_up)):
+            formula = f"{self.prefix}Σ {rule.column}s = total"
+            if sides.whole is None or sides.result == "missing_operand":
+                yield self._unproved(rule, formula, sides)
+            else:
+                values = (sides.total, sides.whole, sides.result, sides.places)
+                shown_sides = (shown(sides.total), shown(sides.whole), sides.slack)
+                yield _check(rule, _Compared(formula, *values, *shown_sides), self.name)
 
-    def _without_total(
-        self, rule: CheckRule, formula: str, sum_of_points: Decimal, places: tuple[Place, ...]
-    ) -> Check:
+    def _unproved(self, rule: CheckRule, formula: str, sides: Points) -> Check:
         return Check(
-            rule.code, formula, (), (), sum_of_points, None, None, None, "missing_operand", "info",
-            places=places,
+            rule.code, formula, (), (), sides.total, sides.whole, None, None, "missing_operand", "info",
+            places=sides.places,
         )  # fmt: skip
 
     def funds(self) -> Iterator[Check]:
@@ -281,12 +277,6 @@ class _Form:
                 yield finding(rules.level_missing, [row.place], values)
             elif row.level1 in rules.first_levels and row.level1 not in belongs:
                 yield finding(rules.level_misplaced, [row.place], values)
-
-
-def _equality(formula: str, lhs: Decimal, rhs: Decimal, places: tuple[Place, ...]) -> _Compared:
-    """Two numbers that should be the same."""
-    result = _equal_within(lhs, rhs, _NOTHING)
-    return _Compared(formula, lhs, rhs, result, places, shown(lhs), shown(rhs))
 
 
 def _equal_within(lhs: Decimal, rhs: Decimal, slack: Decimal) -> str:

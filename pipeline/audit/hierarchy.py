@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from extractors.records import Check
 from patterns.shapes.identities import Hierarchy
 from pipeline.audit.ledger import Key, Ledger, missing_operand
+from pipeline.audit.withheld import with_withheld
 
 
 def hierarchy(ledger: Ledger, rule: Hierarchy) -> Iterator[Check]:
@@ -16,9 +17,13 @@ def hierarchy(ledger: Ledger, rule: Hierarchy) -> Iterator[Check]:
     for n in ledger.sides:
         fact = ledger.facts[n]
         columns[fact.table, fact.col, fact.measure, fact.role].append(n)
-    for positions in columns.values():
-        for axis in rule.axes:
-            yield from _column(ledger, rule, axis, positions)
+    checks = [
+        check
+        for positions in columns.values()
+        for axis in rule.axes
+        for check in _column(ledger, rule, axis, positions)
+    ]
+    yield from with_withheld(ledger, rule, checks)
 
 
 def _column(ledger: Ledger, rule: Hierarchy, axis: str, positions: Sequence[int]) -> Iterator[Check]:

@@ -55,7 +55,9 @@ def confidence_in(evidence: Evidence, facts: Iterable[int]) -> float:
     found = [1.0]
     for n in facts:
         fact = evidence.facts[n]
-        found.append(fact.confidence if fact.table is None else _of_table(evidence.tables[fact.table]))
+        found.append(fact.confidence)
+        if fact.table is not None:
+            found.append(_of_table(evidence.tables[fact.table]))
     return min(found)
 
 

@@ -6,6 +6,7 @@ Kinds are named in patterns/identities.toml.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from extractors.records import Check
 from patterns.shapes.identities import (
@@ -20,7 +21,8 @@ from patterns.shapes.identities import (
     TableSum,
 )
 from pipeline.audit.hierarchy import hierarchy
-from pipeline.audit.ledger import Key, Ledger, explained, missing_operand
+from pipeline.audit.ledger import Key, Ledger, missing_operand
+from pipeline.audit.unproved import across_or_missing, missing, or_missing, without_systematic
 
 
 def checks_of(ledger: Ledger, rule: Identity) -> Iterator[Check]:
@@ -53,6 +55,10 @@ def _row(ledger: Ledger, rule: RowSum) -> Iterator[Check]:
         (rule.whole, *rule.parts, *_stand_ins(rule)),
         lambda f: (f.table, f.row, f.role, f.function_code, f.economic_code),
     )
+    yield from without_systematic(ledger, _rows(ledger, rule, groups))
+
+
+def _rows(ledger: Ledger, rule: RowSum, groups: Mapping[Key, Mapping[str, list[int]]]) -> Iterator[Check]:
     for check in _sums(ledger, rule, groups, reports_missing=True):
         if check.result == "fail":
             yield _second_look(ledger, rule, check)
@@ -70,9 +76,7 @@ def _second_look(ledger: Ledger, rule: RowSum, check: Check) -> Check:
         again = ledger.check(rule, f"{rule.whole} = {parts}", lhs, rhs)
         if again.result != "fail":
             return again
-    if explained(check, ledger.unknown_in_row(lhs[0])):
-        return missing_operand(rule, check.formula, lhs, check.rhs_facts, ledger.sides[lhs[0]].value)
-    return check
+    return or_missing(ledger, check)
 
 
 def _table(ledger: Ledger, rule: TableSum) -> Iterator[Check]:
@@ -162,15 +166,14 @@ def _sides(ledger: Ledger, rule: SideSum) -> Iterator[Check]:
             parts = [m for m in parts if not ledger.is_below(kept[m], kept[whole])]
         elif after in kept:
             parts += [m for m in late if m in kept and ledger.is_below(kept[m], kept[after])]
-        if len(parts) < rule.needs:
-            continue
         lhs, rhs = [kept[whole]], [kept[m] for m in parts]
-        formula = f"{whole} = {' + '.join(parts)}"
-        check = ledger.check(rule, formula, lhs, rhs)
-        unknown = [ledger.unknown_in_column(n) for n in (lhs[0], rhs[0])]
-        if check.result == "fail" and any(explained(check, amounts) for amounts in unknown):
-            check = missing_operand(rule, formula, lhs, rhs, ledger.sides[lhs[0]].value)
-        yield check
+        check = ledger.check(rule, f"{whole} = {' + '.join(parts)}", lhs, rhs)
+        if len(parts) >= rule.needs:
+            yield or_missing(ledger, check)
+        elif parts and check.result == "fail" and not ledger.in_one_row({*lhs, *rhs}):
+            # What is there is not all: the cell of another part may have been misread.
+            checked = or_missing(ledger, check)
+            yield missing(check) if checked.result == "fail" else replace(checked, suspicious=False)
 
 
 def _across(ledger: Ledger, rule: AcrossTables) -> Iterator[Check]:
@@ -192,4 +195,5 @@ def _across(ledger: Ledger, rule: AcrossTables) -> Iterator[Check]:
             if len(alike) < len(by_table) or ledger.same_kind_differs(positions[0] for positions in alike):
                 continue
             for positions in alike[1:]:
-                yield ledger.check(rule, f"{measure} = {measure}", alike[0][:1], positions[:1])
+                check = ledger.check(rule, f"{measure} = {measure}", alike[0][:1], positions[:1])
+                yield across_or_missing(ledger, check)

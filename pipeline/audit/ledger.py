@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
@@ -17,6 +17,7 @@ from pipeline.figures.tolerance import Side, equality_result, printed, total
 FAIL_SEVERITY = "error"
 """Of all identities. How sure the reading is decides later (`judge`)."""
 _MAX_UNKNOWN = 8
+BALANCES = ("balance.opening", "balance.nonfiscal_used", "balance.closing")
 Key = tuple[object, ...]
 
 
@@ -33,6 +34,7 @@ class Ledger:
                 continue
             self.sides[n] = printed(fact.value_yuan, fact.decimals, _unit(fact, tables))
             self.by_measure[fact.measure].append(n)
+        self._balances = [n for m, found in self.by_measure.items() if m in BALANCES for n in found]
         self._codes: dict[tuple[int | None, str], dict[str, int]] = {}
         self._measures: dict[int, set[str]] = {}
 
@@ -45,7 +47,7 @@ class Ledger:
         return " ".join(part for part in (self.code(n), self.facts[n].item_label) if part) or None
 
     def unknown_in_row(self, n: int) -> list[Side]:
-        """The amounts in the row of a fact, right of it, that are no facts."""
+        """The amounts in the row of a fact that are no facts."""
         fact = self.facts[n]
         if fact.table is None or fact.col is None:
             return []
@@ -53,8 +55,30 @@ class Ledger:
         return [
             _of_cell(cell, self.tables[fact.table])
             for cell in self.tables[fact.table].cells
-            if cell.row == fact.row and cell.col > fact.col and cell.value and cell.col not in known
+            if cell.row == fact.row and cell.col not in known and self._is_amount(fact.table, cell)
         ]
+
+    def _is_amount(self, table: int, cell: Cell) -> bool:
+        is_money = cell.value_yuan is not None or self.tables[table].unit_multiplier is None
+        return bool(cell.value) and is_money and not cell.is_header
+
+    def balances_in_row(self, n: int) -> list[Side]:
+        """What is carried over in the row of a fact: known, and no part of the year's income."""
+        fact = self.facts[n]
+        return [self.sides[m] for m in self._balances if _places(self.facts[m])[:2] == _places(fact)[:2]]
+
+    def balances_in_column(self, n: int) -> list[Side]:
+        """What is carried over above a fact in its column."""
+        fact = self.facts[n]
+        return [
+            self.sides[m]
+            for m in self._balances
+            if self.facts[m].table == fact.table and self.facts[m].col == fact.col and self.is_below(n, m)
+        ]
+
+    def in_one_row(self, positions: Collection[int]) -> bool:
+        """Do facts stand side by side in one row of a table?"""
+        return len(positions) > 1 and len({_places(self.facts[n])[:2] for n in positions}) == 1
 
     def unknown_in_column(self, n: int) -> list[Side]:
         """The amounts in the column of a fact that are no facts."""
@@ -181,6 +205,10 @@ def explained(check: Check, amounts: Sequence[Side]) -> bool:
             if abs(abs(check.diff) - abs(found.value)) <= check.tolerance + found.slack:
                 return True
     return False
+
+
+def _places(fact: Fact) -> tuple[int | None, int | None, int | None]:
+    return fact.table, fact.row, fact.col
 
 
 def _of_cell(cell: Cell, table: Table) -> Side:

@@ -1,8 +1,8 @@
 """When engines disagree about a table, the reading that ties out wins.
 
-Suspect pages (identities that fail, grids that are doubtful) are read again by pdfplumber; where that settles
-nothing, by camelot. Settled is a page whose reading ties out, and one that two engines read alike: what does
-not add up there is printed so.
+Suspect pages (identities that fail, grids that are doubtful, cells that look misread) are read again by
+pdfplumber; where that settles nothing, by camelot. Settled is a page whose reading ties out, and one that two
+engines read alike: what does not add up there is printed so.
 """
 
 from __future__ import annotations
@@ -128,9 +128,12 @@ class _Court:
 
 
 def _is_better(found: TiedOut, best: TiedOut, pages: Collection[int], or_equal: bool) -> bool:
-    """Fewer identities fail and none is lost, or more hold and none fails anew; never by losing digits."""
+    """Fewer identities fail and none is lost, or more hold and none fails anew, or less looks odd; never by
+    losing digits."""
     if found.n_failed > best.n_failed or found.n_held < best.n_held:
         return False
     if found.digits_on(pages) < best.digits_on(pages):
         return False
-    return or_equal or (found.n_failed, found.n_held) != (best.n_failed, best.n_held)
+    if or_equal or (found.n_failed, found.n_held) != (best.n_failed, best.n_held):
+        return True
+    return len(found.odd) < len(best.odd)

@@ -1,7 +1,8 @@
 """Tables tied out: the facts that they give, and whether these add up.
 
 A shifted column, a lost row or a number cut in two breaks the sums that it has a part in. What no sum
-reaches is not vouched for (`benchmarks.arbitration` says how much that is).
+reaches can still look odd (`extractors.tables.suspicions`); what does neither goes unnoticed
+(`benchmarks.arbitration` says how much that is).
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ from dataclasses import dataclass
 
 from extractors.document import Document
 from extractors.records import Check, Fact, Identity, Section, Table
+from extractors.tables.column_measures import group_of
 from extractors.tables.facts import facts_from_tables
 from extractors.tables.logical import logical_tables
+from extractors.tables.suspicions import suspicions
+from patterns.han import is_ideograph
 from pipeline.audit import audit
 from pipeline.figures.normalise import normalise_facts
 
@@ -24,6 +28,8 @@ class TiedOut:
     tables: tuple[Table, ...]
     facts: tuple[Fact, ...]
     checks: tuple[Check, ...]
+    odd: frozenset[tuple[int, int, int, str]] = frozenset()
+    """What looks misread where no sum says so: table, page, row and kind."""
 
     @property
     def n_held(self) -> int:
@@ -46,7 +52,7 @@ class TiedOut:
 
     def suspect_pages(self) -> list[int]:
         """Pages of tables with a part in an identity that fails, those of its operands first, then the pages
-        of doubtful grids."""
+        of doubtful grids, then those that look odd."""
         failed = [check for check in self.checks if check.result == "fail" or check.suspicious]
         operands = {n for check in failed for n in (*check.lhs_facts, *check.rhs_facts)}
         first = {page for n in operands if (page := self.facts[n].place.page) is not None}
@@ -55,16 +61,21 @@ class TiedOut:
         rest = {page for number in tables for page in self.tables[number].pages}
         # Sums that hold vouch for the columns that they add, not for what a doubtful grid may have lost.
         doubtful = {page for table in self.tables for page in table.doubtful_pages}
-        return list(dict.fromkeys((*sorted(first), *sorted(rest), *sorted(doubtful))))
+        odd = {page for _, page, _, _ in self.odd}
+        return list(dict.fromkeys((*sorted(first), *sorted(rest), *sorted(doubtful), *sorted(odd))))
 
     def digits_on(self, pages: Collection[int]) -> int:
-        """How many digits the cells of these pages hold: what a reading may not lose."""
+        """How many digits the numbers in cells of these pages hold: what a reading may not lose.
+
+        Digits within words do not count: a title that lies inside a grid, or an amount glued to a name, is no
+        better than the same outside.
+        """
         return sum(
             sum(map(str.isdigit, cell.text))
             for table in self.tables
             if not set(table.pages).isdisjoint(pages)
             for cell in table.cells
-            if cell.place.page in pages
+            if cell.place.page in pages and not any(map(is_ideograph, cell.text))
         )
 
     def _tables_of(self, check: Check) -> set[int]:
@@ -75,7 +86,26 @@ class TiedOut:
 def tie_out(tables: Sequence[Table], identity: Identity) -> TiedOut:
     """The facts of these tables, with the year that each belongs to, and the identities over them."""
     facts = normalise_facts(facts_from_tables(tables, identity), identity)
-    return TiedOut(tuple(tables), tuple(facts), tuple(audit(facts, tables)))
+    odd = {(n, *found) for n, table in enumerate(tables) for found in suspicions(table)}
+    odd |= _printed_twice(tables, facts)
+    return TiedOut(tuple(tables), tuple(facts), tuple(audit(facts, tables)), frozenset(odd))
+
+
+def _printed_twice(tables: Sequence[Table], facts: Sequence[Fact]) -> set[tuple[int, int, int, str]]:
+    """Rows in which two columns give the same figure: their heads were read wrongly."""
+    seen: dict[tuple[object, ...], int | None] = {}
+    found: set[tuple[int, int, int, str]] = set()
+    for fact in facts:
+        group = None if fact.table is None else group_of(tables[fact.table].canonical_table)
+        if fact.table is None or fact.row is None or group is None or group.axis == "labels":
+            continue
+        key = (
+            *(fact.table, fact.row, fact.measure, fact.role, fact.scope, fact.value_year),
+            *(fact.function_code, fact.economic_code, fact.item_label),
+        )
+        if seen.setdefault(key, fact.col) != fact.col:
+            found.add((fact.table, fact.place.page or 0, fact.row, "twice"))
+    return found
 
 
 def tie_out_document(document: Document, identity: Identity, sections: Sequence[Section] = ()) -> TiedOut:

@@ -61,12 +61,13 @@ def test_amounts_that_nobody_knows() -> None:
         cell("5.00", 2, 1, is_header=True),
     ]
     ledger = Ledger([printed("2.00", col=1)], [table(*cells)])
-    assert [side.value for side in ledger.unknown_in_row(0)] == [Decimal(30000)]
+    assert [side.value for side in ledger.unknown_in_row(0)] == [Decimal(10000), Decimal(30000)]
     assert [side.value for side in ledger.unknown_in_column(0)] == [Decimal(40000)]
     known = Ledger(
         [printed("2.00", col=1), printed("3.00", col=2), printed("4.00", col=1, row=1)], [table(*cells)]
     )
-    assert (known.unknown_in_row(0), known.unknown_in_column(0)) == ([], [])
+    assert [side.value for side in known.unknown_in_row(0)] == [Decimal(10000)]  # left of it: still unknown
+    assert known.unknown_in_column(0) == []
 
 
 def test_a_fact_without_a_cell_has_nothing_beside_it() -> None:
@@ -216,7 +217,7 @@ def test_facts_of_another_table_row_or_column_do_not_make_an_amount_known() -> N
 
 
 def test_an_unknown_number_without_a_unit_counts_as_printed() -> None:
-    ledger = Ledger([printed("1.00")], [table(cell("2.00", 0, 1, value_yuan=None))])
+    ledger = Ledger([printed("1.00")], [table(cell("2.00", 0, 1, value_yuan=None), unit_multiplier=None)])
     assert [side.value for side in ledger.unknown_in_row(0)] == [Decimal("2.00")]
 
 

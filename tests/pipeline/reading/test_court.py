@@ -25,6 +25,7 @@ class Outcome:
     failed: Collection[int] = ()
     n_held: int = 10
     digits: int = 100
+    odd: Collection[str] = ()
 
     @property
     def n_failed(self) -> int:
@@ -161,21 +162,26 @@ def test_all_pages_of_a_trial_need_a_second_engine(rule: Callable[..., Ruling]) 
     assert rule(pages, lambda _: Outcome([1, 2])).choice == {1: CAMELOT}
 
 
-BEST = Outcome([1, 2], 5)
+ODD = ("blank", "no_code")
+BEST = Outcome([1, 2], 5, odd=ODD)
 
 
 @pytest.mark.parametrize(
     ("found", "or_equal", "better"),
     [
-        (Outcome([1], 5), False, True),
-        (Outcome([1, 2], 6), False, True),
-        (Outcome([1, 2], 5), False, False),
-        (Outcome([1, 2], 5), True, True),
-        (Outcome([1], 4), True, False),
-        (Outcome([1, 2, 3], 6), True, False),
-        (Outcome([1], 6, 99), True, False),
-        (Outcome([1, 2], 6, 101), False, True),
-        (Outcome([1, 2], 5, 101), False, False),
+        (Outcome([1], 5, odd=ODD), False, True),
+        (Outcome([1, 2], 6, odd=ODD), False, True),
+        (Outcome([1, 2], 5, odd=ODD), False, False),
+        (Outcome([1, 2], 5, odd=ODD), True, True),
+        (Outcome([1], 4, odd=ODD), True, False),
+        (Outcome([1, 2, 3], 6, odd=ODD), True, False),
+        (Outcome([1], 6, 99, odd=ODD), True, False),
+        (Outcome([1, 2], 6, 101, odd=ODD), False, True),
+        (Outcome([1, 2], 5, 101, odd=ODD), False, False),
+        (Outcome([1, 2], 5, odd=["blank"]), False, True),
+        (Outcome([1, 2], 5, odd=["blank", "twice"]), False, False),
+        (Outcome([1, 2], 4, odd=[]), False, False),
+        (Outcome([1, 2], 5, 99, odd=[]), False, False),
     ],
 )
 def test_a_better_reading_loses_no_sum_and_no_digit(found: Any, or_equal: bool, better: bool) -> None:

@@ -49,10 +49,18 @@ def test_pages_of_operands_come_before_those_of_their_tables_and_of_doubtful_gri
     assert tied(check("missing_operand", 1), check("pass", 0)).suspect_pages() == [6]
 
 
-def test_digits_of_the_cells_on_some_pages() -> None:
+def test_pages_that_look_odd_come_last() -> None:
+    odd = frozenset({(0, 2, 7, "blank"), (1, 4, 1, "twice")})
+    assert TiedOut(TABLES, FACTS, (check("fail", 3, 2),), odd).suspect_pages() == [3, 4, 5, 6, 2]
+    assert TiedOut(TABLES, FACTS, (), odd).suspect_pages() == [6, 2, 4]
+
+
+def test_digits_of_the_numbers_on_some_pages() -> None:
+    """Digits of a title that lies inside a grid are no loss to a reading that has it outside."""
     cells = (
         replace(cell("12.5"), place=Place(1, None, 0, 1)),
-        replace(cell("3年"), place=Place(1, None, 0, 1)),
+        replace(cell("3 "), place=Place(1, None, 0, 1)),
+        replace(cell("2024年"), place=Place(1, None, 0, 1)),
         replace(cell("456"), place=Place(2, None, 0, 1)),
     )
     found = TiedOut((table(*cells, pages=(1, 2)), table(*cells, pages=(3,))), (), ())
