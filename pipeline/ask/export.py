@@ -90,8 +90,10 @@ def _meaning(view: str, column: str) -> str:
                     return known.description
     if column in _OWN_COLUMNS:
         return _OWN_COLUMNS[column]
+    subject = view.removeprefix("v_")
     for measure in load(Measures).measure:
-        if column in (measure.id.replace(".", "_"), measure.id.partition(".")[2]):
+        group, _, rest = measure.id.partition(".")
+        if column == measure.id.replace(".", "_") or (column == rest and group == subject):
             return f"{measure.name_zh} ({measure.id})"
     return ""
 

@@ -7,30 +7,32 @@ select *, 1 as page, source_uri as source
 from documents
 where is_primary;
 
--- Every figure of the primary documents once: the best printing, and sums where a table prints parts only
--- (`derivation` = sum_of_rows). Where a disclosure is published in parts (tables and explanation in two files), what
--- the primary lacks comes from the other part: `doc_id` is where it stands, `primary_doc_id` what it belongs to. No
--- implied values: these are in v_derived.
+-- Every figure of the primary documents once: the best printing. Where only its parts are printed, their sum
+-- (`derivation` = sum_of_rows), and headline figures that follow from printed items (sum_of_classes, remainder,
+-- sum_of_items, other_words; operands in v_derived). Where a disclosure is published in parts (tables and explanation
+-- in two files), what the primary lacks comes from the other part: `doc_id` is where it stands, `primary_doc_id` what
+-- it belongs to. No implied values of other years: these are in v_derived.
 create or replace view v_best_facts as
 select f.*, d.entity_name, d.doc_kind, d.scope_type, d.primary_doc_id,
        d.source_uri || coalesce('#page=' || f.page, '') as source
 from facts f
 join documents d using (doc_id)
 where d.group_role in ('primary', 'part')
-  and f.duplicate_of is null and f.part_of is null and coalesce(f.derivation, 'sum_of_rows') = 'sum_of_rows'
+  and f.duplicate_of is null and f.part_of is null
+  and coalesce(f.derivation, 'sum_of_rows') not in ('implied_prior', 'implied_initial_budget', 'ratio')
   and f.value_state <> 'template_residue'
 qualify f.doc_id = first_value(f.doc_id) over (
   partition by d.primary_doc_id, f.measure, f.role, f.value_year, f.function_code, f.economic_code, f.item_label,
                f.unit_name
-  order by d.is_primary desc, f.doc_id
+  order by coalesce(f.derivation, 'sum_of_rows') <> 'sum_of_rows', d.is_primary desc, f.doc_id
 );
 
--- What documents do not print and their figures imply: prior years, initial budgets, costs per head. `operands`
--- are the printed figures with their pages. Nothing that the other part of the disclosure prints.
+-- What documents do not print and their figures imply: prior years, initial budgets, costs per head, headline figures
+-- of which only items are printed. `operands` are the printed figures with their pages. Nothing that the other part of the disclosure prints.
 create or replace view v_derived as
 select f.doc_id, f.entity_id, d.entity_name, f.fiscal_year, f.province, f.division_code, d.doc_kind, f.measure,
-       f.role, f.value_year, f.scope, f.function_code, f.economic_code, f.item_label, f.value_yuan, f.derivation,
-       (select list({measure: o.measure, role: o.role, raw: o.raw, value: o.value, value_yuan: o.value_yuan,
+       f.role, f.value_year, f.scope, f.function_code, f.economic_code, f.item_label, f.value_yuan, f.value, f.derivation,
+       (select list({measure: o.measure, role: o.role, economic_code: o.economic_code, raw: o.raw, value: o.value, value_yuan: o.value_yuan,
                      page: o.page} order by list_position(f.derived_from, o.fact_id))
         from facts o where o.doc_id = f.doc_id and list_contains(f.derived_from, o.fact_id)) as operands,
        f.page, d.source_uri || coalesce('#page=' || f.page, '') as source, f.fact_id, d.primary_doc_id
@@ -41,7 +43,7 @@ where d.group_role in ('primary', 'part') and f.source_kind = 'derived' and f.de
        coalesce(f.economic_code, ''), coalesce(f.item_label, ''), coalesce(f.unit_name, '')) not in (
     select (primary_doc_id, measure, role, value_year, coalesce(function_code, ''), coalesce(economic_code, ''),
             coalesce(item_label, ''), coalesce(unit_name, ''))
-    from v_best_facts where value_year is not null);
+    from v_best_facts where value_year is not null and coalesce(derivation, 'sum_of_rows') = 'sum_of_rows');
 
 -- Figures that a document prints twice and differently: what it says of one thing in two places.
 create or replace view v_disagreements as

@@ -53,6 +53,15 @@ def test_csv_with_and_without_the_mark_of_utf_8(output: Path, tmp_path: Path) ->
     assert path.read_bytes().startswith(b"doc_id,")
 
 
+def test_a_total_is_that_of_its_own_view(output: Path) -> None:
+    connection = connect(output)
+    [three_public, headline] = exported_views(connection, ["v_three_public", "v_headline"])
+    meanings = {c.name: c.meaning for c in three_public.columns}
+    assert "(three_public.total)" in meanings["total"]
+    assert "(three_public.vehicle_purchase)" in meanings["vehicle_purchase"]
+    assert "(income.total)" in {c.name: c.meaning for c in headline.columns}["income_total"]
+
+
 def test_an_unknown_view_is_explained(output: Path) -> None:
     with pytest.raises(QueryError, match=r"there is no view v_dance; there are v_primary_documents.*facts"):
         exported_views(connect(output), ["v_dance"])
