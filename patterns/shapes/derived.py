@@ -56,7 +56,7 @@ class Composition(Shape, frozen=True, kw_only=True):
     """Other parts of the whole: with those that are printed it must add up."""
     needs: int = 1
     """So many of the parts must be printed; one is enough where a measure of `requires` is."""
-    requires: dict[str, str] = {}
+    requires: dict[str, str] = msgspec.field(default_factory=dict)
     """Where the first is printed and not zero, the second must be too."""
     together: bool = False
     """Must the parts stand in one row or sentence?"""

@@ -20,6 +20,8 @@ from pipeline.figures.tolerance import Side, equality_result, total
 
 ROLES = ("final", "initial_budget", "count")
 """Roles that headline figures have."""
+COMPOSED = frozenset({"sum_of_classes", "remainder", "sum_of_items", "other_words"})
+"""What `Fact.derivation` says of these figures."""
 _CLASS_LENGTH = 3
 
 
@@ -37,7 +39,7 @@ def compositions(facts: Sequence[Fact], tables: Sequence[Table]) -> list[Fact]:
         for period in figures.periods():
             positions = _operands(figures, rule, period)
             if positions:
-                figures.add(_composed(figures, rule, positions, period))
+                figures.add(_composed(figures, rule, positions))
     return known[len(facts) :]
 
 
@@ -50,7 +52,7 @@ class _Period:
 
 
 class _Figures:
-    """The body's own figures by measure, economic class and period: best printings, sums of rows among them."""
+    """The body's own figures by measure, economic class and period: the best printings, and sums of rows."""
 
     def __init__(self, facts: list[Fact], tables: Sequence[Table]) -> None:
         self.facts = facts
@@ -143,7 +145,7 @@ def _adds_up(figures: _Figures, whole: int, parts: Iterable[int]) -> bool:
 
 
 def _remainder(figures: _Figures, rule: Composition, period: _Period) -> list[int]:
-    """A whole and the parts beside the one that is wanted, all of them in tables: sentences may speak of less."""
+    """A whole and the parts beside the wanted one, all of them in tables: sentences may speak of less."""
     wanted = [figures.of(measure, period) for measure in (rule.whole, *rule.of) if measure is not None]
     positions = [n for n in wanted if n is not None]
     if len(positions) < len(wanted) or any(figures.facts[n].source_kind != "table" for n in positions):
@@ -152,7 +154,7 @@ def _remainder(figures: _Figures, rule: Composition, period: _Period) -> list[in
 
 
 def _items(figures: _Figures, rule: Composition, period: _Period) -> list[int]:
-    """What is printed of the parts: all that are needed, none of several bodies, each quota with its number."""
+    """The parts: as many as are needed, none counted body by body, each quota with its number."""
     if any(figures.is_of_several(measure, period) for measure in (*rule.of, rule.gives)):
         return []
     positions = [n for measure in rule.of if (n := figures.of(measure, period)) is not None]
@@ -182,12 +184,14 @@ def _spot(fact: Fact) -> tuple[object, ...]:
 def _value(figures: _Figures, rule: Composition, positions: Sequence[int]) -> Decimal:
     """Yuan, or a count."""
     values = [figures.facts[n].value_yuan for n in positions]
-    amounts = [v for v in values if v is not None] or [figures.facts[n].value or Decimal(0) for n in positions]
+    amounts = [v for v in values if v is not None] or [
+        figures.facts[n].value or Decimal(0) for n in positions
+    ]
     first, rest = amounts[0], sum(amounts[1:], Decimal(0))
     return first - rest if rule.derivation == "remainder" else first + rest
 
 
-def _composed(figures: _Figures, rule: Composition, positions: Sequence[int], period: _Period) -> Fact:
+def _composed(figures: _Figures, rule: Composition, positions: Sequence[int]) -> Fact:
     base = figures.facts[positions[0]]
     value = _value(figures, rule, positions)
     sure = min(rule.confidence, *(figures.facts[n].confidence for n in positions))

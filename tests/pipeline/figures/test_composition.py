@@ -18,7 +18,9 @@ BASIC = "gpb.basic_expenditure"
 
 
 def item(yuan: int, code: str | None = None, measure: str = BASIC, **more: Any) -> Fact:
-    return fact(str(yuan), measure=measure, economic_code=code, role=more.pop("role", "initial_budget"), **more)
+    return fact(
+        str(yuan), measure=measure, economic_code=code, role=more.pop("role", "initial_budget"), **more
+    )
 
 
 def derived(*facts: Fact) -> dict[str, tuple[int, str | None, list[str | None]]]:
@@ -95,7 +97,11 @@ def test_two_columns_without_a_subtotal_are_added_in_their_row() -> None:
 
 def test_a_derived_figure_has_the_place_of_its_first_operand_and_says_how_sure_it_is() -> None:
     [personnel, _] = compositions(CLASSES, [table()])
-    assert (personnel.place, personnel.source_kind, personnel.economic_code) == (CLASSES[1].place, "derived", None)
+    assert (personnel.place, personnel.source_kind, personnel.economic_code) == (
+        CLASSES[1].place,
+        "derived",
+        None,
+    )
     assert personnel.confidence < 0.9  # a fifth of the documents that print both divide otherwise
     assert personnel.value_yuan == Decimal(700000)
 
