@@ -83,8 +83,9 @@ class RankingTexts(Shape, frozen=True, kw_only=True):
     """A title with its scope."""
     covered: Text
     """How many documents have the figure that is ranked."""
-    in_folder: Text
-    """How many documents and bodies the folder has, of those that it knows."""
+    documents: Text
+    published: Text
+    """How many bodies have published, of those that the folder knows."""
     scopes: dict[Literal["department_rollup", "department_own", "single_unit", "unknown", "all"], Text]
     kinds: dict[Literal["budget", "final_account"], Text]
     scale: tuple[Scale, ...]

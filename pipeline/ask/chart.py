@@ -81,12 +81,12 @@ def note_of(ranking: Ranking, shown: int) -> str:
 
 
 def coverage_of(ranking: Ranking) -> tuple[Text, Text]:
-    """How many documents have the figure, and how many documents and bodies the folder has."""
+    """How many documents have the figure, and how many bodies have published."""
     words, of = texts().ranking, ranking.coverage
     ranked = len({row["doc_id"] for row in ranking.rows})
     return (
         words.covered.filled(ranked=ranked, all=of.documents),
-        words.in_folder.filled(documents=of.documents, bodies=of.bodies, known=of.bodies_known),
+        words.published.filled(bodies=of.bodies, known=of.bodies_known),
     )
 
 

@@ -8,7 +8,7 @@ with its units not with an own office or a single unit unless it is asked for.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
@@ -58,6 +58,8 @@ class Ranked:
     documents: int
     scopes: tuple[str, ...]
     """What its documents speak for."""
+    coverage: Coverage | None
+    """Of a division: what the folder has of it."""
     page: int | None
     source: str | None
     """Page and link of the figure; of the largest where there are several."""
@@ -96,8 +98,8 @@ def compare(
 
     What is not given is chosen: the year and kind with most documents that print the measure (the latest of
     equals), the role that belongs to the kind, and for entities the scope with most of these documents;
-    `scope="all"` ranks all scopes together, as divisions and classes do. A measure may be given by its id or its Chinese name.
-    `by="function"` ranks classes of three digits. Raises `NothingToCompare`.
+    `scope="all"` ranks all scopes together, as divisions and classes do. A measure may be given by its id or
+    its Chinese name. `by="function"` ranks classes of three digits. Raises `NothingToCompare`.
     """
     measure = _measure_id(measure)
     where = [
@@ -135,6 +137,10 @@ def compare(
         counted = Counter(row["scope_type"] for row in rows)
         one_scope = min(counted, key=lambda s: (-counted[s], _rank_of(s)))
         rows = [row for row in rows if row["scope_type"] == one_scope]
+
+    def of(division: str | None) -> Coverage:
+        return coverage(connection, chosen[0], chosen[1], one_scope, division)
+
     return Ranking(
         measure=measure,
         by=by,
@@ -142,9 +148,9 @@ def compare(
         doc_kind=chosen[1],
         role=chosen[2],
         unit=yuan() if any(row["value_yuan"] is not None for row in rows) else (rows[0]["unit_raw"] or ""),
-        places=tuple(_places(rows)),
+        places=tuple(_places(rows, of if by == "division" else None)),
         scope=one_scope,
-        coverage=coverage(connection, chosen[0], chosen[1], one_scope),
+        coverage=of(None),
         rows=tuple(rows),
     )
 
@@ -180,7 +186,9 @@ def _rows(
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
-def _places(rows: Sequence[dict[str, Any]]) -> list[Ranked]:
+def _places(
+    rows: Sequence[dict[str, Any]], coverage_of: Callable[[str], Coverage] | None = None
+) -> list[Ranked]:
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         groups.setdefault(row["key"], []).append(row)
@@ -199,6 +207,7 @@ def _places(rows: Sequence[dict[str, Any]]) -> list[Ranked]:
                 value=totals[key],
                 documents=len({row["doc_id"] for row in groups[key]}),
                 scopes=tuple(sorted({row["scope_type"] for row in groups[key]}, key=_rank_of)),
+                coverage=None if coverage_of is None else coverage_of(key),
                 page=first["page"],
                 source=first["source"],
             )

@@ -38,18 +38,24 @@ class Coverage:
 
 
 def coverage(
-    connection: duckdb.DuckDBPyConnection, year: int, doc_kind: str, scope: str | None = None
+    connection: duckdb.DuckDBPyConnection,
+    year: int,
+    doc_kind: str,
+    scope: str | None = None,
+    division: str | None = None,
 ) -> Coverage:
-    """The coverage of a year and kind; of all scopes together where none is given."""
+    """The coverage of a year and kind; of all scopes and divisions where none is given."""
     counted = connection.execute(
         "select count(*) from v_primary_documents "
-        "where fiscal_year = $1 and doc_kind = $2 and ($3 is null or scope_type = $3)",
-        [year, doc_kind, scope],
+        "where fiscal_year = $1 and doc_kind = $2 and ($3 is null or scope_type = $3) "
+        "and ($4 is null or division_code = $4)",
+        [year, doc_kind, scope, division],
     ).fetchone()
     known = connection.execute(
         "select coalesce(sum(bodies), 0), coalesce(sum(bodies_known), 0) from v_coverage "
-        "where fiscal_year = $1 and doc_kind = $2 and ($3 is null or level = $3)",
-        [year, doc_kind, None if scope is None else _LEVELS.get(scope, scope)],
+        "where fiscal_year = $1 and doc_kind = $2 and ($3 is null or level = $3) "
+        "and ($4 is null or division_code = $4)",
+        [year, doc_kind, None if scope is None else _LEVELS.get(scope, scope), division],
     ).fetchone()
     assert counted is not None
     assert known is not None
@@ -68,12 +74,11 @@ def coverage_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
         "where doc_kind in ('budget', 'final_account') and fiscal_year is not null "
         "group by all order by all"
     ).fetchall()
-    lines = []
+    lines, words = [], texts().ranking
     for year, kind, scope in found:
         of = coverage(connection, year, kind, scope)
-        words = texts().ranking.in_folder.filled(
-            documents=of.documents, bodies=of.bodies, known=of.bodies_known
-        )
-        name = text_for(kind, texts().ranking.kinds).en
-        lines.append(f"{name} {year}, {scope_name(scope).en}: {words.en}")
+        counted = words.documents.filled(n=of.documents).en
+        published = words.published.filled(bodies=of.bodies, known=of.bodies_known).en
+        name = text_for(kind, words.kinds).en
+        lines.append(f"{name} {year}, {scope_name(scope).en}: {counted}; {published}")
     return lines

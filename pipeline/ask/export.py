@@ -131,7 +131,7 @@ def export_csv(
     bom: bool = True,
     remarks: Sequence[str] = (),
 ) -> list[Path]:
-    """Writes a CSV for each view and `notes.csv`, in UTF-8, and gives their paths; `remarks` go into the notes.
+    """Writes a CSV for each view and `notes.csv` (`remarks` in it), in UTF-8, and gives their paths.
 
     Text that a spreadsheet could take for a formula gets an apostrophe in front (`pipeline.ask.safe_csv`).
     """

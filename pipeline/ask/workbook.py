@@ -53,7 +53,8 @@ def export_xlsx(
 ) -> Path:
     """Writes the workbook and gives its path. The same datasets give the same bytes.
 
-    `remarks` go into the notes.     `most_rows` and `most_links` are Excel's limits of a sheet. Raises `WorkbooksNotInstalled`.
+    `remarks` go into the notes; `most_rows` and `most_links` are Excel's limits of a sheet. Raises
+    `WorkbooksNotInstalled`.
     """
     try:
         import xlsxwriter

@@ -14,7 +14,7 @@ from pipeline.commands.shared import OutputOption, fail
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from pipeline.ask.compare import Ranking
+    from pipeline.ask.compare import Ranked, Ranking
 
 FOLDER = "compare"
 COLUMNS = (
@@ -23,7 +23,7 @@ COLUMNS = (
     *("page", "source", "doc_id", "fact_id"),
 )
 COVERAGE = ("documents_ranked", "documents", "bodies", "bodies_known")
-"""Of year, kind and scope, the same in every row: what the ranking speaks for."""
+"""Of year, kind and scope, and of the division where divisions are ranked: what the ranking speaks for."""
 
 
 class By(StrEnum):
@@ -126,6 +126,8 @@ def _print(ranking: Ranking, limit: int, console: Console) -> None:
     table.add_column(unit, justify="right")
     if any(place.documents > 1 for place in shown):
         table.add_column("documents", justify="right")
+    if any(place.coverage for place in shown):
+        table.add_column("of bodies known", justify="right")
     if ranking.scope is None:
         table.add_column("scope", overflow="fold")
     table.add_column("source", overflow="fold")
@@ -133,6 +135,8 @@ def _print(ranking: Ranking, limit: int, console: Console) -> None:
         cells = [str(place.rank), escape(place.name), f"{place.value / scale:,.2f}"]
         if any(p.documents > 1 for p in shown):
             cells.append(str(place.documents))
+        if place.coverage is not None:
+            cells.append(f"{place.coverage.bodies} / {place.coverage.bodies_known}")
         if ranking.scope is None:
             cells.append(", ".join(scope_name(scope).en for scope in place.scopes))
         table.add_row(*cells, escape(place.source or ""))
@@ -151,8 +155,13 @@ def _rows_as_csv(ranking: Ranking) -> bytes:
     stream = io.StringIO()
     rows = sorted(ranking.rows, key=lambda row: (places[row["key"]].rank, row["key"]))
     full = ({**row, "rank": places[row["key"]].rank, "name": places[row["key"]].name} for row in rows)
-    of = ranking.coverage
-    covered = [len({row["doc_id"] for row in rows}), of.documents, of.bodies, of.bodies_known]
-    lines = ([*(row[column] for column in COLUMNS), *covered] for row in full)
+    lines = ([*(row[column] for column in COLUMNS), *_covered(ranking, places[row["key"]])] for row in full)
     write_csv(stream, (*COLUMNS, *COVERAGE), lines)
     return stream.getvalue().encode("utf-8-sig")
+
+
+def _covered(ranking: Ranking, place: Ranked) -> tuple[int, int, int, int]:
+    """The columns `COVERAGE`."""
+    of = place.coverage or ranking.coverage
+    ranked = place.documents if place.coverage else len({row["doc_id"] for row in ranking.rows})
+    return ranked, of.documents, of.bodies, of.bodies_known
