@@ -228,9 +228,11 @@ select d.doc_id, d.entity_id, d.entity_name, d.fiscal_year, d.province, d.doc_ki
        round(sum(p.got) filter (p.component = 'performance'), 1) as performance,
        round(sum(p.got) filter (p.component = 'consistency'), 1) as consistency,
        f.other_file,
-       exists (select 1 from findings n join documents o on o.doc_id = n.doc_id
-               where o.primary_doc_id = d.doc_id and o.group_role in ('primary', 'part')
-                 and n.code = 'MISSING_TABLES' and n.severity = 'info') and f.other_file is not null as announced,
+       f.other_file is not null and (
+         exists (select 1 from best b where b.doc_id = d.doc_id and b.item = 'attached_elsewhere')
+         or exists (select 1 from findings n join documents o on o.doc_id = n.doc_id
+                    where o.primary_doc_id = d.doc_id and o.group_role in ('primary', 'part')
+                      and n.code = 'MISSING_TABLES' and n.severity = 'info')) as announced,
        round(sum(p.points) filter (coalesce((p.component, f.other_file) not in (
          ('tables', 'tables'), ('detail', 'tables'), ('sections', 'explanation'), ('reasons', 'explanation')), true)), 0)
          as asked,
