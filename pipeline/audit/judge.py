@@ -14,7 +14,7 @@ from decimal import Decimal
 from extractors.records import Check, Finding, Table
 from pipeline.audit.entries import SEVERITIES, shown
 from pipeline.audit.evidence import Evidence
-from pipeline.audit.gaps import sized
+from pipeline.audit.gap_sizes import sized
 
 SURE, UNHEARD, DOUBTED = 0.98, 0.9, 0.4
 """Confidence in a table that two engines read alike or that ties out elsewhere, that no other engine was

@@ -34,6 +34,7 @@ def run_page(content: dict[str, Any]) -> str:
         )
         if content["not_ok"]
         else "<p>None.</p>",
+        *_bare_html(content["bare_disclosures"]),
         "<h2>Findings</h2>",
         "<p><code>mingzhang audit --all --format html --to audit/</code> shows each on its page.</p>",
         _table(("severity", "code", "findings"), [tuple(row.values()) for row in content["findings"]]),
@@ -84,6 +85,15 @@ def _nightly_html(night: dict[str, Any]) -> list[str]:
     count = len(night["unchanged"])
     parts.append(f"<details><summary>Unchanged inputs: {count}</summary><ul>{names}</ul></details>")
     return parts
+
+
+def _bare_html(disclosures: list[dict[str, Any]]) -> list[str]:
+    """Disclosures without headline figures, and why."""
+    if not disclosures:
+        return []
+    rows = [(row["source_uri"], row["headline_figures"], row["why"]) for row in disclosures]
+    heading = "<h2>Disclosures with next to no headline figures</h2>"
+    return [heading, _table(("source", "figures", "why"), rows)]
 
 
 def _greatest_html(findings: list[dict[str, Any]]) -> list[str]:

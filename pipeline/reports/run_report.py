@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.parquet import read_parquet
 from pipeline.learning.gaps import Gaps
+from pipeline.reports.bare_disclosures import bare_disclosures
 from pipeline.reports.cases import SEVERITIES, by_weight
 from pipeline.reports.run_page import run_page
 from pipeline.running.receipts import Receipt, RunResult
@@ -63,6 +64,7 @@ def report(result: RunResult, gaps: Gaps) -> dict[str, Any]:
         ],
         "findings": finding_counts(result.output),
         "greatest_findings": greatest_findings(result.output),
+        "bare_disclosures": bare_disclosures(result.output),
         "gaps": gaps.to_dict(),
     }
 

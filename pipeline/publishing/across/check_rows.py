@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from patterns.shapes.across import Rule
-from pipeline.audit.gaps import gap_share, gap_yuan
+from pipeline.audit.gap_sizes import gap_share, gap_yuan
 from pipeline.datasets.ids import short_id
 from pipeline.datasets.schema import datasets
 from pipeline.figures.tolerance import Side

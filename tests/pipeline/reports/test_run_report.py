@@ -47,6 +47,7 @@ def test_the_report_has_totals_and_every_input_that_is_not_simply_ok(tmp_path: P
         "peak_mb": 56.8,
         "datasets": {"facts": 7},
         "greatest_findings": [],
+        "bare_disclosures": [],
     }
     assert content["not_ok"] == [
         {"source_uri": "1.pdf", "status": "not_disclosure", "error_kind": "html", "message": "a page"},

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from extractors.records import Check, Fact, Finding
-from pipeline.audit.gaps import sized
+from pipeline.audit.gap_sizes import sized
 from tests.pipeline.audit.drawn import NOWHERE, printed
 
 AMOUNT = printed("887.36", "gpb.expenditure")
