@@ -16,7 +16,7 @@ from pipeline.ask.coverage import Coverage
 
 OF = "7份文件中1份印有该数；已知9个单位中有8个公开"
 DEPARTMENTS = "部门含所属单位"
-TITLE = f"2026年预算：“三公”经费（{DEPARTMENTS}）"
+TITLE = f"2026年预算：“三公”经费（口径：{DEPARTMENTS}）"
 NOTE = f"7个数字，逐一可溯源到原文页码；{OF}"
 
 
@@ -58,14 +58,14 @@ def test_amounts_are_in_the_largest_unit_that_they_reach(
 
 
 def test_the_title_names_year_kind_and_measure() -> None:
-    assert title_of(ranking("1")) == f"2026年预算：“三公”经费（{DEPARTMENTS}）"
+    assert title_of(ranking("1")) == f"2026年预算：“三公”经费（口径：{DEPARTMENTS}）"
     mixed = replace(ranking("1"), scope=None)
-    assert title_of(mixed) == "2026年预算：“三公”经费（各类口径合在一起）"
+    assert title_of(mixed) == "2026年预算：“三公”经费（口径：各类合在一起）"
     assert title_of(ranking("1", kind="final_account", measure="gpb.public")) == (
-        f"2026年决算：公用经费（{DEPARTMENTS}）"
+        f"2026年决算：公用经费（口径：{DEPARTMENTS}）"
     )
     assert title_of(ranking("1", kind="self_evaluation", measure="new")) == (
-        f"2026年self_evaluation：new（{DEPARTMENTS}）"
+        f"2026年self_evaluation：new（口径：{DEPARTMENTS}）"
     )
 
 
@@ -81,7 +81,14 @@ def test_bars_have_exact_labels_names_and_unit_and_the_same_ranking_the_same_byt
     assert first == second
     assert first["png"].startswith(b"\x89PNG")
     shown = texts(first["svg"])
-    for text in ("1. 第1局", "1.23", "0.5", "-0.01", "亿元", f"2026年预算：“三公”经费（{DEPARTMENTS}）"):
+    for text in (
+        "1. 第1局",
+        "1.23",
+        "0.5",
+        "-0.01",
+        "亿元",
+        f"2026年预算：“三公”经费（口径：{DEPARTMENTS}）",
+    ):
         assert text in shown
 
 
