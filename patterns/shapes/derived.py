@@ -52,6 +52,10 @@ class Composition(Shape, frozen=True, kw_only=True):
     """Economic classes that are added."""
     others: frozenset[str] = frozenset()
     """Economic classes of the other sides; money of a class that is in neither gives nothing."""
+    perhaps: tuple[str, ...] = ()
+    """Parts that others may include: they count where their quotas are needed to make up `quota`."""
+    quota: str | None = None
+    """The quota of all, in `sum_of_items` with `perhaps`."""
     beside: tuple[str, ...] = ()
     """Other parts of the whole: with those that are printed it must add up."""
     needs: int = 1

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from extractors.records import Fact, Table
 from patterns import load
@@ -155,15 +156,41 @@ def _remainder(figures: _Figures, rule: Composition, period: _Period) -> list[in
 
 def _items(figures: _Figures, rule: Composition, period: _Period) -> list[int]:
     """The parts: as many as are needed, none counted body by body, each quota with its number."""
-    if any(figures.is_of_several(measure, period) for measure in (*rule.of, rule.gives)):
+    if any(figures.is_of_several(measure, period) for measure in (*rule.of, *rule.perhaps, rule.gives)):
         return []
-    positions = [n for measure in rule.of if (n := figures.of(measure, period)) is not None]
+    measures = _counted(figures, rule, period)
+    positions = [n for measure in measures if (n := figures.of(measure, period)) is not None]
     filled = list(_filled(figures, rule, period))
     if not positions or not all(filled) or (len(positions) < rule.needs and not filled):
         return []
     if rule.together and len({_spot(figures.facts[n]) for n in positions}) > 1:
         return []
     return positions
+
+
+def _counted(figures: _Figures, rule: Composition, period: _Period) -> tuple[str, ...]:
+    """The parts that count beside each other, as the quotas add up; none where they do not tell."""
+    doubtful = [
+        m for m in rule.perhaps if (n := figures.of(m, period)) is not None and figures.facts[n].value
+    ]
+    if not doubtful:
+        return rule.of
+    whole = None if rule.quota is None else figures.of(rule.quota, period)
+    if whole is None:
+        return ()
+    quotas = {filled: quota for quota, filled in rule.requires.items()}
+
+    def of_quotas(measures: Sequence[str]) -> Decimal:
+        found = (figures.of(quotas[m], period) for m in measures if m in quotas)
+        return sum((figures.facts[n].value or Decimal(0) for n in found if n is not None), Decimal(0))
+
+    fitting = [
+        (*rule.of, *chosen)
+        for size in range(len(doubtful) + 1)
+        for chosen in combinations(doubtful, size)
+        if of_quotas((*rule.of, *chosen)) == figures.facts[whole].value
+    ]
+    return fitting[0] if len(fitting) == 1 else ()
 
 
 def _filled(figures: _Figures, rule: Composition, period: _Period) -> Iterator[bool]:

@@ -120,6 +120,23 @@ def test_kinds_of_staff_are_all_of_it_where_each_quota_has_its_number() -> None:
     assert staff(admin[1], institution[1]) == {"staff.actual": (56, "sum_of_items")}
 
 
+@pytest.mark.parametrize(("quota", "actual"), [(60, 56), (63, 59), (70, None), (None, None)])
+def test_whether_workers_count_beside_the_others_the_quotas_tell(
+    quota: int | None, actual: int | None
+) -> None:
+    """行政16（含工勤3）and 事业44 are 60; where workers are a kind of their own, 63."""
+    quotas = {"staff.admin_quota": 16, "staff.institution_quota": 44, "staff.worker_quota": 3}
+    there = {"staff.admin_actual": 15, "staff.institution_actual": 41, "staff.worker_actual": 3}
+    facts = [count(n, measure) for measure, n in (quotas | there).items()]
+    facts += [] if quota is None else [count(quota, "staff.quota")]
+    assert staff(*facts) == ({} if actual is None else {"staff.actual": (actual, "sum_of_items")})
+
+
+def test_no_workers_are_no_question() -> None:
+    facts = (count(15, "staff.admin_actual"), count(41, "staff.institution_actual"))
+    assert staff(*facts, count(0, "staff.worker_actual")) == {"staff.actual": (56, "sum_of_items")}
+
+
 def test_persons_in_post_stand_for_those_that_are_there() -> None:
     assert staff(count(33, "staff.in_post")) == {"staff.actual": (33, "other_words")}
     assert staff(count(33, "staff.in_post"), count(34, "staff.actual")) == {}
