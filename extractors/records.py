@@ -142,7 +142,8 @@ class Fact:
     part_of: int | None = None
     """The figure that this row is a part of, where a table prints an item in several rows."""
     derivation: str | None = None
-    """How a derived value comes about: sum_of_rows, implied_prior, implied_initial_budget, ratio."""
+    """How a derived value comes about: sum_of_rows, implied_prior, implied_initial_budget, ratio,
+    sum_of_classes, remainder, sum_of_items, other_words."""
     derived_from: tuple[int, ...] = ()
     construction: str | None = None
     """How a sentence was read: `pattern of the subject · said or inherited · where the fund comes from ·
@@ -392,3 +393,7 @@ class Finding:
     computed: str | None = None
     confidence: float = 1.0
     """How sure it is that the document is wrong, and not its reading."""
+    gap_yuan: Decimal | None = None
+    """The difference in yuan, without its sign; null where it is not one of money."""
+    gap_share: Decimal | None = None
+    """The difference as a share of the printed figure."""

@@ -39,6 +39,38 @@ class Ratio(Shape, frozen=True, kw_only=True):
     """Is what is counted there when a budget begins?"""
 
 
+class Composition(Shape, frozen=True, kw_only=True):
+    """A headline figure that follows from items, where the document prints none."""
+
+    gives: str
+    derivation: Literal["sum_of_classes", "remainder", "sum_of_items", "other_words"]
+    of: tuple[str, ...]
+    """Measures: of the classes, the first whose classes are the whole; else the parts."""
+    whole: str | None = None
+    """The measure that the classes add up to, or that the parts are taken from."""
+    classes: frozenset[str] = frozenset()
+    """Economic classes that are added."""
+    others: frozenset[str] = frozenset()
+    """Economic classes of the other sides; money of a class that is in neither gives nothing."""
+    perhaps: tuple[str, ...] = ()
+    """Parts that others may include: they count where their quotas are needed to make up `quota`."""
+    quota: str | None = None
+    """The quota of all, in `sum_of_items` with `perhaps`."""
+    beside: tuple[str, ...] = ()
+    """Other parts of the whole: with those that are printed it must add up."""
+    needs: int = 1
+    """So many of the parts must be printed; one is enough where a measure of `requires` is."""
+    requires: dict[str, str] = msgspec.field(default_factory=dict)
+    """Where the first is printed and not zero, the second must be too."""
+    together: bool = False
+    """Must the parts stand in one row or sentence?"""
+    role: tuple[str, ...] = ()
+    """Only these roles; all if none."""
+    scope: str | None = None
+    """The scope of the figure; null: that of the first part."""
+    confidence: float = 1.0
+
+
 class Derived(PatternFile[Entry], frozen=True, kw_only=True):
     """`derived.toml`."""
 
@@ -46,3 +78,4 @@ class Derived(PatternFile[Entry], frozen=True, kw_only=True):
 
     implied: tuple[Implied, ...]
     ratio: tuple[Ratio, ...]
+    composition: tuple[Composition, ...] = ()

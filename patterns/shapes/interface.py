@@ -47,6 +47,10 @@ class Report(Shape, frozen=True, kw_only=True):
     """Side of an identity."""
     right: Text
     difference: Text
+    gap: Text
+    """Size of the gap of a finding, in yuan."""
+    share: Text
+    """The same, as a share of the printed figure."""
     tolerance: Text
     all: Text
     """Choice of a filter: everything."""
@@ -75,6 +79,14 @@ class RankingTexts(Shape, frozen=True, kw_only=True):
     traceable: Text
     both: Text = msgspec.field(name="and")
     """Between two remarks."""
+    of_scope: Text
+    """A title with its scope."""
+    covered: Text
+    """How many documents have the figure that is ranked."""
+    documents: Text
+    published: Text
+    """How many bodies have published, of those that the folder knows."""
+    scopes: dict[Literal["department_rollup", "department_own", "single_unit", "unknown", "all"], Text]
     kinds: dict[Literal["budget", "final_account"], Text]
     scale: tuple[Scale, ...]
     """The largest first; the last is the yuan."""

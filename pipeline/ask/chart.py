@@ -8,9 +8,10 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from patterns import load
-from patterns.interface import text_for, texts
+from patterns.interface import Text, text_for, texts
 from patterns.shapes.measures import Measures
 from pipeline.ask.compare import Ranking, yuan
+from pipeline.ask.coverage import scope_name
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
@@ -63,18 +64,30 @@ def draw(ranking: Ranking, limit: int) -> dict[str, bytes]:
 
 
 def title_of(ranking: Ranking) -> str:
-    """The chart's title: measure, year and kind in Chinese."""
+    """The chart's title: measure, year, kind and scope in Chinese."""
     names = {m.id: m.name_zh for m in load(Measures).measure}
     kind = text_for(ranking.doc_kind, texts().ranking.kinds).zh
     measure = names.get(ranking.measure, ranking.measure)
-    return texts().ranking.title.filled(year=ranking.year, kind=kind, measure=measure).zh
+    title = texts().ranking.title.filled(year=ranking.year, kind=kind, measure=measure).zh
+    return texts().ranking.of_scope.filled(title=title, scope=scope_name(ranking.scope).zh).zh
 
 
 def note_of(ranking: Ranking, shown: int) -> str:
-    """The line below the chart: how many places of all it shows, and from how many figures."""
+    """The line below the chart: how many places of all it shows, from how many figures, and its coverage."""
     words, every = texts().ranking, len(ranking.places)
-    remarks = [words.shown.filled(shown=shown, all=every).zh] if shown < every else []
-    return words.both.zh.join((*remarks, words.traceable.filled(n=len(ranking.rows)).zh))
+    remarks = [words.shown.filled(shown=shown, all=every)] if shown < every else []
+    remarks += [words.traceable.filled(n=len(ranking.rows)), *coverage_of(ranking)]
+    return words.both.zh.join(remark.zh for remark in remarks)
+
+
+def coverage_of(ranking: Ranking) -> tuple[Text, Text]:
+    """How many documents have the figure, and how many bodies have published."""
+    words, of = texts().ranking, ranking.coverage
+    ranked = len({row["doc_id"] for row in ranking.rows})
+    return (
+        words.covered.filled(ranked=ranked, all=of.documents),
+        words.published.filled(bodies=of.bodies, known=of.bodies_known),
+    )
 
 
 def scale_of(largest: Decimal, unit: str) -> tuple[Decimal, str]:

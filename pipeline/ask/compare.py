@@ -1,17 +1,20 @@
 """Rankings of one measure: entities, divisions or functional classes, with the rows behind every figure.
 
 A total over several documents takes each entity once for a year (primary documents), and says how many
-documents it is made of. A figure of a budget is never compared with one of a final account.
+documents it is made of. A figure of a budget is never compared with one of a final account, and a department
+with its units not with an own office or a single unit unless it is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from patterns.interface import texts
+from pipeline.ask.coverage import SCOPES, Coverage, coverage
 
 if TYPE_CHECKING:
     import duckdb
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 By = Literal["entity", "division", "function"]
 CLASS_LENGTH = 3
 """Digits of a functional class (类)."""
+EVERY_SCOPE = "all"
+"""Asks for documents of all scopes together."""
 _KEYS: dict[By, str] = {
     "entity": "coalesce(f.entity_id, f.doc_id)",
     "division": "f.division_code",
@@ -51,6 +56,10 @@ class Ranked:
     value: Decimal
     """Yuan, or the count where the measure is one."""
     documents: int
+    scopes: tuple[str, ...]
+    """What its documents speak for."""
+    coverage: Coverage | None
+    """Of a division: what the folder has of it."""
     page: int | None
     source: str | None
     """Page and link of the figure; of the largest where there are several."""
@@ -68,6 +77,10 @@ class Ranking:
     unit: str
     """元, or the measure word of a count."""
     places: tuple[Ranked, ...]
+    scope: str | None
+    """What all its documents speak for; null where they are of several kinds."""
+    coverage: Coverage
+    """What the folder has of that year, kind and scope."""
     rows: tuple[dict[str, Any], ...]
     """The facts behind the places: entity, value, printed text, page, link."""
 
@@ -79,12 +92,14 @@ def compare(
     year: int | None = None,
     doc_kind: str | None = None,
     role: str | None = None,
+    scope: str | None = None,
 ) -> Ranking:
-    """The ranking of a measure in one year, one kind of document and one role.
+    """The ranking of a measure in one year, one kind of document, one role and one scope.
 
     What is not given is chosen: the year and kind with most documents that print the measure (the latest of
-    equals), and the role that belongs to the kind. A measure may be given by its id or its Chinese name.
-    `by="function"` ranks classes of three digits. Raises `NothingToCompare`.
+    equals), the role that belongs to the kind, and for entities the scope with most of these documents;
+    `scope="all"` ranks all scopes together, as divisions and classes do. A measure may be given by its id or
+    its Chinese name. `by="function"` ranks classes of three digits. Raises `NothingToCompare`.
     """
     measure = _measure_id(measure)
     where = [
@@ -97,7 +112,11 @@ def compare(
     else:
         where += ["f.function_code is null", "f.economic_code is null"]
     given: dict[str, Any] = {"measure": measure}
-    for name, value in (("fiscal_year", year), ("doc_kind", doc_kind), ("role", role)):
+    if scope is None and by != "entity":
+        scope = EVERY_SCOPE
+    one_scope = None if scope == EVERY_SCOPE else scope
+    asked = {"fiscal_year": year, "doc_kind": doc_kind, "role": role, "scope_type": one_scope}
+    for name, value in asked.items():
         if value is not None:
             where.append(f"f.{name} = ${name}")
             given[name] = value
@@ -114,6 +133,14 @@ def compare(
         raise NothingToCompare(_nothing(connection, measure, by, given))
     given.update(fiscal_year=chosen[0], doc_kind=chosen[1], role=chosen[2])
     rows = _rows(connection, condition, given, by)
+    if scope is None:
+        counted = Counter(row["scope_type"] for row in rows)
+        one_scope = min(counted, key=lambda s: (-counted[s], _rank_of(s)))
+        rows = [row for row in rows if row["scope_type"] == one_scope]
+
+    def of(division: str | None) -> Coverage:
+        return coverage(connection, chosen[0], chosen[1], one_scope, division)
+
     return Ranking(
         measure=measure,
         by=by,
@@ -121,9 +148,16 @@ def compare(
         doc_kind=chosen[1],
         role=chosen[2],
         unit=yuan() if any(row["value_yuan"] is not None for row in rows) else (rows[0]["unit_raw"] or ""),
-        places=tuple(_places(rows)),
+        places=tuple(_places(rows, of if by == "division" else None)),
+        scope=one_scope,
+        coverage=of(None),
         rows=tuple(rows),
     )
+
+
+def _rank_of(scope: str) -> int:
+    """Departments with their units first, unknown last."""
+    return SCOPES.index(scope) if scope in SCOPES else len(SCOPES)
 
 
 def yuan() -> str:
@@ -139,7 +173,7 @@ def _rows(
     found = connection.execute(
         f"select {key} as key, {_NAMES[by]} as name, f.entity_name, f.fiscal_year, f.doc_kind, f.role, "
         "f.scope_type, f.measure, f.function_code, f.value_yuan, f.value, f.unit_raw, f.raw, f.source_kind, "
-        "f.page, f.source, f.doc_id, f.fact_id "
+        "f.derivation, f.confidence, f.page, f.source, f.doc_id, f.fact_id "
         f"from v_best_facts f where {condition} and f.fiscal_year = $fiscal_year and f.doc_kind = $doc_kind "
         f"and f.role = $role and {key} is not null and coalesce(f.value_yuan, f.value) is not null "
         f"qualify row_number() over (partition by f.doc_id, {key} order by "
@@ -152,7 +186,9 @@ def _rows(
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
-def _places(rows: Sequence[dict[str, Any]]) -> list[Ranked]:
+def _places(
+    rows: Sequence[dict[str, Any]], coverage_of: Callable[[str], Coverage] | None = None
+) -> list[Ranked]:
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         groups.setdefault(row["key"], []).append(row)
@@ -170,6 +206,8 @@ def _places(rows: Sequence[dict[str, Any]]) -> list[Ranked]:
                 name=names[key],
                 value=totals[key],
                 documents=len({row["doc_id"] for row in groups[key]}),
+                scopes=tuple(sorted({row["scope_type"] for row in groups[key]}, key=_rank_of)),
+                coverage=None if coverage_of is None else coverage_of(key),
                 page=first["page"],
                 source=first["source"],
             )

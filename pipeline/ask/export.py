@@ -27,6 +27,12 @@ NOTES = "notes"
 _FEEDS = ("v_best_facts", "v_headline_facts")
 """Views that feed the others: exported when named."""
 _BATCH = 10_000
+_BY_WEIGHT = (
+    "list_position(['error', 'warning', 'info'], severity)",
+    *("gap_yuan desc nulls last", "gap_share desc nulls last"),
+)
+_FIRST = {"v_findings": (*_BY_WEIGHT, "source"), "findings": _BY_WEIGHT}
+"""What rows are ordered by before their columns."""
 _COLUMN_SOURCES = ("facts", "documents", "findings", "reasons", "projects", "project_funds", "entities")
 """Datasets whose columns explain those of the same name in views, the first that has one."""
 _OWN_COLUMNS = {
@@ -54,8 +60,8 @@ class View:
     columns: tuple[Column, ...]
 
     def rows(self, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-        """Its rows, always in the same order."""
-        order = ", ".join(str(n + 1) for n in range(len(self.columns)))
+        """Its rows, always in the same order; findings from the gravest, then the greatest."""
+        order = ", ".join((*_FIRST.get(self.name, ()), *(str(n + 1) for n in range(len(self.columns)))))
         found = connection.execute(f'select * from "{self.name}" order by {order}')
         while rows := found.fetchmany(_BATCH):
             yield from rows
@@ -90,8 +96,10 @@ def _meaning(view: str, column: str) -> str:
                     return known.description
     if column in _OWN_COLUMNS:
         return _OWN_COLUMNS[column]
+    subject = view.removeprefix("v_")
     for measure in load(Measures).measure:
-        if column in (measure.id.replace(".", "_"), measure.id.partition(".")[2]):
+        group, _, rest = measure.id.partition(".")
+        if column == measure.id.replace(".", "_") or (column == rest and group == subject):
             return f"{measure.name_zh} ({measure.id})"
     return ""
 
@@ -116,9 +124,14 @@ def notes(views: Sequence[View], counts: dict[str, int], remarks: Sequence[str] 
 
 
 def export_csv(
-    connection: duckdb.DuckDBPyConnection, views: Sequence[View], folder: Path, *, bom: bool = True
+    connection: duckdb.DuckDBPyConnection,
+    views: Sequence[View],
+    folder: Path,
+    *,
+    bom: bool = True,
+    remarks: Sequence[str] = (),
 ) -> list[Path]:
-    """Writes a CSV for each view and `notes.csv`, in UTF-8, and gives their paths.
+    """Writes a CSV for each view and `notes.csv` (`remarks` in it), in UTF-8, and gives their paths.
 
     Text that a spreadsheet could take for a formula gets an apostrophe in front (`pipeline.ask.safe_csv`).
     """
@@ -130,7 +143,8 @@ def export_csv(
         paths.append(_write(folder / f"{view.name}.csv", [c.name for c in view.columns], counted, bom))
         counts[view.name] = counted.count
     rule = "text that begins with = + - @ or a tab has an apostrophe in front, so that no spreadsheet runs it"
-    paths.append(_write(folder / f"{NOTES}.csv", ["", "", "", ""], notes(views, counts, [rule]), bom))
+    remarked = notes(views, counts, [rule, *remarks])
+    paths.append(_write(folder / f"{NOTES}.csv", ["", "", "", ""], remarked, bom))
     return paths
 
 

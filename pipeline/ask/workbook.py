@@ -49,10 +49,12 @@ def export_xlsx(
     *,
     most_rows: int = MOST_ROWS,
     most_links: int = MOST_LINKS,
+    remarks: Sequence[str] = (),
 ) -> Path:
     """Writes the workbook and gives its path. The same datasets give the same bytes.
 
-    `most_rows` and `most_links` are Excel's limits of a sheet. Raises `WorkbooksNotInstalled`.
+    `remarks` go into the notes; `most_rows` and `most_links` are Excel's limits of a sheet. Raises
+    `WorkbooksNotInstalled`.
     """
     try:
         import xlsxwriter
@@ -65,7 +67,7 @@ def export_xlsx(
     try:
         with xlsxwriter.Workbook(str(draft), {"constant_memory": True}) as book:
             book.set_properties({"title": "Mingzhang", "created": _EPOCH})
-            _Writer(book, most_rows, most_links).write(connection, views)
+            _Writer(book, most_rows, most_links, remarks).write(connection, views)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
@@ -73,8 +75,9 @@ def export_xlsx(
 
 
 class _Writer:
-    def __init__(self, book: Any, most_rows: int, most_links: int) -> None:
+    def __init__(self, book: Any, most_rows: int, most_links: int, told: Sequence[str] = ()) -> None:
         self.book = book
+        self.told = told
         self.most_rows = most_rows
         self.most_links = most_links
         self.bold = book.add_format({"bold": True, "bg_color": "#E8EEF2", "border": 1})
@@ -85,7 +88,7 @@ class _Writer:
     def write(self, connection: duckdb.DuckDBPyConnection, views: Sequence[View]) -> None:
         front = self.book.add_worksheet(NOTES)  # the first sheet, filled when all counts are known
         counts = {view.name: self.view(connection, view) for view in views}
-        remarks = [f"{what}: {n}" for what, n in sorted(self.remarks.items())]
+        remarks = [f"{what}: {n}" for what, n in sorted(self.remarks.items())] + [*self.told]
         front.set_column(0, 0, 24)
         front.set_column(1, 1, 34)
         front.set_column(2, 2, 30)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from extractors.records import Check, Finding, Table
 from pipeline.audit.entries import SEVERITIES, shown
 from pipeline.audit.evidence import Evidence
+from pipeline.audit.gap_sizes import sized
 
 SURE, UNHEARD, DOUBTED = 0.98, 0.9, 0.4
 """Confidence in a table that two engines read alike or that ties out elsewhere, that no other engine was
@@ -27,7 +28,7 @@ WARNING_BELOW = 0.85
 def judged(evidence: Evidence, checks: Sequence[Check], findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings of the failed checks and of the other rules, merged, by the order of their first place."""
     found = [of_check(evidence, n, check) for n, check in enumerate(checks) if check.result == "fail"]
-    found += findings
+    found = [sized(finding, checks, evidence.facts) for finding in (*found, *findings)]
     return tuple(sorted(_merged([_tempered(f) for f in found]), key=_order))
 
 

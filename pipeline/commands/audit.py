@@ -80,6 +80,8 @@ def audit(
 ) -> None:
     """Show what documents get wrong: both figures, both places, the formula.
 
+    The gravest come first, then those that are furthest apart in yuan.
+
     Exit status: 0 done, whatever was found; 1 no such document, or no datasets; 2 wrong usage.
     """
     from extractors.errors import Unreadable
@@ -177,11 +179,11 @@ def _print(cases: list[Case], lang: Language) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from pipeline.reports.cases import by_weight
+
     console = Console(highlight=False)
     total: dict[str, int] = {}
-    for case in cases:
-        if not case.findings:
-            continue
+    for case in sorted((c for c in cases if c.findings), key=lambda c: by_weight(c.findings[0])):
         title = case.document["title"] or case.document["file_name"] or case.document["doc_id"][:12]
         console.print(
             Text(str(title), style="bold") + Text(f"  {case.document['source_uri'] or ''}", style="dim")

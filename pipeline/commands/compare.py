@@ -14,14 +14,16 @@ from pipeline.commands.shared import OutputOption, fail
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from pipeline.ask.compare import Ranking
+    from pipeline.ask.compare import Ranked, Ranking
 
 FOLDER = "compare"
 COLUMNS = (
     *("rank", "name", "entity_name", "fiscal_year", "doc_kind", "scope_type", "role", "measure"),
-    *("function_code", "value_yuan", "value", "unit_raw", "raw", "source_kind"),
+    *("function_code", "value_yuan", "value", "unit_raw", "raw", "source_kind", "derivation", "confidence"),
     *("page", "source", "doc_id", "fact_id"),
 )
+COVERAGE = ("documents_ranked", "documents", "bodies", "bodies_known")
+"""Of year, kind and scope, and of the division where divisions are ranked: what the ranking speaks for."""
 
 
 class By(StrEnum):
@@ -30,6 +32,16 @@ class By(StrEnum):
     entity = "entity"
     division = "division"
     function = "function"
+
+
+class Scope(StrEnum):
+    """What documents speak for."""
+
+    department_rollup = "department_rollup"
+    department_own = "department_own"
+    single_unit = "single_unit"
+    unknown = "unknown"
+    all = "all"
 
 
 class Kind(StrEnum):
@@ -52,6 +64,12 @@ def compare(
         str | None,
         typer.Option("--role", help="Role of the figures [default: final, initial_budget or count]."),
     ] = None,
+    scope: Annotated[
+        Scope | None,
+        typer.Option(
+            "--scope", help="What documents speak for [default: entities the one with most, else all]."
+        ),
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", "-l", min=1, help="Places to print and draw.")] = 20,
     chart: Annotated[bool, typer.Option("--chart/--no-chart", help="Draw the chart, as PNG and SVG.")] = True,
     output: OutputOption = Path("output"),
@@ -59,7 +77,8 @@ def compare(
     """Rank entities, divisions or functional classes by a measure, with the page behind every figure.
 
     Prints the ranking; writes the rows behind it (CSV) and a chart (PNG, SVG) to OUTPUT/compare. Each entity
-    counts once: a department's own document, or the one that already includes its units.
+    counts once: a department's own document, or the one that already includes its units. Departments with
+    their units, own offices and single units are ranked apart.
     """
     from rich.console import Console
 
@@ -69,14 +88,14 @@ def compare(
     from pipeline.ask.query import QueryError, connect
 
     try:
-        ranking = compare_measure(
-            connect(output), measure, by.value, year, None if kind is None else kind.value, role
-        )
+        kind_asked = None if kind is None else kind.value
+        scope_asked = None if scope is None else scope.value
+        ranking = compare_measure(connect(output), measure, by.value, year, kind_asked, role, scope_asked)
     except (QueryError, NothingToCompare) as error:
         fail(str(error))
     _print(ranking, limit, Console())
     folder = output / FOLDER
-    base = f"{ranking.measure}-{ranking.by}-{ranking.year}-{ranking.doc_kind}"
+    base = f"{ranking.measure}-{ranking.by}-{ranking.year}-{ranking.doc_kind}-{ranking.scope or Scope.all}"
     files = {"csv": _rows_as_csv(ranking)}
     if chart:
         try:
@@ -96,7 +115,8 @@ def _print(ranking: Ranking, limit: int, console: Console) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from pipeline.ask.chart import scale_of, title_of
+    from pipeline.ask.chart import coverage_of, scale_of, title_of
+    from pipeline.ask.coverage import scope_name
 
     shown = ranking.places[:limit]
     scale, unit = scale_of(max(abs(place.value) for place in shown), ranking.unit)
@@ -106,13 +126,24 @@ def _print(ranking: Ranking, limit: int, console: Console) -> None:
     table.add_column(unit, justify="right")
     if any(place.documents > 1 for place in shown):
         table.add_column("documents", justify="right")
+    if any(place.coverage for place in shown):
+        table.add_column("of bodies known", justify="right")
+    if ranking.scope is None:
+        table.add_column("scope", overflow="fold")
     table.add_column("source", overflow="fold")
     for place in shown:
         cells = [str(place.rank), escape(place.name), f"{place.value / scale:,.2f}"]
         if any(p.documents > 1 for p in shown):
             cells.append(str(place.documents))
+        if place.coverage is not None:
+            cells.append(f"{place.coverage.bodies} / {place.coverage.bodies_known}")
+        if ranking.scope is None:
+            cells.append(", ".join(scope_name(scope).en for scope in place.scopes))
         table.add_row(*cells, escape(place.source or ""))
     console.print(table)
+    if ranking.by == "entity" and ranking.scope is None:
+        console.print("different scopes are ranked together; --scope ranks one", style="yellow")
+    console.print("; ".join(remark.en for remark in coverage_of(ranking)), style="dim")
     if len(ranking.places) > limit:
         console.print(f"{limit} of {len(ranking.places)}; all are in the CSV", style="dim")
 
@@ -124,5 +155,13 @@ def _rows_as_csv(ranking: Ranking) -> bytes:
     stream = io.StringIO()
     rows = sorted(ranking.rows, key=lambda row: (places[row["key"]].rank, row["key"]))
     full = ({**row, "rank": places[row["key"]].rank, "name": places[row["key"]].name} for row in rows)
-    write_csv(stream, COLUMNS, ([row[column] for column in COLUMNS] for row in full))
+    lines = ([*(row[column] for column in COLUMNS), *_covered(ranking, places[row["key"]])] for row in full)
+    write_csv(stream, (*COLUMNS, *COVERAGE), lines)
     return stream.getvalue().encode("utf-8-sig")
+
+
+def _covered(ranking: Ranking, place: Ranked) -> tuple[int, int, int, int]:
+    """The columns `COVERAGE`."""
+    of = place.coverage or ranking.coverage
+    ranked = place.documents if place.coverage else len({row["doc_id"] for row in ranking.rows})
+    return ranked, of.documents, of.bodies, of.bodies_known

@@ -34,11 +34,12 @@ def export(
     ] = True,
     output: OutputOption = Path("output"),
 ) -> None:
-    """Write the views as CSV files or as one Excel workbook, with notes on every column.
+    """Write the views as CSV files or as one Excel workbook, with notes on every column and on coverage.
 
     In CSV, text that a spreadsheet could take for a formula gets an apostrophe in front; numbers stay
     numbers. In a workbook codes are text, money is a number, and sources are links to the page.
     """
+    from pipeline.ask.coverage import coverage_lines
     from pipeline.ask.export import export_csv, exported_views
     from pipeline.ask.query import QueryError, connect
     from pipeline.ask.workbook import WorkbooksNotInstalled, export_xlsx
@@ -51,10 +52,11 @@ def export(
     try:
         connection = connect(output)
         chosen = exported_views(connection, views or ())
+        remarks = coverage_lines(connection)
         if is_workbook:
-            written = [export_xlsx(connection, chosen, destination)]
+            written = [export_xlsx(connection, chosen, destination, remarks=remarks)]
         else:
-            written = export_csv(connection, chosen, destination, bom=bom)
+            written = export_csv(connection, chosen, destination, bom=bom, remarks=remarks)
     except (QueryError, WorkbooksNotInstalled) as error:
         fail(str(error))
     except OSError as error:

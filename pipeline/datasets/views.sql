@@ -7,30 +7,32 @@ select *, 1 as page, source_uri as source
 from documents
 where is_primary;
 
--- Every figure of the primary documents once: the best printing, and sums where a table prints parts only
--- (`derivation` = sum_of_rows). Where a disclosure is published in parts (tables and explanation in two files), what
--- the primary lacks comes from the other part: `doc_id` is where it stands, `primary_doc_id` what it belongs to. No
--- implied values: these are in v_derived.
+-- Every figure of the primary documents once: the best printing. Where only its parts are printed, their sum
+-- (`derivation` = sum_of_rows), and headline figures that follow from printed items (sum_of_classes, remainder,
+-- sum_of_items, other_words; operands in v_derived). Where a disclosure is published in parts (tables and explanation
+-- in two files), what the primary lacks comes from the other part: `doc_id` is where it stands, `primary_doc_id` what
+-- it belongs to. No implied values of other years: these are in v_derived.
 create or replace view v_best_facts as
 select f.*, d.entity_name, d.doc_kind, d.scope_type, d.primary_doc_id,
        d.source_uri || coalesce('#page=' || f.page, '') as source
 from facts f
 join documents d using (doc_id)
 where d.group_role in ('primary', 'part')
-  and f.duplicate_of is null and f.part_of is null and coalesce(f.derivation, 'sum_of_rows') = 'sum_of_rows'
+  and f.duplicate_of is null and f.part_of is null
+  and coalesce(f.derivation, 'sum_of_rows') not in ('implied_prior', 'implied_initial_budget', 'ratio')
   and f.value_state <> 'template_residue'
 qualify f.doc_id = first_value(f.doc_id) over (
   partition by d.primary_doc_id, f.measure, f.role, f.value_year, f.function_code, f.economic_code, f.item_label,
                f.unit_name
-  order by d.is_primary desc, f.doc_id
+  order by coalesce(f.derivation, 'sum_of_rows') <> 'sum_of_rows', d.is_primary desc, f.doc_id
 );
 
--- What documents do not print and their figures imply: prior years, initial budgets, costs per head. `operands`
--- are the printed figures with their pages. Nothing that the other part of the disclosure prints.
+-- What documents do not print and their figures imply: prior years, initial budgets, costs per head, headline figures
+-- of which only items are printed. `operands` are the printed figures with their pages. Nothing that the other part of the disclosure prints.
 create or replace view v_derived as
-select f.doc_id, f.entity_id, d.entity_name, f.fiscal_year, f.province, f.division_code, d.doc_kind, f.measure,
-       f.role, f.value_year, f.scope, f.function_code, f.economic_code, f.item_label, f.value_yuan, f.derivation,
-       (select list({measure: o.measure, role: o.role, raw: o.raw, value: o.value, value_yuan: o.value_yuan,
+select f.doc_id, f.entity_id, d.entity_name, f.fiscal_year, f.province, f.division_code, d.doc_kind, d.scope_type,
+       f.measure, f.role, f.value_year, f.scope, f.function_code, f.economic_code, f.item_label, f.value_yuan, f.value, f.derivation,
+       (select list({measure: o.measure, role: o.role, economic_code: o.economic_code, raw: o.raw, value: o.value, value_yuan: o.value_yuan,
                      page: o.page} order by list_position(f.derived_from, o.fact_id))
         from facts o where o.doc_id = f.doc_id and list_contains(f.derived_from, o.fact_id)) as operands,
        f.page, d.source_uri || coalesce('#page=' || f.page, '') as source, f.fact_id, d.primary_doc_id
@@ -41,7 +43,7 @@ where d.group_role in ('primary', 'part') and f.source_kind = 'derived' and f.de
        coalesce(f.economic_code, ''), coalesce(f.item_label, ''), coalesce(f.unit_name, '')) not in (
     select (primary_doc_id, measure, role, value_year, coalesce(function_code, ''), coalesce(economic_code, ''),
             coalesce(item_label, ''), coalesce(unit_name, ''))
-    from v_best_facts where value_year is not null);
+    from v_best_facts where value_year is not null and coalesce(derivation, 'sum_of_rows') = 'sum_of_rows');
 
 -- Figures that a document prints twice and differently: what it says of one thing in two places.
 create or replace view v_disagreements as
@@ -55,22 +57,26 @@ join facts b on b.doc_id = a.doc_id and b.fact_id = a.duplicate_of
 join documents d on d.doc_id = a.doc_id
 where a.duplicate_kind = 'inconsistent';
 
--- The headline figures of each document one by one: what v_headline has side by side, each with its page.
+-- The headline figures of each document one by one: what v_headline has side by side, each with its page, how sure its
+-- reading is (`confidence`), and whether it is printed or derived (`source_kind`, `derivation`; operands in v_derived).
 create or replace view v_headline_facts as
 select *
 from v_best_facts
 where function_code is null and economic_code is null and item_label is null and unit_name is null
-  and source_kind <> 'derived' and value is not null
+  and value is not null
   and role in (case doc_kind when 'budget' then 'initial_budget' else 'final' end, 'count')
 qualify row_number() over (
   partition by primary_doc_id, measure, role
   order by value_year is distinct from fiscal_year, scope in ('gov_fund', 'state_capital'),
-           case source_kind when 'table' then 0 when 'form' then 1 else 2 end,
+           source_kind = 'derived', case source_kind when 'table' then 0 when 'form' then 1 else 2 end,
            confidence desc, page, char_start, fact_id
 ) = 1;
 
 -- One row for each entity and year: final figures of final accounts, initial figures of budgets.
--- Amounts are yuan. `page` is the first page that a figure comes from; v_headline_facts has the page of each.
+-- Amounts are yuan. `page` is the first page that a figure comes from; v_headline_facts has page and confidence of
+-- each. `derived` names the columns that are not printed and follow from printed items, `least_confidence` is that of
+-- the figure whose reading is least sure. Departments with their units, own offices and single units (`scope_type`) are
+-- not the same kind of body: rank one kind.
 create or replace view v_headline as
 select primary_doc_id as doc_id, entity_id, any_value(entity_name) as entity_name, fiscal_year, province,
        any_value(division_code) as division_code, doc_kind, any_value(scope_type) as scope_type,
@@ -120,6 +126,8 @@ select primary_doc_id as doc_id, entity_id, any_value(entity_name) as entity_nam
        max(value) filter (measure = 'assets.vehicles') as assets_vehicles,
        max(value) filter (measure = 'staff.actual') as staff_actual,
        max(value) filter (measure = 'staff.retired') as staff_retired,
+       coalesce(list(replace(measure, '.', '_') order by measure) filter (source_kind = 'derived'), []) as derived,
+       min(confidence) as least_confidence,
        min(page) as page, arg_min(source, page) as source
 from v_headline_facts
 group by primary_doc_id, entity_id, fiscal_year, province, doc_kind;
@@ -127,7 +135,7 @@ group by primary_doc_id, entity_id, fiscal_year, province, doc_kind;
 -- Spending on travel abroad, vehicles and receptions, by role: budget beside final.
 create or replace view v_three_public as
 select primary_doc_id as doc_id, entity_id, any_value(entity_name) as entity_name, fiscal_year, province,
-       any_value(division_code) as division_code, doc_kind, value_year, role,
+       any_value(division_code) as division_code, doc_kind, any_value(scope_type) as scope_type, value_year, role,
        max(value_yuan) filter (measure = 'three_public.total') as total,
        max(value_yuan) filter (measure = 'three_public.abroad') as abroad,
        max(value_yuan) filter (measure = 'three_public.vehicle') as vehicle,
@@ -142,7 +150,7 @@ group by primary_doc_id, entity_id, fiscal_year, province, doc_kind, value_year,
 -- Spending by functional classification (3, 5 or 7 digits: never add different lengths). `source_kind` is
 -- derived where only the rows are printed that add up to it.
 create or replace view v_function_spend as
-select doc_id, entity_id, entity_name, fiscal_year, province, division_code, doc_kind, function_code,
+select doc_id, entity_id, entity_name, fiscal_year, province, division_code, doc_kind, scope_type, function_code,
        (select arg_max(c.name, (c.printed_in, c.name)) from codes c where c.code = function_code
         and fiscal_year between coalesce(c.valid_from, 0) and coalesce(c.valid_to, 9999)) as code_name,
        length(function_code) as code_length, item_label, measure, scope, role, value_year, value_yuan,
@@ -152,7 +160,7 @@ where function_code is not null and economic_code is null and unit_name is null 
 
 -- Spending by economic classification (3 or 5 digits: never add different lengths).
 create or replace view v_economic_spend as
-select doc_id, entity_id, entity_name, fiscal_year, province, division_code, doc_kind, economic_code,
+select doc_id, entity_id, entity_name, fiscal_year, province, division_code, doc_kind, scope_type, economic_code,
        (select arg_max(c.name, (c.printed_in, c.name)) from codes c where c.code = economic_code
         and fiscal_year between coalesce(c.valid_from, 0) and coalesce(c.valid_to, 9999)) as code_name,
        length(economic_code) as code_length, item_label, measure, scope, role, value_year, value_yuan,
@@ -162,7 +170,7 @@ where economic_code is not null and function_code is null and unit_name is null 
 
 -- One row for each self-evaluation form: its money, its marks, and how many indicators lost marks.
 create or replace view v_self_evaluation as
-select p.project_id, p.doc_id, d.entity_id, d.entity_name, d.fiscal_year, d.province, p.form_kind,
+select p.project_id, p.doc_id, d.entity_id, d.entity_name, d.fiscal_year, d.province, d.scope_type, p.form_kind,
        coalesce(p.name_norm, p.name_raw) as project_name, p.competent_department, p.implementing_unit,
        f.full_year_budget, f.executed, f.execution_rate, p.total_weight, p.total_score,
        coalesce(i.indicators, 0) as indicators, coalesce(i.below_full_marks, 0) as below_full_marks,
@@ -178,14 +186,18 @@ where p.form_kind like '%self_eval';
 
 -- What documents get wrong, with the document and the page.
 create or replace view v_findings as
-select n.finding_id, n.doc_id, d.entity_id, d.entity_name, d.fiscal_year, d.province, d.doc_kind, d.title,
-       n.code, n.category, n.severity, n.message_zh, n.message_en, n.printed, n.computed,
+select n.finding_id, n.doc_id, d.entity_id, d.entity_name, d.fiscal_year, d.province, d.doc_kind, d.scope_type,
+       d.title, n.code, n.category, n.severity, n.message_zh, n.message_en, n.printed, n.computed, n.gap_yuan,
+       n.gap_share, n.confidence,
        n.page, d.source_uri || coalesce('#page=' || n.page, '') as source, n.raw, n.evidence, n.check_id
 from findings n
 join documents d using (doc_id);
 
 -- How open each disclosure is, from 0 to 100, and its parts (docs/openness.md). A disclosure published in two files
--- has the better of both for every item.
+-- has the better of both for every item. `other_file`: what every disclosure has and no file of the folder shows at all
+-- (tables, or the explanation): it may stand in a second file that was not in the folder, and `announced` says that the
+-- document itself lists or attaches its tables. `asked` are the points that the files at hand could earn,
+-- `openness_of_asked` is the share of these, in percent.
 create or replace view v_openness as
 with best as (
   select d.primary_doc_id as doc_id, o.component, o.item, max(o.score) as score, max(o.points) as points
@@ -195,11 +207,18 @@ with best as (
   group by all
 ),
 parts as (
-  select doc_id, component, sum(score * points) as got
+  select doc_id, component, sum(score * points) as got, sum(points) as points
   from best
   group by all
+),
+found as (
+  select doc_id,
+         case when sum(got) filter (component = 'tables') = 0 then 'tables'
+              when sum(got) filter (component = 'sections') = 0 then 'explanation' end as other_file
+  from parts
+  group by doc_id
 )
-select d.doc_id, d.entity_id, d.entity_name, d.fiscal_year, d.province, d.doc_kind, d.title,
+select d.doc_id, d.entity_id, d.entity_name, d.fiscal_year, d.province, d.doc_kind, d.scope_type, d.title,
        round(sum(p.got), 1) as openness,
        round(sum(p.got) filter (p.component = 'tables'), 1) as tables,
        round(sum(p.got) filter (p.component = 'detail'), 1) as detail,
@@ -208,10 +227,63 @@ select d.doc_id, d.entity_id, d.entity_name, d.fiscal_year, d.province, d.doc_ki
        round(sum(p.got) filter (p.component = 'reasons'), 1) as reasons,
        round(sum(p.got) filter (p.component = 'performance'), 1) as performance,
        round(sum(p.got) filter (p.component = 'consistency'), 1) as consistency,
+       f.other_file,
+       f.other_file is not null and (
+         exists (select 1 from best b where b.doc_id = d.doc_id and b.item = 'attached_elsewhere')
+         or exists (select 1 from findings n join documents o on o.doc_id = n.doc_id
+                    where o.primary_doc_id = d.doc_id and o.group_role in ('primary', 'part')
+                      and n.code = 'MISSING_TABLES' and n.severity = 'info')) as announced,
+       round(sum(p.points) filter (coalesce((p.component, f.other_file) not in (
+         ('tables', 'tables'), ('detail', 'tables'), ('sections', 'explanation'), ('reasons', 'explanation')), true)), 0)
+         as asked,
+       round(100 * sum(p.got) / nullif(sum(p.points) filter (coalesce((p.component, f.other_file) not in (
+         ('tables', 'tables'), ('detail', 'tables'), ('sections', 'explanation'), ('reasons', 'explanation')), true)), 0),
+         1) as openness_of_asked,
        1 as page, d.source_uri as source
 from parts p
+join found f using (doc_id)
 join documents d using (doc_id)
 group by all;
+
+-- How much of what should be there is in the folder: for each division, year, kind of disclosure and `level`, how many
+-- bodies have a document (`bodies`), of how many that the folder knows (`bodies_known`), and the names of the others.
+-- Known are the bodies that any document of the division is published by, in any year, and the units that these list;
+-- what no document names is not counted. `documents` are those that sums and rankings use.
+create or replace view v_coverage as
+with levels as (
+  select *, case scope_type when 'single_unit' then 'unit' when 'unknown' then 'unknown' else 'department' end as level
+  from documents
+  where doc_kind in ('budget', 'final_account') and group_role is not null and entity_id is not null
+    and fiscal_year is not null
+), publishers as (
+  select distinct division_code, province, level, entity_id from levels
+), bodies as (
+  select * from publishers
+  union
+  select distinct l.division_code, l.province, 'unit', u.entity_id
+  from units_listed u
+  join levels l using (doc_id)
+  where u.entity_id is not null and not coalesce(u.is_own, false)
+    and u.entity_id not in (select entity_id from publishers)
+), asked as (
+  select distinct division_code, province, fiscal_year, doc_kind from levels
+), published as (
+  select division_code, fiscal_year, doc_kind, level, entity_id, count(*) filter (is_primary) as documents
+  from levels
+  group by all
+)
+select a.province, a.division_code, a.fiscal_year, a.doc_kind, b.level,
+       coalesce(sum(p.documents), 0)::bigint as documents, count(p.entity_id) as bodies,
+       count(*) as bodies_known,
+       list(coalesce(e.canonical_name, b.entity_id) order by e.canonical_name, b.entity_id)
+         filter (p.entity_id is null) as not_in_folder
+from asked a
+join bodies b on b.division_code is not distinct from a.division_code
+  and b.province is not distinct from a.province
+left join published p on p.entity_id = b.entity_id and p.level = b.level and p.fiscal_year = a.fiscal_year
+  and p.doc_kind = a.doc_kind and p.division_code is not distinct from a.division_code
+left join entities e on e.entity_id = b.entity_id
+group by a.province, a.division_code, a.fiscal_year, a.doc_kind, b.level;
 
 -- Reasons that documents copy: the same words in several documents, or under three or more measures of one.
 -- `documents` and `entities` count those that print them, `measures` the most that one document explains so;

@@ -74,7 +74,7 @@ def _codes_above(facts: Sequence[Fact], known: set[Key], left_out: set[int]) -> 
             groups: dict[str, list[int]] = defaultdict(list)
             for n in leaves:
                 code = getattr(facts[n], axis)
-                for length in (*lengths, len(code)):
+                for length in {*lengths, len(code)}:
                     if length < len(code) or (length == len(code) and not alone):
                         groups[code[:length]].append(n)
             for code, inside in sorted(groups.items()):
@@ -106,7 +106,7 @@ def _leaves(facts: Sequence[Fact], rows: Sequence[int], axis: str) -> list[int]:
 def _sum(facts: Sequence[Fact], positions: Sequence[int], **codes: str | None) -> Fact:
     first = facts[positions[0]]
     code = {"function_code": first.function_code, "economic_code": first.economic_code, **codes}
-    return _derived(
+    return derived(
         first,
         _SUM,
         positions,
@@ -144,7 +144,7 @@ def implied_values(facts: Sequence[Fact]) -> list[Fact]:
                 if key not in printed_figures and base.value_yuan is not None and fact.value_yuan is not None:
                     printed_figures.add(key)
                     found.append(
-                        _derived(
+                        derived(
                             base,
                             rule.derivation,
                             (values[0], change),
@@ -183,7 +183,7 @@ def ratios(facts: Sequence[Fact]) -> list[Fact]:
             value = facts[amount].value_yuan
             if value is not None and heads > 0:
                 found.append(
-                    _derived(
+                    derived(
                         facts[amount],
                         "ratio",
                         (amount, *counts),
@@ -243,10 +243,12 @@ def _same_item(one: Fact, other: Fact) -> bool:
     return _subject(one) == _subject(other) and one.scope == other.scope
 
 
-def _derived(base: Fact, derivation: str, positions: Sequence[int], **changes: Any) -> Fact:
-    """A derived fact with the place and the item of `base`; its value is in yuan."""
-    yuan = changes.pop("value_yuan")
+def derived(base: Fact, derivation: str, positions: Sequence[int], **changes: Any) -> Fact:
+    """A derived fact with the place and the item of `base`; its value is in yuan, or a count (`value`)."""
     settings = {
+        "value": changes["value_yuan"],
+        "unit_raw": None,
+        "confidence": base.confidence,
         "place": base.place,
         "measure": base.measure,
         "role": base.role,
@@ -263,12 +265,8 @@ def _derived(base: Fact, derivation: str, positions: Sequence[int], **changes: A
     }
     return Fact(
         source_kind=_DERIVED,
-        value=yuan,
-        value_yuan=yuan,
-        unit_raw=None,
         value_state=_DERIVED,
         extractor="derive",
-        confidence=base.confidence,
         derivation=derivation,
         derived_from=tuple(positions),
         **settings,

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors.records import Fact, Table
+from pipeline.figures.composition import compositions
 from pipeline.figures.derivation import implied_values, ratios, sums_of_rows
 from pipeline.figures.printings import Key, Printing, by_figure, printing_of, printings, same_figure
 from pipeline.figures.tolerance import Side, printing_result
@@ -24,7 +25,8 @@ def link(facts: Sequence[Fact], tables: Sequence[Table]) -> list[Fact]:
     """The facts with their links, and the derived facts behind them; positions of printed facts stay.
 
     A derived value exists only where the document prints none: sums of rows, implied values of other years
-    and budgets, costs per head (`pipeline.figures.derivation`).
+    and budgets, costs per head (`pipeline.figures.derivation`), headline figures of which only the items are
+    printed (`pipeline.figures.composition`).
     """
     figures = by_figure(facts)
     found = printings(facts, tables, figures)
@@ -35,7 +37,8 @@ def link(facts: Sequence[Fact], tables: Sequence[Table]) -> list[Fact]:
             found[key].append(printing_of(known, tables, n))
     linked = _linked(known, found)
     known = [*linked, *implied_values(linked)]
-    return [*known, *ratios(known)]
+    known = [*known, *ratios(known)]
+    return [*known, *compositions(known, tables)]
 
 
 def _linked(facts: list[Fact], figures: Mapping[Key, Sequence[Printing]]) -> list[Fact]:

@@ -16,7 +16,7 @@ from string import Template
 from urllib.parse import quote
 
 from patterns.interface import Language, Text, text_for, texts
-from pipeline.reports.cases import SEVERITIES, Case, Row
+from pipeline.reports.cases import SEVERITIES, Case, Row, weighed
 from pipeline.reports.crops import Crop, Cutter
 
 _FOLDER = Path(__file__).parent
@@ -50,14 +50,20 @@ def document_page(case: Case, lang: Language = "zh", crops: bool = True) -> str:
 
 
 def index_page(cases: Sequence[Case], links: dict[str, str], lang: Language = "zh") -> str:
-    """The findings of a whole run, one a row; `links` gives the page of each document by its id."""
+    """The findings of a whole run, one a row, the gravest and greatest first.
+
+    `links` gives the page of each document by its id.
+    """
     r = texts().report
-    heads = (r.severity, r.document, r.region, r.code, r.page, r.message, r.printed, r.computed, r.status)
+    heads = (
+        *(r.severity, r.document, r.region, r.code, r.page, r.message),
+        *(r.printed, r.computed, r.gap, r.share, r.status),
+    )
     head = "".join(
         f'<th scope="col"><button type="button" data-sort="{n}">{_bilingual(text)}</button></th>'
         for n, text in enumerate(heads)
     )
-    body = "\n".join(_row(case, f, links) for case in cases for f in case.findings)
+    body = "\n".join(_row(case, finding, links) for case, finding in weighed(cases))
     table = f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table>"
     return _page(
         r.title_all.of(lang),
@@ -187,9 +193,23 @@ def _row(case: Case, finding: Row, links: dict[str, str]) -> str:
         f"<td>{_message(finding)}</td>",
         f'<td class="number">{escape(finding["printed"] or "")}</td>',
         f'<td class="number">{escape(finding["computed"] or "")}</td>',
+        f'<td class="number" data-key="{finding["gap_yuan"] or 0}">{_gap(finding)}</td>',
+        f'<td class="number" data-key="{finding["gap_share"] or 0}">{_share(finding)}</td>',
         f"<td>{_bilingual(_status(case.status(finding)))}</td>",
     )
     return f'<tr class="{escape(finding["severity"])}" {_attributes(case, finding)}>{"".join(cells)}</tr>'
+
+
+def _gap(finding: Row) -> str:
+    """The size of the gap in yuan; empty where it is none of money."""
+    gap = finding["gap_yuan"]
+    return "" if gap is None else f"{gap:,.2f}"
+
+
+def _share(finding: Row) -> str:
+    """The size of the gap in percent of the printed figure."""
+    share = finding["gap_share"]
+    return "" if share is None else f"{100 * share:,.2f} %"
 
 
 def _source(case: Case, finding: Row) -> str:
@@ -225,7 +245,7 @@ def _article(case: Case, finding: Row, crops: Sequence[Crop]) -> str:
     if finding["printed"] or finding["computed"]:
         figures = (
             f"<p>{_bilingual(report.printed)} <b>{escape(finding['printed'] or '—')}</b> · "
-            f"{_bilingual(report.computed)} <b>{escape(finding['computed'] or '—')}</b></p>"
+            f"{_bilingual(report.computed)} <b>{escape(finding['computed'] or '—')}</b>{_size(finding)}</p>"
         )
     images = "".join(
         f'<figure><img src="{c.data_uri}" width="{c.width}" height="{c.height}" alt="{escape(_alt(c))}">'
@@ -237,6 +257,13 @@ def _article(case: Case, finding: Row, crops: Sequence[Crop]) -> str:
         f'<p class="meta">{head}</p><p>{_message(finding)}</p>'
         f"{figures}{_operands(case, finding)}{_contexts(case, finding)}{images}</article>"
     )
+
+
+def _size(finding: Row) -> str:
+    """The size of the gap behind the figures of a finding."""
+    report = texts().report
+    sizes = [(report.gap, _gap(finding)), (report.share, _share(finding))]
+    return "".join(f" · {_bilingual(name)} {size}" for name, size in sizes if size)
 
 
 def _alt(crop: Crop) -> str:

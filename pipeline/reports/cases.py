@@ -32,7 +32,7 @@ class Case:
 
     document: Row
     findings: Sequence[Row]
-    """From the gravest, then by page."""
+    """From the gravest, then the greatest gap in yuan (none last), then by page."""
     checks: Mapping[str, Row] = field(default_factory=dict)
     """Failed checks by id."""
     facts: Mapping[str, Row] = field(default_factory=dict)
@@ -162,11 +162,26 @@ def _ordered(findings: Iterable[Row]) -> list[Row]:
     return sorted(
         findings,
         key=lambda f: (
-            SEVERITIES.index(f["severity"]),
+            *by_weight(f),
             f["page"] or 0,
             f["char_start"] or 0,
             f["finding_id"],
         ),
+    )
+
+
+def weighed(cases: Iterable[Case]) -> list[tuple[Case, Row]]:
+    """The findings of all cases, each with its case, in the order of `by_weight`; equals stay as they are."""
+    found = [(case, finding) for case in cases for finding in case.findings]
+    return sorted(found, key=lambda pair: by_weight(pair[1]))
+
+
+def by_weight(finding: Row) -> tuple[object, ...]:
+    """A key: the gravest first, then the greatest gap in yuan, then the greatest share; none last."""
+    sizes = [finding.get(name) for name in ("gap_yuan", "gap_share")]
+    return (
+        SEVERITIES.index(finding["severity"]),
+        *((size is None, -(size or 0)) for size in sizes),
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import IO, Any
 
 from pipeline.ask.safe_csv import write_csv
-from pipeline.reports.cases import Case, Row
+from pipeline.reports.cases import Case, Row, weighed
 from pipeline.reports.statuses import FALSE_POSITIVE
 from pipeline.version import VERSION
 
@@ -31,6 +31,8 @@ CSV_COLUMNS = (
     "message_en",
     "printed",
     "computed",
+    "gap_yuan",
+    "gap_share",
     "confidence",
 )
 
@@ -52,7 +54,10 @@ def as_json(cases: Iterable[Case]) -> str:
 
 
 def _finding(case: Case, finding: Row) -> Row:
-    keys = ("finding_id", "code", "category", "severity", "message_zh", "message_en", "printed", "computed")
+    keys = (
+        *("finding_id", "code", "category", "severity", "message_zh", "message_en"),
+        *("printed", "computed", "gap_yuan", "gap_share"),
+    )
     check = case.checks.get(finding["check_id"] or "")
     return {
         **{key: finding[key] for key in keys},
@@ -97,19 +102,22 @@ def _operand(fact: Row) -> Row:
     return {key: fact[key] for key in keys}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any) -> str:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     return str(value)
 
 
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else _plain(value)
+
+
 def as_sarif(cases: Iterable[Case]) -> str:
-    """The findings as one SARIF run: a rule for each code, a result for each finding."""
+    """The findings as one SARIF run: a rule for each code, a result for each finding, the greatest first."""
     results, rules = [], dict[str, Row]()
-    for case in cases:
-        for finding in case.findings:
-            rules.setdefault(finding["code"], _rule(finding))
-            results.append(_result(case, finding))
+    for case, finding in weighed(cases):
+        rules.setdefault(finding["code"], _rule(finding))
+        results.append(_result(case, finding))
     order = sorted(rules)
     for result in results:
         result["ruleIndex"] = order.index(result["ruleId"])
@@ -146,6 +154,8 @@ def _result(case: Case, finding: Row) -> Row:
             "message_en": finding["message_en"],
             "printed": finding["printed"],
             "computed": finding["computed"],
+            "gap_yuan": _text(finding["gap_yuan"]),
+            "gap_share": _text(finding["gap_share"]),
             "doc_id": case.document["doc_id"],
         },
     }
@@ -165,16 +175,15 @@ def _location(case: Case, evidence: Row) -> Row:
 
 
 def write_findings_csv(stream: IO[str], cases: Iterable[Case]) -> None:
-    """One line for each finding."""
+    """One line for each finding, the gravest and greatest first."""
     rows = []
-    for case in cases:
-        for f in case.findings:
-            known = {
-                **f,
-                **{key: case.document[key] for key in ("entity_name", "fiscal_year", "doc_kind")},
-                "source": case.link(f),
-                "status": case.status(f),
-                "confidence": round(float(f["confidence"]), 3),
-            }
-            rows.append([known[name] for name in CSV_COLUMNS])
+    for case, f in weighed(cases):
+        known = {
+            **f,
+            **{key: case.document[key] for key in ("entity_name", "fiscal_year", "doc_kind")},
+            "source": case.link(f),
+            "status": case.status(f),
+            "confidence": round(float(f["confidence"]), 3),
+        }
+        rows.append([known[name] for name in CSV_COLUMNS])
     write_csv(stream, CSV_COLUMNS, rows)

@@ -34,9 +34,11 @@ def run_page(content: dict[str, Any]) -> str:
         )
         if content["not_ok"]
         else "<p>None.</p>",
+        *_bare_html(content["bare_disclosures"]),
         "<h2>Findings</h2>",
         "<p><code>mingzhang audit --all --format html --to audit/</code> shows each on its page.</p>",
         _table(("severity", "code", "findings"), [tuple(row.values()) for row in content["findings"]]),
+        *_greatest_html(content["greatest_findings"]),
         *_gap_tables(content["gaps"]),
         "</html>\n",
     ]
@@ -83,6 +85,24 @@ def _nightly_html(night: dict[str, Any]) -> list[str]:
     count = len(night["unchanged"])
     parts.append(f"<details><summary>Unchanged inputs: {count}</summary><ul>{names}</ul></details>")
     return parts
+
+
+def _bare_html(disclosures: list[dict[str, Any]]) -> list[str]:
+    """Disclosures without headline figures, and why."""
+    if not disclosures:
+        return []
+    rows = [(row["source_uri"], row["headline_figures"], row["why"]) for row in disclosures]
+    heading = "<h2>Disclosures with next to no headline figures</h2>"
+    return [heading, _table(("source", "figures", "why"), rows)]
+
+
+def _greatest_html(findings: list[dict[str, Any]]) -> list[str]:
+    """The findings that weigh most, with where to look."""
+    if not findings:
+        return []
+    heads = ("source_uri", "page", "severity", "code", "gap_yuan", "gap_share", "message_zh")
+    rows = [tuple(finding[head] for head in heads) for finding in findings]
+    return ["<h3>The gravest, by the size of the gap</h3>", _table(heads, rows)]
 
 
 def _gap_tables(gaps: dict[str, Any]) -> list[str]:

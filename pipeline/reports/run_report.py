@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.parquet import read_parquet
 from pipeline.learning.gaps import Gaps
-from pipeline.reports.cases import SEVERITIES
+from pipeline.reports.bare_disclosures import bare_disclosures
+from pipeline.reports.cases import SEVERITIES, by_weight
 from pipeline.reports.run_page import run_page
 from pipeline.running.receipts import Receipt, RunResult
 from pipeline.storage.folders import open_folder
@@ -62,6 +63,8 @@ def report(result: RunResult, gaps: Gaps) -> dict[str, Any]:
             if r.outcome.status != "ok"
         ],
         "findings": finding_counts(result.output),
+        "greatest_findings": greatest_findings(result.output),
+        "bare_disclosures": bare_disclosures(result.output),
         "gaps": gaps.to_dict(),
     }
 
@@ -77,13 +80,15 @@ def nightly_report(night: Night) -> dict[str, Any]:
         "unchanged": [r.source_uri for r in night.unchanged],
         "failed": [_input(r) for r in night.failed],
         "new_documents": [_pick(row, _OF_DOCUMENT) for row in night.documents],
-        "new_findings": [_pick(row, _OF_FINDING) for row in night.findings],
+        "new_findings": [_pick(row, _OF_FINDING) for row in sorted(night.findings, key=by_weight)],
         "revisions": [_pick(row, _OF_REVISION) for row in night.revisions],
     }
 
 
 _OF_DOCUMENT = ("source_uri", "doc_id", "entity_name", "fiscal_year", "doc_kind", "group_role", "title")
-_OF_FINDING = ("doc_id", "page", "severity", "code", "message_zh", "message_en")
+_OF_FINDING = ("doc_id", "page", "severity", "code", "gap_yuan", "gap_share", "message_zh", "message_en")
+_GREATEST = 20
+"""So many findings are named; `mingzhang audit --all` shows all."""
 _OF_REVISION = (
     "doc_id", "previous_doc_id", "change", "measure", "role", "function_code", "economic_code", "item_label",
     "value_before", "value_after",
@@ -92,7 +97,7 @@ _OF_REVISION = (
 
 def _pick(row: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
     """These columns, amounts as text: JSON has no decimals."""
-    return {c: str(v) if isinstance(v := row[c], Decimal) else v for c in columns}
+    return {c: str(v) if isinstance(v := row.get(c), Decimal) else v for c in columns}
 
 
 def _input(receipt: Receipt) -> dict[str, Any]:
@@ -116,6 +121,21 @@ def finding_counts(output: str) -> list[dict[str, Any]]:
         count.update(zip(table["severity"].to_pylist(), table["code"].to_pylist(), strict=True))
     order = sorted(count, key=lambda key: (SEVERITIES.index(key[0]), -count[key], key[1]))
     return [{"severity": s, "code": c, "findings": count[s, c]} for s, c in order]
+
+
+def greatest_findings(output: str) -> list[dict[str, Any]]:
+    """The gravest findings with the greatest gaps, notes left out, each with where to look."""
+    folder = open_folder(output)
+    sources: dict[str, str] = {}
+    for name in folder.names("datasets/documents"):
+        table = read_parquet(folder.read(name), ["doc_id", "source_uri"])
+        sources.update(zip(table["doc_id"].to_pylist(), table["source_uri"].to_pylist(), strict=True))
+    found: list[dict[str, Any]] = []
+    for name in folder.names("datasets/findings"):
+        rows = read_parquet(folder.read(name), ["finding_id", *_OF_FINDING]).to_pylist()
+        found += [row for row in rows if row["severity"] != SEVERITIES[-1]]
+        found = sorted(found, key=lambda row: (*by_weight(row), row["finding_id"]))[:_GREATEST]
+    return [{"source_uri": sources.get(row["doc_id"]), **_pick(row, _OF_FINDING)} for row in found]
 
 
 def pages_per_second(result: RunResult) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from pipeline.learning.gaps import CodeGap, Example, Gaps, TitleGap
+from pipeline.reports.bare_disclosures import FEW, bare_disclosures
 from pipeline.reports.cases import SEVERITIES
 from pipeline.reports.run_report import finding_counts, pages_per_second
 from pipeline.running.receipts import Receipt, RunResult
@@ -32,6 +33,7 @@ def summary(result: RunResult, gaps: Gaps) -> list[str]:
         lines.append(f"not disclosures: {others} (named in report.html)")
     filled = [f"{name} {count:,}" for name, count in result.rows.items() if count]
     lines.append("rows: " + (", ".join(filled) or "none"))
+    lines += _bare_lines(result.output)
     lines += _finding_lines(result.output)
     lines += _gap_lines(gaps)
     lines.append(f"datasets: {result.output}/datasets   report: {result.output}/report.html")
@@ -46,6 +48,18 @@ def _finding_lines(output: str) -> list[str]:
         return []
     counts = ", ".join(f"{count[s]} {s}{'s' if count[s] != 1 else ''}" for s in SEVERITIES if count[s])
     return [f"findings: {counts.replace('infos', 'notes').replace('info', 'note')} (mingzhang audit --all)"]
+
+
+def _bare_lines(output: str) -> list[str]:
+    """Disclosures with next to no headline figures, the first few by name and reason."""
+    bare = bare_disclosures(output)
+    if not bare:
+        return []
+    lines = [f"disclosures with fewer than {FEW} headline figures: {len(bare)}"]
+    lines += [f"  {row['source_uri']}: {row['why']}" for row in bare[:_NAMED_FAILURES]]
+    if len(bare) > _NAMED_FAILURES:
+        lines.append(f"  … {len(bare) - _NAMED_FAILURES} more in report.html")
+    return lines
 
 
 def _named(heading: str, receipts: list[Receipt]) -> list[str]:

@@ -54,6 +54,8 @@ def _finding(document: DocumentRows, f: Finding, check_ids: Sequence[str]) -> Ro
         "message_en": f.message_en,
         "printed": f.printed,
         "computed": f.computed,
+        "gap_yuan": document.number(f.gap_yuan, first),
+        "gap_share": document.number(f.gap_share, first),
         "evidence": [{"doc_id": document.doc, **document.where(p)} for p in f.places],
         **document.provenance(first, "audit", f.confidence),
     }

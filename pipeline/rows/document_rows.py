@@ -9,11 +9,13 @@ from extractors.document import Place
 from pipeline.datasets.schema import schema_version
 from pipeline.figures import normalise
 from pipeline.language.tokens import search_tokens
+from pipeline.reading.extraction import Extraction
 from pipeline.rows.contacts import without_persons
 from pipeline.rows.identity_rows import parent_id
 from pipeline.rows.provenance import DocumentRows, Row
 from pipeline.version import VERSION
 
+_BUDGET = "budget"
 _STAGE = "rows"
 """Of what is lost here."""
 
@@ -48,6 +50,7 @@ def document_rows(document: DocumentRows) -> list[Row]:
             "default_unit": identity.default_unit,
             "has_tables": bool(extraction.tables),
             "has_narrative": any(f.source_kind == "narrative" for f in extraction.facts),
+            "headline_figures": _headline_figures(extraction),
             "content_group_id": normalise.content_group_id(document.doc, identity),
             "is_primary": None,
             "group_role": None,
@@ -59,6 +62,20 @@ def document_rows(document: DocumentRows) -> list[Row]:
             "schema_version": schema_version(),
         }
     ]
+
+
+def _headline_figures(extraction: Extraction) -> int:
+    """How many measures of the whole body a document has in the role of its kind, counts among them."""
+    roles = ("initial_budget" if extraction.identity.doc_kind == _BUDGET else "final", "count")
+    return len(
+        {
+            f.measure
+            for f in extraction.facts
+            if f.role in roles
+            and f.value is not None
+            and not (f.function_code or f.economic_code or f.item_label or f.unit)
+        }
+    )
 
 
 def text_rows(document: DocumentRows) -> list[Row]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
-from patterns import load
+from patterns import compiled, load
 from patterns.shapes.openness import Openness
 from pipeline.reading.extraction import Extraction
 from pipeline.rows.provenance import DocumentRows, Row
@@ -18,12 +18,14 @@ from pipeline.rows.provenance import DocumentRows, Row
 _ONE, _NOTHING = Decimal(1), Decimal(0)
 _KINDS: Mapping[str, Literal["fa", "bd"]] = {"final_account": "fa", "budget": "bd"}
 _PLACES = Decimal("0.0001")
+_ELSEWHERE = "attached_elsewhere"
 
 
 def openness_rows(document: DocumentRows) -> list[Row]:
     """Rows of `openness`: component, item, score from 0 to 1, points that a score of 1 is worth.
 
-    Only budgets and final accounts are scored. The points of all items of a kind add to 100.
+    Only budgets and final accounts are scored. The points of all items of a kind add to 100. That a document
+    says that its tables are attached is an item without points.
     """
     extraction, points = document.extraction, load(Openness).points
     kind = _KINDS.get(extraction.identity.doc_kind)
@@ -42,6 +44,9 @@ def openness_rows(document: DocumentRows) -> list[Row]:
             }
             for item, score in items.items()
         ]
+    if compiled(Openness)["attached"].search(extraction.document.text) is not None:
+        worthless = {"score": _ONE, "points": _NOTHING}
+        rows.append({"doc_id": document.doc, "component": "tables", "item": _ELSEWHERE, **worthless})
     return rows
 
 

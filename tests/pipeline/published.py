@@ -87,6 +87,8 @@ def finding(doc: str, finding_id: str = "f1", page: int | None = 1, **more: Any)
         "message_en": "the total is not the sum",
         "printed": "12",
         "computed": "13",
+        "gap_yuan": Decimal(10000),
+        "gap_share": Decimal("0.083333"),
         "confidence": 0.98,
         "evidence": [place],
         "page": page,

@@ -14,11 +14,11 @@ with checked as (
   where not exists (select 1 from checked c where c.doc_id = v.doc_id and c.fact_id = v.fact_id)
   group by doc_id, measure, role, value_year, function_code, economic_code, value_yuan, best_value_yuan
 )
-select d.entity_name, d.fiscal_year, d.doc_kind, count(*) as total,
+select d.entity_name, d.scope_type, d.fiscal_year, d.doc_kind, count(*) as total,
        count(*) filter (severity = 'error') as errors,
        count(*) filter (kind = 'finding') as findings, count(*) filter (kind = 'disagreement') as disagreements,
        list_sort(list_distinct(list(what))) as about, list_sort(list_distinct(list(f.page))) as pages,
        min(f.page) as page, d.source_uri || coalesce('#page=' || min(f.page), '') as source
 from found f join documents d using (doc_id)
-group by d.doc_id, d.entity_name, d.fiscal_year, d.doc_kind, d.source_uri
+group by d.doc_id, d.entity_name, d.scope_type, d.fiscal_year, d.doc_kind, d.source_uri
 order by total desc, d.entity_name, d.fiscal_year

@@ -2,9 +2,9 @@
 -- 各地政府采购授予小微企业的比例是多少？
 -- Awarded is what contracts were given (授予, 中标或成交), of all procurement or of the projects reserved for such firms
 -- (`of_reserved`); reserved is what was set aside. Kinds of documents, awarded and reserved are never added up. Only
--- documents that print both the total and the part count.
+-- documents that print both the total and the part count, of the `in_folder` that there are; `scopes` is what they speak for.
 with parts as (
-  select t.primary_doc_id, t.entity_name, t.division_code, t.fiscal_year, t.doc_kind, t.value_yuan as total_yuan,
+  select t.primary_doc_id, t.entity_name, t.scope_type, t.division_code, t.fiscal_year, t.doc_kind, t.value_yuan as total_yuan,
          m.value_yuan as micro_yuan, if(m.measure = 'procurement.micro', 'awarded', 'reserved') as what,
          m.item_label is not null as of_reserved, t.page as total_page, m.page as page, m.source
   from v_headline_facts t
@@ -15,7 +15,10 @@ with parts as (
     partition by t.primary_doc_id, what order by m.item_label is not null, m.page, m.char_start
   ) = 1
 )
-select division_code, fiscal_year, doc_kind, what, bool_or(of_reserved) as of_reserved, count(*) as documents, sum(micro_yuan) as micro_yuan,
+select division_code, fiscal_year, doc_kind, what, bool_or(of_reserved) as of_reserved, count(*) as documents,
+       (select count(*) from v_primary_documents d where d.division_code = parts.division_code
+        and d.fiscal_year = parts.fiscal_year and d.doc_kind = parts.doc_kind) as in_folder,
+       list_sort(list(distinct scope_type)) as scopes, sum(micro_yuan) as micro_yuan,
        sum(total_yuan) as total_yuan, round(100 * sum(micro_yuan) / sum(total_yuan), 2)::decimal(9, 2) as share_percent,
        list(entity_name order by entity_name) as entities, list(page order by entity_name) as pages,
        list(total_page order by entity_name) as total_pages, list(source order by entity_name) as sources

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from patterns.shapes.across import Rule
+from pipeline.audit.gap_sizes import gap_share, gap_yuan
 from pipeline.datasets.ids import short_id
 from pipeline.datasets.schema import datasets
 from pipeline.figures.tolerance import Side
@@ -73,6 +74,8 @@ def finding_row(
         "message_en": rule.message_en.format(**texts),
         "printed": texts.get("printed"),
         "computed": texts.get("other"),
+        "gap_yuan": gap_yuan(check["lhs"], check["rhs"]),
+        "gap_share": gap_share(check["lhs"], check["rhs"]),
         "evidence": evidence,
         "extractor": "across",
         "confidence": CONFIDENCE,

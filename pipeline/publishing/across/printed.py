@@ -9,14 +9,16 @@ from typing import Any
 
 from extractors.document import Place
 from extractors.records import Fact
+from pipeline.figures.composition import COMPOSED
 from pipeline.figures.printings import Key, same_figure, side_of
 from pipeline.figures.tolerance import Side
 
 Row = dict[str, Any]
 FACT_COLUMNS = (
     "fact_id", "measure", "role", "scope", "function_code", "economic_code", "item_label", "unit_name",
-    "value_year", "value", "value_yuan", "decimals", "value_raw", "unit_raw", "source_kind", "duplicate_of",
-    "part_of", "comparator", "denominator", "page", "bbox", "char_start", "char_end", "raw", "confidence",
+    "value_year", "value", "value_yuan", "decimals", "value_raw", "unit_raw", "source_kind", "derivation",
+    "duplicate_of", "part_of", "comparator", "denominator", "page", "bbox",
+    "char_start", "char_end", "raw", "confidence",
 )  # fmt: skip
 """What of the rows of `facts` a comparison needs."""
 _NOWHERE = Place(None, None, None, None)
@@ -52,9 +54,11 @@ Facts = Callable[[str], Sequence[Printed]]
 
 
 def printed_facts(rows: Iterable[Row]) -> list[Printed]:
-    """Rows of `facts` that carry an amount; parts of sums and derived sums are left out."""
+    """Rows of `facts` that carry an amount; without parts of sums and what follows from printed items."""
     return [
-        Printed(row, _record(row)) for row in rows if row["value_yuan"] is not None and row["part_of"] is None
+        Printed(row, _record(row))
+        for row in rows
+        if row["value_yuan"] is not None and row["part_of"] is None and row["derivation"] not in COMPOSED
     ]
 
 

@@ -21,7 +21,7 @@ def test_distributive_lists_of_counts() -> None:
 
 def test_the_sum_of_a_list_is_none_of_its_members() -> None:
     assert counts("行政、事业编制共30人。") == []
-    assert counts("行政和事业编制人员以及其他人员等共156人。") == []
+    assert counts("行政和事业编制人员以及其他人员等共156人。") == [("staff.actual", "156")]
 
 
 def test_each_noun_of_a_list_has_the_number_in_its_place() -> None:

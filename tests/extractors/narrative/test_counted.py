@@ -244,3 +244,36 @@ def test_a_change_of_a_count_against_no_known_year_is_not_read(words: str) -> No
     (paragraph,) = doc.paragraphs
     setting = Setting("all_funds", basis=Basis(False, 2023))
     assert Counts(doc.text, None).read(paragraph, find_quantities(doc, []), setting, "", False) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "行政编制、事业编制和其他人员等共56人；离休2人。",
+            [("staff.actual", 56), ("staff.retired.veteran_cadres", 2)],
+        ),
+        ("单位核定编制25人，实际在岗24人。", [("staff.quota", 25), ("staff.actual", 24)]),
+        ("共有在编在岗人员31人，编外聘用人员6人。", [("staff.actual", 31), ("staff.off_quota", 6)]),
+        ("全局共有干部职工52人。", [("staff.in_post", 52)]),
+        ("现有教职工156人，离退休人员66人。", [("staff.in_post", 156), ("staff.retired", 66)]),
+        ("职工总数88人。", [("staff.in_post", 88)]),
+    ],
+)
+def test_staff_that_is_there_in_other_words(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(f.measure, f.value) for f in facts_of(text, canonical="staffing")] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "组织培训，干部职工200人参加。",
+        "慰问全局干部职工52人。",
+        "全县现有教职工8000人。",
+        "培训行政人员和事业人员共200人。",
+        "核定行政编制和事业编制人员共60名。",
+        "行政人员及离休人员共12人。",
+    ],
+)
+def test_staff_of_others_and_quotas_are_not_those_who_are_there(text: str) -> None:
+    assert facts_of(text, canonical="staffing") == []

@@ -246,7 +246,7 @@ def test_the_command_prints_the_ranking_and_writes_chart_and_rows(output: Path) 
     done = CliRunner().invoke(app, ["compare", TOTAL, "--output", str(output)])
     assert done.exit_code == 0, done.output
     assert "50.00" in done.output
-    base = output / "compare" / "three_public.total-entity-2026-budget"
+    base = output / "compare" / "three_public.total-entity-2026-budget-department_rollup"
     assert base.with_name(base.name + ".png").stat().st_size > 1000
     text = base.with_name(base.name + ".csv").read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
@@ -260,3 +260,53 @@ def test_the_command_explains_an_unknown_measure(output: Path) -> None:
     done = CliRunner().invoke(app, ["compare", "nope", "--output", str(output)])
     assert done.exit_code == 1
     assert "there is no measure 'nope'" in done.output
+
+
+@pytest.fixture
+def mixed(tmp_path: Path) -> Path:
+    """Two departments, an own office that is greater than both, a unit; a third department has no figure."""
+    scopes = {"a": "department_rollup", "b": "department_rollup", "none": "department_rollup",
+              "own": "department_own", "unit": "single_unit"}  # fmt: skip
+    values = {"a": "5", "b": "4", "own": "9", "unit": "1"}
+    return publish(
+        tmp_path,
+        documents=[document(doc, doc, scope_type=scope) for doc, scope in scopes.items()],
+        facts=[fact(doc, TOTAL, yuan, entity_id=doc) for doc, yuan in values.items()],
+    )
+
+
+def test_departments_offices_and_units_are_ranked_apart(mixed: Path) -> None:
+    ranking = compare(connect(mixed), TOTAL)
+    assert (ranking.scope, [p.name for p in ranking.places]) == ("department_rollup", ["a", "b"])
+    assert (ranking.coverage.documents, ranking.coverage.bodies_known) == (3, 4)  # with the own office's
+    own = compare(connect(mixed), TOTAL, scope="department_own")
+    assert (own.scope, [p.name for p in own.places], own.coverage.documents) == ("department_own", ["own"], 1)
+
+
+def test_all_scopes_are_ranked_together_where_that_is_asked(mixed: Path) -> None:
+    ranking = compare(connect(mixed), TOTAL, scope="all")
+    assert (ranking.scope, [p.name for p in ranking.places]) == (None, ["own", "a", "b", "unit"])
+    assert ranking.places[0].scopes == ("department_own",)
+    assert ranking.coverage.documents == 5
+
+
+def test_a_division_is_the_sum_of_all_scopes_and_says_how_much_of_it_there_is(mixed: Path) -> None:
+    (place,) = compare(connect(mixed), TOTAL, "division").places
+    assert (place.value, place.documents) == (Decimal(19), 4)
+    assert place.scopes == ("department_rollup", "department_own", "single_unit")
+    assert place.coverage is not None
+    assert (place.coverage.documents, place.coverage.bodies, place.coverage.bodies_known) == (5, 5, 5)
+
+
+def test_a_scope_that_no_document_has_is_explained(mixed: Path) -> None:
+    with pytest.raises(NothingToCompare, match="scope_type unknown"):
+        compare(connect(mixed), TOTAL, scope="unknown")
+
+
+def test_the_command_names_scopes_and_how_much_of_a_division_is_covered(mixed: Path) -> None:
+    words = ["compare", TOTAL, "--output", str(mixed), "--no-chart"]
+    done = CliRunner().invoke(app, [*words, "--scope", "all"], env={"COLUMNS": "200"})
+    assert "different scopes are ranked together" in done.output
+    assert "own offices of departments" in done.output
+    done = CliRunner().invoke(app, [*words, "--by", "division"], env={"COLUMNS": "200"})
+    assert "5 / 5" in done.output

@@ -13,6 +13,7 @@ from pipeline.ask.export import NOTES, export_csv, exported_views
 from pipeline.ask.query import QueryError, connect
 from tests.pipeline.ask.awkward import awkward
 from tests.pipeline.command_line import mingzhang
+from tests.pipeline.published import document, finding, publish
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +54,15 @@ def test_csv_with_and_without_the_mark_of_utf_8(output: Path, tmp_path: Path) ->
     assert path.read_bytes().startswith(b"doc_id,")
 
 
+def test_a_total_is_that_of_its_own_view(output: Path) -> None:
+    connection = connect(output)
+    [three_public, headline] = exported_views(connection, ["v_three_public", "v_headline"])
+    meanings = {c.name: c.meaning for c in three_public.columns}
+    assert "(three_public.total)" in meanings["total"]
+    assert "(three_public.vehicle_purchase)" in meanings["vehicle_purchase"]
+    assert "(income.total)" in {c.name: c.meaning for c in headline.columns}["income_total"]
+
+
 def test_an_unknown_view_is_explained(output: Path) -> None:
     with pytest.raises(QueryError, match=r"there is no view v_dance; there are v_primary_documents.*facts"):
         exported_views(connect(output), ["v_dance"])
@@ -91,3 +101,33 @@ def test_notes_count_the_rows_and_name_the_type_and_meaning_of_every_column(
     assert columns["v_three_public", "reception"] == ["DECIMAL(20,2)", "公务接待费 (three_public.reception)"]
     assert columns["v_three_public", "source"][1].startswith("The document, at the page")
     assert [view.name for view in views] == ["documents", "v_three_public"]
+
+
+def test_findings_are_written_from_the_gravest_and_greatest(tmp_path: Path) -> None:
+    gaps = {"a": 5, "b": 50, "none": None, "note": 500}
+    findings = [
+        finding("d", name, gap_yuan=gap if gap is None else Decimal(gap), gap_share=None,
+                severity="info" if name == "note" else "error")
+        for name, gap in gaps.items()
+    ]  # fmt: skip
+    output = publish(tmp_path / "out", documents=[document("d")], findings=findings)
+    connection = connect(output)
+    for name in ("v_findings", "findings"):
+        export_csv(connection, exported_views(connection, [name]), tmp_path)
+        assert [row["finding_id"] for row in table(tmp_path / f"{name}.csv")] == ["b", "a", "none", "note"]
+
+
+@pytest.mark.parametrize("name", ["files", "book.xlsx"])
+def test_the_notes_say_how_much_of_what_should_be_there_is_there(tmp_path: Path, name: str) -> None:
+    output = publish(tmp_path / "out", documents=[document("d")])
+    done = mingzhang("export", str(tmp_path / name), "--view", "v_headline", "--output", str(output))
+    assert done.returncode == 0, done.stderr
+    line = "budget 2026, departments with their units: 1 documents; "
+    line += "1 of 1 bodies that the folder knows have published"
+    if name == "files":
+        with (tmp_path / name / "notes.csv").open(encoding="utf-8-sig", newline="") as stream:
+            remarks: list[list[object]] = [[*row] for row in csv.reader(stream)]
+    else:
+        book = openpyxl.load_workbook(tmp_path / name)
+        remarks = [[cell.value for cell in row] for row in book["notes"].iter_rows()]
+    assert any(line in row for row in remarks)

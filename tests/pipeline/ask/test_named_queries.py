@@ -285,3 +285,92 @@ def test_what_the_other_file_prints_is_not_derived(tmp_path: Path) -> None:
     ]
     output = publish(tmp_path, documents=documents, facts=facts)
     assert connect(output).execute("select count(*) from v_derived").fetchone() == (0,)
+
+
+def scored(doc: str, **scores: int) -> list[Row]:
+    """Openness of a disclosure with three components of one item each."""
+    points = {"tables": 40, "sections": 30, "three_public": 30}
+    return [
+        {"doc_id": doc, "component": c, "item": c, "score": Decimal(scores.get(c, 1)), "points": Decimal(p)}
+        for c, p in points.items()
+    ]
+
+
+def test_the_least_open_are_ranked_by_scope_and_never_for_a_file_that_is_not_there(tmp_path: Path) -> None:
+    scopes = {"office": "department_own", "unit": "single_unit"}
+    documents = [
+        document(doc, doc, **({"scope_type": scopes[doc]} if doc in scopes else {}))
+        for doc in ("open", "closed", "halved", "office", "unit")
+    ]
+    openness = [
+        *scored("open"),
+        *scored("closed", three_public=0),
+        *scored("halved", tables=0),
+        *scored("office", three_public=0),
+        *scored("unit"),
+    ]
+    rows = ask(publish(tmp_path, documents=documents, openness=openness), "least_open")
+    found = [(r["entity_name"], r["rank"], r["ranked"], r["other_file"], r["scope_type"]) for r in rows]
+    assert found == [
+        ("closed", 1, 2, None, "department_rollup"),
+        ("office", 1, 1, None, "department_own"),
+        ("open", 2, 2, None, "department_rollup"),
+        ("unit", 1, 1, None, "single_unit"),
+        ("halved", None, None, "tables", "department_rollup"),
+    ]
+    assert (rows[-1]["openness"], rows[-1]["openness_of_asked"]) == (60, 100)
+
+
+def test_changes_are_ranked_within_a_scope_and_say_how_many_there_are(tmp_path: Path) -> None:
+    scopes = {
+        "a": "department_rollup",
+        "b": "department_rollup",
+        "u": "single_unit",
+        "without": "department_rollup",
+    }
+    documents = [document(doc, doc, scope_type=scope) for doc, scope in scopes.items()]
+    facts = []
+    for doc, before in (("a", "12"), ("b", "30"), ("u", "50")):
+        facts.append(fact(doc, "three_public.total", "10"))
+        facts.append(fact(doc, "three_public.total", before, role="prior_budget", value_year=2025))
+    rows = ask(publish(tmp_path, documents=documents, facts=facts), "three_public_change")
+    assert [(r["entity_name"], r["rank"], r["ranked"], r["in_folder"]) for r in rows] == [
+        ("u", 1, 1, 1),
+        ("b", 1, 2, 3),
+        ("a", 2, 2, 3),
+    ]
+
+
+def test_sums_over_documents_say_what_they_speak_for_and_how_many_there_are(tmp_path: Path) -> None:
+    documents = [
+        document("a", "a", **FINAL),
+        document("u", "u", **FINAL, scope_type="single_unit"),
+        document("without", "without", **FINAL),
+    ]
+    facts = []
+    for doc in ("a", "u"):
+        facts.append(final(doc, "gpb.expenditure", "20", function_code="205"))
+        facts.append(final(doc, "gpb.expenditure", "10", role="initial_budget", function_code="205"))
+    (row,) = ask(publish(tmp_path, documents=documents, facts=facts), "budget_growth_by_function")
+    assert (row["documents"], row["in_folder"]) == (2, 3)
+    assert row["scopes"] == ["department_rollup", "single_unit"]
+
+
+@pytest.mark.parametrize("measure", ["three_public.reception", "staff.personnel"])
+def test_costs_per_head_are_ranked_within_a_scope(tmp_path: Path, measure: str) -> None:
+    name, ending = {
+        "three_public.reception": ("reception_per_person", "_per_person"),
+        "staff.personnel": ("personnel_cost_per_head", "_cost_per_head"),
+    }[measure]
+    facts: list[Row] = []
+    for doc, yuan in (("a", "5"), ("b", "7"), ("u", "9")):
+        amount = fact(doc, "gpb.personnel", "1000", 4)
+        persons = fact(doc, "staff.in_post", None, 9, role="count", value=Decimal(4))
+        facts += ratio(doc, measure + ending, yuan, [amount, persons])
+    documents = [document("a", "a"), document("b", "b"), document("u", "u", scope_type="single_unit")]
+    rows = ask(publish(tmp_path, documents=documents, facts=facts), name)
+    assert [(r["entity_name"], r["rank"], r["ranked"], r["in_folder"]) for r in rows] == [
+        ("u", 1, 1, 1),
+        ("b", 1, 2, 2),
+        ("a", 2, 2, 2),
+    ]

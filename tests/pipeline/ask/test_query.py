@@ -194,7 +194,7 @@ def test_folders_are_held_open_only_as_long_as_they_are_asked(
     [
         "v_primary_documents", "v_best_facts", "v_derived", "v_disagreements",
         "v_headline_facts", "v_headline", "v_three_public", "v_function_spend", "v_economic_spend",
-        "v_self_evaluation", "v_findings",
+        "v_self_evaluation", "v_findings", "v_openness",
     ],
 )  # fmt: skip
 def test_every_view_has_document_page_and_source(output: Path, view: str) -> None:

@@ -12,16 +12,30 @@ import pytest
 from pipeline.ask import chart
 from pipeline.ask.chart import ChartsNotInstalled
 from pipeline.ask.compare import Ranked, Ranking
-from pipeline.commands.compare import COLUMNS
+from pipeline.ask.coverage import Coverage
+from pipeline.commands.compare import COLUMNS, COVERAGE
 from tests.pipeline.commands.published import asked, published
 
 __all__ = ["published"]
 
 
+SCOPES = ("single_unit",)
+
+
 def ranking(*documents: int) -> Ranking:
     """Places of 30,000, 20,000, … yuan, of so many documents each."""
     places = tuple(
-        Ranked(n, f"e{n}", f"Bureau {n}", Decimal(40_000 - 10_000 * n), count, n, f"in/{n}#page={n}")
+        Ranked(
+            n,
+            f"e{n}",
+            f"Bureau {n}",
+            Decimal(40_000 - 10_000 * n),
+            count,
+            SCOPES,
+            None,
+            n,
+            f"in/{n}#page={n}",
+        )
         for n, count in enumerate(documents, 1)
     )
     row = dict.fromkeys(COLUMNS)
@@ -29,7 +43,10 @@ def ranking(*documents: int) -> Ranking:
         {**row, "key": f"e{n}", "value_yuan": Decimal(40_000 - 10_000 * n), "page": n, "doc_id": f"d{n}"}
         for n in range(len(documents), 0, -1)
     )
-    return Ranking("income.total", "entity", 2023, "final_account", "final", "元", places, rows)
+    known = Coverage(documents=5, bodies=6, bodies_known=9)
+    return Ranking(
+        "income.total", "entity", 2023, "final_account", "final", "元", places, "single_unit", known, rows
+    )
 
 
 @pytest.fixture
@@ -49,19 +66,21 @@ def given(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 def test_a_ranking_is_printed_and_its_rows_are_written(published: Path, given: dict[str, Any]) -> None:
     words = ["--by", "division", "--year", "2023", "--kind", "final_account", "--role", "final"]
+    words += ["--scope", "single_unit"]
     status, text = asked("compare", "income.total", *words, "-o", "out")
     assert status == 0, text
-    assert given["words"] == ("income.total", "division", 2023, "final_account", "final")
+    assert given["words"] == ("income.total", "division", 2023, "final_account", "final", "single_unit")
     lines = [line for line in text.splitlines() if "Bureau" in line]
     assert [line.split("│")[3].strip() for line in lines] == ["3.00", "2.00", "1.00"]  # 万元
     assert "in/1#page=1" in lines[0]
-    assert "documents" not in text
-    base = published / "out" / "compare" / "income.total-entity-2023-final_account"
+    assert "3 of 5 documents have the figure; 6 of 9 bodies" in " ".join(text.split())
+    base = published / "out" / "compare" / "income.total-entity-2023-final_account-single_unit"
     assert text.splitlines()[-3:] == [f"out/compare/{base.name}.{ending}" for ending in ("csv", "png", "svg")]
     assert base.with_name(f"{base.name}.png").read_bytes() == b"PNG"
     with base.with_name(f"{base.name}.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    assert list(rows[0]) == list(COLUMNS)
+    assert list(rows[0]) == [*COLUMNS, *COVERAGE]
+    assert {tuple(row[column] for column in COVERAGE) for row in rows} == {("3", "5", "6", "9")}
     assert [(r["rank"], r["name"], r["value_yuan"], r["page"]) for r in rows] == [
         ("1", "Bureau 1", "30000", "1"),
         ("2", "Bureau 2", "20000", "2"),
@@ -72,7 +91,7 @@ def test_a_ranking_is_printed_and_its_rows_are_written(published: Path, given: d
 @pytest.mark.usefixtures("published")
 def test_nothing_is_chosen_for_the_ranking_unless_it_is_given(given: dict[str, Any]) -> None:
     assert asked("compare", "income.total", "-o", "out")[0] == 0
-    assert given["words"] == ("income.total", "entity", None, None, None)
+    assert given["words"] == ("income.total", "entity", None, None, None, None)
 
 
 @pytest.mark.usefixtures("published")

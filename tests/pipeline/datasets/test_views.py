@@ -94,3 +94,99 @@ def test_a_disclosure_in_two_files_is_one_row_with_the_figures_of_both(tmp_path:
         ("words", "tables", "agency_operating", "words.pdf#page=5"),
         ("tables", "tables", "income.total", "tables.pdf#page=2"),
     ]
+
+
+DERIVED = {"source_kind": "derived", "derivation": "sum_of_classes", "confidence": 0.8}
+
+
+def headline(output: Path, columns: str) -> Rows:
+    return connect(output).execute(f"select {columns} from v_headline order by doc_id").fetchall()
+
+
+def test_the_headline_says_which_figures_are_derived_and_how_sure_the_least_is(tmp_path: Path) -> None:
+    facts = [
+        fact("a", "gpb.basic_expenditure", "100", 4, confidence=0.9),
+        fact("a", "gpb.personnel", "70", 5, **DERIVED),
+        fact("a", "income.total", "99", 6, source_kind="derived", derivation="implied_prior"),
+        fact("b", "gpb.personnel", "7", 5),
+    ]
+    output = publish(tmp_path, documents=[document("a", "甲"), document("b", "乙")], facts=facts)
+    columns = "gpb_personnel, income_total, derived, round(least_confidence::double, 2), scope_type"
+    assert headline(output, columns) == [
+        (Decimal(70), None, ["gpb_personnel"], 0.8, "department_rollup"),
+        (Decimal(7), None, [], 1.0, "department_rollup"),
+    ]
+    figures = connect(output).execute(
+        "select measure, source_kind, derivation, page, round(confidence::double, 2) from v_headline_facts "
+        "where doc_id = 'a' order by measure"
+    )
+    assert figures.fetchall() == [
+        ("gpb.basic_expenditure", "table", None, 4, 0.9),
+        ("gpb.personnel", "derived", "sum_of_classes", 5, 0.8),
+    ]
+
+
+def test_what_the_other_file_prints_comes_before_what_one_derives(tmp_path: Path) -> None:
+    words = document("words", group_role="part", primary_doc_id="tables", is_primary=False)
+    facts = [
+        fact("tables", "gpb.personnel", "70", 5, **DERIVED),
+        fact("words", "gpb.personnel", "71", 2, source_kind="narrative"),
+    ]
+    output = publish(tmp_path, documents=[document("tables"), words], facts=facts)
+    assert headline(output, "gpb_personnel, derived, source") == [(Decimal(71), [], "words.pdf#page=2")]
+    assert connect(output).execute("select count(*) from v_derived").fetchone() == (0,)
+
+
+def test_a_derived_headline_figure_has_its_operands(tmp_path: Path) -> None:
+    operands = [
+        fact("a", "gpb.basic_expenditure", yuan, 5, economic_code=code)
+        for yuan, code in (("60", "301"), ("10", "303"))
+    ]
+    derived = fact("a", "gpb.personnel", "70", 5, derived_from=[o["fact_id"] for o in operands], **DERIVED)
+    output = publish(tmp_path, documents=[document("a")], facts=[*operands, derived])
+    [(found,)] = connect(output).execute("select operands from v_derived").fetchall()
+    assert [(o["economic_code"], o["value_yuan"]) for o in found] == [("301", 60), ("303", 10)]
+
+
+def asked_for(doc: str, **scores: int) -> list[dict[str, Any]]:
+    """The components of a disclosure, an item each."""
+    points = {"tables": 30, "detail": 15, "sections": 20, "reasons": 10, "three_public": 25}
+    return [
+        {"doc_id": doc, "component": c, "item": c, "score": Decimal(scores.get(c, 1)), "points": Decimal(p)}
+        for c, p in points.items()
+    ]
+
+
+def test_a_file_that_is_not_there_is_told_from_one_that_shows_little(tmp_path: Path) -> None:
+    attached = {
+        "component": "tables",
+        "item": "attached_elsewhere",
+        "score": Decimal(1),
+        "points": Decimal(0),
+    }
+    openness = [
+        *asked_for("whole", three_public=0),
+        *asked_for("words", tables=0, detail=0),
+        *asked_for("says", tables=0, detail=0),
+        {"doc_id": "says", **attached},
+        *asked_for("tables", sections=0, reasons=0, three_public=0),
+    ]
+    names = ("whole", "words", "says", "tables")
+    output = publish(tmp_path, documents=[document(doc, doc) for doc in names], openness=openness)
+    found = connect(output).execute(
+        "select doc_id, openness, other_file, announced, asked, openness_of_asked from v_openness order by 1"
+    )
+    assert found.fetchall() == [
+        ("says", 55, "tables", True, 55, 100.0),
+        ("tables", 45, "explanation", False, 70, 64.3),
+        ("whole", 75, None, False, 100, 75.0),
+        ("words", 55, "tables", False, 55, 100.0),
+    ]
+
+
+def test_two_files_of_one_disclosure_are_one_whole(tmp_path: Path) -> None:
+    words = document("words", group_role="part", primary_doc_id="tables", is_primary=False)
+    openness = [*asked_for("words", tables=0, detail=0), *asked_for("tables", sections=0, reasons=0)]
+    output = publish(tmp_path, documents=[document("tables"), words], openness=openness)
+    found = connect(output).execute("select openness, other_file, asked from v_openness")
+    assert found.fetchall() == [(100, None, 100)]

@@ -75,6 +75,16 @@ def test_only_rows_of_one_code_are_its_sum() -> None:
     }
 
 
+def test_a_code_as_long_as_a_class_counts_each_row_once() -> None:
+    crossed = sums(row(600, "205", "302"), row(400, "205", "302"), row(50, "20805", "302"))
+    assert crossed == {
+        ("205", None): [1000],
+        ("208", None): [50],
+        ("20805", None): [50],
+        (None, "302"): [1050],
+    }
+
+
 def test_economic_subjects_add_up_to_their_class_only() -> None:
     assert sums(row(1, None, "3020101"), row(2, None, "30202")) == {(None, "302"): [3]}
 

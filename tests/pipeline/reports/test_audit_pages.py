@@ -32,6 +32,8 @@ def case() -> Case:
         "message_en": EVIL,
         "printed": EVIL,
         "computed": "1",
+        "gap_yuan": None,
+        "gap_share": None,
         "confidence": 0.98,
         "evidence": [evidence],
         "page": None,
@@ -187,8 +189,8 @@ def test_a_row_of_the_index_is_called_by_entity_file_or_id() -> None:
         assert f"<td>{name}</td>" in index_page([case], {})
     nowhere = Case(document("d", division_code=None, province=None), [finding("d")])
     assert 'data-region="—"' in index_page([nowhere], {})
-    heads = re.findall(r'data-sort="(\d)"', index_page([nowhere], {}))
-    assert heads == [str(n) for n in range(9)]
+    heads = re.findall(r'data-sort="(\d+)"', index_page([nowhere], {}))
+    assert heads == [str(n) for n in range(11)]
 
 
 def test_six_places_are_quoted_at_most() -> None:
@@ -257,7 +259,29 @@ def test_the_index_has_a_row_for_each_finding_with_a_link_to_its_place() -> None
     for option in ("confirmed", "属实 / confirmed"), ("open", "待核 / open"), ("31", "31"), ("I07", "I07"):
         assert '<option value="{}">{}</option>'.format(*option) in page
     assert '<option value="">全部/all</option>' in page
-    assert [re.sub("<[^>]+>", "", key) for key in re.findall(r'data-key="(\d)"', page)] == ["0", "2", "0"]
+    assert re.findall(r'<td data-key="(\d)"', page) == ["0", "0", "2"]
     assert "2 documents · 2 error · 0 warning · 1 note" in shown(page, "en")
     heads = [shown(head, "en") for head in re.findall(r'<th scope="col">.*?</th>', page)]
-    assert " ".join(heads) == "severity document region code page what is wrong printed computed status"
+    assert " ".join(heads) == (
+        "severity document region code page what is wrong printed computed "
+        "gap, yuan gap, share of printed status"
+    )
+
+
+def test_the_index_begins_with_the_gravest_and_the_greatest_of_all_documents() -> None:
+    def sized(doc: str, name: str, gap: int | None, **more: object) -> dict[str, object]:
+        return finding(doc, name, gap_yuan=None if gap is None else Decimal(gap), **more)
+
+    small = Case(document("a"), [sized("a", "small", 9), sized("a", "warned", 10**9, severity="warning")])
+    great = Case(document("b"), [sized("b", "great", 10), sized("b", "words", None, gap_share=None)])
+    page = index_page([small, great], {})
+    assert re.findall(r'data-finding="(\w+)"', page) == ["great", "small", "words", "warned"]
+    assert '<td class="number" data-key="10">10.00</td>' in page
+    assert "8.33 %" in page
+
+
+def test_a_document_says_how_far_the_figures_are_apart() -> None:
+    case = Case(document("d", title="d", file_name="d"), [finding("d", gap_yuan=Decimal("1234.5"))])
+    assert "gap, yuan 1,234.50 · gap, share of printed 8.33 %" in shown(document_page(case), "en")
+    nothing = Case(case.document, [finding("d", gap_yuan=None, gap_share=None)])
+    assert "gap, " not in shown(document_page(nothing), "en")

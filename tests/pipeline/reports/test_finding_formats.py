@@ -104,16 +104,17 @@ def test_sarif_has_a_rule_for_each_code_and_a_result_for_each_finding() -> None:
         ("W09", "W09 (arithmetic)"),
     ]
     assert [(r["ruleId"], r["ruleIndex"], r["level"]) for r in run["results"]] == [
-        ("W09", 1, "warning"),
         ("I07", 0, "error"),
+        ("W09", 1, "warning"),
         ("W09", 1, "note"),
     ]
     assert [r.get("suppressions") for r in run["results"]] == [
-        None,
         [{"kind": "external", "status": "accepted"}],
         None,
+        None,
     ]
-    first = run["results"][0]
+    first = run["results"][1]
+    assert first["properties"]["gap_yuan"] == "10000"
     assert first["message"] == {"text": "合计不符"}
     assert (first["rank"], first["partialFingerprints"]) == (98.0, {"findingId/v1": "f1"})
 

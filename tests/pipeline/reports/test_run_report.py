@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 from pipeline.learning.gaps import CodeGap, Example, Gaps
-from pipeline.reports.run_report import finding_counts, pages_per_second, report, write_reports
+from pipeline.reports.run_report import (
+    finding_counts,
+    greatest_findings,
+    pages_per_second,
+    report,
+    write_reports,
+)
 from pipeline.storage.outcome import Outcome, failed
 from pipeline.version import VERSION
 from tests.pipeline.published import document, finding, publish
@@ -39,6 +46,8 @@ def test_the_report_has_totals_and_every_input_that_is_not_simply_ok(tmp_path: P
         "pages_per_second": 2.0,
         "peak_mb": 56.8,
         "datasets": {"facts": 7},
+        "greatest_findings": [],
+        "bare_disclosures": [],
     }
     assert content["not_ok"] == [
         {"source_uri": "1.pdf", "status": "not_disclosure", "error_kind": "html", "message": "a page"},
@@ -78,3 +87,24 @@ def test_both_files_are_written_beside_the_datasets(tmp_path: Path) -> None:
     assert text.endswith("}\n")
     assert text.splitlines()[1] == ' "run_id": "r",'
     assert "没有文字层" in (tmp_path / "report.html").read_text("utf-8")
+
+
+def test_the_greatest_findings_are_named_with_their_documents(tmp_path: Path) -> None:
+    gaps = {"a": Decimal(5), "b": Decimal(50), "c": None, "w": Decimal(500), "n": Decimal(5000)}
+    severities = {"w": "warning", "n": "info"}
+    findings = [
+        finding("d", name, gap_yuan=gap, severity=severities.get(name, "error"), code=name)
+        for name, gap in gaps.items()
+    ]
+    output = publish(tmp_path, documents=[document("d")], findings=findings)
+    found = greatest_findings(str(output))
+    assert [(row["code"], row["gap_yuan"]) for row in found] == [
+        ("b", "50.00"),
+        ("a", "5.00"),
+        ("c", None),
+        ("w", "500.00"),
+    ]
+    assert {row["source_uri"] for row in found} == {"d.pdf"}
+    many = [finding("d", f"f{n:02}", code=f"f{n:02}") for n in range(30)]
+    output = publish(tmp_path / "many", documents=[document("d")], findings=many)
+    assert [row["code"] for row in greatest_findings(str(output))] == [f"f{n:02}" for n in range(20)]

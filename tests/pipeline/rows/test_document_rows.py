@@ -30,6 +30,26 @@ def test_a_document_says_what_it_has() -> None:
     assert (row["has_tables"], row["has_narrative"]) == (False, True)
 
 
+def test_headline_figures_are_measures_of_the_whole_body_in_the_role_of_its_kind() -> None:
+    final = replace(FOUND.facts[0], role="final", item_label=None, function_code=None, economic_code=None)
+    facts = (
+        final,
+        replace(final, source_kind="narrative"),  # the same measure again
+        replace(final, measure="staff.actual", role="count"),
+        replace(final, measure="a", function_code="205"),
+        replace(final, measure="b", economic_code="301"),
+        replace(final, measure="c", item_label="某所"),
+        replace(final, measure="d", unit="某所"),
+        replace(final, measure="e", role="initial_budget"),
+        replace(final, measure="f", value=None),
+    )
+    (row,) = document_rows(DocumentRows(replace(FOUND, facts=facts)))
+    assert row["headline_figures"] == 2
+    budget = replace(FOUND, facts=facts, identity=replace(FOUND.identity, doc_kind="budget"))
+    (row,) = document_rows(DocumentRows(budget))
+    assert row["headline_figures"] == 2  # staff, and the initial budget
+
+
 def test_a_text_has_its_hash_and_its_words() -> None:
     (row,) = text_rows(DocumentRows(extraction(b"||x|novel")))
     assert (row["text"], row["search_tokens"]) == ("||x|novel", "x novel")
