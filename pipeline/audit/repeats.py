@@ -142,7 +142,7 @@ def _why(evidence: Evidence, both: _Printings) -> Hint | None:
         if _is_multiple(one, other, factor) or _is_multiple(other, one, factor):
             return _filled(hints.unit, factor=f"{factor:f}")
     step = both.coarser or Decimal(1)
-    digits = [_digits(side.value, step) for side in both.sides]
+    digits = [digits_of(side.value, step) for side in both.sides]
     if both.difference >= _LAST_DIGIT * step and one_digit_apart(*digits):
         return hints.digit
     another = _figure_of_another(evidence, *both.positions)
@@ -161,7 +161,7 @@ def _filled(hint: Hint, **values: str) -> Hint:
     return Hint(finding=hint.finding, zh=hint.zh.format(**values), en=hint.en.format(**values))
 
 
-def _digits(value: Decimal, step: Decimal) -> str:
+def digits_of(value: Decimal, step: Decimal) -> str:
     """The digits of a value in the coarser of two printed units."""
     return str(abs(int((value / step).to_integral_value(ROUND_HALF_UP))))
 
