@@ -33,12 +33,6 @@ def is_proven(construction: str | None, known: Mapping[str, ConstructionRecord] 
     return wilson_low(held, held + failed) >= rules.share
 
 
-def was_seen(construction: str | None, known: Mapping[str, ConstructionRecord] | None = None) -> bool:
-    """Was a construction seen to hold, and oftener than not?"""
-    row = (records() if known is None else known).get(construction or "")
-    return row is not None and int(row.held) > int(row.failed)
-
-
 def wilson_low(held: int, of: int, z: float = 1.96) -> float:
     """The lower bound of a share (Wilson 1927), 95 % sure.
 
@@ -53,14 +47,16 @@ def wilson_low(held: int, of: int, z: float = 1.96) -> float:
     return (middle - width) / (1 + z * z / of)
 
 
-def without_region(rows: Iterable[tuple[str, str, bool]], region: str) -> dict[str, tuple[int, int]]:
-    """Held and failed by construction in all regions but one: what a stranger there could have known.
+def summary() -> str:
+    """What the records say, in a line."""
+    rows = records().values()
+    proven = [row for row in rows if is_proven(row.construction)]
+    unseen = [row for row in rows if not int(row.held)]
+    return (
+        f"{len(rows)} constructions of {_facts(rows)} facts: {len(proven)} proven ({_facts(proven)} facts), "
+        f"{len(unseen)} never seen to hold ({_facts(unseen)} facts)"
+    )
 
-    `rows` are construction, region, and whether the fact held.
-    """
-    found: dict[str, tuple[int, int]] = {}
-    for construction, where, held in rows:
-        if where != region:
-            yes, no = found.get(construction, (0, 0))
-            found[construction] = (yes + held, no + (not held))
-    return found
+
+def _facts(rows: Iterable[ConstructionRecord]) -> int:
+    return sum(int(row.facts) for row in rows)

@@ -27,7 +27,7 @@ _TELLING_RATE = 3
 _MOST_AMOUNTS = 14
 """Of so many amounts of a paragraph, those nearest to a rate, other bases are tried."""
 _NEARLY = Decimal("0.03")
-"""The share of a rate by which it may be off so that its figures were meant: those of others are further off."""
+"""The share of a rate by which it may be off so that its figures were meant: others are further off."""
 _LAST_UNITS = 10
 """A difference of fewer units of the last printed digit is one of rounding or copying, not of meaning."""
 
@@ -87,7 +87,8 @@ class Explanations:
             value, change = (self.evidence.side(m) for m in operands)
             if agrees(fact, ratio(change, value)):
                 return True
-        return _is_nearly_right(fact, check) or is_one_digit_off(fact, check)
+        telling = significant_digits(fact) >= _TELLING_RATE
+        return _is_nearly_right(fact, check) or (telling and is_one_digit_off(fact, check))
 
     def _is_growth(self, rate: Fact, amounts: Sequence[Side], known: set[Decimal | None]) -> bool:
         if significant_digits(rate) < _TELLING_RATE:
@@ -98,9 +99,7 @@ class Explanations:
             if {abs(value.value), abs(other.value)} != {abs(k) for k in known if k is not None}
         )
 
-    def _is_share(
-        self, share: Fact, part: Side, amounts: Sequence[Side], known: set[Decimal | None]
-    ) -> bool:
+    def _is_share(self, share: Fact, part: Side, amounts: Sequence[Side], known: set[Decimal | None]) -> bool:
         wholes = [*amounts, *(Side(total, HALF) for total in self._plain_totals)]
         return significant_digits(share) >= _TELLING_RATE and any(
             agrees(share, ratio(part, whole)) for whole in wholes if whole.value not in known

@@ -6,7 +6,7 @@ S1–S11 of docs/domain.md §4.4, patterns/form_checks.toml.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.document import Place
@@ -30,6 +30,8 @@ _TENTH = Decimal("0.1")
 _WHOLE_POINT = Decimal(1)
 """The same where scores are whole points."""
 _NOTHING = Decimal(0)
+ALONE, OPEN = 0.8, 0.5
+"""Confidence in the weights of the only such form of a document, and in scores that may lack some."""
 
 
 def form_checks(evidence: Evidence) -> Iterator[Check | Finding]:
@@ -97,19 +99,51 @@ class _Form:
         self.name = project.name_raw or f"form {number + 1}"
 
     def points(self) -> Iterator[Check]:
-        """S1 weights add up, S2 scores add up."""
+        """S1 weights add up, S2 scores add up.
+
+        Forms add differently: the mark of the rate stands beside the money of the year, beside its part, or
+        outside of the total. A sum that comes out in one of these ways is right; scores that do not come out
+        in any are wrong only where the weights do, so that no row is missing.
+        """
+        rules, weights_hold = load(FormChecks), False
+        for rule in (rules.weights_add_up, rules.scores_add_up):
+            of_funds = _points(self.project.funds, rule.column)
+            of_rows = _points(self.project.indicators, rule.column)
+            points = [*of_funds, *of_rows]
+            if not points:
+                continue
+            whole: Decimal | None = getattr(self.project, rule.whole)
+            ways = _ways_of_adding([value for value, _ in of_funds], [value for value, _ in of_rows])
+            formula = f"{self.prefix}Σ {rule.column}s = total"
+            places = (self.project.place, *(place for _, place in points))
+            if whole is None:
+                yield self._without_total(rule, formula, ways[0], places)
+                continue
+            added = next((way for way in ways if way == whole), ways[0])
+            check = _check(rule, _equality(formula, added, whole, places), self.name)
+            if rule is rules.weights_add_up:
+                weights_hold = check.result != "fail"
+                yield replace(check, confidence=1.0 if self._weights_hold_elsewhere() else ALONE)
+            else:
+                yield replace(check, confidence=1.0 if weights_hold and self._is_scored() else OPEN)
+
+    def _weights_hold_elsewhere(self) -> bool:
+        """Do the weights of another form of the document come out?"""
+        return any(
+            p is not self.project
+            and p.total_weight is not None
+            and p.total_weight
+            in _ways_of_adding(
+                [value for value, _ in _points(p.funds, "weight")],
+                [value for value, _ in _points(p.indicators, "weight")],
+            )
+            for p in self.evidence.projects
+        )
+
+    def _is_scored(self) -> bool:
+        """Has every row with a weight a score?"""
         rows: list[ProjectFund | Indicator] = [*self.project.funds, *self.project.indicators]
-        for rule in (load(FormChecks).weights_add_up, load(FormChecks).scores_add_up):
-            points = [(value, r.place) for r in rows if (value := getattr(r, rule.column)) is not None]
-            if points:
-                whole: Decimal | None = getattr(self.project, rule.whole)
-                sum_of_points = sum((value for value, _ in points), _NOTHING)
-                formula = f"{self.prefix}Σ {rule.column}s = total"
-                places = (self.project.place, *(place for _, place in points))
-                if whole is None:
-                    yield self._without_total(rule, formula, sum_of_points, places)
-                else:
-                    yield _check(rule, _equality(formula, sum_of_points, whole, places), self.name)
+        return all(r.score is not None for r in rows if r.weight)
 
     def _without_total(
         self, rule: CheckRule, formula: str, sum_of_points: Decimal, places: tuple[Place, ...]
@@ -281,6 +315,21 @@ class _Form:
                 yield finding(rules.level_missing, [row.place], values)
             elif row.level1 in rules.first_levels and row.level1 not in belongs:
                 yield finding(rules.level_misplaced, [row.place], values)
+
+
+def _points(rows: Sequence[ProjectFund | Indicator], column: str) -> list[tuple[Decimal, Place]]:
+    """The weights, or scores, of some rows, with where they stand."""
+    return [(value, r.place) for r in rows if (value := getattr(r, column)) is not None]
+
+
+def _ways_of_adding(of_funds: Sequence[Decimal], of_rows: Sequence[Decimal]) -> list[Decimal]:
+    """What the points of a form may come to: with the marks of all rows of money, of one, or of none.
+
+    >>> [str(way) for way in _ways_of_adding([Decimal(10), Decimal(10)], [Decimal(50), Decimal(40)])]
+    ['110', '100', '100', '90']
+    """
+    rows = sum(of_rows, _NOTHING)
+    return [sum(of_funds, rows), *(rows + mark for mark in of_funds if len(of_funds) > 1), rows]
 
 
 def _equality(formula: str, lhs: Decimal, rhs: Decimal, places: tuple[Place, ...]) -> _Compared:

@@ -17,11 +17,9 @@ from patterns import load
 from patterns.shapes.earned import Earned
 from pipeline.audit import words
 from pipeline.audit.entries import finding, shown
-from pipeline.audit.weighing import Scales
+from pipeline.audit.weighing import CODES, Scales
 
 Key = tuple[object, ...]
-_CODES = "I07"
-"""Sums down the codes of a column."""
 _FEW = 2
 
 
@@ -49,11 +47,11 @@ def _failed(scales: Scales) -> Iterator[tuple[int, Check]]:
 
 
 def _withheld(scales: Scales) -> Iterator[Explained]:
-    """Totals above rows that make less, by a gap that several columns have in common."""
+    """Totals above rows that make less, in several columns at once."""
     facts = scales.evidence.facts
     rows: dict[Key, list[int]] = defaultdict(list)
     for number, check in _failed(scales):
-        if check.code == _CODES and check.diff is not None and check.diff > 0:
+        if check.code == CODES and check.diff is not None and check.diff > 0:
             whole = facts[check.lhs_facts[0]]
             rows[whole.function_code, whole.economic_code].append(number)
     for numbers in rows.values():
@@ -62,14 +60,14 @@ def _withheld(scales: Scales) -> Iterator[Explained]:
             for k in numbers
             for n in scales.checks[k].lhs_facts[:1]
         }
-        if len(columns) > 1 and _fit_together(list(columns.values())):
+        if _is_of_rows(list(columns), list(columns.values())):
             yield _rows_not_printed(scales, numbers)
 
 
-def _fit_together(gaps: Sequence[Decimal]) -> bool:
-    """Is the largest gap printed twice, or the sum of others?"""
-    largest, *others = sorted(gaps, reverse=True)
-    return largest in others or sum(others, Decimal(0)) == largest
+def _is_of_rows(columns: Sequence[Key], gaps: Sequence[Decimal]) -> bool:
+    """Do several columns of a table fall short in one row, or tables by the same amount?"""
+    tables = [table for table, _ in columns]
+    return len(set(tables)) < len(tables) or len(set(gaps)) < len(gaps)
 
 
 def _rows_not_printed(scales: Scales, numbers: Sequence[int]) -> Explained:
@@ -147,9 +145,7 @@ def _note(scales: Scales, numbers: Sequence[int]) -> Explained:
         "computed": checks[0].computed or shown(checks[0].rhs or Decimal(0)),
     }
     places = [evidence.facts[n].place for n in facts]
-    return Explained(
-        frozenset(numbers), finding(load(Earned).not_understood, places, values, facts=facts)
-    )
+    return Explained(frozenset(numbers), finding(load(Earned).not_understood, places, values, facts=facts))
 
 
 def notes_of(explained: Iterable[Explained]) -> Mapping[int, Finding]:

@@ -256,8 +256,9 @@ LOOKS = (
         said(
             "二、一般公共预算支出情况说明",
             "2024年一般公共预算支出4955.16万元。",
-            tables=FUNCTIONS.replace("2130306 | 水利工程运行与维护 | 1320.00 | 0.00 | 1320.00 |\n", "")
-            .replace("水利工程", "堤防"),
+            tables=FUNCTIONS.replace(
+                "2130306 | 水利工程运行与维护 | 1320.00 | 0.00 | 1320.00 |\n", ""
+            ).replace("水利工程", "堤防"),
         ),
         aside=True,
     ),
@@ -297,7 +298,9 @@ SLIPS = (
     ),
     Case(
         "two digits swapped",
-        said("四、一般公共预算基本支出情况说明", "2024年一般公共预算基本支出3210.48万元，人员经费2722.40万元。"),
+        said(
+            "四、一般公共预算基本支出情况说明", "2024年一般公共预算基本支出3210.48万元，人员经费2722.40万元。"
+        ),
         "3210.48",
     ),
     Case("an item among others", items("275.00", "268.35"), "268.35"),
@@ -345,14 +348,19 @@ SLIPS = (
     ),
     Case(
         "a total of codes in a table",
-        said(*ITEMS, tables=SUMMARY + FUNCTIONS.replace("213 | 农林水支出 | 4015.32", "213 | 农林水支出 | 4051.32")),
+        said(
+            *ITEMS,
+            tables=SUMMARY + FUNCTIONS.replace("213 | 农林水支出 | 4015.32", "213 | 农林水支出 | 4051.32"),
+        ),
         "4051.32",
     ),
     Case(
         "a cell in a row",
         said(
             *ITEMS,
-            tables=SUMMARY + FUNCTIONS.replace("514.68 | 0.00 | 514.68 |", "514.68 | 0.00 | 554.68 |") + ECONOMIC,
+            tables=SUMMARY
+            + FUNCTIONS.replace("514.68 | 0.00 | 514.68 |", "514.68 | 0.00 | 554.68 |")
+            + ECONOMIC,
         ),
         "554.68",
         aside=True,
@@ -405,7 +413,10 @@ SLIPS = (
     ),
     Case(
         "nothing in words, something in the table",
-        said("六、“三公”经费情况说明", "2024年公务接待费0.00万元，公务用车购置及运行费32.00万元，“三公”经费预算38.50万元。"),
+        said(
+            "六、“三公”经费情况说明",
+            "2024年公务接待费0.00万元，公务用车购置及运行费32.00万元，“三公”经费预算38.50万元。",
+        ),
         "0.00",
     ),
     Case(
