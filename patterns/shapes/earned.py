@@ -57,6 +57,7 @@ class Earned(PatternFile[Entry], frozen=True, kw_only=True):
     in_document: InDocument
     systematic: Systematic
     several: Several
+    sentence_end: str
     not_understood: Rule
     withheld: Rule
     names: dict[str, str]

@@ -21,8 +21,9 @@ from pipeline.figures.intervals import Interval, growth, growth_between, ratio, 
 from pipeline.figures.printings import side_of
 from pipeline.figures.tolerance import HALF, Side, printed
 
-_TELLING = 4
-"""So many significant digits are no accident among the thousands of figures of a document."""
+TELLING, SOME = 4, 3
+"""So many significant digits are no accident among the thousands of figures of a document; fewer say
+something, but no more."""
 _TELLING_RATE = 3
 _MOST_AMOUNTS = 14
 """Of so many amounts of a paragraph, those nearest to a rate, other bases are tried."""
@@ -41,9 +42,23 @@ class Explanations:
     def is_printed_as_another(self, n: int, than: int) -> bool:
         """Do the tables print the amount of fact `n` for something else than fact `than`, to its digits?"""
         side = side_of(self.evidence.facts[n], self.evidence.tables)
-        if side is None or significant_digits(self.evidence.facts[n]) < _TELLING:
+        if side is None or significant_digits(self.evidence.facts[n]) < TELLING:
             return False
         return side.value != 0 and self._is_in_tables(side) and not self._agrees(side, than)
+
+    def is_total_of_another(self, n: int, than: int) -> bool:
+        """Do the tables print the amount of fact `n` as the total of another measure than that of `than`?"""
+        facts = self.evidence.facts
+        side = side_of(facts[n], self.evidence.tables)
+        return side is not None and any(
+            f.table is not None
+            and f.value_yuan
+            and f.measure != facts[than].measure
+            and f.role == facts[n].role
+            and not (f.function_code or f.economic_code or f.item_label)
+            and abs(f.value_yuan - side.value) <= side.slack
+            for f in facts
+        )
 
     def differs_by_a_figure(self, n: int, m: int) -> bool:
         """Is the difference of two facts a total of its own, a carry-over that is left out, say?"""
@@ -197,13 +212,13 @@ def significant_digits(fact: Fact) -> int:
     return len(digits.strip("0"))
 
 
-def is_near(one: Fact, other: Fact, sides: tuple[Side, Side]) -> bool:
+def is_near(one: Fact, other: Fact, sides: tuple[Side, Side], digits: int = TELLING) -> bool:
     """Are two figures one and the same but for a slip: another unit, one digit, or the last digits?
 
     Figures of other things are seldom so near, where they have enough digits.
     """
     left, right = sides
-    if max(significant_digits(one), significant_digits(other)) < _TELLING or not (left.value and right.value):
+    if max(significant_digits(one), significant_digits(other)) < digits or not (left.value and right.value):
         return False
     step = 2 * max(left.slack, right.slack) or Decimal(1)
     if abs(left.value - right.value) < _LAST_UNITS * step:
@@ -212,3 +227,12 @@ def is_near(one: Fact, other: Fact, sides: tuple[Side, Side]) -> bool:
     if any(abs(small * factor - large) <= step * factor for factor in FACTORS):
         return True
     return one_digit_apart(digits_of(left.value, step), digits_of(right.value, step))
+
+
+def is_slip_of_sum(check: Check, evidence: Evidence) -> bool:
+    """Do whole and parts of a sum differ by one digit?"""
+    if not check.lhs or not check.rhs:
+        return False
+    step = 2 * evidence.side(check.lhs_facts[0]).slack
+    one, other = (digits_of(value, step) for value in (check.lhs, check.rhs))
+    return min(len(one), len(other)) >= TELLING and one_digit_apart(one, other)

@@ -11,12 +11,14 @@ from patterns import load
 from patterns.shapes.earned import Earned
 from pipeline.audit.confirmation import SENTENCE, SUM, TABLE, Witnesses
 from pipeline.audit.evidence import Evidence
-from pipeline.audit.explanations import is_near
+from pipeline.audit.explanations import is_near, significant_digits
 from pipeline.figures.printings import same_figure, side_of
 
 REPEATED = "N01"
 """A printing of a figure in a sentence against another one."""
 RATES = ("P01", "P02", "P03", "P06")
+SHARES = "P04"
+"""All shares of a total whose amounts are known to make it."""
 
 
 class Standing:
@@ -36,11 +38,16 @@ class Standing:
         table = self.evidence.facts[n].table is not None
         return table or any(w.by in (TABLE, SUM, SENTENCE) for w in self.witnesses.get(n, ()))
 
-    def is_near(self, n: int, m: int) -> bool:
-        """Are two printings the same but for a slip (`explanations.is_near`)?"""
+    def is_near(self, n: int, m: int, digits: int) -> bool:
+        """Are two printings of so many digits the same but for a slip (`explanations.is_near`)?"""
         facts = self.evidence.facts
         one, other = (side_of(facts[k], self.evidence.tables) for k in (n, m))
-        return one is not None and other is not None and is_near(facts[n], facts[m], (one, other))
+        return one is not None and other is not None and is_near(facts[n], facts[m], (one, other), digits)
+
+    def is_one_digit_of_nothing(self, n: int, m: int) -> bool:
+        """Is one of two figures nothing, and the other a single digit?"""
+        one, other = (self.evidence.facts[k] for k in (n, m))
+        return bool(one.value) != bool(other.value) and significant_digits(one if one.value else other) == 1
 
     def is_said_elsewhere(self, n: int, m: int) -> bool:
         """Does another sentence than that of fact `n` print what fact `m` of a table prints?"""
@@ -50,12 +57,15 @@ class Standing:
         )
 
     def heals(self, n: int, m: int) -> bool:
-        """Would a sum that fails with fact `n` hold with the figure of fact `m`?"""
+        """Would a sum of its section that fails with fact `n` hold with the figure of fact `m`?"""
         wrong, right = self.evidence.facts[n].value_yuan, self.evidence.facts[m].value_yuan
         if wrong is None or right is None:
             return False
         for check in self._failed_with.get(n, ()):
             if check.code in (REPEATED, *RATES) or check.diff is None or check.tolerance is None:
+                continue
+            operands = (*check.lhs_facts, *check.rhs_facts)
+            if len({self.evidence.facts[k].section for k in operands}) > 1:
                 continue
             moved = right - wrong if n in check.lhs_facts else wrong - right
             if abs(check.diff + moved) <= check.tolerance:
@@ -84,6 +94,14 @@ class Standing:
         held = sum(c.result.startswith("pass") and bool(c.lhs) for c in alike)
         return _holds(held, sum(c.result == "fail" for c in alike))
 
+    def divides_all(self, check: Check) -> bool:
+        """Is a share one of several whose amounts make their total, so that it is known what they are of?"""
+        return check.lhs_facts[0] in self._shares_of_all
+
+    @cached_property
+    def _shares_of_all(self) -> frozenset[int]:
+        return frozenset(n for c in self.checks if c.code == SHARES for n in c.lhs_facts)
+
     def has_its_rate(self, check: Check) -> bool:
         """Has the figure of a rate another one already, of the same role, that comes out?"""
         role = self.evidence.facts[check.lhs_facts[0]].role
@@ -97,12 +115,6 @@ class Standing:
         """Is it confirmed what a cell is of, by itself or by another cell of its column?"""
         fact = self.evidence.facts[n]
         return self.has_witness(n) or (fact.table, fact.col) in self._confirmed_columns
-
-    def is_known_table(self, n: int) -> bool:
-        """Is the table of a fact one of the catalogue, that nothing speaks against?"""
-        number = self.evidence.facts[n].table
-        table = None if number is None else self.evidence.tables[number]
-        return table is not None and bool(table.canonical_table) and table.ties_out is not False
 
     def holds_in_table(self, check: Check) -> bool:
         """Does an identity hold elsewhere in its table, so that columns and rows are what they seem?"""

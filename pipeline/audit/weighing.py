@@ -19,18 +19,21 @@ from patterns.shapes.earned import Earned
 from pipeline.audit.confirmation import Witnesses
 from pipeline.audit.construction_records import is_proven
 from pipeline.audit.evidence import Evidence
-from pipeline.audit.explanations import Explanations
+from pipeline.audit.explanations import SOME, TELLING, Explanations, is_slip_of_sum
 from pipeline.audit.lacking import Lacking
-from pipeline.audit.standing import RATES, REPEATED, Standing
+from pipeline.audit.standing import RATES, REPEATED, SHARES, Standing
 
 ERROR, WARNING, NOTE = "error", "warning", "info"
+SHARE = "P02"
 ACROSS = ("I04", "I08", "I09", "I11")
 """One figure in several tables, or on both sides of one."""
 CODES = "I07"
 """Sums down the codes of a column."""
-_ROW_SUMS = ("I06", "I10", "I12")
+_ROW_SUMS = ("I06", "I12")
 _OPEN_SUMS = ("I01", "I02", "I03", "I06", "I10", "I12", "I16")
 """Sums of parts by name: a part under a name that nobody knows is missing in them. Codes tell their level."""
+CLOSED = "I16"
+"""Sums of parts that law names: there is no other."""
 _NEARLY = Decimal("0.01")
 """The share of a sum by which it may miss so that its parts were meant."""
 
@@ -89,21 +92,22 @@ class Scales:
 
     def _of_printings(self, n: int, m: int) -> Verdict:
         """A sentence against a table, or against another sentence."""
-        facts, standing = self.evidence.facts, self.standing
-        near, listed = standing.is_near(n, m), standing.is_listed(n, m)
+        standing = self.standing
+        near, listed = standing.is_near(n, m, TELLING), standing.is_listed(n, m)
+        if standing.heals(n, m):
+            return EARNED
         guard = self._guard_of_printings(n, m, near)
         if guard is not None:
             return guard
         if standing.is_said_elsewhere(n, m):
             return Verdict(WARNING if near or listed else NOTE, "elsewhere")
-        in_table = facts[m].table is not None
-        if near or listed or standing.heals(n, m):
+        if near or listed:
+            in_table = self.evidence.facts[m].table is not None
             return EARNED if not in_table or standing.is_table_sure(m) else UNSURE
-        if in_table:
-            known = standing.is_known_table(m)
-        else:
-            known = facts[m].construction == facts[n].construction and standing.has_witness(m)
-        return UNSURE if known and is_proven(facts[n].construction) else UNCONFIRMED
+        if standing.is_near(n, m, SOME):
+            return UNSURE
+        proven = is_proven(self.evidence.facts[n].construction)
+        return UNSURE if proven and standing.is_one_digit_of_nothing(n, m) else UNCONFIRMED
 
     def _guard_of_printings(self, n: int, m: int, near: bool) -> Verdict | None:
         """Why two figures are not printings of one; null where nothing says so."""
@@ -113,7 +117,9 @@ class Scales:
         in_table = self.evidence.facts[m].table is not None
         if not in_table and not near and standing.paragraph(n) == standing.paragraph(m):
             return Verdict(NOTE, "breakdown")
-        if self.explanations.is_printed_as_another(n, m):
+        if near and self.explanations.is_total_of_another(n, m):
+            return Verdict(NOTE, "another")
+        if not near and self.explanations.is_printed_as_another(n, m):
             return Verdict(NOTE, "another")
         if self.explanations.differs_by_a_figure(n, m):
             return Verdict(NOTE, "difference")
@@ -126,10 +132,13 @@ class Scales:
             return Verdict(NOTE, "other_base")
         if standing.has_its_rate(check):
             return Verdict(NOTE, "several")
-        stated = [m for m in (n, *check.rhs_facts) if self.evidence.facts[m].table is None]
+        if self.explanations.is_known_slip(check) or standing.divides_all(check):
+            return EARNED
+        beside = check.rhs_facts[:1] if check.code == SHARE else check.rhs_facts  # its total stands anywhere
+        stated = [m for m in (n, *beside) if self.evidence.facts[m].table is None]
         if len({standing.paragraph(m) for m in stated}) > 1:
             return UNCONFIRMED
-        if self.explanations.is_known_slip(check) or standing.rates_hold(check):
+        if standing.rates_hold(check):
             return EARNED
         if all(standing.is_borne_out(m) for m in check.rhs_facts):
             return EARNED
@@ -137,16 +146,33 @@ class Scales:
 
     def _of_sentences(self, check: Check) -> Verdict:
         """Sums of sentences, and figures of them that bound each other."""
-        operands = [n for n in (*check.lhs_facts, *check.rhs_facts) if self.evidence.facts[n].value]
-        if len({self.standing.paragraph(n) for n in operands}) > 1:
-            return UNCONFIRMED
+        facts = self.evidence.facts
+        operands = [n for n in (*check.lhs_facts, *check.rhs_facts) if facts[n].value]
+        open_ones = [n for n in operands if not self.standing.has_witness(n)]
+        if check.code == SHARES:
+            return EARNED if len(open_ones) <= 1 else UNSURE
+        meant = _nearly_holds(check) or is_slip_of_sum(check, self.evidence)
+        if len({facts[n].section for n in operands}) > 1:
+            return UNSURE if meant else UNCONFIRMED
         if self._is_gap_in_paragraph(check):
             return Verdict(NOTE, "misread")
-        open_ones = [n for n in operands if not self.standing.has_witness(n)]
         if len(open_ones) <= 1:
-            return EARNED
-        proven = all(is_proven(self.evidence.facts[n].construction) for n in open_ones)
-        return UNSURE if proven or _nearly_holds(check) else UNCONFIRMED
+            return EARNED if len({self.standing.paragraph(n) for n in operands}) <= 1 else UNSURE
+        proven = all(is_proven(facts[n].construction) for n in open_ones)
+        whole = check.code == CLOSED or self._is_whole_list(check)
+        return UNSURE if meant or proven or whole else UNCONFIRMED
+
+    def _is_whole_list(self, check: Check) -> bool:
+        """Are the operands all amounts of their sentence, from the first on?"""
+        operands = (*check.lhs_facts, *check.rhs_facts)
+        starts = [s for n in operands if (s := self.evidence.facts[n].place.start) is not None]
+        paragraph = self.evidence.paragraph_at(min(starts)) if starts else None
+        if paragraph is None:
+            return False
+        stop = load(Earned).sentence_end
+        end = self.evidence.text.find(stop, max(starts), paragraph.end)
+        amounts = self.evidence.quantities_in(min(starts), end if end >= 0 else paragraph.end)
+        return all(q.kind != "amount" or q.place.start in starts for q in amounts)
 
     def _is_gap_in_paragraph(self, check: Check) -> bool:
         """Does the paragraph print the amount that a sum lacks?"""
