@@ -80,8 +80,7 @@ class Explanations:
             case "P01":
                 return self._is_growth(rate, amounts, known)
             case "P02" | "P03":
-                part = self.evidence.side(check.rhs_facts[0])
-                return self._is_share(rate, part, amounts, known)
+                return self._is_share(rate, check, amounts, known)
             case "P06":
                 return self._is_difference(n, amounts, known)
         return False
@@ -114,11 +113,31 @@ class Explanations:
             if {abs(value.value), abs(other.value)} != {abs(k) for k in known if k is not None}
         )
 
-    def _is_share(self, share: Fact, part: Side, amounts: Sequence[Side], known: set[Decimal | None]) -> bool:
-        wholes = [*amounts, *(Side(total, HALF) for total in self._plain_totals)]
-        return significant_digits(share) >= _TELLING_RATE and any(
-            agrees(share, ratio(part, whole)) for whole in wholes if whole.value not in known
+    def _is_share(
+        self, share: Fact, check: Check, amounts: Sequence[Side], known: set[Decimal | None]
+    ) -> bool:
+        """Is a share one of another total, or of another part of its total?"""
+        part, total = (self.evidence.side(m) for m in check.rhs_facts)
+        others = [side for side in amounts if side.value not in known]
+        if any(agrees(share, ratio(part, whole)) for whole in others if whole.value > part.value):
+            return True
+        if significant_digits(share) < _TELLING_RATE:
+            return False
+        wholes = [*(Side(amount, HALF) for amount in self._plain_totals), *self._above(check.rhs_facts[0])]
+        return any(agrees(share, ratio(part, w)) for w in wholes if w.value not in known) or any(
+            agrees(share, ratio(other, total)) for other in others
         )
+
+    def _above(self, n: int) -> Iterator[Side]:
+        """What is printed for the codes above that of a fact."""
+        fact = self.evidence.facts[n]
+        code = fact.function_code or fact.economic_code or ""
+        for other in self.evidence.facts:
+            above = other.function_code or other.economic_code or ""
+            if above and above != code and code.startswith(above) and other.role == fact.role:
+                side = side_of(other, self.evidence.tables)
+                if side is not None and side.value:
+                    yield side
 
     def _is_difference(self, n: int, amounts: Sequence[Side], known: set[Decimal | None]) -> bool:
         change = self.evidence.side(n)

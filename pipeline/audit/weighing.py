@@ -24,7 +24,7 @@ from pipeline.audit.lacking import Lacking
 from pipeline.audit.standing import RATES, REPEATED, SHARES, Standing
 
 ERROR, WARNING, NOTE = "error", "warning", "info"
-SHARE = "P02"
+SHARE, CHANGE = "P02", "P06"
 ACROSS = ("I04", "I08", "I09", "I11")
 """One figure in several tables, or on both sides of one."""
 CODES = "I07"
@@ -130,6 +130,8 @@ class Scales:
         standing, n = self.standing, check.lhs_facts[0]
         if self.explanations.has_another_base(check):
             return Verdict(NOTE, "other_base")
+        if check.code != CHANGE and _is_last_digit(self.evidence.facts[n].decimals, check):
+            return Verdict(NOTE, "last_digit")
         if standing.has_its_rate(check):
             return Verdict(NOTE, "several")
         if self.explanations.is_known_slip(check) or standing.divides_all(check):
@@ -202,6 +204,15 @@ class Scales:
             some = len(open_ones) < len(operands)
             return EARNED if some and all(standing.is_table_sure(n) for n in open_ones) else UNSURE
         return EARNED if len(open_ones) <= 1 or standing.holds_in_table(check) else UNSURE
+
+
+def _is_last_digit(decimals: int | None, check: Check) -> bool:
+    """Is a percentage off by less than a unit of its last digit?"""
+    low, high = check.interval_low, check.interval_high
+    if check.lhs is None or low is None or high is None:
+        return False
+    unit = Decimal(10) ** -(decimals or 0)
+    return check.lhs - unit < high and low < check.lhs + unit
 
 
 def _nearly_holds(check: Check) -> bool:

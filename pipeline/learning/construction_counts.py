@@ -2,7 +2,8 @@
 
 A fact held where a table prints it too, where it is part of a sum of sentences that comes out, or, for rates
 and changes, where the arithmetic comes out. It failed where none of these holds and a check fails with it.
-Zeros count for neither: they agree with nearly anything.
+Zeros count for neither: they agree with nearly anything. Facts whose reading an
+identity chose say nothing of the construction, so they are left out.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ with failing as (
   select doc_id, construction, value, list_has_any(confirmed_by, case
     when role in ('final', 'initial_budget', 'full_year_budget') then ['table', 'sum']
     else ['table', 'sum', 'growth', 'share'] end) as holds, fact_id in (from failing) as fails
-  from facts where construction is not null
+  from facts where construction is not null and reading is null
 )
 select doc_id, left(coalesce(division_code, ''), 4), construction, count(*),
        count(*) filter (value <> 0 and holds), count(*) filter (value <> 0 and fails and not holds)
