@@ -8,8 +8,9 @@ from patterns import FOLDER, Pattern, PatternError, PatternTimeout, compiled, lo
 from patterns.shape import E, Example, Row
 from patterns.shapes import shape_of
 from patterns.shapes.code_lists import DivisionRow, EconomicCode, FunctionalCode
+from patterns.shapes.records import ConstructionRecord
 
-CSV_SHAPES: tuple[type[Row], ...] = (FunctionalCode, EconomicCode, DivisionRow)
+CSV_SHAPES: tuple[type[Row], ...] = (FunctionalCode, EconomicCode, DivisionRow, ConstructionRecord)
 
 
 def pattern_files() -> list[str]:

@@ -18,7 +18,7 @@ from pipeline.commands.export import export
 from pipeline.commands.highlight import highlight
 from pipeline.commands.measures import measures
 from pipeline.commands.nightly import nightly
-from pipeline.commands.patterns import check, learn
+from pipeline.commands.patterns import check, learn, measure
 from pipeline.commands.query import query
 from pipeline.commands.run import run
 from pipeline.commands.search import search
@@ -67,7 +67,7 @@ for command in (
     datasets,
 ):
     app.command()(command)
-for command in (check, learn):
+for command in (check, learn, measure):
     patterns_app.command()(command)
 app.add_typer(patterns_app, name="patterns")
 

@@ -196,7 +196,15 @@ def test_the_commands_run_on_the_samples(place: Path, monkeypatch: pytest.Monkey
     assert failures == []
     assert ran == {
         *("run", "datasets", "query", "show", "compare", "search", "export", "audit", "highlight"),
-        *("nightly", "doctor", "quarantine", "measures", "patterns check", "patterns learn"),
+        *(
+            "nightly",
+            "doctor",
+            "quarantine",
+            "measures",
+            "patterns check",
+            "patterns learn",
+            "patterns measure",
+        ),
     }
     for written in ("all.xlsx", "folder/notes.csv", "audit/index.html", "report.highlighted.pdf"):
         assert (place / written).is_file(), written

@@ -23,6 +23,8 @@ class NamedAmountRule(Rule, frozen=True, kw_only=True):
     """Characters of a name that is long enough to be of one item only."""
     openings: tuple[str, ...]
     endings: tuple[str, ...]
+    compared: tuple[str, ...]
+    """Words that no name of an item has."""
 
 
 class RepeatedCountRule(Rule, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from pipeline.audit.claims import claims
 from pipeline.audit.code_names import code_names
 from pipeline.audit.code_slips import code_slips
 from pipeline.audit.completeness import completeness
+from pipeline.audit.confirmation import confirmed, witnesses
 from pipeline.audit.directions import directions
 from pipeline.audit.document_records import DocumentRecords
 from pipeline.audit.evidence import Evidence
@@ -55,6 +56,8 @@ class Audit:
     findings: tuple[Finding, ...] = ()
     failures: tuple[str, ...] = ()
     """Rules that broke on this document, and what they raised: bugs of ours that must not cost the rest."""
+    facts: tuple[Fact, ...] = ()
+    """The facts of the document, with what confirms each."""
 
 
 def audit(facts: Sequence[Fact], tables: Sequence[Table]) -> list[Check]:
@@ -82,7 +85,9 @@ def audit_document(records: DocumentRecords, checks: Iterable[Check] = ()) -> Au
         evaluated += [result for result in results if isinstance(result, Check)]
         findings += [result for result in results if isinstance(result, Finding)]
     findings += (*roundings(evidence, evaluated), *withheld(evidence, evaluated))
-    return Audit(tuple(evaluated), judged(evidence, evaluated, findings), tuple(failures))
+    known = witnesses(evidence.facts, evaluated)
+    found = judged(evidence, evaluated, findings, known)
+    return Audit(tuple(evaluated), found, tuple(failures), confirmed(evidence.facts, known))
 
 
 RULES: tuple[Rules, ...] = (

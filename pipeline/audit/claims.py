@@ -67,7 +67,7 @@ def _named_amounts(evidence: Evidence) -> Iterator[Finding]:
         name = _compared(name)
         for word in rule.endings:
             name = name.removesuffix(word)
-        if len(name) >= rule.shortest:
+        if len(name) >= rule.shortest and not any(word in name for word in rule.compared):
             amounts[name].append((hit["amount"], hit.place("amount")))
     for name, printings in amounts.items():
         first = printings[0][0]

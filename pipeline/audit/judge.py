@@ -12,9 +12,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.records import Check, Finding, Table
+from patterns import load
+from patterns.shapes.earned import Earned
+from pipeline.audit.confirmation import Witnesses, witnesses
 from pipeline.audit.entries import SEVERITIES, shown
 from pipeline.audit.evidence import Evidence
 from pipeline.audit.gap_sizes import sized
+from pipeline.audit.systematic import systematic
+from pipeline.audit.weighing import Scales, Verdict
 
 SURE, UNHEARD, DOUBTED = 0.98, 0.9, 0.4
 """Confidence in a table that two engines read alike or that ties out elsewhere, that no other engine was
@@ -25,11 +30,40 @@ WARNING_BELOW = 0.85
 """A finding that is less sure is at most a warning."""
 
 
-def judged(evidence: Evidence, checks: Sequence[Check], findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings of the failed checks and of the other rules, merged, by the order of their first place."""
-    found = [of_check(evidence, n, check) for n, check in enumerate(checks) if check.result == "fail"]
-    found = [sized(finding, checks, evidence.facts) for finding in (*found, *findings)]
+def judged(
+    evidence: Evidence,
+    checks: Sequence[Check],
+    findings: Iterable[Finding],
+    confirmed: Witnesses | None = None,
+) -> tuple[Finding, ...]:
+    """The findings of the failed checks and of the other rules, merged, by the order of their first place.
+
+    `confirmed` is what confirms the facts, where it is known already.
+    """
+    scales = Scales(evidence, checks, witnesses(evidence.facts, checks) if confirmed is None else confirmed)
+    explained = list(systematic(scales))
+    taken = frozenset(number for one in explained for number in one.checks)
+    found = [one.note for one in explained]
+    for number, check in enumerate(checks):
+        if check.result == "fail" and number not in taken:
+            found.append(_weighed(of_check(evidence, number, check), scales.verdict(check)))
+    found += findings
+    found = [sized(finding, checks, evidence.facts) for finding in found]
     return tuple(sorted(_merged([_tempered(f) for f in found]), key=_order))
+
+
+def _weighed(finding: Finding, verdict: Verdict) -> Finding:
+    """Not graver than what confirms it allows, and why."""
+    severity = min(finding.severity, verdict.severity, key=SEVERITIES.index)
+    if verdict.reason is None or severity == finding.severity:
+        return replace(finding, severity=severity)
+    reason = load(Earned).reason[verdict.reason]
+    return replace(
+        finding,
+        severity=severity,
+        message_zh=finding.message_zh + reason.zh,
+        message_en=finding.message_en + reason.en,
+    )
 
 
 def of_check(evidence: Evidence, number: int, check: Check) -> Finding:

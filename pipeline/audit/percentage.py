@@ -116,6 +116,15 @@ def compared(evidence: Evidence, printed: PrintedPercentage, exact: Interval) ->
         yield finding(load(Percentages).truncated, places, values, facts=facts)
 
 
+def is_one_digit_off(rate: Fact, check: Check) -> bool:
+    """Would one digit make a printed percentage, whose check fails, what its figures allow?"""
+    if rate.value is None or check.interval_low is None or check.interval_high is None:
+        return False
+    low, high = check.interval_low, check.interval_high
+    exact = Interval(low, high) if rate.value >= 0 else Interval(-high, -low)
+    return one_digit_away(rate.value_raw or "", exact, rate.decimals or 0) is not None
+
+
 def _of_one_digit(rate: Fact, value: Decimal, decimals: int, exact: Interval) -> Hint:
     """The percentage that one digit makes of the printed one, where that is right."""
     if not rate.value_raw or is_low_precision(decimals, exact):

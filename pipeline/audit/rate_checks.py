@@ -191,7 +191,7 @@ def _of_nothing(
     hint: Hint,
     harmless: bool,
 ) -> Finding:
-    """A rate of a base of nothing; a note where it is harmless."""
+    """A rate of a base of nothing; a note where it is harmless, or of figures of other paragraphs."""
     rate = evidence.facts[n]
     values = {
         "item": words.item(rate),
@@ -201,7 +201,16 @@ def _of_nothing(
         "hint_en": hint.en,
     }
     places = [rate.place, *(evidence.facts[m].place for m in operands)]
+    together = len({_paragraph(evidence, m) for m in (n, *operands)}) == 1
+    harmless = harmless or not together
     return finding(rule, places, values, facts=[n, *operands], severity="info" if harmless else None)
+
+
+def _paragraph(evidence: Evidence, n: int) -> int | None:
+    """Where the paragraph of a fact begins; null in tables."""
+    start = evidence.facts[n].place.start
+    paragraph = None if start is None else evidence.paragraph_at(start)
+    return None if paragraph is None else paragraph.start
 
 
 def _elsewhere(evidence: Evidence, of: int, role: str | None) -> int | None:

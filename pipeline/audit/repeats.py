@@ -27,8 +27,10 @@ NEAR = Decimal("0.001")
 """Two totals that are nearer than this are alike by rounding, not by another scope."""
 _LAST_DIGIT = 10
 """A difference of less in the last printed digit is no slip of a digit but of rounding."""
-DOUBTED, PLAIN_NAME = 0.5, 4
-"""Confidence where words before a figure may narrow it; so many characters do not."""
+DOUBTED, NARROWED, PLAIN_NAME = 0.5, 0.8, 4
+"""Confidence where words before a figure may narrow it, and where a slip explains the difference all the
+same; so many characters do not narrow it."""
+_OF_SLIPS = ("UNIT_SLIP", "DIGIT_SLIP")
 _NARROWED = ("change_", "growth_", "share", "completion", "reason", "count")
 
 
@@ -88,8 +90,9 @@ def _compared(evidence: Evidence, rule: CheckRule, n: int, of: int) -> Iterator[
     if result == "fail":
         if any(_is_explained(evidence, m, both.difference) for m in both.positions):
             result = "not_applicable"
-        confidence = min(_certainty(evidence, m) for m in both.positions)
         hint = _why(evidence, both)
+        slip = hint is not None and hint.finding in _OF_SLIPS
+        confidence = min(_certainty(evidence, m, slip) for m in both.positions)
     best_figure = words.figure(best) or words.shown_state(best)
     values = {
         "item": words.item(fact),
@@ -142,7 +145,7 @@ def _why(evidence: Evidence, both: _Printings) -> Hint | None:
         if _is_multiple(one, other, factor) or _is_multiple(other, one, factor):
             return _filled(hints.unit, factor=f"{factor:f}")
     step = both.coarser or Decimal(1)
-    digits = [_digits(side.value, step) for side in both.sides]
+    digits = [digits_of(side.value, step) for side in both.sides]
     if both.difference >= _LAST_DIGIT * step and one_digit_apart(*digits):
         return hints.digit
     another = _figure_of_another(evidence, *both.positions)
@@ -161,7 +164,7 @@ def _filled(hint: Hint, **values: str) -> Hint:
     return Hint(finding=hint.finding, zh=hint.zh.format(**values), en=hint.en.format(**values))
 
 
-def _digits(value: Decimal, step: Decimal) -> str:
+def digits_of(value: Decimal, step: Decimal) -> str:
     """The digits of a value in the coarser of two printed units."""
     return str(abs(int((value / step).to_integral_value(ROUND_HALF_UP))))
 
@@ -209,8 +212,12 @@ def _is_explained(evidence: Evidence, n: int, difference: Decimal) -> bool:
     )
 
 
-def _certainty(evidence: Evidence, n: int) -> float:
-    """How sure it is that nothing in the words before a figure narrows what it is of."""
+def _certainty(evidence: Evidence, n: int, is_slip: bool) -> float:
+    """How sure it is that nothing in the words before a figure narrows what it is of.
+
+    A figure that a slip explains is hardly one of something else: words that say nothing of its basis are not
+    held against it.
+    """
     fact = evidence.facts[n]
     if fact.source_kind != "narrative" or fact.place.start is None:
         return 1.0
@@ -222,7 +229,8 @@ def _certainty(evidence: Evidence, n: int) -> float:
     known = filter(None, (evidence.identity.entity_name, fact.item_label))
     for name in (*known, *words.names_of(fact.measure), *load(Repeats).plain.words):
         clause = clause.replace(name, "")
-    return 1.0 if sum(map(han.is_han, clause)) <= PLAIN_NAME else DOUBTED
+    plain = sum(map(han.is_han, clause)) <= PLAIN_NAME
+    return 1.0 if plain else NARROWED if is_slip else DOUBTED
 
 
 def _has_another_basis(fact: Fact, clause: str) -> bool:

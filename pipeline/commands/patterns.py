@@ -1,4 +1,4 @@
-"""`mingzhang patterns`: the pattern files are checked, and learn codes from what is published."""
+"""`mingzhang patterns`: the pattern files are checked, and learn from what is published."""
 
 from __future__ import annotations
 
@@ -18,7 +18,39 @@ def check() -> None:
     for problem in problems:
         typer.echo(problem)
     typer.echo(f"{checked} examples and counterexamples, {len(problems)} wrong")
+    from pipeline.audit.construction_records import summary
+
+    typer.echo(summary())
     raise typer.Exit(1 if problems else 0)
+
+
+def measure(
+    outputs: Annotated[list[Path], typer.Argument(help="Folders of results whose facts are counted.")],
+    write: Annotated[
+        bool, typer.Option("--write", help="Also write what was counted into the records.")
+    ] = False,
+) -> None:
+    """Count how often each construction of sentences held against the documents' own tables and sums.
+
+    With --write it becomes data in `patterns/records.csv`, and decides what may be called an error.
+    """
+    from patterns import FOLDER
+    from pipeline.ask.query import QueryError, connect
+    from pipeline.audit.construction_records import is_proven
+    from pipeline.learning.construction_counts import counted, document_counts, write_records
+
+    try:
+        records = counted(row for output in outputs for row in document_counts(connect(output)))
+    except QueryError as error:
+        fail(str(error))
+    for record in sorted(records, key=lambda one: -int(one.facts)):
+        mark = "proven" if is_proven(record.construction, {record.construction: record}) else ""
+        typer.echo(
+            f"{record.construction}  {record.held} held, {record.failed} failed of {record.facts}, "
+            f"{record.documents} documents, {record.regions} regions  {mark}".rstrip()
+        )
+    if write:
+        write_records(FOLDER, records)
 
 
 def learn(

@@ -108,4 +108,5 @@ def _with_audit(found: Extraction, audit: Audit) -> Extraction:
     if audit.failures:
         notes = (*document.notes, *(f"a rule of the audit failed: {failure}" for failure in audit.failures))
         document = replace(document, partial=True, notes=notes)
-    return replace(found, document=document, checks=audit.checks, findings=audit.findings)
+    facts = audit.facts or found.facts
+    return replace(found, document=document, facts=facts, checks=audit.checks, findings=audit.findings)
