@@ -9,8 +9,8 @@ from __future__ import annotations
 import ctypes
 import unicodedata
 from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
 from itertools import repeat
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
+from extractors.document import Turn
 from extractors.pdf import pdfium
 from patterns import load
 from patterns.shapes.characters import Characters
@@ -42,12 +43,26 @@ class Frame:
     top: float
     rotation: int
     """Quarter turns clockwise."""
+    quarters: int = 0
+    """So many of them are not the page's: the content stands upright only with them (`turned`)."""
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the page as displayed, in points."""
         width, height = self.right - self.left, self.top - self.bottom
         return (height, width) if self.rotation % 2 else (width, height)
+
+    @property
+    def turn(self) -> Turn | None:
+        """How the content is turned on the page as displayed; null where it stands upright."""
+        if not self.quarters:
+            return None
+        width, height = self.size
+        return Turn(self.quarters, *((height, width) if self.quarters % 2 else (width, height)))
+
+    def turned(self, quarters: int) -> Frame:
+        """The frame in which content stands upright that is turned on the page."""
+        return replace(self, rotation=(self.rotation + quarters) % 4, quarters=quarters)
 
     def display(self, x: Ordinate, y: Ordinate) -> tuple[Ordinate, Ordinate]:
         """Points of the content (numbers or arrays), from the top-left corner of the page as displayed."""
@@ -88,6 +103,15 @@ class Glyphs:
 
     def __len__(self) -> int:
         return len(self.chars)
+
+    def part(self, members: list[int]) -> Glyphs:
+        """These glyphs only."""
+        return make_glyphs(
+            [self.chars[g] for g in members],
+            np.asarray(self.baseline)[members],
+            self.boxes[members],
+            [self.source[g] for g in members],
+        )
 
 
 def make_glyphs(chars: list[str], baseline: FloatArray, boxes: FloatArray, source: list[int]) -> Glyphs:
@@ -135,8 +159,11 @@ def page_frame(page: int) -> Frame:
     return Frame(box.left, box.bottom, box.right, box.top, max(raw.FPDFPage_GetRotation(handle), 0))
 
 
-def read_glyphs(text_page: int, count: int, frame: Frame) -> Glyphs:
-    """The printed characters of a text page; the blanks that PDFium inserts by itself are left out."""
+def read_glyphs(text_page: int, count: int, frame: Frame, only: Set[int] | None = None) -> Glyphs:
+    """The printed characters of a text page; the blanks that PDFium inserts by itself are left out.
+
+    `only` are the numbers of those that are asked for; null: all.
+    """
     if count <= 0:
         return no_glyphs()
     codes = list(map(pdfium.char_unicode, repeat(text_page), range(count)))
@@ -150,6 +177,8 @@ def read_glyphs(text_page: int, count: int, frame: Frame) -> Glyphs:
         for i, char in enumerate(chars)
         if char and (char != " " or codes[i] != _BLANK or not generated(text_page, i))
     ]
+    if only is not None:
+        keep = [i for i in keep if i in only]
     n = len(keep)
     if not n:
         return no_glyphs()

@@ -199,7 +199,7 @@ def _product(first: Matrix, then: Matrix) -> Matrix:
 
 
 def read_rules(page: int, frame: Frame) -> Rules:
-    """All rules of the page at this handle address."""
+    """All rules of the page at this handle address, as they lie in the frame."""
     walk = _Walk()
     count = max(raw.FPDFPage_CountObjects(ctypes.cast(page, raw.FPDF_PAGE)), 0)
     objects = list(map(pdfium.object_at, repeat(page), range(min(count, MAX_OBJECTS + 1))))

@@ -86,7 +86,7 @@ def lay_out(grids: Sequence[Grid]) -> Sheet:
                     cell.start,
                     cell.end,
                     grid.page,
-                    _box(grid, cell.row, cell.col, cell.row_span, cell.col_span),
+                    grid.cell_box(cell.row, cell.col, cell.row_span, cell.col_span),
                 )
             )
         below += grid.n_rows
@@ -115,10 +115,3 @@ def places(doc: Document, cells: Sequence[SheetCell]) -> list[Place]:
         else:
             found.append(doc.place(cell.start, cell.end))
     return found
-
-
-def _box(grid: Grid, row: int, col: int, row_span: int, col_span: int) -> Box | None:
-    if len(grid.x_edges) != grid.n_cols + 1 or len(grid.y_edges) != grid.n_rows + 1:
-        return None
-    right, bottom = min(col + col_span, grid.n_cols), min(row + row_span, grid.n_rows)
-    return (grid.x_edges[col], grid.y_edges[row], grid.x_edges[right], grid.y_edges[bottom])
