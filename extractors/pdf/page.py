@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,6 +14,7 @@ from pypdfium2 import raw
 from extractors.document import Page, Turn
 from extractors.pdf.cell_glyphs import FilledLattice, fill
 from extractors.pdf.clipping import Hidden, take_hidden
+from extractors.pdf.crowded import is_crowded
 from extractors.pdf.cut_numbers import mend_cut_numbers
 from extractors.pdf.glyphs import Frame, Glyphs, page_frame, read_glyphs
 from extractors.pdf.lattice import Lattice, find_lattices
@@ -21,6 +22,7 @@ from extractors.pdf.lines import Line, build_lines
 from extractors.pdf.omitted import Omitted
 from extractors.pdf.overflow import mend_overflow
 from extractors.pdf.rules import read_rules
+from extractors.pdf.seen_lattices import Grids, has_blank_strips, seen_lattices, without_clipped
 from extractors.pdf.turned import Directions, directions_of
 from extractors.pdf.unruled.open_rows import split_open_rows
 from extractors.pdf.unruled.text_lattice import ENGINE as WHITESPACE
@@ -99,10 +101,16 @@ def read_page(
         glyphs, edges_before = _pdfium_glyphs(text_page, frame), None
     rules = read_rules(handle, frame)
     completed = omitted.complete(glyphs, number, frame, rules.unmeasured) if rules.unmeasured else glyphs
-    lattices = find_lattices(rules.horizontal, rules.vertical)
-    content = page_of_glyphs(
-        number, frame, completed or glyphs, lattices, rules.horizontal, text_page, edges_before
-    )
+
+    def read(lattices: Sequence[Lattice]) -> PageContent:
+        return page_of_glyphs(
+            number, frame, completed or glyphs, lattices, rules.horizontal, text_page, edges_before
+        )
+
+    content = _settled(seen_lattices(rules), read)
+    if has_blank_strips(content.grids):
+        clipped = seen_lattices(without_clipped(rules, frame))
+        content = content if clipped.drawn is None else _settled(clipped, read)
     return replace(
         content,
         page=replace(content.page, has_image=rules.n_images > 0),
@@ -111,6 +119,17 @@ def read_page(
         truncated=rules.truncated,
         incomplete=completed is None,
     )
+
+
+def _settled(grids: Grids, read: Callable[[Sequence[Lattice]], PageContent]) -> PageContent:
+    """The page by the rules that are seen; by all, where only they keep amounts in cells of their own."""
+    content = read(grids.seen)
+    return content if grids.drawn is None else min(content, read(grids.drawn), key=_n_crowded)
+
+
+def _n_crowded(content: PageContent) -> int:
+    """How many grids of a page have cells with several amounts or codes."""
+    return sum(is_crowded(content.glyphs, grid) for grid in content.grids)
 
 
 def _in_layers(
