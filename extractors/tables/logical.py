@@ -60,7 +60,7 @@ def logical_tables(doc: Document, sections: Sequence[Section]) -> list[Table]:
 
 
 def _lay_out(draft: Draft) -> _LaidOut:
-    sheet = lay_out(draft.grids)
+    sheet = lay_out(draft.grids, draft.slots)
     if draft.grids[0].moved_placeholders:
         return _LaidOut(draft, sheet, Header(frozenset(), ()))
     return _LaidOut(draft, sheet, find_header(sheet, draft.caption.rows, sheet.first_rows[1:]))
