@@ -47,10 +47,7 @@ def assemble(contents: Sequence[PageContent], failed: Sequence[int]) -> Document
 
 def _in_reading_order(contents: Sequence[PageContent]) -> list[tuple[int, Run | FilledLattice]]:
     """Paragraphs and grids, each with the index of its page, by page and top edge."""
-    pages = [
-        PageLines(c.page.number, *c.size, c.glyphs, c.lines, bool(c.grids))
-        for c in contents
-    ]
+    pages = [PageLines(c.page.number, *c.size, c.glyphs, c.lines, bool(c.grids)) for c in contents]
     items: list[tuple[tuple[int, float, int], Run | FilledLattice]] = []
     for n, run in enumerate(build_runs(pages)):
         p, line = run.lines[0]

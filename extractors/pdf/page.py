@@ -147,9 +147,7 @@ def _in_layers(
         whole = omitted.complete(glyphs, number, own, rules.unmeasured, True) if rules.unmeasured else glyphs
         glyphs = whole or glyphs
         glyphs = glyphs.part([g for g, s in enumerate(glyphs.source) if s not in taken])
-        upright = {
-            g for g, s in enumerate(glyphs.source) if s < 0 or directions.quarters[s] == quarters
-        }
+        upright = {g for g, s in enumerate(glyphs.source) if s < 0 or directions.quarters[s] == quarters}
         lattices, members = [], set(upright)
         for lattice in find_lattices(rules.horizontal, rules.vertical):
             (filled,), _ = fill(glyphs, [lattice])

@@ -84,6 +84,8 @@ def _is_covered(low: Floats, high: Floats, order: Floats, painted: Painted, area
     middle = (low + high) / 2
     thin = (high - low).argmin(axis=1)
     place = middle[np.arange(len(low)), thin]
-    inner = (place[:, None] > boxes[:, :2][:, thin].T + INSIDE) & (place[:, None] < boxes[:, 2:][:, thin].T - INSIDE)
+    inner = (place[:, None] > boxes[:, :2][:, thin].T + INSIDE) & (
+        place[:, None] < boxes[:, 2:][:, thin].T - INSIDE
+    )
     covered: Flags = (within & inner & (painted.order[areas][None, :] > order[:, None])).any(axis=1)
     return covered

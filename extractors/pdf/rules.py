@@ -170,9 +170,7 @@ class _Walk:
         light, is_area = noted[:, 4:7].min(axis=1, initial=255.0), noted[:, 9] > 0
         return Painted(noted[:, :4], light, noted[:, 7], noted[:, 8], is_area)
 
-    def _take_thin(
-        self, boxes: NDArray[np.float64], numbers: NDArray[np.intp]
-    ) -> NDArray[np.bool_]:
+    def _take_thin(self, boxes: NDArray[np.float64], numbers: NDArray[np.intp]) -> NDArray[np.bool_]:
         """Takes those of these objects, by box and number, that are thin enough for a rule: shape (n,)."""
         x0, y0, x1, y1 = boxes.T
         flat = (y1 - y0 <= MAX_RULE_THICKNESS) & (x1 - x0 > y1 - y0)

@@ -64,7 +64,9 @@ def without_clipped(rules: Rules, frame: Frame) -> Rules:
         if address not in bounds:
             bounds[address] = clip_bounds(address, frame)
         left, upper, right, lower = bounds[address]
-        return min(x1, right) - max(x0, left) < -CLIP_EDGE or min(bottom, lower) - max(top, upper) < -CLIP_EDGE
+        return (
+            min(x1, right) - max(x0, left) < -CLIP_EDGE or min(bottom, lower) - max(top, upper) < -CLIP_EDGE
+        )
 
     rows = [
         is_clipped(item, low, y, high, y)

@@ -35,17 +35,28 @@ class Draft:
     """The body paragraphs up to the next table."""
     slots: tuple[Slot, ...] = (Slot(0, 0),)
     """Where each grid lies in the table."""
+    is_narrowed: bool = False
+    """Whether a later grid has fewer columns, and no head of its own that names them."""
 
     @property
     def last(self) -> Grid:
         """The last grid of the first part of the columns."""
         return next(g for g, slot in zip(self.grids[::-1], self.slots[::-1], strict=True) if slot.part == 0)
 
-    def with_grid(self, grid: Grid, slot: Slot) -> Draft:
-        """The table with one more grid."""
+    def with_grid(self, grid: Grid, slot: Slot, texts: Sequence[str]) -> Draft:
+        """The table with one more grid; `texts` are those of the first row of this."""
         grids, slots = (*self.grids, grid), (*self.slots, slot)
         first = [g for g, s in zip(grids, slots, strict=True) if s.part == 0]
-        return replace(self, grids=grids, slots=slots, edges=tuple(shared_edges(first)), below=())
+        narrowed = slot.part == 0 and slot.band > 0 and not continues(self.edges, grid)
+        narrowed = narrowed and is_among(self.edges, grid) and not looks_like_header(texts)
+        return replace(
+            self,
+            grids=grids,
+            slots=slots,
+            edges=tuple(shared_edges(first)),
+            below=(),
+            is_narrowed=self.is_narrowed or narrowed,
+        )
 
 
 def draft_tables(doc: Document) -> list[Draft]:
@@ -61,7 +72,7 @@ def draft_tables(doc: Document) -> list[Draft]:
         if slot is None:
             drafts.append(new)
         else:
-            drafts[-1] = drafts[-1].with_grid(grid, slot)
+            drafts[-1] = drafts[-1].with_grid(grid, slot, new.first_texts)
     return drafts
 
 

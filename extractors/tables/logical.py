@@ -24,6 +24,8 @@ from extractors.tables.sheets import Sheet, lay_out
 from extractors.tables.table_cells import NamedSheet, table_cells
 from patterns.shapes.tables import TableKind
 
+FEWER_COLUMNS = "fewer columns on a later page"
+"""A reason for doubt: which columns are left out is told by their places alone."""
 FEW_CELLS = 2
 """A table with more filled cells below its header is not declared empty by one of them."""
 
@@ -88,7 +90,11 @@ def _table(doc: Document, laid_out: _LaidOut, kind: TableKind | None, index: Sec
         cells=tuple(table_cells(doc, NamedSheet(sheet, header, axis, multiplier(unit)))),
         is_declared_empty=notes.declares_empty or _says_empty(sheet, header),
         note_raw=notes.text,
-        doubtful=tuple(dict.fromkeys(reason for g in grids for reason in g.doubtful)),
+        doubtful=tuple(
+            dict.fromkeys(
+                [*(reason for g in grids for reason in g.doubtful), *[FEWER_COLUMNS] * draft.is_narrowed]
+            )
+        ),
         doubtful_pages=tuple(
             sorted({g.page for g in grids if g.doubtful and g.ruled and g.page is not None})
         ),

@@ -44,9 +44,7 @@ def has_same_rows(grid: Grid, other: Grid) -> bool:
     if grid.n_rows != other.n_rows or min(len(grid.y_edges), len(other.y_edges)) <= grid.n_rows:
         return False
     shift = other.y_edges[0] - grid.y_edges[0]
-    return all(
-        abs(b - a - shift) <= SAME_HEIGHT for a, b in zip(grid.y_edges, other.y_edges, strict=True)
-    )
+    return all(abs(b - a - shift) <= SAME_HEIGHT for a, b in zip(grid.y_edges, other.y_edges, strict=True))
 
 
 def stands_beside(grid: Grid, other: Grid) -> bool:
