@@ -20,6 +20,8 @@ ParagraphRole = Literal["body", "furniture"]
 TextOrigin = Literal["native", "text_layer", "ocr", "mixed"]
 HEADLESS = "amounts without a head"
 MISPLACED = "heads beside their columns"
+UNSEEN = "outside of the visible part of the page"
+"""Why text of the file is in no block: a reason of rejects."""
 UNTRUSTED = frozenset({HEADLESS, MISPLACED})
 """Reasons for doubt that leave no column to trust: a table with one of them gives cells and no facts."""
 
@@ -117,7 +119,7 @@ class Grid:
     ruled: bool = True
     """False where the columns are told by what stands above one another: no rules are drawn between them."""
     turn: Turn | None = None
-    """How the table is turned on its page: its edges are those of the upright table, `box` is as displayed."""
+    """How the table is turned on its page: its edges are those of the upright table, `box` as displayed."""
 
     def row(self, number: int) -> list[GridCell]:
         """The cells anchored in row `number`, left to right."""

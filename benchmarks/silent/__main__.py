@@ -29,7 +29,7 @@ def outcome(case: Case, seed: str, kept: Path | None, misses: int) -> tuple[str,
     right, expected = result.facts
     findings = sum(f.severity in ("error", "warning") for f in found.findings)
     lost = right < expected
-    silent = lost and found.status == "ok"
+    silent = lost and not found.document.notes
     said = "" if not lost else "SILENT" if silent else "said"
     line = f"{case.name:28}{right:5}/{expected:<5}{result.wrong:6}{findings:9}  {said}"
     line += "".join(f"\n     {miss}" for miss in result.misses[:misses])

@@ -30,6 +30,15 @@ REPLACEMENT = "�"
 INSIDE = 0.3
 """So high above the baseline, in parts of the glyph's height, is the inside of any Chinese character, digit
 or comma."""
+TOO_TALL = 1.6
+"""Ascent and descent together are about the size of a font: where they are more than so many times that, they
+are wrong."""
+ASCENT = 0.88
+"""The part of the size that is above the baseline, as in Chinese fonts."""
+SLIM, SLIM_DIGIT = 1.6, 2.6
+"""A Chinese character, and a digit, more than so many times higher than wide tell of such a font."""
+SMALLEST_SIZE = 0.01
+"""Points; a font of no size is taken for this one."""
 _HYPHEN_AT_LINE_END = 0xFFFE  # PDFium's own mark
 
 
@@ -194,7 +203,38 @@ def read_glyphs(text_page: int, count: int, frame: Frame, only: Set[int] | None 
     ax, ay = frame.display(rect[:, 0], rect[:, 1])  # FS_RECTF is left, top, right, bottom
     bx, by = frame.display(rect[:, 2], rect[:, 3])
     boxes = np.column_stack((np.minimum(ax, bx), np.minimum(ay, by), np.maximum(ax, bx), np.maximum(ay, by)))
-    return make_glyphs([chars[i] for i in keep], baseline, boxes, keep)
+    printed = [chars[i] for i in keep]
+    _lower(text_page, boxes, baseline, printed, keep)
+    return make_glyphs(printed, baseline, boxes, keep)
+
+
+def _lower(
+    text_page: int, boxes: FloatArray, baseline: FloatArray, chars: list[str], source: list[int]
+) -> None:
+    """Gives glyphs whose font declares an ascent and descent far beyond its size the height of that size.
+
+    Such boxes reach over the lines above and below. Only where a digit or a Chinese character is far higher
+    than it is wide is PDFium asked for the sizes.
+    """
+    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    slim = np.flatnonzero(height > SLIM * width).tolist()
+    if not any(_WIDE[chars[g]] or (chars[g].isdigit() and height[g] > SLIM_DIGIT * width[g]) for g in slim):
+        return
+    sizes = _sizes(text_page, source)
+    tall = (height > TOO_TALL * sizes) & (boxes[:, 1] < baseline) & (baseline < boxes[:, 3])
+    boxes[tall, 1] = np.maximum(boxes[tall, 1], baseline[tall] - ASCENT * sizes[tall])
+    boxes[tall, 3] = np.minimum(boxes[tall, 3], baseline[tall] + (1 - ASCENT) * sizes[tall])
+
+
+def _sizes(text_page: int, source: list[int]) -> FloatArray:
+    """The size of each glyph's font as displayed, in points, shape (n,)."""
+    n = len(source)
+    matrices = (ctypes.c_float * (6 * n))()
+    at = ctypes.addressof(matrices)
+    exhaust(map(pdfium.char_matrix, repeat(text_page), source, range(at, at + 24 * n, 24)))
+    scale = np.asarray(matrices, dtype=np.float64).reshape(-1, 6)[:, 2:4]
+    sizes = np.fromiter(map(pdfium.char_font_size, repeat(text_page), source), dtype=np.float64, count=n)
+    return np.maximum(sizes * np.hypot(scale[:, 0], scale[:, 1]), SMALLEST_SIZE)
 
 
 _BLANK = 32

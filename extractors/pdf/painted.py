@@ -61,7 +61,7 @@ def unseen(strokes: Floats, owner: NDArray[np.intp], painted: Painted) -> Flags:
 
 
 def _share_on(low: Floats, high: Floats, order: Floats, painted: Painted, areas: NDArray[np.intp]) -> Floats:
-    """The part of each stroke that lies on areas painted before it, in 0 … (overlapping areas count twice)."""
+    """The part of each stroke that lies on areas painted before it (overlapping areas count twice)."""
     if not len(areas) or len(low) * len(areas) > MAX_PAIRS:
         return np.full(len(low), 1.0 if len(areas) else 0.0)
     boxes = painted.boxes[areas]

@@ -73,7 +73,7 @@ class _Walk:
         self.owners: list[int] = []
         """Per segment, the number of its object among those of `paint`."""
         self.paint: list[NDArray[np.float64]] = []
-        """Per level of objects: box, colour (red, green, blue, alpha), order, is it an area; shape (n, 10)."""
+        """Per level of objects: box, red, green, blue, alpha, order, is it an area; shape (n, 10)."""
         self.objects: list[int] = []
         """Per object of `paint`, its address; 0 in a form."""
         self.n_images = 0
@@ -259,9 +259,10 @@ def read_rules(page: int, frame: Frame) -> Rules:
     objects = list(map(pdfium.object_at, repeat(page), range(min(count, MAX_OBJECTS + 1))))
     walk.visit(objects, _IDENTITY, 0)
     strokes = np.asarray(walk.segments).reshape(-1, 4)
-    owners = np.asarray(walk.owners, dtype=np.intp)
-    objects = np.asarray(walk.objects, dtype=np.int64)[owners]
-    marks = np.column_stack((unseen(strokes, owners, walk.painted()), objects))
+    owner = np.asarray(walk.owners, dtype=np.intp)
+    addresses = np.asarray(walk.objects, dtype=np.int64)[owner]
+    hidden = unseen(strokes, owner, walk.painted())
+    marks = np.column_stack((hidden, addresses)).astype(np.float64)
     horizontal, vertical = straight_rules(strokes, marks, frame)
     return Rules(
         horizontal[:, :3],

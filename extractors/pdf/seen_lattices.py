@@ -1,7 +1,7 @@
 """Grids of rules of which some cannot be seen.
 
-A rule that nobody sees divides no cell. But a grid of white rules may be all that tells the columns of a table
-apart; and what the page leaves open, more than one amount in a cell, such rules may settle.
+A rule that nobody sees divides no cell. But a grid of white rules may be all that tells the columns of a
+table apart; and what the page leaves open, more than one amount in a cell, such rules may settle.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ MOSTLY = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Grids:
-    """The grids of a page, and those that there would be if all rules counted; null where that is the same."""
+    """The grids of a page, and those of all its rules; null where these are the same."""
 
     seen: list[Lattice]
     drawn: list[Lattice] | None = None
@@ -55,7 +55,7 @@ def seen_lattices(rules: Rules) -> Grids:
 
 
 def without_clipped(rules: Rules, frame: Frame) -> Rules:
-    """The rules, those hidden too that are clipped away; the page must be open. It costs a few calls a rule."""
+    """The rules, those hidden too that are clipped away; the page must be open. It costs calls."""
     bounds: dict[int, Bounds] = {}
 
     def is_clipped(address: int, x0: float, top: float, x1: float, bottom: float) -> bool:
@@ -93,8 +93,10 @@ def has_blank_strips(grids: Sequence[FilledLattice]) -> bool:
 def _has_blank_strips(grid: FilledLattice) -> bool:
     lattice = grid.lattice
     filled = np.asarray([bool(members) for members in grid.cell_glyphs])[lattice.owner] & (lattice.owner >= 0)
-    rows, columns = ~filled.any(axis=1), ~filled.any(axis=0)
-    return bool(rows.sum() > BLANK_STRIPS * len(rows) or columns.sum() > BLANK_STRIPS * len(columns))
+    n_rows, n_cols = filled.shape
+    blank_rows = n_rows - np.count_nonzero(filled.any(axis=1))
+    blank_columns = n_cols - np.count_nonzero(filled.any(axis=0))
+    return bool(blank_rows > BLANK_STRIPS * n_rows or blank_columns > BLANK_STRIPS * n_cols)
 
 
 def _is_inside(

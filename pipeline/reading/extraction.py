@@ -21,10 +21,10 @@ class Extraction(DocumentRecords):
     findings: tuple[Finding, ...] = ()
     unplaced: tuple[Reject, ...] = ()
     """Numbers in paragraphs that are no quantity."""
-    losses: tuple[Loss, ...] = ()
-    """Amounts in tables of which nothing came."""
     ruling: Ruling = field(default_factory=Ruling)
     """What second opinions on doubtful pages came to."""
+    losses: tuple[Loss, ...] = ()
+    """Amounts in tables of which nothing came."""
 
     @property
     def rejects(self) -> tuple[Reject, ...]:

@@ -1,7 +1,7 @@
 """Amounts that are printed in a document and of which nothing came: said by table, never passed over.
 
-Every glyph of a page is in a cell, in a paragraph or in a reject; what a table holds can still come to nothing,
-because its title, its columns or its place were not understood.
+Every glyph of a page is in a cell, in a paragraph or in a reject; what a table holds can still come to
+nothing, because its title, its columns or its place were not understood.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.document import Document, Paragraph, Place, Reject
+from extractors.document import UNSEEN, Document, Paragraph, Place, Reject
 from extractors.records import Cell, Fact, Table
 from extractors.tables.cell_values import is_code
 from extractors.tables.column_measures import code_tables, group_of
@@ -71,7 +71,7 @@ def find_losses(document: Document, tables: Sequence[Table], facts: Iterable[Fac
         if fact.table is not None and fact.row is not None and fact.col is not None:
             cells[fact.table].add((fact.row, fact.col))
     losses = [loss for n, table in enumerate(tables) for loss in _of_table(table, cells[n])]
-    return [*losses, *_loose(document)]
+    return [*losses, *_loose(document), *_outside(document)]
 
 
 def notes_of(losses: Sequence[Loss]) -> list[str]:
@@ -142,6 +142,17 @@ def _loose(document: Document) -> Iterator[Loss]:
     for page, count in counts.items():
         if rows[page] >= LEAST_ROWS:
             yield Loss(LOOSE, count, document.place(first[page].start, first[page].end))
+
+
+def _outside(document: Document) -> Iterator[Loss]:
+    """Amounts that run over the edge of the page or of their clip path, page by page."""
+    places: dict[int, list[Place]] = defaultdict(list)
+    for reject in document.rejects:
+        if reject.reason == UNSEEN and reject.place.page is not None and _is_printed_amount(reject.raw):
+            places[reject.place.page].append(reject.place)
+    for found in places.values():
+        if len(found) >= FEW:
+            yield Loss(UNSEEN, len(found), found[0])
 
 
 def _is_printed_amount(piece: str) -> bool:

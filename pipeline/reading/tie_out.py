@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from extractors.document import Document
 from extractors.records import Check, Fact, Identity, Section, Table
-from extractors.tables.facts import facts_from_tables
 from extractors.tables.column_measures import group_of
+from extractors.tables.facts import facts_from_tables
 from extractors.tables.logical import logical_tables
 from pipeline.audit import audit
 from pipeline.figures.normalise import normalise_facts
