@@ -28,6 +28,10 @@ SIZE_CHANGE = 0.15
 """Lines whose sizes differ by more than this part do not read on into one another."""
 LINE_PITCH = 2.6
 """Lines of a paragraph stand at most this many glyph heights apart."""
+LOWER = 0.75
+"""Above this part of the page's height no line is a page number."""
+COUNTED = 2
+"""A line that counts so many pages is their number, wherever it stands below that."""
 REPEATS = 3
 """So many pages of prose carry a running head before it is taken for one,"""
 PROSE_SHARE = 0.25
@@ -97,12 +101,35 @@ def find_furniture(pages: list[PageLines]) -> set[tuple[int, int]]:
                     furniture.add((p, n))
             else:
                 places_of[text, round(line.baseline / SAME_PLACE)].append((p, n))
+    furniture |= _counted(pages)
     prose = sum(not page.has_grid for page in pages)
     for places in places_of.values():
         on_prose = sum(not pages[p].has_grid for p, _ in places)
         if on_prose >= REPEATS and on_prose >= PROSE_SHARE * prose:
             furniture.update(places)
     return furniture
+
+
+def _counted(pages: list[PageLines]) -> set[tuple[int, int]]:
+    """Last lines of pages that number them though they stand above the margin: between dashes in the lower
+    part of the page, or counting pages in one place."""
+    patterns = compiled(Layout)
+    found: set[tuple[int, int]] = set()
+    counting: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for p, page in enumerate(pages):
+        n = len(page.lines) - 1
+        if n < 1 or page.lines[n].top < LOWER * page.height:
+            continue
+        text = page.lines[n].text(page.glyphs).strip()
+        number = patterns["counting_line"].fullmatch(text)
+        if number is None:
+            continue
+        if patterns["dashed_page_number"].fullmatch(text):
+            found.add((p, n))
+        else:
+            place = round(page.lines[n].baseline / SAME_PLACE)
+            counting[page.number - int(number["number"]), place].append((p, n))
+    return found.union(*(lines for lines in counting.values() if len(lines) >= COUNTED))
 
 
 def build_runs(pages: list[PageLines]) -> list[Run]:
