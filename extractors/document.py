@@ -20,8 +20,6 @@ ParagraphRole = Literal["body", "furniture"]
 TextOrigin = Literal["native", "text_layer", "ocr", "mixed"]
 HEADLESS = "amounts without a head"
 MISPLACED = "heads beside their columns"
-UNSEEN = "outside of the visible part of the page"
-"""Why text of the file is in no block: a reason of rejects."""
 UNTRUSTED = frozenset({HEADLESS, MISPLACED})
 """Reasons for doubt that leave no column to trust: a table with one of them gives cells and no facts."""
 

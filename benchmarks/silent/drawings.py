@@ -158,7 +158,7 @@ def turned(
 
     def draw(paper: Paper, sheet: Sheet) -> None:
         width = TALL if by != 180 else WIDTH
-        top = 460 if by != 180 else TOP
+        top = 530 if by != 180 else TOP
         cut = len(sheet.body) // 2 if twice else len(sheet.body)
         for rows in ([*sheet.header, *sheet.body[:cut]], sheet.body[cut:]):
             if not rows:

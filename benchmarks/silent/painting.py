@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.layouts.sheets import Cell, Row, placed
 
-SIZE, HEIGHT, PAD = 8.0, 17.0, 2.0
+SIZE, HEIGHT, PAD = 8.0, 15.0, 2.0
 """Points: of a text, of a row, and between a text and its rule."""
 
 Stroke = tuple[float, float, float, float]

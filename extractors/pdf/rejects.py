@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from extractors.document import UNSEEN, Place, Reject
+from extractors.document import Place, Reject
 from extractors.pdf.lines import WHITE, build_lines, join_cell
 from extractors.pdf.page import PageContent
 
 STAGE = "read"
 REPEATED = "repeats what the page before prints of this cell"
+UNSEEN = "outside of the visible part of the page"
 
 
 def page_rejects(content: PageContent) -> Iterator[Reject]:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.document import UNSEEN, Document, Paragraph, Place, Reject
+from extractors.document import Document, Paragraph, Place, Reject
 from extractors.records import Cell, Fact, Table
 from extractors.tables.cell_values import is_code
 from extractors.tables.column_measures import code_tables, group_of
@@ -36,6 +36,8 @@ LEAST_ROWS = 3
 """Fewer lines of amounts are the labels of a chart."""
 BIG = 1000
 """A whole number of at least this size is an amount, whatever else it looks like."""
+LOST_TABLES, LOST_AMOUNTS = "tables_of_which_nothing_came", "amounts_of_which_nothing_came"
+"""Counts of receipts."""
 MOST_LISTED = 8
 """So many losses a document names; the others are counted."""
 
@@ -59,6 +61,12 @@ class Loss:
         """Whether the document was read in part for it."""
         return self.reason in GRAVE
 
+    def is_of(self, table: Table) -> bool:
+        """Whether it is a loss of this table."""
+        start = self.place.start
+        first, last = table.place.start, table.place.end
+        return start is not None and first is not None and last is not None and first <= start < last
+
     def as_reject(self) -> Reject:
         """The loss as a row of `rejects`."""
         return Reject(STAGE, f"{self.n_amounts} amounts in {self.reason}", self.place, self.title or "")
@@ -71,7 +79,7 @@ def find_losses(document: Document, tables: Sequence[Table], facts: Iterable[Fac
         if fact.table is not None and fact.row is not None and fact.col is not None:
             cells[fact.table].add((fact.row, fact.col))
     losses = [loss for n, table in enumerate(tables) for loss in _of_table(table, cells[n])]
-    return [*losses, *_loose(document), *_outside(document)]
+    return [*losses, *_loose(document)]
 
 
 def notes_of(losses: Sequence[Loss]) -> list[str]:
@@ -79,6 +87,13 @@ def notes_of(losses: Sequence[Loss]) -> list[str]:
     named = [str(loss) for loss in losses[:MOST_LISTED]]
     more = len(losses) - len(named)
     return [*named, f"{more} more tables with amounts of which nothing came"] if more else named
+
+
+def lost_counts(losses: Sequence[Loss]) -> dict[str, int]:
+    """What a receipt counts of losses; nothing where there are none."""
+    if not losses:
+        return {}
+    return {LOST_TABLES: len(losses), LOST_AMOUNTS: sum(loss.n_amounts for loss in losses)}
 
 
 def _of_table(table: Table, read: set[tuple[int, int]]) -> Iterator[Loss]:
@@ -142,17 +157,6 @@ def _loose(document: Document) -> Iterator[Loss]:
     for page, count in counts.items():
         if rows[page] >= LEAST_ROWS:
             yield Loss(LOOSE, count, document.place(first[page].start, first[page].end))
-
-
-def _outside(document: Document) -> Iterator[Loss]:
-    """Amounts that run over the edge of the page or of their clip path, page by page."""
-    places: dict[int, list[Place]] = defaultdict(list)
-    for reject in document.rejects:
-        if reject.reason == UNSEEN and reject.place.page is not None and _is_printed_amount(reject.raw):
-            places[reject.place.page].append(reject.place)
-    for found in places.values():
-        if len(found) >= FEW:
-            yield Loss(UNSEEN, len(found), found[0])
 
 
 def _is_printed_amount(piece: str) -> bool:
