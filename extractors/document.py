@@ -52,6 +52,30 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """Content that is turned on its page: how what is read upright lies on the page as displayed."""
+
+    quarters: int
+    """Quarter turns clockwise from the page as displayed to where the content stands upright: 1, 2 or 3."""
+    width: float
+    height: float
+    """Of the page as displayed, in points."""
+
+    def displayed(self, box: Box) -> Box:
+        """Where a box of the upright content lies on the page as displayed.
+
+        >>> Turn(1, 600, 800).displayed((0, 0, 10, 30))
+        (0, 790, 30, 800)
+        """
+        x0, top, x1, bottom = box
+        if self.quarters == 1:
+            return (top, self.height - x1, bottom, self.height - x0)
+        if self.quarters == 2:
+            return (self.width - x1, self.height - bottom, self.width - x0, self.height - top)
+        return (self.width - bottom, x0, self.width - top, x1)
+
+
+@dataclass(frozen=True, slots=True)
 class GridCell:
     """One cell of a grid; `text` is mended (letter-spacing and wraps removed), `start:end` is its span."""
 
@@ -92,10 +116,20 @@ class Grid:
     given, `col` is only the order of the cells in the row; the form's template gives the position back."""
     ruled: bool = True
     """False where the columns are told by what stands above one another: no rules are drawn between them."""
+    turn: Turn | None = None
+    """How the table is turned on its page: its edges are those of the upright table, `box` as displayed."""
 
     def row(self, number: int) -> list[GridCell]:
         """The cells anchored in row `number`, left to right."""
         return [c for c in self.cells if c.row == number]
+
+    def cell_box(self, row: int, col: int, row_span: int, col_span: int) -> Box | None:
+        """The rules around a cell, as displayed; null where the grid has no layout."""
+        if len(self.x_edges) != self.n_cols + 1 or len(self.y_edges) != self.n_rows + 1:
+            return None
+        right, bottom = min(col + col_span, self.n_cols), min(row + row_span, self.n_rows)
+        box = (self.x_edges[col], self.y_edges[row], self.x_edges[right], self.y_edges[bottom])
+        return box if self.turn is None else self.turn.displayed(box)
 
 
 Block = Paragraph | Grid

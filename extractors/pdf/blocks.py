@@ -22,7 +22,8 @@ MOST_LISTED = 20
 
 def assemble(contents: Sequence[PageContent], failed: Sequence[int]) -> Document:
     """The Document of these pages; `failed` are the numbers of pages that are missing among them."""
-    contents = without_repeats(contents)
+    pages = tuple(c.page for c in contents)
+    contents = without_repeats([layer for c in contents for layer in c.all_layers()])
     text = CanonicalText(contents)
     blocks: list[Block] = []
     for p, item in _in_reading_order(contents):
@@ -35,7 +36,7 @@ def assemble(contents: Sequence[PageContent], failed: Sequence[int]) -> Document
         blocks=tuple(blocks),
         media_type="application/pdf",
         text_origin="native",
-        pages=tuple(c.page for c in contents),
+        pages=pages,
         char_page=char_page,
         char_box=char_box,
         notes=notes,
@@ -46,10 +47,7 @@ def assemble(contents: Sequence[PageContent], failed: Sequence[int]) -> Document
 
 def _in_reading_order(contents: Sequence[PageContent]) -> list[tuple[int, Run | FilledLattice]]:
     """Paragraphs and grids, each with the index of its page, by page and top edge."""
-    pages = [
-        PageLines(c.page.number, c.page.width, c.page.height, c.glyphs, c.lines, bool(c.grids))
-        for c in contents
-    ]
+    pages = [PageLines(c.page.number, *c.size, c.glyphs, c.lines, bool(c.grids)) for c in contents]
     items: list[tuple[tuple[int, float, int], Run | FilledLattice]] = []
     for n, run in enumerate(build_runs(pages)):
         p, line = run.lines[0]
@@ -104,12 +102,13 @@ def _grid(text: CanonicalText, p: int, grid: FilledLattice) -> Grid:
         n_cols=len(lattice.x_edges) - 1,
         cells=tuple(cells),
         page=content.page.number,
-        box=lattice.box,
+        box=lattice.box if content.turn is None else content.turn.displayed(lattice.box),
         engine=lattice.engine,
         ruled=lattice.engine != WHITESPACE,
         x_edges=lattice.x_edges,
         y_edges=lattice.y_edges,
         open_above=lattice.open_above,
+        turn=content.turn,
         doubtful=(*lattice.doubtful, *doubts.reasons()),
     )
 

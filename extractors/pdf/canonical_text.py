@@ -47,7 +47,7 @@ class CanonicalText:
         """Page number (n,) and box (n, 4) of each character; 0 and NaN where nothing is printed."""
         counts = [len(c.glyphs) for c in self.contents]
         offsets = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.intp)
-        boxes = np.concatenate([c.glyphs.boxes for c in self.contents] + [np.full((1, 4), np.nan)])
+        boxes = np.concatenate([c.displayed_boxes() for c in self.contents] + [np.full((1, 4), np.nan)])
         numbers = np.asarray([c.page.number for c in self.contents], dtype=np.int16)
         glyphs, pages = np.asarray(self._glyphs, dtype=np.intp), np.asarray(self._pages, dtype=np.intp)
         printed = glyphs >= 0

@@ -32,6 +32,8 @@ _CamelotCell = tuple[float, float, float, float, bool, bool]
 """x1, y1, x2, y2 from the lower left corner; is there a rule at the right, at the bottom?"""
 _RIGHT, _BOTTOM = 4, 5
 
+QUARTER = 90
+"""Degrees."""
 MAX_RULES = 4_000
 """A page with more rules costs these engines minutes: they cross every rule with every other."""
 MAX_GLYPHS = 20_000
@@ -54,6 +56,8 @@ def read_with(engine: str, document: Any, number: int, content: PageContent) -> 
     `engine` is one of `ENGINES`, `content` is PDFium's reading of the page. Raises `NoOpinion` where the
     engine fails, finds no grid, or is not asked because the page would cost it too much.
     """
+    if content.layers:
+        raise NoOpinion(f"{engine} is not asked: content stands in several directions")
     size = (content.n_rules, len(content.glyphs), content.n_drawn)
     if any(n > most for n, most in zip(size, (MAX_RULES, MAX_GLYPHS, MAX_DRAWN), strict=True)):
         raise NoOpinion("{} is not asked: {} rules, {} glyphs, {} objects and points".format(engine, *size))
@@ -70,6 +74,7 @@ def read_with(engine: str, document: Any, number: int, content: PageContent) -> 
     return replace(
         theirs,
         page=content.page,
+        turn=content.turn,
         n_rules=content.n_rules,
         n_drawn=content.n_drawn,
         truncated=content.truncated,
@@ -77,14 +82,19 @@ def read_with(engine: str, document: Any, number: int, content: PageContent) -> 
     )
 
 
-def _single_page(document: Any, number: int) -> bytes:
-    """A PDF of the page, its media box cut down to what is displayed: not every engine knows crop boxes."""
+def _single_page(document: Any, number: int, content: PageContent) -> bytes:
+    """A PDF of the page, its media box cut down to what is displayed: not every engine knows crop boxes.
+
+    A page whose content is turned is turned so that it stands upright.
+    """
     with pypdfium2.PdfDocument.new() as single:
         single.import_pages(document, [number - 1])
         page = single[0]
         shown = page.get_bbox()
         page.set_mediabox(*shown)
         page.set_cropbox(*shown)
+        if content.turn is not None:
+            page.set_rotation((page.get_rotation() + QUARTER * content.turn.quarters) % (4 * QUARTER))
         target = io.BytesIO()
         single.save(target)
     return target.getvalue()
@@ -94,7 +104,7 @@ def _pdfplumber(document: Any, number: int, content: PageContent) -> PageContent
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    with pdfplumber.open(io.BytesIO(_single_page(document, number))) as opened:
+    with pdfplumber.open(io.BytesIO(_single_page(document, number, content))) as opened:
         page = opened.pages[0]
         left, top, right, bottom = page.bbox
         lattices = [
@@ -132,10 +142,10 @@ def _pdfminer_glyphs(chars: Iterable[dict[str, Any]], left: float, top: float, h
 
 
 def _camelot(document: Any, number: int, content: PageContent) -> PageContent:
-    height = content.page.height
+    _, height = content.size
     lattices = [
         lattice
-        for table in _camelot_cells(_single_page(document, number))
+        for table in _camelot_cells(_single_page(document, number, content))
         if (lattice := lattice_of(_camelot_boxes(table, height), "camelot")) is not None
     ]
     if not lattices:
@@ -144,6 +154,8 @@ def _camelot(document: Any, number: int, content: PageContent) -> PageContent:
     text_page = raw.FPDFText_LoadPage(handle)
     try:
         frame = page_frame(pdfium.address(handle))
+        if content.turn is not None:
+            frame = frame.turned(content.turn.quarters)
         return page_of_glyphs(
             number, frame, content.glyphs, lattices, content.rules, pdfium.address(text_page)
         )

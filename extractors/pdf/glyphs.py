@@ -9,8 +9,8 @@ from __future__ import annotations
 import ctypes
 import unicodedata
 from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
 from itertools import repeat
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
+from extractors.document import Turn
 from extractors.pdf import pdfium
 from patterns import load
 from patterns.shapes.characters import Characters
@@ -29,6 +30,15 @@ REPLACEMENT = "�"
 INSIDE = 0.3
 """So high above the baseline, in parts of the glyph's height, is the inside of any Chinese character, digit
 or comma."""
+TOO_TALL = 1.6
+"""Ascent and descent together are about the size of a font: where they are more than so many times that, they
+are wrong."""
+ASCENT = 0.88
+"""The part of the size that is above the baseline, as in Chinese fonts."""
+SLIM, SLIM_DIGIT = 1.6, 2.6
+"""A Chinese character, and a digit, more than so many times higher than wide tell of such a font."""
+SMALLEST_SIZE = 0.01
+"""Points; a font of no size is taken for this one."""
 _HYPHEN_AT_LINE_END = 0xFFFE  # PDFium's own mark
 
 
@@ -42,12 +52,26 @@ class Frame:
     top: float
     rotation: int
     """Quarter turns clockwise."""
+    quarters: int = 0
+    """So many of them are not the page's: the content stands upright only with them (`turned`)."""
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the page as displayed, in points."""
         width, height = self.right - self.left, self.top - self.bottom
         return (height, width) if self.rotation % 2 else (width, height)
+
+    @property
+    def turn(self) -> Turn | None:
+        """How the content is turned on the page as displayed; null where it stands upright."""
+        if not self.quarters:
+            return None
+        width, height = self.size
+        return Turn(self.quarters, *((height, width) if self.quarters % 2 else (width, height)))
+
+    def turned(self, quarters: int) -> Frame:
+        """The frame in which content stands upright that is turned on the page."""
+        return replace(self, rotation=(self.rotation + quarters) % 4, quarters=quarters)
 
     def display(self, x: Ordinate, y: Ordinate) -> tuple[Ordinate, Ordinate]:
         """Points of the content (numbers or arrays), from the top-left corner of the page as displayed."""
@@ -88,6 +112,15 @@ class Glyphs:
 
     def __len__(self) -> int:
         return len(self.chars)
+
+    def part(self, members: list[int]) -> Glyphs:
+        """These glyphs only."""
+        return make_glyphs(
+            [self.chars[g] for g in members],
+            np.asarray(self.baseline)[members],
+            self.boxes[members],
+            [self.source[g] for g in members],
+        )
 
 
 def make_glyphs(chars: list[str], baseline: FloatArray, boxes: FloatArray, source: list[int]) -> Glyphs:
@@ -135,8 +168,11 @@ def page_frame(page: int) -> Frame:
     return Frame(box.left, box.bottom, box.right, box.top, max(raw.FPDFPage_GetRotation(handle), 0))
 
 
-def read_glyphs(text_page: int, count: int, frame: Frame) -> Glyphs:
-    """The printed characters of a text page; the blanks that PDFium inserts by itself are left out."""
+def read_glyphs(text_page: int, count: int, frame: Frame, only: Set[int] | None = None) -> Glyphs:
+    """The printed characters of a text page; the blanks that PDFium inserts by itself are left out.
+
+    `only` are the numbers of those that are asked for; null: all.
+    """
     if count <= 0:
         return no_glyphs()
     codes = list(map(pdfium.char_unicode, repeat(text_page), range(count)))
@@ -150,6 +186,8 @@ def read_glyphs(text_page: int, count: int, frame: Frame) -> Glyphs:
         for i, char in enumerate(chars)
         if char and (char != " " or codes[i] != _BLANK or not generated(text_page, i))
     ]
+    if only is not None:
+        keep = [i for i in keep if i in only]
     n = len(keep)
     if not n:
         return no_glyphs()
@@ -165,7 +203,38 @@ def read_glyphs(text_page: int, count: int, frame: Frame) -> Glyphs:
     ax, ay = frame.display(rect[:, 0], rect[:, 1])  # FS_RECTF is left, top, right, bottom
     bx, by = frame.display(rect[:, 2], rect[:, 3])
     boxes = np.column_stack((np.minimum(ax, bx), np.minimum(ay, by), np.maximum(ax, bx), np.maximum(ay, by)))
-    return make_glyphs([chars[i] for i in keep], baseline, boxes, keep)
+    printed = [chars[i] for i in keep]
+    _lower(text_page, boxes, baseline, printed, keep)
+    return make_glyphs(printed, baseline, boxes, keep)
+
+
+def _lower(
+    text_page: int, boxes: FloatArray, baseline: FloatArray, chars: list[str], source: list[int]
+) -> None:
+    """Gives glyphs whose font declares an ascent and descent far beyond its size the height of that size.
+
+    Such boxes reach over the lines above and below. Only where a digit or a Chinese character is far higher
+    than it is wide is PDFium asked for the sizes.
+    """
+    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    slim = np.flatnonzero(height > SLIM * width).tolist()
+    if not any(_WIDE[chars[g]] or (chars[g].isdigit() and height[g] > SLIM_DIGIT * width[g]) for g in slim):
+        return
+    sizes = _sizes(text_page, source)
+    tall = (height > TOO_TALL * sizes) & (boxes[:, 1] < baseline) & (baseline < boxes[:, 3])
+    boxes[tall, 1] = np.maximum(boxes[tall, 1], baseline[tall] - ASCENT * sizes[tall])
+    boxes[tall, 3] = np.minimum(boxes[tall, 3], baseline[tall] + (1 - ASCENT) * sizes[tall])
+
+
+def _sizes(text_page: int, source: list[int]) -> FloatArray:
+    """The size of each glyph's font as displayed, in points, shape (n,)."""
+    n = len(source)
+    matrices = (ctypes.c_float * (6 * n))()
+    at = ctypes.addressof(matrices)
+    exhaust(map(pdfium.char_matrix, repeat(text_page), source, range(at, at + 24 * n, 24)))
+    scale = np.asarray(matrices, dtype=np.float64).reshape(-1, 6)[:, 2:4]
+    sizes = np.fromiter(map(pdfium.char_font_size, repeat(text_page), source), dtype=np.float64, count=n)
+    return np.maximum(sizes * np.hypot(scale[:, 0], scale[:, 1]), SMALLEST_SIZE)
 
 
 _BLANK = 32

@@ -23,6 +23,9 @@ TRIALS = 2
 RARE = 3
 """Characters that a page has at most so often tell how the coordinates of two readers differ."""
 
+QUARTER = 90
+"""Degrees."""
+
 Point = tuple[float, float]
 
 
@@ -35,16 +38,26 @@ class Omitted:
         self._fruitless: Counter[bytes] = Counter()
         """Per font, on how many pages nothing of it was missing."""
 
-    def complete(self, glyphs: Glyphs, number: int, frame: Frame, fonts: frozenset[bytes]) -> Glyphs | None:
+    def complete(
+        self,
+        glyphs: Glyphs,
+        number: int,
+        frame: Frame,
+        fonts: frozenset[bytes],
+        only_upright: bool = False,
+    ) -> Glyphs | None:
         """The glyphs of page `number` (1-based) and those left out; null where pdfminer cannot read it.
 
+        `only_upright` leaves out what is turned in the frame.
         `fonts` may have strings that were left out. Mostly these are blanks: a font of which nothing was
         missing on `TRIALS` pages is not looked at again.
         """
         if all(self._fruitless[font] >= TRIALS for font in fonts):
             return glyphs
         try:
-            printed = list(self._characters(number))
+            printed = list(self._characters(number, frame))
+            if only_upright:
+                printed = [c for c in printed if c.matrix[0] > abs(c.matrix[1])]
         except Exception:  # hostile files make pdfminer fail in many ways; PDFium's reading remains
             return None
         merged = _merged(glyphs, printed, frame)
@@ -52,7 +65,7 @@ class Omitted:
             self._fruitless.update(fonts)
         return merged
 
-    def _characters(self, number: int) -> Iterator[Any]:
+    def _characters(self, number: int, frame: Frame) -> Iterator[Any]:
         from pdfminer.converter import PDFPageAggregator
         from pdfminer.pdfdocument import PDFDocument
         from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
@@ -63,7 +76,11 @@ class Omitted:
             self._pages = list(PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(self._data)))))
         resources = PDFResourceManager()
         device = PDFPageAggregator(resources, laparams=None)
-        PDFPageInterpreter(resources, device).process_page(self._pages[number - 1])
+        page = self._pages[number - 1]
+        own = page.rotate
+        page.rotate = (own + QUARTER * frame.quarters) % (4 * QUARTER)
+        PDFPageInterpreter(resources, device).process_page(page)
+        page.rotate = own
         yield from _leaves(device.get_result())
 
 

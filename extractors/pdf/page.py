@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
-from extractors.document import Page
+from extractors.document import Page, Turn
 from extractors.pdf.cell_glyphs import FilledLattice, fill
 from extractors.pdf.clipping import Hidden, take_hidden
+from extractors.pdf.crowded import is_crowded
 from extractors.pdf.cut_numbers import mend_cut_numbers
 from extractors.pdf.glyphs import Frame, Glyphs, page_frame, read_glyphs
 from extractors.pdf.lattice import Lattice, find_lattices
@@ -21,6 +22,8 @@ from extractors.pdf.lines import Line, build_lines
 from extractors.pdf.omitted import Omitted
 from extractors.pdf.overflow import mend_overflow
 from extractors.pdf.rules import read_rules
+from extractors.pdf.seen_lattices import Grids, has_blank_strips, seen_lattices, without_clipped
+from extractors.pdf.turned import Directions, directions_of
 from extractors.pdf.unruled.open_rows import split_open_rows
 from extractors.pdf.unruled.text_lattice import ENGINE as WHITESPACE
 from extractors.pdf.unruled.unruled_tables import find_unruled_tables
@@ -31,6 +34,7 @@ class PageContent:
     """What one engine sees on a page; every glyph is in a cell, a line or a hidden line."""
 
     page: Page
+    """As displayed, whichever way its content is turned."""
     glyphs: Glyphs
     grids: tuple[FilledLattice, ...]
     """Ruled grids from top to bottom, then tables without rules from bottom to top."""
@@ -48,6 +52,26 @@ class PageContent:
     """The page has more drawn objects than are looked at."""
     incomplete: bool = False
     """Glyphs may be missing: their font is not embedded, and pdfminer cannot read the page."""
+    turn: Turn | None = None
+    """How the content is turned on the page: all coordinates here are those of the upright content."""
+    layers: tuple[PageContent, ...] = ()
+    """What stands on the page in other directions than most of it."""
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page when its content stands upright, in points."""
+        width, height = self.page.width, self.page.height
+        return (height, width) if self.turn is not None and self.turn.quarters % 2 else (width, height)
+
+    def all_layers(self) -> list[PageContent]:
+        """The page and what stands on it in other directions, what stands upright first."""
+        return sorted((self, *self.layers), key=lambda c: c.turn.quarters if c.turn is not None else 0)
+
+    def displayed_boxes(self) -> NDArray[np.float64]:
+        """The boxes of its glyphs on the page as displayed, shape (n, 4)."""
+        if self.turn is None:
+            return self.glyphs.boxes
+        return np.column_stack(self.turn.displayed(tuple(self.glyphs.boxes.T)))
 
 
 def unruled_edges(content: PageContent) -> tuple[float, ...] | None:
@@ -69,12 +93,24 @@ def read_page(
     """
     frame = page_frame(handle)
     glyphs = _pdfium_glyphs(text_page, frame)
+    directions = directions_of(text_page, glyphs, frame)
+    if directions is not None and len(directions.order) > 1:
+        return _in_layers(number, handle, text_page, frame, directions, omitted)
+    if directions is not None:
+        frame = frame.turned(directions.order[0])
+        glyphs, edges_before = _pdfium_glyphs(text_page, frame), None
     rules = read_rules(handle, frame)
     completed = omitted.complete(glyphs, number, frame, rules.unmeasured) if rules.unmeasured else glyphs
-    lattices = find_lattices(rules.horizontal, rules.vertical)
-    content = page_of_glyphs(
-        number, frame, completed or glyphs, lattices, rules.horizontal, text_page, edges_before
-    )
+
+    def read(lattices: Sequence[Lattice]) -> PageContent:
+        return page_of_glyphs(
+            number, frame, completed or glyphs, lattices, rules.horizontal, text_page, edges_before
+        )
+
+    content = _settled(seen_lattices(rules), read)
+    if has_blank_strips(content.grids):
+        clipped = seen_lattices(without_clipped(rules, frame))
+        content = content if clipped.drawn is None else _settled(clipped, read)
     return replace(
         content,
         page=replace(content.page, has_image=rules.n_images > 0),
@@ -83,6 +119,59 @@ def read_page(
         truncated=rules.truncated,
         incomplete=completed is None,
     )
+
+
+def _settled(grids: Grids, read: Callable[[Sequence[Lattice]], PageContent]) -> PageContent:
+    """The page by the rules that are seen; by all, where only they keep amounts in cells of their own."""
+    content = read(grids.seen)
+    return content if grids.drawn is None else min(content, read(grids.drawn), key=_n_crowded)
+
+
+def _n_crowded(content: PageContent) -> int:
+    """How many grids of a page have cells with several amounts or codes."""
+    return sum(is_crowded(content.glyphs, grid) for grid in content.grids)
+
+
+def _in_layers(
+    number: int, handle: int, text_page: int, frame: Frame, directions: Directions, omitted: Omitted
+) -> PageContent:
+    """A page on which text stands in several directions: what most of it is, and the others as layers.
+
+    A turned word in the cell of a table belongs to the table.
+    """
+    layers: list[PageContent] = []
+    taken: set[int] = set()
+    for quarters in directions.order:
+        own = frame.turned(quarters) if quarters else frame
+        rules, glyphs = read_rules(handle, own), _pdfium_glyphs(text_page, own)
+        whole = omitted.complete(glyphs, number, own, rules.unmeasured, True) if rules.unmeasured else glyphs
+        glyphs = whole or glyphs
+        glyphs = glyphs.part([g for g, s in enumerate(glyphs.source) if s not in taken])
+        upright = {g for g, s in enumerate(glyphs.source) if s < 0 or directions.quarters[s] == quarters}
+        lattices, members = [], set(upright)
+        for lattice in find_lattices(rules.horizontal, rules.vertical):
+            (filled,), _ = fill(glyphs, [lattice])
+            inside = {g for cell in filled.cell_glyphs for g in cell}
+            if 2 * len(inside & upright) > len(inside):
+                lattices.append(lattice)
+                members |= inside
+        glyphs = glyphs.part(sorted(members))
+        taken.update(s for s in glyphs.source if s >= 0)
+        content = page_of_glyphs(number, own, glyphs, lattices, rules.horizontal, text_page)
+        page = replace(content.page, has_image=rules.n_images > 0)
+        n_rules = len(rules.horizontal) + len(rules.vertical)
+        layers.append(
+            replace(
+                content,
+                page=page,
+                n_rules=n_rules,
+                n_drawn=rules.n_drawn,
+                truncated=rules.truncated,
+                incomplete=whole is None,
+            )
+        )
+    page = replace(layers[0].page, n_glyphs=sum(layer.page.n_glyphs for layer in layers))
+    return replace(layers[0], page=page, layers=tuple(layers[1:]))
 
 
 def _pdfium_glyphs(text_page: int, frame: Frame) -> Glyphs:
@@ -120,10 +209,11 @@ def page_of_glyphs(
     for table in reversed(find_unruled_tables(lines, glyphs, rules, edges_before)):
         grids.append(table.grid)
         lines = lines[: table.lines.start] + lines[table.lines.stop :]
-    width, height = frame.size
     solid = sum(1 for c in glyphs.chars if c and not c.isspace())
-    page = Page(number, width, height, frame.rotation, solid)
-    return PageContent(page, glyphs, tuple(grids), lines, hidden, rules)
+    turn = frame.turn
+    width, height = frame.size if turn is None else (turn.width, turn.height)
+    page = Page(number, width, height, (frame.rotation - frame.quarters) % 4, solid)
+    return PageContent(page, glyphs, tuple(grids), lines, hidden, rules, turn=turn)
 
 
 def _without(outside: list[int], placed: Set[int]) -> list[int]:

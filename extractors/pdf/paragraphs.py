@@ -24,10 +24,16 @@ FULL_OPEN = 3.5
 """The same where no sentence ends with the line: line breaking may have pulled more than a word down."""
 INDENT = 1.2
 """A line that starts this many ems further in begins a paragraph."""
+PARAGRAPH_INDENT = 3.0
+"""The first line of a paragraph begins at most so many ems behind the left edge of running text."""
 SIZE_CHANGE = 0.15
 """Lines whose sizes differ by more than this part do not read on into one another."""
 LINE_PITCH = 2.6
 """Lines of a paragraph stand at most this many glyph heights apart."""
+LOWER = 0.75
+"""Above this part of the page's height no line is a page number."""
+COUNTED = 2
+"""A line that counts so many pages is their number, wherever it stands below that."""
 REPEATS = 3
 """So many pages of prose carry a running head before it is taken for one,"""
 PROSE_SHARE = 0.25
@@ -97,12 +103,35 @@ def find_furniture(pages: list[PageLines]) -> set[tuple[int, int]]:
                     furniture.add((p, n))
             else:
                 places_of[text, round(line.baseline / SAME_PLACE)].append((p, n))
+    furniture |= _counted(pages)
     prose = sum(not page.has_grid for page in pages)
     for places in places_of.values():
         on_prose = sum(not pages[p].has_grid for p, _ in places)
         if on_prose >= REPEATS and on_prose >= PROSE_SHARE * prose:
             furniture.update(places)
     return furniture
+
+
+def _counted(pages: list[PageLines]) -> set[tuple[int, int]]:
+    """Last lines of pages that number them though they stand above the margin: between dashes in the lower
+    part of the page, or counting pages in one place."""
+    patterns = compiled(Layout)
+    found: set[tuple[int, int]] = set()
+    counting: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for p, page in enumerate(pages):
+        n = len(page.lines) - 1
+        if n < 1 or page.lines[n].top < LOWER * page.height:
+            continue
+        text = page.lines[n].text(page.glyphs).strip()
+        number = patterns["counting_line"].fullmatch(text)
+        if number is None:
+            continue
+        if patterns["dashed_page_number"].fullmatch(text):
+            found.add((p, n))
+        else:
+            place = round(page.lines[n].baseline / SAME_PLACE)
+            counting[page.number - int(number["number"]), place].append((p, n))
+    return found.union(*(lines for lines in counting.values() if len(lines) >= COUNTED))
 
 
 def build_runs(pages: list[PageLines]) -> list[Run]:
@@ -190,7 +219,8 @@ def _reads_on(
     ends_sentence = pages[q].glyphs.chars[last.glyphs[-1]] in load(Layout).sentence_ends
     needed, right = last.x1 + _first_word(line, glyphs), margins[q].right
     slack = FULL if ends_sentence else FULL_OPEN
-    if needed + slack * em <= right and not _is_block(run, line, em):
+    is_short = needed + slack * em <= right and not _is_block(run, line, em)
+    if is_short and (ends_sentence or not _is_open(pages, run, (p, line), margins)):
         return False
     layout = compiled(Layout)
     last_text = last.text(pages[q].glyphs)
@@ -205,6 +235,21 @@ def _reads_on(
         return True
     # a block set in as a whole: its lines start where the first one's second line started
     return line.x0 <= last.x0 + SAME_EDGE * em and len(run) > 1 and not ends_sentence
+
+
+def _is_open(
+    pages: list[PageLines], run: list[tuple[int, Line]], following: tuple[int, Line], margins: list[_Margins]
+) -> bool:
+    """Is a long line that ends no sentence followed by one at the very left? Then a word is broken in two, or
+    the paragraph is set narrower than the others. (What is long and begins anew is indented.)"""
+    (p, line), (q, last) = following, run[-1]
+    return (
+        last.x1 - last.x0 > LONG_LINE * pages[q].width
+        and abs(line.x0 - margins[p].left) < SAME_EDGE * line.size
+        and last.x0 <= margins[q].left + PARAGRAPH_INDENT * last.size
+        and is_wide(pages[q].glyphs.chars[last.glyphs[-1]])
+        and is_wide(pages[p].glyphs.chars[line.glyphs[0]])
+    )
 
 
 def _is_block(run: list[tuple[int, Line]], line: Line, em: float) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from extractors.document import Place, Reject
-from extractors.pdf.glyphs import Glyphs
 from extractors.pdf.lines import WHITE, build_lines, join_cell
 from extractors.pdf.page import PageContent
 
@@ -28,10 +27,10 @@ def _rejects(content: PageContent, texts: Iterable[tuple[int, ...]], reason: str
         sequence = join_cell(build_lines(glyphs, list(members)), glyphs)
         if any(g >= 0 for g in sequence):
             text = "".join(glyphs.chars[g] if g >= 0 else WHITE[g] for g in sequence)
-            yield Reject(STAGE, reason, _place(content.page.number, sequence, glyphs), text)
+            yield Reject(STAGE, reason, _place(content, sequence), text)
 
 
-def _place(page: int, sequence: list[int], glyphs: Glyphs) -> Place:
-    boxes = glyphs.boxes[[g for g in sequence if g >= 0]]
+def _place(content: PageContent, sequence: list[int]) -> Place:
+    boxes = content.displayed_boxes()[[g for g in sequence if g >= 0]]
     x0, top, x1, bottom = np.concatenate((boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0))).tolist()
-    return Place(page, (x0, top, x1, bottom), None, None)
+    return Place(content.page.number, (x0, top, x1, bottom), None, None)

@@ -17,6 +17,7 @@ from pypdfium2 import raw
 
 from extractors.pdf import pdfium
 from extractors.pdf.glyphs import Frame, exhaust
+from extractors.pdf.painted import Painted, unseen
 
 MAX_RULE_THICKNESS = 3.0
 """A filled rectangle thinner than this (points) is a rule, a thicker one is shading."""
@@ -53,6 +54,12 @@ class Rules:
     """Objects of the page and points of its paths that were looked at."""
     truncated: bool
     """True when the page has more of them than `MAX_OBJECTS`."""
+    hidden_horizontal: NDArray[np.bool_]
+    """Which of the rules nobody sees, shape (n,)."""
+    hidden_vertical: NDArray[np.bool_]
+    object_horizontal: NDArray[np.int64]
+    """The address of the path object of each rule, while the page is open; 0 in a form."""
+    object_vertical: NDArray[np.int64]
     unmeasured: frozenset[bytes]
     """Names of fonts that are not embedded and of which PDFium left a string without width out of
     its text: a blank, or what it has no glyph for."""
@@ -63,6 +70,12 @@ class _Walk:
 
     def __init__(self) -> None:
         self.segments: Segments = []
+        self.owners: list[int] = []
+        """Per segment, the number of its object among those of `paint`."""
+        self.paint: list[NDArray[np.float64]] = []
+        """Per level of objects: box, red, green, blue, alpha, order, is it an area; shape (n, 10)."""
+        self.objects: list[int] = []
+        """Per object of `paint`, its address; 0 in a form."""
         self.n_images = 0
         self.unmeasured: set[bytes] = set()
         self.left = MAX_OBJECTS
@@ -71,25 +84,30 @@ class _Walk:
         self._at_x, self._at_y = ctypes.addressof(self._x), ctypes.addressof(self._y)
         self._matrix = (ctypes.c_float * 6)()
 
-    def visit(self, items: list[int], outer: Matrix, depth: int) -> None:
-        """Looks at the objects of a page or form; text only where it has no width."""
+    def visit(
+        self, items: list[int], outer: Matrix, depth: int, orders: tuple[float, float] = (0.0, 1.0)
+    ) -> None:
+        """Looks at the objects of a page or form; text only where it has no width.
+
+        They are painted one after the other; `orders` is the range of numbers that say so.
+        """
         if len(items) > self.left:
             del items[max(self.left, 0) :]
             self.truncated = True
         self.left -= len(items)
         kinds = list(map(pdfium.object_type, items))
         self._note_fonts([item for item, kind in zip(items, kinds, strict=True) if kind == pdfium.TEXT])
-        self._take_paths(
-            [item for item, kind in zip(items, kinds, strict=True) if kind == pdfium.PATH], outer
-        )
-        for item, kind in zip(items, kinds, strict=True):
+        order = np.linspace(*orders, len(items) + 1)
+        paths = [k for k, kind in enumerate(kinds) if kind == pdfium.PATH]
+        self._take_paths([items[k] for k in paths], outer, order[paths])
+        for k, (item, kind) in enumerate(zip(items, kinds, strict=True)):
             if kind == pdfium.IMAGE:
                 self.n_images += 1
             elif kind == pdfium.FORM and depth < MAX_FORM_DEPTH:
                 inner = _product(self._matrix_of(item), outer)
                 count = max(pdfium.form_object_count(item), 0)
                 parts = list(map(pdfium.form_object_at, repeat(item), range(min(count, MAX_OBJECTS + 1))))
-                self.visit(parts, inner, depth + 1)
+                self.visit(parts, inner, depth + 1, (float(order[k]), float(order[k + 1])))
 
     def _note_fonts(self, items: list[int]) -> None:
         """Notes the fonts of strings without width."""
@@ -101,7 +119,7 @@ class _Walk:
                 pdfium.font_name(font, ctypes.addressof(name), MAX_FONT_NAME)
                 self.unmeasured.add(name.value)
 
-    def _take_paths(self, items: list[int], outer: Matrix) -> None:
+    def _take_paths(self, items: list[int], outer: Matrix, order: NDArray[np.float64]) -> None:
         """Thin lines and filled rectangles by their bounds, all at once; other paths point by point."""
         n = len(items)
         counts = np.fromiter(map(pdfium.path_segment_count, items), dtype=np.intp, count=n)
@@ -115,24 +133,52 @@ class _Walk:
         self.truncated |= bool((looked_at & ~within).any())
         looked_at &= within
         self.left -= int(counts[looked_at].sum())
+        if not looked_at.any():
+            return
+        boxes = _placed(_bounds(items), outer)
+        first = self._note_paint(items, boxes, drawn, order)
+        self.objects += items if outer == _IDENTITY else [0] * n
         simple = np.flatnonzero(looked_at & np.where(stroked, counts == 2, counts <= RECTANGLE_SEGMENTS))
-        thin = self._take_thin([items[k] for k in simple.tolist()], outer)
+        thin = self._take_thin(boxes[simple], first + simple)
         looked_at[simple] = stroked[simple] & ~thin
         for k in np.flatnonzero(looked_at).tolist():
             self._take_path(items[k], int(counts[k]), bool(stroked[k]), outer)
+            self.owners += [first + k] * (len(self.segments) - len(self.owners))
 
-    def _take_thin(self, items: list[int], outer: Matrix) -> NDArray[np.bool_]:
-        """Takes those of these objects that are thin enough for a rule: shape (n,)."""
-        bounds = _bounds(items)
-        a, b, c, d, e, f = outer
-        xs = a * bounds[:, ::2] + c * bounds[:, 1::2] + e
-        ys = b * bounds[:, ::2] + d * bounds[:, 1::2] + f
-        x0, x1, y0, y1 = xs.min(axis=1), xs.max(axis=1), ys.min(axis=1), ys.max(axis=1)
+    def _note_paint(
+        self,
+        items: list[int],
+        boxes: NDArray[np.float64],
+        drawn: NDArray[np.bool_],
+        order: NDArray[np.float64],
+    ) -> int:
+        """Notes what these objects are painted with; gives the number of the first among all."""
+        n, first = len(items), len(self.objects)
+        colours = (ctypes.c_uint * (4 * n))()
+        at = ctypes.addressof(colours)
+        for item, start, stroked in zip(items, range(at, at + 16 * n, 16), drawn[:, 1].tolist(), strict=True):
+            ask = pdfium.stroke_colour if stroked else pdfium.fill_colour
+            ask(item, start, start + 4, start + 8, start + 12)
+        thick = (boxes[:, 2:] - boxes[:, :2]).min(axis=1) > MAX_RULE_THICKNESS
+        paint = np.asarray(colours, dtype=np.float64).reshape(-1, 4)
+        self.paint.append(np.column_stack((boxes, paint, order, thick & drawn[:, 0])))
+        return first
+
+    def painted(self) -> Painted:
+        """All objects that were noted."""
+        noted = np.concatenate(self.paint) if self.paint else np.empty((0, 10))
+        light, is_area = noted[:, 4:7].min(axis=1, initial=255.0), noted[:, 9] > 0
+        return Painted(noted[:, :4], light, noted[:, 7], noted[:, 8], is_area)
+
+    def _take_thin(self, boxes: NDArray[np.float64], numbers: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Takes those of these objects, by box and number, that are thin enough for a rule: shape (n,)."""
+        x0, y0, x1, y1 = boxes.T
         flat = (y1 - y0 <= MAX_RULE_THICKNESS) & (x1 - x0 > y1 - y0)
         steep = ~flat & (x1 - x0 <= MAX_RULE_THICKNESS)
         y, x = (y0 + y1)[flat] / 2, (x0 + x1)[steep] / 2
         self.segments += zip(x0[flat].tolist(), y.tolist(), x1[flat].tolist(), y.tolist(), strict=True)
         self.segments += zip(x.tolist(), y0[steep].tolist(), x.tolist(), y1[steep].tolist(), strict=True)
+        self.owners += [*numbers[flat].tolist(), *numbers[steep].tolist()]
         thin: NDArray[np.bool_] = flat | steep
         return thin
 
@@ -190,6 +236,14 @@ def _bounds(items: list[int]) -> NDArray[np.float64]:
     return np.asarray(sides, dtype=np.float64).reshape(-1, 4)
 
 
+def _placed(bounds: NDArray[np.float64], outer: Matrix) -> NDArray[np.float64]:
+    """Bounds of objects of a form, as they lie in the page's content: left, bottom, right, top."""
+    a, b, c, d, e, f = outer
+    xs = a * bounds[:, ::2] + c * bounds[:, 1::2] + e
+    ys = b * bounds[:, ::2] + d * bounds[:, 1::2] + f
+    return np.column_stack((xs.min(axis=1), ys.min(axis=1), xs.max(axis=1), ys.max(axis=1)))
+
+
 def _product(first: Matrix, then: Matrix) -> Matrix:
     if then == _IDENTITY:
         return first
@@ -199,35 +253,50 @@ def _product(first: Matrix, then: Matrix) -> Matrix:
 
 
 def read_rules(page: int, frame: Frame) -> Rules:
-    """All rules of the page at this handle address."""
+    """All rules of the page at this handle address, as they lie in the frame."""
     walk = _Walk()
     count = max(raw.FPDFPage_CountObjects(ctypes.cast(page, raw.FPDF_PAGE)), 0)
     objects = list(map(pdfium.object_at, repeat(page), range(min(count, MAX_OBJECTS + 1))))
     walk.visit(objects, _IDENTITY, 0)
-    horizontal, vertical = straight_rules(walk.segments, frame)
-    n_drawn = MAX_OBJECTS - walk.left
-    return Rules(horizontal, vertical, walk.n_images, n_drawn, walk.truncated, frozenset(walk.unmeasured))
+    strokes = np.asarray(walk.segments).reshape(-1, 4)
+    owner = np.asarray(walk.owners, dtype=np.intp)
+    addresses = np.asarray(walk.objects, dtype=np.int64)[owner]
+    hidden = unseen(strokes, owner, walk.painted())
+    marks = np.column_stack((hidden, addresses)).astype(np.float64)
+    horizontal, vertical = straight_rules(strokes, marks, frame)
+    return Rules(
+        horizontal[:, :3],
+        vertical[:, :3],
+        walk.n_images,
+        MAX_OBJECTS - walk.left,
+        walk.truncated,
+        horizontal[:, 3] > 0,
+        vertical[:, 3] > 0,
+        horizontal[:, 4].astype(np.int64),
+        vertical[:, 4].astype(np.int64),
+        frozenset(walk.unmeasured),
+    )
 
 
-def straight_rules(segments: Segments, frame: Frame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The horizontal and the vertical rules among segments of the content, as `Rules` has them."""
-    if not segments:
-        return np.empty((0, 3)), np.empty((0, 3))
-    ends = np.asarray(segments)
+def straight_rules(
+    ends: NDArray[np.float64], marks: NDArray[np.float64], frame: Frame
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The horizontal and the vertical rules among n segments of the content: position, low and high end, and
+    their `marks`, shape (n, any number)."""
     x0, y0 = frame.display(ends[:, 0], ends[:, 1])
     x1, y1 = frame.display(ends[:, 2], ends[:, 3])
     across, down = np.abs(x1 - x0), np.abs(y1 - y0)
     flat = (down <= MAX_SLANT) & (across >= MIN_RULE_LENGTH)
     steep = (across <= MAX_SLANT) & (down >= MIN_RULE_LENGTH) & ~flat
     width, height = frame.size
-    horizontal = np.column_stack(((y0 + y1) / 2, np.minimum(x0, x1), np.maximum(x0, x1)))[flat]
-    vertical = np.column_stack(((x0 + x1) / 2, np.minimum(y0, y1), np.maximum(y0, y1)))[steep]
+    horizontal = np.column_stack(((y0 + y1) / 2, np.minimum(x0, x1), np.maximum(x0, x1), marks))[flat]
+    vertical = np.column_stack(((x0 + x1) / 2, np.minimum(y0, y1), np.maximum(y0, y1), marks))[steep]
     return _visible(horizontal, height, width), _visible(vertical, width, height)
 
 
 def _visible(rules: NDArray[np.float64], across: float, along: float) -> NDArray[np.float64]:
     """The parts inside the page; what lies wholly outside of it is not displayed."""
-    position, low, high = rules.T
+    position, low, high = rules.T[:3]
     inside: NDArray[np.bool_] = (
         (position >= -ON_EDGE) & (position <= across + ON_EDGE) & (high >= 0) & (low <= along)
     )

@@ -22,8 +22,6 @@ class View:
         self._glyphs = glyphs
         self._frame = frame
         self._bounds: dict[int, Bounds] = {}
-        self._x, self._y = ctypes.c_float(), ctypes.c_float()
-        self._at_x, self._at_y = ctypes.addressof(self._x), ctypes.addressof(self._y)
         self._sides = tuple(ctypes.c_float() for _ in range(4))
         self._at_sides = tuple(ctypes.addressof(side) for side in self._sides)
 
@@ -70,36 +68,46 @@ class View:
         In a form XObject both are in the coordinates of the form; where these are not those of the page, the
         clip paths say nothing here.
         """
-        left, top = 0.0, 0.0
-        right, bottom = self._frame.size
         clip = pdfium.object_clip_path(item) if item else 0
         if not clip or pdfium.clip_path_count(clip) <= 0 or not self._is_at(item, g):
-            return left, top, right, bottom
-        x, y = self._x, self._y
-        at_x, at_y = self._at_x, self._at_y
-        for path in range(pdfium.clip_path_count(clip)):
-            xs: list[float] = []
-            ys: list[float] = []
-            for k in range(pdfium.clip_segment_count(clip, path)):
-                if pdfium.segment_point(pdfium.clip_segment(clip, path, k), at_x, at_y):
-                    xs.append(x.value)
-                    ys.append(y.value)
-            if xs:
-                x0, y0, x1, y1 = self._displayed(min(xs), min(ys), max(xs), max(ys))
-                left, right, top, bottom = max(left, x0), min(right, x1), max(top, y0), min(bottom, y1)
-        return left, top, right, bottom
+            return (0.0, 0.0, *self._frame.size)
+        return clip_bounds(item, self._frame)
 
     def _is_at(self, item: int, g: int) -> bool:
         """Does the object lie where its glyph is displayed?"""
         if not pdfium.object_bounds(item, *self._at_sides):
             return False
         left, bottom, right, top = self._sides
-        x0, y0, x1, y1 = self._displayed(left.value, bottom.value, right.value, top.value)
+        x0, y0, x1, y1 = _displayed(self._frame, left.value, bottom.value, right.value, top.value)
         slack = self._glyphs.bottom[g] - self._glyphs.top[g]
         x, y = self._glyphs.middle_x[g], self._glyphs.middle_y[g]
         return bool(x0 - slack < x < x1 + slack and y0 - slack < y < y1 + slack)
 
-    def _displayed(self, x0: float, y0: float, x1: float, y1: float) -> Bounds:
-        ax, ay = self._frame.display(x0, y0)
-        bx, by = self._frame.display(x1, y1)
-        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+def clip_bounds(item: int, frame: Frame) -> Bounds:
+    """The box that the page and the clip paths of the object at this address leave of it, as displayed.
+
+    What is clipped away altogether has a left edge right of its right edge, or a top below its bottom.
+    """
+    left, top = 0.0, 0.0
+    right, bottom = frame.size
+    clip = pdfium.object_clip_path(item)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    at_x, at_y = ctypes.addressof(x), ctypes.addressof(y)
+    for path in range(pdfium.clip_path_count(clip) if clip else 0):
+        xs: list[float] = []
+        ys: list[float] = []
+        for k in range(pdfium.clip_segment_count(clip, path)):
+            if pdfium.segment_point(pdfium.clip_segment(clip, path, k), at_x, at_y):
+                xs.append(x.value)
+                ys.append(y.value)
+        if xs:
+            x0, y0, x1, y1 = _displayed(frame, min(xs), min(ys), max(xs), max(ys))
+            left, right, top, bottom = max(left, x0), min(right, x1), max(top, y0), min(bottom, y1)
+    return left, top, right, bottom
+
+
+def _displayed(frame: Frame, x0: float, y0: float, x1: float, y1: float) -> Bounds:
+    ax, ay = frame.display(x0, y0)
+    bx, by = frame.display(x1, y1)
+    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)

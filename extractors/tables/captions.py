@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.document import Grid
+from extractors.tables.catalogue import is_known
 from extractors.tables.cell_values import squeeze
 from patterns import compiled
 from patterns.shapes.tables import Tables
@@ -14,6 +15,8 @@ LINES_ABOVE = 8
 """So many paragraphs above a grid are looked at."""
 TITLE_LENGTH = 80
 """A title has at most so many characters."""
+SHORTEST_TITLE = 4
+"""A rest of so few characters that names no table is the end of a word."""
 _NO_TITLE = "。;:"
 """A line with one of these is prose or a label, and no part of a title."""
 
@@ -60,7 +63,7 @@ def _above(above: Sequence[str]) -> Caption:
     unit: str | None = None
     entity: str | None = None
     title = ""
-    lines = [_take_apart(text) for text in above[-LINES_ABOVE:]]
+    lines = [_take_apart(text) for text in _whole_lines(above[-LINES_ABOVE:])]
     while lines:
         line = lines.pop()
         unit, entity = unit or line.unit, entity or line.entity
@@ -82,6 +85,35 @@ def _above(above: Sequence[str]) -> Caption:
     if title and not patterns["title"].search(squeeze(title)):
         title = ""
     return Caption(title or None, unit, entity)
+
+
+def _whole_lines(texts: Sequence[str]) -> list[str]:
+    """The texts, those put together that are one title broken inside of a bracket or of a word."""
+    whole: list[str] = []
+    for text in texts:
+        if whole and _goes_on(whole[-1], text):
+            whole[-1] += text.strip()
+        else:
+            whole.append(text)
+    return whole
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Whether a line ends a title that the line before it begins: it closes the bracket that is open there,
+    or is too short a rest to be a title."""
+    first, rest = squeeze(before), squeeze(text)
+    if not rest or not _could_be_title(first) or not _is_title(first + rest):
+        return False
+    if first.count("(") - first.count(")") == 1 and rest.count(")") - rest.count("(") == 1:
+        return True
+    patterns = compiled(Tables)
+    return (
+        len(rest) <= SHORTEST_TITLE
+        and not _is_title(first)
+        and patterns["generic_title"].search(rest) is None
+        and not is_known(rest)
+        and is_known(first + rest)
+    )
 
 
 def _is_half(title: str, before: str) -> bool:

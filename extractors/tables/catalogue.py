@@ -78,6 +78,15 @@ def recognise(
     return next((variants[v] for v in named if v in variants), family.table(kind))
 
 
+def is_known(title: str) -> bool:
+    """Whether a title names a table of the catalogue.
+
+    >>> is_known("收入总表"), is_known("标表")
+    (True, False)
+    """
+    return _by_title(bare_title(title)[0]) is not None
+
+
 def kind_of(title: str, header_texts: Iterable[str] = ()) -> TableKind | None:
     """`fa` for a table of final accounts, `bd` for one of a budget, null where nothing says which."""
     patterns = compiled(Tables)

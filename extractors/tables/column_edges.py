@@ -18,6 +18,8 @@ NARROW = 12.0
 """An empty outer column up to this wide, in points, may be missing on another page."""
 FEW_EDGES = 4
 """So few edges can lie on those of another table by chance; more may be a last row of merged cells."""
+LEAST_EDGES = 3
+"""Fewer edges lie on those of any table."""
 LEAST_OF_FEW, LEAST_OF_MORE = 2, 3
 """The columns of one grid are at least this part of the other's, one in …: where edges are few, and else."""
 
@@ -36,6 +38,8 @@ def shared_edges(grids: Iterable[Grid]) -> list[float]:
         drawn = grid.x_edges
         shift = _shift(edges, grid.x_edges)
         if shift is None:
+            shift = _shift_of_some(edges, grid.x_edges)
+        if shift is None:
             continue
         new = [x - shift for x in grid.x_edges if all(abs(x - shift - e) > EDGE_TOLERANCE for e in edges)]
         if new:
@@ -50,6 +54,25 @@ def continues(edges: Sequence[float], grid: Grid) -> bool:
     if few < 2 or (few - 1) * least < many - 1:
         return False
     return _shift(edges, grid.x_edges) is not None
+
+
+def is_among(edges: Sequence[float], grid: Grid) -> bool:
+    """Whether a grid has some of the columns of the one before it, in their places: on a page where a column
+    is empty it may not be drawn."""
+    return len(grid.x_edges) == grid.n_cols + 1 and _shift_of_some(edges, grid.x_edges) is not None
+
+
+def _shift_of_some(edges: Sequence[float], other: Sequence[float]) -> float | None:
+    """How far fewer edges lie to the right of edges here, each on one of its own; null where they do not."""
+    if not LEAST_EDGES <= len(other) < len(edges):
+        return None
+    for shift in (0.0, other[0] - edges[0], other[-1] - edges[-1]):
+        if abs(shift) <= MARGIN_SHIFT:
+            nearest = [min(edges, key=lambda e: abs(e - x + shift)) for x in other]
+            near = all(abs(e - x + shift) <= EDGE_TOLERANCE for e, x in zip(nearest, other, strict=True))
+            if near and len(set(nearest)) == len(other):
+                return shift
+    return None
 
 
 def _shift(edges: Sequence[float], other: Sequence[float]) -> float | None:
@@ -70,6 +93,8 @@ def columns_of(grid: Grid, edges: Sequence[float]) -> list[int]:
     if not edges:
         return list(range(grid.n_cols + 1))
     shift = _shift(edges, grid.x_edges)
+    if shift is None:
+        shift = _shift_of_some(edges, grid.x_edges)
     if shift is None:
         # Drawn anew with other widths under the same header: columns correspond by their order.
         return [min(i, len(edges) - 1) for i in range(grid.n_cols + 1)]

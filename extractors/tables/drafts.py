@@ -9,8 +9,9 @@ from extractors.document import Document, Grid
 from extractors.tables.captions import Caption, read_caption
 from extractors.tables.catalogue import bare_title
 from extractors.tables.cell_values import read_cell
-from extractors.tables.column_edges import continues, shared_edges
+from extractors.tables.column_edges import continues, is_among, shared_edges
 from extractors.tables.headers import looks_like_header, same_header
+from extractors.tables.side_by_side import Slot, is_other_part, next_slot, stands_beside
 from patterns import compiled
 from patterns.shapes.layout import Layout
 
@@ -32,6 +33,30 @@ class Draft:
     """The column edges of all grids; empty where one has no layout."""
     below: tuple[str, ...] = ()
     """The body paragraphs up to the next table."""
+    slots: tuple[Slot, ...] = (Slot(0, 0),)
+    """Where each grid lies in the table."""
+    is_narrowed: bool = False
+    """Whether a later grid has fewer columns, and no head of its own that names them."""
+
+    @property
+    def last(self) -> Grid:
+        """The last grid of the first part of the columns."""
+        return next(g for g, slot in zip(self.grids[::-1], self.slots[::-1], strict=True) if slot.part == 0)
+
+    def with_grid(self, grid: Grid, slot: Slot, texts: Sequence[str]) -> Draft:
+        """The table with one more grid; `texts` are those of the first row of this."""
+        grids, slots = (*self.grids, grid), (*self.slots, slot)
+        first = [g for g, s in zip(grids, slots, strict=True) if s.part == 0]
+        narrowed = slot.part == 0 and slot.band > 0 and not continues(self.edges, grid)
+        narrowed = narrowed and is_among(self.edges, grid) and not looks_like_header(texts)
+        return replace(
+            self,
+            grids=grids,
+            slots=slots,
+            edges=tuple(shared_edges(first)),
+            below=(),
+            is_narrowed=self.is_narrowed or narrowed,
+        )
 
 
 def draft_tables(doc: Document) -> list[Draft]:
@@ -43,11 +68,11 @@ def draft_tables(doc: Document) -> list[Draft]:
         if grid is None:
             break
         new = _begin(grid, between)
-        if drafts and _goes_on(drafts[-1], new):
-            grids = (*drafts[-1].grids, grid)
-            drafts[-1] = replace(drafts[-1], grids=grids, edges=tuple(shared_edges(grids)), below=())
-        else:
+        slot = _slot(drafts[-1], new) if drafts else None
+        if slot is None:
             drafts.append(new)
+        else:
+            drafts[-1] = drafts[-1].with_grid(grid, slot, new.first_texts)
     return drafts
 
 
@@ -71,10 +96,45 @@ def _begin(grid: Grid, above: Sequence[str]) -> Draft:
     return Draft((grid,), caption, next(filter(None, texts), ()), tuple(shared_edges([grid])))
 
 
+def _slot(last: Draft, new: Draft) -> Slot | None:
+    """Where a grid lies in the table above it; null where it is none of its grids."""
+    (grid,), before = new.grids, last.last
+    here = Slot(0, max(slot.band for slot in last.slots))
+    if not grid.x_edges or not before.x_edges or not _is_next(last, new):
+        return Slot(0, here.band + 1) if _goes_on(last, new) else None
+    if new.caption.says_nothing and stands_beside(grid, before):
+        return here if is_among(last.edges, grid) else None
+    if grid.page != last.grids[-1].page and _may_be_part(last, new):
+        slot = next_slot(last.slots)
+        firsts = [g for g, s in zip(last.grids, last.slots, strict=True) if s == Slot(0, slot.band)]
+        if is_other_part(grid, firsts[0]):
+            return slot
+    return Slot(0, here.band + 1) if _goes_on(last, new) else None
+
+
+def _is_next(last: Draft, new: Draft) -> bool:
+    """Whether nothing but page numbers stands between a grid and the table above it."""
+    (grid,), before = new.grids, last.grids[-1]
+    return (
+        before.page is not None
+        and grid.page is not None
+        and 0 <= grid.page - before.page <= 1
+        and not grid.moved_placeholders
+    )
+
+
+def _may_be_part(last: Draft, new: Draft) -> bool:
+    """Whether what stands above a grid lets it be a part of the table above: nothing, or the title again."""
+    if new.caption.title is not None and last.caption.title is not None:
+        return bare_title(new.caption.title) == bare_title(last.caption.title)
+    return new.caption.title is None and len("".join(last.below)) <= SPILL
+
+
 def _goes_on(last: Draft, new: Draft) -> bool:
     """Whether a grid continues the table above it, on the page before."""
-    (grid,), before, caption, between = new.grids, last.grids[-1], new.caption, last.below
-    if before.page is None or grid.page is None or not 0 <= grid.page - before.page <= 1:
+    (grid,), before, caption, between = new.grids, last.last, new.caption, last.below
+    pages = (grid.page or 0) - (last.grids[-1].page or 0)
+    if before.page is None or grid.page is None or not 0 <= pages <= 1:
         return False
     if grid.moved_placeholders or before.moved_placeholders:
         return False
@@ -96,4 +156,8 @@ def _goes_on(last: Draft, new: Draft) -> bool:
         )
     if len("".join(between)) > SPILL or grid.page == before.page:
         return False
-    return redrawn or (same_columns and not looks_like_header(new.first_texts))
+    if redrawn or (same_columns and not looks_like_header(new.first_texts)):
+        return True
+    if not is_among(last.edges, grid):
+        return False
+    return not looks_like_header(new.first_texts) or set(new.first_texts) <= set(last.first_texts)

@@ -26,6 +26,8 @@ from extractors.tables.sheets import Sheet, lay_out
 from extractors.tables.table_cells import NamedSheet, table_cells
 from patterns.shapes.tables import TableKind
 
+FEWER_COLUMNS = "fewer columns on a later page"
+"""A reason for doubt: which columns are left out is told by their places alone."""
 FEW_CELLS = 2
 """A table with more filled cells below its header is not declared empty by one of them."""
 
@@ -67,7 +69,7 @@ def logical_tables(doc: Document, sections: Sequence[Section]) -> list[Table]:
 
 
 def _lay_out(draft: Draft) -> _LaidOut:
-    sheet = lay_out(draft.grids)
+    sheet = lay_out(draft.grids, draft.slots)
     if draft.grids[0].moved_placeholders:
         return _LaidOut(draft, sheet, Header(frozenset(), ()))
     return _LaidOut(draft, sheet, find_header(sheet, draft.caption.rows, sheet.first_rows[1:]))
@@ -103,7 +105,11 @@ def _table(
         cells=tuple(table_cells(doc, NamedSheet(sheet, header, axis, yuan))),
         is_declared_empty=notes.declares_empty or _says_empty(sheet, header),
         note_raw=notes.text,
-        doubtful=tuple(dict.fromkeys(reason for g in grids for reason in g.doubtful)),
+        doubtful=tuple(
+            dict.fromkeys(
+                [*(reason for g in grids for reason in g.doubtful), *[FEWER_COLUMNS] * draft.is_narrowed]
+            )
+        ),
         doubtful_pages=tuple(
             sorted({g.page for g in grids if g.doubtful and g.ruled and g.page is not None})
         ),

@@ -6,12 +6,14 @@ Their columns are matched by the edges that `column_edges` finds.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 import numpy as np
 
 from extractors.document import Box, Document, Grid, Place
 from extractors.tables.column_edges import columns_of, shared_edges
+from extractors.tables.side_by_side import Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +64,38 @@ class Sheet:
         return float(last - first)
 
 
-def lay_out(grids: Sequence[Grid]) -> Sheet:
-    """One sheet of grids that continue each other; columns are matched by their edges."""
-    edges = shared_edges(grids)
+def lay_out(grids: Sequence[Grid], slots: Sequence[Slot] | None = None) -> Sheet:
+    """One sheet of grids that continue each other; columns are matched by their edges.
+
+    `slots` say where each grid lies (null: one below the other): parts of the columns stand side by side.
+    """
+    slots = slots or [Slot(0, band) for band in range(len(grids))]
+    heights = [0] * (max(slot.band for slot in slots) + 1)
+    for grid, slot in zip(grids, slots, strict=True):
+        heights[slot.band] = max(heights[slot.band], grid.n_rows)
+    first_rows = [0, *accumulate(heights)]
+    edges: list[float] = []
     cells: list[SheetCell] = []
-    first_rows: list[int] = []
-    below = 0
+    n_cols = 0
+    for part in range(max(slot.part for slot in slots) + 1):
+        own = [(g, first_rows[s.band]) for g, s in zip(grids, slots, strict=True) if s.part == part]
+        more, of_part = _part(own, n_cols)
+        if part:
+            of_part = _joined(cells, of_part, n_cols)
+        edges = [*edges, *(x - more[0] + edges[-1] for x in more[1:])] if edges and more else more
+        n_cols += len(more) - 1 if more else max(g.n_cols for g, _ in own)
+        cells += of_part
+    cells.sort(key=lambda c: (c.row, c.col))
+    return Sheet(first_rows[-1], n_cols, tuple(cells), tuple(first_rows[:-1]), tuple(edges))
+
+
+def _part(grids: Sequence[tuple[Grid, int]], first_col: int) -> tuple[list[float], list[SheetCell]]:
+    """The edges and cells of grids, each with its first row, that are one part of the columns."""
+    edges = shared_edges(grid for grid, _ in grids)
+    cells: list[SheetCell] = []
     columns: list[int] = []
     drawn: tuple[float, ...] | None = None
-    for grid in grids:
-        first_rows.append(below)
+    for grid, below in grids:
         if grid.x_edges != drawn:
             columns, drawn = columns_of(grid, edges), grid.x_edges
         for cell in grid.cells:
@@ -79,20 +103,33 @@ def lay_out(grids: Sequence[Grid]) -> Sheet:
             cells.append(
                 SheetCell(
                     below + cell.row,
-                    col,
+                    first_col + col,
                     cell.row_span,
                     max(1, until - col),
                     cell.text,
                     cell.start,
                     cell.end,
                     grid.page,
-                    _box(grid, cell.row, cell.col, cell.row_span, cell.col_span),
+                    grid.cell_box(cell.row, cell.col, cell.row_span, cell.col_span),
                 )
             )
-        below += grid.n_rows
-    n_cols = len(edges) - 1 if edges else max(g.n_cols for g in grids)
-    cells.sort(key=lambda c: (c.row, c.col))
-    return Sheet(below, n_cols, tuple(cells), tuple(first_rows), tuple(edges))
+    return edges, cells
+
+
+def _joined(left: list[SheetCell], right: list[SheetCell], cut: int) -> list[SheetCell]:
+    """The cells to the right of a cut, without those that are the blank ends of cells of a head: these are
+    made as wide again as they were. `left` is changed."""
+    texts = {(c.row, c.col) for c in right if c.text}
+    kept: list[SheetCell] = []
+    at_cut = {c.row: n for n, c in enumerate(left) if c.col + c.col_span == cut and c.text and c.col_span > 1}
+    for cell in right:
+        below = any((cell.row + cell.row_span, cell.col + k) in texts for k in range(cell.col_span))
+        n = at_cut.get(cell.row)
+        if cell.text or cell.col != cut or n is None or not below or left[n].row_span != cell.row_span:
+            kept.append(cell)
+        else:
+            left[n] = replace(left[n], col_span=left[n].col_span + cell.col_span)
+    return kept
 
 
 def places(doc: Document, cells: Sequence[SheetCell]) -> list[Place]:
@@ -115,10 +152,3 @@ def places(doc: Document, cells: Sequence[SheetCell]) -> list[Place]:
         else:
             found.append(doc.place(cell.start, cell.end))
     return found
-
-
-def _box(grid: Grid, row: int, col: int, row_span: int, col_span: int) -> Box | None:
-    if len(grid.x_edges) != grid.n_cols + 1 or len(grid.y_edges) != grid.n_rows + 1:
-        return None
-    right, bottom = min(col + col_span, grid.n_cols), min(row + row_span, grid.n_rows)
-    return (grid.x_edges[col], grid.y_edges[row], grid.x_edges[right], grid.y_edges[bottom])

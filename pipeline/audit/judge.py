@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.records import Check, Finding, Table
+from extractors.tables.logical import FEWER_COLUMNS
 from patterns import load
 from patterns.shapes.earned import Earned
 from pipeline.audit.confirmation import Witnesses, witnesses
@@ -97,6 +98,8 @@ def confidence_in(evidence: Evidence, facts: Iterable[int]) -> float:
 
 
 def _of_table(table: Table) -> float:
+    if FEWER_COLUMNS in table.doubtful and table.ties_out is not True:
+        return DOUBTED  # other engines see the same pages: none can say which columns are left out
     if len(table.agreement) > 1:
         return SURE
     if table.doubtful:

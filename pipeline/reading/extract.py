@@ -22,6 +22,7 @@ from pipeline.figures.links import link
 from pipeline.figures.normalise import normalise_facts, own_totals
 from pipeline.reading.arbitration import OURS, Ruling, arbitrate, read_by
 from pipeline.reading.extraction import Extraction
+from pipeline.reading.losses import Loss, find_losses, notes_of
 from pipeline.reading.readings import read_again
 from pipeline.reading.tie_out import tie_out, tie_out_document
 
@@ -84,8 +85,11 @@ def extract_document(document: Document, data: bytes = b"", *, second_opinions: 
     grammar = normalise_facts(from_narrative, identity)
     in_prose = read_again(document, identity, sections, quantities, grammar, tables, from_tables)
     facts = link(joined(from_tables, in_prose), tables)
+    losses = find_losses(document, tables, facts)
     found = replace(
         found,
+        document=_with_losses(document, losses),
+        losses=tuple(losses),
         quantities=tuple(quantities),
         unplaced=tuple(unplaced_numbers(document, quantities)),
         facts=tuple(facts),
@@ -100,6 +104,14 @@ def joined(from_tables: Sequence[Fact], in_prose: Sequence[Fact]) -> list[Fact]:
     offset = len(from_tables)
     moved = (f if f.part_of is None else replace(f, part_of=f.part_of + offset) for f in in_prose)
     return [*from_tables, *moved]
+
+
+def _with_losses(document: Document, losses: Sequence[Loss]) -> Document:
+    """The document with its losses among its notes."""
+    if not losses:
+        return document
+    partial = document.partial or any(loss.is_grave for loss in losses)
+    return replace(document, partial=partial, notes=(*document.notes, *notes_of(losses)))
 
 
 def _with_audit(found: Extraction, audit: Audit) -> Extraction:

@@ -8,6 +8,7 @@ from extractors.document import Reject
 from extractors.records import Check, Finding
 from pipeline.audit.document_records import DocumentRecords
 from pipeline.reading.arbitration import Ruling
+from pipeline.reading.losses import Loss
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,11 +23,13 @@ class Extraction(DocumentRecords):
     """Numbers in paragraphs that are no quantity."""
     ruling: Ruling = field(default_factory=Ruling)
     """What second opinions on doubtful pages came to."""
+    losses: tuple[Loss, ...] = ()
+    """Amounts in tables of which nothing came."""
 
     @property
     def rejects(self) -> tuple[Reject, ...]:
         """What was seen and could not be placed, by the reader and by the extractors."""
-        return (*self.document.rejects, *self.unplaced)
+        return (*self.document.rejects, *self.unplaced, *(loss.as_reject() for loss in self.losses))
 
     @property
     def status(self) -> str:

@@ -19,6 +19,7 @@ from extractors.tables.suspicions import suspicions
 from patterns.han import is_ideograph
 from pipeline.audit import audit
 from pipeline.figures.normalise import normalise_facts
+from pipeline.reading.losses import is_amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class TiedOut:
 
     def suspect_pages(self) -> list[int]:
         """Pages of tables with a part in an identity that fails, those of its operands first, then the pages
-        of doubtful grids, then those that look odd."""
+        of doubtful grids, then those that look odd, then those of statutory tables that give no fact."""
         failed = [check for check in self.checks if check.result == "fail" or check.suspicious]
         operands = {n for check in failed for n in (*check.lhs_facts, *check.rhs_facts)}
         first = {page for n in operands if (page := self.facts[n].place.page) is not None}
@@ -62,7 +63,20 @@ class TiedOut:
         # Sums that hold vouch for the columns that they add, not for what a doubtful grid may have lost.
         doubtful = {page for table in self.tables for page in table.doubtful_pages}
         odd = {page for _, page, _, _ in self.odd}
-        return list(dict.fromkeys((*sorted(first), *sorted(rest), *sorted(doubtful), *sorted(odd))))
+        in_order = (*sorted(first), *sorted(rest), *sorted(doubtful), *sorted(odd), *self._unread_pages())
+        return list(dict.fromkeys(in_order))
+
+    def _unread_pages(self) -> list[int]:
+        """Pages of statutory tables with amounts of which none is a fact."""
+        read = {fact.table for fact in self.facts}
+        return sorted(
+            page
+            for number, table in enumerate(self.tables)
+            if number not in read
+            and group_of(table.canonical_table) is not None
+            and any(map(is_amount, table.cells))
+            for page in table.pages
+        )
 
     def digits_on(self, pages: Collection[int]) -> int:
         """How many digits the numbers in cells of these pages hold: what a reading may not lose.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from pipeline.learning.gaps import CodeGap, Example, Gaps, TitleGap
+from pipeline.reading.losses import LOST_AMOUNTS, LOST_TABLES
 from pipeline.reports.bare_disclosures import FEW, bare_disclosures
 from pipeline.reports.cases import SEVERITIES
 from pipeline.reports.run_report import finding_counts, pages_per_second
@@ -34,10 +36,23 @@ def summary(result: RunResult, gaps: Gaps) -> list[str]:
     filled = [f"{name} {count:,}" for name, count in result.rows.items() if count]
     lines.append("rows: " + (", ".join(filled) or "none"))
     lines += _bare_lines(result.output)
+    lines += _loss_lines(result.receipts)
     lines += _finding_lines(result.output)
     lines += _gap_lines(gaps)
     lines.append(f"datasets: {result.output}/datasets   report: {result.output}/report.html")
     return lines
+
+
+def _loss_lines(receipts: Sequence[Receipt]) -> list[str]:
+    """How many amounts came to nothing, in how many tables."""
+    lost = [r.outcome.counts for r in receipts if LOST_TABLES in r.outcome.counts]
+    if not lost:
+        return []
+    amounts, tables = (sum(counts[key] for counts in lost) for key in (LOST_AMOUNTS, LOST_TABLES))
+    return [
+        f"amounts of which nothing came: {amounts:,} in {tables} tables of {len(lost)} "
+        f"document{'' if len(lost) == 1 else 's'} (their receipts and `rejects` name them)"
+    ]
 
 
 def _finding_lines(output: str) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from extractors.document import Place
 from extractors.records import Table as TableRecord
 from pipeline.reading.extraction import Extraction
+from pipeline.reading.losses import Loss
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -63,10 +64,10 @@ def _outline(x: Extraction, console: Console) -> None:
 def _tables(x: Extraction, console: Console) -> None:
     _heading(console, "Tables", len(x.tables))
     for t in x.tables:
-        _table(t, console)
+        _table(t, console, [loss for loss in x.losses if loss.is_of(t)])
 
 
-def _table(t: TableRecord, console: Console) -> None:
+def _table(t: TableRecord, console: Console, losses: Sequence[Loss]) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -74,7 +75,8 @@ def _table(t: TableRecord, console: Console) -> None:
     title = (
         f"{t.title_raw or 'untitled'} · {t.canonical_table or 'not recognised'} · {t.unit_raw or 'no unit'}"
     )
-    caption = " · ".join((f"page {pages}", f"{t.n_rows} × {t.n_cols}", t.engine, *_trust(t)))
+    lost = (f"lost: {loss.n_amounts} amounts in {loss.reason}" for loss in losses)
+    caption = " · ".join((f"page {pages}", f"{t.n_rows} × {t.n_cols}", t.engine, *_trust(t), *lost))
     grid = Table(
         title=Text(title), caption=caption, show_header=False, show_lines=False, title_justify="left"
     )

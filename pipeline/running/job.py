@@ -13,6 +13,7 @@ from patterns import PatternTimeout
 from pipeline.datasets.ids import doc_id
 from pipeline.intake.archives import read_bytes
 from pipeline.intake.source import Refused, Source, check_size
+from pipeline.reading.losses import lost_counts
 from pipeline.rows.assembly import to_rows
 from pipeline.rows.search_entries import search_entries
 from pipeline.running import memory
@@ -120,6 +121,7 @@ def _extract_and_stage(job: Job, document: str, data: bytes, store: Store) -> Ou
         counts={
             **{dataset: len(of_dataset) for dataset, of_dataset in rows.items() if of_dataset},
             **{f"pages_read_again_by_{engine}": n for engine, n in extraction.ruling.asked.items()},
+            **lost_counts(extraction.losses),
             **({"pages_won_by_second_opinion": n} if (n := len(extraction.ruling.choice)) else {}),
         },
     )

@@ -159,3 +159,49 @@ def test_blanks_that_pdfium_makes_up_are_left_out_and_those_of_the_file_are_kept
 def test_a_page_of_nothing_has_no_glyphs():
     assert len(page_of(lambda c: c.line(0, 0, 10, 10))[0]) == 0
     assert len(page_of(lambda _: None)[0]) == 0
+
+
+class Declared:
+    """A text page of one line at baseline 100 whose font declares an ascent and descent of its own."""
+
+    def __init__(self, monkeypatch, up, down, size=10.0, scale=1.0):
+        self.up, self.down = up, down
+        monkeypatch.setattr(module.pdfium, "char_font_size", lambda _page, _n: size)
+        monkeypatch.setattr(module.pdfium, "char_matrix", self._matrix)
+        self.scale = scale
+
+    def _matrix(self, _page, _n, at):
+        module.ctypes.cast(at, module.ctypes.POINTER(module.ctypes.c_float * 6)).contents[:] = (
+            self.scale, 0, 0, self.scale, 0, 0,
+        )  # fmt: skip
+        return 1
+
+    def lowered(self, chars, width):
+        boxes = np.asarray([(0.0, 100.0 - self.up, width, 100.0 + self.down)] * len(chars))
+        module._lower(0, boxes, np.full(len(chars), 100.0), list(chars), list(range(len(chars))))
+        return boxes[:, [1, 3]].tolist()
+
+
+def test_a_font_that_declares_twice_its_size_gets_boxes_as_high_as_the_size(monkeypatch):
+    """24 points high boxes of a 12 points font reach into both neighbouring lines."""
+    font = Declared(monkeypatch, 17.0, 7.0, size=12.0)
+    top, bottom = font.lowered("2", 6.0)[0]
+    assert bottom - top == pytest.approx(12.0)
+    assert top < 100.0 < bottom
+
+
+def test_the_size_is_that_of_the_page_as_scaled(monkeypatch):
+    top, bottom = Declared(monkeypatch, 17.0, 7.0, size=1.0, scale=12.0).lowered("2", 6.0)[0]
+    assert bottom - top == pytest.approx(12.0)
+
+
+def test_boxes_of_ordinary_height_stay(monkeypatch):
+    assert Declared(monkeypatch, 9.0, 3.0, size=10.0).lowered("2明", 5.0) == [[91.0, 103.0]] * 2
+    # half as high again is much, and no mistake
+    assert Declared(monkeypatch, 12.0, 3.5, size=10.0).lowered("2", 5.0) == [[88.0, 103.5]]
+
+
+def test_punctuation_alone_asks_for_no_sizes(monkeypatch):
+    font = Declared(monkeypatch, 17.0, 7.0)
+    monkeypatch.setattr(module, "_sizes", lambda _page, _source: pytest.fail("asked"))
+    assert font.lowered(".,", 2.0) == [[83.0, 107.0]] * 2

@@ -178,7 +178,7 @@ def test_a_font_of_which_nothing_was_missing_on_two_pages_is_not_looked_at_again
     glyphs = printed((0, 100, "甲"))
     asked = []
 
-    def characters(_self, number):
+    def characters(_self, number, _frame):
         asked.append(number)
         return [item("甲", 0, 100)]
 

@@ -116,8 +116,40 @@ def test_a_line_that_ends_a_sentence_is_full_when_the_next_word_and_six_tenths_w
 
 @pytest.mark.parametrize(("length", "goes_on"), [(36, True), (35, False)])
 def test_where_no_sentence_ends_three_and_a_half_ems_may_be_left(length, goes_on):
-    shown = page((120, 160, LONG[:38]), (100, 180, "一" * length), (100, 200, "二" * 40))
+    shown = page((120, 160, LONG[:38]), (100, 180, "一" * length), (110, 200, "二" * 39))
     assert len(paragraphs(shown)) == (1 if goes_on else 2)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "left", "goes_on"),
+    [
+        ("一" * 31, "二" * 10, 100, True),  # a word is broken, however much room there was
+        ("一" * 30, "二" * 10, 100, False),  # half of the page is a heading
+        ("一" * 31, "二" * 10, 110, False),  # what is set in begins anew
+        ("一" * 30 + "。", "二" * 10, 100, False),
+        ("一" * 31, "12" + "二" * 9, 100, False),  # a number is never broken off a word
+    ],
+)
+def test_a_long_line_that_ends_no_sentence_goes_on_at_the_very_left(before, after, left, goes_on):
+    shown = page((100, 160, LONG + "。"), (100, 180, before), (left, 200, after), (100, 240, LONG))
+    assert (before + after in "|".join(paragraphs(shown))) is goes_on
+
+
+def test_a_line_between_dashes_at_the_end_of_a_page_is_its_number_wherever_it_stands():
+    shown = page((100, 200, LONG), (290, 640, "—5—")), page((100, 40, "二二。"), number=2)
+    assert paragraphs(*shown) == [LONG + "二二。", "[—5—]"]
+    assert paragraphs(page((100, 200, LONG), (290, 560, "—5—"))) == [LONG, "—5—"]
+
+
+def test_last_lines_that_count_the_pages_in_one_place_are_their_numbers():
+    def pages(*marks):
+        return [page((100, 200, LONG), (290, 640, m), number=n) for n, m in enumerate(marks, 11)]
+
+    assert find_furniture(pages("(3)", "(4)")) == {(0, 1), (1, 1)}
+    assert find_furniture(pages("(3)", "(3)")) == set()
+    assert find_furniture(pages("(3)")) == set()
+    apart = [page((100, 200, LONG), (290, y, m), number=n) for y, m, n in ((640, "3", 1), (660, "4", 2))]
+    assert find_furniture(apart) == set()
 
 
 def test_the_first_word_of_the_next_line_is_what_would_have_to_fit():

@@ -64,11 +64,15 @@ def rules_of(draw) -> Rules:
             raw.FPDF_ClosePage(handle)
 
 
+def straight(segments, frame):
+    return straight_rules(np.asarray(segments).reshape(-1, 4), np.empty((len(segments), 0)), frame)
+
+
 PAGE = Frame(0.0, 0.0, 600.0, 800.0, 0)
 
 
 def test_a_segment_is_a_rule_by_its_slant_and_its_length():
-    horizontal, vertical = straight_rules(
+    horizontal, vertical = straight(
         [
             (10.0, 700.0, 50.0, 701.0),  # one point of slant is straight
             (10.0, 600.0, 50.0, 601.5),
@@ -86,18 +90,18 @@ def test_a_segment_is_a_rule_by_its_slant_and_its_length():
 
 
 def test_rules_have_their_low_end_first_whichever_way_they_were_drawn():
-    horizontal, vertical = straight_rules([(50.0, 700.0, 10.0, 700.0), (20.0, 100.0, 20.0, 300.0)], PAGE)
+    horizontal, vertical = straight([(50.0, 700.0, 10.0, 700.0), (20.0, 100.0, 20.0, 300.0)], PAGE)
     assert horizontal.tolist() == [[100.0, 10.0, 50.0]]
     assert vertical.tolist() == [[20.0, 500.0, 700.0]]
 
 
 def test_no_segments_are_no_rules_of_either_kind():
-    horizontal, vertical = straight_rules([], PAGE)
+    horizontal, vertical = straight([], PAGE)
     assert horizontal.shape == vertical.shape == (0, 3)
 
 
 def test_rules_outside_of_the_page_are_not_displayed_and_those_on_its_edge_are():
-    horizontal, vertical = straight_rules(
+    horizontal, vertical = straight(
         [
             (0.0, 801.0, 100.0, 801.0),
             (0.0, 801.5, 100.0, 801.5),
@@ -117,7 +121,7 @@ def test_rules_outside_of_the_page_are_not_displayed_and_those_on_its_edge_are()
 
 
 def test_a_rotated_frame_turns_horizontal_rules_to_vertical_ones():
-    horizontal, vertical = straight_rules([(10.0, 700.0, 50.0, 700.0)], Frame(0.0, 0.0, 600.0, 800.0, 1))
+    horizontal, vertical = straight([(10.0, 700.0, 50.0, 700.0)], Frame(0.0, 0.0, 600.0, 800.0, 1))
     assert horizontal.shape == (0, 3)
     assert vertical.tolist() == [[700.0, 10.0, 50.0]]
 

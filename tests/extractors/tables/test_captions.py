@@ -222,3 +222,21 @@ def test_the_entity_alone_below_a_title_is_no_line_of_it() -> None:
     assert read_caption(["收支总表", "部门：某局"]) == Caption("收支总表", None, "某局", 0)
     assert read_caption(["收支总表", "公开01表"]) == Caption("收支总表")
     assert read_caption([], grid(OVER_ALL, [("部门：某局", 1, 4), None, None, None], HEADER)).entity == "某局"
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        (
+            ["2026年一般公共预算支出明细表（按功能分类科", "目-不含结转）"],
+            "2026年一般公共预算支出明细表（按功能分类科目-不含结转）",
+        ),
+        (["项目支出绩效目", "标表"], "项目支出绩效目标表"),
+        (["部门整体支出绩", "效目标表"], "部门整体支出绩效目标表"),
+        (["某市水务局", "收入总表"], "收入总表"),  # a short title that is known stands for itself
+        (["某市水务局", "标表"], "标表"),  # the two are no title of the catalogue
+        (["收入总表（续）", "目-不含结转）"], "收入总表（续）"),  # no bracket is open
+    ],
+)
+def test_a_title_broken_inside_of_a_bracket_or_of_a_word_is_one(above: list[str], title: str) -> None:
+    assert read_caption([*above, "单位：万元"]).title == title

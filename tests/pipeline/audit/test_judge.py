@@ -9,6 +9,7 @@ import pytest
 
 from extractors.document import Document, Place
 from extractors.records import Check, Fact, Finding, Identity, Table
+from extractors.tables.logical import FEWER_COLUMNS
 from pipeline.audit.evidence import Evidence
 from pipeline.audit.judge import DOUBTED, SURE, UNHEARD, confidence_in, judged
 
@@ -58,6 +59,11 @@ def evidence(one: Table) -> Evidence:
         ({"ties_out": True}, SURE, "error"),
         ({}, UNHEARD, "error"),
         ({"doubtful": ("gap",), "ties_out": False}, DOUBTED, "info"),
+        (
+            {"agreement": ("pdfium", "camelot"), "ties_out": False, "doubtful": (FEWER_COLUMNS,)},
+            DOUBTED,
+            "info",
+        ),
     ],
 )
 def test_what_no_engine_vouches_for_is_a_note(

@@ -41,4 +41,4 @@ def test_the_records_of_the_document_are_reachable_by_name() -> None:
     assert isinstance(FOUND, DocumentRecords)
     names = [f.name for f in fields(Extraction)]
     assert names[:8] == [f.name for f in fields(DocumentRecords)]
-    assert names[8:] == ["doc_id", "byte_size", "checks", "findings", "unplaced", "ruling"]
+    assert names[8:] == ["doc_id", "byte_size", "checks", "findings", "unplaced", "ruling", "losses"]

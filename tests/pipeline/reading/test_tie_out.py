@@ -70,3 +70,13 @@ def test_digits_of_the_numbers_on_some_pages() -> None:
         7,
         0,
     )
+
+
+def test_pages_of_statutory_tables_that_give_no_fact_are_suspect_after_all_others() -> None:
+    unread = table(cell("1.00"), canonical_table="bd_expenditure", pages=(8,))
+    found = replace(tied(), tables=(*TABLES, unread))
+    assert found.suspect_pages() == [6, 8]
+    assert replace(found, facts=(*FACTS, on(8, 3))).suspect_pages() == [6]
+    assert replace(
+        found, tables=(*TABLES, replace(unread, canonical_table="bd_project"))
+    ).suspect_pages() == [6]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.learning.gaps import CodeGap, Example, Gaps, TitleGap
+from pipeline.reading.losses import LOST_AMOUNTS, LOST_TABLES
 from pipeline.reports.run_summary import summary
 from pipeline.storage.outcome import Outcome, failed
 from tests.pipeline.published import document, finding, publish
@@ -88,3 +90,12 @@ def test_three_gaps_of_each_kind_are_named(tmp_path: Path) -> None:
         "codes with another name than the list's: 1",
         "  210 卫生 (listed: 卫生健康, 医疗): 1 document, ",
     ]
+
+
+def test_amounts_of_which_nothing_came_are_counted(tmp_path: Path) -> None:
+    lost = [replace(OK, counts={LOST_TABLES: t, LOST_AMOUNTS: a}) for t, a in ((2, 1000), (1, 5))]
+    assert (
+        "amounts of which nothing came: 1,005 in 3 tables of 2 documents "
+        "(their receipts and `rejects` name them)" in summary(result(tmp_path, OK, *lost), Gaps())
+    )
+    assert not any("nothing came" in line for line in summary(result(tmp_path, OK), Gaps()))

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from rich.console import Console
 
-from extractors.document import Page
+from extractors.document import Page, Place
 from extractors.records import Identity
 from pipeline.reading.extraction import Extraction
+from pipeline.reading.losses import NO_FACT, Loss
 from pipeline.reports.terminal import show
 from tests.pipeline.fakes import extraction, form
 
@@ -191,3 +192,15 @@ def test_a_fact_has_its_code_and_long_texts_are_whole() -> None:
     assert ("205" in text, "302" in text, "301" in text) == (True, True, False)
     assert text.count("[x]") + text.count("[x") >= 60
     assert "…" not in text
+
+
+def test_a_table_is_shown_with_the_amounts_that_came_to_nothing() -> None:
+    found = extraction(TEXT)
+    (table,) = found.tables
+    here = replace(table, place=Place(1, None, 0, 50))
+    losses = (Loss(NO_FACT, 7, Place(1, None, 3, 9)), Loss(NO_FACT, 8, Place(1, None, 60, 70)))
+    stream = io.StringIO()
+    show(replace(found, tables=(here,), losses=losses), Console(file=stream, width=240), "tables")
+    text = " ".join(stream.getvalue().split())
+    assert "lost: 7 amounts in" in text
+    assert "8 amounts" not in text
