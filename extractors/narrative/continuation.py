@@ -57,7 +57,8 @@ class Continuation:
             self._led_section, self._led_comparator = setting.around, self._last.comparator
         elif setting.is_around or setting.around != self._led_section:
             self._led_section, self._led_comparator = None, None
-        sentence = Sentence(self._heading(setting), self._led_comparator)
+        heading = self._heading(setting)
+        sentence = Sentence(heading, self._led_comparator, heading=heading)
         return Opening(sentence, words, in_sentence=False)
 
     def close(self, sentence: Sentence, paragraph: Paragraph, at: int) -> None:

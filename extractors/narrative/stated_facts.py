@@ -15,7 +15,8 @@ from extractors.narrative.setting import Setting
 from extractors.narrative.sides import side_of, side_of_titles
 from extractors.records import Fact, Quantity
 
-_VALUES = ("final", "initial_budget")
+VALUES = ("final", "initial_budget")
+"""Roles of what a document is about: what else it says is compared with these."""
 _CHANGE, _GROWTH = "change_", "growth_"
 _OF_OTHERS = ("amount", "reason_amount")
 """Roles of amounts that do not make their subject the one that the sentence is about."""
@@ -72,8 +73,10 @@ class StatedFacts:
         sentence.subject = subject
         self.side = side_of(subject.measure) or self.side
         role = aspects.role or ""
-        if role in _VALUES:
+        if role in VALUES:
             sentence.valued.add(subject)
+            if not subject.is_item and (side := side_of(subject.measure)) is not None:
+                sentence.totals.setdefault(side, subject)
             self._denominators.state(subject, value)
         elif aspects.comparator and role.startswith(_GROWTH):
             sentence.rated.add((subject, aspects.comparator))

@@ -21,12 +21,13 @@ from extractors.narrative.distributed import read_spread, run_length
 from extractors.narrative.figure_aspects import is_silent, read_figure
 from extractors.narrative.grand_totals import name_grand_totals
 from extractors.narrative.lead_ins import LeadIns
+from extractors.narrative.led_lists import LedLists
 from extractors.narrative.passages import Item, passages, span_of
 from extractors.narrative.reasons import find_reasons
 from extractors.narrative.sentence import Sentence
 from extractors.narrative.setting import STATEMENT_KINDS, Basis, Setting, Settings
 from extractors.narrative.squeezed import squeeze
-from extractors.narrative.stated_facts import StatedFacts
+from extractors.narrative.stated_facts import VALUES, StatedFacts
 from extractors.narrative.unnumbered import Unnumbered
 from extractors.narrative.unnumbered_aspects import read_unnumbered
 from extractors.records import Fact, Identity, Quantity, Reason, Section
@@ -60,6 +61,7 @@ class _Walk:
         self._lead_ins = LeadIns(doc, settings)
         self._counts = Counts(doc.text, entity)
         self._continuation = Continuation(doc.text)
+        self._lists = LedLists(doc.text, settings.index)
         self.stated = StatedFacts()
 
     def read(self, before: Paragraph | None, paragraph: Paragraph, inside: Sequence[Item]) -> None:
@@ -72,6 +74,8 @@ class _Walk:
         if any(isinstance(item, Quantity) and item.where in _SILENT for item in inside):
             return
         sentence = opening.sentence
+        if not opening.in_sentence:
+            self._lists.enter(sentence, before, setting.section)
         counts = self._counts.read(paragraph, inside, setting, opening.words, opening.in_sentence)
         at, number = paragraph.start, 0
         while number < len(inside):
@@ -96,6 +100,7 @@ class _Walk:
                 aspects = read_figure(item, words, setting, sentence, self.stated.side)
                 self._add(item, aspects, setting, sentence)
         self._continuation.close(sentence, paragraph, at)
+        self._lists.leave(sentence, paragraph, setting.section)
 
     def _goes_on(self, before: Paragraph | None, paragraph: Paragraph) -> bool:
         """Whether the paragraph before is of the same section: a sentence may run over both."""
@@ -111,6 +116,9 @@ class _Walk:
         sentence.before = aspects
         if aspects is not None:
             self.stated.add(quantity, aspects, setting, sentence)
+            subject = aspects.subject or sentence.subject
+            if subject is not None and quantity.value_yuan is not None and aspects.role in VALUES:
+                sentence.state(subject, quantity.value_yuan)
 
     def _read_spread(
         self, words: str, following: Sequence[Item], setting: Setting, sentence: Sentence
