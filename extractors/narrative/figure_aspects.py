@@ -44,15 +44,17 @@ def read_figure(
         return Aspects("reason_amount") if kind == "amount" and sentence.subject else None
     if kind not in ("amount", "percent"):
         return None
-    sentence.is_part = False
+    sentence.is_part, sentence.unsaid = False, None
     totals = sentence.totals if sentence.is_fresh else {}
     aspects = _under(sentence, setting, lambda s: read_change(words, s, kind, sentence.comparator, totals))
     if aspects is not None:
         if aspects.about_other or _changes_side(aspects, sentence.subject):
             sentence.subject = None
+        sentence.unsaid = aspects if aspects.subject is None and not aspects.about_other else None
         if aspects.subject is not None:
             sentence.listed = False
         elif sentence.listed:
+            sentence.comparator = aspects.comparator or sentence.comparator
             return None
     else:
         aspects = (

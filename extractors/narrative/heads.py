@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import get_args
 
 from extractors.narrative.aspects import Subject
-from extractors.narrative.setting import Setting
+from extractors.narrative.setting import ALL_FUNDS, Setting
 from extractors.narrative.sides import side_of
 from patterns import compiled, load
 from patterns.shapes.clauses import Clauses, Scope
@@ -119,7 +119,7 @@ def placed(subject: Subject, head: Head, value: Decimal | None) -> Subject:
         measure = (
             divided_measure(room.subject.measure) if room is not None and not room.subject.is_item else None
         )
-        if measure is not None and subject.measure in _DIVIDED:
+        if measure is not None and _DIVIDED.get(subject.measure) == _DIVIDED[measure]:
             return replace(subject, measure=measure)
     if head.scope is not None and subject.fund is None and subject.measure not in _DIVIDED:
         return replace(subject, fund=head.scope)
@@ -131,7 +131,7 @@ def divided_measure(measure: str) -> str | None:
     if measure in _DIVIDED:
         return measure
     if measure in PART_MEASURES:
-        fund = next((s for s in _FUNDS if measure.startswith(f"{s}.")), "all_funds")
+        fund: Scope = next((s for s in _FUNDS if measure.startswith(f"{s}.")), ALL_FUNDS)
         return _CONTENT.item_basic_measure[fund]
     return None
 

@@ -33,7 +33,7 @@ class LedLists:
         if before is not None and follows and self._opens(before) and self._last.last is not None:
             self._head, self._above = head_of(self._last.last, self._last.head), self._section
         elif section != self._above:
-            self._head = self._head if self._above in self._index.chain(section) else None
+            self._head = self._head if self._above in list(self._index.chain(section)) else None
         elif not follows:
             self._head = None
         elif self._head is not None:

@@ -10,6 +10,7 @@ from extractors.narrative.aspects import Aspects, Subject
 from extractors.narrative.heads import Figure, Head, head_of, placed
 from extractors.narrative.setting import Setting
 from extractors.narrative.subjects import find_subject
+from extractors.records import Quantity
 from patterns import compiled, load
 from patterns.shapes.clauses import Clauses
 
@@ -51,6 +52,12 @@ class Sentence:
     """The first total of each side, income and expenditure, that the paragraph has stated."""
     last: Figure | None = None
     """The value that was stated last."""
+    figures: list[Figure] = field(default_factory=list)
+    """The values that the paragraph has stated."""
+    unsaid: Aspects | None = None
+    """The figure that is read is a change, and its words do not say what it is of: how they are read else."""
+    change: tuple[Quantity, Aspects] | None = None
+    """The same of the amount before, with that amount."""
     known: dict[str, Figure] = field(default_factory=dict)
     """The parts that lists have named so far, by their names."""
     opener: Figure | None = None
@@ -120,6 +127,7 @@ class Sentence:
         elif self.opener.subject != subject and not self.is_part:
             self.several = True
         self.last = Figure(subject, value)
+        self.figures.append(self.last)
         if subject.label and self.is_part:
             self.known[subject.label] = self.last
 
@@ -135,6 +143,8 @@ class Sentence:
             self.head.listed = False
         if self.last is not None and _PATTERNS["head.opens"].search(words):
             self.offered = head_of(self.last, self.head)
+        if self.opener is not None and _PATTERNS["head.of_whole"].search(words):
+            self.offered = head_of(self.opener, None)
 
     def _brackets(self, words: str) -> None:
         """Figures in brackets have their own subject; behind the bracket the one before it counts again."""

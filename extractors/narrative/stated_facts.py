@@ -61,6 +61,11 @@ class StatedFacts:
         fact = fact_of_figure(quantity, subject, aspects, setting, self._statement)
         self.facts.append(replace(fact, construction=how))
 
+    def retract(self, place: Place) -> None:
+        """Takes back the fact of the last figure, if it stands at `place`."""
+        if self.facts and self.facts[-1].place == place:
+            self.facts.pop()
+
     def add_unnumbered(self, place: Place, subject: Subject, aspects: Aspects, setting: Setting) -> None:
         """The fact of words without a figure."""
         fact = fact_without_figure(place, setting.section, subject, aspects, setting, self._statement)

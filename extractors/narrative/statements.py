@@ -23,6 +23,7 @@ from extractors.narrative.grand_totals import name_grand_totals
 from extractors.narrative.lead_ins import LeadIns
 from extractors.narrative.led_lists import LedLists
 from extractors.narrative.passages import Item, passages, span_of
+from extractors.narrative.proven_changes import settle
 from extractors.narrative.reasons import find_reasons
 from extractors.narrative.sentence import Sentence
 from extractors.narrative.setting import STATEMENT_KINDS, Basis, Setting, Settings
@@ -98,6 +99,7 @@ class _Walk:
                 at = span_of(run[-1])[1]
             else:
                 aspects = read_figure(item, words, setting, sentence, self.stated.side)
+                aspects = settle(item, aspects, setting, sentence, self.stated)
                 self._add(item, aspects, setting, sentence)
         self._continuation.close(sentence, paragraph, at)
         self._lists.leave(sentence, paragraph, setting.section)

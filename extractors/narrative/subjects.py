@@ -23,6 +23,8 @@ _PATTERNS = compiled(Clauses)
 _ITEM_MEASURE = load(Clauses).item_measure
 _ARRANGED = load(Clauses).words.arranged
 _AFTER = _PATTERNS["fund.behind"].compiled.pattern
+_MARKED = ("item.code", "item.coded_name", "item.path", "item.dashed")
+"""Items that are called such, by mark or code."""
 _ITEM = "item"
 """The measure of a noun that is an item of a classification: the expenditure of the fund."""
 _FUNDS: tuple[Scope, ...] = ("gpb", "gov_fund", "state_capital", "fiscal")
@@ -35,8 +37,9 @@ def find_subject(text: str, setting: Setting, side: str | None = None) -> Subjec
     """
     text = text[-LONGEST:]
     subject = _noun(text, setting, side)
-    if subject is not None and subject.by in _generic():
-        return find_item(text, setting) or subject  # …(款):预算支出合计 is the item's
+    if subject is not None and subject.by in _generic() and subject.fund is None:
+        item = find_item(text, setting)  # …(款):预算支出合计 is the item's
+        return item if item is not None and item.by in _MARKED else subject
     return subject or find_item(text, setting)
 
 
