@@ -87,6 +87,8 @@ class _Walk:
             start, end = span_of(item)
             is_first = at == paragraph.start
             words = (opening.words if is_first else "") + squeeze(self._doc.text[at:start])
+            if is_first and start < at and before is not None:  # broken between two paragraphs
+                words = words.removesuffix(squeeze(self._doc.text[start : before.end]))
             words, begun = sentence.enter(words, is_first, setting)
             self.stated.begin(begun)
             at = end
