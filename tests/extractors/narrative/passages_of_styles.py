@@ -158,7 +158,7 @@ SEEN = (
     Passage(
         "Yunnan universities: shares behind a bracketed total",
         """（二）支出预算情况
-2026年支出预算900.00万元{expenditure.total v}（本年支出预算800.00万元），其中：教育支出700.00万元{expenditure.total#205 v}，占总支出的77.78%{^ s}；科学技术支出200.00万元{expenditure.total#206 v}，占总支出的22.22%{^ s}。""",
+2026年支出预算900.00万元{income_expenditure_total v}（本年支出预算800.00万元{expenditure.total v}），其中：教育支出700.00万元{expenditure.total#205 v}，占总支出的77.78%{^ s}；科学技术支出200.00万元{expenditure.total#206 v}，占总支出的22.22%{^ s}。""",
     ),
     Passage(
         "line breaks inside words",
