@@ -36,5 +36,4 @@ def read_bare_value(words: str, setting: Setting, sentence: Sentence) -> Aspects
     role, back, budget_basis = value_role(words, setting.basis)
     if role is None or (not back and subject in sentence.valued):
         return None
-    against = role if back else None
-    return Aspects(role, subject, years_back=back, budget_basis=budget_basis, comparator=against)
+    return Aspects(role, subject, years_back=back, budget_basis=budget_basis)

@@ -77,6 +77,8 @@ def read_figure(
         sentence.budget = aspects.budget_basis
     if aspects.comparator and aspects.role != "completion_rate":
         sentence.comparator = aspects.comparator
+    elif aspects.years_back == 1 and aspects.role is not None:
+        sentence.comparator = aspects.role  # 2026年预算数10万元,2025年预算数9万元,增加1万元
     return aspects
 
 

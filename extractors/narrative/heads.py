@@ -103,8 +103,9 @@ def is_part_of(subject: Subject, head: Head) -> bool:
 
 def placed(subject: Subject, head: Head, value: Decimal | None) -> Subject:
     """The subject as a part of a head: of its item, of its fund. `value` is in yuan, null of a change."""
-    of = head.subject
-    if of.is_item and not subject.is_item and subject.measure in PART_MEASURES:
+    room = head if value is None else head.with_room(value)
+    of = room.subject if room is not None else head.subject
+    if room is not None and of.is_item and not subject.is_item and _divides(subject.measure, room):
         by = f"{subject.by}+item"
         return replace(
             subject,
@@ -115,15 +116,20 @@ def placed(subject: Subject, head: Head, value: Decimal | None) -> Subject:
             by=by,
         )
     if subject.is_item and value is not None and head.listed:
-        room = head.with_room(value)
-        measure = (
-            divided_measure(room.subject.measure) if room is not None and not room.subject.is_item else None
-        )
+        measure = divided_measure(of.measure) if room is not None and not of.is_item else None
         if measure is not None and _DIVIDED.get(subject.measure) == _DIVIDED[measure]:
             return replace(subject, measure=measure)
     if head.scope is not None and subject.fund is None and subject.measure not in _DIVIDED:
         return replace(subject, fund=head.scope)
     return subject
+
+
+def _divides(measure: str, head: Head) -> bool:
+    """Whether an item is told by the parts that a measure is of, or by the funds that pay for it."""
+    if measure in PART_MEASURES:
+        return True
+    of_fund = measure in _CONTENT.item_measure.values() and _DIVIDED.get(measure) in _FUNDS
+    return of_fund and head.listed and _DIVIDED.get(head.subject.measure) in (ALL_FUNDS, "fiscal")
 
 
 def divided_measure(measure: str) -> str | None:

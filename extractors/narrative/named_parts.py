@@ -88,7 +88,7 @@ def _subject(name: str, head: Head, year: int | None) -> Subject:
             if kind in head.kinds:
                 function, economic = (code, None) if kind == "function" else (None, code)
                 return Subject(measure, function, economic, name, by="part.other")
-        expense = economic_code(name, year) if measure.endswith(_PARTS.economic) else None
-        if expense is not None:
-            return Subject(measure, economic_code=expense, label=name, by="part.economic")
+    expense = economic_code(name, year) if measure.endswith(_PARTS.economic) else None
+    if expense is not None and of.function_code is None and expense.startswith(of.economic_code or ""):
+        return Subject(measure, economic_code=expense, label=name, by="part.economic")
     return Subject(of.measure, label=name, fund=of.fund or head.scope, by="part.named")

@@ -96,7 +96,7 @@ class Sentence:
                 if subject is not None or names_item:
                     begun += 1
                     self.subject = subject
-        if last.startswith(_WORDS.goes_into):
+        if last.startswith(_WORDS.goes_into) or _PATTERNS["head.of_whole"].search(last):
             self.comparator = compared
         self.itemised = self.itemised or _WORDS.goes_into in last
         self._brackets(last)
@@ -105,13 +105,13 @@ class Sentence:
 
     def within(self) -> Head | None:
         """The head that the next figure may be a part of."""
-        if self.offered is not None or self.head is not None:
-            return self.offered or self.head
         opener = self.opener
-        if opener is None or self.several or not opener.subject.is_item:
-            return None
+        if self.offered is not None or opener is None or self.several or not opener.subject.is_item:
+            return self.offered or self.head
+        if self.head is not None and self.head.subject == opener.subject:
+            return self.head
         # 行政运行(2010301)300万元。人员经费260万元: an item that has a paragraph to itself
-        head = head_of(opener, None)
+        head = head_of(opener, self.head)
         head.listed = False
         return head
 
@@ -124,7 +124,7 @@ class Sentence:
         self.head = room or within
         if self.opener is None:
             self.opener = Figure(subject, value)
-        elif self.opener.subject != subject and not self.is_part:
+        elif subject != self.opener.subject and (room is None or room.subject != self.opener.subject):
             self.several = True
         self.last = Figure(subject, value)
         self.figures.append(self.last)

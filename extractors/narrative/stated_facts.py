@@ -76,7 +76,7 @@ class StatedFacts:
         if subject != sentence.subject:
             self._statement += 1
         sentence.subject = subject
-        self.side = side_of(subject.measure) or self.side
+        self.side = side_of(subject.measure) or subject.side or self.side
         role = aspects.role or ""
         if role in VALUES:
             sentence.valued.add(subject)

@@ -95,6 +95,7 @@ def _noun_subject(
         economic_code=entry.economic_code,
         label=entry.label,
         role=entry.role,
+        side=entry.side,
         fund=prefix,
         scope=named if entry.fund_inside else None,
     )

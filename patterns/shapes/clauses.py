@@ -31,6 +31,8 @@ class Clause(Entry, frozen=True, kw_only=True):
     """Any figure of expenditure is divided into it, an item of a classification as well as a total."""
     fund_behind: bool = False
     """The fund may stand behind the noun: 公务接待费财政拨款支出."""
+    side: Literal["income", "expenditure"] | None = None
+    """The side of the account that it names, where its measure is of both."""
     generic: bool = False
     """It says only that the whole is meant: directly behind an item it is that item's."""
 
