@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractors.narrative.proven_changes import fits
 from extractors.records import Fact
 from patterns import load
 from patterns.shapes.clauses import Clauses
@@ -39,6 +40,7 @@ def name_grand_totals(facts: Sequence[Fact], text: str) -> list[Fact]:
         if _is_total(fact) and (_holds_total(fact, following) or _has_balance(fact, following, text)):
             named[n] = replace(fact, measure=_TOTALS[fact.measure])
             _share_anew(named, n)
+            _change_anew(named, n, fact.measure)
     return named
 
 
@@ -67,6 +69,23 @@ def _share_anew(facts: list[Fact], at: int) -> None:
             of_inner = inner is not None and _is_share(part, inner, share)
             if _is_share(part, total, share) and not of_inner:
                 facts[n] = replace(share, denominator=total.measure)
+
+
+def _change_anew(facts: list[Fact], at: int, measure: str) -> None:
+    """The change and the growth behind a grand total are of it where their figures say so."""
+    total = facts[at]
+    for n in range(at + 1, len(facts) - 1):
+        change, growth = facts[n], facts[n + 1]
+        if change.section != total.section or (change.measure == measure and change.role in _CURRENT):
+            return
+        pair = change.measure == growth.measure == measure and not (change.item_label or change.function_code)
+        if not (pair and change.role.startswith("change_") and growth.role.startswith("growth_")):
+            continue
+        of_change, of_growth = change.value_yuan, growth.value
+        if of_change and of_growth and total.value_yuan is not None:
+            if fits(total.value_yuan, of_change, _half_unit(change), of_growth, growth.decimals or 0):
+                facts[n] = replace(change, measure=total.measure)
+                facts[n + 1] = replace(growth, measure=total.measure)
 
 
 def _is_share(part: Fact, total: Fact, share: Fact) -> bool:

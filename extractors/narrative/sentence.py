@@ -141,10 +141,22 @@ class Sentence:
         self.offered = None
         if self.is_fresh and self.head is not None:
             self.head.listed = False
-        if self.last is not None and _PATTERNS["head.opens"].search(words):
-            self.offered = head_of(self.last, self.head)
+        named = self._named()
+        if named is not None and _PATTERNS["head.opens"].search(words):
+            self.offered = head_of(named, self.head)
         if self.opener is not None and _PATTERNS["head.of_whole"].search(words):
             self.offered = head_of(self.opener, None)
+
+    def _named(self) -> Figure | None:
+        """What a list that opens now is of: the subject that the figure before named, else the value before.
+
+        The value of a subject that only its change has named is not known.
+        """
+        if self.last is None or self.subject in (None, self.last.subject):
+            return self.last
+        subject = self.subject
+        known = next((f for f in reversed(self.figures) if f.subject == subject), None)
+        return known or (Figure(subject, Decimal(0)) if subject is not None else None)
 
     def _brackets(self, words: str) -> None:
         """Figures in brackets have their own subject; behind the bracket the one before it counts again."""

@@ -40,13 +40,13 @@ def test_a_part_that_is_larger_than_what_is_left_is_none() -> None:
 
 
 def test_without_a_list_a_name_is_no_part() -> None:
-    assert expenditure("支出预算10.00万元。固定资产原值5.00万元。") == ["expenditure.total initial_budget 10.00"]
+    assert expenditure("支出预算10.00万元。固定资产原值5.00万元。") == [
+        "expenditure.total initial_budget 10.00"
+    ]
 
 
 def test_income_has_parts_by_kind_of_money_and_not_by_name() -> None:
-    facts, _ = read(
-        "收入预算10.00万元，其中：捐赠业务10.00万元。", canonical="income", identity=BUDGET
-    )
+    facts, _ = read("收入预算10.00万元，其中：捐赠业务10.00万元。", canonical="income", identity=BUDGET)
     assert [line(f) for f in facts] == ["income_expenditure_total initial_budget 10.00"]
 
 

@@ -22,7 +22,16 @@ def test_the_value_that_grew_so_is_the_subject() -> None:
 def test_what_fits_nothing_or_everything_proves_nothing() -> None:
     assert proven(FIGURES, Decimal(13), Decimal("0.01"), Decimal("9.99"), 2) is None
     assert proven(FIGURES, Decimal(0), Decimal("0.01"), Decimal(0), 2) is None
-    assert proven((*FIGURES, Figure(Subject("income.total"), Decimal(1600))), Decimal(13), Decimal(0), Decimal("0.82"), 2) is None
+    assert (
+        proven(
+            (*FIGURES, Figure(Subject("income.total"), Decimal(1600))),
+            Decimal(13),
+            Decimal(0),
+            Decimal("0.82"),
+            2,
+        )
+        is None
+    )
 
 
 def test_from_nothing_there_is_no_growth() -> None:
