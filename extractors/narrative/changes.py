@@ -28,8 +28,8 @@ def read_change(
 ) -> Aspects | None:
     """A change (of an amount) or growth (of a percentage); null where the words say something else.
 
-    `before` is the comparator of the change before it in the sentence, which a growth clause inherits; `totals`
-    are those of income and expenditure that a bare 支出 stands for.
+    `before` is the comparator of the change before it in the sentence, which a growth clause inherits;
+    `totals` are those of income and expenditure that a bare 支出 stands for.
     """
     match = _PATTERNS["role.change"].search(words)
     if match is None:

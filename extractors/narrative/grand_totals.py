@@ -45,7 +45,7 @@ def name_grand_totals(facts: Sequence[Fact], text: str) -> list[Fact]:
 
 
 def _holds_total(total: Fact, following: Sequence[Fact]) -> bool:
-    """Is the next figure a smaller one of the same name? 支出预算900万元(本年支出预算800万元): the first holds more."""
+    """Is the next figure a smaller one of the same name? 支出预算900万元(本年支出预算800万元)."""
     inner = following[0] if following else None
     return (
         inner is not None
@@ -65,10 +65,11 @@ def _share_anew(facts: list[Fact], at: int) -> None:
         share, part = facts[n], facts[n - 1]
         if share.section != total.section:
             break
-        if share.role == "share" and share.denominator in _TOTALS and part.statement == share.statement:
-            of_inner = inner is not None and _is_share(part, inner, share)
-            if _is_share(part, total, share) and not of_inner:
-                facts[n] = replace(share, denominator=total.measure)
+        is_share = share.role == "share" and share.denominator in _TOTALS
+        of_inner = inner is not None and _is_share(part, inner, share)
+        of_total = _is_share(part, total, share) and not of_inner
+        if is_share and of_total and part.statement == share.statement:
+            facts[n] = replace(share, denominator=total.measure)
 
 
 def _change_anew(facts: list[Fact], at: int, measure: str) -> None:

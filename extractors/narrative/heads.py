@@ -1,7 +1,8 @@
 """Heads: figures whose parts a sentence lists behind them (docs/domain.md §3.5).
 
-What stands behind 其中 is a part of the figure before it: of its fund and of its item, and together not more than it.
-What is printed decides how far a list goes: a part fits into what its head has left, or belongs to the head around.
+What stands behind 其中 is a part of the figure before it: of its fund and of its item, and together not more
+than it. What is printed decides how far a list goes: a part fits into what its head has left, or belongs to
+the head around.
 """
 
 from __future__ import annotations
@@ -133,7 +134,7 @@ def _divides(measure: str, head: Head) -> bool:
 
 
 def divided_measure(measure: str) -> str | None:
-    """The measure that the items of a measure have: its own, or that of basic expenditure for what it consists of."""
+    """The measure that the items of a measure have: its own; that of basic expenditure for its halves."""
     if measure in _DIVIDED:
         return measure
     if measure in PART_MEASURES:

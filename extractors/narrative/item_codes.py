@@ -94,8 +94,8 @@ def _functional() -> tuple[dict[tuple[str, str], tuple[str, ...]], dict[tuple[st
 
 @cache
 def economic_names(year: int | None) -> dict[str, str]:
-    """Codes of the economic classification of departments by name, where a name stands for one only in a year;
-    null is any year."""
+    """Codes of the economic classification of departments by name, where a name stands for one only in a
+    year; null is any year."""
     codes: dict[str, str | None] = {}
     for row in load_rows(EconomicCode):
         valid = year is None or int(row.valid_from or year) <= year <= int(row.valid_to or year)

@@ -1,4 +1,4 @@
-"""Lists that a paragraph opens and those below it fill: 项目支出80万元，具体包括： / 1.甲业务30万元 / 2.乙业务50万元."""
+"""Lists that a paragraph opens and those below it fill: 项目支出80万元，具体包括： / 1.甲业务30万元 / …."""
 
 from __future__ import annotations
 

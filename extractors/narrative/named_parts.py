@@ -1,7 +1,7 @@
 """Parts that no pattern knows: they are items by their printed name.
 
-增人增资50.00万元 in a list of what a budget consists of is a part of that budget, whatever it is. What a head has left
-of its value guards the list: a name whose figure does not fit is no part.
+增人增资50.00万元 in a list of what a budget consists of is a part of that budget, whatever it is. What a head
+has left of its value guards the list: a name whose figure does not fit is no part.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def read_known_part(
 
 
 def part_of_same(words: str, subject: Subject, value: Decimal | None, head: Head) -> Subject | None:
-    """The part of a head that is named with the noun of the head itself: 支出450万元(其中含甲补助支出400万元).
+    """The part of a head that has the noun of the head itself: 支出450万元(其中含甲补助支出400万元).
 
     Null where the subject is another one, the figure is larger, or no other words say what the part is.
     """

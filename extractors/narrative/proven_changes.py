@@ -1,7 +1,7 @@
 """Changes and growths that say themselves what they are of: growth = change / (value - change).
 
-Behind a list nobody knows by words whether 比上年增加13万元,增长0.82% is of the whole or of its last part. The figures know:
-of the values that the paragraph has stated, one grew so.
+Behind a list nobody knows by words whether 比上年增加13万元,增长0.82% is of the whole or of its last part. The
+figures know: of the values that the paragraph has stated, one grew so.
 """
 
 from __future__ import annotations
@@ -49,17 +49,14 @@ def settle(
 def _settled(
     quantity: Quantity, growth: Aspects, amount: Quantity, change: Aspects, sentence: Sentence
 ) -> Subject | None:
-    """What a change and its growth are of; null where the subject before them fits too, or nothing else does."""
+    """What a change and its growth are of; null where the subject before them fits, or nothing else does."""
     if amount.value_yuan is None or growth.comparator != change.comparator:
         return None
     of_change = amount.value_yuan * (change.direction or 1)
     of_growth = quantity.value * (growth.direction or 1)
     slack = half_of_last(amount.value, amount.value_yuan, amount.decimals)
-    figures = (
-        sentence.figures + [head.figure for head in sentence.head.chain()]
-        if sentence.head
-        else sentence.figures
-    )
+    heads = sentence.head.chain() if sentence.head is not None else ()
+    figures = [*sentence.figures, *(head.figure for head in heads)]
     own = [figure for figure in figures if figure.subject == sentence.subject]
     if any(fits(figure.value, of_change, slack, of_growth, quantity.decimals) for figure in own):
         return None
@@ -69,10 +66,11 @@ def _settled(
 def proven(
     figures: Sequence[Figure], change: Decimal, slack: Decimal, growth: Decimal, decimals: int
 ) -> Subject | None:
-    """The one subject whose value a change (yuan, signed) and a growth (per cent, signed) fit; null for none or several.
+    """The one subject whose value a change (yuan, signed) and a growth (per cent, signed) fit; null for none
+    or several.
 
-    `slack` is half the last printed digit of the change in yuan; `decimals` are those of the growth. Nothing and
-    everything fit too many.
+    `slack` is half the last printed digit of the change in yuan; `decimals` are those of the growth. Nothing
+    and everything fit too many.
     """
     if not change or not growth or abs(growth) == _ALL:
         return None

@@ -1,11 +1,11 @@
 """Passages whose figures carry their meaning in braces, and how what is read of them compares with it.
 
-A mark stands behind a figure and its unit: `{measure role}`, with `#code` for the item, `@name` for its printed name,
-`~scope` for its money. `^` as measure repeats the subject of the mark before. Roles are short: `v` the value of the
-document's own kind, `p` that of the year before, `b` the initial budget, `c` and `g` change and growth against the year
-before, `cb` and `gb` against the budget, `s` a share, `r` a rate of completion; a minus behind them is a
-decrease. `{ra}` is an amount of a reason. `{-}` is a figure that has no fact, `{!}` one that must not be a total of the body. What has no
-mark is not asked for.
+A mark stands behind a figure and its unit: `{measure role}`, with `#code` for the item, `@name` for its
+printed name, `~scope` for its money. `^` as measure repeats the subject of the mark before. Roles are short:
+`v` the value of the document's own kind, `p` that of the year before, `b` the initial budget, `c` and `g`
+change and growth against the year before, `cb` and `gb` against the budget, `s` a share, `r` a rate of
+completion; a minus behind them is a decrease. `{ra}` is an amount of a reason. `{-}` is a figure that has no
+fact, `{!}` one that must not be a total of the body. What has no mark is not asked for.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 from extractors.narrative.quantities import find_quantities
 from extractors.narrative.statements import facts_from_narrative
@@ -21,6 +22,7 @@ from extractors.outline.sections import outline
 from extractors.records import Fact, Identity
 from tests.extractors.narrative.paragraphs import document
 
+_FILE = Path(__file__).parent / "passages_of_styles.txt"
 _MARK = re.compile(r"\{([^{}]*)\}")
 _ROLES = {
     "p": ("prior_budget", "prior_final"),
@@ -58,6 +60,17 @@ class Answer:
     wanted: str
     found: str
     is_right: bool
+
+
+def passages_of(group: str) -> list[Passage]:
+    """The passages of a group of `passages_of_styles.txt`: seen, aside, later."""
+    found: list[Passage] = []
+    for piece in _FILE.read_text(encoding="utf-8").split("\n=== ")[1:]:
+        head, _, text = piece.partition("\n")
+        of, kind, year, name = head.split(" | ", 3)
+        if of == group:
+            found.append(Passage(name, text.rstrip("\n"), kind, int(year)))
+    return found
 
 
 def answers(passage: Passage) -> list[Answer]:

@@ -52,7 +52,8 @@ def test_behind_a_list_the_figures_say_that_the_whole_is_meant() -> None:
         "income_expenditure_total change_yoy 4.00",
         "income_expenditure_total growth_yoy 5.26",
     ]
-    assert facts[-1].construction is not None and "+growth" in facts[-1].construction
+    assert facts[-1].construction is not None
+    assert "+growth" in facts[-1].construction
 
 
 def test_a_change_of_a_wrong_subject_is_taken_back() -> None:
