@@ -1,8 +1,8 @@
 """Values whose words name no subject of their own: the heading names it.
 
-（三）公务接待费 / 2026年预算3.20万元; （一）机关运行经费。2026年财政拨款运行经费321.00万元. The words before such a
-figure are years, the body, its fund and words of every budget; what else they say is a shorter form of the
-heading.
+（三）公务接待费 / 2026年预算3.20万元; （一）机关运行经费。2026年财政拨款运行经费321.00万元.
+The words before such a figure are years, the body, its fund and words of every budget; what else they say is
+a shorter form of the heading.
 """
 
 from __future__ import annotations

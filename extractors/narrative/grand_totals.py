@@ -77,16 +77,18 @@ def _change_anew(facts: list[Fact], at: int, measure: str) -> None:
     total = facts[at]
     for n in range(at + 1, len(facts) - 1):
         change, growth = facts[n], facts[n + 1]
-        if change.section != total.section or (change.measure == measure and change.role in _CURRENT):
+        is_next = n > at + 1 and change.measure == measure and _is_total(change)
+        if change.section != total.section or is_next:
             return
-        pair = change.measure == growth.measure == measure and not (change.item_label or change.function_code)
+        coded = change.item_label or change.function_code or change.economic_code
+        pair = change.measure == growth.measure == measure and not coded
         if not (pair and change.role.startswith("change_") and growth.role.startswith("growth_")):
             continue
-        of_change, of_growth = change.value_yuan, growth.value
-        if of_change and of_growth and total.value_yuan is not None:
-            if fits(total.value_yuan, of_change, _half_unit(change), of_growth, growth.decimals or 0):
-                facts[n] = replace(change, measure=total.measure)
-                facts[n + 1] = replace(growth, measure=total.measure)
+        amount, rate, slack = change.value_yuan, growth.value, _half_unit(change)
+        whole = total.value_yuan or Decimal(0)
+        if amount and rate and fits(whole, amount, slack, rate, growth.decimals or 0):
+            facts[n] = replace(change, measure=total.measure)
+            facts[n + 1] = replace(growth, measure=total.measure)
 
 
 def _is_share(part: Fact, total: Fact, share: Fact) -> bool:

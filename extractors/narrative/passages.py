@@ -38,7 +38,9 @@ def passages(
         figures = inside.get(slot, [])
         statements = [*find_unnumbered(doc.text, paragraph.start, paragraph.end)]
         if slot and _runs_on(doc.text, paragraphs[slot - 1], paragraph):
-            statements = [*_broken(doc.text, paragraphs[slot - 1], paragraph), *statements]
+            broken = list(_broken(doc.text, paragraphs[slot - 1], paragraph))
+            ends = {statement.end for statement in broken}
+            statements = [*broken, *(s for s in statements if s.end not in ends)]
         items: list[Item] = [*figures, *(s for s in statements if not _holds(s, figures))]
         if items:
             items.sort(key=span_of)

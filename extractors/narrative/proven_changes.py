@@ -1,7 +1,7 @@
 """Changes and growths that say themselves what they are of: growth = change / (value - change).
 
-Behind a list nobody knows by words whether 比上年增加13万元,增长0.82% is of the whole or of its last part. The
-figures know: of the values that the paragraph has stated, one grew so.
+Behind a list nobody knows by words whether 比上年增加13万元,增长0.82% is of the whole or of its last part.
+The figures know: of the values that the paragraph has stated, one grew so.
 """
 
 from __future__ import annotations
