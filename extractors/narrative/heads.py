@@ -57,6 +57,8 @@ class Head:
     """Head and parts are of one sentence; null behind the full stop, where new totals may follow."""
     kinds: set[str] = field(default_factory=set)
     """What the parts read so far are: function, economic."""
+    parts: set[Subject] = field(default_factory=set)
+    """The parts read so far."""
 
     @property
     def subject(self) -> Subject:
@@ -81,6 +83,7 @@ class Head:
     def take(self, value: Decimal, subject: Subject) -> None:
         """Counts a part that has been read."""
         self.left -= value
+        self.parts.add(subject)
         if subject.function_code:
             self.kinds.add("function")
         if subject.economic_code:

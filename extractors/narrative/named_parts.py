@@ -34,10 +34,11 @@ def read_named_part(words: str, value: Decimal | None, head: Head | None, settin
     room = head.with_room(value) if name is not None else None
     if name is None or room is None or not room.subject.measure.startswith(_PARTS.measures):
         return None
+    subject = _subject(name, room, setting.basis.fiscal_year)
     role, back, budget_basis = value_role(words, setting.basis)
-    if role is None or back:
-        return None
-    return Aspects(role, _subject(name, room, setting.basis.fiscal_year), budget_basis=budget_basis)
+    if role is None or back or subject in room.parts:
+        return None  # two parts of one name: nobody could tell them apart
+    return Aspects(role, subject, budget_basis=budget_basis)
 
 
 def read_known_part(
@@ -91,4 +92,6 @@ def _subject(name: str, head: Head, year: int | None) -> Subject:
     expense = economic_code(name, year) if measure.endswith(_PARTS.economic) else None
     if expense is not None and of.function_code is None and expense.startswith(of.economic_code or ""):
         return Subject(measure, economic_code=expense, label=name, by="part.economic")
+    if of.label and not (of.function_code or of.economic_code):
+        name = f"{of.label}{_PARTS.inside}{name}"
     return Subject(of.measure, label=name, fund=of.fund or head.scope, by="part.named")

@@ -18,6 +18,7 @@ from extractors.narrative.stated_facts import StatedFacts
 from extractors.records import Quantity
 
 _ALL = Decimal(100)
+_BY_NAME = "part."
 _HALF = Decimal("0.5")
 
 
@@ -39,11 +40,27 @@ def settle(
         return aspects
     subject = _settled(quantity, unsaid, *change, sentence)
     if subject is None:
-        return aspects
+        if not _contradicts(quantity, unsaid, *change, sentence):
+            return aspects
+        stated.retract(change[0].place)
+        return None
     subject = replace(subject, by=f"{subject.by}+growth")
     stated.retract(change[0].place)
     stated.add(change[0], replace(change[1], subject=subject), setting, sentence)
     return replace(unsaid, subject=subject)
+
+
+def _contradicts(
+    quantity: Quantity, growth: Aspects, amount: Quantity, change: Aspects, sentence: Sentence
+) -> bool:
+    """Whether a change and its growth cannot be of the part before them, which only its name has made one."""
+    subject = sentence.subject
+    if subject is None or not (subject.by or "").startswith(_BY_NAME) or amount.value_yuan is None:
+        return False
+    own = [figure for figure in sentence.figures if figure.subject == subject]
+    slack = half_of_last(amount.value, amount.value_yuan, amount.decimals)
+    signed = amount.value_yuan * (change.direction or 1), quantity.value * (growth.direction or 1)
+    return bool(own) and not any(fits(f.value, signed[0], slack, signed[1], quantity.decimals) for f in own)
 
 
 def _settled(

@@ -17,6 +17,7 @@ _PATTERNS = compiled(Clauses)
 _ITEM_MARK = _PATTERNS["item.mark_in_sentence"]
 _WORDS = load(Clauses).words
 _PRIOR = "prior_"
+_INSIDE = load(Clauses).named_parts.inside
 _SHORT = 40
 """A sentence without a figure that is only a subject is not longer."""
 
@@ -128,7 +129,7 @@ class Sentence:
         self.last = Figure(subject, value)
         self.figures.append(self.last)
         if subject.label and self.is_part:
-            self.known[subject.label] = self.last
+            self.known[subject.label.rpartition(_INSIDE)[2]] = self.last
 
     def placed(self, subject: Subject, value: Decimal | None = None) -> Subject:
         """The subject as a part of what is listed; `value` is in yuan, null of a change."""

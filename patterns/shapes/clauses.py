@@ -82,6 +82,8 @@ class NamedParts(Shape, frozen=True, kw_only=True):
     """Beginnings of the measures that have such parts."""
     economic: tuple[str, ...]
     """Ends of the measures whose parts are those of the economic classification."""
+    inside: str
+    """What stands between the name of a part and that of the part that it is a part of."""
     other: dict[str, dict[Literal["function", "economic"], str]]
     """What is left over in a list, by its name: its code by what the list is of."""
 

@@ -33,8 +33,8 @@ def test_numbered_statements_below_a_colon_are_parts() -> None:
     assert [line(f) for f in facts] == [
         "expenditure.project initial_budget 50.00",
         "expenditure.project#规划、计划与实施业务 initial_budget 30.00",
-        "expenditure.project#规划编制 initial_budget 10.00",
-        "expenditure.project#计划管理 initial_budget 20.00",
+        "expenditure.project#规划、计划与实施业务：规划编制 initial_budget 10.00",
+        "expenditure.project#规划、计划与实施业务：计划管理 initial_budget 20.00",
         "expenditure.project#预算准备金 initial_budget 20.00",
         "expenditure.basic initial_budget 40.00",
     ]

@@ -93,3 +93,19 @@ def test_the_parts_of_basic_expenditure_are_expenses() -> None:
         ("gpb.basic_expenditure", "30101"),
         ("gpb.basic_expenditure", "30113"),
     ]
+
+
+def test_of_two_parts_of_one_name_only_the_first_is_told() -> None:
+    assert expenditure("支出预算10.00万元，其中：甲补助6.00万元、乙补助1.00万元、甲补助3.00万元。")[1:] == [
+        "expenditure.total#甲补助 initial_budget 6.00",
+        "expenditure.total#乙补助 initial_budget 1.00",
+    ]
+
+
+def test_a_growth_that_contradicts_a_part_by_name_is_not_of_it() -> None:
+    assert (
+        expenditure(
+            "支出预算20.00万元，其中：甲业务6.00万元、乙业务4.00万元，用于管理，较上年增加3.00万元，增长2.20%。"
+        )[3:]
+        == []
+    )
