@@ -131,6 +131,11 @@ class Sentence:
         if subject.label and self.is_part:
             self.known[subject.label.rpartition(_INSIDE)[2]] = self.last
 
+    def listing(self, setting: Setting) -> Setting:
+        """The setting of what is listed in the sentence; that of the section where nothing is."""
+        head = self.within()
+        return head.setting(setting) if head is not None and head.listed else setting
+
     def placed(self, subject: Subject, value: Decimal | None = None) -> Subject:
         """The subject as a part of what is listed; `value` is in yuan, null of a change."""
         head = self.within()

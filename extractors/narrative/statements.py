@@ -10,6 +10,7 @@ measure is not sure gives no fact. Glossary, table of contents and thresholds gi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, takewhile
 
@@ -132,12 +133,15 @@ class _Walk:
         run = self._run(following)
         if run[0].where == "reason" or is_silent(setting):
             return []
-        spread = read_spread(words, run, setting, sentence)
+        spread = read_spread(words, run, sentence.listing(setting), sentence)
         if spread is None:
             return []
         for quantity, divided in zip(run, spread, strict=False):
             for aspects in divided:
-                self._add(quantity, aspects, setting, sentence)
+                sentence.is_part = sentence.listing(setting) is not setting
+                subject = aspects.subject
+                whose = subject and sentence.placed(subject, quantity.value_yuan)
+                self._add(quantity, replace(aspects, subject=whose), setting, sentence)
         if len(set(sentence.spread)) > 1:
             sentence.subject = None
         return run
@@ -172,6 +176,7 @@ class _Walk:
             read = counted or read_figure(zero, words, setting, sentence, self.stated.side)
             self._add(zero, read, setting, sentence)
             return
-        for subject, aspects in read_unnumbered(statement, words, setting, sentence):
+        for named, aspects in read_unnumbered(statement, words, sentence.listing(setting), sentence):
+            subject = sentence.placed(named)
             self.stated.turn_to(subject, aspects, Decimal(0), sentence)
             self.stated.add_unnumbered(place, subject, aspects, setting)

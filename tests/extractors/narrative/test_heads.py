@@ -103,3 +103,18 @@ def test_the_whole_divided_once_more_is_not_the_last_item_divided() -> None:
         "expenditure.basic initial_budget 30.00",
         "expenditure.project initial_budget 70.00",
     ]
+
+
+def test_words_without_a_number_and_divided_figures_are_of_the_head_too() -> None:
+    facts, _ = read(
+        "财政拨款支出90.00万元。一般公共预算支出70.00万元，其中：基本支出、项目支出分别为50.00、20.00万元，项目支出与上年持平。",
+        scope="fiscal",
+        canonical="fiscal_summary",
+        identity=BUDGET,
+    )
+    assert [(f.measure, f.role) for f in facts][2:] == [
+        ("gpb.basic_expenditure", "initial_budget"),
+        ("gpb.project_expenditure", "initial_budget"),
+        ("gpb.project_expenditure", "change_yoy"),
+        ("gpb.project_expenditure", "growth_yoy"),
+    ]
