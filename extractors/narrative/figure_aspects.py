@@ -71,7 +71,7 @@ def read_figure(
             sentence.listed = words.startswith(_WORDS.list_mark)
     if aspects is None:
         if kind == "amount":
-            sentence.subject = None
+            sentence.subject, sentence.last = None, None
         return None
     if aspects.budget_basis:
         sentence.budget = aspects.budget_basis
@@ -92,6 +92,8 @@ def _read_value(
         bare = read_bare_value(words, setting, sentence)
         if bare is not None:
             return bare
+    if aspects is not None and aspects.subject is None and _is_again(aspects, value, sentence):
+        return None
     head = sentence.within()
     if aspects is None:
         part = read_named_part(words, value, head, setting)
@@ -102,6 +104,12 @@ def _read_value(
         if same is not None:
             return replace(aspects, subject=same)
     return aspects
+
+
+def _is_again(aspects: Aspects, value: Decimal | None, sentence: Sentence) -> bool:
+    """Whether a value without a subject of its own would be a second, other one of the subject before it."""
+    told = sentence.told.get((sentence.subject, aspects.role))
+    return told is not None and told != value
 
 
 def _under(

@@ -22,9 +22,13 @@ _PATTERNS = compiled(Clauses)
 _CONTENT = load(Clauses)
 _FUNDS: tuple[Scope, ...] = tuple(s for s in get_args(Scope) if s != "all_funds")
 _INCOME = "income"
-PART_MEASURES = frozenset(
-    measure for p in _PATTERNS.values() if p.entry.part for measure in p.entry.measures.values() if measure
-)
+def _measures(part: bool) -> frozenset[str]:
+    """What the nouns mean that are parts by nature, or those that are not."""
+    nouns = (p.entry for p in _PATTERNS.values() if p.entry.part == part)
+    return frozenset(measure for noun in nouns for measure in noun.measures.values() if measure)
+
+
+PART_MEASURES = _measures(part=True) - _measures(part=False)
 """What any figure of expenditure is divided into, an item of a classification as well as a total."""
 _DIVIDED = {
     measure: scope

@@ -50,9 +50,8 @@ class LedLists:
             return self._last.head
         for number in self._index.chain(section):
             head = self._heads.get(number)
-            if head is not None and number != section:
-                return head
-            if head is not None and mark in _COLONS:
+            if head is not None and (number != section or mark in _COLONS):
+                head.listed = True
                 return head
             if head is not None and mark:
                 head.listed = False  # the next paragraph of the section itself: a new total may stand in it

@@ -28,7 +28,7 @@ def read_named_part(words: str, value: Decimal | None, head: Head | None, settin
 
     `value` is in yuan.
     """
-    if head is None or value is None:
+    if head is None or value is None or not head.listed:
         return None
     name = part_name(words)
     room = head.with_room(value) if name is not None else None

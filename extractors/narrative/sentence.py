@@ -52,6 +52,8 @@ class Sentence:
     """The first total of each side, income and expenditure, that the paragraph has stated."""
     last: Figure | None = None
     """The value that was stated last."""
+    told: dict[tuple[Subject | None, str | None], Decimal] = field(default_factory=dict)
+    """The values that the paragraph has stated, by subject and role."""
     figures: list[Figure] = field(default_factory=list)
     """The values that the paragraph has stated."""
     unsaid: Aspects | None = None
@@ -115,8 +117,9 @@ class Sentence:
         head.listed = False
         return head
 
-    def state(self, subject: Subject, value: Decimal) -> None:
+    def state(self, subject: Subject, role: str | None, value: Decimal) -> None:
         """Takes up a value (yuan) that has been read."""
+        self.told[subject, role] = value
         within = self.within() if self.is_part else None
         room = within.with_room(value) if within is not None else None
         if room is not None and room.subject != subject:

@@ -123,7 +123,7 @@ class _Walk:
             self.stated.add(quantity, aspects, setting, sentence)
             subject = aspects.subject or sentence.subject
             if subject is not None and quantity.value_yuan is not None and aspects.role in VALUES:
-                sentence.state(subject, quantity.value_yuan)
+                sentence.state(subject, aspects.role, quantity.value_yuan)
 
     def _read_spread(
         self, words: str, following: Sequence[Item], setting: Setting, sentence: Sentence
