@@ -7,16 +7,29 @@ a shorter form of the heading.
 
 from __future__ import annotations
 
-from extractors.narrative.aspects import Aspects
+from extractors.narrative.aspects import Aspects, Subject
 from extractors.narrative.sentence import Sentence
 from extractors.narrative.setting import Setting
 from extractors.narrative.sides import side_of, side_of_words
 from extractors.narrative.squeezed import clause_start
+from extractors.narrative.subjects import generic_nouns
 from extractors.narrative.values import value_role
-from patterns import compiled
+from patterns import compiled, load
 from patterns.shapes.clauses import Clauses
 
 _PATTERNS = compiled(Clauses)
+_TOTALS = frozenset(load(Clauses).words.paired)
+BY_SECTION = "heading.section"
+"""What found the total of a section whose title names no subject."""
+
+
+def says_only_the_whole(subject: Subject | None, heading: Subject | None) -> bool:
+    """Whether a total (本年支出合计) below the heading of an item or an expense can only be the heading's."""
+    if subject is None or heading is None or subject.by not in generic_nouns() or subject.fund is not None:
+        return False
+    if heading.by == BY_SECTION or heading.measure in _TOTALS:
+        return False
+    return heading.is_item or side_of(heading.measure) is None
 
 
 def read_bare_value(words: str, setting: Setting, sentence: Sentence) -> Aspects | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractors.document import Paragraph
 from extractors.narrative.aspects import Subject
+from extractors.narrative.bare_values import BY_SECTION
 from extractors.narrative.sentence import Sentence
 from extractors.narrative.setting import Setting
 from extractors.narrative.squeezed import squeeze
@@ -91,7 +92,7 @@ def _total_of(setting: Setting) -> Subject | None:
     """The total that a section is about whose title names no subject: 支出决算情况说明."""
     canonical = canonical_section(setting.titles[0]) if setting.titles else None
     measure = _SECTION_TOTAL.get(canonical or "")
-    return Subject(measure, by="heading.section") if measure is not None else None
+    return Subject(measure, by=BY_SECTION) if measure is not None else None
 
 
 def leads_on(text: str, paragraph: Paragraph) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.narrative.aspects import Aspects, Subject
-from extractors.narrative.bare_values import read_bare_value
+from extractors.narrative.bare_values import read_bare_value, says_only_the_whole
 from extractors.narrative.changes import read_change
 from extractors.narrative.comparators import comparator_in
 from extractors.narrative.heads import is_part_of
@@ -88,7 +88,9 @@ def _read_value(
     """A value: of a subject that is known, of the one that the heading names, or of a part by its name."""
     value = quantity.value_yuan
     aspects = _under(sentence, setting, lambda s: read_value(words, s, side), value)
-    if aspects is None or (aspects.subject is None and sentence.subject is None):
+    subject = aspects.subject if aspects is not None else None
+    is_open = aspects is None or (subject is None and sentence.subject is None)
+    if is_open or says_only_the_whole(subject, sentence.heading):
         bare = read_bare_value(words, setting, sentence)
         if bare is not None:
             return bare

@@ -22,6 +22,8 @@ _PATTERNS = compiled(Clauses)
 _CONTENT = load(Clauses)
 _FUNDS: tuple[Scope, ...] = tuple(s for s in get_args(Scope) if s != "all_funds")
 _INCOME = "income"
+
+
 def _measures(part: bool) -> frozenset[str]:
     """What the nouns mean that are parts by nature, or those that are not."""
     nouns = (p.entry for p in _PATTERNS.values() if p.entry.part == part)

@@ -37,7 +37,7 @@ def find_subject(text: str, setting: Setting, side: str | None = None) -> Subjec
     """
     text = text[-LONGEST:]
     subject = _noun(text, setting, side)
-    if subject is not None and subject.by in _generic() and subject.fund is None:
+    if subject is not None and subject.by in generic_nouns() and subject.fund is None:
         item = find_item(text, setting)  # …(款):预算支出合计 is the item's
         return item if item is not None and item.by in _MARKED else subject
     return subject or find_item(text, setting)
@@ -119,8 +119,8 @@ def _names_section(key: str, setting: Setting) -> bool:
 
 
 @cache
-def _generic() -> frozenset[str]:
-    """Nouns that say only that the whole is meant."""
+def generic_nouns() -> frozenset[str]:
+    """The ids of nouns that say only that the whole is meant."""
     return frozenset(p.id for p in _noun_patterns().values() if p.entry.generic)
 
 

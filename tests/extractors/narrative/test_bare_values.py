@@ -48,3 +48,22 @@ def test_a_year_in_brackets_is_what_the_change_behind_it_is_against() -> None:
         "income.total change_yoy 1.00",
         "income.total growth_yoy 20",
     ]
+
+
+def test_a_whole_below_the_heading_of_an_expense_is_the_whole_of_that_expense() -> None:
+    assert below("机关运行经费", "2026年本单位支出预算3.20万元。") == ["agency_operating initial_budget 3.20"]
+    assert below("一般公共服务支出（类）", "2026年预算支出合计3.20万元。") == [
+        "expenditure.total#201 initial_budget 3.20"
+    ]
+
+
+def test_below_a_half_of_expenditure_the_whole_is_the_body_s() -> None:
+    assert below("基本支出情况", "本年支出合计3.20万元。", "expenditure") == [
+        "expenditure.total initial_budget 3.20"
+    ]
+
+
+def test_another_fund_than_the_heading_s_is_not_its_whole() -> None:
+    assert below("机关运行经费", "2026年一般公共预算支出3.20万元。") == [
+        "gpb.expenditure initial_budget 3.20"
+    ]
