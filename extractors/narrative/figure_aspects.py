@@ -9,13 +9,14 @@ from decimal import Decimal
 from extractors.narrative.aspects import Aspects, Subject
 from extractors.narrative.bare_values import read_bare_value, says_only_the_whole
 from extractors.narrative.changes import read_change
-from extractors.narrative.comparators import comparator_in
+from extractors.narrative.comparators import comparator_in, names_year
 from extractors.narrative.heads import is_part_of
 from extractors.narrative.named_parts import part_of_same, read_known_part, read_named_part
 from extractors.narrative.rates import read_rate
 from extractors.narrative.sentence import Sentence
 from extractors.narrative.setting import Setting
 from extractors.narrative.sides import side_of
+from extractors.narrative.squeezed import clause_start
 from extractors.narrative.values import read_value
 from extractors.records import Quantity
 from patterns import load
@@ -94,7 +95,8 @@ def _read_value(
         bare = read_bare_value(words, setting, sentence)
         if bare is not None:
             return bare
-    if aspects is not None and aspects.subject is None and _is_again(aspects, value, sentence):
+    is_bare = aspects is not None and aspects.subject is None and not names_year(words[clause_start(words) :])
+    if aspects is not None and is_bare and _is_again(aspects, value, sentence):
         return None
     head = sentence.within()
     if aspects is None:
@@ -109,7 +111,7 @@ def _read_value(
 
 
 def _is_again(aspects: Aspects, value: Decimal | None, sentence: Sentence) -> bool:
-    """Whether a value without a subject of its own would be a second, other one of the subject before it."""
+    """Whether a value without subject or year of its own would be a second one of the subject before it."""
     told = sentence.told.get((sentence.subject, aspects.role))
     return told is not None and told != value
 
