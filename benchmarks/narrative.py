@@ -13,7 +13,8 @@ words), `measure` null for a figure that no measure of the catalogue covers, `it
 `also_measure` and `also_role` name what the wording allows as well, because the document's own tables
 print one amount for both, or because the catalogue has since got a measure for it; what had none when the
 answers were written stays without one. `optional` repeats or explains: it may be missing, and is no
-error. `labelled_measure`: a part that may carry the measure of its whole if the fact has an `item_label`.
+error. `labelled_measure`: a part that may carry the measure of its whole if the fact has an `item_label`; a
+part without a measure may carry any if the fact is called by the name that stands in the clause.
 Signs are those of the change; a `scope` of null is not scored.
 
 **Figures, one by one**: no fact answers two figures. *present*: a narrative fact of the page has the
@@ -46,6 +47,10 @@ EXACT_FLOOR, PRESENT_FLOOR = 0.90, 0.99
 MULTIPLIERS = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _LENIENT_SCOPE = ("three_public.", "agency_operating")
 _DIMENSIONS = ("comparator", "denominator", "direction", "value_year")
+
+_INSIDE = "："
+"""What stands between the name of a part and that of what it is a part of."""
+_HALF_WIDTH = str.maketrans("（）", "()")
 
 Answer = dict[str, Any]
 Fact = dict[str, Any]
@@ -103,13 +108,22 @@ def _fits(answer: Answer, fact: Fact) -> bool:
         return False
     if answer["measure"] is None:
         part = answer.get("labelled_measure")
-        return fact["measure"] in answer.get("also_measure", ()) or (
-            part is not None and fact["measure"] == part and bool(fact["item_label"])
+        return (
+            fact["measure"] in answer.get("also_measure", ())
+            or (part is not None and fact["measure"] == part and bool(fact["item_label"]))
+            or _is_named(answer, fact)
         )
     return fact["measure"] in (answer["measure"], *answer.get("also_measure", ())) and fact["role"] in (
         answer["role"],
         *answer.get("also_role", ()),
     )
+
+
+def _is_named(answer: Answer, fact: Fact) -> bool:
+    """Whether a fact is a part without a measure of its own, under the name that stands before its figure."""
+    name = re.split(_INSIDE, fact["item_label"] or "")[-1]
+    clause = re.sub(r"\s", "", answer["clause"]).translate(_HALF_WIDTH)
+    return bool(name) and fact["role"] == answer["role"] and name in clause
 
 
 def assign(answers: Sequence[Answer], facts: Sequence[Fact]) -> list[Fact | None]:

@@ -20,6 +20,8 @@ class Subject:
     """The fund that the noun names, where its measure is not of one fund."""
     scope: str | None = field(default=None, compare=False)
     """The scope that the noun gives its value, whatever its measure is usually of."""
+    side: str | None = field(default=None, compare=False)
+    """The side of the account that the noun names, where its measure is of both."""
     by: str | None = field(default=None, compare=False)
     """The pattern that found it."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
-from extractors.narrative.aspects import Aspects
+from extractors.narrative.aspects import Aspects, Subject
 from extractors.narrative.comparators import OTHER, changed_role, comparator_in, comparator_of, compares
 from extractors.narrative.setting import Setting
 from extractors.narrative.sides import side_of_words
@@ -17,10 +19,17 @@ _PATTERNS = compiled(Clauses)
 _COMMA = load(Clauses).words.comma
 
 
-def read_change(words: str, setting: Setting, kind: str, before: str | None) -> Aspects | None:
+def read_change(
+    words: str,
+    setting: Setting,
+    kind: str,
+    before: str | None,
+    totals: Mapping[str, Subject] = MappingProxyType({}),
+) -> Aspects | None:
     """A change (of an amount) or growth (of a percentage); null where the words say something else.
 
-    `before` is the comparator of the change before it in the sentence, which a growth clause inherits.
+    `before` is the comparator of the change before it in the sentence, which a growth clause inherits;
+    `totals` are those of income and expenditure that a bare 支出 stands for.
     """
     match = _PATTERNS["role.change"].search(words)
     if match is None:
@@ -34,6 +43,9 @@ def read_change(words: str, setting: Setting, kind: str, before: str | None) -> 
     # 增减 has its direction in the sign of the number.
     direction = 0 if match["residue"] else (-1 if match["minus"] else 1)
     subject = find_subject(subject_words, setting)
+    side = side_of_words(subject_words) if subject is None else None
+    if side is not None and _PATTERNS["change.of_side"].search(subject_words):
+        subject = totals.get(side)
     about_other = subject is None and (
         names_unknown(subject_words, setting)
         or _PATTERNS["change.of_other"].search(subject_words) is not None
@@ -43,7 +55,7 @@ def read_change(words: str, setting: Setting, kind: str, before: str | None) -> 
         role=None if about_other else role,
         subject=subject,
         about_other=about_other,
-        side=side_of_words(subject_words) if subject is None else None,
+        side=side if subject is None else None,
         direction=direction,
         comparator=comparator,
         residue=match["residue"] is not None,

@@ -86,6 +86,15 @@ def years_back(words: str, basis: Basis) -> int | None:
     return basis.fiscal_year - years[-1]
 
 
+def names_year(words: str) -> bool:
+    """Whether the words name a year, by number or as the one before.
+
+    >>> names_year("2024年预算安排"), names_year("预算")
+    (True, False)
+    """
+    return any(_PATTERNS[name].search(words) for name in ("year", "against.prior"))
+
+
 def _prior(basis: Basis) -> str:
     """What 上年 is: of a budget last year's budget, of an account last year's account."""
     return "prior_budget" if basis.is_budget else "prior_final"

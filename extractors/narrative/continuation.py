@@ -6,15 +6,18 @@ from dataclasses import dataclass
 
 from extractors.document import Paragraph
 from extractors.narrative.aspects import Subject
+from extractors.narrative.bare_values import BY_SECTION
 from extractors.narrative.sentence import Sentence
 from extractors.narrative.setting import Setting
 from extractors.narrative.squeezed import squeeze
 from extractors.narrative.subjects import find_subject
+from extractors.outline.section_names import canonical_section
 from patterns import compiled, load
 from patterns.shapes.clauses import Clauses
 
 _TITLE_END = compiled(Clauses)["title_end"]
 _WORDS = load(Clauses).words
+_SECTION_TOTAL = load(Clauses).section_total
 _LEADS_ON = tuple(_WORDS.goes_on)
 _LONG = 80
 """A sentence that a page break cuts is looked back into for so many characters."""
@@ -57,7 +60,10 @@ class Continuation:
             self._led_section, self._led_comparator = setting.around, self._last.comparator
         elif setting.is_around or setting.around != self._led_section:
             self._led_section, self._led_comparator = None, None
-        sentence = Sentence(self._heading(setting), self._led_comparator)
+        is_first = setting is not self._titled[0]
+        heading = self._heading(setting)
+        whole = heading or (_total_of(setting) if is_first else None)
+        sentence = Sentence(heading, self._led_comparator, heading=whole)
         return Opening(sentence, words, in_sentence=False)
 
     def close(self, sentence: Sentence, paragraph: Paragraph, at: int) -> None:
@@ -80,6 +86,13 @@ class Continuation:
             title = _TITLE_END.sub("", setting.titles[0])
             self._titled = (setting, find_subject(title, setting))
         return self._titled[1]
+
+
+def _total_of(setting: Setting) -> Subject | None:
+    """The total that a section is about whose title names no subject: 支出决算情况说明."""
+    canonical = canonical_section(setting.titles[0]) if setting.titles else None
+    measure = _SECTION_TOTAL.get(canonical or "")
+    return Subject(measure, by=BY_SECTION) if measure is not None else None
 
 
 def leads_on(text: str, paragraph: Paragraph) -> bool:

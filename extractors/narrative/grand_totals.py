@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractors.narrative.proven_changes import fits
 from extractors.records import Fact
 from patterns import load
 from patterns.shapes.clauses import Clauses
@@ -24,6 +25,8 @@ _TOTALS = {
 _BALANCES = ("balance.", "fiscal.opening", "fiscal.closing")
 _FULL_STOP = load(Clauses).words.full_stop
 _CURRENT = ("final", "initial_budget")
+_NEAR = 12
+"""In characters: what stands so near behind a total, in brackets, is a part of it."""
 
 
 def name_grand_totals(facts: Sequence[Fact], text: str) -> list[Fact]:
@@ -33,9 +36,67 @@ def name_grand_totals(facts: Sequence[Fact], text: str) -> list[Fact]:
     """
     named = list(facts)
     for n, fact in enumerate(facts):
-        if _is_total(fact) and _has_balance(fact, facts[n + 1 :], text):
+        following = facts[n + 1 :]
+        if _is_total(fact) and (_holds_total(fact, following) or _has_balance(fact, following, text)):
             named[n] = replace(fact, measure=_TOTALS[fact.measure])
+            _share_anew(named, n)
+            _change_anew(named, n, fact.measure)
     return named
+
+
+def _holds_total(total: Fact, following: Sequence[Fact]) -> bool:
+    """Is the next figure a smaller one of the same name? 支出预算900万元(本年支出预算800万元)."""
+    inner = following[0] if following else None
+    return (
+        inner is not None
+        and _is_total(inner)
+        and (inner.measure, inner.role, inner.scope, inner.section)
+        == (total.measure, total.role, total.scope, total.section)
+        and (inner.place.start or 0) - (total.place.end or 0) <= _NEAR
+        and _half_unit(total) < (total.value_yuan or 0) - (inner.value_yuan or 0)
+    )
+
+
+def _share_anew(facts: list[Fact], at: int) -> None:
+    """Shares behind a grand total that are of it and not of the total in it: their figures say so."""
+    total = facts[at]
+    inner = facts[at + 1] if at + 1 < len(facts) else None
+    for n in range(at + 1, len(facts)):
+        share, part = facts[n], facts[n - 1]
+        if share.section != total.section:
+            break
+        is_share = share.role == "share" and share.denominator in _TOTALS
+        of_inner = inner is not None and _is_share(part, inner, share)
+        of_total = _is_share(part, total, share) and not of_inner
+        if is_share and of_total and part.statement == share.statement:
+            facts[n] = replace(share, denominator=total.measure)
+
+
+def _change_anew(facts: list[Fact], at: int, measure: str) -> None:
+    """The change and the growth behind a grand total are of it where their figures say so."""
+    total = facts[at]
+    for n in range(at + 1, len(facts) - 1):
+        change, growth = facts[n], facts[n + 1]
+        is_next = n > at + 1 and change.measure == measure and _is_total(change)
+        if change.section != total.section or is_next:
+            return
+        coded = change.item_label or change.function_code or change.economic_code
+        pair = change.measure == growth.measure == measure and not coded
+        if not (pair and change.role.startswith("change_") and growth.role.startswith("growth_")):
+            continue
+        amount, rate, slack = change.value_yuan, growth.value, _half_unit(change)
+        whole = total.value_yuan or Decimal(0)
+        if amount and rate and fits(whole, amount, slack, rate, growth.decimals or 0):
+            facts[n] = replace(change, measure=total.measure)
+            facts[n + 1] = replace(growth, measure=total.measure)
+
+
+def _is_share(part: Fact, total: Fact, share: Fact) -> bool:
+    """Whether a part is so many per cent of a total, rounded or cut."""
+    if not part.value_yuan or not total.value_yuan or share.value is None:
+        return False
+    room = Decimal(1).scaleb(-(share.decimals or 0))
+    return abs(part.value_yuan / total.value_yuan * 100 - share.value) < room
 
 
 def _is_total(fact: Fact) -> bool:

@@ -46,9 +46,14 @@ def code_below(code: str, name: str) -> str | None:
     return by_parent.get((code, _plain(name))) or (code + repeated if repeated and len(code) == 5 else None)
 
 
-def economic_code(name: str) -> str | None:
-    """The code of the departments' economic classification by its name; null for none or several."""
-    return _economic().get(name)
+def economic_code(name: str, year: int | None = None) -> str | None:
+    """The code of the departments' economic classification by its name, in a year if one is given; null for
+    none or several.
+
+    >>> economic_code("住房公积金"), economic_code("住房公积金", 2026)
+    (None, '30113')
+    """
+    return economic_names(year).get(name)
 
 
 @cache
@@ -88,11 +93,13 @@ def _functional() -> tuple[dict[tuple[str, str], tuple[str, ...]], dict[tuple[st
 
 
 @cache
-def _economic() -> dict[str, str]:
-    """Codes of the economic classification of departments by name, where a name stands for one only."""
+def economic_names(year: int | None) -> dict[str, str]:
+    """Codes of the economic classification of departments by name, where a name stands for one only in a
+    year; null is any year."""
     codes: dict[str, str | None] = {}
     for row in load_rows(EconomicCode):
-        if row.code[0] == "3" and len(row.code) <= 5:
+        valid = year is None or int(row.valid_from or year) <= year <= int(row.valid_to or year)
+        if valid and row.code[0] == "3" and len(row.code) <= 5:
             name = squeeze(row.name)
             codes[name] = row.code if codes.get(name, row.code) == row.code else None
     return {name: code for name, code in codes.items() if code is not None}

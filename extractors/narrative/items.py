@@ -6,12 +6,20 @@ leaves out of the path is taken from the headings around it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import regex
 
 from extractors.narrative.aspects import Subject
-from extractors.narrative.item_codes import Path, class_codes, code_below, economic_code, functional_code
+from extractors.narrative.item_codes import (
+    Path,
+    class_codes,
+    code_below,
+    economic_code,
+    economic_names,
+    functional_code,
+)
 from extractors.narrative.setting import ALL_FUNDS, Setting
 from extractors.narrative.squeezed import anchored
 from patterns import Matcher, compiled, load
@@ -20,6 +28,7 @@ from patterns.shapes.clauses import Clauses
 _PATTERNS = compiled(Clauses)
 _CONTENT = load(Clauses)
 _LEVELS = _CONTENT.words.levels
+_EXPENSES = frozenset(_CONTENT.words.expense_sections)
 _ECONOMIC = ("3", "5")
 """First digits of the codes of both economic classifications."""
 
@@ -48,7 +57,18 @@ def find_item(text: str, setting: Setting) -> Subject | None:
             return _subject("item.bare", code, match["name"], setting)
     if match := _class_names().search(text):
         return _subject("item.class_name", class_codes()[match["name"]], match["name"], setting)
-    return None
+    return _expense(text, setting)
+
+
+def _expense(text: str, setting: Setting) -> Subject | None:
+    """An expense of the economic classification by its name, in sections that list such: 差旅费."""
+    if not setting.canonical & _EXPENSES:
+        return None
+    match = _expense_names(setting.basis.fiscal_year).search(text)
+    if match is None:
+        return None
+    code = economic_code(match["name"], setting.basis.fiscal_year)
+    return _subject("item.expense_name", code, match["name"], setting)
 
 
 def _subject(by: str, code: str | None, label: str, setting: Setting) -> Subject:
@@ -68,7 +88,7 @@ def _code(path: Path, setting: Setting) -> str | None:
     if code is None and path[0][0] != _LEVELS[0]:
         code = _below_titles(path, setting)
     if code is None and setting.basic:
-        code = economic_code(path[-1][1])
+        code = economic_code(path[-1][1], setting.basis.fiscal_year)
     return code
 
 
@@ -89,6 +109,15 @@ def _below_titles(path: Path, setting: Setting) -> str | None:
 
 @cache
 def _class_names() -> Matcher:
-    names = sorted(class_codes(), key=lambda name: (-len(name), name))
+    return _names("class_names", class_codes())
+
+
+@cache
+def _expense_names(year: int | None) -> Matcher:
+    return _names("expense_names", [name for name, code in economic_names(year).items() if len(code) > 3])
+
+
+def _names(title: str, known: Iterable[str]) -> Matcher:
+    names = sorted(known, key=lambda name: (-len(name), name))
     alternatives = "|".join(regex.escape(name) for name in names)
-    return anchored("class_names", rf"(?P<name>{alternatives})")
+    return anchored(title, rf"(?P<name>{alternatives})")

@@ -64,7 +64,7 @@ def parse_chinese(raw: str) -> Decimal | None:
         return None
     if all(c in _DIGIT for c in raw):
         return Decimal("".join(str(_DIGIT[c]) for c in raw))
-    total = myriad = 0
+    total = myriad = last = 0
     digit: int | None = None
     for c in raw:
         if c in _DIGIT:
@@ -84,10 +84,12 @@ def parse_chinese(raw: str) -> Decimal | None:
             if part and total < _LARGE[c]:
                 total = (total + part) * _LARGE[c]
             elif part:
+                if _LARGE[c] >= last:
+                    return None  # 一万二万: two numbers
                 total += part * _LARGE[c]
             else:
                 total *= _LARGE[c]
-            myriad, digit = 0, None
+            myriad, digit, last = 0, None, _LARGE[c]
     value = Decimal(total + myriad + (digit or 0))
     return value if value.adjusted() < MAX_DIGITS else None
 

@@ -51,6 +51,8 @@ class Setting:
     """The section itself is more than a numbered statement."""
     quiet: bool = False
     """A table of contents or a glossary."""
+    headed: bool = False
+    """The sentence lists the parts of a figure: its scope is theirs."""
     basis: Basis = field(default=Basis(is_budget=False, fiscal_year=None))
 
 

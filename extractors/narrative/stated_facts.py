@@ -15,7 +15,8 @@ from extractors.narrative.setting import Setting
 from extractors.narrative.sides import side_of, side_of_titles
 from extractors.records import Fact, Quantity
 
-_VALUES = ("final", "initial_budget")
+VALUES = ("final", "initial_budget")
+"""Roles of what a document is about: what else it says is compared with these."""
 _CHANGE, _GROWTH = "change_", "growth_"
 _OF_OTHERS = ("amount", "reason_amount")
 """Roles of amounts that do not make their subject the one that the sentence is about."""
@@ -60,6 +61,11 @@ class StatedFacts:
         fact = fact_of_figure(quantity, subject, aspects, setting, self._statement)
         self.facts.append(replace(fact, construction=how))
 
+    def retract(self, place: Place) -> None:
+        """Takes back the fact of the last figure, if it stands at `place`."""
+        if self.facts and self.facts[-1].place == place:
+            self.facts.pop()
+
     def add_unnumbered(self, place: Place, subject: Subject, aspects: Aspects, setting: Setting) -> None:
         """The fact of words without a figure."""
         fact = fact_without_figure(place, setting.section, subject, aspects, setting, self._statement)
@@ -70,10 +76,12 @@ class StatedFacts:
         if subject != sentence.subject:
             self._statement += 1
         sentence.subject = subject
-        self.side = side_of(subject.measure) or self.side
+        self.side = side_of(subject.measure) or subject.side or self.side
         role = aspects.role or ""
-        if role in _VALUES:
+        if role in VALUES:
             sentence.valued.add(subject)
+            if not subject.is_item and (side := side_of(subject.measure)) is not None:
+                sentence.totals.setdefault(side, subject)
             self._denominators.state(subject, value)
         elif aspects.comparator and role.startswith(_GROWTH):
             sentence.rated.add((subject, aspects.comparator))

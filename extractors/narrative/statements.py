@@ -10,6 +10,7 @@ measure is not sure gives no fact. Glossary, table of contents and thresholds gi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, takewhile
 
@@ -21,12 +22,14 @@ from extractors.narrative.distributed import read_spread, run_length
 from extractors.narrative.figure_aspects import is_silent, read_figure
 from extractors.narrative.grand_totals import name_grand_totals
 from extractors.narrative.lead_ins import LeadIns
+from extractors.narrative.led_lists import LedLists
 from extractors.narrative.passages import Item, passages, span_of
+from extractors.narrative.proven_changes import settle
 from extractors.narrative.reasons import find_reasons
 from extractors.narrative.sentence import Sentence
 from extractors.narrative.setting import STATEMENT_KINDS, Basis, Setting, Settings
 from extractors.narrative.squeezed import squeeze
-from extractors.narrative.stated_facts import StatedFacts
+from extractors.narrative.stated_facts import VALUES, StatedFacts
 from extractors.narrative.unnumbered import Unnumbered
 from extractors.narrative.unnumbered_aspects import read_unnumbered
 from extractors.records import Fact, Identity, Quantity, Reason, Section
@@ -60,6 +63,7 @@ class _Walk:
         self._lead_ins = LeadIns(doc, settings)
         self._counts = Counts(doc.text, entity)
         self._continuation = Continuation(doc.text)
+        self._lists = LedLists(doc.text, settings.index)
         self.stated = StatedFacts()
 
     def read(self, before: Paragraph | None, paragraph: Paragraph, inside: Sequence[Item]) -> None:
@@ -72,6 +76,8 @@ class _Walk:
         if any(isinstance(item, Quantity) and item.where in _SILENT for item in inside):
             return
         sentence = opening.sentence
+        if not opening.in_sentence:
+            self._lists.enter(sentence, before, setting.section)
         counts = self._counts.read(paragraph, inside, setting, opening.words, opening.in_sentence)
         at, number = paragraph.start, 0
         while number < len(inside):
@@ -82,6 +88,8 @@ class _Walk:
             start, end = span_of(item)
             is_first = at == paragraph.start
             words = (opening.words if is_first else "") + squeeze(self._doc.text[at:start])
+            if is_first and start < at and before is not None:  # broken between two paragraphs
+                words = words.removesuffix(squeeze(self._doc.text[start : before.end]))
             words, begun = sentence.enter(words, is_first, setting)
             self.stated.begin(begun)
             at = end
@@ -94,8 +102,10 @@ class _Walk:
                 at = span_of(run[-1])[1]
             else:
                 aspects = read_figure(item, words, setting, sentence, self.stated.side)
+                aspects = settle(item, aspects, setting, sentence, self.stated)
                 self._add(item, aspects, setting, sentence)
         self._continuation.close(sentence, paragraph, at)
+        self._lists.leave(sentence, paragraph, setting.section)
 
     def _goes_on(self, before: Paragraph | None, paragraph: Paragraph) -> bool:
         """Whether the paragraph before is of the same section: a sentence may run over both."""
@@ -111,6 +121,9 @@ class _Walk:
         sentence.before = aspects
         if aspects is not None:
             self.stated.add(quantity, aspects, setting, sentence)
+            subject = aspects.subject or sentence.subject
+            if subject is not None and quantity.value_yuan is not None and aspects.role in VALUES:
+                sentence.state(subject, aspects.role, quantity.value_yuan)
 
     def _read_spread(
         self, words: str, following: Sequence[Item], setting: Setting, sentence: Sentence
@@ -120,12 +133,15 @@ class _Walk:
         run = self._run(following)
         if run[0].where == "reason" or is_silent(setting):
             return []
-        spread = read_spread(words, run, setting, sentence)
+        spread = read_spread(words, run, sentence.listing(setting), sentence)
         if spread is None:
             return []
         for quantity, divided in zip(run, spread, strict=False):
             for aspects in divided:
-                self._add(quantity, aspects, setting, sentence)
+                sentence.is_part = sentence.listing(setting) is not setting
+                subject = aspects.subject
+                whose = subject and sentence.placed(subject, quantity.value_yuan)
+                self._add(quantity, replace(aspects, subject=whose), setting, sentence)
         if len(set(sentence.spread)) > 1:
             sentence.subject = None
         return run
@@ -160,6 +176,7 @@ class _Walk:
             read = counted or read_figure(zero, words, setting, sentence, self.stated.side)
             self._add(zero, read, setting, sentence)
             return
-        for subject, aspects in read_unnumbered(statement, words, setting, sentence):
+        for named, aspects in read_unnumbered(statement, words, sentence.listing(setting), sentence):
+            subject = sentence.placed(named)
             self.stated.turn_to(subject, aspects, Decimal(0), sentence)
             self.stated.add_unnumbered(place, subject, aspects, setting)

@@ -22,6 +22,9 @@ from patterns.shapes.clauses import Clause, Clauses, Scope
 _PATTERNS = compiled(Clauses)
 _ITEM_MEASURE = load(Clauses).item_measure
 _ARRANGED = load(Clauses).words.arranged
+_AFTER = _PATTERNS["fund.behind"].compiled.pattern
+_MARKED = ("item.code", "item.coded_name", "item.path", "item.dashed")
+"""Items that are called such, by mark or code."""
 _ITEM = "item"
 """The measure of a noun that is an item of a classification: the expenditure of the fund."""
 _FUNDS: tuple[Scope, ...] = ("gpb", "gov_fund", "state_capital", "fiscal")
@@ -33,7 +36,11 @@ def find_subject(text: str, setting: Setting, side: str | None = None) -> Subjec
     `side` is income or expenditure, what the sentence was about before; 一般公共预算拨款 alone needs it.
     """
     text = text[-LONGEST:]
-    return _noun(text, setting, side) or find_item(text, setting)
+    subject = _noun(text, setting, side)
+    if subject is not None and subject.by in generic_nouns() and subject.fund is None:
+        item = find_item(text, setting)  # …(款):预算支出合计 is the item's
+        return item if item is not None and item.by in _MARKED else subject
+    return subject or find_item(text, setting)
 
 
 def match_subject(text: str, setting: Setting, side: str | None = None) -> Subject | None:
@@ -43,6 +50,12 @@ def match_subject(text: str, setting: Setting, side: str | None = None) -> Subje
         return _named(match, setting, side) if match.start() == 0 else None
     subject = find_item(text, setting)
     return subject if subject is not None and text.startswith(subject.label or "\n") else None
+
+
+def noun_start(text: str) -> int | None:
+    """Where the noun at the end of `text` (squeezed) begins; null where there is none."""
+    match = _nouns().search(text)
+    return match.start() if match is not None else None
 
 
 def names_unknown(text: str, setting: Setting) -> bool:
@@ -58,7 +71,7 @@ def _noun(text: str, setting: Setting, side: str | None) -> Subject | None:
 def _named(match: Any, setting: Setting, side: str | None) -> Subject | None:
     """What a match of the noun patterns means in a setting."""
     groups = match.groupdict()
-    prefix = next((p for p in _FUNDS if groups[p] is not None), None)
+    prefix = next((p for p in _FUNDS if groups[p] or groups.get(f"after_{p}")), None)
     for name, pattern in _noun_patterns().items():
         if groups[name] is not None:
             subject = _noun_subject(pattern.entry, groups[name], setting, prefix, side)
@@ -82,6 +95,7 @@ def _noun_subject(
         economic_code=entry.economic_code,
         label=entry.label,
         role=entry.role,
+        side=entry.side,
         fund=prefix,
         scope=named if entry.fund_inside else None,
     )
@@ -91,7 +105,8 @@ def named_measure(
     measures: Mapping[str, str], setting: Setting, prefix: str | None = None, side: str | None = None
 ) -> str | None:
     """The measure of a noun, by the keys that the pattern file explains; null where it says nothing."""
-    keys = [key for key in measures if _names_section(key, setting)]
+    keys = [f"part:{setting.scope}"] if setting.headed else []
+    keys += [key for key in measures if _names_section(key, setting)]
     if prefix:
         keys += [f"{setting.scope}:{prefix}", f":{prefix}|{side}", f":{prefix}"]
     keys += [setting.scope, ""]
@@ -104,6 +119,12 @@ def _names_section(key: str, setting: Setting) -> bool:
 
 
 @cache
+def generic_nouns() -> frozenset[str]:
+    """The ids of nouns that say only that the whole is meant."""
+    return frozenset(p.id for p in _noun_patterns().values() if p.entry.generic)
+
+
+@cache
 def _noun_patterns() -> dict[str, Pattern[Clause]]:
     """Noun patterns by the name of their group in the one expression that finds them all."""
     nouns = [p for p in _PATTERNS.values() if p.id.startswith("noun.")]
@@ -113,7 +134,12 @@ def _noun_patterns() -> dict[str, Pattern[Clause]]:
 @cache
 def _nouns() -> Matcher:
     patterns = _noun_patterns().items()
-    alone = "|".join(f"(?P<{name}>{p.compiled.pattern})" for name, p in patterns if not p.entry.needs_prefix)
-    prefixed = "|".join(f"(?P<{name}>{p.compiled.pattern})" for name, p in patterns)
     fund = _PATTERNS["fund"].compiled.pattern
+    behind = rf"(?:(?:{_AFTER})(?=\p{{Han}}))?"
+    alone = "|".join(
+        f"(?P<{name}>{p.compiled.pattern}){behind if p.entry.fund_behind else ''}"
+        for name, p in patterns
+        if not p.entry.needs_prefix
+    )
+    prefixed = "|".join(f"(?P<{name}>{p.compiled.pattern})" for name, p in patterns)
     return anchored("nouns", rf"(?:(?:{fund})(?:{_ARRANGED})?(?:{prefixed})|(?:{alone}))")

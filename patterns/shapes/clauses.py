@@ -27,6 +27,14 @@ class Clause(Entry, frozen=True, kw_only=True):
     """The item label of a part that has no code."""
     role: Literal["amount"] | None = None
     """The role that the value of the noun has by itself."""
+    part: bool = False
+    """Any figure of expenditure is divided into it, an item of a classification as well as a total."""
+    fund_behind: bool = False
+    """The fund may stand behind the noun: 公务接待费财政拨款支出."""
+    side: Literal["income", "expenditure"] | None = None
+    """The side of the account that it names, where its measure is of both."""
+    generic: bool = False
+    """It says only that the whole is meant: directly behind an item it is that item's."""
 
     def __post_init__(self) -> None:
         """A noun has measures, and nothing else has."""
@@ -61,8 +69,23 @@ class Words(Shape, frozen=True, kw_only=True):
     expenditure_suffix: str
     silent_sections: tuple[str, ...]
     other_money: tuple[str, ...]
+    expense_sections: tuple[str, ...]
+    """Canonical sections in which the names of expenses are those of the economic classification."""
     scopes: tuple[Scope, ...]
     """Narrowest first."""
+
+
+class NamedParts(Shape, frozen=True, kw_only=True):
+    """Parts that are known by their printed name alone."""
+
+    measures: tuple[str, ...]
+    """Beginnings of the measures that have such parts."""
+    economic: tuple[str, ...]
+    """Ends of the measures whose parts are those of the economic classification."""
+    inside: str
+    """What stands between the name of a part and that of the part that it is a part of."""
+    other: dict[str, dict[Literal["function", "economic"], str]]
+    """What is left over in a list, by its name: its code by what the list is of."""
 
 
 class Clauses(PatternFile[Clause], frozen=True, kw_only=True):
@@ -80,3 +103,6 @@ class Clauses(PatternFile[Clause], frozen=True, kw_only=True):
     item_measure: dict[Scope, str]
     item_basic_measure: dict[Scope, str]
     """The same in a section about basic expenditure."""
+    item_project_measure: dict[Scope, str]
+    """The same of project expenditure."""
+    named_parts: NamedParts

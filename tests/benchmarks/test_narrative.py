@@ -98,6 +98,14 @@ def test_a_part_may_carry_the_measure_of_its_whole_only_with_a_label() -> None:
     assert score("d", [of_police], [{**bare, "item_label": "执法执勤用车"}]).extra == ()
 
 
+def test_a_part_without_a_measure_may_carry_any_under_the_name_before_its_figure() -> None:
+    part = answer(measure=None, clause="增人增资12.5万元")
+    named = fact(measure="expenditure.total", item_label="某中心：增人增资")
+    assert score("x", [part], [named]).extra == ()
+    assert score("x", [part], [{**named, "item_label": "在职人员经费"}]).extra != ()
+    assert score("x", [part], [{**named, "item_label": None}]).extra != ()
+
+
 def test_a_statement_without_a_number_is_counted_apart_and_may_be_said_of_the_growth_too() -> None:
     level = answer("0", role="change_yoy", statement=True, direction=0)
     change, growth = fact("0", role="change_yoy"), fact("0", role="growth_yoy", value_yuan=None)

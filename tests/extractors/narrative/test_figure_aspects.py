@@ -13,6 +13,7 @@ from extractors.narrative.figure_aspects import is_silent, read_figure
 from extractors.narrative.sentence import Sentence
 from extractors.narrative.setting import Basis, Setting
 from extractors.records import Quantity
+from tests.extractors.narrative.paragraphs import BUDGET, read
 
 SETTING = Setting("all_funds", basis=Basis(is_budget=False, fiscal_year=2023))
 TOTAL, OTHER = Subject("income.total"), Subject("income.other")
@@ -106,3 +107,14 @@ def test_the_side_decides_what_a_fund_alone_is() -> None:
     read = read_figure(AMOUNT, "一般公共预算拨款", SETTING, Sentence(), "income")
     assert read is not None
     assert read.subject == Subject("income.gpb")
+
+
+def test_a_second_value_of_a_subject_counts_only_where_its_words_name_the_year() -> None:
+    facts, _ = read(
+        "住房公积金（项）350.35万元，主要用于公积金。2026年预算安排352.67万元，比上年增加0.53%。",
+        scope="fiscal",
+        identity=BUDGET,
+    )
+    assert [str(f.value) for f in facts] == ["350.35", "352.67", "0.53"]
+    facts, _ = read("政府采购预算50.00万元，其中：设备1台，预算20.00万元。", identity=BUDGET)
+    assert [str(f.value) for f in facts] == ["50.00"]

@@ -8,6 +8,7 @@ import pytest
 from extractors.document import Place
 from extractors.narrative.grand_totals import name_grand_totals
 from extractors.records import Fact
+from tests.extractors.narrative.paragraphs import read
 
 XIAN = "当年预算收入420347元，其中：拨款400529元、上年实户资金余额9818元、其他收入10000元，较上年增加1元。"
 
@@ -184,3 +185,31 @@ def test_a_total_of_nothing_contains_no_balance() -> None:
     text = "收入0元，其中：上年结转1.6元。"
     found = facts(text, ("income.total", "0"), ("balance.opening", "1.6"))
     assert name_grand_totals(found, text)[0].measure == "income.total"
+
+
+def test_a_total_that_holds_a_smaller_one_of_its_name_is_the_grand_total() -> None:
+    found, _ = read(
+        "2023年支出合计900.00万元（本年支出合计800.00万元），其中：教育支出700.00万元，占总支出的77.78%。比上年增加30.00万元，增长3.45%。",
+        canonical="expenditure",
+    )
+    assert [(f.measure, f.function_code, f.role, f.denominator) for f in found] == [
+        ("income_expenditure_total", None, "final", None),
+        ("expenditure.total", None, "final", None),
+        ("expenditure.total", "205", "final", None),
+        ("expenditure.total", "205", "share", "income_expenditure_total"),
+        ("income_expenditure_total", None, "change_yoy", None),
+        ("income_expenditure_total", None, "growth_yoy", None),
+    ]
+
+
+def test_a_share_of_the_smaller_total_stays_one_of_it() -> None:
+    found, _ = read(
+        "2023年支出合计900.00万元（本年支出合计800.00万元），其中：教育支出600.00万元，占本年支出的75.00%。",
+        canonical="expenditure",
+    )
+    assert found[-1].denominator == "expenditure.total"
+
+
+def test_a_total_printed_again_is_no_part_of_itself() -> None:
+    found, _ = read("2023年支出合计900.00万元（本年支出合计900.00万元）。", canonical="expenditure")
+    assert [f.measure for f in found] == ["expenditure.total", "expenditure.total"]

@@ -90,3 +90,23 @@ def test_the_paragraph_before_is_the_next_one_back() -> None:
     doc = document("甲", "乙", "收入5万元。")
     ((before, paragraph, _),) = passages(doc, find_quantities(doc, []))
     assert (before, paragraph) == tuple(list(doc.paragraphs)[1:])
+
+
+def test_a_statement_that_is_broken_between_two_paragraphs_is_whole() -> None:
+    doc = document("支出5万元，与2022年决", "算数持平。")
+    found = [[doc.text[slice(*span_of(item))] for item in items] for _, _, items in passages(doc, [])]
+    assert found == [["与2022年决\n算数持平"]]
+
+
+def test_behind_a_full_stop_or_before_a_mark_nothing_is_broken() -> None:
+    for lines in (("支出5万元，与2022年决。", "算数持平。"), ("支出5万元，与2022年决", "1.算数持平。")):
+        doc = document(*lines)
+        ((_, paragraph, items),) = passages(doc, [])
+        assert [span_of(item)[0] >= paragraph.start for item in items] == [True]
+
+
+def test_a_page_number_between_two_paragraphs_is_none_of_them() -> None:
+    doc = document("教育支出", "—5—", "59万元。")
+    ((before, _, _),) = passages(doc, find_quantities(doc, []))
+    assert before is not None
+    assert doc.text[before.start : before.end] == "教育支出"
