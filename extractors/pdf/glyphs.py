@@ -37,6 +37,8 @@ ASCENT = 0.88
 """The part of the size that is above the baseline, as in Chinese fonts."""
 SLIM, SLIM_DIGIT = 1.6, 2.6
 """A Chinese character, and a digit, more than so many times higher than wide tell of such a font."""
+LOOKED_AT = 32
+"""So many glyphs of a page are looked at before its fonts pass for ordinary."""
 SMALLEST_SIZE = 0.01
 """Points; a font of no size is taken for this one."""
 _HYPHEN_AT_LINE_END = 0xFFFE  # PDFium's own mark
@@ -214,16 +216,26 @@ def _lower(
     """Gives glyphs whose font declares an ascent and descent far beyond its size the height of that size.
 
     Such boxes reach over the lines above and below. Only where a digit or a Chinese character is far higher
-    than it is wide is PDFium asked for the sizes.
+    than it is wide is PDFium asked for a few sizes, and for all where one of these is too small.
     """
     width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    slim = np.flatnonzero(height > SLIM * width).tolist()
-    if not any(_WIDE[chars[g]] or (chars[g].isdigit() and height[g] > SLIM_DIGIT * width[g]) for g in slim):
+    slim = _some(np.flatnonzero(height > SLIM * width).tolist())
+    slimmer = _some(np.flatnonzero(height > SLIM_DIGIT * width).tolist())
+    suspects = [g for g in slim if _WIDE[chars[g]]] + [g for g in slimmer if chars[g].isdigit()]
+    if (
+        not suspects
+        or not (height[suspects] > TOO_TALL * _sizes(text_page, [source[g] for g in suspects])).any()
+    ):
         return
     sizes = _sizes(text_page, source)
     tall = (height > TOO_TALL * sizes) & (boxes[:, 1] < baseline) & (baseline < boxes[:, 3])
     boxes[tall, 1] = np.maximum(boxes[tall, 1], baseline[tall] - ASCENT * sizes[tall])
     boxes[tall, 3] = np.minimum(boxes[tall, 3], baseline[tall] + (1 - ASCENT) * sizes[tall])
+
+
+def _some(members: list[int]) -> list[int]:
+    """Members spread evenly, about `LOOKED_AT` at most."""
+    return members[:: len(members) // LOOKED_AT + 1]
 
 
 def _sizes(text_page: int, source: list[int]) -> FloatArray:

@@ -18,7 +18,7 @@ from extractors.pdf.lattice import SNAP_COLUMNS, Lattice, find_lattices
 from extractors.pdf.rules import Rules
 from extractors.pdf.visibility import Bounds, clip_bounds
 
-BLANK_STRIPS = 0.3
+BLANK_STRIPS = 0.4
 """More than this part of the rows or columns of a grid is seldom blank."""
 CLIP_EDGE = 1.0
 """A rule so many points outside of its clip path is not seen."""

@@ -62,14 +62,13 @@ def _may_be_turned(glyphs: Glyphs) -> list[int]:
     """Glyphs from which the next one is not reached along the line."""
     if len(glyphs) < LEAST_TURNED:
         return []
-    x = (glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2
-    y = np.asarray(glyphs.baseline)
-    dx, dy = np.diff(x), np.diff(y)
-    height = (glyphs.boxes[:, 3] - glyphs.boxes[:, 1])[:-1]
-    size = NEAR * np.maximum(height, (glyphs.boxes[:, 2] - glyphs.boxes[:, 0])[:-1])
-    across = (np.abs(dx) <= STRAIGHT * np.abs(dy)) & (np.abs(dy) <= size)
-    backwards = (dx < 0) & (dx >= -size) & (np.abs(dy) <= STRAIGHT * -dx)
-    suspects: list[int] = np.flatnonzero(across | backwards).tolist()
+    dx, dy = np.diff(glyphs.middle_x), np.abs(np.diff(glyphs.middle_y))
+    odd = np.flatnonzero((dx < 0) | (dy > dx))
+    dx, dy, boxes = dx[odd], dy[odd], glyphs.boxes[odd]
+    size = NEAR * np.maximum(boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0])
+    across = (np.abs(dx) <= STRAIGHT * dy) & (dy <= size)
+    backwards = (dx < 0) & (dx >= -size) & (dy <= STRAIGHT * -dx)
+    suspects: list[int] = odd[across | backwards].tolist()
     return suspects
 
 
