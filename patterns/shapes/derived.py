@@ -58,6 +58,8 @@ class Composition(Shape, frozen=True, kw_only=True):
     """The quota of all, in `sum_of_items` with `perhaps`."""
     beside: tuple[str, ...] = ()
     """Other parts of the whole: with those that are printed it must add up."""
+    zero: tuple[str, ...] = ()
+    """Of these one must be printed, and all that are must be zero."""
     needs: int = 1
     """So many of the parts must be printed; one is enough where a measure of `requires` is."""
     requires: dict[str, str] = msgspec.field(default_factory=dict)

@@ -99,12 +99,12 @@ class _Figures:
         fact = self.facts[n]
         if fact.role not in ROLES or fact.value is None or fact.value_state == "template_residue":
             return
-        key = (_Period(fact.role, fact.value_year), fact.measure)
-        if fact.unit is not None or fact.item_label is not None:
-            self._several.add(key)
-            return
         code = fact.economic_code
         if fact.function_code is not None or (code is not None and len(code) != _CLASS_LENGTH):
+            return
+        key = (_Period(fact.role, fact.value_year), fact.measure)
+        if fact.unit is not None or (fact.item_label is not None and code is None):
+            self._several.add(key)
             return
         if fact.duplicate_of is None and fact.part_of is None:
             self._found.setdefault(key, {}).setdefault(code, n)
@@ -158,6 +158,8 @@ def _items(figures: _Figures, rule: Composition, period: _Period) -> list[int]:
     """The parts: as many as are needed, none counted body by body, each quota with its number."""
     if any(figures.is_of_several(measure, period) for measure in (*rule.of, *rule.perhaps, rule.gives)):
         return []
+    if not _nothing_else(figures, rule, period):
+        return []
     measures = _counted(figures, rule, period)
     positions = [n for measure in measures if (n := figures.of(measure, period)) is not None]
     filled = list(_filled(figures, rule, period))
@@ -166,6 +168,12 @@ def _items(figures: _Figures, rule: Composition, period: _Period) -> list[int]:
     if rule.together and len({_spot(figures.facts[n]) for n in positions}) > 1:
         return []
     return positions
+
+
+def _nothing_else(figures: _Figures, rule: Composition, period: _Period) -> bool:
+    """Does the document say that there is nothing of what would make the figure another?"""
+    said = [n for measure in rule.zero if (n := figures.of(measure, period)) is not None]
+    return not rule.zero or (bool(said) and not any(figures.facts[n].value for n in said))
 
 
 def _counted(figures: _Figures, rule: Composition, period: _Period) -> tuple[str, ...]:

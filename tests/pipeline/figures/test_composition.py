@@ -106,6 +106,24 @@ def test_a_derived_figure_has_the_place_of_its_first_operand_and_says_how_sure_i
     assert personnel.value_yuan == Decimal(700000)
 
 
+@pytest.mark.parametrize(
+    ("said", "derived_too"),
+    [({"income.gov_fund": 0}, True), ({"gov_fund.expenditure": 0, "income.gov_fund": 5}, False), ({}, False)],
+)
+def test_fiscal_money_is_that_of_the_budget_where_there_are_no_funds(
+    said: dict[str, int], derived_too: bool
+) -> None:
+    spoken = {"source_kind": "narrative", "table": None}
+    facts = [
+        replace(f, measure="expenditure.basic", item_label=f.economic_code and "某类支出", **spoken)
+        for f in CLASSES
+    ]
+    facts += [replace(CLASSES[0], measure="fiscal.basic_expenditure", **spoken)]
+    facts += [replace(item(yuan, measure=measure), **spoken) for measure, yuan in said.items()]
+    found = {measure: figure[0] for measure, figure in derived(*facts).items()}
+    assert found == ({BASIC: 1000000, "gpb.personnel": 700000, "gpb.public": 300000} if derived_too else {})
+
+
 def staff(*facts: Fact) -> dict[str, tuple[int, str | None]]:
     return {measure: found[:2] for measure, found in derived(*facts).items()}
 
