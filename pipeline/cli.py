@@ -67,8 +67,8 @@ for command in (
     datasets,
 ):
     app.command()(command)
-for command in (check, learn, measure):
-    patterns_app.command()(command)
+for of_patterns in (check, learn, measure):
+    patterns_app.command()(of_patterns)
 app.add_typer(patterns_app, name="patterns")
 
 

@@ -54,10 +54,10 @@ class StatedFacts:
             return
         if not counts and aspects.role not in _OF_OTHERS:
             self.turn_to(subject, aspects, quantity.value, sentence)
+        how = construction(subject, aspects, setting, sentence)
         if aspects.role == "share":
             denominator = self._denominators.of(subject, aspects.denominator, quantity, setting)
             aspects = replace(aspects, denominator=denominator)
-        how = construction(subject, aspects, setting, sentence)
         fact = fact_of_figure(quantity, subject, aspects, setting, self._statement)
         self.facts.append(replace(fact, construction=how))
 

@@ -26,14 +26,16 @@ from patterns import load
 from patterns.shapes.readings import Readings
 from pipeline.reading.readings.choose import NONE, chosen
 from pipeline.reading.readings.growths import with_owners
-from pipeline.reading.readings.named_rows import named_row, with_code
-from pipeline.reading.readings.parts import as_part, named_part
+from pipeline.reading.readings.named_rows import as_printed, named_row
+from pipeline.reading.readings.parts import as_known_part, as_part, named_part
 from pipeline.reading.readings.prose import Amount, amounts_of, words_before
 from pipeline.reading.readings.shares import with_denominators
 from pipeline.reading.readings.sum_trees import sum_trees
 from pipeline.reading.readings.table_figures import TableFigures
 from pipeline.reading.readings.unread_changes import unread_changes
 
+_BY_NAME = "part."
+"""Constructions of parts that only have a name (`extractors.narrative.named_parts`)."""
 _ROLES = frozenset(load(Readings).limits.roles)
 
 __all__ = ["read_again"]
@@ -89,7 +91,9 @@ def _values(
             head = None  # what is not understood itself says nothing of its parts
         named = None if head is None else named_part(amount, quantity, facts[head], head, known)
         if own is not None:
-            facts[own] = with_code(facts[own], known)
+            facts[own] = as_printed(facts[own], amount.scope, known)
+            if _BY_NAME in (facts[own].construction or ""):
+                facts[own] = as_known_part(facts[own], quantity, known)
             by_head = None if head is None else as_part(facts[own], amount.name, facts[head], head)
             facts[own] = chosen(facts[own], by_head, named, amount, known)
             continue

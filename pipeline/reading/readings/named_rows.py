@@ -6,8 +6,10 @@ Equal name and equal amount are two witnesses: the sentence repeats that row.
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
+from extractors.narrative.squeezed import squeeze
 from extractors.records import Fact, Quantity
 from patterns import load
 from patterns.shapes.readings import Readings
@@ -25,13 +27,16 @@ def named_row(amount: Amount, quantity: Quantity, scope: str, known: TableFigure
 
     Of the same row in tables of several funds that of the section's fund is meant, `scope`.
     """
-    if not quantity.value_yuan or len(amount.name) < _NAME:
-        return None
-    rows = [fact for fact in known.of_amount(quantity.value_yuan) if amount.name == known.name(fact)]
-    of_scope = [fact for fact in rows if fact.measure == _expenditure().get(scope)]
-    rows = of_scope or rows
-    meanings = {(f.measure, f.role, f.function_code, f.economic_code, f.item_label) for f in rows}
-    return _fact(quantity, rows[0]) if len(meanings) == 1 else None
+    rows = _rows(amount.name, quantity.value_yuan, scope, known)
+    return _fact(quantity, rows[0]) if len({_meaning(row) for row in rows}) == 1 else None
+
+
+def _rows(name: str, yuan: Decimal | None, scope: str, known: TableFigures) -> list[Fact]:
+    """The figures of tables of a name and an amount; those of the fund of `scope` where there are several."""
+    if not yuan or len(name) < _NAME:
+        return []
+    rows = [fact for fact in known.of_amount(yuan) if name == known.name(fact)]
+    return [fact for fact in rows if fact.measure == _expenditure().get(scope)] or rows
 
 
 @cache
@@ -40,16 +45,37 @@ def _expenditure() -> dict[str, str]:
     return {str(fund): m for fund, m in load(Readings).family[0].by_fund.items()}
 
 
-def with_code(fact: Fact, known: TableFigures) -> Fact:
-    """An item that the sentence only names, with the code that the document's own tables print beside it.
+def as_printed(fact: Fact, scope: str, known: TableFigures) -> Fact:
+    """An item that the sentence only names, as the row of the document's own tables with its name and amount.
 
-    Name and amount must be those of the row: another item may have the same name.
+    Both must be those of the row: another item may have the same name. Where no row is, its code may be known
+    by its name and its amount alone.
     """
     if fact.item_label is None or fact.function_code or fact.economic_code or fact.unit is not None:
         return fact
+    rows = _rows(squeeze(fact.item_label), fact.value_yuan, scope, known)
+    rows = [row for row in rows if row.role == fact.role and (row.function_code or row.economic_code)]
+    if len({_meaning(row) for row in rows}) == 1:
+        return _as(fact, rows[0])
     code = known.code_of(fact.item_label)
     coded = replace(fact, function_code=code, reading="table")
     return coded if code is not None and known.agrees(coded) else fact
+
+
+def _as(fact: Fact, row: Fact) -> Fact:
+    return replace(
+        fact,
+        measure=row.measure,
+        scope=row.scope,
+        function_code=row.function_code,
+        economic_code=row.economic_code,
+        part_of=None,
+        reading="table",
+    )
+
+
+def _meaning(fact: Fact) -> tuple[str | None, ...]:
+    return (fact.measure, fact.role, fact.function_code, fact.economic_code, fact.item_label)
 
 
 def _fact(quantity: Quantity, row: Fact) -> Fact:

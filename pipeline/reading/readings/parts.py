@@ -120,6 +120,17 @@ def named_part(
     )
 
 
+def as_known_part(fact: Fact, quantity: Quantity, known: TableFigures) -> Fact:
+    """A part that the grammar has by its name, as the measure that its amount or its name is known for."""
+    if fact.item_label is None or fact.function_code or fact.economic_code or fact.unit is not None:
+        return fact
+    whole = replace(fact, item_label=None)
+    measure = _own_measure(quantity, whole, known) or _named_measure(fact.item_label, whole)
+    if measure is None:
+        return fact
+    return replace(as_measure(whole, measure), part_of=None, reading="table")
+
+
 def _own_measure(quantity: Quantity, head: Fact, known: TableFigures) -> str | None:
     """The measure of a part of a plain total, where the tables print just its amount as one of that fund."""
     if is_item(head) or not quantity.value_yuan:
