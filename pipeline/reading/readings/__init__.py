@@ -97,7 +97,8 @@ def _values(
             by_head = None if head is None else as_part(facts[own], amount.name, facts[head], head)
             facts[own] = chosen(facts[own], by_head, named, amount, known)
             continue
-        part = named_row(amount, quantity, amount.scope, known) or named
+        of = None if head is None else facts[head]
+        part = named_row(amount, quantity, of, known) or named
         if part is not None:
             at[n] = len(facts)
             facts.append(replace(part, statement=statement))

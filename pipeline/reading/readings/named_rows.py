@@ -5,6 +5,7 @@ Equal name and equal amount are two witnesses: the sentence repeats that row.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -22,21 +23,31 @@ CONSTRUCTION = "table.row·said·fund:table·plain·"
 _CONFIDENCE = 0.85
 
 
-def named_row(amount: Amount, quantity: Quantity, scope: str, known: TableFigures) -> Fact | None:
+def named_row(amount: Amount, quantity: Quantity, head: Fact | None, known: TableFigures) -> Fact | None:
     """The fact of an unread amount that one figure of the tables bears the name and the value of.
 
-    Of the same row in tables of several funds that of the section's fund is meant, `scope`.
+    `head` is what it is a part of. Of one row in several columns and tables, that of the head's measure is
+    meant, then that of the section's fund.
     """
-    rows = _rows(amount.name, quantity.value_yuan, scope, known)
-    return _fact(quantity, rows[0]) if len({_meaning(row) for row in rows}) == 1 else None
+    measures = (*((head.measure,) if head is not None else ()), _expenditure().get(amount.scope))
+    row = _row(amount.name, quantity.value_yuan, measures, known)
+    return _fact(quantity, row) if row is not None else None
 
 
-def _rows(name: str, yuan: Decimal | None, scope: str, known: TableFigures) -> list[Fact]:
-    """The figures of tables of a name and an amount; those of the fund of `scope` where there are several."""
+def _row(name: str, yuan: Decimal | None, measures: Sequence[str | None], known: TableFigures) -> Fact | None:
+    """The figure of the one row of a name and an amount, in the first of `measures` that has it.
+
+    Null where rows of several items have both, or several measures and none of those asked for.
+    """
     if not yuan or len(name) < _NAME:
-        return []
+        return None
     rows = [fact for fact in known.of_amount(yuan) if name == known.name(fact)]
-    return [fact for fact in rows if fact.measure == _expenditure().get(scope)] or rows
+    if len({(row.function_code, row.economic_code, row.item_label, row.role) for row in rows}) != 1:
+        return None
+    for measure in measures:
+        if found := [row for row in rows if row.measure == measure]:
+            return found[0]
+    return rows[0] if len({row.measure for row in rows}) == 1 else None
 
 
 @cache
@@ -53,10 +64,10 @@ def as_printed(fact: Fact, scope: str, known: TableFigures) -> Fact:
     """
     if fact.item_label is None or fact.function_code or fact.economic_code or fact.unit is not None:
         return fact
-    rows = _rows(squeeze(fact.item_label), fact.value_yuan, scope, known)
-    rows = [row for row in rows if row.role == fact.role and (row.function_code or row.economic_code)]
-    if len({_meaning(row) for row in rows}) == 1:
-        return _as(fact, rows[0])
+    measures = (fact.measure, _expenditure().get(scope))
+    row = _row(squeeze(fact.item_label), fact.value_yuan, measures, known)
+    if row is not None and row.role == fact.role and (row.function_code or row.economic_code):
+        return _as(fact, row)
     code = known.code_of(fact.item_label)
     coded = replace(fact, function_code=code, reading="table")
     return coded if code is not None and known.agrees(coded) else fact
@@ -72,10 +83,6 @@ def _as(fact: Fact, row: Fact) -> Fact:
         part_of=None,
         reading="table",
     )
-
-
-def _meaning(fact: Fact) -> tuple[str | None, ...]:
-    return (fact.measure, fact.role, fact.function_code, fact.economic_code, fact.item_label)
 
 
 def _fact(quantity: Quantity, row: Fact) -> Fact:
