@@ -52,7 +52,8 @@ def lose_rule(side: str, draw: random.Random, rules: Rules) -> Rules:
         return rules
     lost = draw.choice(positions[1:-1])
     kept = np.abs(found[:, 0] - lost) > 1.5
-    return replace(rules, **{name: getattr(rules, name)[kept] for name in _of(side)})
+    rows: dict[str, Any] = {name: getattr(rules, name)[kept] for name in _of(side)}
+    return replace(rules, **rows)
 
 
 def _of(side: str) -> tuple[str, str, str]:
@@ -68,7 +69,9 @@ def add_rule(draw: random.Random, rules: Rules) -> Rules:
     x = draw.uniform(found[:, 0].min() + 20, found[:, 0].max() - 20)
     phantom = np.asarray([[x, found[:, 1].min(), found[:, 2].max()]])
     more = (phantom, np.asarray([False]), np.asarray([0]))
-    rows = {n: np.concatenate([getattr(rules, n), row]) for n, row in zip(_of("vertical"), more, strict=True)}
+    rows: dict[str, Any] = {
+        n: np.concatenate([getattr(rules, n), row]) for n, row in zip(_of("vertical"), more, strict=True)
+    }
     return replace(rules, **rows)
 
 
