@@ -51,7 +51,14 @@ def lose_rule(side: str, draw: random.Random, rules: Rules) -> Rules:
     if len(positions) < 4:
         return rules
     lost = draw.choice(positions[1:-1])
-    return replace(rules, **{side: found[np.abs(found[:, 0] - lost) > 1.5]})
+    kept = np.abs(found[:, 0] - lost) > 1.5
+    rows: dict[str, Any] = {name: getattr(rules, name)[kept] for name in _of(side)}
+    return replace(rules, **rows)
+
+
+def _of(side: str) -> tuple[str, str, str]:
+    """The arrays that hold a row for each rule of a side."""
+    return side, f"hidden_{side}", f"object_{side}"
 
 
 def add_rule(draw: random.Random, rules: Rules) -> Rules:
@@ -61,7 +68,11 @@ def add_rule(draw: random.Random, rules: Rules) -> Rules:
         return rules
     x = draw.uniform(found[:, 0].min() + 20, found[:, 0].max() - 20)
     phantom = np.asarray([[x, found[:, 1].min(), found[:, 2].max()]])
-    return replace(rules, vertical=np.concatenate([found, phantom]))
+    more = (phantom, np.asarray([False]), np.asarray([0]))
+    rows: dict[str, Any] = {
+        n: np.concatenate([getattr(rules, n), row]) for n, row in zip(_of("vertical"), more, strict=True)
+    }
+    return replace(rules, **rows)
 
 
 def lose_number(draw: random.Random, glyphs: Glyphs) -> Glyphs:

@@ -44,7 +44,7 @@ def evaluate(case: Case) -> Result:
         and f.category in ("arithmetic", "contradiction")
         and f.code not in case.errors
     ]
-    told = {f.code for f in found.findings if f.severity == "error"}
+    told = {f.code for f in found.findings if f.severity in ("error", "warning")}
     result.faults += [f"not told: {code}" for code in case.errors if code not in told]
     noted = {f.code for f in found.findings if f.severity == "info"}
     result.faults += [f"no note: {code}" for code in case.notes if code not in noted]

@@ -25,9 +25,11 @@ from patterns.shapes.cells import Cells
 from patterns.shapes.column_measures import Group, MeasurePattern
 from patterns.shapes.tables import Tables
 
-FILLED, ROWS, BLANKS = 0.8, 5, 2
-"""A column is filled where so many of its rows have an amount, of so many rows at least, and no more than so
-many are blank."""
+ROWS, BLANK = 5, 0.1
+"""A column is filled where so many of its rows at least have an amount, and no more than one, or so large a
+part of them, is blank."""
+FEW = 2
+"""Of rows that print codes, so many may lack one."""
 LEVELS = 3
 """An amount is divided into parts and these into parts, no more than so often."""
 TOUCHING = 0.6
@@ -48,7 +50,7 @@ def suspicions(table: Table) -> frozenset[tuple[int, int, str]]:
     found = [*_two_tables(body)]
     group = group_of(table.canonical_table)
     if group is not None:
-        found += [*_odd_texts(body), *_blanks(body), *_cut_words(table)]
+        found += [*_odd_texts(body), *_blanks(group, body), *_cut_words(table)]
         found += _odd_heads(group, body) if group.axis != "labels" else _words_and_amounts(body)
     if table.canonical_table in code_tables():
         found += [*_without_code(table, body), *_codes_of_others(body)]
@@ -84,7 +86,11 @@ def _is_torn(plain: str) -> bool:
     return is_rest and read_cell(plain).state == "printed" and not whole_code(plain)
 
 
-def _blanks(body: Sequence[Cell]) -> _Found:
+def _is_total(cell: Cell) -> bool:
+    return cell.row_label is not None and is_kind("row.total", bare_label(cell.row_label))
+
+
+def _blanks(group: Group, body: Sequence[Cell]) -> _Found:
     """Blank cells in columns that are filled but for them, in rows that have a name or amounts."""
     rows: dict[int, list[Cell]] = defaultdict(list)
     for cell in body:
@@ -97,8 +103,9 @@ def _blanks(body: Sequence[Cell]) -> _Found:
     for cells in columns.values():
         amounts = [c for c in cells if c.value is not None]
         blank = [c for c in cells if c.value_state == "blank" and c.column_path and c.col_span == 1]
-        if len(amounts) >= max(ROWS, FILLED * len(cells)) and len(blank) <= BLANKS:
-            yield from ((c, "blank") for c in blank)
+        if len(amounts) >= ROWS and len(blank) <= max(1, BLANK * len(cells)):
+            # Of a summary, sums reach all rows but the totals.
+            yield from ((c, "blank") for c in blank if group.axis != "labels" or _is_total(c))
 
 
 def _has_rest(row: Sequence[Cell]) -> bool:
@@ -125,7 +132,7 @@ def _without_code(table: Table, body: Sequence[Cell]) -> _Found:
         if cell.row_label and cell.value is not None and bare_label(cell.row_label) in _codes_by_name():
             named.setdefault(cell.row, cell)
     bare = [c for c in named.values() if c.row_code is None]
-    if heads or len(bare) <= BLANKS < len(named) - len(bare):
+    if heads or len(bare) <= FEW < len(named) - len(bare):
         yield from ((c, "no_code") for c in bare)
 
 

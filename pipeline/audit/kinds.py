@@ -6,7 +6,6 @@ Kinds are named in patterns/identities.toml.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from extractors.records import Check
 from patterns.shapes.identities import (
@@ -173,7 +172,7 @@ def _sides(ledger: Ledger, rule: SideSum) -> Iterator[Check]:
         elif parts and check.result == "fail" and not ledger.in_one_row({*lhs, *rhs}):
             # What is there is not all: the cell of another part may have been misread.
             checked = or_missing(ledger, check)
-            yield missing(check) if checked.result == "fail" else replace(checked, suspicious=False)
+            yield missing(check) if checked.result == "fail" else checked
 
 
 def _across(ledger: Ledger, rule: AcrossTables) -> Iterator[Check]:

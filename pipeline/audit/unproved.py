@@ -32,14 +32,17 @@ def or_missing(ledger: Ledger, check: Check) -> Check:
     else:
         beside = [f(n) for n in (one, other) for f in (ledger.unknown_in_column, ledger.balances_in_column)]
     beside = [[side for side in sides if side.value] for sides in beside]
-    if any(explained(check, sides) for sides in beside) or _is_counted_twice(ledger, check):
-        return missing(check)
-    return check
+    if any(explained(check, sides) for sides in beside):
+        return missing(check, suspicious=False)
+    return missing(check) if _is_counted_twice(ledger, check) else check
 
 
-def missing(check: Check, finding: str | None = None) -> Check:
-    """A failed check as one that misses an operand; its gap stays in it."""
-    return replace(check, result="missing_operand", severity="info", suspicious=True, finding=finding)
+def missing(check: Check, finding: str | None = None, *, suspicious: bool = True) -> Check:
+    """A failed check as one that misses an operand; its gap stays in it.
+
+    `suspicious` asks for a second opinion on what may have been misread.
+    """
+    return replace(check, result="missing_operand", severity="info", suspicious=suspicious, finding=finding)
 
 
 def _is_counted_twice(ledger: Ledger, check: Check) -> bool:
