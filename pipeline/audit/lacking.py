@@ -36,8 +36,8 @@ class Lacking:
         """Do the parts exceed the whole by one of them: is it an “of which” of another?"""
         if check.diff is None or check.diff >= 0 or check.tolerance is None:
             return False
-        amounts = (self.evidence.facts[n].value_yuan for n in check.rhs_facts)
-        return any(a is not None and abs(a + check.diff) <= check.tolerance for a in amounts)
+        amounts = [a for n in check.rhs_facts if (a := self.evidence.facts[n].value_yuan)]
+        return len(amounts) > 1 and any(abs(a + check.diff) <= check.tolerance for a in amounts)
 
     @cached_property
     def _ledger(self) -> Ledger:

@@ -104,10 +104,8 @@ class Scales:
         if near or listed:
             in_table = self.evidence.facts[m].table is not None
             return EARNED if not in_table or standing.is_table_sure(m) else UNSURE
-        if standing.is_near(n, m, SOME):
-            return UNSURE
-        proven = is_proven(self.evidence.facts[n].construction)
-        return UNSURE if proven and standing.is_one_digit_of_nothing(n, m) else UNCONFIRMED
+        slip = standing.is_near(n, m, SOME) or standing.is_one_digit_of_nothing(n, m)
+        return UNSURE if slip else UNCONFIRMED
 
     def _guard_of_printings(self, n: int, m: int, near: bool) -> Verdict | None:
         """Why two figures are not printings of one; null where nothing says so."""

@@ -9,8 +9,9 @@ identity chose say nothing of the construction, so they are left out.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,16 +36,6 @@ group by all order by all
 """
 
 
-@dataclass(slots=True)
-class _Count:
-    facts: int = 0
-    held: int = 0
-    failed: int = 0
-    documents: set[str] = field(default_factory=set)
-    regions: set[str] = field(default_factory=set)
-    regions_failed: set[str] = field(default_factory=set)
-
-
 @dataclass(frozen=True, slots=True)
 class DocumentCount:
     """What became of the facts of one construction in one document."""
@@ -66,33 +57,21 @@ def document_counts(connection: duckdb.DuckDBPyConnection) -> Iterator[DocumentC
 
 def counted(rows: Iterable[DocumentCount]) -> list[ConstructionRecord]:
     """The record of each construction, by its name; a document that comes twice counts once."""
-    found: dict[str, _Count] = {}
-    seen: set[tuple[str, str]] = set()
+    found: dict[str, dict[str, DocumentCount]] = defaultdict(dict)
     for row in rows:
-        if (row.doc_id, row.construction) in seen:
-            continue
-        seen.add((row.doc_id, row.construction))
-        count = found.setdefault(row.construction, _Count())
-        count.facts += row.facts
-        count.held += row.held
-        count.failed += row.failed
-        count.documents.add(row.doc_id)
-        if row.held:
-            count.regions.add(row.region)
-        if row.failed:
-            count.regions_failed.add(row.region)
-    return [_record(name, count) for name, count in sorted(found.items())]
+        found[row.construction].setdefault(row.doc_id, row)
+    return [_record(name, list(by_document.values())) for name, by_document in sorted(found.items())]
 
 
-def _record(construction: str, count: _Count) -> ConstructionRecord:
+def _record(construction: str, rows: Sequence[DocumentCount]) -> ConstructionRecord:
     return ConstructionRecord(
         construction=construction,
-        facts=str(count.facts),
-        held=str(count.held),
-        failed=str(count.failed),
-        documents=str(len(count.documents)),
-        regions=str(len(count.regions)),
-        regions_failed=str(len(count.regions_failed)),
+        facts=str(sum(row.facts for row in rows)),
+        held=str(sum(row.held for row in rows)),
+        failed=str(sum(row.failed for row in rows)),
+        documents=str(len(rows)),
+        regions=str(len({row.region for row in rows if row.held})),
+        regions_failed=str(len({row.region for row in rows if row.failed})),
     )
 
 

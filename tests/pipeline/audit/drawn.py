@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from extractors.document import Block, Document, Paragraph, Place
-from extractors.records import Cell, Fact, Identity, Table
+from extractors.records import Cell, Fact, Identity, Quantity, Table
 from pipeline.audit.evidence import Evidence
 
 NOWHERE = Place(None, None, None, None)
@@ -126,3 +126,27 @@ def coded(code: str, label: str, amount: str, row: int) -> list[Cell]:
     """The three cells of a row of codes."""
     named = {"row_code": code, "row_label": label}
     return [cell(t, row, col, **named) for col, t in enumerate((code, label, amount))]
+
+
+def quantities(text: str, *raws: str) -> tuple[Quantity, ...]:
+    """The quantities of a text at numbers with their units, in reading order."""
+    found = []
+    for raw in raws:
+        fact = stated(text, raw)
+        assert fact.value is not None
+        kind = "percent" if raw.endswith("%") else "amount"
+        place, decimals = fact.place, fact.decimals or 0
+        found.append(
+            Quantity(
+                place,
+                0,
+                kind,
+                fact.value_raw or "",
+                fact.unit_raw,
+                decimals,
+                fact.value,
+                fact.value_yuan,
+                "body",
+            )
+        )
+    return tuple(sorted(found, key=lambda q: q.place.start or 0))

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from extractors.records import Cell, Check, Fact, Quantity, Table
+from extractors.records import Cell, Check, Fact, Table
 from pipeline.audit.evidence import Evidence
 from pipeline.audit.explanations import Explanations, is_near, is_slip_of_sum, significant_digits
 from pipeline.figures.tolerance import printed as side
-from tests.pipeline.audit.drawn import NOWHERE, evidence, printed, stated
+from tests.pipeline.audit.drawn import NOWHERE, evidence, printed, quantities, stated
 
 TEXT = "支出合计900.00万元，其中甲3210.50万元，占32.10%，比上年增加100.00万元，增长12.50%。"
 TABLE = Table(NOWHERE, None, "x", "表", "万元", Decimal(10000), 1, 3, (1,), "pdfium", ())
@@ -21,29 +21,6 @@ TABLE = Table(NOWHERE, None, "x", "表", "万元", Decimal(10000), 1, 3, (1,), "
 def cell(col: int, amount: str) -> Cell:
     value = Decimal(amount)
     return Cell(NOWHERE, 0, col, 1, 1, amount, False, None, None, (), value, value * 10000, "printed", 2)
-
-
-def quantities(text: str, *raws: str) -> tuple[Quantity, ...]:
-    found = []
-    for raw in raws:
-        fact = stated(text, raw)
-        assert fact.value is not None
-        kind = "percent" if raw.endswith("%") else "amount"
-        place, decimals = fact.place, fact.decimals or 0
-        found.append(
-            Quantity(
-                place,
-                0,
-                kind,
-                fact.value_raw or "",
-                fact.unit_raw,
-                decimals,
-                fact.value,
-                fact.value_yuan,
-                "body",
-            )
-        )
-    return tuple(sorted(found, key=lambda q: q.place.start or 0))
 
 
 def explained(*facts: Fact, cells: tuple[Cell, ...] = (), text: str = TEXT, **more: Any) -> Explanations:
