@@ -10,7 +10,7 @@ from extractors.narrative.aspects import Aspects, Subject
 from extractors.narrative.bare_values import read_bare_value, says_only_the_whole
 from extractors.narrative.changes import read_change
 from extractors.narrative.comparators import comparator_in, names_year
-from extractors.narrative.heads import is_part_of
+from extractors.narrative.heads import is_part_of, placed
 from extractors.narrative.named_parts import part_of_same, read_known_part, read_named_part
 from extractors.narrative.rates import read_rate
 from extractors.narrative.sentence import Sentence
@@ -126,7 +126,8 @@ def _under(
 
     Behind the full stop of a list the section counts again, but for what is a part by nature.
     """
-    head = sentence.within()
+    within = sentence.within()
+    head = within.holding(value) if within is not None else None
     if head is None:
         return read(setting)
     if not head.listed:
@@ -138,7 +139,7 @@ def _under(
     if aspects is None or aspects.subject is None:
         return aspects
     sentence.is_part = True
-    return replace(aspects, subject=sentence.placed(aspects.subject, value))
+    return replace(aspects, subject=placed(aspects.subject, head, value))
 
 
 def _changes_side(aspects: Aspects, subject: Subject | None) -> bool:

@@ -22,6 +22,8 @@ _PATTERNS = compiled(Clauses)
 _CONTENT = load(Clauses)
 _FUNDS: tuple[Scope, ...] = tuple(s for s in get_args(Scope) if s != "all_funds")
 _INCOME = "income"
+_ROUNDED = Decimal("1.001")
+"""Head and parts may be rounded to different digits."""
 
 
 def _measures(part: bool) -> frozenset[str]:
@@ -65,6 +67,8 @@ class Head:
     """What the parts read so far are: function, economic."""
     parts: set[Subject] = field(default_factory=set)
     """The parts read so far."""
+    is_refuted: bool = False
+    """The first figure behind it was larger: A 20万元、B 0万元,其中:甲15万元 is no list of B."""
 
     @property
     def subject(self) -> Subject:
@@ -81,6 +85,15 @@ class Head:
     def with_room(self, value: Decimal) -> Head | None:
         """The innermost head into which a part of so many yuan fits."""
         return next((head for head in self.chain() if value <= head.left), None)
+
+    def holding(self, value: Decimal | None) -> Head | None:
+        """The innermost head that a figure of so many yuan is not larger than; this one for a change."""
+        if value is None:
+            return self
+        found = next((head for head in self.chain() if value <= head.figure.value * _ROUNDED), None)
+        if found is None and self.listed and not self.parts:
+            self.is_refuted = True
+        return found
 
     def setting(self, setting: Setting) -> Setting:
         """The setting of the parts."""

@@ -109,7 +109,8 @@ class Sentence:
         """The head that the next figure may be a part of."""
         opener = self.opener
         if self.offered is not None or opener is None or self.several or not opener.subject.is_item:
-            return self.offered or self.head
+            head = self.offered or self.head
+            return None if head is not None and head.is_refuted else head
         if self.head is not None and self.head.subject == opener.subject:
             return self.head
         # 行政运行(2010301)300万元。人员经费260万元: an item that has a paragraph to itself

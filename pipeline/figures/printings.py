@@ -18,6 +18,8 @@ Key = tuple[object, ...]
 _COMPARED = ("change_", "growth_")
 _SHARED = ("share", "completion_rate")
 _OTHER_SCOPES = ("gov_fund", "state_capital")
+_OF_ALL_FUNDS = "procurement."
+"""Documents print procurement in all, and what of it one kind of budget pays for, where words say that."""
 _BALANCE, _FISCAL = "balance.", "fiscal."
 """Balances are printed for all funds and, another figure, for fiscal money alone: as a measure of its own, or
 as the balance in the scope of fiscal money."""
@@ -185,4 +187,5 @@ def _measure(fact: Fact) -> str:
 
 def _scope(fact: Fact) -> str | None:
     """The fund that tells figures of one measure apart; null where it does not."""
-    return fact.scope if fact.scope in _OTHER_SCOPES else None
+    apart = fact.measure.startswith(_OF_ALL_FUNDS) and fact.scope == "gpb"
+    return fact.scope if apart or fact.scope in _OTHER_SCOPES else None

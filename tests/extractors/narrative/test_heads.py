@@ -118,3 +118,29 @@ def test_words_without_a_number_and_divided_figures_are_of_the_head_too() -> Non
         ("gpb.project_expenditure", "change_yoy"),
         ("gpb.project_expenditure", "growth_yoy"),
     ]
+
+
+def test_parts_that_are_larger_than_their_head_are_not_of_its_fund() -> None:
+    facts, _ = read(
+        "一般公共预算安排基本支出20.00万元，政府性基金安排基本支出0.00万元，其中：",
+        "（1）工资福利支出15.00万元；",
+        "（2）商品和服务支出5.00万元；",
+        "（3）资本性支出0.00万元。",
+        title="财政拨款基本支出情况",
+        scope="fiscal",
+        canonical="gpb_basic",
+        identity=BUDGET,
+    )
+    assert [(f.measure, f.economic_code) for f in facts][2:] == [
+        ("fiscal.basic_expenditure", "301"),
+        ("fiscal.basic_expenditure", "302"),
+        ("fiscal.basic_expenditure", "310"),
+    ]
+
+
+def test_a_head_that_nothing_has_been_listed_of_is_refuted_by_a_larger_figure() -> None:
+    head = head_of(Figure(TOTAL, Decimal(10)), None)
+    assert head.holding(Decimal(10)) is head
+    assert not head.is_refuted
+    assert head.holding(Decimal(11)) is None
+    assert head.is_refuted

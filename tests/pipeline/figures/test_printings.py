@@ -56,6 +56,14 @@ def test_what_does_not(change: dict[str, object]) -> None:
     assert same_figure(replace(FACT, **change)) == same_figure(FACT)
 
 
+def test_what_one_kind_of_budget_pays_of_procurement_is_not_all_of_it() -> None:
+    bought = replace(FACT, measure="procurement.total", scope="all_funds")
+    assert same_figure(bought) != same_figure(replace(bought, scope="gpb"))
+    assert same_figure(bought) == same_figure(replace(bought, scope=None))
+    three_public = replace(bought, measure="three_public.total")
+    assert same_figure(three_public) == same_figure(replace(three_public, scope="gpb"))
+
+
 def test_comparators_and_denominators_tell_changes_and_shares_apart() -> None:
     change = replace(FACT, role="change_yoy")
     assert same_figure(change) != same_figure(replace(change, comparator="prior_final"))
