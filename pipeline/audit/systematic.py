@@ -50,8 +50,12 @@ def _withheld(scales: Scales) -> Iterator[Explained]:
     """Totals above rows that make less, in several columns at once."""
     facts = scales.evidence.facts
     rows: dict[Key, list[int]] = defaultdict(list)
+    # What is too large for the total above it as well is wrong itself, no total of rows that are left out.
+    wrong = {n for _, check in _failed(scales) if check.code == CODES for n in check.rhs_facts}
     for number, check in _failed(scales):
         if check.code == CODES and check.diff is not None and check.diff > 0:
+            if not wrong.isdisjoint(check.lhs_facts):
+                continue
             whole = facts[check.lhs_facts[0]]
             rows[whole.function_code, whole.economic_code].append(number)
     for numbers in rows.values():

@@ -8,12 +8,13 @@ as if they contradicted each other.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from extractors.records import Check
+from extractors.records import Check, Quantity
 from patterns import load
 from patterns.shapes.earned import Earned
 from pipeline.audit.confirmation import Witnesses
@@ -105,7 +106,8 @@ class Scales:
             in_table = self.evidence.facts[m].table is not None
             return EARNED if not in_table or standing.is_table_sure(m) else UNSURE
         slip = standing.is_near(n, m, SOME) or standing.is_one_digit_of_nothing(n, m)
-        return UNSURE if slip else UNCONFIRMED
+        # Other readings were tried before (`pipeline.reading.readings`), and none of them holds.
+        return UNSURE if slip or is_proven(self.evidence.facts[n].construction) else UNCONFIRMED
 
     def _guard_of_printings(self, n: int, m: int, near: bool) -> Verdict | None:
         """Why two figures are not printings of one; null where nothing says so."""
@@ -153,7 +155,7 @@ class Scales:
             return EARNED if len(open_ones) <= 1 else UNSURE
         meant = _nearly_holds(check) or is_slip_of_sum(check, self.evidence)
         if len({facts[n].section for n in operands}) > 1:
-            return UNSURE if meant else UNCONFIRMED
+            return UNSURE if meant or check.code == CLOSED else UNCONFIRMED
         if self._is_gap_in_paragraph(check):
             return Verdict(NOTE, "misread")
         if len(open_ones) <= 1:
@@ -163,16 +165,34 @@ class Scales:
         return UNSURE if meant or proven or whole else UNCONFIRMED
 
     def _is_whole_list(self, check: Check) -> bool:
-        """Are the operands all amounts of their sentence, from the first on?"""
+        """Are the operands all amounts of their sentence, from the first on? Changes and budgets beside them
+        are no members."""
         operands = (*check.lhs_facts, *check.rhs_facts)
         starts = [s for n in operands if (s := self.evidence.facts[n].place.start) is not None]
+        roles = {self.evidence.facts[n].role for n in operands}
         paragraph = self.evidence.paragraph_at(min(starts)) if starts else None
         if paragraph is None:
             return False
         stop = load(Earned).sentence_end
         end = self.evidence.text.find(stop, max(starts), paragraph.end)
         amounts = self.evidence.quantities_in(min(starts), end if end >= 0 else paragraph.end)
-        return all(q.kind != "amount" or q.place.start in starts for q in amounts)
+        return all(
+            q.kind != "amount" or q.place.start in starts or self._is_of_other_role(q, roles) for q in amounts
+        )
+
+    def _is_of_other_role(self, quantity: Quantity, roles: Collection[str]) -> bool:
+        """Was an amount read as something else than a value of these roles?"""
+        read = self._roles_at.get(quantity.place.start or 0, frozenset())
+        return bool(read) and read.isdisjoint(roles)
+
+    @cached_property
+    def _roles_at(self) -> Mapping[int, frozenset[str]]:
+        """The roles of the facts of sentences, by where these begin."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for fact in self.evidence.facts:
+            if fact.source_kind == "narrative" and fact.place.start is not None:
+                found[fact.place.start].add(fact.role)
+        return {start: frozenset(roles) for start, roles in found.items()}
 
     def _is_gap_in_paragraph(self, check: Check) -> bool:
         """Does the paragraph print the amount that a sum lacks?"""
