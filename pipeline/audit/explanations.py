@@ -25,6 +25,9 @@ TELLING, SOME = 4, 3
 """So many significant digits are no accident among the thousands of figures of a document; fewer say
 something, but no more."""
 _TELLING_RATE = 3
+_TELLING_UNIT = 2
+"""Digits that are the same ten thousand times greater."""
+_UNITS = (Decimal(10) ** 4, Decimal(10) ** 8)
 _MOST_AMOUNTS = 14
 """Of so many amounts of a paragraph, those nearest to a rate, other bases are tried."""
 _NEARLY = Decimal("0.03")
@@ -68,7 +71,8 @@ class Explanations:
         difference = Side(abs(one.value - other.value), one.slack + other.slack)
         if difference.value < _LAST_UNITS * 2 * max(one.slack, other.slack):
             return False
-        return any(abs(total - difference.value) <= difference.slack for total in self._plain_totals)
+        totals = (t for t in self._plain_totals if abs(t) not in (abs(one.value), abs(other.value)))
+        return any(abs(total - difference.value) <= difference.slack for total in totals)
 
     def has_another_base(self, check: Check) -> bool:
         """Do other figures of the paragraph, or other totals, give a rate or a change as it is printed?"""
@@ -84,6 +88,16 @@ class Explanations:
             case "P06":
                 return self._is_difference(n, amounts, known)
         return False
+
+    def is_of_other_direction(self, check: Check) -> bool:
+        """Would a growth be right if its change went the other way? Then the two contradict each other."""
+        if check.code != "P01" or len(check.rhs_facts) < 2:
+            return False
+        rate, (value, change) = self.evidence.facts[check.lhs_facts[0]], check.rhs_facts[:2]
+        if not self.evidence.facts[change].role.startswith("change") or not rate.value:
+            return False
+        side, apart = self.evidence.side(value), self.evidence.side(change)
+        return agrees(rate, growth(side, Side(-apart.value, apart.slack)))
 
     def is_known_slip(self, check: Check) -> bool:
         """Is a rate wrong by one digit, or right for this year's figure instead of last year's?
@@ -246,6 +260,19 @@ def is_near(one: Fact, other: Fact, sides: tuple[Side, Side], digits: int = TELL
     if any(abs(small * factor - large) <= step * factor for factor in FACTORS):
         return True
     return one_digit_apart(digits_of(left.value, step), digits_of(right.value, step))
+
+
+def is_in_other_unit(one: Fact, other: Fact, sides: tuple[Side, Side]) -> bool:
+    """Are two figures one and the same, printed in 元 instead of 万元, or in 亿元?"""
+    left, right = sides
+    if min(significant_digits(one), significant_digits(other)) < _TELLING_UNIT:
+        return False
+    small, large = sorted((left, right), key=lambda side: abs(side.value))
+    return any(
+        abs(small.value * factor - large.value) <= small.slack * factor + large.slack
+        for factor in _UNITS
+        if small.value
+    )
 
 
 def is_slip_of_sum(check: Check, evidence: Evidence) -> bool:

@@ -11,7 +11,7 @@ from patterns import load
 from patterns.shapes.earned import Earned
 from pipeline.audit.confirmation import SENTENCE, SUM, TABLE, Witnesses
 from pipeline.audit.evidence import Evidence
-from pipeline.audit.explanations import is_near, significant_digits
+from pipeline.audit.explanations import is_in_other_unit, is_near, significant_digits
 from pipeline.figures.printings import same_figure, side_of
 
 REPEATED = "N01"
@@ -43,6 +43,12 @@ class Standing:
         facts = self.evidence.facts
         one, other = (side_of(facts[k], self.evidence.tables) for k in (n, m))
         return one is not None and other is not None and is_near(facts[n], facts[m], (one, other), digits)
+
+    def is_in_other_unit(self, n: int, m: int) -> bool:
+        """Are two printings the same figure in units of which one is wrong?"""
+        facts = self.evidence.facts
+        one, other = (side_of(facts[k], self.evidence.tables) for k in (n, m))
+        return one is not None and other is not None and is_in_other_unit(facts[n], facts[m], (one, other))
 
     def is_one_digit_of_nothing(self, n: int, m: int) -> bool:
         """Is one of two figures nothing, and the other a single digit?"""

@@ -97,6 +97,8 @@ class Scales:
         near, listed = standing.is_near(n, m, TELLING), standing.is_listed(n, m)
         if standing.heals(n, m):
             return EARNED
+        if standing.is_in_other_unit(n, m):
+            return EARNED if standing.is_near(n, m, SOME) else UNSURE
         guard = self._guard_of_printings(n, m, near)
         if guard is not None:
             return guard
@@ -121,13 +123,15 @@ class Scales:
             return Verdict(NOTE, "another")
         if not near and self.explanations.is_printed_as_another(n, m):
             return Verdict(NOTE, "another")
-        if self.explanations.differs_by_a_figure(n, m):
+        if not standing.is_near(n, m, SOME) and self.explanations.differs_by_a_figure(n, m):
             return Verdict(NOTE, "difference")
         return None
 
     def _of_rate(self, check: Check) -> Verdict:
         """A printed percentage, or change, against the figures that it is made of."""
         standing, n = self.standing, check.lhs_facts[0]
+        if self.explanations.is_of_other_direction(check):
+            return EARNED
         if self.explanations.has_another_base(check):
             return Verdict(NOTE, "other_base")
         if check.code != CHANGE and _is_last_digit(self.evidence.facts[n].decimals, check):

@@ -124,10 +124,13 @@ def is_plugged(number: int, shares: Sequence[tuple[Decimal, int]], exact: Interv
 def one_digit_away(printed: str, exact: Interval, decimals: int) -> str | None:
     """The printed percentage with one digit changed, or two neighbours swapped, so that it agrees.
 
+    Separators of thousands are left out.
+
     >>> one_digit_away("1312.56", Interval(Decimal("1212.556"), Decimal("1212.564")), 2)
     '1212.56'
     """
     found = []
+    printed = "".join(sign for sign in printed if sign.isdigit() or sign == ".")
     for i, sign in enumerate(printed):
         if not sign.isdigit():
             continue

@@ -27,7 +27,7 @@ from patterns.shapes.readings import Readings
 from pipeline.reading.readings.choose import NONE, chosen
 from pipeline.reading.readings.growths import with_owners
 from pipeline.reading.readings.named_rows import as_printed, named_row
-from pipeline.reading.readings.parts import as_known_part, as_part, named_part
+from pipeline.reading.readings.parts import as_known_part, as_part, is_other_part, named_part
 from pipeline.reading.readings.prose import Amount, amounts_of, words_before
 from pipeline.reading.readings.shares import with_denominators
 from pipeline.reading.readings.sum_trees import sum_trees
@@ -95,6 +95,8 @@ def _values(
             if _BY_NAME in (facts[own].construction or ""):
                 facts[own] = as_known_part(facts[own], quantity, known)
             by_head = None if head is None else as_part(facts[own], amount.name, facts[head], head)
+            if head is not None and not is_other_part(facts[own], facts[head]):
+                named = None
             facts[own] = chosen(facts[own], by_head, named, amount, known)
             continue
         of = None if head is None else facts[head]

@@ -161,6 +161,14 @@ def _is_below(measure: str, head: Fact) -> bool:
     return any(p.fund == fund_of(head) or (inside is not None and p.fund in inside) for p in places)
 
 
+def is_other_part(fact: Fact, head: Fact) -> bool:
+    """May a figure be a part by its name only: is the head an item or a way of spending, of which it is none?
+
+    What the catalogue knows as a part of the head is confirmed by the sum: the tables print something else.
+    """
+    return (is_item(head) or spends(head)) and not _is_below(fact.measure, head)
+
+
 def says_fund(fact: Fact) -> bool:
     """Do the words of a figure name its fund?"""
     return _SAID in (fact.construction or "")

@@ -68,6 +68,8 @@ class _Trees:
         part = self._amounts[at]
         if part.side.value > whole.side.value + whole.side.slack:
             return ()
+        if 0 < part.side.value <= 2 * whole.side.slack:
+            return ()  # less than a unit of the head's last digit: it adds nothing, and proves nothing
         parts = (*parts, at)
         value, slack = value + part.side.value, slack + part.side.slack
         apart = value - whole.side.value
