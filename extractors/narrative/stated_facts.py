@@ -69,7 +69,8 @@ class StatedFacts:
     def add_unnumbered(self, place: Place, subject: Subject, aspects: Aspects, setting: Setting) -> None:
         """The fact of words without a figure."""
         fact = fact_without_figure(place, setting.section, subject, aspects, setting, self._statement)
-        self.facts.append(fact)
+        how = construction(subject, aspects, setting, Sentence())
+        self.facts.append(replace(fact, construction=how))
 
     def turn_to(self, subject: Subject, aspects: Aspects, value: Decimal, sentence: Sentence) -> None:
         """Makes `subject`, of which a figure is read, the one that the sentence is about."""

@@ -18,6 +18,8 @@ class WordingRule(Entry, frozen=True, kw_only=True):
     message_en: str
     hint: tuple[str, ...]
     """A text without any of these is not searched."""
+    unless_before: str | None = None
+    """Not where the paragraph behind begins so: a list that the sentence opens."""
     cells: bool = False
     """Are long cells of tables searched too?"""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import permutations
@@ -90,14 +91,17 @@ class Explanations:
         return False
 
     def is_of_other_direction(self, check: Check) -> bool:
-        """Would a growth be right if its change went the other way? Then the two contradict each other."""
+        """Would a growth be right if it, or its change, went the other way? They contradict each other."""
         if check.code != "P01" or len(check.rhs_facts) < 2:
             return False
         rate, (value, change) = self.evidence.facts[check.lhs_facts[0]], check.rhs_facts[:2]
         if not self.evidence.facts[change].role.startswith("change") or not rate.value:
             return False
         side, apart = self.evidence.side(value), self.evidence.side(change)
-        return agrees(rate, growth(side, Side(-apart.value, apart.slack)))
+        turned = replace(rate, value=-rate.value)
+        return agrees(turned, growth(side, apart)) or agrees(
+            rate, growth(side, Side(-apart.value, apart.slack))
+        )
 
     def is_known_slip(self, check: Check) -> bool:
         """Is a rate wrong by one digit, or right for this year's figure instead of last year's?

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from extractors.records import Fact, Finding
 from patterns import compiled, load
+from patterns.rule import Severity
 from patterns.shapes.percentages import Percentages
 from pipeline.audit import words
 from pipeline.audit.entries import finding
@@ -20,6 +21,8 @@ from pipeline.audit.percentage import NO_HINT, Hint, agrees
 from pipeline.audit.statement import CURRENT
 from pipeline.figures.intervals import FAIL, HUNDRED, percentage_result, ratio
 from pipeline.figures.tolerance import Side, printed
+
+NOTE: Severity = "info"
 
 
 def named_denominators(evidence: Evidence) -> Iterator[Finding]:
@@ -69,7 +72,15 @@ def _named_share(evidence: Evidence, hit: Hit, total: int) -> Iterator[Finding]:
         "hint_en": hint.en,
     }
     places = [hit.place("share"), hit.place("part"), fact.place]
-    yield finding(rules.named_denominator, places, values, facts=[total])
+    severity = None if _is_of_role(evidence, hit, fact.role) else NOTE
+    yield finding(rules.named_denominator, places, values, facts=[total], severity=severity)
+
+
+def _is_of_role(evidence: Evidence, hit: Hit, role: str) -> bool:
+    """Was the part read as a value of the role of its total? Money that was planned is no share of what was
+    spent."""
+    start = hit.place("part").start
+    return any(f.role == role and f.place.start == start for f in evidence.facts)
 
 
 def right_denominator(evidence: Evidence, share: Fact, part: Side, known: tuple[int, ...], role: str) -> Hint:

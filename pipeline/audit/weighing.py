@@ -25,6 +25,8 @@ from pipeline.audit.lacking import Lacking
 from pipeline.audit.standing import RATES, REPEATED, SHARES, Standing
 
 ERROR, WARNING, NOTE = "error", "warning", "info"
+SAID = "·fund:said·"
+"""A construction whose words name the fund (`extractors.narrative.constructions`)."""
 SHARE, CHANGE = "P02", "P06"
 ACROSS = ("I04", "I08", "I09", "I11")
 """One figure in several tables, or on both sides of one."""
@@ -120,7 +122,9 @@ class Scales:
         if not in_table and not near and standing.paragraph(n) == standing.paragraph(m):
             return Verdict(NOTE, "breakdown")
         if near and self.explanations.is_total_of_another(n, m):
-            return Verdict(NOTE, "another")
+            # whose words name its fund cannot mean the money of another
+            is_said = SAID in (self.evidence.facts[n].construction or "")
+            return Verdict(WARNING if is_said else NOTE, "another")
         if not near and self.explanations.is_printed_as_another(n, m):
             return Verdict(NOTE, "another")
         if not standing.is_near(n, m, SOME) and self.explanations.differs_by_a_figure(n, m):

@@ -13,7 +13,7 @@ import regex
 from extractors.document import Block, Grid, Paragraph, Place
 from extractors.records import Finding, Table
 from patterns import Matcher, compiled, han, load
-from patterns.shapes.wording import Wording
+from patterns.shapes.wording import Wording, WordingRule
 from pipeline.audit.entries import finding
 from pipeline.audit.evidence import Evidence
 
@@ -34,12 +34,21 @@ def wording(evidence: Evidence) -> Iterator[Finding]:
             if not any(hint in text for hint in rule.entry.hint):
                 continue
             for match in rule.finditer(text):
+                if _opens_list(evidence, rule.entry, start + match.end(), end):
+                    continue
                 if not _is_drawn_twice(text, match.start(), match.end()):
                     place = evidence.place(start + match.start(), start + match.end())
                     found[rule.id].append((match.group().strip(), place))
     for rule_id, hits in found.items():
         places = [place for _, place in hits]
         yield finding(rules[rule_id].entry, places, {"printed": hits[0][0]})
+
+
+def _opens_list(evidence: Evidence, rule: WordingRule, at: int, end: int) -> bool:
+    """Does a list begin behind a sentence that ends its paragraph?"""
+    if rule.unless_before is None or evidence.text[at:end].strip():
+        return False
+    return regex.match(rule.unless_before, evidence.text[end : end + _NEAR].lstrip()) is not None
 
 
 def _passages(evidence: Evidence) -> Iterator[tuple[int, int, bool]]:

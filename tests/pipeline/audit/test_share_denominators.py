@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from extractors.document import Place
 from extractors.records import Fact, Finding
 from pipeline.audit.percentage import NO_HINT, Hint
 from pipeline.audit.share_denominators import different_denominators, named_denominators, right_denominator
@@ -39,7 +40,8 @@ def total(value: str, measure: str = "expenditure.total", **more: object) -> Fac
 
 def test_a_share_of_a_total_that_the_sentence_names() -> None:
     assert named("20.00%", total("250.00")) == []
-    (found,) = named("25.00%", total("250.00"))
+    part = total("50.00", "expenditure.project", place=Place(None, None, TEXT.index("50.00"), None))
+    (found,) = named("25.00%", total("250.00"), part)
     assert (found.code, found.severity, found.printed, found.computed) == (
         "SHARE_MISMATCH",
         "warning",
@@ -49,6 +51,16 @@ def test_a_share_of_a_total_that_the_sentence_names() -> None:
     assert found.facts == (0,)
     assert "50.00万元/250.00万元" in found.message_zh
     assert found.places[0].start == TEXT.index("20.00%")
+
+
+def test_a_part_that_is_no_value_of_the_role_of_its_total_accuses_nobody() -> None:
+    (found,) = named("25.00%", total("250.00"))
+    assert found.severity == "info"
+    planned = total(
+        "50.00", "perf.projects", role="amount", place=Place(None, None, TEXT.index("50.00"), None)
+    )
+    (found,) = named("25.00%", total("250.00"), planned)
+    assert found.severity == "info"
 
 
 def test_a_share_of_another_total_than_the_named_one() -> None:

@@ -12,6 +12,12 @@ from tests.pipeline.audit.drawn import cell, document, evidence, table
 from tests.pipeline.audit.sentences import audited, codes, only, raws
 
 
+def test_a_sentence_that_opens_a_list_is_not_empty() -> None:
+    text = "三、情况说明\n\n某市教育局部门预算包括：。\n\n{after}\n"
+    assert "EMPTY_STATEMENT" not in codes(text.format(after="1.某市第一中学"))
+    assert "EMPTY_STATEMENT" in codes(text.format(after="某市教育局的职责是管理教育。"))
+
+
 @pytest.mark.parametrize(
     ("sentence", "code", "shown", "severity"),
     [
