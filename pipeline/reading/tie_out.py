@@ -63,7 +63,10 @@ class TiedOut:
         # Sums that hold vouch for the columns that they add, not for what a doubtful grid may have lost.
         doubtful = {page for table in self.tables for page in table.doubtful_pages}
         odd = {page for _, page, _, _ in self.odd}
-        in_order = (*sorted(first), *sorted(rest), *sorted(doubtful), *sorted(odd), *self._unread_pages())
+        # What looks odd on one page may be the fault of the page that the table begins on.
+        beside = {page for number, _, _, _ in self.odd for page in self.tables[number].pages}
+        looked_at = (*sorted(odd), *sorted(beside), *self._unread_pages())
+        in_order = (*sorted(first), *sorted(rest), *sorted(doubtful), *looked_at)
         return list(dict.fromkeys(in_order))
 
     def _unread_pages(self) -> list[int]:
