@@ -121,9 +121,9 @@ class Scales:
         in_table = self.evidence.facts[m].table is not None
         if not in_table and not near and standing.paragraph(n) == standing.paragraph(m):
             return Verdict(NOTE, "breakdown")
-        if near and self.explanations.is_total_of_another(n, m):
+        is_said = SAID in (self.evidence.facts[n].construction or "")
+        if (near or is_said) and self.explanations.is_total_of_another(n, m):
             # whose words name its fund cannot mean the money of another
-            is_said = SAID in (self.evidence.facts[n].construction or "")
             return Verdict(WARNING if is_said else NOTE, "another")
         if not near and self.explanations.is_printed_as_another(n, m):
             return Verdict(NOTE, "another")
