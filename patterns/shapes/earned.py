@@ -13,6 +13,8 @@ class Record(Shape, frozen=True, kw_only=True):
 
     regions: int
     """It held in so many regions at least."""
+    regions_of_noun: int
+    """The same of its noun, wherever that stands and in any role."""
     share: float
     """The lower bound of the share of its facts that held."""
 

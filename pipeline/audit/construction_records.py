@@ -8,13 +8,18 @@ says whether a fact may accuse at all; something in the document itself must say
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from math import sqrt
 
+from extractors.narrative.constructions import SEPARATOR
 from patterns import load, load_rows
 from patterns.shapes.earned import Earned
 from patterns.shapes.records import ConstructionRecord
+
+_NOUN = 3
+"""Parts of a construction that say what noun it is, whether it is said, and where its fund comes from."""
 
 
 @cache
@@ -31,6 +36,33 @@ def is_proven(construction: str | None, known: Mapping[str, ConstructionRecord] 
         return False
     held, failed = int(row.held), int(row.failed)
     return wilson_low(held, held + failed) >= rules.share
+
+
+def is_known(construction: str | None, known: Mapping[str, ConstructionRecord] | None = None) -> bool:
+    """Is the noun of a construction known to mean what it is read as, wherever it stands and in any role?"""
+    rules = load(Earned).record
+    alike = (_nouns() if known is None else _by_noun(known)).get(_noun(construction or ""), [])
+    if max((int(row.regions) for row in alike), default=0) < rules.regions_of_noun:
+        return False
+    held = sum(int(row.held) for row in alike)
+    return wilson_low(held, held + sum(int(row.failed) for row in alike)) >= rules.share
+
+
+@cache
+def _nouns() -> Mapping[str, list[ConstructionRecord]]:
+    return _by_noun(records())
+
+
+def _by_noun(rows: Mapping[str, ConstructionRecord]) -> Mapping[str, list[ConstructionRecord]]:
+    found: dict[str, list[ConstructionRecord]] = defaultdict(list)
+    for name, row in rows.items():
+        found[_noun(name)].append(row)
+    return found
+
+
+def _noun(construction: str) -> str:
+    """A construction without the list that it stands in and its role."""
+    return SEPARATOR.join(construction.split(SEPARATOR)[:_NOUN])
 
 
 def wilson_low(held: int, of: int, z: float = 1.96) -> float:

@@ -18,13 +18,15 @@ from extractors.records import Check, Quantity
 from patterns import load
 from patterns.shapes.earned import Earned
 from pipeline.audit.confirmation import Witnesses
-from pipeline.audit.construction_records import is_proven
+from pipeline.audit.construction_records import is_known, is_proven
 from pipeline.audit.evidence import Evidence
 from pipeline.audit.explanations import SOME, TELLING, Explanations, is_slip_of_sum
 from pipeline.audit.lacking import Lacking
 from pipeline.audit.standing import RATES, REPEATED, SHARES, Standing
 
 ERROR, WARNING, NOTE = "error", "warning", "info"
+FEW = 2
+"""Digits that say something only of a noun that is known well."""
 SAID = "·fund:said·"
 """A construction whose words name the fund (`extractors.narrative.constructions`)."""
 SHARE, CHANGE = "P02", "P06"
@@ -111,7 +113,9 @@ class Scales:
             return EARNED if not in_table or standing.is_table_sure(m) else UNSURE
         slip = standing.is_near(n, m, SOME) or standing.is_one_digit_of_nothing(n, m)
         # Other readings were tried before (`pipeline.reading.readings`), and none of them holds.
-        return UNSURE if slip or is_proven(self.evidence.facts[n].construction) else UNCONFIRMED
+        construction = self.evidence.facts[n].construction
+        few = standing.is_near(n, m, FEW) and is_known(construction)
+        return UNSURE if slip or few or is_proven(construction) else UNCONFIRMED
 
     def _guard_of_printings(self, n: int, m: int, near: bool) -> Verdict | None:
         """Why two figures are not printings of one; null where nothing says so."""

@@ -130,7 +130,7 @@ def one_digit_away(printed: str, exact: Interval, decimals: int) -> str | None:
     '1212.56'
     """
     found = []
-    printed = "".join(sign for sign in printed if sign.isdigit() or sign == ".")
+    printed = "".join(sign for sign in printed if sign.isdigit() or sign in ".-")
     for i, sign in enumerate(printed):
         if not sign.isdigit():
             continue

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from patterns.shapes.records import ConstructionRecord
-from pipeline.audit.construction_records import is_proven, summary, wilson_low
+from pipeline.audit.construction_records import is_known, is_proven, summary, wilson_low
 
 
 def record(held: int, failed: int, regions: int) -> ConstructionRecord:
@@ -56,3 +56,12 @@ def test_the_records_have_a_summary() -> None:
     found = re.fullmatch(said, summary())
     assert found is not None
     assert int(found.group(1)) > int(found.group(2)) > 0
+
+
+def test_a_noun_is_known_by_all_that_it_was_read_in() -> None:
+    plain, listed = "n·said·fund:none·plain·final", "n·said·fund:none·list·final"
+    apart = {plain: record(20, 0, 3), listed: record(20, 0, 2)}
+    assert is_known("n·said·fund:none·bracket·change", apart)
+    assert not is_proven(plain, apart)
+    assert not is_known("n·said·fund:said·plain·final", apart)
+    assert not is_known(plain, {**apart, "n·said·fund:none·plain·change": record(0, 5, 3)})
