@@ -87,3 +87,26 @@ def test_a_figure_that_no_reading_bears_out_is_less_sure_and_says_so() -> None:
     [one] = [f for f in found if f.value_raw == "1234.00"]
     assert (one.measure, one.reading) == ("gpb.expenditure", "none")
     assert one.confidence < 0.9
+
+
+def test_a_total_that_the_tables_contradict_is_the_item_named_before_it() -> None:
+    found = prose(
+        "一、一般公共预算财政拨款支出决算情况说明\n\n农林水支出：2024年支出合计900.00万元，比上年增加100.00万元。\n"
+    )
+    [one] = [f for f in found if f.value_raw == "900.00"]
+    assert (one.measure, one.function_code) == ("gpb.expenditure", "213")
+
+
+def test_a_change_that_fits_no_figure_is_given_to_none() -> None:
+    found = prose(
+        "一、一般公共预算财政拨款支出决算情况说明\n\n"
+        "农林水支出（类）900.00万元，其中基本支出500.00万元、项目支出400.00万元，比上年增加100.00万元，增长77.7%。\n"
+    )
+    assert not any(f.reading == "growth" for f in found)
+
+
+def test_a_whole_that_says_that_it_holds_what_was_carried_over_is_not_taken_for_less() -> None:
+    """收、支总计 of 1000.00 is not the year's money because that happens to be printed with this amount."""
+    found = prose("一、收支决算总体情况说明\n\n2024年度收、支总计1000.00万元。\n")
+    [one] = [f for f in found if f.value_raw == "1000.00"]
+    assert one.measure == "income_expenditure_total"
