@@ -27,6 +27,7 @@ from patterns.shapes.readings import Readings
 from pipeline.reading.readings.choose import NONE, chosen
 from pipeline.reading.readings.growths import with_owners
 from pipeline.reading.readings.named_rows import as_printed, named_row
+from pipeline.reading.readings.owners import of_owner, subject_of
 from pipeline.reading.readings.parts import as_known_part, as_part, is_other_part, named_part
 from pipeline.reading.readings.prose import Amount, amounts_of, words_before
 from pipeline.reading.readings.shares import with_denominators
@@ -111,27 +112,19 @@ def _values(
 def _with_own_changes(before: Sequence[Fact], after: list[Fact]) -> list[Fact]:
     """What was said of a figure (its change, its share) goes with it where its meaning changed."""
     moved = {
-        (fact.statement, _subject(fact)): after[n]
+        (fact.statement, _without_scope(fact)): after[n]
         for n, fact in enumerate(before)
-        if fact.role in _ROLES and _subject(after[n]) != _subject(fact)
+        if fact.role in _ROLES and _without_scope(after[n]) != _without_scope(fact)
     }
     for n, fact in enumerate(before):
-        owner = moved.get((fact.statement, _subject(fact)))
+        owner = moved.get((fact.statement, _without_scope(fact)))
         if owner is not None and after[n] is fact and fact.statement is not None:
-            after[n] = replace(
-                fact,
-                measure=owner.measure,
-                scope=owner.scope,
-                function_code=owner.function_code,
-                economic_code=owner.economic_code,
-                item_label=owner.item_label,
-                reading=owner.reading,
-            )
+            after[n] = of_owner(fact, owner, owner.reading)
     return after
 
 
-def _subject(fact: Fact) -> tuple[str | None, ...]:
-    return (fact.measure, fact.function_code, fact.economic_code, fact.item_label, fact.unit)
+def _without_scope(fact: Fact) -> tuple[str | None, ...]:
+    return subject_of(fact)[:-1]
 
 
 def _next_statement(facts: Sequence[Fact]) -> int:

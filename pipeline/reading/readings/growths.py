@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.records import Fact
 from patterns import load
 from patterns.shapes.readings import Readings
 from pipeline.figures.intervals import FAIL, growth, percentage_result
 from pipeline.figures.printings import side_of
+from pipeline.reading.readings.owners import of_owner, subject_of
 
 _ROLES = frozenset(load(Readings).limits.roles)
 _CHANGE, _GROWTH = "change_", "growth_"
@@ -70,25 +71,7 @@ def with_owners(facts: Sequence[Fact], paragraphs: Sequence[int | None]) -> list
         owners = [n for n in before if n not in own and fits(facts, n, pair)]
         if len({subject_of(facts[n]) for n in owners}) == 1:
             for n in (pair.change, pair.rate):
-                found[n] = _of(found[n], facts[owners[-1]])
+                owner = facts[owners[-1]]
+                is_same = subject_of(found[n]) == subject_of(owner)
+                found[n] = of_owner(found[n], owner, found[n].reading if is_same else "growth")
     return found
-
-
-def subject_of(fact: Fact) -> tuple[object, ...]:
-    """What a figure is of."""
-    return (fact.measure, fact.function_code, fact.economic_code, fact.item_label, fact.unit, fact.scope)
-
-
-def _of(fact: Fact, owner: Fact) -> Fact:
-    """A change or a growth as that of another figure."""
-    return replace(
-        fact,
-        measure=owner.measure,
-        scope=owner.scope,
-        statement=owner.statement,
-        function_code=owner.function_code,
-        economic_code=owner.economic_code,
-        item_label=owner.item_label,
-        unit=owner.unit,
-        reading="growth" if subject_of(fact) != subject_of(owner) else fact.reading,
-    )

@@ -19,7 +19,7 @@ from patterns import load
 from patterns.shapes.readings import Readings
 from pipeline.figures.intervals import FAIL, growth, percentage_result
 from pipeline.figures.printings import side_of
-from pipeline.reading.readings.growths import subject_of
+from pipeline.reading.readings.owners import subject_of
 from pipeline.reading.readings.prose import facts_at
 
 _ROLES = frozenset(load(Readings).limits.roles)
