@@ -53,7 +53,8 @@ def _row(name: str, yuan: Decimal | None, measures: Sequence[str | None], known:
 @cache
 def _expenditure() -> dict[str, str]:
     """The expenditure of each fund."""
-    return {str(fund): m for fund, m in load(Readings).family[0].by_fund.items()}
+    families = {family.id: family for family in load(Readings).family}
+    return {str(fund): measure for fund, measure in families["expenditure"].by_fund.items()}
 
 
 def as_printed(fact: Fact, scope: str, known: TableFigures) -> Fact:
