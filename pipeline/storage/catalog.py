@@ -133,7 +133,7 @@ class Catalog:
             json.dumps(known.outcome.to_dict(), ensure_ascii=False),
         )
         self.db.execute(
-            "insert into documents values (?1, ?2, ?3, ?4, ?5, ?6, 1, null, null) on conflict (doc_id) do update set "
+            "insert into documents values (?1, ?2, ?3, ?4, ?5, ?6, 1) on conflict (doc_id) do update set "
             "unit = ?2, is_bundle = ?3, year = ?4, province = ?5, outcome = ?6, is_touched = 1",
             values,
         )

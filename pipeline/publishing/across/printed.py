@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractors.document import Place
 from extractors.records import Fact
 from pipeline.figures.composition import COMPOSED
 from pipeline.figures.printings import Key, same_figure, side_of
 from pipeline.figures.tolerance import Side
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Row = dict[str, Any]
 FACT_COLUMNS = (
@@ -51,6 +54,16 @@ class Printed:
 
 Facts = Callable[[str], Sequence[Printed]]
 """The facts of a document, by its id."""
+
+
+def facts_of(table: pa.Table) -> list[Printed]:
+    """As `printed_facts`, of a table of `facts`: what is left out does not become rows first."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    composed = pc.is_in(table["derivation"], pa.array(sorted(COMPOSED), pa.string()))
+    wanted = pc.and_(pc.is_valid(table["value_yuan"]), pc.and_(pc.is_null(table["part_of"]), pc.invert(composed)))
+    return printed_facts(table.select(FACT_COLUMNS).filter(wanted).to_pylist())
 
 
 def printed_facts(rows: Iterable[Row]) -> list[Printed]:

@@ -1,0 +1,90 @@
+"""What couples documents: those that share a key are arranged together, and no others.
+
+A document has the key of its disclosure and those of every body that it names: its publisher, the department
+that this belongs to, the units that it lists, the bodies of a reform. Who is reached from a document over
+shared keys is its neighbourhood: what is published of the others does not depend on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import patterns
+from extractors.identity.departments import kind_of
+from patterns.shapes.renames import Renames
+from pipeline.storage.catalog import Catalog
+
+Row = dict[str, Any]
+_BODY = "body "
+_DISCLOSURE = "disclosure "
+_ENTITY_PARTS = 3
+
+
+def keys_of(document: Row, units: Iterable[Row], relations: Iterable[Row]) -> frozenset[str]:
+    """The keys of a document; `units` and `relations` are its rows of `units_listed` and `entity_relations`."""
+    bodies = {document["entity_id"], document["parent_entity_id"]}
+    bodies |= {unit["entity_id"] for unit in units}
+    for relation in relations:
+        bodies |= {relation["from_entity_id"], relation["to_entity_id"]}
+    bodies.discard(None)
+    bodies |= {other for body in tuple(bodies) for other in _reformed(body)}
+    return frozenset({f"{_DISCLOSURE}{document['content_group_id']}", *(f"{_BODY}{body}" for body in bodies)})
+
+
+def bodies_of(keys: Iterable[str]) -> frozenset[str]:
+    """The entities that keys name.
+
+    >>> sorted(bodies_of(["body 310107:finance:gov_department", "disclosure 0a"]))
+    ['310107:finance:gov_department']
+    """
+    return frozenset(key.removeprefix(_BODY) for key in keys if key.startswith(_BODY))
+
+
+class Couplings:
+    """The keys of all staged documents, in the catalogue."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.db = catalog.db
+
+    def of(self, doc_id: str) -> frozenset[str]:
+        """The keys of a document; none for one that is not known."""
+        return frozenset(row[0] for row in self.db.execute("select key from links where doc_id = ?", (doc_id,)))
+
+    def replace(self, doc_id: str, keys: Iterable[str]) -> None:
+        """The document has these keys now; without any it is forgotten."""
+        self.db.execute("delete from links where doc_id = ?", (doc_id,))
+        self.db.executemany("insert into links values (?, ?)", ((key, doc_id) for key in sorted(keys)))
+
+    def forget_all(self) -> None:
+        """No document is known."""
+        self.db.execute("delete from links")
+
+    def neighbourhood(self, keys: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """The documents that are reached from these keys, and all keys on the way."""
+        documents: set[str] = set()
+        known: set[str] = set()
+        waiting = set(keys)
+        while waiting:
+            known |= waiting
+            found = {
+                row[0] for key in waiting for row in self.db.execute("select doc_id from links where key = ?", (key,))
+            }
+            new = found - documents
+            documents |= new
+            waiting = {key for doc_id in new for key in self.of(doc_id)} - known
+        return frozenset(documents), frozenset(known)
+
+
+def _reformed(body: str) -> Iterator[str]:
+    """What became of a body in a reform, and what it came from (patterns/renames.toml)."""
+    parts = body.split(":")
+    if len(parts) != _ENTITY_PARTS:
+        return
+    code, slug, _ = parts
+    for reform in patterns.load(Renames).reform:
+        for change in reform.changes:
+            if slug in (change.before, change.after):
+                for other in (change.before, change.after):
+                    if other is not None:
+                        yield f"{code}:{other}:{kind_of(other)}"
