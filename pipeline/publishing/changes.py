@@ -16,6 +16,7 @@ from pipeline.datasets.ids import short_id
 from pipeline.publishing.arrangement import Described, arrangement, describe
 from pipeline.publishing.comparisons import COMPARED, comparisons
 from pipeline.publishing.couplings import Couplings, bodies_of, keys_of
+from pipeline.publishing.damage import open_staged
 from pipeline.publishing.shares import Layout, Space
 from pipeline.publishing.spool import Spool
 from pipeline.storage.bundles import OpenBundle
@@ -23,7 +24,6 @@ from pipeline.storage.catalog import Catalog
 from pipeline.storage.store import Bundle, Store
 
 Row = dict[str, Any]
-_NO_KEYS = frozenset[str]()
 HELD = 32_000_000
 """Bytes of bundles that are kept open for the next neighbour."""
 
@@ -69,45 +69,45 @@ class Finder:
 
     def find(self, touched: Iterable[str]) -> Changes:
         """Everything that follows from these documents being otherwise than they are published."""
-        dropped = {doc_id: self._renew(doc_id) for doc_id in touched}
+        waiting = list(touched)
+        for doc_id in waiting:
+            self._renew(doc_id)
         seen: set[str] = set()
-        for doc_id, keys in dropped.items():
-            if keys or doc_id not in seen:
-                documents, reached = self.couplings.neighbourhood(keys | self.couplings.of(doc_id))
+        for doc_id in waiting:
+            if doc_id not in seen:
+                documents, keys = self.couplings.neighbourhood(doc_id)
                 seen |= documents
-                self._neighbourhood(sorted(documents), reached)
+                self._neighbourhood(sorted(documents), keys)
+        self.couplings.close()
         return self.changes
 
-    def _renew(self, doc_id: str) -> frozenset[str]:
-        """Notes where the rows of a document are others now, and its keys; gives those that it has no more."""
-        known, published = self.catalog.document(doc_id), self._published(doc_id)
-        before = self.couplings.of(doc_id)
-        now = (known.unit, known.year, known.province) if known is not None and known.is_bundle else None
+    def _renew(self, doc_id: str) -> None:
+        """Notes where the rows of a document are others now, and its keys."""
+        now, published = self.catalog.place(doc_id), self._published(doc_id)
         was = None if published is None else (published.unit, published.year, published.province)
         if now == was:
-            return _NO_KEYS
+            return
         for place in (was, now):
             if place is not None:
                 self._spool_all(doc_id, place[1], place[2])
                 self.changes.provinces.add(place[2])
-        if known is None or now is None:
+        if now is None:
             self.changes.documents[doc_id] = None
             self.changes.relations_of.add(doc_id)
-            self.couplings.replace(doc_id, ())
+            self.couplings.replace(doc_id, frozenset())
             self.catalog.db.execute("delete from published where doc_id = ?", (doc_id,))
-            return before
+            return
         bundle = self.bundles.named(doc_id, *now)
         self.changes.documents[doc_id] = bundle
         described = self.bundles.described(bundle)
-        keys = keys_of(described.document, described.units, described.relations)
-        self.couplings.replace(doc_id, keys)
-        return before - keys
+        self.couplings.replace(doc_id, keys_of(described.document, described.units, described.relations))
 
     def _spool_all(self, doc_id: str, year: int | None, province: str | None) -> None:
-        self.spool.add(self.layout.space(province), doc_id)
-        self.spool.add(Space("folder", year, province), doc_id)
+        for space in self.layout.spaces(year, province):
+            self.spool.add(space, doc_id)
 
-    def _neighbourhood(self, documents: list[str], keys: frozenset[str]) -> None:
+    def _neighbourhood(self, reached: list[str], keys: frozenset[str]) -> None:
+        documents = [doc_id for doc_id in reached if self.catalog.place(doc_id) is not None]
         places = {doc_id: self._bundle(doc_id) for doc_id in documents}
         described = [self.bundles.described(places[doc_id]) for doc_id in documents]
         first_met = {doc_id: self.catalog.first_met(doc_id) for doc_id in documents}
@@ -146,7 +146,7 @@ class Finder:
         is_changed = doc_id in self.changes.documents
         plain, folder = self.layout.space(bundle.province), Space("folder", bundle.year, bundle.province)
         if is_changed or published is None or published.arranged != mark:
-            self.spool.add(plain, doc_id, "documents", [row])
+            self.spool.add(self.layout.listing(bundle.province), doc_id, "documents", [row])
         if said is not None:
             for name in COMPARED:
                 self.spool.add(folder if name == "checks" else plain, doc_id, name, said[name])
@@ -160,9 +160,9 @@ class Finder:
         changed = self.changes.documents.get(doc_id)
         if changed is not None:
             return changed
-        known = self.catalog.document(doc_id)
-        assert known is not None
-        return self.bundles.named(doc_id, known.unit, known.year, known.province)
+        place = self.catalog.place(doc_id)
+        assert place is not None
+        return self.bundles.named(doc_id, *place)
 
     def _published(self, doc_id: str) -> _Published | None:
         sql = "select unit, year, province, arranged, compared from published where doc_id = ?"
@@ -186,7 +186,7 @@ class Bundles:
         """The rows of a staged document."""
         found = self._open.get(bundle.name)
         if found is None:
-            found = self._open[bundle.name] = self.store.open(bundle)
+            found = self._open[bundle.name] = open_staged(self.store, bundle)
             self._size += len(found)
             while self._size > HELD and len(self._open) > 1:
                 _, oldest = self._open.popitem(last=False)

@@ -42,38 +42,44 @@ def bodies_of(keys: Iterable[str]) -> frozenset[str]:
 
 
 class Couplings:
-    """The keys of all staged documents, in the catalogue."""
+    """The keys of all staged documents, in the catalogue; those that they had before count until they are let go."""
 
     def __init__(self, catalog: Catalog) -> None:
         self.db = catalog.db
+        self.db.execute("drop table if exists temp.dropped")
+        self.db.execute("create temp table dropped (key text, doc_id text, primary key (key, doc_id)) without rowid")
+        self.db.execute("create index temp.dropped_documents on dropped (doc_id)")
 
-    def of(self, doc_id: str) -> frozenset[str]:
-        """The keys of a document; none for one that is not known."""
-        return frozenset(row[0] for row in self.db.execute("select key from links where doc_id = ?", (doc_id,)))
-
-    def replace(self, doc_id: str, keys: Iterable[str]) -> None:
+    def replace(self, doc_id: str, keys: frozenset[str]) -> None:
         """The document has these keys now; without any it is forgotten."""
+        before = self._keys("links", doc_id)
+        self.db.executemany("insert into dropped values (?, ?)", ((key, doc_id) for key in sorted(before - keys)))
         self.db.execute("delete from links where doc_id = ?", (doc_id,))
         self.db.executemany("insert into links values (?, ?)", ((key, doc_id) for key in sorted(keys)))
 
-    def forget_all(self) -> None:
-        """No document is known."""
-        self.db.execute("delete from links")
-
-    def neighbourhood(self, keys: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
-        """The documents that are reached from these keys, and all keys on the way."""
+    def neighbourhood(self, doc_id: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The documents that are reached from one, itself included, and all keys on the way."""
         documents: set[str] = set()
         known: set[str] = set()
-        waiting = set(keys)
+        waiting = {doc_id}
         while waiting:
-            known |= waiting
-            found = {
-                row[0] for key in waiting for row in self.db.execute("select doc_id from links where key = ?", (key,))
-            }
-            new = found - documents
-            documents |= new
-            waiting = {key for doc_id in new for key in self.of(doc_id)} - known
+            documents |= waiting
+            keys = {key for each in waiting for key in self._keys("links", each) | self._keys("dropped", each)}
+            found = {one for key in keys - known for one in self._documents(key)}
+            known |= keys
+            waiting = found - documents
         return frozenset(documents), frozenset(known)
+
+    def close(self) -> None:
+        """Lets the keys go that documents had before."""
+        self.db.execute("drop table if exists temp.dropped")
+
+    def _keys(self, table: str, doc_id: str) -> frozenset[str]:
+        return frozenset(row[0] for row in self.db.execute(f"select key from {table} where doc_id = ?", (doc_id,)))
+
+    def _documents(self, key: str) -> list[str]:
+        sql = "select doc_id from links where key = ?1 union select doc_id from dropped where key = ?1"
+        return [row[0] for row in self.db.execute(sql, (key,))]
 
 
 def _reformed(body: str) -> Iterator[str]:

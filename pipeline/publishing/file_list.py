@@ -60,6 +60,10 @@ class FileList:
         """Size and share of each file by its path."""
         return {row[0]: row[1:] for row in self.db.execute("select path, size, share from files")}
 
+    def has(self, path: str) -> bool:
+        """Whether a file is in the list."""
+        return self.db.execute("select 1 from files where path = ?", (path,)).fetchone() is not None
+
     def count(self) -> int:
         """How many files there are."""
         return int(self.db.execute("select count(*) from files").fetchone()[0])

@@ -25,13 +25,13 @@ from pipeline.datasets.views import views_sql
 from pipeline.publishing.arrangement import ARRANGED
 from pipeline.publishing.body_files import body_tables
 from pipeline.publishing.changes import Changes, Finder
-from pipeline.publishing.couplings import Couplings
+from pipeline.publishing.damage import DamagedFile, DamagedStaged, read_published
 from pipeline.publishing.file_list import Entry, FileList
 from pipeline.publishing.generation import DATASETS, Generation, Written, next_generation
 from pipeline.publishing.reference import code_rows, division_rows
 from pipeline.publishing.run_files import PER_RUN, RUNS, append
-from pipeline.publishing.search_index import hit_columns, update_index
-from pipeline.publishing.share_files import DamagedFile, ShareWriter, regions
+from pipeline.publishing.search_index import Marks, hit_columns, update_index
+from pipeline.publishing.share_files import ShareWriter, regions
 from pipeline.publishing.shares import Layout, Share, Space, hive_folder
 from pipeline.publishing.spool import Spool
 from pipeline.rows.assembly import AT_PUBLISH
@@ -104,7 +104,6 @@ class _Publication:
         self._go_on_from_published()
         self.generation.begin()
         spool, changes = self._made_anew()
-        self._write_bodies(changes)
         self._write_reference()
         append(self.generation, self.files, "receipts", receipts)
         append(self.generation, self.files, "runs", [to_table("runs", list(runs))])
@@ -122,7 +121,7 @@ class _Publication:
         self.store.folder.put_bytes("views.sql", views_sql(DATASETS, _in_order(rows)).encode())
         if isinstance(self.store.folder, LocalFolder):  # last: it is no part of the datasets
             described = (hit_columns(row) for row in spool.rows("documents"))
-            update_index(self.store, self.catalog, changes.documents, described, before=before, now=mark)
+            update_index(self.store, self.catalog, changes.documents, described, Marks(before, mark))
         spool.close()
         return Published(
             {name: rows[name] for name in _in_order(rows)}, written, count - written, tuple(self.mended)
@@ -145,7 +144,7 @@ class _Publication:
         self.catalog.db.execute("delete from published")
         self.catalog.db.execute("delete from shares")
         self.catalog.db.execute("update documents set is_touched = 1 where is_bundle = 1")
-        Couplings(self.catalog).forget_all()
+        self.catalog.db.execute("delete from links")
 
     def _adopt_run_files(self) -> None:
         """What is published of runs is in no bundle: whatever is there is gone on from."""
@@ -175,9 +174,7 @@ class _Publication:
         self.mended.append(path)
         db = self.catalog.db
         db.execute("delete from files where path = ?", (path,))
-        if share == RUNS:
-            return
-        if share in (_REFERENCE, _EMPTY):
+        if share in (RUNS, _REFERENCE, _EMPTY):
             return
         found = Share.named(share)
         if found.space.kind == "bodies":
@@ -188,25 +185,33 @@ class _Publication:
             self.catalog.touch([doc_id])
 
     def _made_anew(self) -> tuple[Spool, Changes]:
-        """Writes the shares in which something changed."""
+        """Writes the shares in which something changed; begins anew where something turns out to be damaged."""
         for _ in range(_ATTEMPTS):
             self.catalog.db.execute("savepoint attempt")
-            spool = Spool(self.catalog)
+            spool, written = Spool(self.catalog), self.files.written
             try:
                 changes = Finder(self.store, self.catalog, self.layout, spool).find(self.catalog.touched())
                 self._write_shares(spool, changes)
-            except DamagedFile as damaged:
+                self._write_bodies(changes)
+                self.catalog.db.execute("release attempt")
+                return spool, changes
+            except (DamagedFile, DamagedStaged) as damaged:
                 self.catalog.db.execute("rollback to attempt")
-                (share,) = self.catalog.db.execute(
-                    "select share from files where path = ?", (damaged.path,)
-                ).fetchone()
-                self._forget_share(damaged.path, share)
-                continue
-            self.catalog.db.execute("release attempt")
-            return spool, changes
-        raise OSError(
-            f"published files are damaged ({', '.join(self.mended)}); the disk may fail: run `mingzhang doctor --mend`"
+                self.catalog.db.execute("release attempt")
+                self.files.written = written
+                self._forget_damaged(damaged)
+        raise OSError(f"too much is damaged here ({', '.join(self.mended)}): the disk may be failing")
+
+    def _forget_damaged(self, damaged: DamagedFile | DamagedStaged) -> None:
+        if isinstance(damaged, DamagedFile):
+            self._forget_share(damaged.path, self.files.sizes()[damaged.path][1])
+            return
+        self.mended.append(damaged.bundle.name)
+        self.store.folder.remove(damaged.bundle.name)
+        self.catalog.db.execute(
+            "update documents set is_bundle = 0, unit = '', is_touched = 1 where doc_id = ?", (damaged.bundle.doc_id,)
         )
+        self.layout = Layout(self.catalog)
 
     def _write_shares(self, spool: Spool, changes: Changes) -> None:
         before: dict[Space, list[Share]] = defaultdict(list)
@@ -219,13 +224,13 @@ class _Publication:
         writer.write(regions(spool, self.layout, before), self.staged, changes.documents.get, self._bundle)
 
     def _bundle(self, doc_id: str) -> Bundle:
-        known = self.catalog.document(doc_id)
-        assert known is not None
-        return self.store.bundle(doc_id, known.unit, known.year, known.province)
+        place = self.catalog.place(doc_id)
+        assert place is not None
+        return self.store.bundle(doc_id, *place)
 
     def _write_bodies(self, changes: Changes) -> None:
         def before(share: Share, name: str) -> list[pa.Table]:
-            return [read_parquet(self.generation.read(e.path)) for e in self.files.of(share.name, name)]
+            return [read_published(self.generation, entry) for entry in self.files.of(share.name, name)]
 
         for share, name, table in body_tables(changes, before, is_whole=self.layout.is_whole):
             self._put(share.name, datasets()[name], share.file_start, table)
@@ -243,7 +248,7 @@ class _Publication:
         for dataset in (*self.staged, *(datasets()[name] for name in ARRANGED)):
             is_there = bool(self.files.of(_EMPTY, dataset.name))
             if rows.get(dataset.name):
-                if is_there and not self._is_of_documents(dataset):
+                if is_there:
                     self._put(_EMPTY, dataset, "", None)
             elif not is_there:
                 start = f"{hive_folder(None, None)}/part-" if dataset.partition else "part-"

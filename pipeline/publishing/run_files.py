@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from pipeline.publishing.generation import Generation
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_NUMBER = re.compile(r"\d+")
 PER_RUN = ("receipts", "runs")
 RUNS = "runs"
 """In place of a share of documents, in the catalogue."""
@@ -27,15 +29,24 @@ def append(generation: Generation, files: FileList, name: str, rows: Iterable[pa
     read: it holds what no other has.
     """
     schema = dataset(name).schema
-    there = files.of(RUNS, name)
-    last = there[-1] if there and there[-1].rows < ROWS_PER_GROUP else None
-    entries = there[:-1] if last is not None else list(there)
-    begun = [conform(read_parquet(generation.read(last.path)), schema)] if last is not None else []
-    for table in _pieces([*begun, *([schema.empty_table()] if not there else [])], rows):
-        path = f"{name}/part-{len(entries)}.parquet"
+    entries = files.of(RUNS, name)
+    begun = []
+    if entries and entries[-1].rows < ROWS_PER_GROUP:
+        last = entries.pop()
+        try:
+            begun = [conform(read_parquet(generation.read(last.path)), schema)]
+        except (OSError, ValueError) as error:
+            raise OSError(f"{last.path} cannot be read ({error}); run `mingzhang doctor --mend`") from error
+    elif not entries:
+        begun = [schema.empty_table()]
+    number = 1 + max((int(_NUMBER.findall(entry.path)[-1]) for entry in entries), default=-1)
+    for table in _pieces(begun, rows):
+        path = f"{name}/part-{number}.parquet"
         written = generation.put(path, partial(write_parquet, table))
         entries.append(Entry(path, written.size, written.sha256, table.num_rows))
-    files.replace(RUNS, name, entries)
+        number += 1
+    for path in files.replace(RUNS, name, entries):
+        generation.remove(path)
 
 
 def _pieces(begun: list[pa.Table], rows: Iterable[pa.Table]) -> Iterator[pa.Table]:

@@ -7,7 +7,6 @@ files of the shares before.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -15,14 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.arrow import to_table
-from pipeline.datasets.parquet import read_parquet, write_parts
+from pipeline.datasets.parquet import write_parts
 from pipeline.datasets.schema import Dataset
+from pipeline.publishing.damage import open_staged, read_published
 from pipeline.publishing.file_list import Entry, FileList
 from pipeline.publishing.generation import Generation, Written
 from pipeline.publishing.shares import Layout, Share, Space, id_range
 from pipeline.publishing.splicing import spliced
 from pipeline.publishing.spool import ALL, Spool
-from pipeline.storage.bundles import OpenBundle
 from pipeline.storage.store import Bundle, Store
 
 if TYPE_CHECKING:
@@ -33,14 +32,6 @@ MADE = frozenset({"documents", "revisions"})
 """Datasets of shares whose rows are made at publishing, and not those that are staged."""
 _AT_ONCE = 16
 """Bundles that are open at a time in one thread."""
-
-
-class DamagedFile(Exception):
-    """A published file is not what was written: its share is to be made anew from the bundles."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(path)
-        self.path = path
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +136,7 @@ class ShareWriter:
         bundle: Callable[[str], Bundle],
     ) -> _Task:
         anew = self.spool.of(region.space, *id_range(region.bits))
-        own = [d for d in datasets if bool(d.partition) is region.space.in_folders]
+        own = [d for d in datasets if region.space.has_dataset(d)]
         if region.is_steady:
             own = [d for d in own if ALL in anew or d.name in anew]
         bundles = {
@@ -190,14 +181,11 @@ class ShareWriter:
         found: dict[tuple[str, str], list[pa.Table]] = {}
         names = sorted(task.bundles)
         for start in range(0, len(names), _AT_ONCE):
-            opened = {doc_id: self.store.open(task.bundles[doc_id]) for doc_id in names[start : start + _AT_ONCE]}
+            opened = {doc_id: open_staged(self.store, task.bundles[doc_id]) for doc_id in names[start : start + _AT_ONCE]}
             for dataset in wanted:
-                tables = {
-                    doc_id: bundle.dataset(dataset)
-                    for doc_id, bundle in opened.items()
-                    if doc_id in task.anew.get(ALL, ()) or doc_id in task.anew.get(dataset, ())
-                }
-                found |= {(doc_id, dataset): [table] for doc_id, table in _own_copies(tables).items()}
+                for doc_id, bundle in opened.items():
+                    if doc_id in task.anew.get(ALL, ()) or doc_id in task.anew.get(dataset, ()):
+                        found[doc_id, dataset] = [bundle.dataset(dataset)]
         return found
 
     def _before(self, task: _Task, dataset: Dataset, changed: Mapping[str, Any]) -> list[pa.Table]:
@@ -205,16 +193,7 @@ class ShareWriter:
         documents = task.documents
         if documents is not None and all(doc_id in changed for own in documents.values() for doc_id in own):
             return []
-        return [self._read(entry) for entry in task.files[dataset.name]]
-
-    def _read(self, entry: Entry) -> pa.Table:
-        try:
-            content = self.generation.read(entry.path)
-        except FileNotFoundError as error:
-            raise DamagedFile(entry.path) from error
-        if hashlib.sha256(content).hexdigest() != entry.sha256:
-            raise DamagedFile(entry.path)
-        return read_parquet(content)
+        return [read_published(self.generation, entry) for entry in task.files[dataset.name]]
 
     def _put(self, share: Share, dataset: Dataset, table: pa.Table) -> list[Entry]:
         written: list[tuple[str, Written]] = []
@@ -249,17 +228,3 @@ class ShareWriter:
 
 def _made_rows(dataset: Dataset, rows: Sequence[Row]) -> list[pa.Table]:
     return [to_table(dataset.name, list(rows))] if rows else []
-
-
-def _own_copies(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
-    """The tables without the bundles that they are views of, which are larger by far."""
-    import pyarrow as pa
-
-    if not tables:
-        return {}
-    together = pa.concat_tables(list(tables.values())).combine_chunks()
-    copies, start = {}, 0
-    for doc_id, table in tables.items():
-        copies[doc_id] = together.slice(start, table.num_rows)
-        start += table.num_rows
-    return copies

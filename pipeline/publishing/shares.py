@@ -3,9 +3,10 @@
 Up to `WHOLE` documents every dataset without folders is one file. Beyond, each province has its own files; where
 it has more than `LEAF` documents they are parted by the leading bits of their ids, half and half, until no share
 has more. Datasets with a folder for each fiscal year and province are parted in the same way, from `FOLDER_LEAF`
-documents on: their rows are many. Shares are a function of the set of documents alone: whatever the order in
-which they came, the same files. A new document touches one share of bounded size, so that publishing costs
-what changed.
+documents on, for their rows are many; `documents`, which every question reads, from `LIST_LEAF` on. Shares are a
+function of the set of documents alone: whatever the order in which they came, the same files. A new document
+touches one share of each kind, all of bounded size, so that publishing costs what changed; and a question opens
+few files.
 """
 
 from __future__ import annotations
@@ -15,14 +16,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.datasets.schema import Dataset
 from pipeline.storage.catalog import Catalog
 
 WHOLE = 1024
 """Documents up to which every dataset without folders is one file."""
 LEAF = 256
 """Documents of one file beyond that; half as many after a split."""
-FOLDER_LEAF = 64
+FOLDER_LEAF = 128
 """The same for datasets with folders, which have hundreds of rows of a document."""
+LIST_LEAF = 1024
+"""The same for `documents`, which has one."""
+LISTED = "documents"
 NOWHERE = "xx"
 """The province of documents of which it is not known, in the names of files."""
 _HIVE_NULL = "__HIVE_DEFAULT_PARTITION__"
@@ -35,7 +40,8 @@ class Space:
     """Documents that are shared out among each other: all of them, those of a province, or of a folder."""
 
     kind: str
-    """`all`, `province`, `folder`; `bodies` for what is told of the bodies of a province, or of all."""
+    """`all`, `province`, `list` (a province, in the dataset `LISTED`), `folder`; `bodies` for what is told of the
+    bodies of a province, or of all."""
     year: int | None = None
     province: str | None = None
 
@@ -47,7 +53,7 @@ class Space:
     @property
     def leaf(self) -> int:
         """Documents of one share."""
-        return {"all": WHOLE, "province": LEAF, "folder": FOLDER_LEAF}[self.kind]
+        return {"all": WHOLE, "province": LEAF, "list": LIST_LEAF, "folder": FOLDER_LEAF}[self.kind]
 
     @property
     def condition(self) -> tuple[str, tuple[Any, ...]]:
@@ -55,15 +61,23 @@ class Space:
         match self.kind:
             case "all":
                 return "is_bundle = 1", ()
-            case "province":
+            case "province" | "list":
                 return "is_bundle = 1 and province is ?", (self.province,)
         return "is_bundle = 1 and year is ? and province is ?", (self.year, self.province)
 
     def has(self, year: int | None, province: str | None) -> bool:
         """Whether a document of this year and province is in it."""
         return self.kind == "all" or (
-            province == self.province and (self.kind == "province" or year == self.year)
+            province == self.province and (self.kind != "folder" or year == self.year)
         )
+
+    def has_dataset(self, dataset: Dataset) -> bool:
+        """Whether rows of this dataset are shared out by it."""
+        if self.kind == "all":
+            return not dataset.partition
+        if self.in_folders or dataset.partition:
+            return self.in_folders and bool(dataset.partition)
+        return (self.kind == "list") is (dataset.name == LISTED)
 
     @property
     def in_folders(self) -> bool:
@@ -99,7 +113,7 @@ class Share:
         'fiscal_year=2024/province=__HIVE_DEFAULT_PARTITION__/part-1-'
         """
         province = "" if self.space.in_folders else self.space.province or ""
-        if self.space.kind == "province":
+        if self.space.kind in ("province", "list"):
             province = province or NOWHERE
         start = "".join(f"{part}-" for part in ("part", province, self.bits) if part)
         if self.space.in_folders:
@@ -127,6 +141,14 @@ class Layout:
     def space(self, province: str | None) -> Space:
         """The space of a document in the datasets without folders."""
         return Space("all") if self.is_whole else Space("province", None, province)
+
+    def listing(self, province: str | None) -> Space:
+        """The space of a document in the dataset `LISTED`."""
+        return Space("all") if self.is_whole else Space("list", None, province)
+
+    def spaces(self, year: int | None, province: str | None) -> tuple[Space, ...]:
+        """All spaces in which a document is."""
+        return tuple(dict.fromkeys((self.space(province), self.listing(province), Space("folder", year, province))))
 
     def count(self, space: Space, bits: str = "") -> int:
         """How many documents of a space have ids that begin so."""

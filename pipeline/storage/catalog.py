@@ -118,6 +118,12 @@ class Catalog:
         ).fetchone()
         return None if row is None else Known(*row[:2], bool(row[2]), *row[3:5], Outcome(**json.loads(row[5])))
 
+    def place(self, doc_id: str) -> tuple[str, int | None, str | None] | None:
+        """Unit of work, year and province of a document of which rows are staged; null for others."""
+        sql = "select unit, year, province from documents where doc_id = ? and is_bundle = 1"
+        found: tuple[str, int | None, str | None] | None = self.db.execute(sql, (doc_id,)).fetchone()
+        return found
+
     def put_document(self, known: Known) -> None:
         """A document was read, or read again: it is touched if rows are staged now or were published before.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.rows.assembly import to_rows
+from pipeline.storage.catalog import Catalog, Known
+from pipeline.storage.folders import LocalFolder
 from pipeline.storage.outcome import Outcome
 from pipeline.storage.store import Bundle, Store
 from tests.pipeline.fakes import extraction
@@ -34,3 +36,22 @@ def store_of(folder: Path, *texts: str, unit: str = UNIT) -> tuple[Store, list[B
     store = Store(folder)
     stage(store, *texts, unit=unit)
     return store, store.staged(unit)
+
+
+def catalog_of(store: Store) -> Catalog:
+    """The catalogue of a store: opened, with what is staged, each met at a source of its own name."""
+    assert isinstance(store.folder, LocalFolder)
+    catalog = Catalog(store.folder.root / "state" / "catalog.sqlite")
+    bring_in(store, catalog)
+    return catalog
+
+
+def bring_in(store: Store, catalog: Catalog, unit: str = UNIT) -> None:
+    """Tells a catalogue of all that is staged and new to it."""
+    for bundle in store.staged(unit):
+        if catalog.place(bundle.doc_id) != (bundle.unit, bundle.year, bundle.province):
+            known = Known(
+                bundle.doc_id, bundle.unit, True, bundle.year, bundle.province, Outcome(bundle.doc_id, "ok")
+            )
+            catalog.put_document(known)
+            catalog.meet(f"{bundle.doc_id[:8]}.pdf", bundle.doc_id, None)
