@@ -40,13 +40,12 @@ class Arrangement:
 
 def describe(bundle: OpenBundle) -> Described:
     """Reads what an arrangement needs of a staged document."""
-    texts = bundle.dataset("texts")["text_sha256"].to_pylist()
-    tables = bundle.dataset("tables")["canonical_table"].unique().to_pylist()
+    tied = bundle.ties
     return Described(
         bundle.dataset("documents").to_pylist()[0],
         tuple(bundle.dataset("units_listed").to_pylist()),
         tuple(bundle.dataset("entity_relations").to_pylist()),
-        Contents(texts[0] if texts else None, frozenset(t for t in tables if t is not None)),
+        Contents(tied.text_sha256, frozenset(tied.tables)),
     )
 
 

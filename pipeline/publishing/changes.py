@@ -15,10 +15,11 @@ from typing import Any
 from pipeline.datasets.ids import short_id
 from pipeline.publishing.arrangement import Described, arrangement, describe
 from pipeline.publishing.comparisons import COMPARED, comparisons
-from pipeline.publishing.couplings import Couplings, bodies_of, keys_of
-from pipeline.publishing.damage import open_staged
+from pipeline.publishing.couplings import Couplings, bodies_of
+from pipeline.publishing.damage import open_staged, staged_ties
 from pipeline.publishing.shares import Layout, Space
 from pipeline.publishing.spool import Spool
+from pipeline.rows.ties import Ties
 from pipeline.storage.bundles import OpenBundle
 from pipeline.storage.catalog import Catalog
 from pipeline.storage.store import Bundle, Store
@@ -99,8 +100,7 @@ class Finder:
             return
         bundle = self.bundles.named(doc_id, *now)
         self.changes.documents[doc_id] = bundle
-        described = self.bundles.described(bundle)
-        self.couplings.replace(doc_id, keys_of(described.document, described.units, described.relations))
+        self.couplings.replace(doc_id, frozenset(self.bundles.ties(bundle).keys))
 
     def _spool_all(self, doc_id: str, year: int | None, province: str | None) -> None:
         for space in self.layout.spaces(year, province):
@@ -192,6 +192,10 @@ class Bundles:
                 _, oldest = self._open.popitem(last=False)
                 self._size -= len(oldest)
         return found
+
+    def ties(self, bundle: Bundle) -> Ties:
+        """What ties it to others, from its head."""
+        return staged_ties(self.store, bundle)
 
     def described(self, bundle: Bundle) -> Described:
         """What an arrangement needs of it."""

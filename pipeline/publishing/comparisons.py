@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.datasets.ids import short_id
 from pipeline.publishing.across.comparison import Compared, compare
 from pipeline.publishing.across.document_pairs import Pair, pairs
-from pipeline.publishing.across.printed import Printed, facts_of
+from pipeline.publishing.across.printed import Figures, amounts
 from pipeline.storage.bundles import OpenBundle
 
 Row = dict[str, Any]
@@ -48,13 +48,11 @@ def comparisons(
         if pair.kind == "revised":  # revisions are told of the document that counts
             about[pair.second["doc_id"]].append(pair)
 
-    @cache
-    def facts(doc_id: str) -> list[Printed]:
-        return facts_of(opened(doc_id).dataset("facts"))
+    figures = Figures(lambda doc_id, best: amounts(opened(doc_id).dataset("facts"), best=best))
 
     @cache
     def compared(number: int) -> Compared:
-        return compare(found[number], facts)
+        return compare(found[number], figures)
 
     numbers = {id(pair): number for number, pair in enumerate(found)}
     for document in documents:

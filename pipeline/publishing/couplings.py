@@ -1,35 +1,15 @@
 """What couples documents: those that share a key are arranged together, and no others.
 
-A document has the key of its disclosure and those of every body that it names: its publisher, the department
-that this belongs to, the units that it lists, the bodies of a reform. Who is reached from a document over
-shared keys is its neighbourhood: what is published of the others does not depend on it.
+Keys are those of `pipeline.rows.ties`. Who is reached from a document over shared keys is its neighbourhood: what is
+published of the others does not depend on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
 
-import patterns
-from extractors.identity.departments import kind_of
-from patterns.shapes.renames import Renames
+from pipeline.rows.ties import BODY
 from pipeline.storage.catalog import Catalog
-
-Row = dict[str, Any]
-_BODY = "body "
-_DISCLOSURE = "disclosure "
-_ENTITY_PARTS = 3
-
-
-def keys_of(document: Row, units: Iterable[Row], relations: Iterable[Row]) -> frozenset[str]:
-    """The keys of a document; `units` and `relations` are its rows of `units_listed` and `entity_relations`."""
-    bodies = {document["entity_id"], document["parent_entity_id"]}
-    bodies |= {unit["entity_id"] for unit in units}
-    for relation in relations:
-        bodies |= {relation["from_entity_id"], relation["to_entity_id"]}
-    bodies.discard(None)
-    bodies |= {other for body in tuple(bodies) for other in _reformed(body)}
-    return frozenset({f"{_DISCLOSURE}{document['content_group_id']}", *(f"{_BODY}{body}" for body in bodies)})
 
 
 def bodies_of(keys: Iterable[str]) -> frozenset[str]:
@@ -38,7 +18,7 @@ def bodies_of(keys: Iterable[str]) -> frozenset[str]:
     >>> sorted(bodies_of(["body 310107:finance:gov_department", "disclosure 0a"]))
     ['310107:finance:gov_department']
     """
-    return frozenset(key.removeprefix(_BODY) for key in keys if key.startswith(_BODY))
+    return frozenset(key.removeprefix(BODY) for key in keys if key.startswith(BODY))
 
 
 class Couplings:
@@ -80,17 +60,3 @@ class Couplings:
     def _documents(self, key: str) -> list[str]:
         sql = "select doc_id from links where key = ?1 union select doc_id from dropped where key = ?1"
         return [row[0] for row in self.db.execute(sql, (key,))]
-
-
-def _reformed(body: str) -> Iterator[str]:
-    """What became of a body in a reform, and what it came from (patterns/renames.toml)."""
-    parts = body.split(":")
-    if len(parts) != _ENTITY_PARTS:
-        return
-    code, slug, _ = parts
-    for reform in patterns.load(Renames).reform:
-        for change in reform.changes:
-            if slug in (change.before, change.after):
-                for other in (change.before, change.after):
-                    if other is not None:
-                        yield f"{code}:{other}:{kind_of(other)}"

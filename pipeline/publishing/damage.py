@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.datasets.parquet import read_parquet
 from pipeline.publishing.file_list import Entry
 from pipeline.publishing.generation import Generation
+from pipeline.rows.ties import Ties
 from pipeline.storage.bundles import DamagedBundle, OpenBundle
 from pipeline.storage.store import Bundle, Store
 
@@ -51,3 +52,11 @@ def open_staged(store: Store, bundle: Bundle) -> OpenBundle:
     if not opened.is_whole:
         raise DamagedStaged(bundle)
     return opened
+
+
+def staged_ties(store: Store, bundle: Bundle) -> Ties:
+    """What ties a staged document to others. Raises `DamagedStaged`."""
+    try:
+        return store.ties(bundle)
+    except (FileNotFoundError, DamagedBundle) as error:
+        raise DamagedStaged(bundle) from error

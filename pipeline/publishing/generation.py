@@ -26,6 +26,7 @@ from typing import Any, Protocol
 from pipeline.datasets.ids import short_id
 from pipeline.storage.atomic import flush, make_folder, replace_text
 from pipeline.storage.folders import Folder, LocalFolder, RemoteFolder
+from pipeline.storage.locks import is_read
 
 DATASETS = "datasets"
 PACKAGE = "datapackage.json"
@@ -203,8 +204,12 @@ class LocalGeneration:
         flush(self.next.parent)
 
     def _changed_since_previous(self) -> list[str] | None:
-        """The files by which the published generation differs from the one before; null where that is not known."""
+        """The files by which the published generation differs from the one before; null where that is not known, or
+        where someone still reads the one before.
+        """
         try:
+            if is_read(self.previous):
+                return None
             note = json.loads(self.changes.read_bytes())
             if (note["from"], note["to"]) != (_mark(self.previous), _mark(self.live)) or note["from"] is None:
                 return None

@@ -53,13 +53,14 @@ def _pieces(begun: list[pa.Table], rows: Iterable[pa.Table]) -> Iterator[pa.Tabl
     """All rows in tables of `ROWS_PER_GROUP`, the last has what is left."""
     import pyarrow as pa
 
-    waiting, count = begun, sum(table.num_rows for table in begun)
+    waiting, count, is_empty = begun, sum(table.num_rows for table in begun), bool(begun)
     for table in rows:
         waiting.append(table)
         count += table.num_rows
         while count >= ROWS_PER_GROUP:
             together = pa.concat_tables(waiting).combine_chunks()
             yield together.slice(0, ROWS_PER_GROUP)
+            is_empty = False
             waiting, count = [together.slice(ROWS_PER_GROUP)], count - ROWS_PER_GROUP
-    if count or begun:
+    if count or is_empty:
         yield pa.concat_tables(waiting).combine_chunks()

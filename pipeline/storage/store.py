@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.storage.bundles import OpenBundle, outcome_of, write_bundle
+from pipeline.rows.ties import Ties
+from pipeline.storage.bundles import OpenBundle, outcome_of, ties_of, write_bundle
 from pipeline.storage.folders import LocalFolder, RemoteFolder, open_folder
 from pipeline.storage.locks import hold
 from pipeline.storage.outcome import Outcome
@@ -125,6 +126,11 @@ class Store:
     def open(self, bundle: Bundle) -> OpenBundle:
         """The rows of a staged document."""
         return OpenBundle(self.folder.read(bundle.name))
+
+    def ties(self, bundle: Bundle) -> Ties:
+        """What ties a staged document to others; its head is enough."""
+        found = ties_of(self.folder.read_part(bundle.name, 0, _HEAD_BYTES))
+        return self.open(bundle).ties if found is None else found
 
     def _outcome(self, name: str) -> Outcome:
         if name.endswith(".json"):
