@@ -46,8 +46,13 @@ def frequencies_of(words: Collection[str]) -> dict[str, int]:
     """
     content = b"\n" + _dictionary_file()
     if len(words) > _FEW:
-        known = dict(line.split(b" ")[:2] for line in content.splitlines() if line)
-        return {word: int(known.get(word.encode(), 0)) for word in words}
+        wanted = {word.encode() for word in words}
+        known = {}
+        for line in content.splitlines():
+            word, _, rest = line.partition(b" ")
+            if word in wanted:
+                known[word] = int(rest.partition(b" ")[0])
+        return {word: known.get(word.encode(), 0) for word in words}
     return {word: _count_behind(content, b"\n%s " % word.encode()) for word in words}
 
 

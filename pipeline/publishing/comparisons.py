@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.ids import short_id
 from pipeline.publishing.across.comparison import Compared, compare
 from pipeline.publishing.across.document_pairs import Pair, pairs
-from pipeline.publishing.across.printed import Figures, amounts
+from pipeline.publishing.across.printed import Figures, Roles, amounts
 from pipeline.storage.bundles import OpenBundle
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Row = dict[str, Any]
 COMPARED = ("checks", "findings", "revisions")
@@ -48,7 +51,14 @@ def comparisons(
         if pair.kind == "revised":  # revisions are told of the document that counts
             about[pair.second["doc_id"]].append(pair)
 
-    figures = Figures(lambda doc_id, best: amounts(opened(doc_id).dataset("facts"), best=best))
+    tables: dict[str, pa.Table] = {}
+
+    def read(doc_id: str, roles: Roles | None) -> list[Row]:
+        if doc_id not in tables:
+            tables[doc_id] = opened(doc_id).dataset("facts")
+        return amounts(tables[doc_id], roles)
+
+    figures = Figures(read)
 
     @cache
     def compared(number: int) -> Compared:

@@ -46,9 +46,10 @@ def last_year(pair: Pair, figures: Figures) -> Iterator[Judgement]:
     Notes only where too few figures are compared, or too many of them differ: last year was restated.
     """
     rule = load(Across).prior
-    earlier = figures.best(pair.second["doc_id"])
+    later = figures.best(pair.first["doc_id"], frozenset(rule.roles))
+    earlier = figures.best(pair.second["doc_id"], frozenset(rule.roles.values())) if later else {}
     judgements = []
-    for printed in figures.best(pair.first["doc_id"]).values():
+    for printed in later.values():
         role = rule.roles.get(printed.fact.role)
         if role is None or (printed.fact.item_label and not printed.is_coded):
             continue
@@ -62,20 +63,21 @@ def last_year(pair: Pair, figures: Figures) -> Iterator[Judgement]:
 
 def initial_budget(pair: Pair, figures: Figures) -> Iterator[Judgement]:
     """The initial budget in a final account against the budget."""
-    budget = figures.best(pair.second["doc_id"])
-    for key, printed in figures.best(pair.first["doc_id"]).items():
-        if printed.fact.role == _INITIAL and key in budget:
+    account = figures.best(pair.first["doc_id"], frozenset({_INITIAL}))
+    budget = figures.best(pair.second["doc_id"], frozenset({_INITIAL})) if account else {}
+    for key, printed in account.items():
+        if key in budget:
             yield judge(load(Across).budget, pair, Match(printed, budget[key]))
 
 
 def unit_within_department(pair: Pair, figures: Figures) -> Iterator[Judgement]:
     """Totals of a unit against those of the rollup that it is counted in: at most as much."""
     rule = load(Across).unit
-    rollup = figures.best(pair.second["doc_id"])
-    for key, printed in figures.best(pair.first["doc_id"]).items():
+    rollup = figures.best(pair.second["doc_id"], frozenset(_OF_THE_YEAR))
+    for key, printed in figures.best(pair.first["doc_id"], frozenset(_OF_THE_YEAR)).items():
         fact = printed.fact
         is_total = not (printed.is_coded or fact.item_label or fact.unit)
-        if fact.measure in rule.measures and is_total and fact.role in _OF_THE_YEAR and key in rollup:
+        if fact.measure in rule.measures and is_total and key in rollup:
             yield judge(rule, pair, Match(printed, rollup[key]), at_most_result)
 
 

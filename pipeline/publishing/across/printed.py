@@ -52,41 +52,47 @@ class Printed:
         return bool(self.fact.function_code or self.fact.economic_code)
 
 
-class Figures:
-    """The figures of documents, each read once."""
+Roles = frozenset[str]
 
-    def __init__(self, read: Callable[[str, bool], Iterable[Row]]) -> None:
-        """`read` gives the rows of `facts` of a document; those of second printings need not be among them where it
-        is told so.
+
+class Figures:
+    """The figures of documents, each read once, and no more of them than are asked for."""
+
+    def __init__(self, read: Callable[[str, Roles | None], Iterable[Row]]) -> None:
+        """`read` gives the rows of `facts` of a document: all, or those in some roles, of which second printings need
+        not be among them.
         """
         self._read = read
         self._all: dict[str, list[Printed]] = {}
-        self._best: dict[str, dict[Key, Printed]] = {}
+        self._best: dict[tuple[str, Roles | None], dict[Key, Printed]] = {}
 
     def all(self, doc_id: str) -> list[Printed]:
         """Every printing of every amount of a document."""
         found = self._all.get(doc_id)
         if found is None:
-            found = self._all[doc_id] = printed_facts(self._read(doc_id, False))
+            found = self._all[doc_id] = printed_facts(self._read(doc_id, None))
         return found
 
-    def best(self, doc_id: str) -> dict[Key, Printed]:
-        """The best printing of every figure of a document."""
-        found = self._best.get(doc_id)
+    def best(self, doc_id: str, roles: Roles | None = None) -> dict[Key, Printed]:
+        """The best printing of every figure of a document, or of those in some roles: a role is part of a figure."""
+        found = self._best.get((doc_id, roles))
         if found is None:
-            found = self._best[doc_id] = best_printings(printed_facts(self._read(doc_id, True)))
+            rows = self.all(doc_id) if roles is None else printed_facts(self._read(doc_id, roles))
+            kept = (printed for printed in rows if roles is None or printed.fact.role in roles)
+            found = self._best[doc_id, roles] = best_printings(kept)
         return found
 
 
-def amounts(table: pa.Table, *, best: bool) -> list[Row]:
-    """The rows of a table of `facts` that `printed_facts` keeps; with `best` without second printings."""
+def amounts(table: pa.Table, roles: Roles | None) -> list[Row]:
+    """The rows of a table of `facts` that `printed_facts` keeps; without second printings where roles are named."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     composed = pc.is_in(table["derivation"], pa.array(sorted(COMPOSED), pa.string()))
     wanted = pc.and_(pc.is_valid(table["value_yuan"]), pc.and_(pc.is_null(table["part_of"]), pc.invert(composed)))
-    if best:
-        wanted = pc.and_(wanted, pc.is_null(table["duplicate_of"]))
+    if roles is not None:
+        in_role = pc.is_in(table["role"], pa.array(sorted(roles), pa.string()))
+        wanted = pc.and_(pc.and_(wanted, in_role), pc.is_null(table["duplicate_of"]))
     return list(table.select(FACT_COLUMNS).filter(wanted).to_pylist())
 
 

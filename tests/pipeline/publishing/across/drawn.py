@@ -64,7 +64,7 @@ def printed(row: Row) -> Printed:
 
 def figures_of(rows: dict[str, list[Row]]) -> Figures:
     """The figures of documents by their ids; a document that is not named has none."""
-    return Figures(lambda doc_id, _best: rows.get(doc_id, []))
+    return Figures(lambda doc_id, _roles: rows.get(doc_id, []))
 
 
 def pair(kind: Kind, first: str = "a", second: str = "b") -> Pair:
