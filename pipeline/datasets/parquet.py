@@ -17,8 +17,8 @@ BYTES_PER_FILE = 256_000_000
 _VALUE_BYTES = 8
 """What a value that is no text is taken to need, where rows are shared out among groups."""
 _SMALL = 4096
-"""A table of at most so many rows is packed by snappy: setting zstd up for each of its columns would cost more
-than writing them."""
+"""A table of at most so many rows is packed by snappy: setting zstd up for each of its columns would cost
+more than writing them."""
 _FORMAT = {"version": "2.6", "data_page_version": "1.0"}
 
 

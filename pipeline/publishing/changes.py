@@ -7,26 +7,21 @@ differs from what is published goes into the spool.
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.datasets.ids import short_id
-from pipeline.publishing.arrangement import Described, arrangement, describe
-from pipeline.publishing.comparisons import COMPARED, comparisons
+from pipeline.publishing.comparisons import COMPARED
 from pipeline.publishing.couplings import Couplings, bodies_of
-from pipeline.publishing.damage import open_staged, staged_ties
+from pipeline.publishing.damage import staged_ties
+from pipeline.publishing.neighbourhoods import Arranged, Neighbourhood, Spread, all_arranged
 from pipeline.publishing.shares import Layout, Space
 from pipeline.publishing.spool import Spool
-from pipeline.rows.ties import Ties
-from pipeline.storage.bundles import OpenBundle
 from pipeline.storage.catalog import Catalog
 from pipeline.storage.store import Bundle, Store
 
 Row = dict[str, Any]
-HELD = 32_000_000
-"""Bytes of bundles that are kept open for the next neighbour."""
 
 
 @dataclass(slots=True)
@@ -60,12 +55,16 @@ class _Published:
 class Finder:
     """Finds what changed, one neighbourhood after the other."""
 
-    def __init__(self, store: Store, catalog: Catalog, layout: Layout, spool: Spool) -> None:
+    def __init__(
+        self, store: Store, catalog: Catalog, layout: Layout, spool: Spool, spread: Spread | None = None
+    ) -> None:
+        """`spread` helps with many documents."""
+        self.store = store
+        self.spread = spread
         self.catalog = catalog
         self.layout = layout
         self.spool = spool
         self.couplings = Couplings(catalog)
-        self.bundles = Bundles(store)
         self.changes = Changes()
 
     def find(self, touched: Iterable[str]) -> Changes:
@@ -73,14 +72,22 @@ class Finder:
         waiting = list(touched)
         for doc_id in waiting:
             self._renew(doc_id)
+        found = all_arranged(
+            self.store, self._neighbourhoods(waiting), documents=len(waiting), spread=self.spread
+        )
+        for neighbourhood, one in found:
+            self._enter(neighbourhood, one)
+        self.couplings.close()
+        return self.changes
+
+    def _neighbourhoods(self, waiting: Iterable[str]) -> Iterator[Neighbourhood]:
+        """Those of all of these documents, each once."""
         seen: set[str] = set()
         for doc_id in waiting:
             if doc_id not in seen:
                 documents, keys = self.couplings.neighbourhood(doc_id)
                 seen |= documents
-                self._neighbourhood(sorted(documents), keys)
-        self.couplings.close()
-        return self.changes
+                yield self._neighbourhood(sorted(documents), keys)
 
     def _renew(self, doc_id: str) -> None:
         """Notes where the rows of a document are others now, and its keys."""
@@ -98,40 +105,45 @@ class Finder:
             self.couplings.replace(doc_id, frozenset())
             self.catalog.db.execute("delete from published where doc_id = ?", (doc_id,))
             return
-        bundle = self.bundles.named(doc_id, *now)
+        bundle = self.store.bundle(doc_id, *now)
         self.changes.documents[doc_id] = bundle
-        self.couplings.replace(doc_id, frozenset(self.bundles.ties(bundle).keys))
+        self.couplings.replace(doc_id, frozenset(staged_ties(self.store, bundle).keys))
 
     def _spool_all(self, doc_id: str, year: int | None, province: str | None) -> None:
         for space in self.layout.spaces(year, province):
             self.spool.add(space, doc_id)
 
-    def _neighbourhood(self, reached: list[str], keys: frozenset[str]) -> None:
-        documents = [doc_id for doc_id in reached if self.catalog.place(doc_id) is not None]
-        places = {doc_id: self._bundle(doc_id) for doc_id in documents}
-        described = [self.bundles.described(places[doc_id]) for doc_id in documents]
-        first_met = {doc_id: self.catalog.first_met(doc_id) for doc_id in documents}
-        superseded = {doc_id for doc_id in documents if self.catalog.is_superseded(doc_id)}
-        arranged = arrangement(described, first_met, superseded)
-        self.changes.bodies |= bodies_of(keys)
-        self.changes.relations_of.update(documents)
-        self.changes.entities += arranged.entities
+    def _neighbourhood(self, reached: list[str], keys: frozenset[str]) -> Neighbourhood:
+        """What is known of the documents that are reached from one."""
+        places = {
+            doc_id: self._bundle(doc_id) for doc_id in reached if self.catalog.place(doc_id) is not None
+        }
+        published = {doc_id: self._published(doc_id) for doc_id in places}
+        return Neighbourhood(
+            bodies_of(keys),
+            tuple(places.values()),
+            {doc_id: self.catalog.first_met(doc_id) for doc_id in places},
+            frozenset(doc_id for doc_id in places if self.catalog.is_superseded(doc_id)),
+            {
+                d: p.compared
+                for d, p in published.items()
+                if p is not None and d not in self.changes.documents
+            },
+        )
+
+    def _enter(self, neighbourhood: Neighbourhood, found: Arranged) -> None:
+        places = {bundle.doc_id: bundle for bundle in neighbourhood.bundles}
+        self.changes.bodies |= neighbourhood.bodies
+        self.changes.relations_of.update(places)
         self.changes.provinces.update(bundle.province for bundle in places.values())
-        for row in arranged.entity_relations:
+        self.changes.entities += found.entities
+        for row in found.entity_relations:
             stated_by = row["doc_id"]
             body = row["from_entity_id"] or row["to_entity_id"]
             province = places[stated_by].province if stated_by is not None else body[:2]
             self.changes.entity_relations.append((province, row))
-        published = {doc_id: self._published(doc_id) for doc_id in documents}
-        said = comparisons(
-            arranged.documents,
-            {doc_id: bundle.unit for doc_id, bundle in places.items()},
-            {d: p.compared for d, p in published.items() if p is not None and d not in self.changes.documents},
-            lambda doc_id: self.bundles.open(places[doc_id]),
-        )
-        for row, one in zip(arranged.documents, said, strict=True):
-            bundle = places[one.doc_id]
-            self._note(row, bundle, published[one.doc_id], one.mark, one.rows)
+        for row, one in zip(found.documents, found.said, strict=True):
+            self._note(row, places[one.doc_id], self._published(one.doc_id), one.mark, one.rows)
 
     def _note(
         self,
@@ -162,44 +174,12 @@ class Finder:
             return changed
         place = self.catalog.place(doc_id)
         assert place is not None
-        return self.bundles.named(doc_id, *place)
+        return self.store.bundle(doc_id, *place)
 
     def _published(self, doc_id: str) -> _Published | None:
         sql = "select unit, year, province, arranged, compared from published where doc_id = ?"
         row = self.catalog.db.execute(sql, (doc_id,)).fetchone()
         return None if row is None else _Published(*row)
-
-
-class Bundles:
-    """Staged documents, the last ones kept open."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self._open: OrderedDict[str, OpenBundle] = OrderedDict()
-        self._size = 0
-
-    def named(self, doc_id: str, unit: str, year: int | None, province: str | None) -> Bundle:
-        """The bundle of a document, by what its name is made of."""
-        return self.store.bundle(doc_id, unit, year, province)
-
-    def open(self, bundle: Bundle) -> OpenBundle:
-        """The rows of a staged document."""
-        found = self._open.get(bundle.name)
-        if found is None:
-            found = self._open[bundle.name] = open_staged(self.store, bundle)
-            self._size += len(found)
-            while self._size > HELD and len(self._open) > 1:
-                _, oldest = self._open.popitem(last=False)
-                self._size -= len(oldest)
-        return found
-
-    def ties(self, bundle: Bundle) -> Ties:
-        """What ties it to others, from its head."""
-        return staged_ties(self.store, bundle)
-
-    def described(self, bundle: Bundle) -> Described:
-        """What an arrangement needs of it."""
-        return describe(self.open(bundle))
 
 
 def content_hash(row: Row) -> str:

@@ -1,4 +1,5 @@
-"""What the documents of a neighbourhood say of each other; a document whose pairs are as they were is passed over."""
+"""What the documents of a neighbourhood say of each other; a document whose pairs are as they were is passed
+over."""
 
 from __future__ import annotations
 
@@ -41,8 +42,8 @@ def comparisons(
 ) -> Iterator[Said]:
     """What is said of each of the documents, arranged.
 
-    `units` are their units of work, `published` the marks of what is published of them; `opened` gives the staged
-    rows of one.
+    `units` are their units of work, `published` the marks of what is published of them; `opened` gives the
+    staged rows of one.
     """
     found = list(pairs(documents))
     about: dict[str, list[Pair]] = defaultdict(list)
@@ -69,7 +70,9 @@ def comparisons(
         doc_id = document["doc_id"]
         own = about[doc_id]
         ends = (
-            (pair.kind, end, units[end]) for pair in own for end in (pair.first["doc_id"], pair.second["doc_id"])
+            (pair.kind, end, units[end])
+            for pair in own
+            for end in (pair.first["doc_id"], pair.second["doc_id"])
         )
         mark = short_id("compared", units[doc_id], *(part for three in ends for part in three))
         if published.get(doc_id) == mark:

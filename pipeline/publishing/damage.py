@@ -28,7 +28,7 @@ class DamagedStaged(Exception):
     """A bundle is not what was written: its document is to be read again."""
 
     def __init__(self, bundle: Bundle) -> None:
-        super().__init__(bundle.name)
+        super().__init__(bundle)  # as it is given, so that it comes whole out of another process
         self.bundle = bundle
 
 

@@ -37,7 +37,9 @@ class FileList:
 
     def datasets(self, share: str) -> list[str]:
         """The datasets of which a share has files."""
-        return [row[0] for row in self.db.execute("select distinct dataset from files where share = ?", (share,))]
+        return [
+            row[0] for row in self.db.execute("select distinct dataset from files where share = ?", (share,))
+        ]
 
     def replace(self, share: str, dataset: str, entries: Iterable[Entry]) -> list[str]:
         """The share has these files of a dataset now; gives the paths of those that it has no more."""
@@ -54,7 +56,9 @@ class FileList:
 
     def all(self) -> Iterator[Entry]:
         """Every file, by path."""
-        return (Entry(*row) for row in self.db.execute("select path, size, sha256, rows from files order by path"))
+        return (
+            Entry(*row) for row in self.db.execute("select path, size, sha256, rows from files order by path")
+        )
 
     def sizes(self) -> dict[str, tuple[int, str]]:
         """Size and share of each file by its path."""

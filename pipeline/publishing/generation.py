@@ -1,11 +1,11 @@
 """The datasets as they are replaced: all files at once, so that readers see the old ones or the new ones.
 
-On a local disk the next generation is the one before the published, brought up to the published and then beyond:
-files that stay are links, so that it costs what changed. `prepare` has all of it on disk, `publish` lets the two
-folders change places in one step. A run that dies before `prepare` has ended leaves the published generation as it
-was; one that dies behind it is finished by `complete`. Where a system cannot exchange two folders, two renames do
-it, and whoever finds the gap between them closes it. On an object store each file is replaced in one step, and
-`datapackage.json`, which names them all with their hashes, comes last.
+On a local disk the next generation is the one before the published, brought up to the published and then
+beyond: files that stay are links, so that it costs what changed. `prepare` has all of it on disk, `publish`
+lets the two folders change places in one step. A run that dies before `prepare` has ended leaves the
+published generation as it was; one that dies behind it is finished by `complete`. Where a system cannot
+exchange two folders, two renames do it, and whoever finds the gap between them closes it. On an object store
+each file is replaced in one step, and `datapackage.json`, which names them all with their hashes, comes last.
 """
 
 from __future__ import annotations
@@ -81,11 +81,14 @@ def next_generation(folder: LocalFolder | RemoteFolder) -> Generation:
 
 
 def mark_of(read: Callable[[str], bytes], names: Iterable[str]) -> str:
-    """What tells a generation from all others: its package, and its last file of runs, which names each run once.
+    """What tells a generation from all others: its package, and its last file of runs, which names each run
+    once.
 
     Raises `FileNotFoundError` where there is none.
     """
-    runs = sorted((name for name in names if name.startswith(f"{_RUNS}/")), key=lambda name: (len(name), name))
+    runs = sorted(
+        (name for name in names if name.startswith(f"{_RUNS}/")), key=lambda name: (len(name), name)
+    )
     last = hashlib.sha256(read(runs[-1])).hexdigest() if runs else ""
     return short_id("generation", hashlib.sha256(read(PACKAGE)).hexdigest(), last)
 
@@ -173,7 +176,8 @@ class LocalGeneration:
             (self.next / path).parent.rmdir()
 
     def prepare(self, package: bytes) -> str:
-        """Everything flushed to disk, and a note of what changed, with which the one after the next is made."""
+        """Everything flushed to disk, and a note of what changed, with which the one after the next is made.
+        """
         self.put(PACKAGE, lambda draft: _fill(draft, package))
         if len(self._changed) <= _MANY_FILES or not _flush_disk(self.next):
             for path in sorted(self._changed):
@@ -204,9 +208,8 @@ class LocalGeneration:
         flush(self.next.parent)
 
     def _changed_since_previous(self) -> list[str] | None:
-        """The files by which the published generation differs from the one before; null where that is not known, or
-        where someone still reads the one before.
-        """
+        """The files by which the published generation differs from the one before; null where that is not
+        known, or where someone still reads the one before."""
         try:
             if is_read(self.previous):
                 return None

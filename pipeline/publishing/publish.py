@@ -1,10 +1,11 @@
-"""Brings the datasets from what is published to what is staged: what changed, and what that changes of others.
+"""Brings the datasets from what is published to what is staged: what changed, and what that changes of
+others.
 
-What is published depends on the staged documents and on where they were met alone, so any order of runs over the same
-documents ends in the same bytes. The catalogue says which documents are touched and what is published; `changes`
-finds what is to be otherwise, `share_files` and `body_files` write it into the next generation, and catalogue and
-generation take effect together: the catalogue is kept when the generation is safe on disk, and a generation whose
-catalogue was kept is published, by this run or by the next.
+What is published depends on the staged documents and on where they were met alone, so any order of runs over
+the same documents ends in the same bytes. The catalogue says which documents are touched and what is
+published; `changes` finds what is to be otherwise, `share_files` and `body_files` write it into the next
+generation, and catalogue and generation take effect together: the catalogue is kept when the generation is
+safe on disk, and a generation whose catalogue was kept is published, by this run or by the next.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from pipeline.publishing.changes import Changes, Finder
 from pipeline.publishing.damage import DamagedFile, DamagedStaged, read_published
 from pipeline.publishing.file_list import Entry, FileList
 from pipeline.publishing.generation import DATASETS, Generation, Written, next_generation
+from pipeline.publishing.neighbourhoods import Spread
 from pipeline.publishing.reference import code_rows, division_rows
 from pipeline.publishing.run_files import PER_RUN, RUNS, append
 from pipeline.publishing.search_index import Marks, hit_columns, update_index
@@ -73,21 +75,35 @@ def publish(
     runs: Sequence[Row],
     with_contacts: bool = False,
     threads: int = 2,
+    spread: Spread | None = None,
 ) -> Published:
-    """Brings `OUTPUT/datasets` up to date, and keeps the catalogue. `receipts` and `runs` are the rows that this run
-    adds to those datasets.
+    """Brings `OUTPUT/datasets` up to date, and keeps the catalogue. `receipts` and `runs` are the rows that
+    this run adds to those datasets. Files are written by so many `threads`; `spread` is asked to help with
+    many documents.
 
     Raises `OSError` where something cannot be written; what was published before then stays as it was.
     """
-    publication = _Publication(store, catalog, unit, with_contacts=with_contacts, threads=threads)
+    publication = _Publication(
+        store, catalog, unit, with_contacts=with_contacts, threads=threads, spread=spread
+    )
     return publication.make(receipts, runs)
 
 
 class _Publication:
     """One publication of an output folder."""
 
-    def __init__(self, store: Store, catalog: Catalog, unit: str, *, with_contacts: bool, threads: int) -> None:
+    def __init__(
+        self,
+        store: Store,
+        catalog: Catalog,
+        unit: str,
+        *,
+        with_contacts: bool,
+        threads: int,
+        spread: Spread | None,
+    ) -> None:
         self.store = store
+        self.spread = spread
         self.catalog = catalog
         self.threads = threads
         self.layout = Layout(catalog)
@@ -159,9 +175,8 @@ class _Publication:
         self.files.written = 0
 
     def _mend_missing(self) -> None:
-        """Published files that are not there, or not in the size that was written, are made anew; what nobody knows
-        goes.
-        """
+        """Published files that are not there, or not in the size that was written, are made anew; what nobody
+        knows goes."""
         there = self.generation.sizes()
         known = self.files.sizes()
         self._strays = sorted(there.keys() - known.keys() - {"datapackage.json"})
@@ -185,12 +200,14 @@ class _Publication:
             self.catalog.touch([doc_id])
 
     def _made_anew(self) -> tuple[Spool, Changes]:
-        """Writes the shares in which something changed; begins anew where something turns out to be damaged."""
+        """Writes the shares in which something changed; begins anew where something turns out to be damaged.
+        """
         for _ in range(_ATTEMPTS):
             self.catalog.db.execute("savepoint attempt")
             spool, written = Spool(self.catalog), self.files.written
             try:
-                changes = Finder(self.store, self.catalog, self.layout, spool).find(self.catalog.touched())
+                finder = Finder(self.store, self.catalog, self.layout, spool, self.spread)
+                changes = finder.find(self.catalog.touched())
                 self._write_shares(spool, changes)
                 self._write_bodies(changes)
                 self.catalog.db.execute("release attempt")
@@ -209,7 +226,8 @@ class _Publication:
         self.mended.append(damaged.bundle.name)
         self.store.folder.remove(damaged.bundle.name)
         self.catalog.db.execute(
-            "update documents set is_bundle = 0, unit = '', is_touched = 1 where doc_id = ?", (damaged.bundle.doc_id,)
+            "update documents set is_bundle = 0, unit = '', is_touched = 1 where doc_id = ?",
+            (damaged.bundle.doc_id,),
         )
         self.layout = Layout(self.catalog)
 
@@ -262,7 +280,9 @@ class _Publication:
             written.append((path, self.generation.put(path, write)))
 
         counts = write_parts(table, dataset, put, even_if_empty=share == _EMPTY) if table is not None else []
-        entries = [Entry(path, w.size, w.sha256, rows) for (path, w), rows in zip(written, counts, strict=True)]
+        entries = [
+            Entry(path, w.size, w.sha256, rows) for (path, w), rows in zip(written, counts, strict=True)
+        ]
         for path in self.files.replace(share, dataset.name, entries):
             self.generation.remove(path)
 

@@ -25,8 +25,8 @@ RUNS = "runs"
 def append(generation: Generation, files: FileList, name: str, rows: Iterable[pa.Table]) -> None:
     """Adds rows to a dataset: its last file grows until it is full; at least one file is there.
 
-    A file of an older data dictionary gets the columns of today's. Raises `OSError` where the last file cannot be
-    read: it holds what no other has.
+    A file of an older data dictionary gets the columns of today's. Raises `OSError` where the last file
+    cannot be read: it holds what no other has.
     """
     schema = dataset(name).schema
     entries = files.of(RUNS, name)

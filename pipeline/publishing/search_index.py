@@ -75,8 +75,8 @@ def update_index(
 
     `changed` are those whose rows are others now, null for those that are gone; `documents` are rows of that
     dataset that are. An index of another generation than the one before is held against all staged documents.
-    Where this SQLite has no FTS5 nothing is written; an index that cannot be read is made again. Raises `OSError`
-    where it is locked or the disk is full: it stays as it was.
+    Where this SQLite has no FTS5 nothing is written; an index that cannot be read is made again. Raises
+    `OSError` where it is locked or the disk is full: it stays as it was.
     """
     if not has_full_text():
         return 0
@@ -185,7 +185,9 @@ def _differences(connection: sqlite3.Connection, store: Store, catalog: Catalog)
     """The documents that the index lacks or has of another unit, and those that it should not have."""
     known = dict(connection.execute("select doc_id, unit from documents"))
     found: dict[str, Bundle | None] = {}
-    for doc_id, unit, year, province in catalog.db.execute("select doc_id, unit, year, province from published"):
+    for doc_id, unit, year, province in catalog.db.execute(
+        "select doc_id, unit, year, province from published"
+    ):
         if known.pop(doc_id, None) != unit:
             found[doc_id] = store.bundle(doc_id, unit, year, province)
     return found | dict.fromkeys(known)
@@ -254,7 +256,9 @@ class _Words:
     def flush(self) -> None:
         """Writes those that are not known yet."""
         found = {word for piece in self.seen for word in _CHINESE.findall(piece)}
-        found |= {character for word in found for character in word}  # of which names are made that are no words
+        found |= {
+            character for word in found for character in word
+        }  # of which names are made that are no words
         self.seen.clear()
         waiting = sorted(found)
         for start in range(0, len(waiting), _AT_ONCE):

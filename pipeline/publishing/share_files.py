@@ -94,7 +94,14 @@ class ShareWriter:
     """Writes regions, several at a time."""
 
     def __init__(
-        self, store: Store, generation: Generation, files: FileList, spool: Spool, layout: Layout, *, threads: int
+        self,
+        store: Store,
+        generation: Generation,
+        files: FileList,
+        spool: Spool,
+        layout: Layout,
+        *,
+        threads: int,
     ) -> None:
         self.store = store
         self.generation = generation
@@ -110,8 +117,8 @@ class ShareWriter:
         changed: Callable[[str], Bundle | None],
         bundle: Callable[[str], Bundle],
     ) -> None:
-        """Writes the regions. `changed` gives the bundle of a document that is made anew as a whole, `bundle` that
-        of any.
+        """Writes the regions. `changed` gives the bundle of a document that is made anew as a whole, `bundle`
+        that of any.
 
         Raises `DamagedFile` where a published file cannot be gone on from.
         """
@@ -181,7 +188,10 @@ class ShareWriter:
         found: dict[tuple[str, str], list[pa.Table]] = {}
         names = sorted(task.bundles)
         for start in range(0, len(names), _AT_ONCE):
-            opened = {doc_id: open_staged(self.store, task.bundles[doc_id]) for doc_id in names[start : start + _AT_ONCE]}
+            opened = {
+                doc_id: open_staged(self.store, task.bundles[doc_id])
+                for doc_id in names[start : start + _AT_ONCE]
+            }
             for dataset in wanted:
                 for doc_id, bundle in opened.items():
                     if doc_id in task.anew.get(ALL, ()) or doc_id in task.anew.get(dataset, ()):
@@ -204,7 +214,8 @@ class ShareWriter:
 
         counts = write_parts(table, dataset, put)
         return [
-            Entry(path, file.size, file.sha256, rows) for (path, file), rows in zip(written, counts, strict=True)
+            Entry(path, file.size, file.sha256, rows)
+            for (path, file), rows in zip(written, counts, strict=True)
         ]
 
     def _enter(self, done: Iterable[Future[_Result]]) -> None:

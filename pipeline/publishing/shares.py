@@ -1,12 +1,12 @@
 """How the rows of many documents are shared out among files.
 
-Up to `WHOLE` documents every dataset without folders is one file. Beyond, each province has its own files; where
-it has more than `LEAF` documents they are parted by the leading bits of their ids, half and half, until no share
-has more. Datasets with a folder for each fiscal year and province are parted in the same way, from `FOLDER_LEAF`
-documents on, for their rows are many; `documents`, which every question reads, from `LIST_LEAF` on. Shares are a
-function of the set of documents alone: whatever the order in which they came, the same files. A new document
-touches one share of each kind, all of bounded size, so that publishing costs what changed; and a question opens
-few files.
+Up to `WHOLE` documents every dataset without folders is one file. Beyond, each province has its own files;
+where it has more than `LEAF` documents they are parted by the leading bits of their ids, half and half, until
+no share has more. Datasets with a folder for each fiscal year and province are parted in the same way, from
+`FOLDER_LEAF` documents on, for their rows are many; `documents`, which every question reads, from `LIST_LEAF`
+on. Shares are a function of the set of documents alone: whatever the order in which they came, the same
+files. A new document touches one share of each kind, all of bounded size, so that publishing costs what
+changed; and a question opens few files.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class Space:
     """Documents that are shared out among each other: all of them, those of a province, or of a folder."""
 
     kind: str
-    """`all`, `province`, `list` (a province, in the dataset `LISTED`), `folder`; `bodies` for what is told of the
-    bodies of a province, or of all."""
+    """`all`, `province`, `list` (a province, in the dataset `LISTED`), `folder`; `bodies` for what is told of
+    the bodies of a province, or of all."""
     year: int | None = None
     province: str | None = None
 
@@ -87,7 +87,8 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Documents whose rows stand in one file of a dataset: those of a space whose ids begin with some bits."""
+    """Documents whose rows stand in one file of a dataset: those of a space whose ids begin with some bits.
+    """
 
     space: Space
     bits: str
@@ -148,7 +149,9 @@ class Layout:
 
     def spaces(self, year: int | None, province: str | None) -> tuple[Space, ...]:
         """All spaces in which a document is."""
-        return tuple(dict.fromkeys((self.space(province), self.listing(province), Space("folder", year, province))))
+        return tuple(
+            dict.fromkeys((self.space(province), self.listing(province), Space("folder", year, province)))
+        )
 
     def count(self, space: Space, bits: str = "") -> int:
         """How many documents of a space have ids that begin so."""

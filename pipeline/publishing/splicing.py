@@ -1,4 +1,5 @@
-"""The rows of a share after a change: those of other documents as they were, those of the changed ones anew."""
+"""The rows of a share after a change: those of other documents as they were, those of the changed ones anew.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +15,15 @@ KEY = "doc_id"
 
 
 def spliced(
-    before: Sequence[pa.Table], kept: frozenset[str] | None, anew: Mapping[str, Sequence[pa.Table]], schema: pa.Schema
+    before: Sequence[pa.Table],
+    kept: frozenset[str] | None,
+    anew: Mapping[str, Sequence[pa.Table]],
+    schema: pa.Schema,
 ) -> pa.Table:
     """The rows of all documents by their ids; of one document in the order in which they are given.
 
-    `before` are rows as they were, each table sorted by document; of them those of `kept` documents stay, or all
-    where it is null, but for those of documents that are given `anew`.
+    `before` are rows as they were, each table sorted by document; of them those of `kept` documents stay, or
+    all where it is null, but for those of documents that are given `anew`.
     """
     import pyarrow as pa
 

@@ -28,15 +28,20 @@ class Spool:
     def add(self, space: Space, doc_id: str, dataset: str = ALL, rows: Sequence[Row] = ()) -> None:
         """The rows of a document in a dataset are made anew; `rows` are those that are not staged."""
         content = pickle.dumps(list(rows), pickle.HIGHEST_PROTOCOL) if rows else None
-        self.db.execute("insert or replace into spool values (?, ?, ?, ?)", (space.name, doc_id, dataset, content))
+        self.db.execute(
+            "insert or replace into spool values (?, ?, ?, ?)", (space.name, doc_id, dataset, content)
+        )
 
     def places(self) -> Iterator[tuple[Space, str]]:
         """Every space and document of which something is made anew."""
-        for space, doc_id in self.db.execute("select distinct space, doc_id from spool order by 1, 2").fetchall():
+        for space, doc_id in self.db.execute(
+            "select distinct space, doc_id from spool order by 1, 2"
+        ).fetchall():
             yield Share.named(space).space, doc_id
 
     def of(self, space: Space, low: str, high: str) -> dict[str, dict[str, list[Row]]]:
-        """Of the documents with ids from `low` to before `high`: the rows by dataset, and those by document."""
+        """Of the documents with ids from `low` to before `high`: the rows by dataset, and those by document.
+        """
         found: dict[str, dict[str, list[Row]]] = {}
         sql = "select dataset, doc_id, rows from spool where space = ? and doc_id >= ? and doc_id < ? order by doc_id"
         for dataset, doc_id, content in self.db.execute(sql, (space.name, low, high)):

@@ -1,11 +1,11 @@
 """A bundle: all rows of one document in one file.
 
-The first line is a JSON header: the document's outcome, what ties it to others, where each dataset stands in what follows, how long
-that is unpacked, and the hash of it as it lies on the disk. Behind it stands one zstd frame: the Arrow IPC
-streams of the datasets, one after the other. So a bundle appears in one rename, an outcome is read without
-unpacking anything, and one dataset is decoded without the others. One frame costs a fraction of the time of
-streams whose buffers are each compressed, and half the room: the buffers of one document are many and small,
-and its datasets repeat each other's strings.
+The first line is a JSON header: the document's outcome, what ties it to others, where each dataset stands in
+what follows, how long that is unpacked, and the hash of it as it lies on the disk. Behind it stands one zstd
+frame: the Arrow IPC streams of the datasets, one after the other. So a bundle appears in one rename, an
+outcome is read without unpacking anything, and one dataset is decoded without the others. One frame costs a
+fraction of the time of streams whose buffers are each compressed, and half the room: the buffers of one
+document are many and small, and its datasets repeat each other's strings.
 
 A header without the unpacked length is of an earlier version, whose streams stand as they are.
 """
@@ -87,7 +87,8 @@ def outcome_of(head: bytes) -> Outcome | None:
 
 
 def ties_of(head: bytes) -> Ties | None:
-    """What ties the document of a bundle to others, from its first bytes; null where the header is longer or older.
+    """What ties the document of a bundle to others, from its first bytes; null where the header is longer or
+    older.
 
     Raises `DamagedBundle`.
     """

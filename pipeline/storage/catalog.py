@@ -1,9 +1,10 @@
-"""The catalogue of an output folder, `OUTPUT/state/catalog.sqlite`: accounts that grow on a disk, not in memory.
+"""The catalogue of an output folder, `OUTPUT/state/catalog.sqlite`: accounts that grow on a disk, not in
+memory.
 
 It says which documents are staged and in which unit of work, where each was met, and what is published, so
 that a run asks for what it needs and never lists all. Only the holder of the output's lock writes it. It is a
-copy of what bundles and receipts say: where it is missing, of another version or damaged it is made again from
-them (`is_new`), and where the run before died (`is_dirty`) what it staged is brought in.
+copy of what bundles and receipts say: where it is missing, of another version or damaged it is made again
+from them (`is_new`), and where the run before died (`is_dirty`) what it staged is brought in.
 """
 
 from __future__ import annotations
@@ -114,9 +115,12 @@ class Catalog:
     def document(self, doc_id: str) -> Known | None:
         """What is known of a document."""
         row = self.db.execute(
-            "select doc_id, unit, is_bundle, year, province, outcome from documents where doc_id = ?", (doc_id,)
+            "select doc_id, unit, is_bundle, year, province, outcome from documents where doc_id = ?",
+            (doc_id,),
         ).fetchone()
-        return None if row is None else Known(*row[:2], bool(row[2]), *row[3:5], Outcome(**json.loads(row[5])))
+        return (
+            None if row is None else Known(*row[:2], bool(row[2]), *row[3:5], Outcome(**json.loads(row[5])))
+        )
 
     def place(self, doc_id: str) -> tuple[str, int | None, str | None] | None:
         """Unit of work, year and province of a document of which rows are staged; null for others."""

@@ -42,7 +42,8 @@ def store_of(folder: Path, *texts: str, unit: str = UNIT) -> tuple[Store, list[B
 
 @contextmanager
 def catalog_of(store: Store, unit: str = UNIT, *, meeting: bool = True) -> Iterator[Catalog]:
-    """The catalogue of a store with what is staged, each met at a source of its own name unless `meeting` is not."""
+    """The catalogue of a store with what is staged, each met at a source of its own name unless `meeting` is
+    not."""
     assert isinstance(store.folder, LocalFolder)
     with opened(store.folder.root / "state" / "catalog.sqlite") as catalog:
         bring_in(store, catalog, unit, meeting=meeting)

@@ -59,9 +59,8 @@ class Figures:
     """The figures of documents, each read once, and no more of them than are asked for."""
 
     def __init__(self, read: Callable[[str, Roles | None], Iterable[Row]]) -> None:
-        """`read` gives the rows of `facts` of a document: all, or those in some roles, of which second printings need
-        not be among them.
-        """
+        """`read` gives the rows of `facts` of a document: all, or those in some roles, of which second
+        printings need not be among them."""
         self._read = read
         self._all: dict[str, list[Printed]] = {}
         self._best: dict[tuple[str, Roles | None], dict[Key, Printed]] = {}
@@ -74,7 +73,8 @@ class Figures:
         return found
 
     def best(self, doc_id: str, roles: Roles | None = None) -> dict[Key, Printed]:
-        """The best printing of every figure of a document, or of those in some roles: a role is part of a figure."""
+        """The best printing of every figure of a document, or of those in some roles: a role is part of a
+        figure."""
         found = self._best.get((doc_id, roles))
         if found is None:
             rows = self.all(doc_id) if roles is None else printed_facts(self._read(doc_id, roles))
@@ -84,12 +84,15 @@ class Figures:
 
 
 def amounts(table: pa.Table, roles: Roles | None) -> list[Row]:
-    """The rows of a table of `facts` that `printed_facts` keeps; without second printings where roles are named."""
+    """The rows of a table of `facts` that `printed_facts` keeps; without second printings where roles are
+    named."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     composed = pc.is_in(table["derivation"], pa.array(sorted(COMPOSED), pa.string()))
-    wanted = pc.and_(pc.is_valid(table["value_yuan"]), pc.and_(pc.is_null(table["part_of"]), pc.invert(composed)))
+    wanted = pc.and_(
+        pc.is_valid(table["value_yuan"]), pc.and_(pc.is_null(table["part_of"]), pc.invert(composed))
+    )
     if roles is not None:
         in_role = pc.is_in(table["role"], pa.array(sorted(roles), pa.string()))
         wanted = pc.and_(pc.and_(wanted, in_role), pc.is_null(table["duplicate_of"]))

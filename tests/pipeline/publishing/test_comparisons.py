@@ -42,7 +42,9 @@ def go(store: Store, published: Mapping[str, str] | None = None, unit: str = "u1
     return {one.doc_id: one for one in said}
 
 
-def test_a_correction_is_told_of_the_old_and_its_figures_of_the_new(tmp_path: Path, compared: list[Pair]) -> None:
+def test_a_correction_is_told_of_the_old_and_its_figures_of_the_new(
+    tmp_path: Path, compared: list[Pair]
+) -> None:
     store, (new, old) = store_of(tmp_path, text("1.50"), text("2.50"))
     said = go(store)
     assert [(p.kind, p.first["doc_id"], p.second["doc_id"]) for p in compared] == [
@@ -56,7 +58,9 @@ def test_a_correction_is_told_of_the_old_and_its_figures_of_the_new(tmp_path: Pa
     assert of_new["checks"] == []
 
 
-def test_what_is_published_of_the_same_pairs_is_not_compared_again(tmp_path: Path, compared: list[Pair]) -> None:
+def test_what_is_published_of_the_same_pairs_is_not_compared_again(
+    tmp_path: Path, compared: list[Pair]
+) -> None:
     store, _ = store_of(tmp_path, text("1.50"), text("2.50"))
     published = {doc_id: one.mark for doc_id, one in go(store).items()}
     compared.clear()

@@ -259,7 +259,9 @@ def steps(folder: LocalFolder, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-def test_every_file_and_folder_is_on_disk_before_the_names_change(folder: LocalFolder, steps: list[str]) -> None:
+def test_every_file_and_folder_is_on_disk_before_the_names_change(
+    folder: LocalFolder, steps: list[str]
+) -> None:
     then = LocalGeneration(folder)
     then.begin()
     then.put("a/deep/part-0.parquet", content("x"))

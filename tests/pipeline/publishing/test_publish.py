@@ -259,7 +259,13 @@ def test_one_new_document_writes_its_shares_and_nothing_else(tmp_path: Path) -> 
     stage(store, text("99.50", division="440106", year="2031", entity="某区水务局"))
     go(store)
     changed = {path for path, inode in inodes(tmp_path).items() if before.get(path) != inode}
-    assert {path.partition("/")[0] for path in changed} >= {"documents", "texts", "facts", "entities", "receipts"}
+    assert {path.partition("/")[0] for path in changed} >= {
+        "documents",
+        "texts",
+        "facts",
+        "entities",
+        "receipts",
+    }
     alone = {path for path in changed if path.partition("/")[0] not in ("receipts", "runs")}
     assert all("-44-" in path or "province=44" in path for path in alone)
 

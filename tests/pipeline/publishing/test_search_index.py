@@ -17,8 +17,8 @@ from pipeline.publishing import search_index as module
 from pipeline.publishing.search_index import (
     INDEX,
     OF_DOCUMENT,
-    frequencies,
     Marks,
+    frequencies,
     has_full_text,
     hit_columns,
     is_current,
@@ -308,7 +308,10 @@ def test_words_of_one_document_are_not_added_by_the_next(store: Store) -> None:
 def test_an_empty_store_has_an_index_of_this_version_without_words(store: Store) -> None:
     Path(store.folder.url).mkdir(exist_ok=True)
     assert update(store) == 0
-    assert asked(store, "select name, value from meta order by 1") == [("generation", "now"), ("version", "2")]
+    assert asked(store, "select name, value from meta order by 1") == [
+        ("generation", "now"),
+        ("version", "2"),
+    ]
     assert asked(store, "select * from words") == []
 
 

@@ -83,7 +83,9 @@ def test_a_document_is_in_the_share_that_it_is_said_to_be_in(tmp_path: Path) -> 
 
 def test_folders_hold_the_documents_of_their_year_and_province(tmp_path: Path) -> None:
     layout = layout_of(tmp_path, range(200))
-    spaces = [Space("folder", year, province) for year in range(2020, 2024) for province in ("11", "31", None)]
+    spaces = [
+        Space("folder", year, province) for year in range(2020, 2024) for province in ("11", "31", None)
+    ]
     parts = shares(layout, spaces)
     assert sum(map(len, parts.values())) == 200
     assert all(len(part) <= 5 for part in parts.values())

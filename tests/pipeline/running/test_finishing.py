@@ -7,8 +7,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-
 from pipeline.publishing.index import Index
+
 from pipeline.running import finishing
 from pipeline.running.finishing import DeadRuns, finish
 from pipeline.running.run_ledger import Ledger
