@@ -20,9 +20,8 @@ from pipeline.storage.store import Bundle, Store
 
 Row = dict[str, Any]
 Spread = Callable[[str, Iterable[Any]], Iterator[tuple[Any, Any]]]
-"""Runs a function of an import name for every task, by whoever helps: each task with its result, or null where none
-came of it.
-"""
+"""Runs a function of an import name for every task, by whoever helps: each task with its result, or null
+where none came of it."""
 HELD = 32_000_000
 """Bytes of bundles that are kept open for the next neighbour."""
 WORK = "pipeline.publishing.neighbourhoods:work"

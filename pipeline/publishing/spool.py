@@ -43,7 +43,10 @@ class Spool:
         """Of the documents with ids from `low` to before `high`: the rows by dataset, and those by document.
         """
         found: dict[str, dict[str, list[Row]]] = {}
-        sql = "select dataset, doc_id, rows from spool where space = ? and doc_id >= ? and doc_id < ? order by doc_id"
+        sql = (
+            "select dataset, doc_id, rows from spool where space = ? and doc_id >= ? and doc_id < ? "
+            "order by doc_id"
+        )
         for dataset, doc_id, content in self.db.execute(sql, (space.name, low, high)):
             # Written a moment ago by this process, into a file that nobody else has.
             found.setdefault(dataset, {})[doc_id] = [] if content is None else pickle.loads(content)

@@ -118,9 +118,10 @@ class Catalog:
             "select doc_id, unit, is_bundle, year, province, outcome from documents where doc_id = ?",
             (doc_id,),
         ).fetchone()
-        return (
-            None if row is None else Known(*row[:2], bool(row[2]), *row[3:5], Outcome(**json.loads(row[5])))
-        )
+        if row is None:
+            return None
+        found, unit, is_bundle, year, province, outcome = row
+        return Known(found, unit, bool(is_bundle), year, province, Outcome(**json.loads(outcome)))
 
     def place(self, doc_id: str) -> tuple[str, int | None, str | None] | None:
         """Unit of work, year and province of a document of which rows are staged; null for others."""
@@ -172,7 +173,10 @@ class Catalog:
 
     def is_superseded(self, doc_id: str) -> bool:
         """Whether other bytes stand now in every place where the document was met."""
-        sql = "select exists (select 1 from met where doc_id = ?1), exists (select 1 from sources where doc_id = ?1)"
+        sql = (
+            "select exists (select 1 from met where doc_id = ?1), "
+            "exists (select 1 from sources where doc_id = ?1)"
+        )
         was_met, stands = self.db.execute(sql, (doc_id,)).fetchone()
         return bool(was_met and not stands)
 

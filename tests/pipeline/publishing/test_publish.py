@@ -225,7 +225,7 @@ def test_documents_that_come_go_and_change_end_in_the_bytes_of_all_at_once(tmp_p
     for _ in range(7):
         for number in chance.sample(range(30), chance.choice((1, 1, 2, 8, 14))):
             if number in there and chance.random() < 0.6:
-                (doc_id,) = [doc for doc in stage(Store(tmp_path / "scratch"), some_text(number))]
+                (doc_id,) = stage(Store(tmp_path / "scratch"), some_text(number))
                 way.stage_failure("u1", Outcome(doc_id, "failed", "damaged", "no end"))
                 there.discard(number)
             else:
@@ -244,8 +244,8 @@ def searched(root: Path) -> list[Any]:
     with closing(sqlite3.connect(root / INDEX)) as connection:
         documents = "select * from documents order by doc_id"
         entries = (
-            "select doc_id, kind, path, title, body from entries join entry_text on entry_text.rowid = entries.id "
-            "order by 1, 2, 3, 5"
+            "select doc_id, kind, path, title, body from entries "
+            "join entry_text on entry_text.rowid = entries.id order by 1, 2, 3, 5"
         )
         return [connection.execute(sql).fetchall() for sql in (documents, entries)]
 
