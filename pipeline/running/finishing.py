@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.arrow import to_table
-from pipeline.publishing.index import Index
-from pipeline.publishing.publish import publish
+from pipeline.publishing.publish import Published, publish
 from pipeline.running.known_documents import KnownDocuments
+from pipeline.running.receipt_file import ReceiptTables, merged, receipt_tables
 from pipeline.running.receipts import RunResult
 from pipeline.running.run_ledger import Ledger
 from pipeline.storage import journal
+from pipeline.storage.catalog import Catalog
+from pipeline.storage.catalog_sync import keep, note_folders
 from pipeline.storage.folders import Folder
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +34,34 @@ class DeadRuns:
         """Those of an output folder. The caller holds its lock, and has no journal of its own yet."""
         return cls(*journal.leftovers(folder))
 
+    def tell(self, catalog: Catalog) -> None:
+        """Tells the catalogue which documents stood where, the oldest run first."""
+        order = {run["run_id"]: number for number, run in enumerate(self.runs)}
+        for receipt in sorted(self.receipts, key=lambda r: order[r["run_id"]]):
+            uri, doc_id = receipt["source_uri"], receipt["doc_id"]
+            if doc_id is None:
+                continue
+            known = catalog.db.execute("select doc_id, stamp from sources where uri = ?", (uri,)).fetchone()
+            if known is None or known[0] != doc_id:
+                catalog.meet(uri, doc_id, None)
 
-def finish(ledger: Ledger, documents: KnownDocuments, dead: DeadRuns) -> RunResult:
-    """Publishes, and gives the result of the run. Raises `OSError` where something cannot be written."""
-    import pyarrow as pa
 
-    record, store = ledger.record, documents.store
+def finish(
+    ledger: Ledger,
+    documents: KnownDocuments,
+    dead: DeadRuns,
+    same: ReceiptTables,
+    *,
+    earlier_before: int = 0,
+) -> RunResult:
+    """Publishes, and gives the result of the run; `same` are the receipts of what is as it was.
+
+    Raises `OSError` where something cannot be written.
+    """
+    record, store, catalog = ledger.record, documents.store, documents.catalog
+    receipts = receipt_tables(store.folder, f"{record.run_id}-receipts")
+    receipts.write(merged(same, documents.scratch, record.run_id))
+    same.remove()
     result = RunResult(
         record.run_id,
         store.folder.url,
@@ -41,18 +69,21 @@ def finish(ledger: Ledger, documents: KnownDocuments, dead: DeadRuns) -> RunResu
         record.now(),
         record.engine,
         record.workers,
-        ledger.receipts,
+        receipts,
         recovered=len(dead.receipts),
+        tally=ledger.tally,
+        earlier_before=earlier_before,
+        earlier=catalog.of_other_units(record.unit),
     )
     started = time.monotonic()
-    published = publish(
-        store,
-        record.unit,
-        receipts=pa.concat_tables([to_table("receipts", dead.receipts), ledger.journal.receipts]),
-        runs=[*dead.runs, record.row(result)],
-        with_contacts=documents.options.settings.with_contacts,
-    )
-    Index(store).keep_versions(documents.versions)
+    note_folders(store, catalog)
+
+    def tables() -> Iterator[pa.Table]:
+        if dead.receipts:
+            yield to_table("receipts", dead.receipts)
+        yield from receipts.tables()
+
+    published = _publish(documents, tables(), [*dead.runs, record.row(result)])
     journal.remove(store.folder, [*(run["run_id"] for run in dead.runs), record.run_id])
     return replace(
         result,
@@ -60,3 +91,23 @@ def finish(ledger: Ledger, documents: KnownDocuments, dead: DeadRuns) -> RunResu
         rows=published.rows,
         publish_seconds=time.monotonic() - started,
     )
+
+
+def _publish(
+    documents: KnownDocuments, receipts: Iterator[pa.Table], runs: list[dict[str, Any]]
+) -> Published:
+    """Publishes as it is done today, from tables in memory; the catalogue is kept here."""
+    import pyarrow as pa
+
+    from pipeline.datasets.schema import dataset
+
+    published = publish(
+        documents.store,
+        documents.unit,
+        receipts=pa.concat_tables([dataset("receipts").schema.empty_table(), *receipts]),
+        runs=runs,
+        with_contacts=documents.options.settings.with_contacts,
+    )
+    documents.catalog.end()
+    keep(documents.store, documents.catalog)
+    return published

@@ -1,9 +1,9 @@
-"""The catalogue of an output folder, `OUTPUT/state/catalog.sqlite`: accounts that grow on a disk, not in memory.
+"""The catalogue of an output folder, `OUTPUT/state/catalog.sqlite`: accounts on a disk, not in memory.
 
 It says which documents are staged and in which unit of work, where each was met, and what is published, so
 that a run asks for what it needs and never lists all. Only the holder of the output's lock writes it. It is a
-copy of what bundles and receipts say: where it is missing, of another version or damaged it is made again from
-them (`is_new`), and where the run before died (`is_dirty`) what it staged is brought in.
+copy of what bundles and receipts say: where it is missing, of another version or damaged it is made again
+from them (`is_new`), and where the run before died (`is_dirty`) what it staged is brought in.
 """
 
 from __future__ import annotations
@@ -32,6 +32,11 @@ class Known:
     year: int | None
     province: str | None
     outcome: Outcome
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """An outcome as the catalogue keeps it: JSON, its counts in the order of receipts."""
+    return json.dumps(outcome.to_dict(), ensure_ascii=False, sort_keys=True)
 
 
 class Catalog:
@@ -94,6 +99,31 @@ class Catalog:
         self.db.execute("commit")
         self.db.execute("begin")
 
+    def attach(self, path: Path, name: str) -> None:
+        """Opens a second database: one question can be asked of both. What was said so far is kept."""
+        self.db.execute("commit")
+        self.db.execute("attach ? as " + name, (str(path),))
+        self.db.execute(f"pragma {name}.journal_mode = off")
+        self.db.execute(f"pragma {name}.synchronous = off")
+        self.db.execute("begin")
+
+    def detach(self, name: str) -> None:
+        """Closes the second database again. What was said since the last `commit` is undone."""
+        self.db.execute("rollback")
+        self.db.execute("detach " + name)
+        self.db.execute("begin")
+
+    def snapshot(self) -> Path:
+        """A copy of what is kept, in one file beside this one; what was said so far is kept first."""
+        copy = self.path.with_name(self.path.name + ".copy")
+        copy.unlink(missing_ok=True)
+        self.db.execute("commit")
+        try:
+            self.db.execute("vacuum main into ?", (str(copy),))
+        finally:
+            self.db.execute("begin")
+        return copy
+
     def close(self) -> None:
         """Without keeping what was not committed."""
         self.db.execute("rollback")
@@ -113,10 +143,11 @@ class Catalog:
 
     def document(self, doc_id: str) -> Known | None:
         """What is known of a document."""
-        row = self.db.execute(
-            "select doc_id, unit, is_bundle, year, province, outcome from documents where doc_id = ?", (doc_id,)
-        ).fetchone()
-        return None if row is None else Known(*row[:2], bool(row[2]), *row[3:5], Outcome(**json.loads(row[5])))
+        sql = "select doc_id, unit, is_bundle, year, province, outcome from documents where doc_id = ?"
+        row = self.db.execute(sql, (doc_id,)).fetchone()
+        if row is None:
+            return None
+        return Known(row[0], row[1], bool(row[2]), row[3], row[4], Outcome(**json.loads(row[5])))
 
     def put_document(self, known: Known) -> None:
         """A document was read, or read again: it is touched if rows are staged now or were published before.
@@ -130,13 +161,27 @@ class Catalog:
             known.is_bundle,
             known.year,
             known.province,
-            json.dumps(known.outcome.to_dict(), ensure_ascii=False),
+            outcome_text(known.outcome),
         )
         self.db.execute(
-            "insert into documents values (?1, ?2, ?3, ?4, ?5, ?6, 1, null, null) on conflict (doc_id) do update set "
-            "unit = ?2, is_bundle = ?3, year = ?4, province = ?5, outcome = ?6, is_touched = 1",
+            "insert into documents values (?1, ?2, ?3, ?4, ?5, ?6, 1, null, null) "
+            "on conflict (doc_id) do update set unit = ?2, is_bundle = ?3, year = ?4, province = ?5, "
+            "outcome = ?6, is_touched = 1",
             values,
         )
+
+    def forget(self, doc_id: str) -> None:
+        """Nothing is staged of a document any more: it is read again where it is met, and until then nothing
+        is to be published of it.
+        """
+        self.db.execute(
+            "update documents set unit = '', is_bundle = 0, is_touched = 1 where doc_id = ?", (doc_id,)
+        )
+
+    def of_other_units(self, unit: str) -> int:
+        """How many documents are staged as another unit of work read them."""
+        sql = "select count(*) from documents where is_bundle and unit <> ?"
+        return int(self.db.execute(sql, (unit,)).fetchone()[0])
 
     def touch(self, doc_ids: Iterable[str]) -> None:
         """What is published of these documents is to be made again."""
@@ -162,7 +207,10 @@ class Catalog:
 
     def is_superseded(self, doc_id: str) -> bool:
         """Whether other bytes stand now in every place where the document was met."""
-        sql = "select exists (select 1 from met where doc_id = ?1), exists (select 1 from sources where doc_id = ?1)"
+        sql = (
+            "select exists (select 1 from met where doc_id = ?1), "
+            "exists (select 1 from sources where doc_id = ?1)"
+        )
         was_met, stands = self.db.execute(sql, (doc_id,)).fetchone()
         return bool(was_met and not stands)
 

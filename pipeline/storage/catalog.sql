@@ -14,6 +14,7 @@ create table documents (
   arranged text,                   -- hash of its row of `documents` as it is published
   compared text                    -- hash of the pairs whose comparison is published as said of it
 ) without rowid;
+create index documents_units on documents (unit, is_bundle);
 create index documents_touched on documents (is_touched) where is_touched;
 create index documents_shared on documents (is_bundle, province, doc_id);
 create index documents_folders on documents (is_bundle, year, province, doc_id);
