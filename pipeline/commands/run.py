@@ -85,6 +85,22 @@ def run(
             "--retry", help="Try again what was over a limit or crashed (mingzhang quarantine lists it)."
         ),
     ] = False,
+    verify: Annotated[
+        bool,
+        typer.Option("--verify", help="Read sources through although nothing shows that they changed."),
+    ] = False,
+    at_most: Annotated[
+        int | None,
+        typer.Option(
+            "--at-most", min=1, help="Documents that are read anew; the others wait for another run [all]."
+        ),
+    ] = None,
+    minutes: Annotated[
+        float | None,
+        typer.Option(
+            "--minutes", min=0, help="For so long documents are read anew; the others wait [without end]."
+        ),
+    ] = None,
     seconds: Annotated[
         float | None,
         typer.Option("--seconds", min=1, help="Wall-clock limit for a document [300 and 60 per MB]."),
@@ -99,7 +115,8 @@ def run(
 ) -> None:
     """Extract disclosures into Parquet datasets.
 
-    Documents that an earlier run did with the same versions and settings are not read again. Exit status:
+    Documents that an earlier run did with the same versions and settings are not read again; a file whose
+    size, times and inode are those of last time is not even opened. Exit status:
     0 all well, 1 some documents could not be read, 2 wrong usage, 3 a source does not answer. A file that is
     something else than a disclosure (a web page saved as .pdf, another kind of text) is reported and is no
     failure.
@@ -124,7 +141,11 @@ def run(
                 limits=limits(seconds, cpu_seconds, memory),
                 follow_links=follow_links,
                 retry=retry,
+                verify=verify,
+                at_most=at_most,
+                minutes=minutes,
                 on_progress=show_progress,
+                on_notice=lambda text: typer.echo(text, err=True),
             )
         gaps = gaps_of(result)
         write_reports(result, gaps)

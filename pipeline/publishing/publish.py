@@ -38,6 +38,7 @@ from pipeline.publishing.shares import Layout, Share, Space, hive_folder
 from pipeline.publishing.spool import Spool
 from pipeline.rows.assembly import AT_PUBLISH
 from pipeline.storage.catalog import Catalog
+from pipeline.storage.catalog_sync import keep
 from pipeline.storage.folders import LocalFolder
 from pipeline.storage.store import Bundle, Store
 from pipeline.version import VERSION
@@ -50,6 +51,7 @@ _COMPARED = "revisions"
 """The one dataset made at publishing that has a file in each share."""
 _REFERENCE, _EMPTY = "reference", "empty"
 """In place of a share of documents, in the catalogue."""
+_DAMAGED = "state/damaged"
 _GENERATION, _VERSION_KEY = "generation", "published_version"
 _ATTEMPTS = 5
 """How often publishing begins anew because a published file turned out to be damaged."""
@@ -133,6 +135,7 @@ class _Publication:
         self.catalog.end()
         self.catalog.commit()
         self.generation.publish()
+        keep(self.store, self.catalog)
         rows = self.files.rows()
         self.store.folder.put_bytes("views.sql", views_sql(DATASETS, _in_order(rows)).encode())
         if isinstance(self.store.folder, LocalFolder):  # last: it is no part of the datasets
@@ -170,7 +173,13 @@ class _Publication:
             found = []
             for path in own:
                 content = self.generation.read(path)
-                found.append(Entry(path, len(content), "", read_parquet(content, ["run_id"]).num_rows))
+                try:
+                    rows = read_parquet(content, ["run_id"]).num_rows
+                except (OSError, ValueError):  # it holds what no bundle does: kept aside for who can read it
+                    self.store.folder.put_bytes(f"{_DAMAGED}/{path}", content)
+                    self.mended.append(path)
+                    continue
+                found.append(Entry(path, len(content), "", rows))
             self.files.replace(RUNS, name, found)
         self.files.written = 0
 

@@ -1,5 +1,4 @@
-"""The catalogue of an output folder, `OUTPUT/state/catalog.sqlite`: accounts that grow on a disk, not in
-memory.
+"""The catalogue of an output folder, `OUTPUT/state/catalog.sqlite`: accounts on a disk, not in memory.
 
 It says which documents are staged and in which unit of work, where each was met, and what is published, so
 that a run asks for what it needs and never lists all. Only the holder of the output's lock writes it. It is a
@@ -33,6 +32,11 @@ class Known:
     year: int | None
     province: str | None
     outcome: Outcome
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """An outcome as the catalogue keeps it: JSON, its counts in the order of receipts."""
+    return json.dumps(outcome.to_dict(), ensure_ascii=False, sort_keys=True)
 
 
 class Catalog:
@@ -95,6 +99,31 @@ class Catalog:
         self.db.execute("commit")
         self.db.execute("begin")
 
+    def attach(self, path: Path, name: str) -> None:
+        """Opens a second database: one question can be asked of both. What was said so far is kept."""
+        self.db.execute("commit")
+        self.db.execute("attach ? as " + name, (str(path),))
+        self.db.execute(f"pragma {name}.journal_mode = off")
+        self.db.execute(f"pragma {name}.synchronous = off")
+        self.db.execute("begin")
+
+    def detach(self, name: str) -> None:
+        """Closes the second database again. What was said since the last `commit` is undone."""
+        self.db.execute("rollback")
+        self.db.execute("detach " + name)
+        self.db.execute("begin")
+
+    def snapshot(self) -> Path:
+        """A copy of what is kept, in one file beside this one; what was said so far is kept first."""
+        copy = self.path.with_name(self.path.name + ".copy")
+        copy.unlink(missing_ok=True)
+        self.db.execute("commit")
+        try:
+            self.db.execute("vacuum main into ?", (str(copy),))
+        finally:
+            self.db.execute("begin")
+        return copy
+
     def close(self) -> None:
         """Without keeping what was not committed."""
         self.db.execute("rollback")
@@ -141,13 +170,26 @@ class Catalog:
             known.is_bundle,
             known.year,
             known.province,
-            json.dumps(known.outcome.to_dict(), ensure_ascii=False),
+            outcome_text(known.outcome),
         )
         self.db.execute(
             "insert into documents values (?1, ?2, ?3, ?4, ?5, ?6, 1) on conflict (doc_id) do update set "
             "unit = ?2, is_bundle = ?3, year = ?4, province = ?5, outcome = ?6, is_touched = 1",
             values,
         )
+
+    def forget(self, doc_id: str) -> None:
+        """Nothing is staged of a document any more: it is read again where it is met, and until then nothing
+        is to be published of it.
+        """
+        self.db.execute(
+            "update documents set unit = '', is_bundle = 0, is_touched = 1 where doc_id = ?", (doc_id,)
+        )
+
+    def of_other_units(self, unit: str) -> int:
+        """How many documents are staged as another unit of work read them."""
+        sql = "select count(*) from documents where is_bundle and unit <> ?"
+        return int(self.db.execute(sql, (unit,)).fetchone()[0])
 
     def touch(self, doc_ids: Iterable[str]) -> None:
         """What is published of these documents is to be made again."""

@@ -12,6 +12,7 @@ create table documents (
   outcome text not null,           -- `Outcome.to_dict` as JSON
   is_touched integer not null      -- 1: what is published of it is not what is staged, or not from where it was met
 ) without rowid;
+create index documents_units on documents (unit, is_bundle);
 create index documents_touched on documents (is_touched) where is_touched;
 create index documents_shared on documents (is_bundle, province, doc_id);
 create index documents_folders on documents (is_bundle, year, province, doc_id);

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-STATUSES = ("ok", "partial", "failed", "not_disclosure")
+WAITING = "waiting"
+"""Of a document that no run has read yet, because each had reached what it was allowed to read."""
+STATUSES = ("ok", "partial", "failed", "not_disclosure", WAITING)
 """What can become of a document."""
 NOT_A_DISCLOSURE = frozenset({"html", "archive"})
 """Kinds that say what the source is instead: a page saved in place of its attachment, an archive whose

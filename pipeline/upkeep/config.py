@@ -12,6 +12,9 @@ follow_links = false
 workers = 2                       # default: one for each core
 with_contacts = false
 retry = false                     # try again what is in quarantine
+verify = false                    # read sources through although nothing shows that they changed
+at_most = 5000                    # documents that one night reads anew [all]; the others wait for the next
+minutes = 240                     # for so long [without end]
 check = "quick"                   # or "full": read every file through, as `mingzhang doctor` does
 
 [limits]                          # of one document; see `Limits`
@@ -62,6 +65,9 @@ class Config:
     workers: int | None = None
     settings: Settings = field(default_factory=Settings)
     retry: bool = False
+    verify: bool = False
+    at_most: int | None = None
+    minutes: float | None = None
     check: Check = "quick"
     limits: Limits = field(default_factory=Limits)
     bounds: Bounds = field(default_factory=Bounds)
@@ -101,6 +107,9 @@ def _config(file: ConfigFile, here: Path) -> Config:
         workers=file.run.workers,
         settings=Settings(with_contacts=file.run.with_contacts),
         retry=file.run.retry,
+        verify=file.run.verify,
+        at_most=file.run.at_most,
+        minutes=file.run.minutes,
         check=file.run.check,
         limits=Limits(**asdict(file.limits)),
         bounds=Bounds(**asdict(file.download)),

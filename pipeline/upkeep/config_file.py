@@ -38,6 +38,9 @@ class RunTable(_Table, frozen=True, kw_only=True):
     workers: Annotated[int, Meta(ge=1, le=10_000)] | None = None
     with_contacts: bool = False
     retry: bool = False
+    verify: bool = False
+    at_most: Annotated[int, Meta(ge=1)] | None = None
+    minutes: Annotated[float, Meta(gt=0, le=1_000_000)] | None = None
     check: Check = "quick"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.intake.discovery import NoSuchSource, SourceUnreachable, find_sources
 from pipeline.intake.downloads import addresses, fetch
 from pipeline.intake.source import Source
-from pipeline.running.receipts import Receipt, RunResult
+from pipeline.running.receipts import Receipts, RunResult
 from pipeline.running.run import run
 from pipeline.storage.folders import LocalFolder
 from pipeline.upkeep.config import Config
@@ -19,18 +19,19 @@ from pipeline.upkeep.published import Before
 
 CLEAN, QUARANTINED, USAGE, UNREACHABLE, BROKEN = 0, 1, 2, 3, 4
 """Exit statuses. Of several the gravest counts: broken, unreachable, quarantined."""
+_READ = ("ok", "partial", "not_disclosure")
 
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """What a night brought: found = new + unchanged + failed."""
+    """What a night brought: found = new + unchanged + failed, and waiting where it may not read all."""
 
     result: RunResult
-    new: tuple[Receipt, ...]
+    new: Receipts
     """Read in this run for the first time with these versions."""
-    unchanged: tuple[Receipt, ...]
+    unchanged: Receipts
     """Known from an earlier run."""
-    failed: tuple[Receipt, ...]
+    failed: Receipts
     """Could not be read, in this run or in an earlier one that knew as much."""
     unreachable: tuple[str, ...]
     """Places that do not answer, and why."""
@@ -56,7 +57,7 @@ class Night:
         found = len(self.result.receipts)
         return (
             f"{found} found = {len(self.new)} new + {len(self.unchanged)} unchanged + {len(self.failed)} "
-            f"failed"
+            f"failed" + (f" + {self.result.waiting} waiting" if self.result.waiting else "")
         )
 
 
@@ -99,15 +100,18 @@ def _night(config: Config, workers: int, log: NightLog) -> Night:
         settings=config.settings,
         limits=config.limits,
         retry=config.retry,
+        verify=config.verify,
+        at_most=config.at_most,
+        minutes=config.minutes,
         on_receipt=log.receipt,
+        on_notice=lambda text: log.write("notice", text=text),
     )
-    read = [r for r in result.receipts if r.outcome.status != "failed"]
     news = before.news(config.output)
     return Night(
         result=result,
-        new=tuple(r for r in read if not r.outcome.unchanged),
-        unchanged=tuple(r for r in read if r.outcome.unchanged),
-        failed=tuple(r for r in result.receipts if r.outcome.status == "failed"),
+        new=result.select(_READ, unchanged=False),
+        unchanged=result.select(_READ, unchanged=True),
+        failed=result.select(("failed",)),
         unreachable=unreachable,
         broken=broken_promises(config.output, sources, result, read_through=config.check == "full"),
         documents=news.documents,

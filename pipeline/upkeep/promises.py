@@ -11,6 +11,8 @@ from pipeline.storage.store import Store
 from pipeline.upkeep.doctor import examine
 from pipeline.upkeep.published import ids, tables
 
+_READ = ("ok", "partial", "not_disclosure")
+
 
 def broken_promises(
     output: Path, sources: Iterable[Source], result: RunResult, *, read_through: bool
@@ -49,6 +51,6 @@ def _without_rows(output: Path, result: RunResult) -> list[str]:
     documents = ids(output, "documents", "doc_id")
     return [
         f"{r.source_uri} was read ({r.outcome.status}) and has no row in documents"
-        for r in result.receipts
-        if r.outcome.status != "failed" and r.outcome.error_kind is None and r.outcome.doc_id not in documents
+        for r in result.select(_READ)
+        if r.outcome.error_kind is None and r.outcome.doc_id not in documents
     ]
