@@ -102,7 +102,7 @@ class Maker:
         name = f"state/bundles/{doc[:2]}/{doc}.{self.unit}.{year}-{province}.bundle"
         target = Path(self.store.folder.url) / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_tables(target, tables, {"outcome": outcome.to_dict()})
+        write_tables(target, tables, outcome)
 
 
 def measure(documents: int, sample: Path) -> dict[str, Any]:

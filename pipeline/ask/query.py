@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, Literal
 from pipeline.ask.safe_csv import write_csv
 from pipeline.datasets.schema import datasets
 from pipeline.datasets.views import views_sql
+from pipeline.storage.locks import share_folder
 
 if TYPE_CHECKING:
     import duckdb
@@ -88,6 +89,7 @@ def _steady(datasets_folder: Path) -> tuple[Path, int | None]:
         return datasets_folder.absolute(), None
     path = Path(f"/proc/self/fd/{folder}")
     if path.is_dir():
+        share_folder(folder)
         return path, folder
     os.close(folder)
     return datasets_folder.absolute(), None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.arrow import to_table
-from pipeline.publishing.publish import Published, publish
+from pipeline.publishing.publish import publish
 from pipeline.running.known_documents import KnownDocuments
 from pipeline.running.receipt_file import ReceiptTables, merged, receipt_tables
 from pipeline.running.receipts import RunResult
@@ -83,7 +83,16 @@ def finish(
             yield to_table("receipts", dead.receipts)
         yield from receipts.tables()
 
-    published = _publish(documents, tables(), [*dead.runs, record.row(result)])
+    published = publish(
+        store,
+        catalog,
+        record.unit,
+        receipts=tables(),
+        runs=[*dead.runs, record.row(result)],
+        with_contacts=documents.options.settings.with_contacts,
+        threads=max(1, record.workers),
+    )
+    keep(store, catalog)
     journal.remove(store.folder, [*(run["run_id"] for run in dead.runs), record.run_id])
     return replace(
         result,
@@ -91,23 +100,3 @@ def finish(
         rows=published.rows,
         publish_seconds=time.monotonic() - started,
     )
-
-
-def _publish(
-    documents: KnownDocuments, receipts: Iterator[pa.Table], runs: list[dict[str, Any]]
-) -> Published:
-    """Publishes as it is done today, from tables in memory; the catalogue is kept here."""
-    import pyarrow as pa
-
-    from pipeline.datasets.schema import dataset
-
-    published = publish(
-        documents.store,
-        documents.unit,
-        receipts=pa.concat_tables([dataset("receipts").schema.empty_table(), *receipts]),
-        runs=runs,
-        with_contacts=documents.options.settings.with_contacts,
-    )
-    documents.catalog.end()
-    keep(documents.store, documents.catalog)
-    return published

@@ -149,6 +149,12 @@ class Catalog:
             return None
         return Known(row[0], row[1], bool(row[2]), row[3], row[4], Outcome(**json.loads(row[5])))
 
+    def place(self, doc_id: str) -> tuple[str, int | None, str | None] | None:
+        """Unit of work, year and province of a document of which rows are staged; null for others."""
+        sql = "select unit, year, province from documents where doc_id = ? and is_bundle = 1"
+        found: tuple[str, int | None, str | None] | None = self.db.execute(sql, (doc_id,)).fetchone()
+        return found
+
     def put_document(self, known: Known) -> None:
         """A document was read, or read again: it is touched if rows are staged now or were published before.
 
@@ -164,9 +170,8 @@ class Catalog:
             outcome_text(known.outcome),
         )
         self.db.execute(
-            "insert into documents values (?1, ?2, ?3, ?4, ?5, ?6, 1, null, null) "
-            "on conflict (doc_id) do update set unit = ?2, is_bundle = ?3, year = ?4, province = ?5, "
-            "outcome = ?6, is_touched = 1",
+            "insert into documents values (?1, ?2, ?3, ?4, ?5, ?6, 1) on conflict (doc_id) do update set "
+            "unit = ?2, is_bundle = ?3, year = ?4, province = ?5, outcome = ?6, is_touched = 1",
             values,
         )
 

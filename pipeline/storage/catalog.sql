@@ -10,9 +10,7 @@ create table documents (
   year integer,                    -- the partition of its rows
   province text,
   outcome text not null,           -- `Outcome.to_dict` as JSON
-  is_touched integer not null,     -- 1: what is published of it is not what is staged, or not from where it was met
-  arranged text,                   -- hash of its row of `documents` as it is published
-  compared text                    -- hash of the pairs whose comparison is published as said of it
+  is_touched integer not null      -- 1: what is published of it is not what is staged, or not from where it was met
 ) without rowid;
 create index documents_units on documents (unit, is_bundle);
 create index documents_touched on documents (is_touched) where is_touched;
@@ -26,11 +24,21 @@ create index sources_documents on sources (doc_id);
 -- Where each document was ever met.
 create table met (doc_id text, uri text, primary key (doc_id, uri)) without rowid;
 
+-- What is published of each document.
+create table published (
+  doc_id text primary key,
+  unit text not null,              -- of the bundle whose rows they are
+  year integer,
+  province text,
+  arranged text not null,          -- hash of its row of `documents`
+  compared text not null           -- hash of the pairs whose comparison is said of it
+) without rowid;
+
 -- What couples documents: two with one key are arranged together.
 create table links (key text, doc_id text, primary key (key, doc_id)) without rowid;
 create index links_documents on links (doc_id);
 
--- The published files, and the shares of documents that they are of.
+-- The published files, and the shares of the documents whose rows they have.
 create table files (
   path text primary key, dataset text not null, share text not null, size integer not null, sha256 text not null,
   rows integer not null

@@ -18,6 +18,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import IO, Any
 
 from pipeline.storage.atomic import make_folder
@@ -47,6 +48,31 @@ def hold(folder: LocalFolder | RemoteFolder) -> Iterator[None]:
     else:
         with _lease(folder):
             yield
+
+
+def share_folder(handle: int) -> None:
+    """Says that an open folder is being read; whoever asks `is_read` knows until the handle is closed."""
+    with contextlib.suppress(ImportError, OSError):  # Windows; file systems without locks
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_SH)
+
+
+def is_read(folder: Path) -> bool:
+    """Whether someone may read a folder: true where the system cannot tell."""
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(handle)
+    return False
 
 
 @contextmanager

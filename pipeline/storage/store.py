@@ -25,7 +25,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.storage.bundles import OpenBundle, outcome_of, write_bundle
+from pipeline.rows.ties import Ties
+from pipeline.storage.bundles import OpenBundle, outcome_of, ties_of, write_bundle
 from pipeline.storage.catalog import Known
 from pipeline.storage.folders import LocalFolder, RemoteFolder, open_folder
 from pipeline.storage.locks import hold
@@ -122,10 +123,14 @@ class Store:
     def stage(self, unit: str, rows: dict[str, list[dict[str, Any]]], outcome: Outcome) -> None:
         """Stages the rows of a document in place of what earlier versions made of it."""
         document = rows["documents"][0]
-        place = f"{document['fiscal_year'] or _NULL}-{document['province'] or _NULL}"
-        name = f"{_folder(document['doc_id'])}/{document['doc_id']}.{unit}.{place}.bundle"
-        self.folder.put(name, lambda draft: write_bundle(draft, rows, outcome))
-        self._drop_others(name, document["doc_id"])
+        bundle = self.bundle(document["doc_id"], unit, document["fiscal_year"], document["province"])
+        self.folder.put(bundle.name, lambda draft: write_bundle(draft, rows, outcome))
+        self._drop_others(bundle.name, document["doc_id"])
+
+    def bundle(self, doc_id: str, unit: str, year: int | None, province: str | None) -> Bundle:
+        """A staged document by what its name is made of; whether it is there is not looked at."""
+        name = f"{_folder(doc_id)}/{doc_id}.{unit}.{year or _NULL}-{province or _NULL}.bundle"
+        return Bundle(doc_id, unit, year, province, name)
 
     def stage_failure(self, unit: str, outcome: Outcome) -> None:
         """Remembers that a document cannot be read, in place of what earlier versions made of it.
@@ -158,6 +163,11 @@ class Store:
     def open(self, bundle: Bundle) -> OpenBundle:
         """The rows of a staged document."""
         return OpenBundle(self.folder.read(bundle.name))
+
+    def ties(self, bundle: Bundle) -> Ties:
+        """What ties a staged document to others; its head is enough."""
+        found = ties_of(self.folder.read_part(bundle.name, 0, _HEAD_BYTES))
+        return self.open(bundle).ties if found is None else found
 
     def _outcome(self, name: str) -> Outcome:
         if name.endswith(".json"):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractors.document import Place
 from extractors.records import Fact
 from pipeline.figures.composition import COMPOSED
 from pipeline.figures.printings import Key, same_figure, side_of
 from pipeline.figures.tolerance import Side
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Row = dict[str, Any]
 FACT_COLUMNS = (
@@ -49,8 +52,42 @@ class Printed:
         return bool(self.fact.function_code or self.fact.economic_code)
 
 
-Facts = Callable[[str], Sequence[Printed]]
-"""The facts of a document, by its id."""
+class Figures:
+    """The figures of documents, each read once."""
+
+    def __init__(self, read: Callable[[str, bool], Iterable[Row]]) -> None:
+        """`read` gives the rows of `facts` of a document; those of second printings need not be among them where it
+        is told so.
+        """
+        self._read = read
+        self._all: dict[str, list[Printed]] = {}
+        self._best: dict[str, dict[Key, Printed]] = {}
+
+    def all(self, doc_id: str) -> list[Printed]:
+        """Every printing of every amount of a document."""
+        found = self._all.get(doc_id)
+        if found is None:
+            found = self._all[doc_id] = printed_facts(self._read(doc_id, False))
+        return found
+
+    def best(self, doc_id: str) -> dict[Key, Printed]:
+        """The best printing of every figure of a document."""
+        found = self._best.get(doc_id)
+        if found is None:
+            found = self._best[doc_id] = best_printings(printed_facts(self._read(doc_id, True)))
+        return found
+
+
+def amounts(table: pa.Table, *, best: bool) -> list[Row]:
+    """The rows of a table of `facts` that `printed_facts` keeps; with `best` without second printings."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    composed = pc.is_in(table["derivation"], pa.array(sorted(COMPOSED), pa.string()))
+    wanted = pc.and_(pc.is_valid(table["value_yuan"]), pc.and_(pc.is_null(table["part_of"]), pc.invert(composed)))
+    if best:
+        wanted = pc.and_(wanted, pc.is_null(table["duplicate_of"]))
+    return list(table.select(FACT_COLUMNS).filter(wanted).to_pylist())
 
 
 def printed_facts(rows: Iterable[Row]) -> list[Printed]:
