@@ -1,4 +1,4 @@
-"""Receipts as rows of Arrow: from outcomes in JSON, some ten thousand at a time, and back.
+"""Receipts as rows of Arrow: from outcomes in JSON, some thousand at a time, and back.
 
 An outcome is JSON in the catalogue and in the tables of a run. A receipt is that and the run's id, and for an
 input that is as it was no Python object is made of it but the few that Arrow is filled with.
@@ -18,7 +18,7 @@ from pipeline.storage.outcome import Outcome
 if TYPE_CHECKING:
     import pyarrow as pa
 
-ROWS = 20_000
+ROWS = 5_000
 """Receipts of one table."""
 
 

@@ -16,12 +16,11 @@ from typing import Any
 from pipeline.datasets.arrow import to_table
 from pipeline.datasets.schema import datasets
 from pipeline.publishing.generation import DATASETS
-
 from pipeline.publishing.publish import publish
 from pipeline.publishing.search_index import INDEX, is_current
 from pipeline.running.finishing import DeadRuns
 from pipeline.storage import journal
-from pipeline.storage.catalog_sync import bring_in, catalog_of, forget
+from pipeline.storage.catalog_sync import bring_in, catalog_of, forget, note_folders
 from pipeline.storage.folders import Folder, LocalFolder
 from pipeline.storage.store import Store
 from pipeline.storage.unit_of_work import Settings, unit_hash
@@ -79,13 +78,14 @@ def mend(store: Store, examination: Examination) -> Examination:
     for ailment in examination.ailments:
         if ailment.kind in ("bundle", "index") and ailment.name is not None:
             store.folder.remove(ailment.name)
-    forget(store)
+    dead = DeadRuns.below(store.folder)
     contacts = any(name.startswith(f"{DATASETS}/project_contacts/") for name in store.folder.names(DATASETS))
     unit = unit_hash(Settings(with_contacts=contacts))
-    dead = DeadRuns.below(store.folder)
+    forget(store)
     with catalog_of(store) as catalog:
         bring_in(store, catalog, unit, is_dirty=True)
         dead.tell(catalog)
+        note_folders(store, catalog)
         receipts = [to_table("receipts", dead.receipts)]
         publish(store, catalog, unit, receipts=receipts, runs=dead.runs, with_contacts=contacts)
     journal.remove(store.folder, [run["run_id"] for run in dead.runs])

@@ -12,7 +12,7 @@ from pipeline.running import finishing
 from pipeline.running.finishing import DeadRuns, finish
 from pipeline.running.receipt_file import ReceiptTables, receipt_tables
 from pipeline.running.receipt_rows import ReceiptRows
-from pipeline.storage.catalog import outcome_text
+from pipeline.storage.catalog import Catalog, outcome_text
 from pipeline.storage.journal import Journal
 from pipeline.storage.outcome import Outcome
 from pipeline.storage.store import Store
@@ -42,8 +42,11 @@ def test_what_a_run_and_the_dead_before_it_entered_is_published_once(
 ) -> None:
     asked: dict[str, Any] = {}
 
-    def publish(store: Store, unit: str, **more: Any) -> Any:
-        asked.update(more, unit=unit, store=store)
+    def publish(store: Store, catalog: Catalog, unit: str, **more: Any) -> Any:
+        asked.update(
+            more, unit=unit, store=store, receipts=[r for t in more["receipts"] for r in t.to_pylist()]
+        )
+        catalog.end()
         return SimpleNamespace(rows={"documents": 2})
 
     monkeypatch.setattr(finishing, "publish", publish)
@@ -56,7 +59,7 @@ def test_what_a_run_and_the_dead_before_it_entered_is_published_once(
     dead.tell(run.documents.catalog)
     run.documents.catalog.begin("1111222233334444")
     result = finish(run.ledger, run.documents, dead, same(tmp_path, "in/a", "in/c"), earlier_before=3)
-    receipts = asked["receipts"].to_pylist()
+    receipts = asked["receipts"]
     assert [(r["run_id"], r["source_uri"], r["unchanged"], dict(r["counts"])) for r in receipts] == [
         ("dead", "in/x", False, {}),
         ("1111222233334444", "in/a", True, {"facts": 2}),
