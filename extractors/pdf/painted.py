@@ -41,7 +41,13 @@ class Painted:
     """Filled, and too thick for a rule: shape (n,)."""
 
 
-def unseen(strokes: Floats, owner: NDArray[np.intp], painted: Painted) -> Flags:
+def painted_with(paint: Floats) -> Painted:
+    """The columns of `Drawn.paint`."""
+    light, is_area = paint[:, 4:7].min(axis=1, initial=OPAQUE), paint[:, 9] > 0
+    return Painted(paint[:, :4], light, paint[:, 7], paint[:, 8], is_area)
+
+
+def unseen(strokes: Floats, owner: NDArray[np.int64], painted: Painted) -> Flags:
     """Which strokes (x0, y0, x1, y1) nobody sees: shape (n,). `owner` is the object of each stroke."""
     light, order = painted.light[owner], painted.order[owner]
     hidden: Flags = painted.alpha[owner] == 0

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -64,6 +65,11 @@ their boxes decide which glyph belongs to which cell, and the same file must giv
 PATH, IMAGE, FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
 TEXT = raw.FPDF_PAGEOBJ_TEXT
 LINE_TO, MOVE_TO = raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_MOVETO
+
+
+def exhaust(calls: Iterator[object]) -> None:
+    """Makes all of these calls; what they give is not wanted."""
+    deque(calls, maxlen=0)
 
 
 def address(handle: Any) -> int:

@@ -11,10 +11,6 @@ EXPORT void character_codes(void *text_page, int n, uint32_t made_up, uint32_t *
     }
 }
 
-/* As numpy's minimum and maximum: what is no number stays so. */
-static double least(double a, double b) { return a < b || a != a ? a : b; }
-static double most(double a, double b) { return a > b || a != a ? a : b; }
-
 /* A point of the content as displayed; `sides` are left, bottom, right, top of the page's visible box. */
 static void display(const double *sides, int rotation, double x, double y, double *shown) {
     switch (rotation) {
