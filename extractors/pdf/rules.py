@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.pdf import walk
+from extractors.pdf import native, walk
 from extractors.pdf.frame import Frame
 from extractors.pdf.painted import painted_with, unseen
 
@@ -21,6 +21,11 @@ MIN_RULE_LENGTH = 2.0
 """A shorter stroke (points) is a dot, a corner or a dash."""
 ON_EDGE = 1.0
 """A rule this many points outside of the page is still its edge."""
+
+_straight_rules = native.function(
+    "straight_rules", None, native.LONG, native.POINTER, native.INT, *[native.POINTER] * 2, native.INT,
+    *[native.POINTER] * 4,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ def straight_rules(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The horizontal and the vertical rules among n segments of the content: position, low and high end, and
     their `marks`, shape (n, any number)."""
+    if native.LIBRARY is not None:
+        return _straight_in_c(ends, marks, frame)
     x0, y0 = frame.display(ends[:, 0], ends[:, 1])
     x1, y1 = frame.display(ends[:, 2], ends[:, 3])
     across, down = np.abs(x1 - x0), np.abs(y1 - y0)
@@ -79,6 +86,21 @@ def straight_rules(
     horizontal = np.column_stack(((y0 + y1) / 2, np.minimum(x0, x1), np.maximum(x0, x1), marks))[flat]
     vertical = np.column_stack(((x0 + x1) / 2, np.minimum(y0, y1), np.maximum(y0, y1), marks))[steep]
     return _visible(horizontal, height, width), _visible(vertical, width, height)
+
+
+def _straight_in_c(
+    ends: NDArray[np.float64], marks: NDArray[np.float64], frame: Frame
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    n, n_marks = marks.shape
+    ends, marks, sides = np.ascontiguousarray(ends), np.ascontiguousarray(marks), frame.sides
+    limits, counts = np.asarray((MAX_SLANT, MIN_RULE_LENGTH, ON_EDGE)), np.empty(2, dtype=np.int64)
+    horizontal, vertical = np.empty((n, 3 + n_marks)), np.empty((n, 3 + n_marks))
+    _straight_rules(
+        n, ends.ctypes.data, n_marks, marks.ctypes.data, sides.ctypes.data, frame.rotation,
+        limits.ctypes.data, horizontal.ctypes.data, vertical.ctypes.data, counts.ctypes.data,
+    )  # fmt: skip
+    n_horizontal, n_vertical = counts.tolist()
+    return horizontal[:n_horizontal], vertical[:n_vertical]
 
 
 def _visible(rules: NDArray[np.float64], across: float, along: float) -> NDArray[np.float64]:

@@ -63,7 +63,7 @@ def places(text_page: int, numbers: NDArray[np.int64], frame: Frame) -> tuple[Fl
     baselines, shape (n,)."""
     n = len(numbers)
     numbers = np.ascontiguousarray(numbers)
-    sides = np.asarray((frame.left, frame.bottom, frame.right, frame.top))
+    sides = frame.sides
     boxes, baseline = np.empty((n, 4)), np.empty(n)
     _places(
         text_page, n, numbers.ctypes.data, sides.ctypes.data, frame.rotation, boxes.ctypes.data,

@@ -30,6 +30,10 @@
     X(int, FPDFPageObj_GetBounds, (void *item, float *left, float *bottom, float *right, float *top)) \
     X(int, FPDFPageObj_GetStrokeColor, (void *item, unsigned *r, unsigned *g, unsigned *b, unsigned *a)) \
     X(int, FPDFPageObj_GetFillColor, (void *item, unsigned *r, unsigned *g, unsigned *b, unsigned *a)) \
+    X(void *, FPDFPageObj_GetClipPath, (void *item))                                            \
+    X(int, FPDFClipPath_CountPaths, (void *clip))                                               \
+    X(int, FPDFClipPath_CountPathSegments, (void *clip, int path))                              \
+    X(void *, FPDFClipPath_GetPathSegment, (void *clip, int path, int index))                   \
     X(int, FPDFPath_CountSegments, (void *path))                                                \
     X(int, FPDFPath_GetDrawMode, (void *path, int *fill_mode, int *stroked))                    \
     X(void *, FPDFPath_GetPathSegment, (void *path, int index))                                 \
@@ -51,5 +55,15 @@ extern struct pdfium pdfium;
 /* As numpy's minimum and maximum: what is no number stays so. */
 static inline double least(double a, double b) { return a < b || a != a ? a : b; }
 static inline double most(double a, double b) { return a > b || a != a ? a : b; }
+
+/* A point of the content as displayed; `sides` are left, bottom, right, top of the page's visible box. */
+static inline void display(const double *sides, int rotation, double x, double y, double *shown) {
+    switch (rotation) {
+    case 1: shown[0] = y - sides[1], shown[1] = x - sides[0]; break;
+    case 2: shown[0] = sides[2] - x, shown[1] = y - sides[1]; break;
+    case 3: shown[0] = sides[3] - y, shown[1] = sides[2] - x; break;
+    default: shown[0] = x - sides[0], shown[1] = sides[3] - y;
+    }
+}
 
 #endif
