@@ -118,7 +118,7 @@ def read_glyphs(text_page: int, count: int, frame: Frame) -> Glyphs:
     if count <= 0:
         return no_glyphs()
     codes = walk.WALK.codes(text_page, count)
-    if codes.max() >= _HIGH_SURROGATES:
+    if (codes >> _BITS_BESIDE_SURROGATES == _SURROGATES).any():
         codes = np.asarray(_whole_codes(codes.tolist()), dtype=np.uint32)
     plain = _plain_codes(codes)
     source = np.flatnonzero(plain != _LEFT_OUT)
@@ -162,6 +162,7 @@ def _some(members: NDArray[np.intp]) -> NDArray[np.intp]:
 
 
 _HIGH_SURROGATES, _LOW_SURROGATES, _BEHIND_SURROGATES = 0xD800, 0xDC00, 0xE000
+_BITS_BESIDE_SURROGATES, _SURROGATES = 11, _HIGH_SURROGATES >> 11
 _FIRST_OF_PAIRS, _UNPAIRED = 0x10000, 0xFFFD
 _SURROGATE_BITS = 10
 
