@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,8 +78,7 @@ class Turn:
         return (self.width - bottom, x0, self.width - top, x1)
 
 
-@frozen
-class GridCell:
+class GridCell(NamedTuple):
     """One cell of a grid; `text` is mended (letter-spacing and wraps removed), `start:end` is its span."""
 
     row: int

@@ -7,7 +7,7 @@ comma starts lower than that of a digit, and "2,946.25" would fall apart.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +59,10 @@ class Glyphs:
     """Which glyphs are set without blanks (`is_wide`)."""
     source: list[int]
     """The number of each glyph in PDFium's text page."""
+    baselines: FloatArray
+    """`baseline` as an array, shape (n,)."""
+    columns: list[object] = field(default_factory=list, repr=False, compare=False)
+    """What `glyph_columns` made of them."""
 
     def __len__(self) -> int:
         return len(self.chars)
@@ -67,7 +71,7 @@ class Glyphs:
         """These glyphs only."""
         return make_glyphs(
             [self.chars[g] for g in members],
-            np.asarray(self.baseline)[members],
+            self.baselines[members],
             self.boxes[members],
             [self.source[g] for g in members],
         )
@@ -84,7 +88,8 @@ def _make_glyphs(
     heights = boxes[:, 3] - boxes[:, 1]
     x0, top, x1, bottom = boxes.T.tolist()
     middle_x, middle_y = (boxes[:, 0] + boxes[:, 2]) / 2, baseline - INSIDE * heights
-    return Glyphs(chars, boxes, middle_x, middle_y, x0, top, x1, bottom, baseline.tolist(), wide, source)
+    level = baseline.tolist()
+    return Glyphs(chars, boxes, middle_x, middle_y, x0, top, x1, bottom, level, wide, source, baseline)
 
 
 def no_glyphs() -> Glyphs:

@@ -7,9 +7,14 @@ text is full of them) and is dropped, unless it is as wide as a gap between two 
 
 from __future__ import annotations
 
+import ctypes
 import itertools
-from dataclasses import dataclass
 
+import numpy as np
+
+from extractors.frozen import frozen
+from extractors.pdf import native
+from extractors.pdf.glyph_columns import GlyphColumns, columns_of
 from extractors.pdf.glyphs import Glyphs, is_wide
 
 BLANK, TAB = -1, -2
@@ -46,9 +51,15 @@ EVEN = 2.2
 """and the widest is less than so many times the middle one."""
 _NUMBER_SIGNS = "0123456789.,"
 _SPACED_SIGNS = "0123456789.,%"
+_POINTER, _LONG = native.POINTER, ctypes.c_int64
+_find = native.function(
+    "find_lines",
+    _LONG,
+    *(_POINTER, _POINTER, _POINTER, _POINTER, _LONG, _POINTER, _LONG, _POINTER, _POINTER, _POINTER),
+)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One printed line: glyph indices with white space marks, box in points, size of its glyphs."""
 
@@ -69,6 +80,33 @@ class Line:
 
 def build_lines(glyphs: Glyphs, members: list[int]) -> list[Line]:
     """The lines that these glyphs form, top to bottom, each read left to right."""
+    columns = columns_of(glyphs) if members else None
+    lines = None if columns is None else _natively_built(columns, members)
+    return lines if lines is not None else lines_in_python(glyphs, members)
+
+
+def _natively_built(columns: GlyphColumns, members: list[int]) -> list[Line] | None:
+    n = len(members)
+    numbers, own = np.empty(6 * n), np.asarray(members, dtype=np.int64)
+    counts, sequence = np.empty(2 * n, dtype=np.int32), np.empty(3 * n, dtype=np.int64)
+    boxes, _, baselines, codes, kinds = columns.place
+    n_lines = _find(
+        *(boxes, baselines, codes, kinds, len(columns.codes), own.ctypes.data, n),
+        *(numbers.ctypes.data, counts.ctypes.data, sequence.ctypes.data),
+    )
+    if n_lines < 0:
+        return None
+    glyphs, lengths = iter(sequence.tolist()), counts[: 2 * n_lines].tolist()
+    return [
+        Line(tuple(itertools.islice(glyphs, length)), x0, top, x1, bottom, baseline, size, n_columns)
+        for length, n_columns, (x0, top, x1, bottom, baseline, size) in zip(
+            lengths[::2], lengths[1::2], numbers[: 6 * n_lines].reshape(-1, 6).tolist(), strict=True
+        )
+    ]
+
+
+def lines_in_python(glyphs: Glyphs, members: list[int]) -> list[Line]:
+    """What `native/lines.c` does."""
     if not members:
         return []
     baseline, top, bottom = glyphs.baseline, glyphs.top, glyphs.bottom

@@ -203,7 +203,7 @@ def page_of_glyphs(
         cells = itertools.chain(*(grid.cell_glyphs for grid in grids), hidden.stretches)
         outside = _without(outside, {g for members in cells for g in members})
     for k, grid in enumerate(grids):
-        mended, taken = mend_overflow(glyphs, grid, frozenset(outside))
+        mended, taken = mend_overflow(glyphs, grid, outside)
         grids[k] = split_open_rows(mended, glyphs)
         outside = _without(outside, taken) if taken else outside
     lines = tuple(build_lines(glyphs, outside))
