@@ -68,7 +68,7 @@ def _paragraph(text: CanonicalText, run: Run) -> Paragraph:
         if last and breaks_word(last, chars[line.glyphs[0]]):
             text.add_white(" ")
         begin = text.length
-        text.add_glyphs(line.glyphs, p)
+        text.add(line.text, line.glyphs, p)
         spans.append((begin, text.length))
         last = chars[line.glyphs[-1]]
     return Paragraph(

@@ -38,13 +38,17 @@ _look = native.function(
 class FilledLattice:
     """A lattice and what lies in its cells: given cell by cell, or as one array and where cells begin."""
 
-    __slots__ = ("_arrays", "_cells", "_needs", "lattice")
+    __slots__ = ("_arrays", "_cell_of", "_cells", "_needs", "lattice")
 
     def __init__(
-        self, lattice: Lattice, cells: CellGlyphs | None = None, arrays: tuple[Numbers, Numbers] | None = None
+        self,
+        lattice: Lattice,
+        cells: CellGlyphs | None = None,
+        arrays: tuple[Numbers, Numbers] | None = None,
+        cell_of: Numbers | None = None,
     ) -> None:
         self.lattice = lattice
-        self._cells, self._arrays = cells, arrays
+        self._cells, self._arrays, self._cell_of = cells, arrays, cell_of
         self._needs: int | None = None
 
     @property
@@ -69,10 +73,21 @@ class FilledLattice:
 
     def cell_of(self, n: int) -> Numbers:
         """The cell of each of the n glyphs of the page, -1 for none; shape (n,)."""
-        owner = np.full(n, -1, dtype=np.int64)
+        if self._cell_of is None:
+            members, starts = self.arrays
+            self._cell_of = np.full(n, -1, dtype=np.int64)
+            self._cell_of[members] = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+        return self._cell_of
+
+    def has_gaps(self) -> NDArray[np.bool_]:
+        """Which cells hold glyphs that the file does not write one after the other, shape (n,)."""
         members, starts = self.arrays
-        owner[members] = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-        return owner
+        lengths = np.diff(starts)
+        gaps = np.zeros(len(lengths), dtype=bool)
+        several = np.flatnonzero(lengths > 1)
+        first, last = members[starts[several]], members[starts[several + 1] - 1]
+        gaps[several] = last - first != lengths[several] - 1
+        return gaps
 
     def column_of(self, cell: int) -> tuple[float, float]:
         """The left and right edge of a cell, in points."""
@@ -90,21 +105,11 @@ class FilledLattice:
     def _natively_seen(self, columns: GlyphColumns) -> int:
         lattice = self.lattice
         members, starts = self.arrays
-        boxes, _, baselines, codes, kinds = columns.place
         n = len(columns.codes)
         cell_of, x_edges, y_edges = self.cell_of(n), np.asarray(lattice.x_edges), np.asarray(lattice.y_edges)
         table = np.ascontiguousarray(lattice.cells.table)
         found: int = _look(
-            *(
-                boxes,
-                baselines,
-                codes,
-                kinds,
-                n,
-                cell_of.ctypes.data,
-                members.ctypes.data,
-                starts.ctypes.data,
-            ),
+            *(*columns.boxes_to_kinds, n, cell_of.ctypes.data, members.ctypes.data, starts.ctypes.data),
             *(table.ctypes.data, len(table), x_edges.ctypes.data, y_edges.ctypes.data, len(y_edges) - 1),
         )
         return found
@@ -124,11 +129,11 @@ def fill(glyphs: Glyphs, lattices: Sequence[Lattice]) -> tuple[list[FilledLattic
         members, cell_of = np.empty(n, dtype=np.int64), np.empty(n, dtype=np.int64)
         starts = np.empty(len(lattice.cells) + 1, dtype=np.int64)
         count = _fill(
-            *(columns.middle_x, columns.place[1], n, x_edges.ctypes.data, len(x_edges)),
+            *(columns.middle_x, columns.middle_y, n, x_edges.ctypes.data, len(x_edges)),
             *(y_edges.ctypes.data, len(y_edges), owner.ctypes.data, len(lattice.cells), free.ctypes.data),
             *(cell_of.ctypes.data, members.ctypes.data, starts.ctypes.data),
         )
-        filled.append(FilledLattice(lattice, arrays=(members[:count], starts)))
+        filled.append(FilledLattice(lattice, arrays=(members[:count], starts), cell_of=cell_of))
     return filled, np.flatnonzero(free).tolist()
 
 

@@ -15,14 +15,16 @@ from numpy.typing import NDArray
 
 from extractors.pdf import native
 from extractors.pdf.cell_glyphs import CellGlyphs, FilledLattice
-from extractors.pdf.glyph_columns import GlyphColumns, columns_of, text_of
-from extractors.pdf.glyphs import INSIDE, Glyphs
+from extractors.pdf.glyph_columns import GlyphColumns, columns_of
+from extractors.pdf.glyphs import INSIDE, Glyphs, text_of
 from extractors.pdf.lines import BLANK, DOUBLED, WHITE, WORD_GAP, build_lines, join_cell
 
 LEVEL = 0.05
 """Baselines that differ by less than this part of the glyph height are of one line beyond doubt."""
 NEXT_LINE = 0.6
 """A baseline lower by more than this part of the glyph height is of the next line beyond doubt."""
+NUMERIC = frozenset("0123456789.,-% ")
+"""What numbers are written with."""
 _POINTER, _LONG = native.POINTER, ctypes.c_int64
 _read = native.function(
     "read_cells",
@@ -41,8 +43,9 @@ class PrintedCells:
     """The glyph of each character of the text, `lines.BLANK` for none."""
     starts: list[int]
     """Where each cell begins, one behind the end of the one before; one more for the end."""
-    falls: list[int]
-    """Whether the glyphs of each cell stand on several lines: 1, else 0."""
+    is_suspect: bool
+    """Whether any cell may be a reason for doubt (`doubts`): it ends with a digit, and holds words and a
+    point, or is numeric and has two points, a blank or two lines."""
 
     def texts(self) -> list[str]:
         """The text of each cell."""
@@ -67,16 +70,17 @@ def _natively_read(columns: GlyphColumns, grid: FilledLattice) -> PrintedCells |
     table = np.ascontiguousarray(grid.lattice.cells.table)
     room = 4 * len(members) + len(table)
     sequence, text = np.empty(room, dtype=np.int64), np.empty(room, dtype=np.uint32)
-    starts, falls = np.empty(len(table) + 1, dtype=np.int64), np.empty(len(table), dtype=np.uint8)
+    starts, suspect = np.empty(len(table) + 1, dtype=np.int64), ctypes.c_int()
     failed = _read(
-        *(*columns.place, len(columns.codes), members.ctypes.data, first.ctypes.data, table.ctypes.data),
-        *(len(table), sequence.ctypes.data, text.ctypes.data, starts.ctypes.data, falls.ctypes.data),
+        *(*columns.boxes_to_kinds, columns.middle_y, len(columns.codes), members.ctypes.data),
+        *(first.ctypes.data, table.ctypes.data, len(table), sequence.ctypes.data, text.ctypes.data),
+        *(starts.ctypes.data, ctypes.addressof(suspect)),
     )
     if failed:
         return None
     begins = starts.tolist()
     n = begins[-1] - 1
-    return PrintedCells(text_of(text[:n]), sequence[:n].copy(), begins, falls.tolist())
+    return PrintedCells(text_of(text[:n]), sequence[:n].copy(), begins, suspect.value != 0)
 
 
 def read_in_python(glyphs: Glyphs, grid: FilledLattice) -> PrintedCells:
@@ -84,16 +88,25 @@ def read_in_python(glyphs: Glyphs, grid: FilledLattice) -> PrintedCells:
     cells = grid.lattice.cells.table[:, 0].tolist()
     parts: list[str] = []
     sequence: list[int] = []
-    starts, falls = [0], list[int]()
+    starts, is_suspect = [0], False
     for n, own in enumerate(cell_sequences(glyphs, grid.cell_glyphs)):
         if n:
             parts.append("\n" if cells[n] != cells[n - 1] else "\t")
             sequence.append(BLANK)
-        parts.append("".join([glyphs.chars[g] if g >= 0 else WHITE[g] for g in own]))
+        text = "".join([glyphs.chars[g] if g >= 0 else WHITE[g] for g in own])
+        is_suspect = is_suspect or _is_suspect(text, glyphs, own)
+        parts.append(text)
         sequence += own
         starts.append(len(sequence) + 1)
-        falls.append(int(_falls(glyphs, [g for g in own if g >= 0])))
-    return PrintedCells("".join(parts), np.asarray(sequence, dtype=np.int64), starts, falls)
+    return PrintedCells("".join(parts), np.asarray(sequence, dtype=np.int64), starts, is_suspect)
+
+
+def _is_suspect(text: str, glyphs: Glyphs, own: list[int]) -> bool:
+    if not text or not text[-1].isdigit():
+        return False
+    if text[0] not in NUMERIC:
+        return "." in text
+    return text.count(".") > 1 or " " in text or _falls(glyphs, [g for g in own if g >= 0])
 
 
 def _falls(glyphs: Glyphs, own: list[int]) -> bool:

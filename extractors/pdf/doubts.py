@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from extractors.pdf.cell_text import PrintedCells
+from extractors.pdf.cell_text import NUMERIC, PrintedCells
 from extractors.pdf.glyphs import Glyphs
 from patterns import compiled
 from patterns.shapes.layout import Layout
@@ -27,32 +27,19 @@ CODE_LENGTHS = frozenset((3, 5, 7))
 """Digits of a code of the functional classification, by its level."""
 SHORTEST_PAIR = 5
 """A text of no more characters holds no two codes or amounts without decimals."""
-_NUMERIC = frozenset("0123456789.,-% ")
 
 
 def doubts_of(
     glyphs: Glyphs, printed: PrintedCells, texts: Sequence[str], columns: Sequence[int]
 ) -> tuple[str, ...]:
-    """Why a grid is doubtful; empty for most. `texts` and `columns` are those of its cells.
-
-    Only where a cell ends with a digit and has more than one number in it, or words, can there be a reason.
-    """
-    if not any(
-        text[-1].isdigit() and ((fall and text[0] in _NUMERIC) or _may_be_several(text))
-        for text, fall in zip(texts, printed.falls, strict=True)
-        if text
-    ):
+    """Why a grid is doubtful; empty for most. `texts` and `columns` are those of its cells."""
+    if not printed.is_suspect:
         return ()
     doubts = Doubts(glyphs)
     for n, (text, column) in enumerate(zip(texts, columns, strict=True)):
         if text and text[-1].isdigit():
             doubts.see(text, printed.sequence_of(n), column)
     return doubts.reasons()
-
-
-def _may_be_several(text: str) -> bool:
-    """Whether a text on one line, with a digit at its end, may be words and an amount, or several numbers."""
-    return text.count(".") > 1 or " " in text if text[0] in _NUMERIC else "." in text
 
 
 class Doubts:
@@ -69,8 +56,8 @@ class Doubts:
         """Takes the text of a cell, its glyphs (one entry for each character) and its column."""
         if not text or not text[-1].isdigit():
             return
-        if text[0] in _NUMERIC:
-            if (text.count(".") > 1 or len(text) > SHORTEST_PAIR) and _NUMERIC.issuperset(text):
+        if text[0] in NUMERIC:
+            if (text.count(".") > 1 or len(text) > SHORTEST_PAIR) and NUMERIC.issuperset(text):
                 self._see_numbers(self._pieces(text, sequence))
             self._amounts[col] += "." in text
         elif "." in text and (first := self._amount_at_end(text, sequence)):

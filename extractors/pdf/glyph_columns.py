@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
+import ctypes
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,12 +11,12 @@ from numpy.typing import NDArray
 from extractors.pdf import native
 from extractors.pdf.glyphs import Glyphs, is_wide
 
-SPACE, WIDE, LATIN = 1, 2, 4
+SPACE, WIDE, LATIN, DIGIT = 1, 2, 4, 8
 """Kinds of characters, as in native/lines.h; any may be of several."""
-_UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 _KNOWN = 128
 _KINDS = np.zeros(0x110000, dtype=np.uint8)
 """The kinds of each code that was met, with `_KNOWN`."""
+_are_plain = native.function("are_plain", native.INT, native.POINTER, native.POINTER, ctypes.c_int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +25,18 @@ class GlyphColumns:
 
     codes: NDArray[np.uint32]
     """The code point of each glyph."""
-    place: tuple[int, int, int, int, int]
-    """Addresses of boxes (n, 4), middle_y, baselines, codes and kinds (n,)."""
+    kinds: NDArray[np.uint8]
+    boxes_to_kinds: tuple[int, int, int, int]
+    """Addresses of boxes (n, 4), baselines, codes and kinds (n,);"""
     middle_x: int
-    held: tuple[NDArray[np.generic], ...]
+    middle_y: int
+    """and of the middles."""
+    held: tuple[NDArray[np.float64], ...]
 
 
 def columns_of(glyphs: Glyphs) -> GlyphColumns | None:
     """The columns, made once; null where there is no C to read them, or where it may not: there is no glyph,
-    or a number that is not finite."""
+    or a number that is not finite, or beyond all reckoning."""
     if not glyphs.columns:
         glyphs.columns.append(_columns(glyphs))
     made = glyphs.columns[0]
@@ -42,36 +44,31 @@ def columns_of(glyphs: Glyphs) -> GlyphColumns | None:
 
 
 def _columns(glyphs: Glyphs) -> GlyphColumns | None:
-    codes = codes_of(glyphs.chars)
-    if native.LIBRARY is None or not len(codes) or len(codes) != len(glyphs):
+    if native.LIBRARY is None or not len(glyphs):
         return None
-    numbers = glyphs.boxes, glyphs.middle_y, glyphs.baselines, glyphs.middle_x
-    held = [np.ascontiguousarray(array, dtype=np.float64) for array in numbers]
-    if not all(np.isfinite(array).all() for array in held):
+    codes = glyphs.codes
+    numbers = glyphs.boxes, glyphs.baselines, glyphs.middle_x, glyphs.middle_y
+    held = tuple(np.ascontiguousarray(array, dtype=np.float64) for array in numbers)
+    boxes, baselines, middle_x, middle_y = (array.ctypes.data for array in held)
+    if len(codes) != len(glyphs) or not _are_plain(boxes, baselines, len(glyphs)):
         return None
-    boxes, middle_y, baselines, middle_x = (array.ctypes.data for array in held)
     kinds = kinds_of(codes)
-    place = (boxes, middle_y, baselines, codes.ctypes.data, kinds.ctypes.data)
-    return GlyphColumns(codes, place, middle_x, (*held, kinds))
-
-
-def codes_of(chars: Sequence[str]) -> NDArray[np.uint32]:
-    """The code points of these characters, one after the other."""
-    return np.frombuffer("".join(chars).encode(_UTF_32, "surrogatepass"), dtype=np.uint32)
-
-
-def text_of(codes: NDArray[np.uint32]) -> str:
-    """The text of these code points."""
-    return codes.tobytes().decode(_UTF_32, "surrogatepass")
+    at = (boxes, baselines, codes.ctypes.data, kinds.ctypes.data)
+    return GlyphColumns(codes, kinds, at, middle_x, middle_y, held)
 
 
 def kinds_of(codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
     """The kinds of the characters of these codes, shape (n,)."""
-    kinds = _KINDS[codes]
-    if not (kinds & _KNOWN).all():
+    kinds = _KINDS.take(codes)
+    if not kinds.all():
         for code in set(codes[kinds == 0].tolist()):
             char = chr(code)
-            latin = LATIN if char.isascii() and char.isalpha() else 0
-            _KINDS[code] = _KNOWN | (SPACE if char.isspace() else 0) | (WIDE if is_wide(char) else 0) | latin
-        kinds = _KINDS[codes]
+            is_of = {
+                SPACE: char.isspace(),
+                WIDE: is_wide(char),
+                LATIN: char.isascii() and char.isalpha(),
+                DIGIT: char.isdigit(),
+            }
+            _KINDS[code] = _KNOWN + sum(kind for kind, is_one in is_of.items() if is_one)
+        kinds = _KINDS.take(codes)
     return kinds

@@ -15,7 +15,7 @@ import numpy as np
 from extractors.frozen import frozen
 from extractors.pdf import native
 from extractors.pdf.glyph_columns import GlyphColumns, columns_of
-from extractors.pdf.glyphs import Glyphs, is_wide
+from extractors.pdf.glyphs import Glyphs, is_wide, text_of
 
 BLANK, TAB = -1, -2
 """Entries of a line that stand for inserted white space."""
@@ -49,13 +49,16 @@ TITLE_GAP = 0.4
 """each of its gaps is wider than this part of the em,"""
 EVEN = 2.2
 """and the widest is less than so many times the middle one."""
+PARTED = 0.15
+"""No cell of a table without rules ends at a gap narrower than this part of the em."""
 _NUMBER_SIGNS = "0123456789.,"
 _SPACED_SIGNS = "0123456789.,%"
 _POINTER, _LONG = native.POINTER, ctypes.c_int64
 _find = native.function(
     "find_lines",
     _LONG,
-    *(_POINTER, _POINTER, _POINTER, _POINTER, _LONG, _POINTER, _LONG, _POINTER, _POINTER, _POINTER),
+    *(_POINTER, _POINTER, _POINTER, _POINTER, _LONG, _POINTER, _LONG),
+    *(_POINTER, _POINTER, _POINTER, _POINTER),
 )
 
 
@@ -70,12 +73,12 @@ class Line:
     bottom: float
     baseline: float
     size: float
+    text: str
+    """What the line prints, white space where it carries meaning."""
     columns: int = 1
     """How many stretches of text the line has between gaps of `COLUMN_GAP` ems."""
-
-    def text(self, glyphs: Glyphs) -> str:
-        """What the line prints, white space where it carries meaning."""
-        return "".join(glyphs.chars[g] if g >= 0 else WHITE[g] for g in self.glyphs)
+    is_parted: bool = True
+    """Whether a gap in it is wider than `PARTED` ems."""
 
 
 def build_lines(glyphs: Glyphs, members: list[int]) -> list[Line]:
@@ -88,21 +91,26 @@ def build_lines(glyphs: Glyphs, members: list[int]) -> list[Line]:
 def _natively_built(columns: GlyphColumns, members: list[int]) -> list[Line] | None:
     n = len(members)
     numbers, own = np.empty(6 * n), np.asarray(members, dtype=np.int64)
-    counts, sequence = np.empty(2 * n, dtype=np.int32), np.empty(3 * n, dtype=np.int64)
-    boxes, _, baselines, codes, kinds = columns.place
+    counts, sequence = np.empty(3 * n, dtype=np.int32), np.empty(3 * n, dtype=np.int64)
+    codes = np.empty(3 * n, dtype=np.uint32)
     n_lines = _find(
-        *(boxes, baselines, codes, kinds, len(columns.codes), own.ctypes.data, n),
-        *(numbers.ctypes.data, counts.ctypes.data, sequence.ctypes.data),
+        *(*columns.boxes_to_kinds, len(columns.codes), own.ctypes.data, n, numbers.ctypes.data),
+        *(counts.ctypes.data, sequence.ctypes.data, codes.ctypes.data),
     )
     if n_lines < 0:
         return None
-    glyphs, lengths = iter(sequence.tolist()), counts[: 2 * n_lines].tolist()
-    return [
-        Line(tuple(itertools.islice(glyphs, length)), x0, top, x1, bottom, baseline, size, n_columns)
-        for length, n_columns, (x0, top, x1, bottom, baseline, size) in zip(
-            lengths[::2], lengths[1::2], numbers[: 6 * n_lines].reshape(-1, 6).tolist(), strict=True
-        )
-    ]
+    lines: list[Line] = []
+    start = 0
+    shapes = counts[: 3 * n_lines].reshape(-1, 3).tolist()
+    boxes = numbers[: 6 * n_lines].reshape(-1, 6).tolist()
+    total = sum(length for length, _, _ in shapes)
+    text, glyphs = text_of(codes[:total]), tuple(sequence[:total].tolist())
+    for (length, n_columns, parted), (x0, top, x1, bottom, baseline, size) in zip(shapes, boxes, strict=True):
+        end = start + length
+        own_text, own_glyphs = text[start:end], glyphs[start:end]
+        lines.append(Line(own_glyphs, x0, top, x1, bottom, baseline, size, own_text, n_columns, parted == 1))
+        start = end
+    return lines
 
 
 def lines_in_python(glyphs: Glyphs, members: list[int]) -> list[Line]:
@@ -147,7 +155,9 @@ def _append_line(lines: list[Line], glyphs: Glyphs, row: list[int]) -> None:
             max([bottom[g] for g in solid]),
             _middle([glyphs.baseline[g] for g in solid]),
             size,
+            "".join([chars[g] if g >= 0 else WHITE[g] for g in sequence]),
             columns,
+            any(x0[g] - x1[p] > PARTED * size for p, g in itertools.pairwise(s for s in sequence if s >= 0)),
         )
     )
 

@@ -210,7 +210,7 @@ def page_of_glyphs(
     for table in reversed(find_unruled_tables(lines, glyphs, rules, edges_before)):
         grids.append(table.grid)
         lines = lines[: table.lines.start] + lines[table.lines.stop :]
-    solid = sum(1 for c in glyphs.chars if c and not c.isspace())
+    solid = len("".join("".join(glyphs.chars).split()))
     turn = frame.turn
     width, height = frame.size if turn is None else (turn.width, turn.height)
     page = Page(number, width, height, (frame.rotation - frame.quarters) % 4, solid)

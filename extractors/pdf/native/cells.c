@@ -5,6 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Whether the places of n glyphs are numbers to reckon with: their sums and products are finite too. */
+EXPORT int are_plain(const double *boxes, const double *baseline, int64_t n) {
+    const double most = 1e100;
+    for (int64_t k = 0; k < 4 * n; k++)
+        if (!(fabs(boxes[k]) < most)) return 0;
+    for (int64_t k = 0; k < n; k++)
+        if (!(fabs(baseline[k]) < most)) return 0;
+    return 1;
+}
+
 /* How many of n ascending edges lie at or before x, less one: the elementary row or column of x. */
 static int64_t between(const double *edges, int64_t n, double x) {
     int64_t low = 0, high = n;
@@ -91,21 +101,26 @@ static void join_line(void *taker, const struct line *line, const int64_t *seque
     }
 }
 
+static int is_digit_or_sign(uint32_t code) { return (code >= '0' && code <= '9') || code == '.' || code == ','; }
+
+static int is_numeric(uint32_t code) { return is_digit_or_sign(code) || code == '-' || code == '%' || code == ' '; }
+
 struct cell { int64_t row, col, row_span, col_span; };
 
 /* What each cell prints, in reading order, and what parts it from the next: of each character the glyph, -1 for
    none, and the code. There is room for four times the members and for the cells. `starts` (n_cells + 1) is where
-   each cell begins, one behind the end of the one before; `falls` whether its glyphs stand on several lines.
+   each cell begins, one behind the end of the one before; `suspect` whether any cell may be a reason for doubt.
    The members are `members`, cell by cell from `first` (n_cells + 1). Gives 0; -1 where memory is short. */
-EXPORT int read_cells(const double *boxes, const double *middle_y, const double *baseline,
-                      const uint32_t *codes, const uint8_t *kinds, int64_t n_glyphs, const int64_t *members,
+EXPORT int read_cells(const double *boxes, const double *baseline, const uint32_t *codes,
+                      const uint8_t *kinds, const double *middle_y, int64_t n_glyphs, const int64_t *members,
                       const int64_t *first, const struct cell *cells, int64_t n_cells, int64_t *sequence,
-                      uint32_t *text, int64_t *starts, uint8_t *falls) {
+                      uint32_t *text, int64_t *starts, int *suspect) {
     struct glyphs glyphs = {boxes, baseline, codes, kinds, n_glyphs};
     struct joined joined = {&glyphs, sequence, 0};
     struct scratch scratch;
     int64_t most = 0, at = 0;
     int has_scratch = 0, is_done = 1;
+    *suspect = 0;
     for (int64_t k = 0; k < n_cells; k++)
         if (first[k + 1] - first[k] > most) most = first[k + 1] - first[k];
     for (int64_t k = 0; k < n_cells && is_done; k++) {
@@ -126,15 +141,19 @@ EXPORT int read_cells(const double *boxes, const double *middle_y, const double 
             memcpy(joined.sequence, own, n * sizeof *own);
             joined.n = n;
         }
-        falls[k] = 0;
+        int falls = 0, dots = 0, has_blank = 0;
         for (int64_t i = 0; i < joined.n; i++) {
             int64_t g = joined.sequence[i];
             text[at + i] = g < 0 ? ' ' : codes[g];
+            dots += text[at + i] == '.';
+            has_blank |= text[at + i] == ' ';
             if (g < 0) continue;
             if (last >= 0 && baseline[g] - baseline[last] > NEXT_LINE * (boxes[4 * last + 3] - boxes[4 * last + 1]))
-                falls[k] = 1;
+                falls = 1;
             last = g;
         }
+        if (joined.n && last == joined.sequence[joined.n - 1] && kinds[last] & DIGIT)
+            *suspect |= is_numeric(text[at]) ? falls || dots > 1 || has_blank : dots > 0;
         at += joined.n;
     }
     starts[n_cells] = at + 1;
@@ -144,8 +163,6 @@ EXPORT int read_cells(const double *boxes, const double *middle_y, const double 
 
 static const double TOUCHING = 0.15, FULL_LINE = 1.4, ADJACENT = 0.3, TALL = 42.0;
 enum { CUT = 1, OVERFLOWS = 2, OPEN = 4, MIN_ROWS = 3 };
-
-static int is_digit_or_sign(uint32_t code) { return (code >= '0' && code <= '9') || code == '.' || code == ','; }
 
 static int touches(const struct glyphs *glyphs, int64_t g) {
     const double *here = glyphs->boxes + 4 * g, *after = here + 4;

@@ -6,7 +6,7 @@
 
 static const double BASELINE_TOLERANCE = 0.45, WORD_GAP = 0.22, BLANK_GAP = 0.1, SET_APART = 0.8,
                     SET_APART_BY_BLANK = 0.3, SMALLEST = 0.01, COLUMN_GAP = 2.0, DOUBLED = 0.12,
-                    CLOSE_NUMBERS = 0.06, TITLE_GAP = 0.4, EVEN = 2.2;
+                    CLOSE_NUMBERS = 0.06, TITLE_GAP = 0.4, EVEN = 2.2, PARTED = 0.15;
 enum { APART_SHARE = 5, LETTER_SPACED = 3, LONGEST_TITLE = 24, INSERTED = 24 };
 
 struct keyed { double key; int64_t id; };
@@ -263,25 +263,42 @@ void lines_of(const struct glyphs *glyphs, const int64_t *members, int64_t n, st
 }
 
 /* Where `find_lines` writes. */
-struct written { double *lines; int32_t *counts; int64_t *sequence, n_sequence, n_lines; };
+struct written {
+    const struct glyphs *glyphs;
+    double *lines;
+    int32_t *counts;
+    int64_t *sequence;
+    uint32_t *text;
+    int64_t n_sequence, n_lines;
+};
 
 static void write_line(void *taker, const struct line *line, const int64_t *sequence, int64_t n, int columns) {
     struct written *written = taker;
-    memcpy(written->lines + 6 * written->n_lines, line, sizeof *line);
-    memcpy(written->sequence + written->n_sequence, sequence, n * sizeof *sequence);
-    written->counts[2 * written->n_lines] = (int32_t)n;
-    written->counts[2 * written->n_lines++ + 1] = columns;
-    written->n_sequence += n;
+    const struct glyphs *glyphs = written->glyphs;
+    int32_t *counts = written->counts + 3 * written->n_lines;
+    int64_t last = -1;
+    memcpy(written->lines + 6 * written->n_lines++, line, sizeof *line);
+    counts[0] = (int32_t)n;
+    counts[1] = columns;
+    counts[2] = 0;
+    for (int64_t k = 0; k < n; k++) {
+        int64_t g = sequence[k];
+        written->sequence[written->n_sequence] = g;
+        written->text[written->n_sequence++] = g >= 0 ? glyphs->codes[g] : g == TAB_MARK ? '\t' : ' ';
+        if (g < 0) continue;
+        if (last >= 0 && X0(g) - X1(last) > PARTED * line->size) counts[2] = 1;
+        last = g;
+    }
 }
 
-/* The lines of n members of a page. Of each line six numbers (x0, top, x1, bottom, baseline, size) and two
-   counts (entries of the sequence, columns); there is room for n lines and 3 n entries. Gives the number of
-   lines; -1 where memory is short. */
+/* The lines of n members of a page. Of each line six numbers (x0, top, x1, bottom, baseline, size) and three
+   counts (entries of the sequence, columns, whether it is parted); there is room for n lines and 3 n entries, of
+   which `text` gets the codes. Gives the number of lines; -1 where memory is short. */
 EXPORT int64_t find_lines(const double *boxes, const double *baseline, const uint32_t *codes,
                           const uint8_t *kinds, int64_t n_glyphs, const int64_t *members, int64_t n,
-                          double *lines, int32_t *counts, int64_t *sequence) {
+                          double *lines, int32_t *counts, int64_t *sequence, uint32_t *text) {
     struct glyphs glyphs = {boxes, baseline, codes, kinds, n_glyphs};
-    struct written written = {lines, counts, sequence, 0, 0};
+    struct written written = {&glyphs, lines, counts, sequence, text, 0, 0};
     struct scratch scratch;
     int is_done = scratch_make(&scratch, n);
     if (is_done) lines_of(&glyphs, members, n, &scratch, write_line, &written);

@@ -4,7 +4,7 @@
 
 #include "native.h"
 
-enum { SPACE = 1, WIDE = 2, LATIN = 4, BLANK_MARK = -1, TAB_MARK = -2 };
+enum { SPACE = 1, WIDE = 2, LATIN = 4, DIGIT = 8, BLANK_MARK = -1, TAB_MARK = -2 };
 
 /* The glyphs of a page, as arrays. */
 struct glyphs {

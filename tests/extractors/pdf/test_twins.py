@@ -136,7 +136,7 @@ def test_cells(seeds):
             found, expected = read_cells(page, grid), read_in_python(page, twin)
             assert found.text == expected.text, seed
             assert found.sequence.tolist() == expected.sequence.tolist(), seed
-            assert (found.starts, found.falls) == (expected.starts, expected.falls), seed
+            assert (found.starts, found.is_suspect) == (expected.starts, expected.is_suspect), seed
             n_cells += len(grid.cell_glyphs)
             n_mended += sum(map(len, grid.cell_glyphs)) != sum(g >= 0 for g in expected.sequence.tolist())
     assert n_cells
