@@ -90,7 +90,7 @@ class GridCell(NamedTuple):
     col_span: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """A table as drawn on one page (or as written in one run of a text file).
 
@@ -137,7 +137,7 @@ class Grid:
 Block = Paragraph | Grid
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """One page as displayed."""
 

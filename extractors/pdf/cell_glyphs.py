@@ -117,7 +117,9 @@ class FilledLattice:
 
 def fill(glyphs: Glyphs, lattices: Sequence[Lattice]) -> tuple[list[FilledLattice], list[int]]:
     """The lattices with the glyphs whose middle lies in each cell, and the glyphs that lie in none."""
-    columns = columns_of(glyphs) if lattices else None
+    if not lattices:
+        return [], list(range(len(glyphs)))
+    columns = columns_of(glyphs)
     if columns is None:
         return fill_in_python(glyphs, lattices)
     n = len(glyphs)

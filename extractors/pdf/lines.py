@@ -49,8 +49,15 @@ TITLE_GAP = 0.4
 """each of its gaps is wider than this part of the em,"""
 EVEN = 2.2
 """and the widest is less than so many times the middle one."""
-PARTED = 0.15
-"""No cell of a table without rules ends at a gap narrower than this part of the em."""
+STRETCH_GAP = 0.9
+"""A gap wider than this many ems separates two cells of a line in a table without rules."""
+NUMBER_GAP = 0.2
+"""The same between two numbers."""
+EDGE_GAP = 0.3
+"""The same between a number and words."""
+AMOUNT_GAP = 0.15
+"""The same behind an amount that is complete: two sides of a table can stand as close as that."""
+IN_NUMBERS = frozenset("0123456789.,-")
 _NUMBER_SIGNS = "0123456789.,"
 _SPACED_SIGNS = "0123456789.,%"
 _POINTER, _LONG = native.POINTER, ctypes.c_int64
@@ -78,7 +85,7 @@ class Line:
     columns: int = 1
     """How many stretches of text the line has between gaps of `COLUMN_GAP` ems."""
     is_parted: bool = True
-    """Whether a gap in it is wider than `PARTED` ems."""
+    """Whether a cell of a table without rules can end inside of it."""
 
 
 def build_lines(glyphs: Glyphs, members: list[int]) -> list[Line]:
@@ -157,7 +164,7 @@ def _append_line(lines: list[Line], glyphs: Glyphs, row: list[int]) -> None:
             size,
             "".join([chars[g] if g >= 0 else WHITE[g] for g in sequence]),
             columns,
-            any(x0[g] - x1[p] > PARTED * size for p, g in itertools.pairwise(s for s in sequence if s >= 0)),
+            _is_parted([g for g in sequence if g >= 0], glyphs, size),
         )
     )
 
@@ -167,6 +174,20 @@ def _is_tight(ids: list[int], glyphs: Glyphs, size: float) -> bool:
     x0, x1 = glyphs.x0, glyphs.x1
     doubled, gap = DOUBLED * size, WORD_GAP * size
     return all(doubled <= x0[g] - x0[p] and x0[g] - x1[p] <= gap for p, g in itertools.pairwise(ids))
+
+
+def _is_parted(ids: list[int], glyphs: Glyphs, size: float) -> bool:
+    """Is a gap wide enough for a cell to end there, or may the line begin with an amount that is complete?"""
+    chars, wide = glyphs.chars, glyphs.wide
+    begins_number = not wide[ids[0]] or chars[ids[0]].isdigit()
+    for p, g in itertools.pairwise(ids):
+        gap = glyphs.x0[g] - glyphs.x1[p]
+        sides = (chars[p] in IN_NUMBERS) + (chars[g] in IN_NUMBERS)
+        if gap > AMOUNT_GAP * size and (
+            gap > (STRETCH_GAP, EDGE_GAP, NUMBER_GAP)[sides] * size or (wide[g] and begins_number)
+        ):
+            return True
+    return False
 
 
 def _middle(values: list[float]) -> float:

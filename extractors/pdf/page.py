@@ -5,13 +5,14 @@ from __future__ import annotations
 import ctypes
 import itertools
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from extractors.document import Page, Turn
+from extractors.frozen import frozen
 from extractors.pdf.cell_glyphs import FilledLattice, fill
 from extractors.pdf.clipping import Hidden, take_hidden
 from extractors.pdf.crowded import is_crowded
@@ -30,7 +31,7 @@ from extractors.pdf.unruled.text_lattice import ENGINE as WHITESPACE
 from extractors.pdf.unruled.unruled_tables import find_unruled_tables
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageContent:
     """What one engine sees on a page; every glyph is in a cell, a line or a hidden line."""
 

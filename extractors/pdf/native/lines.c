@@ -6,7 +6,8 @@
 
 static const double BASELINE_TOLERANCE = 0.45, WORD_GAP = 0.22, BLANK_GAP = 0.1, SET_APART = 0.8,
                     SET_APART_BY_BLANK = 0.3, SMALLEST = 0.01, COLUMN_GAP = 2.0, DOUBLED = 0.12,
-                    CLOSE_NUMBERS = 0.06, TITLE_GAP = 0.4, EVEN = 2.2, PARTED = 0.15;
+                    CLOSE_NUMBERS = 0.06, TITLE_GAP = 0.4, EVEN = 2.2;
+static const double STRETCH_GAP = 0.9, EDGE_GAP = 0.3, NUMBER_GAP = 0.2, AMOUNT_GAP = 0.15;
 enum { APART_SHARE = 5, LETTER_SPACED = 3, LONGEST_TITLE = 24, INSERTED = 24 };
 
 struct keyed { double key; int64_t id; };
@@ -129,6 +130,8 @@ static void mark_apart(const struct glyphs *glyphs, struct scratch *s, int64_t n
 }
 
 static int is_digit_or_sign(uint32_t code) { return (code >= '0' && code <= '9') || code == '.' || code == ','; }
+
+static int is_in_number(uint32_t code) { return is_digit_or_sign(code) || code == '-'; }
 
 static int is_single(const struct glyphs *glyphs, const int64_t *sequence, int64_t n, int64_t k) {
     int64_t g = sequence[k];
@@ -272,22 +275,36 @@ struct written {
     int64_t n_sequence, n_lines;
 };
 
+/* Can a cell of a table without rules end inside of the line? */
+static int is_parted(const struct glyphs *glyphs, const int64_t *sequence, int64_t n, double size) {
+    const double limits[] = {STRETCH_GAP * size, EDGE_GAP * size, NUMBER_GAP * size};
+    int64_t first = -1, last = -1;
+    for (int64_t k = 0; k < n; k++) {
+        int64_t g = sequence[k];
+        if (g < 0) continue;
+        if (first < 0) first = g;
+        double gap = last < 0 ? -INFINITY : X0(g) - X1(last);
+        if (gap > AMOUNT_GAP * size) {
+            if (gap > limits[is_in_number(glyphs->codes[last]) + is_in_number(glyphs->codes[g])]) return 1;
+            if (IS(g, WIDE) && (!IS(first, WIDE) || IS(first, DIGIT))) return 1;
+        }
+        last = g;
+    }
+    return 0;
+}
+
 static void write_line(void *taker, const struct line *line, const int64_t *sequence, int64_t n, int columns) {
     struct written *written = taker;
     const struct glyphs *glyphs = written->glyphs;
     int32_t *counts = written->counts + 3 * written->n_lines;
-    int64_t last = -1;
     memcpy(written->lines + 6 * written->n_lines++, line, sizeof *line);
     counts[0] = (int32_t)n;
     counts[1] = columns;
-    counts[2] = 0;
+    counts[2] = is_parted(glyphs, sequence, n, line->size);
     for (int64_t k = 0; k < n; k++) {
         int64_t g = sequence[k];
         written->sequence[written->n_sequence] = g;
         written->text[written->n_sequence++] = g >= 0 ? glyphs->codes[g] : g == TAB_MARK ? '\t' : ' ';
-        if (g < 0) continue;
-        if (last >= 0 && X0(g) - X1(last) > PARTED * line->size) counts[2] = 1;
-        last = g;
     }
 }
 

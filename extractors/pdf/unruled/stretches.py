@@ -8,17 +8,10 @@ from dataclasses import replace
 
 from extractors.frozen import frozen
 from extractors.pdf.glyphs import Glyphs
-from extractors.pdf.lines import PARTED, Line
+from extractors.pdf.lines import AMOUNT_GAP, EDGE_GAP, IN_NUMBERS, NUMBER_GAP, STRETCH_GAP, Line
 from patterns import compiled
 from patterns.shapes.layout import Layout
 
-STRETCH_GAP = 0.9
-"""A gap wider than this many ems separates two cells of a line."""
-NUMBER_GAP = 0.2
-"""The same between two numbers."""
-EDGE_GAP = 0.3
-"""The same between a number and words."""
-IN_NUMBERS = frozenset("0123456789.,-")
 _BEGINS_AMOUNT = frozenset("0123456789-−")
 LETTER_SPACED = 3
 """So many digits set apart are one number,"""
@@ -32,8 +25,6 @@ LONGEST_PIECE = 3
 """A piece of such a number has at most so many characters."""
 CLEAR = 2.0
 """A gap between cells is at least so many times the usual gap of the stretch: else it is letter-spaced."""
-AMOUNT_GAP = PARTED
-"""The same behind an amount that is complete: two sides of a table can stand as close as that."""
 
 
 @frozen

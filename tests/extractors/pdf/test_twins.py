@@ -21,6 +21,8 @@ from extractors.pdf.native import sources
 from extractors.pdf.overflow import mend_overflow
 from extractors.pdf.unruled import open_rows
 from extractors.pdf.unruled.open_rows import split_open_rows
+from extractors.pdf.unruled.stretches import may_have_amounts, stretches_of
+from extractors.pdf.unruled.table_lines import is_row
 
 SEEDS = range(300)
 TEXTS = ("预算", "合计", "2,946.25", "0.00", "1.2.3", "Word", "a b", "20%", "，", " ", "𠀀", "7 7", "…")
@@ -118,6 +120,20 @@ def test_lines(seeds):
         if source.random() < 0.2:
             source.shuffle(members)
         assert build_lines(page, members) == lines_in_python(page, members), seed
+
+
+def test_a_line_in_which_no_cell_ends_is_no_row_of_a_table():
+    n_rows = n_others = 0
+    for seed in SEEDS:
+        source = random.Random(seed)
+        page = glyphs(source, source.randint(1, 6))
+        for line in build_lines(page, list(range(len(page)))):
+            if may_have_amounts(line):
+                n_rows += is_row(stretches_of(line, page))
+            else:
+                assert not is_row(stretches_of(line, page)), (seed, line.text)
+                n_others += 1
+    assert min(n_rows, n_others) > 20
 
 
 @pytest.mark.parametrize("seeds", [SEEDS[k::10] for k in range(10)])
