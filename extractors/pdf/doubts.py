@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from extractors.pdf.cell_text import NUMERIC, PrintedCells
+from extractors.pdf.cell_text import NEXT_LINE, NUMERIC, PrintedCells
 from extractors.pdf.glyphs import Glyphs
 from patterns import compiled
 from patterns.shapes.layout import Layout
@@ -17,8 +17,6 @@ SHARED = "several amounts in one cell"
 STACKED_CODES = "several codes in one cell"
 MIXED = "words and amounts in one column of cells"
 GLUED = "words before an amount in a column of amounts"
-NEXT_LINE = 0.6
-"""A baseline lower by more than this part of the glyph height is the next line's."""
 WIDE_GAP = 1.5
 """A gap between a word and an amount wider than so many glyph heights is one between columns."""
 MAINLY = 2

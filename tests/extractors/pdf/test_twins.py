@@ -13,6 +13,7 @@ from extractors.pdf import cell_glyphs, cell_text, cut_numbers, lines, native, o
 from extractors.pdf.cell_glyphs import CUT, OPEN, OVERFLOWS, FilledLattice, fill, fill_in_python
 from extractors.pdf.cell_text import read_cells, read_in_python
 from extractors.pdf.cut_numbers import mend_cut_numbers
+from extractors.pdf.doubts import Doubts, doubts_of
 from extractors.pdf.glyph_columns import columns_of
 from extractors.pdf.glyphs import Glyphs, is_wide, make_glyphs
 from extractors.pdf.lattice import Lattice, find_lattices, lattices_in_python
@@ -23,6 +24,7 @@ from extractors.pdf.unruled import open_rows
 from extractors.pdf.unruled.open_rows import split_open_rows
 from extractors.pdf.unruled.stretches import may_have_amounts, stretches_of
 from extractors.pdf.unruled.table_lines import is_row
+from tests.extractors.pdf.printed import printed
 
 SEEDS = range(300)
 TEXTS = ("预算", "合计", "2,946.25", "0.00", "1.2.3", "Word", "a b", "20%", "，", " ", "𠀀", "7 7", "…")
@@ -157,6 +159,28 @@ def test_cells(seeds):
             n_mended += sum(map(len, grid.cell_glyphs)) != sum(g >= 0 for g in expected.sequence.tolist())
     assert n_cells
     assert n_mended
+
+
+def test_a_grid_without_a_suspect_cell_gives_no_reason_for_doubt():
+    (lattice,) = find_lattices(
+        np.asarray([[0.0, 0, 400], [40, 0, 400]]), np.asarray([[x, 0.0, 40] for x in (0, 200, 400)])
+    )
+    n_doubtful = n_others = 0
+    for seed in SEEDS:
+        source = random.Random(seed)
+        texts = [source.choice(("1.50", "201", "2010", "合计", "5%", "2.5", "-7.00")) for _ in range(3)]
+        page = printed(
+            *((x, source.choice((10, 10, 22)), text) for x, text in zip((5, 60, 205), texts, strict=True))
+        )
+        ((grid,), _) = fill(page, [lattice])
+        cells = read_cells(page, grid)
+        doubts = Doubts(page)
+        for cell, text in enumerate(cells.texts()):
+            doubts.see(text, cells.sequence_of(cell), cell)
+        assert doubts_of(page, cells, cells.texts(), (0, 1)) == doubts.reasons(), texts
+        n_doubtful += bool(doubts.reasons())
+        n_others += not cells.is_suspect
+    assert min(n_doubtful, n_others) > 20
 
 
 @pytest.mark.parametrize("seeds", [SEEDS[k::10] for k in range(10)])
