@@ -32,8 +32,8 @@ static int64_t between(const double *edges, int64_t n, double x) {
    cell by cell, ascending in each, `starts` where each cell begins in it (n_cells + 1), `cell_of` (n) the cell
    of each glyph, -1 for none. They are free no more. Gives how many they are. */
 EXPORT int64_t fill_cells(const double *middle_x, const double *middle_y, int64_t n, const double *x_edges,
-                          int64_t n_x, const double *y_edges, int64_t n_y, const int64_t *owner, int64_t n_cells,
-                          uint8_t *is_free, int64_t *cell_of, int64_t *order, int64_t *starts) {
+                          int64_t n_x, const double *y_edges, int64_t n_y, const int64_t *owner,
+                          int64_t n_cells, uint8_t *is_free, int64_t *cell_of, int64_t *order, int64_t *starts) {
     memset(starts, 0, (n_cells + 1) * sizeof *starts);
     for (int64_t g = 0; g < n; g++) {
         int64_t col = is_free[g] ? between(x_edges, n_x, middle_x[g]) : -1;
@@ -72,7 +72,8 @@ static int is_mended(const struct glyphs *glyphs, const double *middle_y, const 
         double gap = right[0] - left[2], step = right[0] - left[0];
         double fall = (middle_y[here] + INSIDE * (right[3] - right[1])) -
                       (middle_y[before] + INSIDE * (left[3] - left[1]));
-        int tight = fabs(fall) <= LEVEL * least && gap <= WORD_GAP * least && step >= DOUBLED * most && step > 0;
+        int tight = fabs(fall) <= LEVEL * least && gap <= WORD_GAP * least && step >= DOUBLED * most &&
+                    step > 0;
         int broken = fall > NEXT_LINE * tallest && !(glyphs->kinds[before] & glyphs->kinds[here] & LATIN);
         if (!tight && !broken) return 1;
     }
@@ -101,15 +102,15 @@ static void join_line(void *taker, const struct line *line, const int64_t *seque
     }
 }
 
-static int is_digit_or_sign(uint32_t code) { return (code >= '0' && code <= '9') || code == '.' || code == ','; }
-
-static int is_numeric(uint32_t code) { return is_digit_or_sign(code) || code == '-' || code == '%' || code == ' '; }
+static int is_numeric(uint32_t code) {
+    return is_digit_or_sign(code) || code == '-' || code == '%' || code == ' ';
+}
 
 struct cell { int64_t row, col, row_span, col_span; };
 
-/* What each cell prints, in reading order, and what parts it from the next: of each character the glyph, -1 for
-   none, and the code. There is room for four times the members and for the cells. `starts` (n_cells + 1) is where
-   each cell begins, one behind the end of the one before; `suspect` whether any cell may be a reason for doubt.
+/* What each cell prints, in reading order, and what parts it from the next: of each character the glyph, -1
+   for none, and the code. There is room for four times the members and for the cells. `starts` (n_cells + 1) is
+   where each cell begins, one behind the end of the one before; `suspect` whether any may be a reason for doubt.
    The members are `members`, cell by cell from `first` (n_cells + 1). Gives 0; -1 where memory is short. */
 EXPORT int read_cells(const double *boxes, const double *baseline, const uint32_t *codes,
                       const uint8_t *kinds, const double *middle_y, int64_t n_glyphs, const int64_t *members,
@@ -148,7 +149,8 @@ EXPORT int read_cells(const double *boxes, const double *baseline, const uint32_
             dots += text[at + i] == '.';
             has_blank |= text[at + i] == ' ';
             if (g < 0) continue;
-            if (last >= 0 && baseline[g] - baseline[last] > NEXT_LINE * (boxes[4 * last + 3] - boxes[4 * last + 1]))
+            if (last >= 0 &&
+                baseline[g] - baseline[last] > NEXT_LINE * (boxes[4 * last + 3] - boxes[4 * last + 1]))
                 falls = 1;
             last = g;
         }
@@ -194,8 +196,8 @@ EXPORT int look_at_cells(const double *boxes, const double *baseline, const uint
     struct glyphs glyphs = {boxes, baseline, codes, kinds, n_glyphs};
     int found = 0;
     for (int64_t g = 0; g + 1 < n_glyphs && !(found & CUT); g++)
-        if (cell_of[g] >= 0 && cell_of[g + 1] >= 0 && cell_of[g] != cell_of[g + 1] && is_digit_or_sign(codes[g]) &&
-            is_digit_or_sign(codes[g + 1]) && touches(&glyphs, g))
+        if (cell_of[g] >= 0 && cell_of[g + 1] >= 0 && cell_of[g] != cell_of[g + 1] &&
+            is_digit_or_sign(codes[g]) && is_digit_or_sign(codes[g + 1]) && touches(&glyphs, g))
             found |= CUT;
     for (int64_t k = 0; k < n_cells; k++) {
         if (first[k + 1] == first[k]) continue;

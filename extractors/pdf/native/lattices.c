@@ -164,24 +164,31 @@ static int nearest(const double *edges, int n, double position) {
     return low - 1;
 }
 
-/* walls[e * (n_cross - 1) + k]: does a rule at edge e cover the stretch between cross edges k and k + 1? */
+/* walls[e * (n_cross - 1) + k]: does a rule at edge e cover the stretch between cross edges k and k + 1? There is
+   room for n rules in `drawn`, for n numbers in `edge_of`, for n_at + 1 in `first`, for n_cross in `covered`. */
 static void walls(const struct rule *rules, int n, const double *at, int n_at, const double *cross_edges,
-                  int n_cross, double tolerance, const struct limits *limits, struct rule *drawn,
-                  double *covered, unsigned char *out) {
+                  int n_cross, double tolerance, const struct limits *limits, struct rule *drawn, int *edge_of,
+                  int *first, double *covered, unsigned char *out) {
     int stretches = n_cross - 1;
     memset(out, 0, (size_t)n_at * stretches);
+    memset(first, 0, (n_at + 1) * sizeof *first);
+    for (int k = 0; k < n; k++) {
+        int edge = nearest(at, n_at, rules[k].position);
+        edge_of[k] = fabs(at[edge] - rules[k].position) <= tolerance ? edge : -1;
+        if (edge_of[k] >= 0) first[edge + 1]++;
+    }
+    for (int e = 0; e < n_at; e++) first[e + 1] += first[e];
+    for (int k = 0; k < n; k++)
+        if (edge_of[k] >= 0) drawn[first[edge_of[k]]++] = rules[k];
     for (int e = 0; e < n_at; e++) {
-        int count = 0;
-        for (int k = 0; k < n; k++)
-            if (fabs(at[e] - rules[k].position) <= tolerance && nearest(at, n_at, rules[k].position) == e)
-                drawn[count++] = rules[k];
-        if (!count) continue;
-        count = join(drawn, count, limits->join_gap);
+        int start = e ? first[e - 1] : 0; /* every first has moved on to the next one */
+        if (start == first[e]) continue;
+        int count = join(drawn + start, first[e] - start, limits->join_gap);
         for (int s = 0; s < stretches; s++) covered[s] = 0;
-        for (int k = 0; k < count; k++)
+        for (const struct rule *piece = drawn + start; piece < drawn + start + count; piece++)
             for (int s = 0; s < stretches; s++) {
-                double high = cross_edges[s + 1] < drawn[k].high ? cross_edges[s + 1] : drawn[k].high;
-                double low = cross_edges[s] > drawn[k].low ? cross_edges[s] : drawn[k].low;
+                double high = cross_edges[s + 1] < piece->high ? cross_edges[s + 1] : piece->high;
+                double low = cross_edges[s] > piece->low ? cross_edges[s] : piece->low;
                 if (high - low > 0) covered[s] += high - low;
             }
         for (int s = 0; s < stretches; s++)
@@ -241,8 +248,8 @@ static int lattice(const struct rule *rows, int n_rows, const struct rule *colum
     double *covered = malloc((most + 2) * sizeof *covered);
     struct rule *drawn = malloc((most + 2) * sizeof *drawn);
     unsigned char *right = 0, *lower = 0;
-    int *owner = 0;
-    if (!xs || !ys || !covered || !drawn) goto out;
+    int *owner = 0, *edge_of = malloc((most + 2) * sizeof *edge_of), *first = malloc((most + 4) * sizeof *first);
+    if (!xs || !ys || !covered || !drawn || !edge_of || !first) goto out;
     double left = INFINITY, end = -INFINITY, top = INFINITY, bottom = -INFINITY;
     for (int k = 0; k < n_rows; k++) {
         if (rows[k].low < left) left = rows[k].low;
@@ -262,8 +269,10 @@ static int lattice(const struct rule *rows, int n_rows, const struct rule *colum
     owner = malloc(n_cells * sizeof *owner);
     done = right && lower && owner;
     if (!done) goto out;
-    walls(columns, n_columns, xs, n_x, ys, n_y, limits->snap_columns, limits, drawn, covered, right);
-    walls(rows, n_rows, ys, n_y, xs, n_x, limits->snap_rows, limits, drawn, covered, lower);
+    walls(columns, n_columns, xs, n_x, ys, n_y, limits->snap_columns, limits, drawn, edge_of, first,
+          covered, right);
+    walls(rows, n_rows, ys, n_y, xs, n_x, limits->snap_rows, limits, drawn, edge_of, first,
+          covered, lower);
     int n_walls = 0, uneven, divided;
     for (int c = 0; c < n_x - 1; c++) n_walls += lower[c];
     int n_open = n_walls ? n_x - 1 - n_walls : 0;
@@ -288,6 +297,7 @@ static int lattice(const struct rule *rows, int n_rows, const struct rule *colum
     (*count)++;
 out:
     free(xs), free(ys), free(covered), free(drawn), free(right), free(lower), free(owner);
+    free(edge_of), free(first);
     return done;
 }
 

@@ -129,8 +129,6 @@ static void mark_apart(const struct glyphs *glyphs, struct scratch *s, int64_t n
         for (int64_t i = 0; i < n; i++) s->marks[i] &= 1;
 }
 
-static int is_digit_or_sign(uint32_t code) { return (code >= '0' && code <= '9') || code == '.' || code == ','; }
-
 static int is_in_number(uint32_t code) { return is_digit_or_sign(code) || code == '-'; }
 
 static int is_single(const struct glyphs *glyphs, const int64_t *sequence, int64_t n, int64_t k) {

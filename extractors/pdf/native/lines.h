@@ -6,6 +6,10 @@
 
 enum { SPACE = 1, WIDE = 2, LATIN = 4, DIGIT = 8, BLANK_MARK = -1, TAB_MARK = -2 };
 
+static inline int is_digit_or_sign(uint32_t code) {
+    return (code >= '0' && code <= '9') || code == '.' || code == ',';
+}
+
 /* The glyphs of a page, as arrays. */
 struct glyphs {
     const double *boxes; /* x0, top, x1, bottom of each */
