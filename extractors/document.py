@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,7 +78,8 @@ class Turn:
         return (self.width - bottom, x0, self.width - top, x1)
 
 
-class GridCell(NamedTuple):
+@frozen
+class GridCell:
     """One cell of a grid; `text` is mended (letter-spacing and wraps removed), `start:end` is its span."""
 
     row: int
@@ -227,6 +228,8 @@ class Document:
         if self.char_page is None or self.char_box is None:
             return None
         if not self._printed:
+            for array in (self.char_page, self.char_box):
+                array.flags.writeable = False  # who changes a Document makes another (`replace`)
             self._printed.append(_Printed(self.char_page, self.char_box))
         return self._printed[0]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import repeat
 
 from extractors.document import Block, Document, Grid, GridCell, Paragraph
 from extractors.pdf.canonical_text import CanonicalText
@@ -92,8 +91,7 @@ def _grid(text: CanonicalText, p: int, grid: FilledLattice) -> Grid:
     ends = [begin - 1 for begin in begins[1:]]
     texts = printed.texts()
     rows, cols, row_spans, col_spans = lattice.cells.table.T.tolist()
-    columns = zip(rows, cols, texts, begins, ends, row_spans, col_spans, strict=False)
-    cells = tuple(map(tuple.__new__, repeat(GridCell), columns))
+    cells = tuple(map(GridCell, rows, cols, texts, begins, ends, row_spans, col_spans))
     return Grid(
         start=start,
         end=text.length,
