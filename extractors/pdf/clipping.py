@@ -171,12 +171,7 @@ def _probes(glyphs: Glyphs, outside: Sequence[int], grids: Sequence[FilledLattic
     in one cell; and where text is written over text on one line.
     """
     level = glyphs.baseline
-    broken = [
-        cell
-        for grid in grids
-        for cell in grid.cell_glyphs
-        if len(cell) > 1 and cell[-1] - cell[0] != len(cell) - 1
-    ]
+    broken = [grid.cell_glyphs[n] for grid in grids for n in np.flatnonzero(grid.has_gaps()).tolist()]
     for members in (outside, *broken):
         starts = [k for k, g in enumerate(members) if k == 0 or g != members[k - 1] + 1]
         for start, stop in itertools.pairwise([*starts, len(members)]):

@@ -87,7 +87,7 @@ def has_blank_strips(grids: Sequence[FilledLattice]) -> bool:
 
 def _has_blank_strips(grid: FilledLattice) -> bool:
     lattice = grid.lattice
-    filled = np.asarray([bool(members) for members in grid.cell_glyphs])[lattice.owner] & (lattice.owner >= 0)
+    filled = (np.diff(grid.arrays[1]) > 0)[lattice.owner] & (lattice.owner >= 0)
     n_rows, n_cols = filled.shape
     blank_rows = n_rows - np.count_nonzero(filled.any(axis=1))
     blank_columns = n_cols - np.count_nonzero(filled.any(axis=0))
