@@ -36,7 +36,7 @@ CHAIN_ITSELF = "(chain, between its stages)"
 _BEHIND_EXTRACT: tuple[tuple[Any, str, str], ...] = (
     (job, "read_source", "source"),
     (job, "doc_id", "source"),
-    (job, "to_rows", "rows"),
+    (job, "to_columns", "rows"),
     (job, "search_entries", "search entries"),
     (bundles, "to_table", "arrow"),
     (Store, "stage", "bundle"),
