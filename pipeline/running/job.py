@@ -53,7 +53,7 @@ def do(job: Job) -> Outcome:
     memory.reset_peak()
     outcome = _outcome(job)
     peak_mb = memory.peak_mb()
-    memory.give_back()
+    memory.after_document()
     return replace(outcome, seconds=time.perf_counter() - started, peak_mb=peak_mb)
 
 
