@@ -1,0 +1,139 @@
+"""Compiled patterns as they are asked: most questions need no search, and no search runs without end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import regex
+
+from patterns.effort import unwatched
+from patterns.sieve import sieve
+from patterns.syntax import parse
+
+MATCH_TIMEOUT_SECONDS = 2.0
+_NEAR = 96
+"""In a longer text it costs more to look for what a match must contain than to try the match at one place."""
+
+
+class PatternTimeout(RuntimeError):
+    """A match that took longer than `MATCH_TIMEOUT_SECONDS`. The message names the pattern."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Learned:
+    """What is known of an expression before a text is seen."""
+
+    may_be_in: Callable[[str], object] | None
+    """False only of texts in which nothing matches; null where no such test is known."""
+    unwatched: int
+    """A search in a text of so many characters needs no clock."""
+    unwatched_match: int
+    """The same of a match at one place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """A compiled regular expression whose matches are bounded in time.
+
+    A text without what every match contains is not searched (`patterns.sieve`), and the clock runs only
+    where a search could take long (`patterns.effort`); what is found does not depend on either.
+    """
+
+    id: str
+    file: str
+    compiled: Any = field(repr=False)
+    _learned: _Learned | None = field(default=None, init=False, repr=False, compare=False)
+
+    def search(self, text: str, pos: int = 0, endpos: int | None = None) -> Any:
+        """The first match in `text[pos:endpos]`, a `regex.Match`, or null. Raises `PatternTimeout`."""
+        known = self._learned or self._learn()
+        if not pos and endpos is None:
+            if known.may_be_in is not None and not known.may_be_in(text):
+                return None
+            if len(text) <= known.unwatched:
+                return self.compiled.search(text)
+        try:
+            return self.compiled.search(text, pos, endpos, timeout=MATCH_TIMEOUT_SECONDS)
+        except TimeoutError as error:
+            raise self._timeout(text) from error
+
+    def match(self, text: str, pos: int = 0, endpos: int | None = None) -> Any:
+        """The match that begins at `pos`, or null. Raises `PatternTimeout`."""
+        known = self._learned or self._learn()
+        if endpos is None:
+            size = len(text)
+            if size <= _NEAR and known.may_be_in is not None and not known.may_be_in(text):
+                return None
+            if size <= known.unwatched_match:
+                return self.compiled.match(text, pos)
+        try:
+            return self.compiled.match(text, pos, endpos, timeout=MATCH_TIMEOUT_SECONDS)
+        except TimeoutError as error:
+            raise self._timeout(text) from error
+
+    def fullmatch(self, text: str, pos: int = 0, endpos: int | None = None) -> Any:
+        """The match of the whole of `text[pos:endpos]`, or null. Raises `PatternTimeout`."""
+        known = self._learned or self._learn()
+        if endpos is None:
+            if known.may_be_in is not None and not known.may_be_in(text):
+                return None
+            if len(text) <= known.unwatched_match:
+                return self.compiled.fullmatch(text, pos)
+        try:
+            return self.compiled.fullmatch(text, pos, endpos, timeout=MATCH_TIMEOUT_SECONDS)
+        except TimeoutError as error:
+            raise self._timeout(text) from error
+
+    def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[Any]:
+        """All matches that do not overlap, left to right. Raises `PatternTimeout`, even after some."""
+        known = self._learned or self._learn()
+        if not pos and endpos is None:
+            if known.may_be_in is not None and not known.may_be_in(text):
+                return iter(())
+            if len(text) <= known.unwatched:
+                return iter(self.compiled.finditer(text))
+        return self._watched(text, pos, endpos)
+
+    def _watched(self, text: str, pos: int, endpos: int | None) -> Iterator[Any]:
+        try:
+            yield from self.compiled.finditer(text, pos, endpos, timeout=MATCH_TIMEOUT_SECONDS)
+        except TimeoutError as error:
+            raise self._timeout(text) from error
+
+    def sub(self, replacement: str, text: str) -> str:
+        """The text with every match replaced. Raises `PatternTimeout`."""
+        known = self._learned or self._learn()
+        if known.may_be_in is not None and not known.may_be_in(text):
+            return text
+        try:
+            if len(text) <= known.unwatched:
+                return str(self.compiled.sub(replacement, text))
+            return str(self.compiled.sub(replacement, text, timeout=MATCH_TIMEOUT_SECONDS))
+        except TimeoutError as error:
+            raise self._timeout(text) from error
+
+    def _learn(self) -> _Learned:
+        """What the expression says of its matches; asked when it is first used."""
+        flags = self.compiled.flags
+        tree = None
+        if not flags & ~_UNDERSTOOD:
+            tree = parse(
+                self.compiled.pattern,
+                verbose=bool(flags & regex.VERBOSE),
+                ignore_case=bool(flags & regex.IGNORECASE),
+                lines=bool(flags & regex.MULTILINE),
+            )
+        learned = _Learned(None, 0, 0) if tree is None else _Learned(sieve(tree), *unwatched(tree))
+        object.__setattr__(self, "_learned", learned)
+        return learned
+
+    def _timeout(self, text: str) -> PatternTimeout:
+        return PatternTimeout(
+            f"pattern {self.id} of {self.file} took longer than {MATCH_TIMEOUT_SECONDS} s on a text of "
+            f"{len(text)} characters beginning {text[:20]!r}; make the pattern less ambiguous"
+        )
+
+
+_UNDERSTOOD = regex.VERBOSE | regex.IGNORECASE | regex.MULTILINE | regex.UNICODE | regex.VERSION0
