@@ -23,7 +23,7 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 import msgspec
 import regex
 
-from patterns.matching import MATCH_TIMEOUT_SECONDS, Matcher, PatternTimeout
+from patterns.matching import MATCH_TIMEOUT_SECONDS, Matcher, PatternTimeout, any_of
 from patterns.shape import E, PatternFile, Row
 
 __all__ = (
@@ -32,6 +32,7 @@ __all__ = (
     "Pattern",
     "PatternError",
     "PatternTimeout",
+    "any_of",
     "compiled",
     "content",
     "load",

@@ -88,6 +88,33 @@ def unwatched(tree: Node) -> tuple[int, int]:
     return by_search, by_match
 
 
+def looks_far_back(node: Node) -> bool:
+    """Can it look back from a place farther than a fixed number of characters?"""
+    match node:
+        case Look(item, ahead):
+            return _is_long(item) if not ahead else looks_far_back(item)
+        case Sequence(items) | Choice(items):
+            return any(map(looks_far_back, items))
+        case Repeat(item) | Kept(item):
+            return looks_far_back(item)
+        case _:
+            return False
+
+
+def _is_long(node: Node) -> bool:
+    match node:
+        case Back():
+            return True
+        case Repeat(item, _, high):
+            return high is None or _is_long(item)
+        case Sequence(items) | Choice(items):
+            return any(map(_is_long, items))
+        case Look(item) | Kept(item):
+            return _is_long(item)
+        case _:
+            return False
+
+
 def _begins_text(node: Node) -> bool:
     """Can it match at the beginning of a text only? Every other place is left at the first step."""
     match node:

@@ -1,8 +1,8 @@
 """What every match of a regular expression must contain: a test that says of most texts that there is none.
 
 From the tree of an expression (`patterns.syntax`) follow short pieces, one of which stands in every text that
-it matches: of 收入(?:预算)?合计 it is 收入预算合计 or 收入合计. To look for them costs a tenth of a search. The
-test is wider than the expression wherever something is not understood, so it never refuses a text with a
+it matches: of 收入(?:预算)?合计 it is 收入预算合计 or 收入合计. To look for them costs a tenth of a search.
+The test is wider than the expression wherever something is not understood, so it never refuses a text with a
 match.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import inf
 
-from patterns.syntax import Chars, Choice, Edge, Kept, Look, Node, Ranges, Repeat, Sequence
+from patterns.syntax import Chars, Choice, Edge, Kept, Look, Node, Ranges, Repeat, Sequence, joined_ranges
 
 _MOST = 160
 """A test with more pieces would cost what it saves."""
@@ -26,7 +26,9 @@ _BREADTH = 10
 _AT_EDGE = 0.1
 """About how much rarer a piece is where it must begin or end a text."""
 _TOO_WIDE = 0.9
-"""What stands at so many places is nothing to look for."""
+"""A class of which so many places have one is nothing to look for."""
+_TOO_MANY = 2.0
+"""The same of pieces together: few texts are without them."""
 _SPELT_OUT = 12
 """A class of so many characters is written as alternatives: `re` looks for their first characters at once."""
 
@@ -89,7 +91,7 @@ class _Known:
 def sieve(tree: Node) -> Callable[[str], object] | None:
     """A test that is false only of texts in which a tree matches nothing; null where there is none of use."""
     pieces = _known(tree).best
-    if pieces is None or _chance(pieces) > _TOO_WIDE:
+    if pieces is None or _chance(pieces) > _TOO_MANY:
         return None
     if all(piece.begins for piece in pieces):
         return re.compile("|".join(_written(piece.characters, piece.ends) for piece in pieces)).match
@@ -150,7 +152,11 @@ def _size(ranges: Ranges) -> int:
 
 
 def _frequency(ranges: Ranges) -> float:
-    return _RARE * sum(min(high - low + 1, _BREADTH) for low, high in ranges)
+    """About how often one of them stands at a place. Digits of other scripts are hardly ever printed."""
+    printed = (
+        min(high - low + 1, _BREADTH) for low, high in ranges if high < 0x100 or 0x2000 <= low <= 0xFFFF
+    )
+    return max(_RARE * sum(printed), _RARE / _BREADTH)
 
 
 def _known(node: Node) -> _Known:
@@ -206,7 +212,18 @@ def _one_of(parts: list[_Known]) -> _Known:
     bests = [part.best for part in parts]
     if any(best is None for best in bests):
         return _Known(whole)
-    return _Known(whole, _within(piece for best in bests if best for piece in best))
+    needed = tuple(dict.fromkeys(piece for best in bests if best for piece in best))
+    return _Known(whole, needed if len(needed) <= _MOST else _merged(needed))
+
+
+def _merged(pieces: _Pieces) -> _Pieces | None:
+    """One character, which is the rarest of any of them."""
+    if any(not piece.characters for piece in pieces):
+        return None
+    found: Ranges = ()
+    for piece in pieces:
+        found = joined_ranges(found, min(piece.characters, key=_frequency))
+    return (_Piece((found,)),)
 
 
 def _within(pieces: Iterable[_Piece]) -> _Pieces | None:

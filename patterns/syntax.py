@@ -23,6 +23,7 @@ _CONTROL = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v"}
 _HEX = {"x": 2, "u": 4}
 _ASSERTIONS = frozenset("bBAZGz")
 _GROUP = re.compile(r"\?(?::|=|!|>|<=|<!|P?<\w+>)")
+_CONDITION = re.compile(r"\?\(\w+\)")
 _BACK = re.compile(r"\?P=\w+\)")
 _TIMES = re.compile(r"\{(\d+)?(,)?(\d+)?\}")
 _PROPERTY = re.compile(r"\{\^?\w+\}")
@@ -215,18 +216,24 @@ class _Parser:
             self.at = back.end()
             return Back()
         opened = ""
+        if condition := _CONDITION.match(self.text, self.at):
+            self.at = condition.end()
+            return self._closed(Choice((self.choice(), Sequence())))
         if self.text[self.at] == "?":
             group = _GROUP.match(self.text, self.at)
             if group is None:
                 raise _Unknown
             opened, self.at = group[0], group.end()
-        item = self.choice()
-        if self.text[self.at] != ")":
-            raise _Unknown
-        self.at += 1
+        item = self._closed(self.choice())
         if opened in ("?=", "?!", "?<=", "?<!"):
             return Look(item, ahead=opened[1] != "<", denied=opened[-1] == "!")
         return Kept(item) if opened == "?>" else item
+
+    def _closed(self, item: Node) -> Node:
+        if self.text[self.at] != ")":
+            raise _Unknown
+        self.at += 1
+        return item
 
     def _escaped(self) -> Node:
         character = self.text[self.at]

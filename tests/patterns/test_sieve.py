@@ -30,6 +30,8 @@ def _compiled(expression: str, flags: int = 0) -> Any:
 @example("(?<=^|支)收", "支收")
 @example("[^\\d]a", "\U00011f50a")
 @example("收$", "收\n")
+@example("(a)?(?(1)b|支出)", "支出")
+@example("(?P<open>a)?(?(open)b)收", "收")
 def test_what_is_found_does_not_depend_on_the_sieve(expression: str, text: str) -> None:
     for flags in (0, regex.IGNORECASE, regex.MULTILINE, regex.VERBOSE):
         plain = _compiled(expression, flags)
