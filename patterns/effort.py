@@ -76,10 +76,11 @@ def unwatched(tree: Node) -> tuple[int, int]:
 
     First by a search, which begins at every place, then by a match, which begins at one.
     """
-    heads: dict[int, _Head] = {}
+    bound = _Bound(0)
     by_search = by_match = 0
     for length in _LENGTHS:
-        steps = _Bound(length, heads).cost(tree, _UNKNOWN).steps
+        bound.length = length
+        steps = bound.cost(tree, _UNKNOWN).steps
         if steps <= STEPS:
             by_match = by_match or length
             if _begins_text(tree) or steps * (length + 1) <= STEPS:
@@ -129,11 +130,12 @@ def _begins_text(node: Node) -> bool:
 
 
 class _Bound:
-    """Bounds for a text of a length. `heads` are those of nodes, by their identity."""
+    """Bounds for texts of a length; what does not depend on the length is kept by the identity of nodes."""
 
-    def __init__(self, length: int, heads: dict[int, _Head]) -> None:
-        self._length = length
-        self._heads = heads
+    def __init__(self, length: int) -> None:
+        self.length = length
+        self._heads: dict[int, _Head] = {}
+        self._groups: dict[int, list[list[int]]] = {}
 
     def cost(self, node: Node, after: _Head) -> _Cost:
         """What a node costs; `after` is what follows it."""
@@ -143,7 +145,7 @@ class _Bound:
             case Edge():
                 return _Cost(1, 1, 0)
             case Back():
-                return _Cost(1, self._length + 1, 0)
+                return _Cost(1, self.length + 1, 0)
             case Sequence(items):
                 return self._in_a_row(items, after)
             case Choice(items):
@@ -172,15 +174,11 @@ class _Bound:
     def _one_of(self, items: tuple[Node, ...], after: _Head) -> _Cost:
         """Alternatives that begin differently exclude each other."""
         costs = [self.cost(item, after) for item in items]
-        groups: list[tuple[list[tuple[Ranges, ...]], float]] = []
-        for item, cost in zip(items, costs, strict=True):
-            shown = self.head(item).shown
-            apart = [group for group in groups if all(_excluded(shown, other) for other in group[0])]
-            beside = [group for group in groups if group not in apart]
-            merged = [shown, *(other for group in beside for other in group[0])]
-            groups = [*apart, (merged, cost.ways + sum(ways for _, ways in beside))]
+        groups = self._groups.get(id(items))
+        if groups is None:
+            groups = self._groups[id(items)] = _exclusive([self.head(item).shown for item in items])
         return _Cost(
-            min(max(ways for _, ways in groups), _BEYOND),
+            min(max(sum(costs[n].ways for n in group) for group in groups), _BEYOND),
             min(len(costs) + sum(c.steps for c in costs), _BEYOND),
             min(c.shortest for c in costs),
         )
@@ -193,20 +191,15 @@ class _Bound:
         head = self.head(node.item)
         again = _Head(joined_ranges(head.first, after.first), head.must and after.must)
         cost = self.cost(node.item, again)
-        times = self._length // cost.shortest + 1 if cost.shortest else self._length + 1
+        times = self.length // cost.shortest + 1 if cost.shortest else self.length + 1
         times = max(node.low, times if node.high is None else min(node.high, times))
         shortest = node.low * cost.shortest
         if node.kept and node.low <= 1:  # the first way of each time is the last
             return _Cost(1, min((times + 1) * (cost.steps + 1), _BEYOND), shortest)
-        ways, steps, before = 0.0, 1.0, 1.0
-        for time in range(times + 1):
-            if time >= node.low:
-                ways += before
-            steps += before * (cost.steps + 1)
-            before *= cost.ways
-            if before > _BEYOND:
-                ways = steps = _BEYOND
-                break
+        if cost.ways == 1:
+            ways, steps = times - node.low + 1.0, 1.0 + (times + 1) * (cost.steps + 1)
+        else:
+            ways, steps = _grown(cost, node.low, times)
         if node.kept:
             ways = 1
         elif cost.ways == 1 and head.must and after.must and not overlap(head.first, after.first):
@@ -249,6 +242,34 @@ class _Bound:
                 return _Head(inner.first, inner.must, inner.prefix, inner.is_exact and high == 1)
             case _:
                 return _UNKNOWN
+
+
+def _exclusive(shown: list[tuple[Ranges, ...]]) -> list[list[int]]:
+    """Alternatives, by their position, in groups of which only one can match at a place."""
+    groups: list[list[int]] = []
+    for number, one in enumerate(shown):
+        apart: list[list[int]] = []
+        beside = [number]
+        for group in groups:
+            if all(_excluded(one, shown[other]) for other in group):
+                apart.append(group)
+            else:
+                beside += group
+        groups = [*apart, beside]
+    return groups
+
+
+def _grown(cost: _Cost, low: int, times: int) -> tuple[float, float]:
+    """The ways and the steps of a repeat behind each of whose ways stand several."""
+    ways, steps, before = 0.0, 1.0, 1.0
+    for time in range(times + 1):
+        if time >= low:
+            ways += before
+        steps += before * (cost.steps + 1)
+        before *= cost.ways
+        if before > _BEYOND:
+            return _BEYOND, _BEYOND
+    return ways, steps
 
 
 def _then(before: _Head, after: _Head) -> _Head:

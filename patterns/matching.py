@@ -14,6 +14,8 @@ from patterns.sieve import sieve
 from patterns.syntax import parse
 
 MATCH_TIMEOUT_SECONDS = 2.0
+OFTEN = 64
+"""A pattern that was asked more often is looked into: that costs as much as some hundred questions."""
 _NEAR = 96
 """In a longer text it costs more to look for what a match must contain than to try the match at one place."""
 
@@ -57,10 +59,11 @@ class Matcher:
     file: str
     compiled: Any = field(repr=False)
     _learned: _Learned | None = field(default=None, init=False, repr=False, compare=False)
+    _asked: int = field(default=0, init=False, repr=False, compare=False)
 
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> Any:
         """The first match in `text[pos:endpos]`, a `regex.Match`, or null. Raises `PatternTimeout`."""
-        known = self._learned or self._learn()
+        known = self._learned or self._learned_if_often()
         if endpos is not None or pos:
             if not known.looks_far_back and _between(text, pos, endpos) <= known.unwatched:
                 return self.compiled.search(text, pos, endpos)
@@ -76,7 +79,7 @@ class Matcher:
 
     def match(self, text: str, pos: int = 0, endpos: int | None = None) -> Any:
         """The match that begins at `pos`, or null. Raises `PatternTimeout`."""
-        known = self._learned or self._learn()
+        known = self._learned or self._learned_if_often()
         if endpos is None and len(text) <= _NEAR and known.may_be_in and not known.may_be_in(text):
             return None
         if _between(text, 0 if known.looks_far_back else pos, endpos) <= known.unwatched_match:
@@ -88,7 +91,7 @@ class Matcher:
 
     def fullmatch(self, text: str, pos: int = 0, endpos: int | None = None) -> Any:
         """The match of the whole of `text[pos:endpos]`, or null. Raises `PatternTimeout`."""
-        known = self._learned or self._learn()
+        known = self._learned or self._learned_if_often()
         if endpos is None:
             if known.may_be_in is not None and not known.may_be_in(text):
                 return None
@@ -101,7 +104,7 @@ class Matcher:
 
     def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[Any]:
         """All matches that do not overlap, left to right. Raises `PatternTimeout`, even after some."""
-        known = self._learned or self._learn()
+        known = self._learned or self._learned_if_often()
         if not pos and endpos is None:
             if known.may_be_in is not None and not known.may_be_in(text):
                 return iter(())
@@ -117,7 +120,7 @@ class Matcher:
 
     def sub(self, replacement: str, text: str) -> str:
         """The text with every match replaced. Raises `PatternTimeout`."""
-        known = self._learned or self._learn()
+        known = self._learned or self._learned_if_often()
         if known.may_be_in is not None and not known.may_be_in(text):
             return text
         try:
@@ -127,8 +130,8 @@ class Matcher:
         except TimeoutError as error:
             raise self._timeout(text) from error
 
-    def _learn(self) -> _Learned:
-        """What the expression says of its matches; asked when it is first used."""
+    def learn(self) -> None:
+        """Finds out what the expression says of its matches, before it has been asked often."""
         flags = self.compiled.flags
         tree = None
         if not flags & ~_UNDERSTOOD:
@@ -142,7 +145,13 @@ class Matcher:
         if tree is not None:
             learned = _Learned(sieve(tree), *unwatched(tree), looks_far_back(tree))
         object.__setattr__(self, "_learned", learned)
-        return learned
+
+    def _learned_if_often(self) -> _Learned:
+        """What is known of a pattern that is asked so often that it pays to find out; else nothing."""
+        object.__setattr__(self, "_asked", self._asked + 1)
+        if self._asked > OFTEN:
+            self.learn()
+        return self._learned or _NOTHING
 
     def _timeout(self, text: str) -> PatternTimeout:
         return PatternTimeout(

@@ -40,6 +40,8 @@ class _Piece:
     characters: tuple[Ranges, ...] = ()
     begins: bool = False
     ends: bool = False
+    rarity: float = 1.0
+    """About how often the characters stand at a place."""
 
     def __add__(self, other: _Piece) -> _Piece:
         """Edges inside of a piece are not asked for."""
@@ -47,6 +49,7 @@ class _Piece:
             self.characters + other.characters,
             self.begins or (other.begins and not self.characters),
             other.ends or (self.ends and not other.characters),
+            self.rarity * other.rarity,
         )
 
     @property
@@ -54,10 +57,7 @@ class _Piece:
         """About how often it stands at a place; infinite if it is empty."""
         if not self.characters:
             return inf
-        found = _AT_EDGE if self.begins or self.ends else 1.0
-        for ranges in self.characters:
-            found *= _frequency(ranges)
-        return found
+        return self.rarity * _AT_EDGE if self.begins or self.ends else self.rarity
 
     @property
     def literal(self) -> str | None:
@@ -162,8 +162,8 @@ def _frequency(ranges: Ranges) -> float:
 def _known(node: Node) -> _Known:
     match node:
         case Chars(ranges):
-            is_wide = ranges is None or _frequency(ranges) > _TOO_WIDE
-            return _Known(None if ranges is None or is_wide else (_Piece((ranges,)),))
+            often = 1.0 if ranges is None else _frequency(ranges)
+            return _Known(None if ranges is None or often > _TOO_WIDE else (_Piece((ranges,), rarity=often),))
         case Sequence(items):
             return _in_a_row(_known(item) for item in items)
         case Choice(items):
@@ -223,7 +223,7 @@ def _merged(pieces: _Pieces) -> _Pieces | None:
     found: Ranges = ()
     for piece in pieces:
         found = joined_ranges(found, min(piece.characters, key=_frequency))
-    return (_Piece((found,)),)
+    return (_Piece((found,), rarity=_frequency(found)),)
 
 
 def _within(pieces: Iterable[_Piece]) -> _Pieces | None:

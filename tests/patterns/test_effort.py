@@ -82,7 +82,7 @@ def test_no_search_takes_more_steps_than_are_told(expression: str, text: str) ->
         walk = _Walk(text)
         for _ in walk.ends(tree, at):
             pass
-        assert walk.steps <= _Bound(len(text), {}).cost(tree, _UNKNOWN).steps
+        assert walk.steps <= _Bound(len(text)).cost(tree, _UNKNOWN).steps
 
 
 @pytest.mark.parametrize("expression", ["(a+)+b", "(?:a|a)*b", "(?:a?){40}b", "(?:\\w+\\s?)*$"])
@@ -113,11 +113,14 @@ ASKED: list[Callable[[Matcher, str], object]] = [
 
 
 @pytest.mark.parametrize("ask", ASKED)
+@pytest.mark.parametrize("is_learned", [False, True])
 def test_a_match_that_takes_too_long_is_stopped(
-    ask: Callable[[Matcher, str], object], monkeypatch: pytest.MonkeyPatch
+    ask: Callable[[Matcher, str], object], is_learned: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(matching, "MATCH_TIMEOUT_SECONDS", 0.05)
     matcher = Matcher("p", "f.toml", regex.compile("(?:a|aa)+c"))
+    if is_learned:
+        matcher.learn()
     with pytest.raises(PatternTimeout, match=r"pattern p of f\.toml took longer than"):
         ask(matcher, "a" * 60 + "bc")
 

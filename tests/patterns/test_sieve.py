@@ -36,6 +36,7 @@ def test_what_is_found_does_not_depend_on_the_sieve(expression: str, text: str) 
     for flags in (0, regex.IGNORECASE, regex.MULTILINE, regex.VERBOSE):
         plain = _compiled(expression, flags)
         matcher = Matcher("p", "f.toml", plain)
+        matcher.learn()
         for pos in (0, 1):
             for end in (None, len(text) - 1):
                 for method in ("search", "match", "fullmatch"):
@@ -51,6 +52,7 @@ def test_what_is_found_does_not_depend_on_the_sieve(expression: str, text: str) 
 def test_no_pattern_refuses_what_it_finds_in_the_texts_of_another() -> None:
     texts = {t for p in PATTERNS for t in (*(e.text for e in p.entry.examples), *p.entry.counterexamples)}
     for pattern in PATTERNS:
+        pattern.learn()
         for text in texts:
             found, wanted = pattern.search(text), pattern.compiled.search(text)
             assert (found and found.span()) == (wanted and wanted.span()), (pattern.id, text)
