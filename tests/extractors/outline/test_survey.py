@@ -96,8 +96,8 @@ def test_a_numbered_line_far_right_on_a_page_with_a_table_is_a_piece_of_a_cell()
     doc = pages((2, "#", 10, False), (2, "1.完成系统建设", 10, False), PROSE)
     assert doc.char_box is not None
     assert [s.title for s in outline(doc)] == ["完成系统建设"]
-    right = doc.char_box + np.asarray([300, 0, 300, 0], dtype=np.float32)
-    assert outline(replace(doc, char_box=right)) == []
+    moved = replace(doc, char_box=doc.char_box + np.array([300, 0, 300, 0], dtype=np.float32))
+    assert outline(moved) == []
 
 
 def test_running_heads_are_not_read() -> None:
