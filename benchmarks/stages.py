@@ -26,6 +26,7 @@ import pipeline.reading.extract as flow
 from pipeline.datasets.ids import doc_id
 from pipeline.intake.source import Source
 from pipeline.running import job, memory
+from pipeline.running.warm import warm_up
 from pipeline.storage import bundles
 from pipeline.storage.store import Store
 from pipeline.storage.unit_of_work import Settings, unit_hash
@@ -36,13 +37,13 @@ CHAIN_ITSELF = "(chain, between its stages)"
 _BEHIND_EXTRACT: tuple[tuple[Any, str, str], ...] = (
     (job, "read_source", "source"),
     (job, "doc_id", "source"),
-    (job, "to_rows", "rows"),
+    (job, "to_columns", "rows"),
     (job, "search_entries", "search entries"),
     (bundles, "to_table", "arrow"),
     (Store, "stage", "bundle"),
     (memory, "reset_peak", "memory asked"),
     (memory, "peak_mb", "memory asked"),
-    (memory, "give_back", "memory given back"),
+    (memory, "after_document", "memory given back"),
 )
 """Where a function of the chain is called, its name there, and the stage that it is."""
 
@@ -90,9 +91,11 @@ class Spent:
 def spend(files: Sequence[Path], runs: int = 1) -> Spent:
     """Takes the files one after the other through a worker's chain, in this process, so often.
 
-    The first file is read once beforehand: what is compiled or loaded once is not a cost of its pages.
+    The process is warm as a worker is, and the first file is read once beforehand: what is compiled or loaded
+    once is not a cost of its pages.
     """
     spent = Spent()
+    warm_up()
     with tempfile.TemporaryDirectory(prefix="mingzhang-stages-") as output:
         _through_chain(files[0], files[0].read_bytes(), output)
         for number in range(runs):

@@ -8,12 +8,12 @@
 
 FOLDER alone runs the installed `mingzhang run` into a fresh output folder, as often as asked, in turn for
 each number of workers: medians of seconds and of the peak memory of all its processes. --stages takes the
-PDFs of a folder (some, drawn at random, with --documents) through what a worker does for each document, in one
-process on one core: CPU ms a page, what each stage takes of it, and the ratios of extract() and of the whole
-chain to PDFium's bare text, which is read in turn with ours; medians of --runs. --growth cuts a document into
-PDFs of 1, 2, 4, … pages up to the whole and gives seconds and peak memory of a fresh process for each, ours
-and others, on one core; a tool that took longer than --limit at one size gets no larger one. --memory runs
-one document with one worker and gives the worker's peak.
+PDFs of a folder (some, drawn at random, with --documents) through what a worker does for each document, in
+one process on one core: CPU ms a page, what each stage takes of it, and the ratios of extract() and of the
+whole chain to PDFium's bare text, which is read in turn with ours; medians of --runs. --growth cuts a
+document into PDFs of 1, 2, 4, … pages up to the whole and gives seconds and peak memory of a fresh process
+for each, ours and others, on one core; a tool that took longer than --limit at one size gets no larger one.
+--memory runs one document with one worker and gives the worker's peak.
 
 Several may be asked for at once; --json puts the figures of each beside those that the file already holds.
 Memory is read from /proc, so Linux only.

@@ -91,7 +91,7 @@ class GridCell:
     col_span: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """A table as drawn on one page (or as written in one run of a text file).
 
@@ -138,7 +138,7 @@ class Grid:
 Block = Paragraph | Grid
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """One page as displayed."""
 
@@ -228,6 +228,8 @@ class Document:
         if self.char_page is None or self.char_box is None:
             return None
         if not self._printed:
+            for array in (self.char_page, self.char_box):
+                array.flags.writeable = False  # who changes a Document makes another (`replace`)
             self._printed.append(_Printed(self.char_page, self.char_box))
         return self._printed[0]
 

@@ -7,13 +7,14 @@ float ever touches an amount. Field names follow the columns of the datasets.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from extractors.document import Place
+from extractors.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A node of the outline. `place` starts at the numbering mark and ends with the heading."""
 
@@ -32,7 +33,7 @@ class Section:
     scope: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """A number with its unit in running text, before any interpretation."""
 
@@ -50,7 +51,7 @@ class Quantity:
     """body, reason, toc, glossary, threshold; table where forms of text files are read"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One cell of a logical table, in the coordinates of that table (not of the page)."""
 
@@ -70,7 +71,7 @@ class Cell:
     decimals: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A logical table: grids of several pages stitched, header found, columns named."""
 
@@ -100,7 +101,7 @@ class Table:
     header_rows: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """One measure in one role: (entity, year, scope, measure, dims, role, value) with its place."""
 
@@ -156,7 +157,7 @@ class Fact:
     identities that hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """A 主要原因 clause. The facts that it explains name it (`Fact.reasons`)."""
 
@@ -169,7 +170,7 @@ class Reason:
     no figure is known that it explains."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProjectFund:
     """Money of one kind in a form: budget, what was spent, and the points for it."""
 
@@ -193,7 +194,7 @@ class ProjectFund:
     score_raw: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Goal:
     """A goal of a project in words: what was expected, what was achieved."""
 
@@ -202,7 +203,7 @@ class Goal:
     actual: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indicator:
     """A line of a form's indicators: its levels, target, actual value and points."""
 
@@ -233,7 +234,7 @@ class Indicator:
     """Levels whose name is not as printed: level1, level2 (a slip), level1_of_level2 (not printed)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Project:
     """One self-evaluation or goal form."""
 
@@ -258,7 +259,7 @@ class Project:
     """The cells of the form that name a person or a telephone number, its own or of who filled it in."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListedUnit:
     """A unit that the document lists as part of the department."""
 
@@ -271,7 +272,7 @@ class ListedUnit:
     """True for the department itself (本级)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IdentityEvidence:
     """What one answer about the document rests on."""
 
@@ -285,7 +286,7 @@ class IdentityEvidence:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BodyAlias:
     """Another name of a body that the document calls `name`."""
 
@@ -296,7 +297,7 @@ class BodyAlias:
     """short_name, nameplate, second_name, self_reference"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BodyRelation:
     """What became of a body, as the document says."""
 
@@ -310,7 +311,7 @@ class BodyRelation:
     latest: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     """Who published what for which year, as the document itself says."""
 
@@ -339,7 +340,7 @@ class Identity:
     relations: tuple[BodyRelation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """One accounting identity, evaluated. Operands are positions in the list of facts."""
 
@@ -373,7 +374,7 @@ class Check:
     """What a finding calls computed; null: the right side."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """What a document gets wrong, with the places that show it."""
 

@@ -6,7 +6,8 @@ optional `flags` (letters of `x` verbose, `i` ignore case, `m` multi-line), `exa
 captures = {group = "…"}}`) and `counterexamples` (texts in which the pattern must find
 nothing). What else a file holds is declared in `patterns/shapes/NAME.py` (`patterns.shape`) and checked when
 the file is loaded: `load(Across).prior.at_least`. A file is read when it is first asked for.
-Patterns are compiled once, with the `regex` library; every match runs under a time-out.
+Patterns are compiled once, with the `regex` library; no match runs longer than a time-out
+(`patterns.matching`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -23,10 +23,25 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 import msgspec
 import regex
 
+from patterns.matching import MATCH_TIMEOUT_SECONDS, Matcher, PatternTimeout, any_of
 from patterns.shape import E, PatternFile, Row
 
+__all__ = (
+    "MATCH_TIMEOUT_SECONDS",
+    "Matcher",
+    "Pattern",
+    "PatternError",
+    "PatternTimeout",
+    "any_of",
+    "compiled",
+    "content",
+    "load",
+    "load_rows",
+    "shape_problem",
+    "version",
+)
+
 FOLDER = Path(__file__).parent
-MATCH_TIMEOUT_SECONDS = 2.0
 _FLAGS = {"x": regex.VERBOSE, "i": regex.IGNORECASE, "m": regex.MULTILINE}
 
 
@@ -34,59 +49,8 @@ class PatternError(ValueError):
     """A pattern file that cannot be used. The message names file, entry and what to change."""
 
 
-class PatternTimeout(RuntimeError):
-    """A match that took longer than `MATCH_TIMEOUT_SECONDS`. The message names the pattern."""
-
-
 F = TypeVar("F", bound=PatternFile[Any])
 R = TypeVar("R", bound=Row)
-
-
-@dataclass(frozen=True, slots=True)
-class Matcher:
-    """A compiled regular expression whose matches are bounded in time."""
-
-    id: str
-    file: str
-    compiled: Any = field(repr=False)
-
-    def search(self, text: str, pos: int = 0, endpos: int | None = None) -> Any:
-        """The first match in `text[pos:endpos]`, a `regex.Match`, or null. Raises `PatternTimeout`."""
-        return self._run("search", text, pos, endpos)
-
-    def match(self, text: str, pos: int = 0, endpos: int | None = None) -> Any:
-        """The match that begins at `pos`, or null. Raises `PatternTimeout`."""
-        return self._run("match", text, pos, endpos)
-
-    def fullmatch(self, text: str, pos: int = 0, endpos: int | None = None) -> Any:
-        """The match of the whole of `text[pos:endpos]`, or null. Raises `PatternTimeout`."""
-        return self._run("fullmatch", text, pos, endpos)
-
-    def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[Any]:
-        """All matches that do not overlap, left to right. Raises `PatternTimeout`, even after some."""
-        try:
-            yield from self.compiled.finditer(text, pos, endpos, timeout=MATCH_TIMEOUT_SECONDS)
-        except TimeoutError as error:
-            raise self._timeout(text) from error
-
-    def sub(self, replacement: str, text: str) -> str:
-        """The text with every match replaced. Raises `PatternTimeout`."""
-        try:
-            return str(self.compiled.sub(replacement, text, timeout=MATCH_TIMEOUT_SECONDS))
-        except TimeoutError as error:
-            raise self._timeout(text) from error
-
-    def _run(self, method: str, text: str, pos: int, endpos: int | None) -> Any:
-        try:
-            return getattr(self.compiled, method)(text, pos, endpos, timeout=MATCH_TIMEOUT_SECONDS)
-        except TimeoutError as error:
-            raise self._timeout(text) from error
-
-    def _timeout(self, text: str) -> PatternTimeout:
-        return PatternTimeout(
-            f"pattern {self.id} of {self.file} took longer than {MATCH_TIMEOUT_SECONDS} s on a text of "
-            f"{len(text)} characters beginning {text[:20]!r}; make the pattern less ambiguous"
-        )
 
 
 @cache

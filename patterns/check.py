@@ -50,6 +50,7 @@ def check(pattern: Pattern[E]) -> list[str]:
 
 
 def _problems(pattern: Pattern[E]) -> Iterator[str]:
+    pattern.learn()
     if not pattern.entry.examples:
         yield "has no examples; add one"
     if not pattern.entry.counterexamples:

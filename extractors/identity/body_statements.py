@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import patterns
 from extractors.document import Document, Paragraph
+from extractors.frozen import frozen
 from extractors.identity.bodies import is_body
 from extractors.identity.cover import squeeze, unsqueezed
 from extractors.identity.departments import canonical_body, department_in_name, second_names
@@ -23,7 +23,7 @@ DATE_CHARACTERS = 160
 """How far before a statement its date may stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BodyStatements:
     """What the running text of a document says of bodies."""
 
@@ -32,7 +32,7 @@ class BodyStatements:
     parent: IdentityEvidence | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Sentence:
     """A paragraph without white space, with its place in the document."""
 

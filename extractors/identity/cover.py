@@ -6,13 +6,14 @@ space, with full-width digits, letters and brackets made half-width, and joined 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import patterns
 from extractors.document import Document, Grid, Paragraph
+from extractors.frozen import frozen
 from extractors.identity.bodies import is_body, split_qualifier
 from patterns.shapes.identity import IdentityWords
 
@@ -24,7 +25,7 @@ LONGEST_LINE = 90
 """Longer paragraphs are prose, no title."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A printed line without white space; `start:end` is its span in the document."""
 
@@ -38,7 +39,7 @@ class Line:
     """True for the text of a table's cell."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Title:
     """A line or lines that read as a disclosure's title."""
 
@@ -60,7 +61,7 @@ def squeeze(text: str) -> str:
     '2026年(本级):'
     """
     text = "".join(text.split())
-    return text if text.isascii() else text.translate(_HALF_WIDTH)
+    return text if text.isascii() or _WIDE(text) is None else text.translate(_HALF_WIDTH)
 
 
 def unsqueezed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -70,15 +71,14 @@ def unsqueezed(text: str, start: int, end: int) -> tuple[int, int]:
     (2, 5)
     """
     first = last = seen = 0
-    for position, char in enumerate(text):
-        if char.isspace():
-            continue
-        if seen == start:
-            first = position
-        if seen == end - 1:
-            last = position
+    for run in _PRINTED(text):
+        at, behind = run.span()
+        if seen <= start < seen + behind - at:
+            first = at + start - seen
+        seen += behind - at
+        if end <= seen:
+            last = behind - 1 - (seen - end)
             break
-        seen += 1
     return first, last + 1
 
 
@@ -89,24 +89,31 @@ _HALF_WIDTH = {
 }
 
 
+_PRINTED = re.compile(r"\S+").finditer
+_WIDE = re.compile(f"[{re.escape(''.join(map(chr, _HALF_WIDTH)))}]").search
+"""Finds the first character that is made half-width: most texts have none, and are not walked through."""
+
+
 def short_lines(doc: Document) -> list[Line]:
     """Every line that may be a title, label or heading: paragraphs, running heads and short cells."""
     lines: list[Line] = []
     contents = patterns.compiled(IdentityWords)["contents_heading"]
+    pages: list[int] = [] if doc.char_page is None else doc.char_page.tolist()
     on_cover = True
     for number, block in enumerate(doc.blocks):
         if on_cover and number >= COVER_BLOCKS:
             on_cover = False
+        is_grid = isinstance(block, Grid)
         for start, end in _spans(doc.text, block):
             if end - start > 2 * LONGEST_LINE:
                 continue
             text = squeeze(doc.text[start:end])
             if not text or len(text) > LONGEST_LINE:
                 continue
-            page = _page(doc, start)
+            page = pages[start] if start < len(pages) else 0
             if on_cover and (page > COVER_PAGES or contents.search(text)):
                 on_cover = False
-            lines.append(Line(text, start, end, page, on_cover, isinstance(block, Grid)))
+            lines.append(Line(text, start, end, page, on_cover, is_grid))
     return lines
 
 
@@ -179,9 +186,3 @@ def _spans(text: str, block: Paragraph | Grid) -> Iterator[tuple[int, int]]:
         return
     for cell in block.cells:
         yield cell.start, cell.end
-
-
-def _page(doc: Document, start: int) -> int:
-    if doc.char_page is None or start >= len(doc.char_page):
-        return 0
-    return int(doc.char_page[start])

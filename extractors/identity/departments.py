@@ -8,10 +8,10 @@ other body is told apart by its name.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import patterns
+from extractors.frozen import frozen
 from extractors.identity.bodies import is_body, split_qualifier
 from extractors.identity.divisions import CENTRAL, Division, division_of, full_name, leading_division
 from extractors.identity.functions import (
@@ -31,7 +31,7 @@ PARTY_MARK = "party:"
 _QUOTES = str.maketrans("", "", "“”‘’\"'《》「」『』")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """A body of one division."""
 

@@ -8,11 +8,11 @@ else the document names, and where that does not decide, there is no answer inst
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import patterns
+from extractors.frozen import frozen
 from patterns.shapes.code_lists import DivisionRow
 from patterns.shapes.identity import IdentityWords
 
@@ -24,7 +24,7 @@ MIN_SUPPORT = 2
 """How often a division must be named in a document to stand for a body that names none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Division:
     """One division with the years in which the list carries its code."""
 
@@ -51,7 +51,7 @@ class Division:
         return self.code != other.code and other.code.startswith(self.code[:digits])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """A division phrase at the start of a name: the candidates for its innermost division."""
 

@@ -6,10 +6,10 @@ A name without its division is the whole name of a function (财政局), begins 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 import patterns
+from extractors.frozen import frozen
 from patterns.shapes.departments import Departments, Function, FunctionGroup
 
 SHORTEST_NAME = 2
@@ -18,7 +18,7 @@ UMBRELLAS = ("gov_department", "party_organ", "people_congress", "cppcc")
 """Kinds of bodies that units are named after."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedFunction:
     """A function, and the kind of the bodies that have it."""
 

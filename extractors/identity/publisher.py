@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import patterns
 from extractors.document import Document, Grid
+from extractors.frozen import frozen
 from extractors.identity.bodies import is_body, split_qualifier
 from extractors.identity.cover import Line, Title, squeeze
 from extractors.identity.divisions import leading_division, strip_organisation
@@ -21,7 +21,7 @@ MIN_NAMED = 3
 """How often a body must be named in running text to be taken for the publisher."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A candidate for the publisher's name, with the rank of the kind of place where it stands."""
 
@@ -91,10 +91,10 @@ def _from_titles(found: list[Title]) -> list[Named]:
 
 def _from_headings(lines: Iterable[Line]) -> list[Named]:
     pattern = patterns.compiled(IdentityWords)["profile_heading"]
-    words = patterns.load(IdentityWords).profile_words
+    hinted = patterns.any_of(patterns.load(IdentityWords).profile_words)
     found: list[Named] = []
     for line in lines:
-        match = pattern.match(line.text) if any(word in line.text for word in words) else None
+        match = pattern.match(line.text) if hinted(line.text) else None
         if match is not None and is_body(match["body"]):
             name, qualifier = split_qualifier(match["body"], match["qualifier"])
             found.append(Named(name, qualifier, 6, line.start, line.end, "heading"))
@@ -113,10 +113,16 @@ def _from_cells(doc: Document) -> list[Named]:
     return found
 
 
+_FULL_WIDTH = 0xFEE0
+"""From a character to its full-width form."""
+
+
 def _neighbours(grid: Grid, labels: dict[str, int]) -> list[tuple[int, tuple[str, int, int]]]:
     pairs = []
+    starts = {start for word in labels for start in (word[0], chr(ord(word[0]) + _FULL_WIDTH))}
     for number, cell in enumerate(grid.cells[:-1]):
-        if not 2 <= len(cell.text) <= 14:
+        first = cell.text[:1]
+        if not 2 <= len(cell.text) <= 14 or not (first in starts or first.isspace()):
             continue
         rank = labels.get(squeeze(cell.text).rstrip(":"))
         if rank is None:

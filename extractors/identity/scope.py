@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import patterns
+from extractors.frozen import frozen
 from extractors.identity.bodies import qualifiers
 from extractors.identity.cover import Title
 from extractors.identity.departments import Body
@@ -18,7 +17,7 @@ DEPARTMENTS = ("gov_department", "party_organ", "people_congress", "cppcc", "cou
 BELOW_DEPARTMENTS = ("dispatched_office", "institution")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """The scope and what decided it."""
 

@@ -6,10 +6,10 @@ Source: docs/domain.md §6 and the lists of the corpus; the words are in pattern
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import patterns
 from extractors.document import Document
+from extractors.frozen import frozen
 from extractors.identity.bodies import is_body, split_qualifier
 from extractors.identity.body_statements import has_place
 from extractors.identity.cover import squeeze
@@ -21,7 +21,7 @@ LONGEST_ITEM = 120
 LONGEST_NAME = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """A stretch of the document without white space, and where each of its characters stands."""
 
@@ -37,7 +37,7 @@ class Stretch:
         return self.offsets[0], self.offsets[-1] + 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListItem:
     """A listed unit: its name, and what a remark beside it says."""
 

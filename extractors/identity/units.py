@@ -6,12 +6,13 @@ it are names of bodies.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import patterns
 from extractors.document import Block, Document, Grid, Paragraph
+from extractors.frozen import frozen
 from extractors.identity.bodies import is_body, split_qualifier
 from extractors.identity.body_statements import has_place
 from extractors.identity.cover import squeeze
@@ -38,7 +39,7 @@ GOOD_SHARE = 0.6
 """Share of a sentence's pieces that must be names of bodies for it to be a list of units."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnitLists:
     """The units, and how many the document says there are."""
 
@@ -110,8 +111,7 @@ def find_units(doc: Document, publisher: str | None, division_code: str | None) 
 def _from_paragraph(doc: Document, blocks: list[Block], number: int) -> Iterator[_List]:
     block = blocks[number]
     raw = doc.text[block.start : block.end]
-    words = patterns.load(UnitListWords).lead_words
-    if not any(word in raw for word in words):
+    if not _leads()(raw):
         return
     text = stretch(doc, block.start, block.end)
     leads = list(patterns.compiled(UnitListWords)["lead"].finditer(text.text))
@@ -134,6 +134,11 @@ def _from_paragraph(doc: Document, blocks: list[Block], number: int) -> Iterator
             items = [*items, *_numbered(doc, blocks, number + 1)]
         if items or count is not None:
             yield kind, items, count
+
+
+@cache
+def _leads() -> Callable[[str], object]:
+    return patterns.any_of(patterns.load(UnitListWords).lead_words)
 
 
 def _stated(lead: Any, text: Stretch) -> _Count | None:
@@ -256,7 +261,7 @@ def _pieces_by_marks(text: Stretch) -> Iterator[Stretch]:
         yield text.part(start, end)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Columns:
     """Where a table of units has its names and remarks."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
+from extractors.frozen import replaced
 from extractors.narrative.aspects import Aspects, Subject
 from extractors.narrative.comparators import OTHER, changed_role, comparator_in, comparator_of, compares
 from extractors.narrative.setting import Setting
@@ -67,7 +67,7 @@ def growth_without_value(words: str, setting: Setting, before: str | None) -> As
     growth = read_change(words, setting, "percent", before)
     if growth is None or growth.role is None:
         return None
-    return replace(growth, direction=None, stated="not_comparable")
+    return replaced(growth, direction=None, stated="not_comparable")
 
 
 def _change_before(words: str, setting: Setting, kind: str) -> Aspects | None:

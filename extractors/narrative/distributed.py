@@ -7,8 +7,8 @@ subject. 收、支总计各是 is one measure with two figures.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from extractors.frozen import replaced
 from extractors.narrative.aspects import Aspects, Subject
 from extractors.narrative.changes import read_change
 from extractors.narrative.rates import read_rate
@@ -77,7 +77,7 @@ def _divided(
         return [()] * size
     if shared.comparator:
         sentence.comparator = shared.comparator
-    divided = tuple(replace(shared, subject=s, about_other=False) for s in subjects)
+    divided = tuple(replaced(shared, subject=s, about_other=False) for s in subjects)
     if size == 1:
         return [divided]
     return [(aspects,) for aspects in divided] if len(divided) == size else [()] * size

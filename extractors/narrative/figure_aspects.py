@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 
+from extractors.frozen import replaced
 from extractors.narrative.aspects import Aspects, Subject
 from extractors.narrative.bare_values import read_bare_value, says_only_the_whole
 from extractors.narrative.changes import read_change
@@ -106,7 +106,7 @@ def _read_value(
     if aspects.subject is not None and head is not None and head.listed:
         same = part_of_same(words, aspects.subject, value, head)
         if same is not None:
-            return replace(aspects, subject=same)
+            return replaced(aspects, subject=same)
     return aspects
 
 
@@ -139,7 +139,7 @@ def _under(
     if aspects is None or aspects.subject is None:
         return aspects
     sentence.is_part = True
-    return replace(aspects, subject=placed(aspects.subject, head, value))
+    return replaced(aspects, subject=placed(aspects.subject, head, value))
 
 
 def _changes_side(aspects: Aspects, subject: Subject | None) -> bool:

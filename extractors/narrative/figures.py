@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from extractors.document import Place
+from extractors.frozen import replaced
 from extractors.narrative.aspects import Aspects, Subject
 from extractors.narrative.setting import Setting
 from extractors.records import Fact, Quantity
@@ -31,7 +31,7 @@ def fact_of_figure(
         # 减少-5 is an increase; both directions printed leave the sign open.
         direction = None if aspects.residue and value else (value > 0) - (value < 0)
     fact = fact_without_figure(quantity.place, quantity.section, subject, aspects, setting, statement)
-    return replace(
+    return replaced(
         fact,
         unit_raw=quantity.unit_raw,
         value_raw=quantity.value_raw,

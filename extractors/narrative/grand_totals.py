@@ -8,9 +8,9 @@ Xi'an writes 「当年预算收入4,203.47万元，其中：一般公共预算�
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
+from extractors.frozen import replaced
 from extractors.narrative.proven_changes import fits
 from extractors.records import Fact
 from patterns import load
@@ -38,7 +38,7 @@ def name_grand_totals(facts: Sequence[Fact], text: str) -> list[Fact]:
     for n, fact in enumerate(facts):
         following = facts[n + 1 :]
         if _is_total(fact) and (_holds_total(fact, following) or _has_balance(fact, following, text)):
-            named[n] = replace(fact, measure=_TOTALS[fact.measure])
+            named[n] = replaced(fact, measure=_TOTALS[fact.measure])
             _share_anew(named, n)
             _change_anew(named, n, fact.measure)
     return named
@@ -69,7 +69,7 @@ def _share_anew(facts: list[Fact], at: int) -> None:
         of_inner = inner is not None and _is_share(part, inner, share)
         of_total = _is_share(part, total, share) and not of_inner
         if is_share and of_total and part.statement == share.statement:
-            facts[n] = replace(share, denominator=total.measure)
+            facts[n] = replaced(share, denominator=total.measure)
 
 
 def _change_anew(facts: list[Fact], at: int, measure: str) -> None:
@@ -87,8 +87,8 @@ def _change_anew(facts: list[Fact], at: int, measure: str) -> None:
         amount, rate, slack = change.value_yuan, growth.value, _half_unit(change)
         whole = total.value_yuan or Decimal(0)
         if amount and rate and fits(whole, amount, slack, rate, growth.decimals or 0):
-            facts[n] = replace(change, measure=total.measure)
-            facts[n + 1] = replace(growth, measure=total.measure)
+            facts[n] = replaced(change, measure=total.measure)
+            facts[n + 1] = replaced(growth, measure=total.measure)
 
 
 def _is_share(part: Fact, total: Fact, share: Fact) -> bool:

@@ -8,10 +8,11 @@ the head around.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import get_args
 
+from extractors.frozen import replaced
 from extractors.narrative.aspects import Subject
 from extractors.narrative.setting import ALL_FUNDS, Setting
 from extractors.narrative.sides import side_of
@@ -97,7 +98,7 @@ class Head:
 
     def setting(self, setting: Setting) -> Setting:
         """The setting of the parts."""
-        return replace(setting, scope=self.scope or setting.scope, headed=True)
+        return replaced(setting, scope=self.scope or setting.scope, headed=True)
 
     def take(self, value: Decimal, subject: Subject) -> None:
         """Counts a part that has been read."""
@@ -130,7 +131,7 @@ def placed(subject: Subject, head: Head, value: Decimal | None) -> Subject:
     of = room.subject if room is not None else head.subject
     if room is not None and of.is_item and not subject.is_item and _divides(subject.measure, room):
         by = f"{subject.by}+item"
-        return replace(
+        return replaced(
             subject,
             function_code=of.function_code,
             economic_code=of.economic_code,
@@ -141,9 +142,9 @@ def placed(subject: Subject, head: Head, value: Decimal | None) -> Subject:
     if subject.is_item and value is not None and head.listed:
         measure = divided_measure(of.measure) if room is not None and not of.is_item else None
         if measure is not None and _DIVIDED.get(subject.measure) == _DIVIDED[measure]:
-            return replace(subject, measure=measure)
+            return replaced(subject, measure=measure)
     if head.scope is not None and subject.fund is None and subject.measure not in _DIVIDED:
-        return replace(subject, fund=head.scope)
+        return replaced(subject, fund=head.scope)
     return subject
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extractors.document import Document, Paragraph
+from extractors.frozen import replaced
 from extractors.narrative.setting import ALL_FUNDS, Setting, Settings
 from extractors.narrative.squeezed import squeeze
 from extractors.narrative.subjects import find_subject
@@ -46,7 +45,7 @@ class LeadIns:
             return setting
         key = (id(setting), before[-1])
         if key not in self._narrowed:
-            self._narrowed[key] = replace(setting, scope=before[-1])
+            self._narrowed[key] = replaced(setting, scope=before[-1])
         return self._narrowed[key]
 
     def _is_item(self, paragraph: Paragraph) -> bool:

@@ -7,9 +7,9 @@ has left of its value guards the list: a name whose figure does not fit is no pa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
+from extractors.frozen import replaced
 from extractors.narrative.aspects import Aspects, Subject
 from extractors.narrative.heads import Figure, Head, divided_measure
 from extractors.narrative.item_codes import economic_code
@@ -50,7 +50,7 @@ def read_known_part(
     if figure is None or figure.value != value:
         return None
     role, back, budget_basis = value_role(words, setting.basis)
-    subject = replace(figure.subject, by="part.again")
+    subject = replaced(figure.subject, by="part.again")
     return Aspects(role, subject, budget_basis=budget_basis) if role is not None and not back else None
 
 
@@ -63,7 +63,7 @@ def part_of_same(words: str, subject: Subject, value: Decimal | None, head: Head
         return None
     start = noun_start(words)
     name = part_name(words[:start]) if start is not None else None
-    return replace(subject, label=name, by="part.same") if name is not None else None
+    return replaced(subject, label=name, by="part.same") if name is not None else None
 
 
 def part_name(words: str) -> str | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from extractors.frozen import replaced
 from extractors.narrative.aspects import Subject
 from extractors.narrative.squeezed import squeeze
 from patterns import compiled, load
@@ -35,7 +34,7 @@ class Publisher:
         nameless = body.startswith(_WORDS.no_names)
         if nameless or self.is_called(body) or not _PATTERNS["body_name"].search(body):
             return subject
-        return replace(subject, label=body)
+        return replaced(subject, label=body)
 
     def is_called(self, body: str) -> bool:
         """True for the publisher's name, a part of it (局), or a shorter form of it (市资源规划局)."""

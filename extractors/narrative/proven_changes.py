@@ -7,9 +7,9 @@ The figures know: of the values that the paragraph has stated, one grew so.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
+from extractors.frozen import replaced
 from extractors.narrative.aspects import Aspects, Subject
 from extractors.narrative.heads import Figure
 from extractors.narrative.sentence import Sentence
@@ -44,10 +44,10 @@ def settle(
             return aspects
         stated.retract(change[0].place)
         return None
-    subject = replace(subject, by=f"{subject.by}+growth")
+    subject = replaced(subject, by=f"{subject.by}+growth")
     stated.retract(change[0].place)
-    stated.add(change[0], replace(change[1], subject=subject), setting, sentence)
-    return replace(unsaid, subject=subject)
+    stated.add(change[0], replaced(change[1], subject=subject), setting, sentence)
+    return replaced(unsaid, subject=subject)
 
 
 def _contradicts(

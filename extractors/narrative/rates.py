@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from extractors.frozen import replaced
 from extractors.narrative.aspects import Aspects, Subject
 from extractors.narrative.setting import ALL_FUNDS, Setting
 from extractors.narrative.squeezed import clause_start
@@ -31,7 +30,7 @@ def read_rate(
         if before.budget_basis and _PATTERNS["role.follows_budget"].search(words):
             return _completion(before.budget_basis)
         if before.role.startswith("change_") and _PATTERNS["role.repeats"].search(words):
-            return replace(before, role=before.role.replace("change_", "growth_"), subject=None)
+            return replaced(before, role=before.role.replace("change_", "growth_"), subject=None)
     if match := _PATTERNS["role.completion"].search(words):
         of = match["of"] or ""
         basis = budget_named(of)
@@ -58,7 +57,7 @@ def _denominator(words: str, part: Subject | None, setting: Setting) -> str | No
     """
     total = find_subject(words, setting) if words else None
     if total is not None and part is not None and total.measure == part.measure and not part.is_item:
-        total = find_subject(words, replace(setting, scope=ALL_FUNDS, canonical=frozenset()))
+        total = find_subject(words, replaced(setting, scope=ALL_FUNDS, canonical=frozenset()))
     return None if total is None or total == part else total.measure
 
 

@@ -12,11 +12,12 @@ from typing import Any
 
 from extractors.document import Document, Paragraph
 from extractors.narrative.setting import Settings
-from patterns import compiled, load
+from patterns import any_of, compiled, load
 from patterns.shapes.reasons import Reasons
 
 _PATTERNS = compiled(Reasons)
 _WORDS = load(Reasons).words
+_HINTED = any_of(_WORDS.hints)
 _LONGEST_HEAD = 30
 """In characters: a longer clause before a reason says more than what it is about."""
 _PARAGRAPHS = 8
@@ -69,7 +70,7 @@ def _matches(text: str) -> Iterator[tuple[Any, int]]:
 
     A paragraph that is nothing but a reason is one to the end of its sentence, whatever it speaks of.
     """
-    if not any(hint in text for hint in _WORDS.hints):
+    if not _HINTED(text):
         return
     done = 0
     for match in _PATTERNS["reason"].finditer(text):

@@ -8,9 +8,9 @@ What a figure that is not compared consists of is a reason of its level.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.document import Document
+from extractors.frozen import replaced
 from extractors.narrative.placed_facts import PlacedFacts
 from extractors.narrative.reason_clauses import ReasonClause, reason_clauses
 from extractors.narrative.setting import Settings
@@ -44,7 +44,7 @@ def find_reasons(doc: Document, settings: Settings, facts: Sequence[Fact]) -> tu
             explained_by[n] = (*explained_by[n], len(reasons))
         explainer.taken.update(explained)
         reasons.append(Reason(doc.place(clause.start, clause.end), clause.text, clause.cause, what))
-    return [replace(f, reasons=given) for f, given in zip(facts, explained_by, strict=True)], reasons
+    return [replaced(f, reasons=given) for f, given in zip(facts, explained_by, strict=True)], reasons
 
 
 class _Explainer:

@@ -6,6 +6,8 @@ words (`tail` of `patterns/clauses.toml`).
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from patterns import Matcher, compiled, load
@@ -17,6 +19,9 @@ _SQUEEZE = {
     **{ord(c): None for c in " \t\n\r\f\v\u00a0\u3000\ufeff" + _WORDS.quotes},
     **str.maketrans("（），：；．％﹪０１２３４５６７８９", "(),:;.%%0123456789"),
 }
+_CHANGED = re.compile(f"[{re.escape(''.join(map(chr, _SQUEEZE)))}]").search
+"""Finds the first character that squeezing changes: many texts have none, and are not walked through."""
+_LEFT_OUT = frozenset(chr(code) for code, becomes in _SQUEEZE.items() if becomes is None)
 LONGEST = 72
 """A subject stands within so many characters before its number."""
 
@@ -27,7 +32,16 @@ def squeeze(text: str) -> str:
     >>> squeeze("“三公” 经费（境）：")
     '三公经费(境):'
     """
-    return text.translate(_SQUEEZE)
+    return text if _CHANGED(text) is None else text.translate(_SQUEEZE)
+
+
+def kept(text: str) -> list[int]:
+    """The positions of the characters that squeezing leaves, changed or not.
+
+    >>> kept("“三公” 经费（境）：")
+    [1, 2, 5, 6, 7, 8, 9, 10]
+    """
+    return [at for at, character in enumerate(text) if character not in _LEFT_OUT]
 
 
 def anchored(name: str, expression: str) -> Matcher:

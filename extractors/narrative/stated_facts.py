@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from extractors.document import Place
+from extractors.frozen import replaced
 from extractors.narrative.aspects import Aspects, Subject
 from extractors.narrative.constructions import construction
 from extractors.narrative.denominators import Denominators
@@ -57,9 +57,9 @@ class StatedFacts:
         how = construction(subject, aspects, setting, sentence)
         if aspects.role == "share":
             denominator = self._denominators.of(subject, aspects.denominator, quantity, setting)
-            aspects = replace(aspects, denominator=denominator)
+            aspects = replaced(aspects, denominator=denominator)
         fact = fact_of_figure(quantity, subject, aspects, setting, self._statement)
-        self.facts.append(replace(fact, construction=how))
+        self.facts.append(replaced(fact, construction=how))
 
     def retract(self, place: Place) -> None:
         """Takes back the fact of the last figure, if it stands at `place`."""
@@ -70,7 +70,7 @@ class StatedFacts:
         """The fact of words without a figure."""
         fact = fact_without_figure(place, setting.section, subject, aspects, setting, self._statement)
         how = construction(subject, aspects, setting, Sentence())
-        self.facts.append(replace(fact, construction=how))
+        self.facts.append(replaced(fact, construction=how))
 
     def turn_to(self, subject: Subject, aspects: Aspects, value: Decimal, sentence: Sentence) -> None:
         """Makes `subject`, of which a figure is read, the one that the sentence is about."""

@@ -10,11 +10,11 @@ measure is not sure gives no fact. Glossary, table of contents and thresholds gi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, takewhile
 
 from extractors.document import Document, Paragraph
+from extractors.frozen import replaced
 from extractors.narrative.aspects import Aspects
 from extractors.narrative.continuation import Continuation
 from extractors.narrative.counted import Counts
@@ -141,7 +141,7 @@ class _Walk:
                 sentence.is_part = sentence.listing(setting) is not setting
                 subject = aspects.subject
                 whose = subject and sentence.placed(subject, quantity.value_yuan)
-                self._add(quantity, replace(aspects, subject=whose), setting, sentence)
+                self._add(quantity, replaced(aspects, subject=whose), setting, sentence)
         if len(set(sentence.spread)) > 1:
             sentence.subject = None
         return run

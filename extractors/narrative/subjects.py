@@ -8,10 +8,10 @@ Which measure a noun means depends on the scope of its section (docs/domain.md Â
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+from extractors.frozen import replaced
 from extractors.narrative.aspects import Subject
 from extractors.narrative.items import find_item
 from extractors.narrative.setting import Setting
@@ -45,7 +45,7 @@ def find_subject(text: str, setting: Setting, side: str | None = None) -> Subjec
 
 def match_subject(text: str, setting: Setting, side: str | None = None) -> Subject | None:
     """The subject that all of `text` (squeezed) names, with no word before it; else null."""
-    match = _nouns().search(text)
+    match = _noun_match(text)
     if match is not None:
         return _named(match, setting, side) if match.start() == 0 else None
     subject = find_item(text, setting)
@@ -54,17 +54,17 @@ def match_subject(text: str, setting: Setting, side: str | None = None) -> Subje
 
 def noun_start(text: str) -> int | None:
     """Where the noun at the end of `text` (squeezed) begins; null where there is none."""
-    match = _nouns().search(text)
+    match = _noun_match(text)
     return match.start() if match is not None else None
 
 
 def names_unknown(text: str, setting: Setting) -> bool:
     """True where `text` (squeezed) ends with a noun that means no measure in this setting."""
-    return _nouns().search(text[-LONGEST:]) is not None and find_subject(text, setting) is None
+    return _noun_match(text[-LONGEST:]) is not None and find_subject(text, setting) is None
 
 
 def _noun(text: str, setting: Setting, side: str | None) -> Subject | None:
-    match = _nouns().search(text)
+    match = _noun_match(text)
     return None if match is None else _named(match, setting, side)
 
 
@@ -75,7 +75,7 @@ def _named(match: Any, setting: Setting, side: str | None) -> Subject | None:
     for name, pattern in _noun_patterns().items():
         if groups[name] is not None:
             subject = _noun_subject(pattern.entry, groups[name], setting, prefix, side)
-            return None if subject is None else replace(subject, by=pattern.id)
+            return None if subject is None else replaced(subject, by=pattern.id)
     return None
 
 
@@ -116,6 +116,12 @@ def named_measure(
 def _names_section(key: str, setting: Setting) -> bool:
     scope, mark, canonical = key.partition("@")
     return bool(mark) and scope in ("", setting.scope) and canonical in setting.canonical
+
+
+@lru_cache(maxsize=256)
+def _noun_match(text: str) -> Any:
+    """The noun at the end of a text. A figure asks several times, and sentences of one form repeat."""
+    return _nouns().search(text)
 
 
 @cache

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.narrative.reason_clauses import reason_spans
-from extractors.narrative.squeezed import squeeze
-from patterns import compiled, load
+from extractors.narrative.squeezed import kept, squeeze
+from patterns import any_of, compiled, load
 from patterns.shapes import unnumbered as shape
 
 _PATTERNS = compiled(shape.Unnumbered)
-_NEGATIONS = load(shape.Unnumbered).words.negations
+_DENIES = any_of(load(shape.Unnumbered).words.negations)
 Kind = Literal["level", "none", "zero", "incomparable"]
 _GROUPS: tuple[Kind, ...] = ("level", "zero", "incomparable")
 """Groups of the pattern that finds a statement by its kind; else there is none of something."""
@@ -51,13 +51,13 @@ def find_unnumbered(text: str, start: int, end: int) -> Iterator[Unnumbered]:
         return
     squeezed = squeeze(raw)
     matches = list(_PATTERNS["said"].finditer(squeezed))
-    if any(word in squeezed for word in _NEGATIONS):
+    if _DENIES(squeezed):
         spans = [match.span() for match in matches]
         matches += [m for m in _PATTERNS["none"].finditer(squeezed) if not _overlaps(m.span(), spans)]
         matches.sort(key=lambda match: match.start())
     if not matches:
         return
-    offsets = [at for at, character in enumerate(raw) if squeeze(character)]
+    offsets = kept(raw)
     reasons = reason_spans(raw)
     for match in matches:
         groups = match.groupdict()

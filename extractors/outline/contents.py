@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 
 from extractors.document import Paragraph
+from extractors.frozen import frozen
 from extractors.outline.flow import Flow
 from extractors.outline.headings import Heading
 from extractors.outline.numbering import parse_mark
@@ -34,7 +34,7 @@ _REMARK = "：:"
 """A date or a remark among the entries has one of these."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contents:
     """A table of contents: blocks `first` to `last` (exclusive)."""
 
@@ -44,7 +44,7 @@ class Contents:
     entries: tuple[Heading, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Entries:
     """Entries in a row."""
 

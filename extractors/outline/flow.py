@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extractors.document import Block, Document, Grid, Paragraph
+from extractors.frozen import frozen
 from extractors.outline.numbering import Mark, parse_mark
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flow:
     """Paragraphs and grids of a document, page furniture left out; blocks are named by their position."""
 
@@ -29,7 +29,7 @@ class Flow:
     def page(self, number: int) -> int | None:
         """The page on which a block begins."""
         block = self.blocks[number]
-        return self.doc.place(block.start, block.end).page
+        return self.doc.page_of(block.start, block.end)
 
     def mark(self, number: int) -> Mark | None:
         """The numbering mark with which a block begins."""

@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from extractors.frozen import frozen
 from patterns import compiled
 from patterns.shapes.headings import Headings
 
@@ -20,7 +20,7 @@ QUOTES = {"“": "”", '"': '"', "‘": "’"}
 """Opening quotation marks with those that close them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """What a paragraph announces. `text[start:end]` is the printed heading, mark included."""
 

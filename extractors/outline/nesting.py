@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from extractors.frozen import frozen
 from extractors.outline.headings import Heading
 from extractors.outline.numbering import Mark, rank_of
 from extractors.outline.section_names import canonical_section
@@ -19,7 +19,7 @@ _CN_PAREN, _ARABIC, _INNERMOST = 3, 4, 6
 """Ranks of (一), of 1. and of the innermost marks, as in `patterns/numbering.toml`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Open:
     heading: Heading
     index: int

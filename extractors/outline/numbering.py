@@ -7,9 +7,9 @@ NFKC turns ⑴ into (1) and ： into :.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 
+from extractors.frozen import frozen
 from patterns import Pattern, compiled, load
 from patterns.shapes.numbering import Numbering, NumberSystem
 
@@ -17,7 +17,7 @@ UNKNOWN_RANK = 9
 """The rank of headings without a number: inside of all systems."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A numbering mark, `text[start:end]`; the title begins at `end`."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extractors.document import Grid, Paragraph
+from extractors.frozen import replaced
 from extractors.outline.flow import Flow
 from extractors.outline.headings import Heading, is_title_like
 from extractors.outline.marked_headings import read_marked
@@ -44,7 +43,7 @@ def survey(flow: Flow, first: int) -> Nesting:
         if heading is None:
             continue
         if heading.kind == "table_title":
-            heading = replace(heading, limit=table_end(flow, number, heading))
+            heading = replaced(heading, limit=table_end(flow, number, heading))
             title = "".join(heading.title.split())
             is_again = title == last_title or (len(title) >= MIN_PART_OF_TITLE and title in last_title)
             if is_again and isinstance(flow.blocks[begin], Paragraph):

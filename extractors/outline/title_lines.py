@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extractors.document import Paragraph
+from extractors.frozen import replaced
 from extractors.outline.flow import Flow
 from extractors.outline.headings import MAX_TABLE_TITLE, MAX_TITLE, Heading, is_title_like
 from extractors.outline.table_titles import table_below
@@ -42,7 +41,7 @@ def with_next_lines(flow: Flow, number: int, heading: Heading) -> tuple[Heading,
         title, end = title + raw, line.end
         following += 1
         last = line
-    return replace(heading, title=title or heading.number_raw or "", end=end), following
+    return replaced(heading, title=title or heading.number_raw or "", end=end), following
 
 
 def _same_type(above: Paragraph, line: Paragraph) -> bool:

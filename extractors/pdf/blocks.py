@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from extractors.document import Block, Document, Grid, GridCell, Paragraph
 from extractors.pdf.canonical_text import CanonicalText
 from extractors.pdf.cell_glyphs import FilledLattice
-from extractors.pdf.cell_text import cell_sequences
-from extractors.pdf.doubts import Doubts
+from extractors.pdf.cell_text import read_cells
+from extractors.pdf.doubts import doubts_of
 from extractors.pdf.lines import breaks_word
 from extractors.pdf.page import PageContent
 from extractors.pdf.paragraphs import PageLines, Run, build_runs
@@ -67,7 +67,7 @@ def _paragraph(text: CanonicalText, run: Run) -> Paragraph:
         if last and breaks_word(last, chars[line.glyphs[0]]):
             text.add_white(" ")
         begin = text.length
-        text.add_glyphs(line.glyphs, p)
+        text.add(line.text, line.glyphs, p)
         spans.append((begin, text.length))
         last = chars[line.glyphs[-1]]
     return Paragraph(
@@ -85,22 +85,19 @@ def _grid(text: CanonicalText, p: int, grid: FilledLattice) -> Grid:
     content = text.contents[p]
     lattice = grid.lattice
     start = text.length
-    cells: list[GridCell] = []
-    doubts = Doubts(content.glyphs)
-    sequences = cell_sequences(content.glyphs, grid.cell_glyphs)
-    for n, (cell, sequence) in enumerate(zip(lattice.cells, sequences, strict=True)):
-        if n:
-            text.add_white("\n" if cell.row != lattice.cells[n - 1].row else "\t")
-        begin = text.length
-        value = text.add_glyphs(sequence, p)
-        doubts.see(value, sequence, cell.col)
-        cells.append(GridCell(cell.row, cell.col, value, begin, text.length, cell.row_span, cell.col_span))
+    printed = read_cells(content.glyphs, grid)
+    text.add(printed.text, printed.sequence, p)
+    begins = [start + begin for begin in printed.starts]
+    ends = [begin - 1 for begin in begins[1:]]
+    texts = printed.texts()
+    rows, cols, row_spans, col_spans = lattice.cells.table.T.tolist()
+    cells = tuple(map(GridCell, rows, cols, texts, begins, ends, row_spans, col_spans))
     return Grid(
         start=start,
         end=text.length,
         n_rows=len(lattice.y_edges) - 1,
         n_cols=len(lattice.x_edges) - 1,
-        cells=tuple(cells),
+        cells=cells,
         page=content.page.number,
         box=lattice.box if content.turn is None else content.turn.displayed(lattice.box),
         engine=lattice.engine,
@@ -109,7 +106,7 @@ def _grid(text: CanonicalText, p: int, grid: FilledLattice) -> Grid:
         y_edges=lattice.y_edges,
         open_above=lattice.open_above,
         turn=content.turn,
-        doubtful=(*lattice.doubtful, *doubts.reasons()),
+        doubtful=(*lattice.doubtful, *doubts_of(content.glyphs, printed, texts, cols)),
     )
 
 

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from extractors.document import Box
-from extractors.pdf.lattice import MIN_X_EDGES, MIN_Y_EDGES, SNAP_COLUMNS, SNAP_ROWS, Lattice, LatticeCell
+from extractors.pdf.lattice import (
+    MIN_X_EDGES,
+    MIN_Y_EDGES,
+    SNAP_COLUMNS,
+    SNAP_ROWS,
+    Lattice,
+    LatticeCell,
+    LatticeCells,
+)
 
 
 def lattice_of(boxes: Sequence[Box], engine: str) -> Lattice | None:
@@ -19,7 +27,7 @@ def lattice_of(boxes: Sequence[Box], engine: str) -> Lattice | None:
     ys = _positions([y for box in boxes for y in (box[1], box[3])], SNAP_ROWS)
     if len(xs) < MIN_X_EDGES or len(ys) < MIN_Y_EDGES:
         return None
-    owner = np.full((len(ys) - 1, len(xs) - 1), -1, dtype=np.intp)
+    owner = np.full((len(ys) - 1, len(xs) - 1), -1, dtype=np.int64)
     cells: list[LatticeCell] = []
     for x0, y0, x1, y1 in sorted(boxes, key=lambda b: (b[1], b[0])):
         col, right, row, below = _nearest(xs, x0), _nearest(xs, x1), _nearest(ys, y0), _nearest(ys, y1)
@@ -31,9 +39,9 @@ def lattice_of(boxes: Sequence[Box], engine: str) -> Lattice | None:
         owner[row, col] = len(cells)
         cells.append(LatticeCell(row, col, 1, 1))
     order = sorted(range(len(cells)), key=lambda n: (cells[n].row, cells[n].col))
-    rank = np.empty(len(cells), dtype=np.intp)
+    rank = np.empty(len(cells), dtype=np.int64)
     rank[order] = np.arange(len(cells))
-    return Lattice(tuple(xs), tuple(ys), tuple(cells[n] for n in order), rank[owner], (), engine)
+    return Lattice(tuple(xs), tuple(ys), LatticeCells.of([cells[n] for n in order]), rank[owner], (), engine)
 
 
 def _positions(values: Iterable[float], tolerance: float) -> list[float]:

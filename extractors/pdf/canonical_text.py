@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,37 +20,62 @@ class CanonicalText:
         self.length = 0
         """Code points so far: where the next addition begins."""
         self._parts: list[str] = []
-        self._glyphs: list[int] = []
+        self._glyphs: list[Sequence[int] | NDArray[np.int64]] = []
+        """Of each part, the glyph of each character; `BLANK` (or any other mark) where nothing is printed."""
         self._pages: list[int] = []
+        self._lengths: list[int] = []
 
     def add_glyphs(self, sequence: Sequence[int], p: int) -> str:
         """Adds what these glyphs (and marks of white space) of the p-th page print; gives the text added."""
         chars = self.contents[p].glyphs.chars
         added = "".join([chars[g] if g >= 0 else WHITE[g] for g in sequence])
-        self._append(added, sequence, p)
+        self.add(added, sequence, p)
         return added
 
     def add_white(self, text: str) -> None:
-        """Adds text that is not printed: what parts words, cells or blocks."""
-        self._append(text, [BLANK] * len(text), 0)
+        """Adds text that is not printed: what parts words or blocks."""
+        self.add(text, [BLANK] * len(text), 0)
+
+    def add(self, text: str, glyphs: Sequence[int] | NDArray[np.int64], p: int) -> None:
+        """Adds text of the p-th page with the glyph of each character, below 0 for none."""
+        self._parts.append(text)
+        self.length += len(text)
+        self._glyphs.append(glyphs)
+        self._pages.append(p)
+        self._lengths.append(len(text))
 
     def text(self) -> str:
         """All that was added."""
         return "".join(self._parts)
 
-    def _append(self, text: str, sequence: Sequence[int], p: int) -> None:
-        self._parts.append(text)
-        self.length += len(text)
-        self._glyphs.extend(sequence)
-        self._pages.extend([p] * len(text))
-
     def provenance(self) -> tuple[NDArray[np.int16], NDArray[np.float32]]:
         """Page number (n,) and box (n, 4) of each character; 0 and NaN where nothing is printed."""
         counts = [len(c.glyphs) for c in self.contents]
-        offsets = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.intp)
+        offsets = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.int64)
         boxes = np.concatenate([c.displayed_boxes() for c in self.contents] + [np.full((1, 4), np.nan)])
         numbers = np.asarray([c.page.number for c in self.contents], dtype=np.int16)
-        glyphs, pages = np.asarray(self._glyphs, dtype=np.intp), np.asarray(self._pages, dtype=np.intp)
+        if not self._parts:
+            return np.empty(0, dtype=np.int16), np.empty((0, 4), dtype=np.float32)
+        glyphs = _joined(self._glyphs)
+        pages, lengths = np.asarray(self._pages, dtype=np.int64), np.asarray(self._lengths)
         printed = glyphs >= 0
-        where = np.where(printed, offsets[pages] + glyphs, len(boxes) - 1)
-        return np.where(printed, numbers[pages], 0).astype(np.int16), boxes[where].astype(np.float32)
+        where = np.where(printed, np.repeat(offsets[pages], lengths) + glyphs, len(boxes) - 1)
+        of_chars = np.where(printed, np.repeat(numbers[pages], lengths), np.int16(0))
+        return of_chars, boxes.astype(np.float32)[where]
+
+
+def _joined(parts: Sequence[Sequence[int] | NDArray[np.int64]]) -> NDArray[np.int64]:
+    """The parts as one array; those that are lists are made arrays together."""
+    lists = [part for part in parts if not isinstance(part, np.ndarray)]
+    flat = np.fromiter(chain.from_iterable(lists), dtype=np.int64, count=sum(map(len, lists)))
+    if len(lists) == len(parts):
+        return flat
+    arrays: list[NDArray[np.int64]] = []
+    first = at = 0
+    for part in parts:
+        if isinstance(part, np.ndarray):
+            arrays += [flat[first:at], part]
+            first = at
+        else:
+            at += len(part)
+    return np.concatenate([*arrays, flat[first:at]])

@@ -77,7 +77,7 @@ def take_hidden(
     width, height = frame.size
     view = View(text_page, glyphs, frame)
     page: Bounds = (0.0, 0.0, width, height)
-    beyond = any(view.is_outside(g, page) for g in outside)
+    beyond = view.any_outside(outside, page)
     if not beyond and not (grids and view.unseen(list(_probes(glyphs, outside, grids)))):
         return list(grids), Hidden()
     unseen = set(view.unseen(outside))
@@ -170,22 +170,19 @@ def _probes(glyphs: Glyphs, outside: Sequence[int], grids: Sequence[FilledLattic
     They are the highest and the lowest of each stretch of text outside of the cells, and of each of several
     in one cell; and where text is written over text on one line.
     """
-    level = glyphs.baseline.__getitem__
-    broken = [
-        cell
-        for grid in grids
-        for cell in grid.cell_glyphs
-        if len(cell) > 1 and cell[-1] - cell[0] != len(cell) - 1
-    ]
+    level = glyphs.baseline
+    broken = [grid.cell_glyphs[n] for grid in grids for n in np.flatnonzero(grid.has_gaps()).tolist()]
     for members in (outside, *broken):
         starts = [k for k, g in enumerate(members) if k == 0 or g != members[k - 1] + 1]
         for start, stop in itertools.pairwise([*starts, len(members)]):
-            yield min(members[start:stop], key=level)
-            yield max(members[start:stop], key=level)
+            first = members[start]
+            levels = level[first : first + stop - start]
+            yield first + levels.index(min(levels))
+            yield first + levels.index(max(levels))
     widths = glyphs.boxes[:, 2] - glyphs.boxes[:, 0]
-    back = np.diff(glyphs.middle_x) < -WRITTEN_OVER * widths[1:]
-    same_line = np.abs(np.diff(glyphs.middle_y)) < SAME_LINE * widths.max()
-    for g in np.flatnonzero(back & same_line).tolist():
+    back = np.flatnonzero(np.diff(glyphs.middle_x) < -WRITTEN_OVER * widths[1:])
+    y = glyphs.middle_y
+    for g in back[np.abs(y[back + 1] - y[back]) < SAME_LINE * widths.max()].tolist():
         yield g
         yield g + 1
 

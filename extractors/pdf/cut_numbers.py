@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.pdf.cell_glyphs import FilledLattice
+from extractors.pdf.cell_glyphs import CUT, FilledLattice
 from extractors.pdf.glyphs import Glyphs
 from extractors.pdf.lattice import Lattice
 from patterns import compiled
@@ -26,10 +26,9 @@ def mend_cut_numbers(glyphs: Glyphs, grid: FilledLattice) -> FilledLattice:
     That is the cell to whose edge it is aligned, else the one in which its middle lies. Digits are of one
     number when they are drawn one after the other, touch on the page, and read as one number with decimals.
     """
-    lattice = grid.lattice
-    owner = np.full(len(glyphs), -1, dtype=np.intp)
-    for cell, members in enumerate(grid.cell_glyphs):
-        owner[members] = cell
+    if not grid.may_need(CUT, glyphs):
+        return grid
+    lattice, owner = grid.lattice, grid.cell_of(len(glyphs))
     home_of: dict[int, int] = {}
     for run in _cut_runs(glyphs, lattice, owner):
         text = "".join(glyphs.chars[g] for g in run)
@@ -47,7 +46,7 @@ def mend_cut_numbers(glyphs: Glyphs, grid: FilledLattice) -> FilledLattice:
     return FilledLattice(lattice, cell_glyphs)
 
 
-def _cut_runs(glyphs: Glyphs, lattice: Lattice, owner: NDArray[np.intp]) -> Iterator[list[int]]:
+def _cut_runs(glyphs: Glyphs, lattice: Lattice, owner: NDArray[np.int64]) -> Iterator[list[int]]:
     """The runs of touching digits that lie in several cells beside one another."""
     digit = np.fromiter((char in _DIGITS for char in glyphs.chars), dtype=bool, count=len(glyphs))
     here = digit & (owner >= 0)
@@ -75,7 +74,7 @@ def _touch(glyphs: Glyphs, g: int) -> bool:
     return abs(gap) < near and abs(glyphs.baseline[g + 1] - glyphs.baseline[g]) < near
 
 
-def _home(glyphs: Glyphs, lattice: Lattice, owner: NDArray[np.intp], run: list[int]) -> int:
+def _home(glyphs: Glyphs, lattice: Lattice, owner: NDArray[np.int64], run: list[int]) -> int:
     """The cell that a number belongs to."""
     first, last = lattice.cells[owner[run[0]]], lattice.cells[owner[run[-1]]]
     left = glyphs.x0[run[0]] - lattice.x_edges[first.col]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from extractors.pdf.cell_text import NEXT_LINE, NUMERIC, PrintedCells
 from extractors.pdf.glyphs import Glyphs
 from patterns import compiled
 from patterns.shapes.layout import Layout
@@ -16,8 +17,6 @@ SHARED = "several amounts in one cell"
 STACKED_CODES = "several codes in one cell"
 MIXED = "words and amounts in one column of cells"
 GLUED = "words before an amount in a column of amounts"
-NEXT_LINE = 0.6
-"""A baseline lower by more than this part of the glyph height is the next line's."""
 WIDE_GAP = 1.5
 """A gap between a word and an amount wider than so many glyph heights is one between columns."""
 MAINLY = 2
@@ -26,7 +25,19 @@ CODE_LENGTHS = frozenset((3, 5, 7))
 """Digits of a code of the functional classification, by its level."""
 SHORTEST_PAIR = 5
 """A text of no more characters holds no two codes or amounts without decimals."""
-_NUMERIC = frozenset("0123456789.,-% ")
+
+
+def doubts_of(
+    glyphs: Glyphs, printed: PrintedCells, texts: Sequence[str], columns: Sequence[int]
+) -> tuple[str, ...]:
+    """Why a grid is doubtful; empty for most. `texts` and `columns` are those of its cells."""
+    if not printed.is_suspect:
+        return ()
+    doubts = Doubts(glyphs)
+    for n, (text, column) in enumerate(zip(texts, columns, strict=True)):
+        if text and text[-1].isdigit():
+            doubts.see(text, printed.sequence_of(n), column)
+    return doubts.reasons()
 
 
 class Doubts:
@@ -43,8 +54,8 @@ class Doubts:
         """Takes the text of a cell, its glyphs (one entry for each character) and its column."""
         if not text or not text[-1].isdigit():
             return
-        if text[0] in _NUMERIC:
-            if (text.count(".") > 1 or len(text) > SHORTEST_PAIR) and _NUMERIC.issuperset(text):
+        if text[0] in NUMERIC:
+            if (text.count(".") > 1 or len(text) > SHORTEST_PAIR) and NUMERIC.issuperset(text):
                 self._see_numbers(self._pieces(text, sequence))
             self._amounts[col] += "." in text
         elif "." in text and (first := self._amount_at_end(text, sequence)):

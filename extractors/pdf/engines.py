@@ -106,7 +106,8 @@ def _pdfplumber(document: Any, number: int, content: PageContent) -> PageContent
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     with pdfplumber.open(io.BytesIO(_single_page(document, number, content))) as opened:
-        page = opened.pages[0]
+        page: Any = opened.pages[0]
+        page.process_object = _geometry_of(page)
         left, top, right, bottom = page.bbox
         lattices = [
             lattice
@@ -118,6 +119,36 @@ def _pdfplumber(document: Any, number: int, content: PageContent) -> PageContent
         raise NoOpinion("pdfplumber finds no table")
     frame = Frame(0.0, 0.0, float(right - left), float(bottom - top), 0)
     return page_of_glyphs(number, frame, glyphs, lattices, content.rules)
+
+
+def _geometry_of(page: Any) -> Callable[[Any], dict[str, Any]]:
+    """What pdfplumber's page makes of an object of pdfminer's, without colours, paths and all else that
+    finding tables does not look at."""
+    from pdfminer.layout import LTChar, LTCurve, LTImage, LTLine, LTRect
+
+    kinds = {LTChar: "char", LTCurve: "curve", LTImage: "image", LTLine: "line", LTRect: "rect"}
+    left, above = page.mediabox[:2]
+    height, before, whole = page.height, page.initial_doctop, page.process_object
+
+    def geometry(item: Any) -> dict[str, Any]:
+        kind = kinds.get(type(item))
+        if kind is None:
+            return dict(whole(item))
+        x0, y0, x1, y1 = item.x0, item.y0, item.x1, item.y1
+        top, bottom = (height - y1) + above, (height - y0) + above
+        found = {
+            "object_type": kind, "page_number": page.page_number, "x0": x0, "y0": y0, "x1": x1, "y1": y1,
+            "width": item.width, "height": item.height, "top": top, "bottom": bottom, "doctop": before + top,
+        }  # fmt: skip
+        if left != 0:
+            found["x0"], found["x1"] = x0 + left, x1 + left
+        if kind == "char":
+            found["text"], found["matrix"] = item.get_text(), item.matrix
+        elif kind == "curve":
+            found["pts"] = list(map(page.point2coord, item.pts))
+        return found
+
+    return geometry
 
 
 def _shifted(box: Sequence[float], left: float, top: float) -> Box:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from extractors.document import Turn
+from extractors.pdf import pdfium
 
 FloatArray = NDArray[np.float64]
 Ordinate = TypeVar("Ordinate", float, FloatArray)
@@ -34,6 +35,11 @@ class Frame:
         """Width and height of the page as displayed, in points."""
         width, height = self.right - self.left, self.top - self.bottom
         return (height, width) if self.rotation % 2 else (width, height)
+
+    @property
+    def sides(self) -> FloatArray:
+        """Left, bottom, right, top, as C takes them."""
+        return np.asarray((self.left, self.bottom, self.right, self.top))
 
     @property
     def turn(self) -> Turn | None:
@@ -60,9 +66,10 @@ class Frame:
 
 def page_frame(page: int) -> Frame:
     """The visible box and the rotation of the page at this handle address."""
-    handle = ctypes.cast(page, raw.FPDF_PAGE)
-    box = raw.FS_RECTF()
-    if not raw.FPDF_GetPageBoundingBox(handle, ctypes.byref(box)) or box.right <= box.left:
-        width, height = raw.FPDF_GetPageWidthF(handle), raw.FPDF_GetPageHeightF(handle)
-        return Frame(0.0, 0.0, width, height, 0)
-    return Frame(box.left, box.bottom, box.right, box.top, max(raw.FPDFPage_GetRotation(handle), 0))
+    box = (ctypes.c_float * 4)()  # FS_RECTF is left, top, right, bottom
+    asked = pdfium.page_box(page, ctypes.addressof(box))
+    left, top, right, bottom = box
+    if not asked or right <= left:
+        handle = ctypes.cast(page, raw.FPDF_PAGE)
+        return Frame(0.0, 0.0, raw.FPDF_GetPageWidthF(handle), raw.FPDF_GetPageHeightF(handle), 0)
+    return Frame(left, bottom, right, top, max(pdfium.page_rotation(page), 0))

@@ -6,8 +6,9 @@ comma starts lower than that of a digit, and "2,946.25" would fall apart.
 
 from __future__ import annotations
 
+import sys
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from extractors.pdf.walk_pure import NOTHING
 from patterns import load
 from patterns.shapes.characters import Characters
 
+UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 REPLACEMENT = "�"
 INSIDE = 0.3
 """So high above the baseline, in parts of the glyph's height, is the inside of any Chinese character, digit
@@ -59,6 +61,12 @@ class Glyphs:
     """Which glyphs are set without blanks (`is_wide`)."""
     source: list[int]
     """The number of each glyph in PDFium's text page."""
+    baselines: FloatArray
+    """`baseline` as an array, shape (n,)."""
+    codes: NDArray[np.uint32]
+    """`chars` as code points, shape (n,)."""
+    columns: list[object] = field(default_factory=list, repr=False, compare=False)
+    """What `glyph_columns` made of them."""
 
     def __len__(self) -> int:
         return len(self.chars)
@@ -67,24 +75,37 @@ class Glyphs:
         """These glyphs only."""
         return make_glyphs(
             [self.chars[g] for g in members],
-            np.asarray(self.baseline)[members],
+            self.baselines[members],
             self.boxes[members],
             [self.source[g] for g in members],
         )
 
 
+def text_of(codes: NDArray[np.uint32]) -> str:
+    """The text of these code points."""
+    return codes.tobytes().decode(UTF_32, "surrogatepass")
+
+
 def make_glyphs(chars: list[str], baseline: FloatArray, boxes: FloatArray, source: list[int]) -> Glyphs:
     """Glyphs from their characters, baselines (n,), boxes (n, 4) and numbers in the text page."""
-    return _make_glyphs(chars, baseline, boxes, source, list(map(_WIDE.__getitem__, chars)))
+    wide = list(map(_WIDE.__getitem__, chars))
+    codes = np.frombuffer("".join(chars).encode(UTF_32, "surrogatepass"), dtype=np.uint32)
+    return _make_glyphs(chars, baseline, boxes, source, wide, codes)
 
 
 def _make_glyphs(
-    chars: list[str], baseline: FloatArray, boxes: FloatArray, source: list[int], wide: list[bool]
+    chars: list[str],
+    baseline: FloatArray,
+    boxes: FloatArray,
+    source: list[int],
+    wide: list[bool],
+    codes: NDArray[np.uint32],
 ) -> Glyphs:
     heights = boxes[:, 3] - boxes[:, 1]
     x0, top, x1, bottom = boxes.T.tolist()
     middle_x, middle_y = (boxes[:, 0] + boxes[:, 2]) / 2, baseline - INSIDE * heights
-    return Glyphs(chars, boxes, middle_x, middle_y, x0, top, x1, bottom, baseline.tolist(), wide, source)
+    level = baseline.tolist()
+    return Glyphs(chars, boxes, middle_x, middle_y, x0, top, x1, bottom, level, wide, source, baseline, codes)
 
 
 def no_glyphs() -> Glyphs:
@@ -118,7 +139,7 @@ def read_glyphs(text_page: int, count: int, frame: Frame) -> Glyphs:
     if count <= 0:
         return no_glyphs()
     codes = walk.WALK.codes(text_page, count)
-    if codes.max() >= _HIGH_SURROGATES:
+    if (codes >> _BITS_BESIDE_SURROGATES == _SURROGATES).any():
         codes = np.asarray(_whole_codes(codes.tolist()), dtype=np.uint32)
     plain = _plain_codes(codes)
     source = np.flatnonzero(plain != _LEFT_OUT)
@@ -128,7 +149,7 @@ def read_glyphs(text_page: int, count: int, frame: Frame) -> Glyphs:
     chars, wide = list(plain.tobytes().decode("utf-32-le")), _IS_WIDE[plain]
     boxes, baseline = walk.WALK.places(text_page, source, frame)
     _lower(text_page, boxes, baseline, chars, wide, source)
-    return _make_glyphs(chars, baseline, boxes, source.tolist(), wide.tolist())
+    return _make_glyphs(chars, baseline, boxes, source.tolist(), wide.tolist(), plain)
 
 
 def _lower(
@@ -162,6 +183,7 @@ def _some(members: NDArray[np.intp]) -> NDArray[np.intp]:
 
 
 _HIGH_SURROGATES, _LOW_SURROGATES, _BEHIND_SURROGATES = 0xD800, 0xDC00, 0xE000
+_BITS_BESIDE_SURROGATES, _SURROGATES = 11, _HIGH_SURROGATES >> 11
 _FIRST_OF_PAIRS, _UNPAIRED = 0x10000, 0xFFFD
 _SURROGATE_BITS = 10
 

@@ -7,11 +7,15 @@ becomes a lattice of elementary cells, and elementary cells without a wall betwe
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+import ctypes
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
+
+from extractors.pdf import native
 
 SNAP_ROWS = 2.0
 """Horizontal rules closer than this (points) are one: doubled rules, both edges of a thin rectangle."""
@@ -33,11 +37,27 @@ MIN_X_EDGES, MIN_Y_EDGES = 3, 2
 """A table has two columns and a row: a frame or a single column is none."""
 UNEVEN = "uneven merged cells"
 
+ROOM = 8192
+"""So many numbers hold what C finds on most pages."""
+
 Intervals = list[tuple[float, float]]
+_LIMITS = np.asarray(
+    (SNAP_ROWS, SNAP_COLUMNS, SHORTEST, JOIN_GAP, TOUCH, SAME_COLUMN, OPEN_SIDE, WALL_COVERAGE)
+)
+_find = native.function(
+    "find_lattices",
+    ctypes.c_int64,
+    native.POINTER,
+    native.INT,
+    native.POINTER,
+    native.INT,
+    native.POINTER,
+    native.POINTER,
+    ctypes.c_int64,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class LatticeCell:
+class LatticeCell(NamedTuple):
     """Where a cell begins and how many elementary rows and columns it spans."""
 
     row: int
@@ -46,14 +66,50 @@ class LatticeCell:
     col_span: int
 
 
+class LatticeCells(Sequence[LatticeCell]):
+    """The cells of a lattice as a table, shape (n, 4): row, column, row span, column span."""
+
+    __slots__ = ("table",)
+
+    def __init__(self, table: NDArray[np.int64]) -> None:
+        self.table = table
+
+    @classmethod
+    def of(cls, cells: Sequence[LatticeCell]) -> LatticeCells:
+        """These cells as a table."""
+        return cls(np.asarray(cells, dtype=np.int64).reshape(-1, 4))
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    @overload
+    def __getitem__(self, index: int) -> LatticeCell: ...
+    @overload
+    def __getitem__(self, index: slice) -> LatticeCells: ...
+    def __getitem__(self, index: int | slice) -> LatticeCell | LatticeCells:
+        if isinstance(index, slice):
+            return LatticeCells(self.table[index])
+        return LatticeCell(*self.table[index].tolist())
+
+    def __iter__(self) -> Iterator[LatticeCell]:
+        return map(LatticeCell._make, self.table.tolist())
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, LatticeCells):
+            return NotImplemented
+        return np.array_equal(self.table, other.table)
+
+    __hash__ = None  # type: ignore[assignment]  # a table, no key
+
+
 @dataclass(frozen=True, slots=True)
 class Lattice:
     """A ruled grid: edges in points as displayed, cells by row and column."""
 
     x_edges: tuple[float, ...]
     y_edges: tuple[float, ...]
-    cells: tuple[LatticeCell, ...]
-    owner: NDArray[np.intp]
+    cells: LatticeCells
+    owner: NDArray[np.int64]
     """Index into `cells` of each elementary cell, shape (rows, columns)."""
     doubtful: tuple[str, ...]
     engine: str = "pdfium"
@@ -66,9 +122,9 @@ class Lattice:
         return (self.x_edges[0], self.y_edges[0], self.x_edges[-1], self.y_edges[-1])
 
 
-def owner_of(cells: Sequence[LatticeCell], n_rows: int, n_cols: int) -> NDArray[np.intp]:
+def owner_of(cells: Sequence[LatticeCell], n_rows: int, n_cols: int) -> NDArray[np.int64]:
     """The position of the cell that each elementary cell belongs to, shape (rows, columns); -1 for none."""
-    owner = np.full((n_rows, n_cols), -1, dtype=np.intp)
+    owner = np.full((n_rows, n_cols), -1, dtype=np.int64)
     for n, cell in enumerate(cells):
         owner[cell.row : cell.row + cell.row_span, cell.col : cell.col + cell.col_span] = n
     return owner
@@ -78,17 +134,64 @@ def find_lattices(horizontal: NDArray[np.float64], vertical: NDArray[np.float64]
     """The grids that these rules draw, top to bottom. Rows of the arrays: (position, low, high)."""
     if len(horizontal) < 1 or len(vertical) < 1:
         return []
+    found = None if native.LIBRARY is None else _natively_found(horizontal, vertical)
+    grids = list(_unpacked(found)) if found is not None else lattices_in_python(horizontal, vertical)
+    return sorted(grids, key=lambda g: (g.y_edges[0], g.x_edges[0]))
+
+
+def _natively_found(
+    horizontal: NDArray[np.float64], vertical: NDArray[np.float64]
+) -> NDArray[np.float64] | None:
+    """What `native/lattices.c` finds, packed as it says there; null where it finds no answer."""
+    rows, columns = (np.ascontiguousarray(rules, dtype=np.float64) for rules in (horizontal, vertical))
+    room, n = 0, ROOM
+    while room < n:
+        room = n
+        packed = np.empty(room)
+        n = _find(
+            rows.ctypes.data,
+            len(rows),
+            columns.ctypes.data,
+            len(columns),
+            _LIMITS.ctypes.data,
+            packed.ctypes.data,
+            room,
+        )
+    return packed[:n] if n >= 0 else None
+
+
+def _unpacked(packed: NDArray[np.float64]) -> Iterator[Lattice]:
+    """Lattice by lattice: five counts, then the x edges, y edges, open columns, cells and owners."""
+    at = 1
+    for _ in range(int(packed[0])):
+        n_x, n_y, n_open, n_cells, uneven = map(int, packed[at : at + 5].tolist())
+        at += 5
+        edges = packed[at : at + n_x + n_y].tolist()
+        at += n_x + n_y
+        whole = packed[at : at + n_open + 4 * n_cells + (n_x - 1) * (n_y - 1)].astype(np.int64)
+        at += len(whole)
+        yield Lattice(
+            tuple(edges[:n_x]),
+            tuple(edges[n_x:]),
+            LatticeCells(whole[n_open : n_open + 4 * n_cells].reshape(-1, 4)),
+            whole[n_open + 4 * n_cells :].reshape(n_y - 1, n_x - 1),
+            (UNEVEN,) if uneven else (),
+            open_above=tuple(whole[:n_open].tolist()),
+        )
+
+
+def lattices_in_python(horizontal: NDArray[np.float64], vertical: NDArray[np.float64]) -> list[Lattice]:
+    """What `native/lattices.c` does, in any order: there must be rules of both directions."""
     rows, columns = _snap(horizontal, SNAP_ROWS), _snap(vertical, SNAP_COLUMNS)
     meshes = _meshes(rows, columns)
     free = np.ones(len(columns), dtype=bool)
     for _, column_ids in meshes:
         free[column_ids] = False
-    grids = [
+    return [
         lattice
         for row_ids, column_ids in meshes
         if (lattice := _lattice(rows[row_ids], _with_free_pieces(columns, column_ids, free))) is not None
     ]
-    return sorted(grids, key=lambda g: (g.y_edges[0], g.x_edges[0]))
 
 
 def _snap(rules: NDArray[np.float64], tolerance: float) -> NDArray[np.float64]:
@@ -100,9 +203,14 @@ def _snap(rules: NDArray[np.float64], tolerance: float) -> NDArray[np.float64]:
         if k < len(ordered) and ordered[k][0] - ordered[k - 1][0] <= tolerance / 2:
             continue
         group = ordered[start:k]
-        weights = [max(high - low, SHORTEST) for _, low, high in group]
-        position = sum(w * rule[0] for w, rule in zip(weights, group, strict=True)) / sum(weights)
-        snapped.extend((position, low, high) for low, high in _joined([(r[1], r[2]) for r in group]))
+        weights = weighted = 0.0  # one after the other, as C adds: `sum` corrects itself from Python 3.12 on
+        for position, low, high in group:
+            weight = max(high - low, SHORTEST)
+            weights += weight
+            weighted += weight * position
+        snapped.extend(
+            (weighted / weights, low, high) for low, high in _joined([(r[1], r[2]) for r in group])
+        )
         start = k
     return np.asarray(snapped)
 
@@ -265,7 +373,7 @@ def _merge(
     return Lattice(
         tuple(xs),
         tuple(ys),
-        tuple(cells),
-        np.asarray(owner, dtype=np.intp),
+        LatticeCells.of(cells),
+        np.asarray(owner, dtype=np.int64),
         (UNEVEN,) if uneven else (),
     )

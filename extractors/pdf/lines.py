@@ -7,10 +7,15 @@ text is full of them) and is dropped, unless it is as wide as a gap between two 
 
 from __future__ import annotations
 
+import ctypes
 import itertools
-from dataclasses import dataclass
 
-from extractors.pdf.glyphs import Glyphs, is_wide
+import numpy as np
+
+from extractors.frozen import frozen
+from extractors.pdf import native
+from extractors.pdf.glyph_columns import GlyphColumns, columns_of
+from extractors.pdf.glyphs import Glyphs, is_wide, text_of
 
 BLANK, TAB = -1, -2
 """Entries of a line that stand for inserted white space."""
@@ -44,11 +49,27 @@ TITLE_GAP = 0.4
 """each of its gaps is wider than this part of the em,"""
 EVEN = 2.2
 """and the widest is less than so many times the middle one."""
+STRETCH_GAP = 0.9
+"""A gap wider than this many ems separates two cells of a line in a table without rules."""
+NUMBER_GAP = 0.2
+"""The same between two numbers."""
+EDGE_GAP = 0.3
+"""The same between a number and words."""
+AMOUNT_GAP = 0.15
+"""The same behind an amount that is complete: two sides of a table can stand as close as that."""
+IN_NUMBERS = frozenset("0123456789.,-")
 _NUMBER_SIGNS = "0123456789.,"
 _SPACED_SIGNS = "0123456789.,%"
+_POINTER, _LONG = native.POINTER, ctypes.c_int64
+_find = native.function(
+    "find_lines",
+    _LONG,
+    *(_POINTER, _POINTER, _POINTER, _POINTER, _LONG, _POINTER, _LONG),
+    *(_POINTER, _POINTER, _POINTER, _POINTER),
+)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One printed line: glyph indices with white space marks, box in points, size of its glyphs."""
 
@@ -59,16 +80,48 @@ class Line:
     bottom: float
     baseline: float
     size: float
+    text: str
+    """What the line prints, white space where it carries meaning."""
     columns: int = 1
     """How many stretches of text the line has between gaps of `COLUMN_GAP` ems."""
-
-    def text(self, glyphs: Glyphs) -> str:
-        """What the line prints, white space where it carries meaning."""
-        return "".join(glyphs.chars[g] if g >= 0 else WHITE[g] for g in self.glyphs)
+    is_parted: bool = True
+    """Whether a cell of a table without rules can end inside of it."""
 
 
 def build_lines(glyphs: Glyphs, members: list[int]) -> list[Line]:
     """The lines that these glyphs form, top to bottom, each read left to right."""
+    columns = columns_of(glyphs) if members else None
+    lines = None if columns is None else _natively_built(columns, members)
+    return lines if lines is not None else lines_in_python(glyphs, members)
+
+
+def _natively_built(columns: GlyphColumns, members: list[int]) -> list[Line] | None:
+    n = len(members)
+    numbers, own = np.empty(6 * n), np.asarray(members, dtype=np.int64)
+    counts, sequence = np.empty(3 * n, dtype=np.int32), np.empty(3 * n, dtype=np.int64)
+    codes = np.empty(3 * n, dtype=np.uint32)
+    n_lines = _find(
+        *(*columns.boxes_to_kinds, len(columns.codes), own.ctypes.data, n, numbers.ctypes.data),
+        *(counts.ctypes.data, sequence.ctypes.data, codes.ctypes.data),
+    )
+    if n_lines < 0:
+        return None
+    lines: list[Line] = []
+    start = 0
+    shapes = counts[: 3 * n_lines].reshape(-1, 3).tolist()
+    boxes = numbers[: 6 * n_lines].reshape(-1, 6).tolist()
+    total = sum(length for length, _, _ in shapes)
+    text, glyphs = text_of(codes[:total]), tuple(sequence[:total].tolist())
+    for (length, n_columns, parted), (x0, top, x1, bottom, baseline, size) in zip(shapes, boxes, strict=True):
+        end = start + length
+        own_text, own_glyphs = text[start:end], glyphs[start:end]
+        lines.append(Line(own_glyphs, x0, top, x1, bottom, baseline, size, own_text, n_columns, parted == 1))
+        start = end
+    return lines
+
+
+def lines_in_python(glyphs: Glyphs, members: list[int]) -> list[Line]:
+    """What `native/lines.c` does."""
     if not members:
         return []
     baseline, top, bottom = glyphs.baseline, glyphs.top, glyphs.bottom
@@ -109,7 +162,9 @@ def _append_line(lines: list[Line], glyphs: Glyphs, row: list[int]) -> None:
             max([bottom[g] for g in solid]),
             _middle([glyphs.baseline[g] for g in solid]),
             size,
+            "".join([chars[g] if g >= 0 else WHITE[g] for g in sequence]),
             columns,
+            _is_parted([g for g in sequence if g >= 0], glyphs, size),
         )
     )
 
@@ -119,6 +174,20 @@ def _is_tight(ids: list[int], glyphs: Glyphs, size: float) -> bool:
     x0, x1 = glyphs.x0, glyphs.x1
     doubled, gap = DOUBLED * size, WORD_GAP * size
     return all(doubled <= x0[g] - x0[p] and x0[g] - x1[p] <= gap for p, g in itertools.pairwise(ids))
+
+
+def _is_parted(ids: list[int], glyphs: Glyphs, size: float) -> bool:
+    """Is a gap wide enough for a cell to end there, or may the line begin with an amount that is complete?"""
+    chars, wide = glyphs.chars, glyphs.wide
+    begins_number = not wide[ids[0]] or chars[ids[0]].isdigit()
+    for p, g in itertools.pairwise(ids):
+        gap = glyphs.x0[g] - glyphs.x1[p]
+        sides = (chars[p] in IN_NUMBERS) + (chars[g] in IN_NUMBERS)
+        if gap > AMOUNT_GAP * size and (
+            gap > (STRETCH_GAP, EDGE_GAP, NUMBER_GAP)[sides] * size or (wide[g] and begins_number)
+        ):
+            return True
+    return False
 
 
 def _middle(values: list[float]) -> float:

@@ -8,6 +8,7 @@ character by character so). pdfminer needs no font to place them. It reads such 
 from __future__ import annotations
 
 import io
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -35,7 +36,10 @@ class Omitted:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._pages: list[Any] | None = None
+        self._pages: list[Any] = []
+        self._further: Iterator[Any] | None = None
+        """The pages behind these; null until the document is opened."""
+        self._resources: Any = None
         self._fruitless: Counter[bytes] = Counter()
         """Per font, on how many pages nothing of it was missing."""
 
@@ -73,11 +77,19 @@ class Omitted:
         from pdfminer.pdfpage import PDFPage
         from pdfminer.pdfparser import PDFParser
 
-        if self._pages is None:
-            self._pages = list(PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(self._data)))))
-        resources = PDFResourceManager()
-        device = PDFPageAggregator(resources, laparams=None)
-        page = self._pages[number - 1]
+        class Device(PDFPageAggregator):
+            """Only characters are asked for."""
+
+            def paint_path(self, *_: object) -> None: ...
+
+            def render_image(self, *_: object) -> None: ...
+
+        if self._further is None:
+            self._further = PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(self._data))))
+            self._resources = PDFResourceManager()
+        self._pages += itertools.islice(self._further, max(number - len(self._pages), 0))
+        page, resources = self._pages[number - 1], self._resources
+        device = Device(resources, laparams=None)
         own = page.rotate
         page.rotate = (own + QUARTER * frame.quarters) % (4 * QUARTER)
         PDFPageInterpreter(resources, device).process_page(page)

@@ -7,10 +7,10 @@ the rest of its own cell.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 
-from extractors.pdf.cell_glyphs import CellGlyphs, FilledLattice
+from extractors.pdf.cell_glyphs import OVERFLOWS, CellGlyphs, FilledLattice
 from extractors.pdf.glyphs import Glyphs
 from extractors.pdf.lattice import Lattice
 
@@ -52,13 +52,15 @@ class _Cells:
 
 
 def mend_overflow(
-    glyphs: Glyphs, grid: FilledLattice, outside: Set[int]
+    glyphs: Glyphs, grid: FilledLattice, outside: Collection[int]
 ) -> tuple[FilledLattice, frozenset[int]]:
     """The grid with what overflows back in its cells, and those glyphs of `outside` that are in a cell now.
 
     `outside` are the glyphs in no cell: a label in the last row can overflow the whole grid.
     """
-    members = grid.cell_glyphs
+    if not grid.may_need(OVERFLOWS, glyphs):
+        return grid, frozenset()
+    members, outside = grid.cell_glyphs, frozenset(outside)
     cells = _Cells(
         glyphs, grid.lattice, list(members), {g: n for n, cell in enumerate(members) for g in cell}
     )
@@ -80,7 +82,9 @@ def mend_overflow(
             continue
         if run:
             cells.put(run, cell)
-    return FilledLattice(grid.lattice, cells.members), frozenset(taken)
+    return (grid if cells.members == members else FilledLattice(grid.lattice, cells.members)), frozenset(
+        taken
+    )
 
 
 def _from_neighbour(cells: _Cells, cell: int, other: int, grid: FilledLattice) -> list[int]:

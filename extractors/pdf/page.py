@@ -5,13 +5,14 @@ from __future__ import annotations
 import ctypes
 import itertools
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from extractors.document import Page, Turn
+from extractors.frozen import frozen
 from extractors.pdf.cell_glyphs import FilledLattice, fill
 from extractors.pdf.clipping import Hidden, take_hidden
 from extractors.pdf.crowded import is_crowded
@@ -30,7 +31,7 @@ from extractors.pdf.unruled.text_lattice import ENGINE as WHITESPACE
 from extractors.pdf.unruled.unruled_tables import find_unruled_tables
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageContent:
     """What one engine sees on a page; every glyph is in a cell, a line or a hidden line."""
 
@@ -203,14 +204,14 @@ def page_of_glyphs(
         cells = itertools.chain(*(grid.cell_glyphs for grid in grids), hidden.stretches)
         outside = _without(outside, {g for members in cells for g in members})
     for k, grid in enumerate(grids):
-        mended, taken = mend_overflow(glyphs, grid, frozenset(outside))
+        mended, taken = mend_overflow(glyphs, grid, outside)
         grids[k] = split_open_rows(mended, glyphs)
         outside = _without(outside, taken) if taken else outside
     lines = tuple(build_lines(glyphs, outside))
     for table in reversed(find_unruled_tables(lines, glyphs, rules, edges_before)):
         grids.append(table.grid)
         lines = lines[: table.lines.start] + lines[table.lines.stop :]
-    solid = sum(1 for c in glyphs.chars if c and not c.isspace())
+    solid = len("".join("".join(glyphs.chars).split()))
     turn = frame.turn
     width, height = frame.size if turn is None else (turn.width, turn.height)
     page = Page(number, width, height, (frame.rotation - frame.quarters) % 4, solid)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 
+from extractors.frozen import frozen
 from extractors.pdf.glyphs import Glyphs, is_wide
 from extractors.pdf.lines import Line
 from patterns import compiled, load
@@ -70,7 +72,7 @@ class PageLines:
     has_grid: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Lines that form one paragraph: (index into the list of pages, line)."""
 
@@ -97,7 +99,7 @@ def find_furniture(pages: list[PageLines]) -> set[tuple[int, int]]:
         for n, line in enumerate(page.lines):
             if not _is_in_margin(line, page):
                 continue
-            text = line.text(page.glyphs)
+            text = line.text
             if page_number.fullmatch(text.strip()):
                 if _is_at_bottom(line, page) or n == 0:
                     furniture.add((p, n))
@@ -122,7 +124,7 @@ def _counted(pages: list[PageLines]) -> set[tuple[int, int]]:
         n = len(page.lines) - 1
         if n < 1 or page.lines[n].top < LOWER * page.height:
             continue
-        text = page.lines[n].text(page.glyphs).strip()
+        text = page.lines[n].text.strip()
         number = patterns["counting_line"].fullmatch(text)
         if number is None:
             continue
@@ -184,13 +186,15 @@ def _margins(pages: list[PageLines]) -> list[_Margins]:
             lefts[round(page.width)].append(line.x0)
             if line.x1 - line.x0 > LONG_LINE * page.width:
                 rights[round(page.width)].append(line.x1)
-    margins: list[_Margins] = []
-    for page in pages:
-        known_left, known_right = lefts[round(page.width)], rights[round(page.width)]
-        left = float(np.percentile(known_left, LEFT_PERCENTILE)) if known_left else USUAL_LEFT * page.width
-        right = _mode(known_right) if known_right else USUAL_RIGHT * page.width
-        margins.append(_Margins(left, right))
-    return margins
+    left_of = {width: float(np.percentile(known, LEFT_PERCENTILE)) for width, known in lefts.items()}
+    right_of = {width: _mode(known) for width, known in rights.items()}
+    return [
+        _Margins(
+            left_of.get(round(page.width), USUAL_LEFT * page.width),
+            right_of.get(round(page.width), USUAL_RIGHT * page.width),
+        )
+        for page in pages
+    ]
 
 
 def _mode(values: list[float]) -> float:
@@ -223,11 +227,11 @@ def _reads_on(
     if is_short and (ends_sentence or not _is_open(pages, run, (p, line), margins)):
         return False
     layout = compiled(Layout)
-    last_text = last.text(pages[q].glyphs)
+    last_text = last.text
     if layout["leaders"].search(last_text):
         return False
     is_surely_full = needed + FULL * em > right
-    if layout["mark"].match(line.text(glyphs)):
+    if layout["mark"].match(line.text):
         heads_part = len(run) == 1 and layout["part"].match(last_text) is not None
         if ends_sentence or not is_surely_full or heads_part:
             return False
@@ -280,5 +284,4 @@ def _run(pages: list[PageLines], lines: list[tuple[int, Line]], margins: list[_M
         and line.x0 > margins[p].left + SET_IN * line.size
         for p, line in lines
     )
-    sizes = [line.size for _, line in lines]
-    return Run(tuple(lines), False, centred, float(np.median(sizes)))
+    return Run(tuple(lines), False, centred, median([line.size for _, line in lines]))

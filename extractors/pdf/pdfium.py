@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -33,6 +34,8 @@ char_loose_box = _plain(raw.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POI
 char_font_size = _plain(raw.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
 char_matrix = _plain(raw.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
 char_angle = _plain(raw.FPDFText_GetCharAngle, ctypes.c_float, _POINTER, _INT)
+page_box = _plain(raw.FPDF_GetPageBoundingBox, _INT, _POINTER, _POINTER)
+page_rotation = _plain(raw.FPDFPage_GetRotation, _INT, _POINTER)
 object_at = _plain(raw.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
 form_object_at = _plain(raw.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong)
 object_type = _plain(raw.FPDFPageObj_GetType, _INT, _POINTER)
@@ -64,6 +67,11 @@ their boxes decide which glyph belongs to which cell, and the same file must giv
 PATH, IMAGE, FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
 TEXT = raw.FPDF_PAGEOBJ_TEXT
 LINE_TO, MOVE_TO = raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_MOVETO
+
+
+def exhaust(calls: Iterator[object]) -> None:
+    """Makes all of these calls; what they give is not wanted."""
+    deque(calls, maxlen=0)
 
 
 def address(handle: Any) -> int:

@@ -16,7 +16,7 @@ from extractors.pdf.cell_glyphs import FilledLattice
 from extractors.pdf.frame import Frame
 from extractors.pdf.lattice import SNAP_COLUMNS, Lattice, find_lattices
 from extractors.pdf.rules import Rules
-from extractors.pdf.visibility import Bounds, clip_bounds
+from extractors.pdf.visibility import clip_boxes
 
 BLANK_STRIPS = 0.4
 """More than this part of the rows or columns of a grid is seldom blank."""
@@ -56,33 +56,28 @@ def seen_lattices(rules: Rules) -> Grids:
 
 def without_clipped(rules: Rules, frame: Frame) -> Rules:
     """The rules, those hidden too that are clipped away; the page must be open. It costs calls."""
-    bounds: dict[int, Bounds] = {}
-
-    def is_clipped(address: int, x0: float, top: float, x1: float, bottom: float) -> bool:
-        if not address:
-            return False
-        if address not in bounds:
-            bounds[address] = clip_bounds(address, frame)
-        left, upper, right, lower = bounds[address]
-        return (
-            min(x1, right) - max(x0, left) < -CLIP_EDGE or min(bottom, lower) - max(top, upper) < -CLIP_EDGE
-        )
-
-    rows = [
-        is_clipped(item, low, y, high, y)
-        for (y, low, high), item in zip(
-            rules.horizontal.tolist(), rules.object_horizontal.tolist(), strict=True
-        )
-    ]
-    columns = [
-        is_clipped(item, x, low, x, high)
-        for (x, low, high), item in zip(rules.vertical.tolist(), rules.object_vertical.tolist(), strict=True)
-    ]
+    y, x0, x1 = rules.horizontal.T
+    x, y0, y1 = rules.vertical.T
+    rows = _are_clipped(rules.object_horizontal, np.stack((x0, y, x1, y)), frame)
+    columns = _are_clipped(rules.object_vertical, np.stack((x, y0, x, y1)), frame)
     return replace(
         rules,
-        hidden_horizontal=rules.hidden_horizontal | np.asarray(rows, dtype=bool),
-        hidden_vertical=rules.hidden_vertical | np.asarray(columns, dtype=bool),
+        hidden_horizontal=rules.hidden_horizontal | rows,
+        hidden_vertical=rules.hidden_vertical | columns,
     )
+
+
+def _are_clipped(objects: NDArray[np.int64], ends: NDArray[np.float64], frame: Frame) -> NDArray[np.bool_]:
+    """Which of n rules (ends: x0, top, x1, bottom; shape (4, n)) the clip paths of their objects cut off."""
+    items, numbers = np.unique(objects, return_inverse=True)
+    left, upper, right, lower = clip_boxes(items, frame)[numbers].T
+    x0, top, x1, bottom = ends
+    across, down = (
+        np.minimum(x1, right) - np.maximum(x0, left),
+        np.minimum(bottom, lower) - np.maximum(top, upper),
+    )
+    clipped: NDArray[np.bool_] = (objects != 0) & ((across < -CLIP_EDGE) | (down < -CLIP_EDGE))
+    return clipped
 
 
 def has_blank_strips(grids: Sequence[FilledLattice]) -> bool:
@@ -92,7 +87,7 @@ def has_blank_strips(grids: Sequence[FilledLattice]) -> bool:
 
 def _has_blank_strips(grid: FilledLattice) -> bool:
     lattice = grid.lattice
-    filled = np.asarray([bool(members) for members in grid.cell_glyphs])[lattice.owner] & (lattice.owner >= 0)
+    filled = (np.diff(grid.arrays[1]) > 0)[lattice.owner] & (lattice.owner >= 0)
     n_rows, n_cols = filled.shape
     blank_rows = n_rows - np.count_nonzero(filled.any(axis=1))
     blank_columns = n_cols - np.count_nonzero(filled.any(axis=0))

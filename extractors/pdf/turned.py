@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractors.pdf import walk
+from extractors.pdf import native, walk
 from extractors.pdf.frame import Frame
 from extractors.pdf.glyphs import Glyphs
 
@@ -27,6 +27,10 @@ LOOKED_AT = 48
 """So many of the places that may be turned are asked for their angle before the page passes for upright."""
 OFF_QUARTER = 0.05
 """Text within this part of a quarter turn stands in the direction of the quarter."""
+
+_may_be_turned_c = native.function(
+    "may_be_turned", native.LONG, native.LONG, *[native.POINTER] * 3, *[native.DOUBLE] * 2, native.POINTER
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ def directions_of(text_page: int, glyphs: Glyphs, frame: Frame) -> Directions | 
     are some asked, and all only where one of these is turned.
     """
     suspects = _may_be_turned(glyphs)
+    if not suspects:
+        return None
     step = max(1, len(suspects) // LOOKED_AT)
     if not any(_quarters(text_page, [glyphs.source[g] for g in suspects[::step]], frame)):
         return None
@@ -63,6 +69,8 @@ def _may_be_turned(glyphs: Glyphs) -> list[int]:
     """Glyphs from which the next one is not reached along the line."""
     if len(glyphs) < LEAST_TURNED:
         return []
+    if native.LIBRARY is not None:
+        return _may_be_turned_in_c(glyphs)
     dx, dy = np.diff(glyphs.middle_x), np.abs(np.diff(glyphs.middle_y))
     odd = np.flatnonzero((dx < 0) | (dy > dx))
     dx, dy, boxes = dx[odd], dy[odd], glyphs.boxes[odd]
@@ -73,9 +81,21 @@ def _may_be_turned(glyphs: Glyphs) -> list[int]:
     return suspects
 
 
+def _may_be_turned_in_c(glyphs: Glyphs) -> list[int]:
+    x, y, boxes = (np.ascontiguousarray(array) for array in (glyphs.middle_x, glyphs.middle_y, glyphs.boxes))
+    found = np.empty(len(x), dtype=np.int64)
+    count = _may_be_turned_c(
+        len(x), x.ctypes.data, y.ctypes.data, boxes.ctypes.data, NEAR, STRAIGHT, found.ctypes.data
+    )
+    suspects: list[int] = found[:count].tolist()
+    return suspects
+
+
 def _quarters(text_page: int, numbers: list[int], frame: Frame) -> list[int]:
     """The quarter turns that make each glyph upright; 0 also for what stands aslant."""
     angles = walk.WALK.angles(text_page, np.asarray(numbers, dtype=np.int64))
+    if not frame.rotation and not angles.any():
+        return [0] * len(numbers)
     turns = angles / (math.pi / 2) + frame.rotation
     whole = np.rint(turns)
     quarters: list[int] = np.where(np.abs(turns - whole) <= OFF_QUARTER, -whole % 4, 0).astype(int).tolist()

@@ -5,7 +5,10 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Sequence
 
-from extractors.pdf import pdfium
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.pdf import native, pdfium
 from extractors.pdf.frame import Frame
 from extractors.pdf.glyphs import Glyphs
 
@@ -13,6 +16,13 @@ Bounds = tuple[float, float, float, float]
 
 SAME_LINE = 0.5
 """Baselines of one line differ by less than this many points."""
+
+_clip_boxes = native.function(
+    "clip_boxes", None, native.LONG, *[native.POINTER] * 2, native.INT, native.POINTER
+)
+_clipped_object_in_c = native.function(
+    "clipped_object", native.INT, *[native.POINTER] * 2, native.INT, native.POINTER
+)
 
 
 class View:
@@ -23,14 +33,19 @@ class View:
         self._glyphs = glyphs
         self._frame = frame
         self._bounds: dict[int, Bounds] = {}
-        self._sides = tuple(ctypes.c_float() for _ in range(4))
-        self._at_sides = tuple(ctypes.addressof(side) for side in self._sides)
 
     def is_outside(self, g: int, bounds: Bounds, edge: float = 0.0) -> bool:
         """Does the middle of glyph `g` lie outside of a box that reaches `edge` points further down?"""
         left, top, right, bottom = bounds
-        x, y = self._glyphs.middle_x[g], self._glyphs.middle_y[g]
-        return bool(x < left or x > right or y < top or y > bottom + edge)
+        x, y = self._glyphs.middle_x.item(g), self._glyphs.middle_y.item(g)
+        return x < left or x > right or y < top or y > bottom + edge
+
+    def any_outside(self, members: Sequence[int], bounds: Bounds) -> bool:
+        """Does the middle of any of these glyphs lie outside of a box?"""
+        left, top, right, bottom = bounds
+        x, y = self._glyphs.middle_x, self._glyphs.middle_y
+        outside = (x < left) | (x > right) | (y < top) | (y > bottom)
+        return bool(outside.any()) and bool(outside[list(members)].any())
 
     def unseen(self, candidates: Sequence[int], edge: float = 0.0) -> list[int]:
         """Which of the candidates lie outside the page or outside the clip path of their text object.
@@ -69,27 +84,56 @@ class View:
         In a form XObject both are in the coordinates of the form; where these are not those of the page, the
         clip paths say nothing here.
         """
-        clip = pdfium.object_clip_path(item) if item else 0
-        if not clip or pdfium.clip_path_count(clip) <= 0 or not self._is_at(item, g):
-            return (0.0, 0.0, *self._frame.size)
-        return clip_bounds(item, self._frame)
-
-    def _is_at(self, item: int, g: int) -> bool:
-        """Does the object lie where its glyph is displayed?"""
-        if not pdfium.object_bounds(item, *self._at_sides):
-            return False
-        left, bottom, right, top = self._sides
-        x0, y0, x1, y1 = _displayed(self._frame, left.value, bottom.value, right.value, top.value)
+        page = (0.0, 0.0, *self._frame.size)
+        if not item:
+            return page
+        asked = _clipped_object(item, self._frame)
+        if asked is None:
+            return page
+        seen, (x0, y0, x1, y1) = asked
         slack = self._glyphs.bottom[g] - self._glyphs.top[g]
-        x, y = self._glyphs.middle_x[g], self._glyphs.middle_y[g]
-        return bool(x0 - slack < x < x1 + slack and y0 - slack < y < y1 + slack)
+        x, y = self._glyphs.middle_x.item(g), self._glyphs.middle_y.item(g)
+        is_at = x0 - slack < x < x1 + slack and y0 - slack < y < y1 + slack
+        return seen if is_at else page
 
 
-def clip_bounds(item: int, frame: Frame) -> Bounds:
-    """The box that the page and the clip paths of the object at this address leave of it, as displayed.
+def clip_boxes(items: NDArray[np.int64], frame: Frame) -> NDArray[np.float64]:
+    """What the page and the clip paths of the objects at these addresses leave of them, shape (n, 4).
 
-    What is clipped away altogether has a left edge right of its right edge, or a top below its bottom.
+    The boxes are as displayed: left, top, right, bottom. What is clipped away altogether has a left edge
+    right of its right edge, or a top below its bottom.
     """
+    boxes = np.tile((0.0, 0.0, *frame.size), (len(items), 1))
+    if native.LIBRARY is None:
+        for k, item in enumerate(items.tolist()):
+            boxes[k] = _clip_bounds(item, frame)
+    else:
+        items, sides = np.ascontiguousarray(items), frame.sides
+        _clip_boxes(len(items), items.ctypes.data, sides.ctypes.data, frame.rotation, boxes.ctypes.data)
+    return boxes
+
+
+def _clipped_object(item: int, frame: Frame) -> tuple[Bounds, Bounds] | None:
+    """What the clip paths leave of the page for an object, and its bounds, as displayed; null where it lacks
+    one of them."""
+    if native.LIBRARY is not None:
+        found = (ctypes.c_double * 8)(0.0, 0.0, *frame.size)
+        sides = (ctypes.c_double * 4)(frame.left, frame.bottom, frame.right, frame.top)
+        if not _clipped_object_in_c(item, ctypes.addressof(sides), frame.rotation, ctypes.addressof(found)):
+            return None
+        left, top, right, bottom, x0, y0, x1, y1 = found
+        return (left, top, right, bottom), (x0, y0, x1, y1)
+    clip = pdfium.object_clip_path(item)
+    if not clip or pdfium.clip_path_count(clip) <= 0:
+        return None
+    bounds = tuple(ctypes.c_float() for _ in range(4))
+    if not pdfium.object_bounds(item, *(ctypes.addressof(side) for side in bounds)):
+        return None
+    x0, y0, x1, y1 = (side.value for side in bounds)
+    return _clip_bounds(item, frame), _displayed(frame, x0, y0, x1, y1)
+
+
+def _clip_bounds(item: int, frame: Frame) -> Bounds:
     left, top = 0.0, 0.0
     right, bottom = frame.size
     clip = pdfium.object_clip_path(item)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.pdf import native, walk_native, walk_pure
+from extractors.pdf.drawn import Drawn
 from extractors.pdf.frame import FloatArray, Frame
 
 
@@ -32,6 +33,9 @@ class Walk(Protocol):
 
     def angles(self, text_page: int, numbers: NDArray[np.int64]) -> FloatArray:
         """How far they are turned in the content, in radians, shape (n,)."""
+
+    def read_drawn(self, page: int) -> Drawn:
+        """What is drawn on the page."""
 
 
 WALK: Walk = walk_pure

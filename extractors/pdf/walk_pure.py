@@ -6,15 +6,17 @@ The twin in C is `native`, called by `walk_native`; both give the same arrays.
 from __future__ import annotations
 
 import ctypes
-from collections import deque
-from collections.abc import Iterator
 from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.pdf import pdfium
+from extractors.pdf.drawn_pure import read_drawn
 from extractors.pdf.frame import FloatArray, Frame
+from extractors.pdf.pdfium import exhaust
+
+__all__ = ["NOTHING", "angles", "codes", "displayed_sizes", "places", "read_drawn", "sizes"]
 
 NOTHING = 10
 """A code of no character."""
@@ -71,8 +73,3 @@ def angles(text_page: int, numbers: NDArray[np.int64]) -> FloatArray:
     """How far they are turned in the content, in radians, shape (n,)."""
     asked = map(pdfium.char_angle, repeat(text_page), numbers.tolist())
     return np.fromiter(asked, np.float64, len(numbers))
-
-
-def exhaust(calls: Iterator[object]) -> None:
-    """Makes all of these calls; what they give is not wanted."""
-    deque(calls, maxlen=0)

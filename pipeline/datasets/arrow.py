@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from pipeline.datasets.columns import Row, column
 from pipeline.datasets.schema import dataset
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def to_table(name: str, rows: list[dict[str, Any]]) -> pa.Table:
+def to_table(name: str, rows: Sequence[Row]) -> pa.Table:
     """An Arrow table of a dataset's rows, without its partition columns.
 
     Raises `KeyError` for a row without one of the columns: absent is written as null, never left out.
@@ -18,7 +20,7 @@ def to_table(name: str, rows: list[dict[str, Any]]) -> pa.Table:
     import pyarrow as pa
 
     schema = dataset(name).schema
-    arrays = [pa.array([row[field.name] for row in rows], field.type) for field in schema]
+    arrays = [pa.array(column(rows, field.name), field.type) for field in schema]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 

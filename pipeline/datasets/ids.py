@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 
 _SEPARATOR = "\x1f"
 _NOTHING = "\x00"
@@ -22,7 +21,7 @@ def short_id(*key: object) -> str:
     >>> short_id("a", None) == short_id("a", "")
     False
     """
-    text = _SEPARATOR.join(_NOTHING if part is None else str(part) for part in key)
+    text = _SEPARATOR.join([_NOTHING if part is None else str(part) for part in key])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -38,11 +37,11 @@ class IdMaker:
 
     def __init__(self, document: str) -> None:
         self._document = document
-        self._seen: Counter[tuple[object, ...]] = Counter()
+        self._seen: dict[tuple[object, ...], int] = {}
 
     def __call__(self, *key: object) -> str:
-        ordinal = self._seen[key]
-        self._seen[key] += 1
+        ordinal = self._seen.get(key, 0)
+        self._seen[key] = ordinal + 1
         if ordinal:
             return short_id(self._document, *key, f"#{ordinal}")
         return short_id(self._document, *key)

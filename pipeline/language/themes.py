@@ -126,6 +126,7 @@ def _hits(clause: str, start: int) -> Iterator[_Hit]:
         taken = [
             (at, at + len(mask))
             for mask in entry.masks
+            if mask in clause
             for at in range(len(clause))
             if clause.startswith(mask, at)
         ]
@@ -138,8 +139,10 @@ def _hits(clause: str, start: int) -> Iterator[_Hit]:
 
 def _stated(words: _Words, entry: _Entry) -> Iterator[tuple[int, int, int | None]]:
     """Spans of the words that say the theme, with their direction."""
-    spread = _direction().spread
+    spread, text = _direction().spread, words.text
     for parts, direction in entry.words:
+        if parts[0] not in text:
+            continue
         first = end = at = words.find(parts[0])
         if at < 0:
             continue
@@ -157,7 +160,7 @@ def _moved(words: _Words, entry: _Entry) -> Iterator[tuple[int, int, int | None]
     """Spans of what moves with its direction: 在职人员 … 减少, 增加人员."""
     gap, reach = _direction().gap, _direction().before
     for noun in entry.moves:
-        at = words.find(noun)
+        at = words.find(noun) if noun in words.text else -1
         while at >= 0:
             end = at + len(noun)
             behind = words.text[end : end + gap]

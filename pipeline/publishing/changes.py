@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.datasets.ids import short_id
 from pipeline.publishing.comparisons import COMPARED
-from pipeline.publishing.couplings import Couplings, bodies_of
+from pipeline.publishing.couplings import Couplings, bodies_of, with_reforms
 from pipeline.publishing.damage import staged_ties
 from pipeline.publishing.neighbourhoods import Arranged, Neighbourhood, Spread, all_arranged
 from pipeline.publishing.shares import Layout, Space
@@ -107,7 +107,7 @@ class Finder:
             return
         bundle = self.store.bundle(doc_id, *now)
         self.changes.documents[doc_id] = bundle
-        self.couplings.replace(doc_id, frozenset(staged_ties(self.store, bundle).keys))
+        self.couplings.replace(doc_id, with_reforms(staged_ties(self.store, bundle).keys))
 
     def _spool_all(self, doc_id: str, year: int | None, province: str | None) -> None:
         for space in self.layout.spaces(year, province):

@@ -1,15 +1,20 @@
 """What couples documents: those that share a key are arranged together, and no others.
 
-Keys are those of `pipeline.rows.ties`. Who is reached from a document over shared keys is its neighbourhood:
-what is published of the others does not depend on it.
+Keys are those of `pipeline.rows.ties`, and of reforms. Who is reached from a document over shared keys is its
+neighbourhood: what is published of the others does not depend on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+import patterns
+from extractors.identity.departments import kind_of
+from patterns.shapes.renames import Renames
 from pipeline.rows.ties import BODY
 from pipeline.storage.catalog import Catalog
+
+_ENTITY_PARTS = 3
 
 
 def bodies_of(keys: Iterable[str]) -> frozenset[str]:
@@ -69,3 +74,24 @@ class Couplings:
     def _documents(self, key: str) -> list[str]:
         sql = "select doc_id from links where key = ?1 union select doc_id from dropped where key = ?1"
         return [row[0] for row in self.db.execute(sql, (key,))]
+
+
+def with_reforms(keys: Iterable[str]) -> frozenset[str]:
+    """The keys of a document, and those of the bodies that a reform made of the bodies that it names, or them
+    of."""
+    own = frozenset(keys)
+    return own | {f"{BODY}{other}" for body in bodies_of(own) for other in _reformed(body)}
+
+
+def _reformed(body: str) -> Iterator[str]:
+    """What became of a body in a reform, and what it came from (patterns/renames.toml)."""
+    parts = body.split(":")
+    if len(parts) != _ENTITY_PARTS:
+        return
+    code, slug, _ = parts
+    for reform in patterns.load(Renames).reform:
+        for change in reform.changes:
+            if slug in (change.before, change.after):
+                for other in (change.before, change.after):
+                    if other is not None:
+                        yield f"{code}:{other}:{kind_of(other)}"

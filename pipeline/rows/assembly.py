@@ -7,6 +7,9 @@ when datasets are published.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from pipeline.datasets.columns import Row
 from pipeline.datasets.schema import datasets
 from pipeline.reading.extraction import Extraction
 from pipeline.rows.audit_rows import audit_rows
@@ -16,7 +19,7 @@ from pipeline.rows.fact_rows import fact_rows, reason_rows
 from pipeline.rows.form_rows import form_rows
 from pipeline.rows.identity_rows import identity_rows
 from pipeline.rows.openness import openness_rows
-from pipeline.rows.provenance import DocumentRows, Rows
+from pipeline.rows.provenance import DocumentRows, Kept, Rows
 from pipeline.rows.structure_rows import quantity_rows, section_rows
 from pipeline.rows.table_rows import table_rows
 
@@ -31,8 +34,14 @@ def to_rows(extraction: Extraction, *, with_contacts: bool = False) -> Rows:
     Partition columns are part of the rows. What is no disclosure has rows in `documents`, `texts` and
     `rejects` only. `with_contacts` adds `project_contacts`: the persons and telephone numbers of the forms.
     """
+    kept = to_columns(extraction, with_contacts=with_contacts)
+    return {name: list(rows) for name, rows in kept.items()}
+
+
+def to_columns(extraction: Extraction, *, with_contacts: bool = False) -> Kept:
+    """As `to_rows`, with the datasets of many rows as `Columns`: Arrow needs no dict for each row."""
     document = DocumentRows(extraction)
-    rows: Rows = {"documents": document_rows(document), "texts": text_rows(document)}
+    rows: dict[str, Sequence[Row]] = {"documents": document_rows(document), "texts": text_rows(document)}
     if extraction.identity.is_disclosure:
         rows |= _disclosed(document)
     rows["rejects"] = reject_rows(document)  # last: making the other rows gives rejects
@@ -41,7 +50,7 @@ def to_rows(extraction: Extraction, *, with_contacts: bool = False) -> Rows:
     return withheld(asked, extraction.projects, document.text)
 
 
-def _disclosed(document: DocumentRows) -> Rows:
+def _disclosed(document: DocumentRows) -> dict[str, Sequence[Row]]:
     """The rows of everything that a disclosure has."""
     return {
         "sections": section_rows(document),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.records import Check, Finding
-from pipeline.rows.provenance import NOWHERE, DocumentRows, Row, Rows, at
+from pipeline.datasets.columns import Row
+from pipeline.rows.provenance import NOWHERE, DocumentRows, Rows, at
 
 
 def audit_rows(document: DocumentRows) -> Rows:

@@ -7,7 +7,7 @@ telephone numbers of a form, nor of those who filled it in or may be called abou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,8 @@ from extractors.records import Project
 from patterns import compiled, load
 from patterns.shapes.contacts import Contacts
 from patterns.shapes.marks import Marks
-from pipeline.rows.provenance import Row, Rows
+from pipeline.datasets.columns import Columns, Row
+from pipeline.rows.provenance import Kept
 
 Span = tuple[int, int]
 _MIN_UNMISTAKABLE = 3
@@ -82,7 +83,7 @@ def without_persons(text: str, projects: tuple[Project, ...]) -> str:
     return text
 
 
-def withheld(rows: Rows, projects: tuple[Project, ...], text: str) -> Rows:
+def withheld(rows: Kept, projects: tuple[Project, ...], text: str) -> Kept:
     """The rows without the persons of forms in those whose span meets the form.
 
     Printed text that names one becomes null, with the number that it is; what an extractor chose keeps its
@@ -92,9 +93,31 @@ def withheld(rows: Rows, projects: tuple[Project, ...], text: str) -> Rows:
     if not forms:
         return rows
     return {
-        name: dataset if name in _UNTOUCHED else [_without(row, forms) for row in dataset]
+        name: dataset if name in _UNTOUCHED else _all_without(dataset, forms)
         for name, dataset in rows.items()
     }
+
+
+def _all_without(rows: Sequence[Row], forms: list[_Persons]) -> Sequence[Row]:
+    if not isinstance(rows, Columns):
+        return [_without(row, forms) for row in rows]
+    met = _meeting(rows.column("char_start"), rows.column("char_end"), forms)
+    return rows.with_rows({n: _without(rows[n], forms) for n in met}) if met else rows
+
+
+def _meeting(starts: list[int | None], ends: list[int | None], forms: list[_Persons]) -> list[int]:
+    """The positions of the spans that meet a form."""
+    spans = [persons.span for persons in forms]
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    return [
+        n
+        for n, (start, end) in enumerate(zip(starts, ends, strict=True))
+        if start is not None
+        and end is not None
+        and start < last
+        and end > first
+        and any(start < stop and end > begin for begin, stop in spans)
+    ]
 
 
 def _without(row: Row, forms: list[_Persons]) -> Row:

@@ -6,13 +6,14 @@ import hashlib
 
 import patterns
 from extractors.document import Place
+from pipeline.datasets.columns import Row
 from pipeline.datasets.schema import schema_version
 from pipeline.figures import normalise
 from pipeline.language.tokens import search_tokens
 from pipeline.reading.extraction import Extraction
 from pipeline.rows.contacts import without_persons
 from pipeline.rows.identity_rows import parent_id
-from pipeline.rows.provenance import DocumentRows, Row
+from pipeline.rows.provenance import DocumentRows
 from pipeline.version import VERSION
 
 _BUDGET = "budget"

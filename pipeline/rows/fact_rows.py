@@ -4,57 +4,59 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from pipeline.datasets.columns import Columns, Row
 from pipeline.figures import normalise
 from pipeline.language.themes import themes
-from pipeline.rows.provenance import DocumentRows, Row, at
+from pipeline.rows.provenance import DocumentRows, at
 
 
-def fact_rows(document: DocumentRows) -> list[Row]:
+def fact_rows(document: DocumentRows) -> Columns:
     """The facts of tables, forms and sentences, and the derived ones behind them."""
-    return [
+    facts = document.extraction.facts
+    count = len(facts)
+    places, extractors = [f.place for f in facts], [f.extractor for f in facts]
+    return Columns(
         {
-            "fact_id": fact_id,
-            "doc_id": document.doc,
-            "section_id": at(document.section_ids, f.section),
-            "table_id": at(document.table_ids, f.table),
-            "row": f.row,
-            "col": f.col,
-            "statement_id": document.statement_id(f.statement),
-            "reason_id": at(document.reason_ids, f.reasons[-1] if f.reasons else None),
-            "entity_id": document.entity,
-            "division_code": document.division,
-            "value_year": f.value_year,
-            "scope": f.scope,
-            "measure": f.measure,
-            "role": f.role,
-            "function_code": f.function_code,
-            "economic_code": f.economic_code,
-            "item_label": f.item_label,
-            "unit_name": f.unit,
-            "unit_raw": f.unit_raw,
-            "value_raw": f.value_raw,
-            "decimals": f.decimals,
-            "value": document.number(f.value, f.place),
-            "value_yuan": document.yuan(f.value_yuan, f.place),
-            "direction": f.direction,
-            "comparator": f.comparator,
-            "denominator": f.denominator,
-            "budget_basis": f.budget_basis,
-            "value_state": f.value_state,
-            "source_kind": f.source_kind,
-            "duplicate_of": at(document.fact_ids, f.duplicate_of),
-            "duplicate_kind": f.duplicate_kind,
-            "part_of": at(document.fact_ids, f.part_of),
-            "derivation": f.derivation,
-            "derived_from": document.facts(f.derived_from),
-            "construction": f.construction,
-            "reading": f.reading,
-            "confirmed_by": list(f.confirmed_by),
-            **document.provenance(f.place, f.extractor, f.confidence),
-            **document.partition,
+            "fact_id": list(document.fact_ids),
+            "doc_id": [document.doc] * count,
+            "section_id": [at(document.section_ids, f.section) for f in facts],
+            "table_id": [at(document.table_ids, f.table) for f in facts],
+            "row": [f.row for f in facts],
+            "col": [f.col for f in facts],
+            "statement_id": [document.statement_id(f.statement) for f in facts],
+            "reason_id": [at(document.reason_ids, f.reasons[-1] if f.reasons else None) for f in facts],
+            "entity_id": [document.entity] * count,
+            "division_code": [document.division] * count,
+            "value_year": [f.value_year for f in facts],
+            "scope": [f.scope for f in facts],
+            "measure": [f.measure for f in facts],
+            "role": [f.role for f in facts],
+            "function_code": [f.function_code for f in facts],
+            "economic_code": [f.economic_code for f in facts],
+            "item_label": [f.item_label for f in facts],
+            "unit_name": [f.unit for f in facts],
+            "unit_raw": [f.unit_raw for f in facts],
+            "value_raw": [f.value_raw for f in facts],
+            "decimals": [f.decimals for f in facts],
+            **document.amounts(facts),
+            "direction": [f.direction for f in facts],
+            "comparator": [f.comparator for f in facts],
+            "denominator": [f.denominator for f in facts],
+            "budget_basis": [f.budget_basis for f in facts],
+            "value_state": [f.value_state for f in facts],
+            "source_kind": [f.source_kind for f in facts],
+            "duplicate_of": [at(document.fact_ids, f.duplicate_of) for f in facts],
+            "duplicate_kind": [f.duplicate_kind for f in facts],
+            "part_of": [at(document.fact_ids, f.part_of) for f in facts],
+            "derivation": [f.derivation for f in facts],
+            "derived_from": [document.facts(f.derived_from) for f in facts],
+            "construction": [f.construction for f in facts],
+            "reading": [f.reading for f in facts],
+            "confirmed_by": [list(f.confirmed_by) for f in facts],
+            **document.provenance_columns(places, extractors, [f.confidence for f in facts]),
+            **document.partition_columns(count),
         }
-        for fact_id, f in zip(document.fact_ids, document.extraction.facts, strict=True)
-    ]
+    )
 
 
 def reason_rows(document: DocumentRows) -> list[Row]:

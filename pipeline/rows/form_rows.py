@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extractors.records import Goal, Indicator, Project, ProjectFund
-from pipeline.rows.provenance import DocumentRows, Row, Rows
+from pipeline.datasets.columns import Row
+from pipeline.rows.provenance import DocumentRows, Rows
 
 
 def form_rows(document: DocumentRows) -> Rows:

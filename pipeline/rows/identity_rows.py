@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from extractors.document import Place
 from extractors.identity.divisions import body_division
 from extractors.records import Identity, IdentityEvidence, ListedUnit
+from pipeline.datasets.columns import Row
 from pipeline.figures import normalise
-from pipeline.rows.provenance import NOWHERE, DocumentRows, Row, Rows
+from pipeline.rows.provenance import NOWHERE, DocumentRows, Rows
 
 
 def identity_rows(document: DocumentRows) -> Rows:

@@ -12,8 +12,9 @@ from typing import Literal
 
 from patterns import compiled, load
 from patterns.shapes.openness import Openness
+from pipeline.datasets.columns import Row
 from pipeline.reading.extraction import Extraction
-from pipeline.rows.provenance import DocumentRows, Row
+from pipeline.rows.provenance import DocumentRows
 
 _ONE, _NOTHING = Decimal(1), Decimal(0)
 _KINDS: Mapping[str, Literal["fa", "bd"]] = {"final_account": "fa", "budget": "bd"}

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cached_property
 from typing import Any
 
 from extractors.document import Place
-from extractors.records import Fact
+from extractors.records import Cell, Fact
+from pipeline.datasets.columns import Row
 from pipeline.datasets.ids import IdMaker, short_id
 from pipeline.figures import normalise
 from pipeline.reading.extraction import Extraction
 
-Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 """Rows by dataset."""
+Kept = Mapping[str, Sequence[Row]]
+"""Rows by dataset, those of large ones as `Columns`."""
 NOWHERE = Place(None, None, None, None)
 EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 NUMBER_DECIMALS, YUAN_DECIMALS = 6, 2
 _WHOLE_DIGITS = 18
 """Of decimal128(20,2) and decimal128(24,6) alike."""
+_SHORT = _WHOLE_DIGITS + 1
+"""A number of fewer characters has no more digits than that."""
 
 
 class DocumentRows:
@@ -99,6 +103,36 @@ class DocumentRows:
         """Place, extractor and confidence, as most datasets end."""
         return {**self.where(place, raw), "extractor": extractor, "confidence": confidence}
 
+    def provenance_columns(
+        self, places: Sequence[Place], extractors: list[str], confidences: list[float]
+    ) -> dict[str, list[Any]]:
+        """As `provenance`, for many rows."""
+        text = self.text
+        return {
+            "page": [p.page for p in places],
+            "bbox": [p.box for p in places],
+            "char_start": [p.start for p in places],
+            "char_end": [p.end for p in places],
+            "raw": [
+                text[p.start : p.end] if p.start is not None and p.end is not None else None for p in places
+            ],
+            "extractor": extractors,
+            "confidence": confidences,
+        }
+
+    def partition_columns(self, count: int) -> dict[str, list[Any]]:
+        """The partition, for so many rows."""
+        return {name: [value] * count for name, value in self.partition.items()}
+
+    def amounts(self, records: Iterable[Cell | Fact]) -> dict[str, list[Decimal | None]]:
+        """The columns `value` and `value_yuan` of records; see `fitted`."""
+        values: list[Decimal | None] = []
+        yuan: list[Decimal | None] = []
+        for record in records:
+            values.append(self.number(record.value, record.place))
+            yuan.append(self.yuan(record.value_yuan, record.place))
+        return {"value": values, "value_yuan": yuan}
+
     def number(self, value: Decimal | None, place: Place) -> Decimal | None:
         """A number as columns hold it; see `fitted`."""
         return self.fitted(value, NUMBER_DECIMALS, place)
@@ -111,6 +145,11 @@ class DocumentRows:
         """The value with at most so many decimals; what no column can hold becomes null and a reject."""
         if value is None:
             return None
+        printed = str(value)
+        if len(printed) < _SHORT and "E" not in printed and value.is_finite():
+            point = printed.find(".")
+            if point < 0 or len(printed) - point <= decimals + 1:
+                return value  # nearly all; the parts of a Decimal cost more than its text
         exponent = value.as_tuple().exponent
         if isinstance(exponent, int) and value.adjusted() < _WHOLE_DIGITS:
             if exponent >= -decimals:

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from extractors.document import Document
 from extractors.outline.section_index import SectionIndex
 from extractors.records import Section
+from pipeline.datasets.columns import Row, column
 from pipeline.language.tokens import marked
 from pipeline.reading.extraction import Extraction
 from pipeline.rows.contacts import personal_strings, without_persons
-from pipeline.rows.provenance import Row, Rows
+from pipeline.rows.provenance import Kept
 
 PATH = " › "
 _LONGEST = 600
@@ -23,7 +24,7 @@ _LONGEST = 600
 _TOC = ("toc_title", "toc_entry")
 
 
-def search_entries(extraction: Extraction, rows: Rows) -> list[Row]:
+def search_entries(extraction: Extraction, rows: Kept) -> list[Row]:
     """The rows of `search_entries` of one document; `rows` are those that it gives to the other datasets."""
     made = _Entries(extraction, rows)
     entries = [*made.title(), *made.sections(), *made.projects(), *made.reasons(), *made.tables()]
@@ -31,7 +32,7 @@ def search_entries(extraction: Extraction, rows: Rows) -> list[Row]:
 
 
 class _Entries:
-    def __init__(self, extraction: Extraction, rows: Rows) -> None:
+    def __init__(self, extraction: Extraction, rows: Kept) -> None:
         self.of = extraction
         self.rows = rows
         self.document: Document = extraction.document
@@ -108,9 +109,10 @@ class _Entries:
     def tables(self) -> Iterator[Row]:
         """Titles of tables with the labels of their rows."""
         labels: dict[str, dict[str, None]] = {}
-        for cell in self.rows.get("table_cells", ()):
-            if cell["row_label"]:
-                labels.setdefault(cell["table_id"], {})[cell["row_label"]] = None
+        cells = self.rows.get("table_cells", ())
+        for table_id, label in zip(column(cells, "table_id"), column(cells, "row_label"), strict=True):
+            if label:
+                labels.setdefault(table_id, {})[label] = None
         for table in self.rows.get("tables", ()):
             body = "\n".join(labels.get(table["table_id"], ()))
             if table["title_raw"] or body:

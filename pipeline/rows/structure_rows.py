@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.rows.provenance import DocumentRows, Row, at
+from pipeline.datasets.columns import Row
+from pipeline.rows.provenance import DocumentRows, at
 
 
 def section_rows(document: DocumentRows) -> list[Row]:

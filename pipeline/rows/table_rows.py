@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractors.records import Table
-from pipeline.rows.provenance import DocumentRows, Row, Rows, at
+from pipeline.datasets.columns import Columns, Row
+from pipeline.rows.provenance import DocumentRows, Kept, at
 
 _DOUBTFUL_CONFIDENCE = 0.5
 """Of a table whose grid is not to be trusted, and of its cells."""
 
 
-def table_rows(document: DocumentRows) -> Rows:
+def table_rows(document: DocumentRows) -> Kept:
     """The tables of a document with all their cells."""
-    rows: Rows = {"tables": [], "table_cells": []}
-    for table_id, table in zip(document.table_ids, document.extraction.tables, strict=True):
-        rows["tables"].append(_table(document, table_id, table))
-        rows["table_cells"].extend(_cells(document, table_id, table))
-    return rows
+    tables = list(zip(document.table_ids, document.extraction.tables, strict=True))
+    return {
+        "tables": [_table(document, table_id, table) for table_id, table in tables],
+        "table_cells": _cells(document, tables),
+    }
 
 
 def _confidence(table: Table) -> float:
@@ -43,25 +46,29 @@ def _table(document: DocumentRows, table_id: str, t: Table) -> Row:
     }
 
 
-def _cells(document: DocumentRows, table_id: str, table: Table) -> list[Row]:
-    return [
-        {
-            "table_id": table_id,
-            "doc_id": document.doc,
-            "row": c.row,
-            "col": c.col,
-            "row_span": c.row_span,
-            "col_span": c.col_span,
-            "text": c.text,
-            "is_header": c.is_header,
-            "row_label": c.row_label,
-            "row_code": c.row_code,
-            "column_path": list(c.column_path),
-            "value": document.number(c.value, c.place),
-            "value_yuan": document.yuan(c.value_yuan, c.place),
-            "value_state": c.value_state,
-            **document.provenance(c.place, "tables", _confidence(table)),
-            **document.partition,
-        }
-        for c in table.cells
+def _cells(document: DocumentRows, tables: Sequence[tuple[str, Table]]) -> Columns:
+    """Half of all rows of a document are cells: they are made column by column."""
+    cells = [c for _, table in tables for c in table.cells]
+    count = len(cells)
+    confidences = [
+        confidence for _, table in tables for confidence in [_confidence(table)] * len(table.cells)
     ]
+    return Columns(
+        {
+            "table_id": [each for table_id, table in tables for each in [table_id] * len(table.cells)],
+            "doc_id": [document.doc] * count,
+            "row": [c.row for c in cells],
+            "col": [c.col for c in cells],
+            "row_span": [c.row_span for c in cells],
+            "col_span": [c.col_span for c in cells],
+            "text": [c.text for c in cells],
+            "is_header": [c.is_header for c in cells],
+            "row_label": [c.row_label for c in cells],
+            "row_code": [c.row_code for c in cells],
+            "column_path": [list(c.column_path) for c in cells],
+            **document.amounts(cells),
+            "value_state": [c.value_state for c in cells],
+            **document.provenance_columns([c.place for c in cells], ["tables"] * count, confidences),
+            **document.partition_columns(count),
+        }
+    )

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.arrow import to_table
-from pipeline.publishing.publish import publish
 from pipeline.publishing.neighbourhoods import Spread
+from pipeline.publishing.publish import publish
 from pipeline.running.costs import Allowance
 from pipeline.running.executors import Executor
 from pipeline.running.known_documents import KnownDocuments

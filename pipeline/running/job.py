@@ -14,7 +14,7 @@ from pipeline.datasets.ids import doc_id
 from pipeline.intake.archives import read_bytes
 from pipeline.intake.source import Refused, Source, check_size
 from pipeline.reading.losses import lost_counts
-from pipeline.rows.assembly import to_rows
+from pipeline.rows.assembly import to_columns
 from pipeline.rows.search_entries import search_entries
 from pipeline.running import memory
 from pipeline.storage.outcome import QUARANTINED, Outcome, failed
@@ -53,7 +53,7 @@ def do(job: Job) -> Outcome:
     memory.reset_peak()
     outcome = _outcome(job)
     peak_mb = memory.peak_mb()
-    memory.give_back()
+    memory.after_document()
     return replace(outcome, seconds=time.perf_counter() - started, peak_mb=peak_mb)
 
 
@@ -112,7 +112,7 @@ def _outcome_of(job: Job, document: str, data: bytes, store: Store) -> Outcome:
 def _extract_and_stage(job: Job, document: str, data: bytes, store: Store) -> Outcome:
     module, name = job.function.split(":")
     extraction = getattr(importlib.import_module(module), name)(data, job.settings.reader)
-    rows = to_rows(extraction, with_contacts=job.settings.with_contacts)
+    rows = to_columns(extraction, with_contacts=job.settings.with_contacts)
     outcome = Outcome(
         document,
         extraction.status,
@@ -125,9 +125,9 @@ def _extract_and_stage(job: Job, document: str, data: bytes, store: Store) -> Ou
             **({"pages_won_by_second_opinion": n} if (n := len(extraction.ruling.choice)) else {}),
         },
     )
-    rows["search_entries"] = search_entries(extraction, rows)
+    entries = search_entries(extraction, rows)
     try:
-        store.stage(job.unit, rows, outcome)
+        store.stage(job.unit, {**rows, "search_entries": entries}, outcome)
     except OSError as error:
         raise StagingError(str(error)) from error
     return outcome

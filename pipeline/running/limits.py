@@ -20,7 +20,7 @@ class Limits:
     cpu_seconds_per_mb: float = 30.0
     """Processor time on top for every MB of source."""
     memory_mb: int = 2048
-    """Resident memory of a worker and of what it starts."""
+    """Resident memory of a worker and of what it starts; what it shares with others counts in full."""
     source_mb: int = 512
     """Size of a source; what is larger is not read."""
     documents_per_worker: int = 250

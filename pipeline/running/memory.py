@@ -1,14 +1,22 @@
-"""The memory of a worker itself: how much a document took at most, and giving it back after each."""
+"""The memory of a worker itself: how much a document took at most, and giving it back now and then."""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
 import gc
+import os
 import sys
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+
+DOCUMENTS = 16
+"""After so many memory is given back in any case."""
+GROWN_MB = 40
+"""By so much a worker may have grown before it is."""
+_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
 def reset_peak() -> None:
@@ -30,6 +38,37 @@ def peak_mb() -> float:
     except ImportError:
         return 0.0
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+
+
+def after_document() -> None:
+    """Gives memory back now and then: to do it after every document costs more than it gives, and what one
+    document prints the next one often prints again.
+    """
+    _since.documents += 1
+    resident = _resident_mb()
+    if _since.documents >= DOCUMENTS or resident > _since.resident_mb + GROWN_MB:
+        give_back()
+        _since.documents, _since.resident_mb = 0, _resident_mb()
+
+
+@dataclass(slots=True)
+class _Since:
+    """What has been since memory was last given back."""
+
+    documents: int = 0
+    resident_mb: float = 0.0
+    """As it was then."""
+
+
+_since = _Since()
+
+
+def _resident_mb() -> float:
+    """Of this process now; 0 where the system does not say: then only documents are counted."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE / 1e6
+    except (OSError, ValueError, IndexError):
+        return 0.0
 
 
 def give_back() -> None:

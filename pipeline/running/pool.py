@@ -1,6 +1,7 @@
 """A pool of worker processes that no document can take down.
 
-Each worker is a process of its own, started afresh (spawn), that runs one task at a time. A thread of the
+Each worker is a process of its own that runs one task at a time. On Linux it is forked from a server that has
+imported everything and does nothing else (`warm`), elsewhere it is started afresh (spawn). A thread of the
 parent watches wall-clock time, processor time and resident memory of the worker and of what it has started,
 and kills them, also in the middle of native code and also while the parent is busy; the kernel holds the
 same bounds a little above (RLIMIT_CPU, RLIMIT_AS), and ends the workers of a parent that was killed. A task

@@ -7,9 +7,12 @@ import importlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
+from collections.abc import Iterator
 from multiprocessing.connection import Connection
+from types import ModuleType
 from typing import Any
 
 from pipeline.running.costs import Allowance, Excess, Spent, excess
@@ -23,24 +26,21 @@ from pipeline.running.processes import (
     usage,
 )
 from pipeline.running.tasks import Ended, Failure, Turn
+from pipeline.running.warm import SERVER_MODULE, warm_up
 
+_SERVER_IS_GONE = 255
+"""Exit status of a worker that nobody can tell any more: it ended with its server."""
 _SIGKILL = getattr(signal, "SIGKILL", None)  # Windows has none
 
 
 class Worker:
     """The parent's side of one worker process."""
 
+    is_forked = False
+    """Whether it comes from the server of workers."""
+
     def __init__(self, function: str, limits: Limits) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.connection, theirs = context.Pipe()
-        self.process = context.Process(
-            target=_work,
-            args=(function, theirs, limits.memory_mb, os.getpid()),
-            daemon=True,
-            name="mingzhang-worker",
-        )
-        self.process.start()
-        theirs.close()
+        self.connection, self.process, self.is_forked = _start(function, limits.memory_mb)
         self.pid = self.process.pid or 0
         self.limits = limits
         self.ready = False
@@ -132,8 +132,10 @@ class Worker:
         return f"exit status {code}"
 
     def _was_killed(self) -> bool:
-        """Whether it ended by a signal that no process sends itself by mistake."""
+        """Whether it ended by a signal that no process sends itself by mistake, or with its server."""
         code = self.process.exitcode
+        if self.is_forked and code == _SERVER_IS_GONE:
+            return True
         return code is not None and _SIGKILL is not None and code == -_SIGKILL
 
     def _end(self, kind: str, message: str, *, killed_by_another: bool = False) -> Ended | None:
@@ -146,12 +148,76 @@ class Worker:
         return Ended(turn, Failure(kind, message, seconds, self.peak_mb, killed_by_another))
 
 
-def _work(function: str, connection: Connection, memory_mb: int, parent: int) -> None:
+def _start(function: str, memory_mb: int) -> tuple[Connection, Any, bool]:
+    """A new worker: our end of its pipe, its process, and whether it was forked from the server."""
+    if sys.platform == "linux" and not _without_server:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([SERVER_MODULE])
+        try:
+            return *_started(context, function, memory_mb, is_forked=True), True
+        except (EOFError, OSError):
+            _without_server.append(True)  # it cannot be had: from now on each worker starts afresh
+    return *_started(multiprocessing.get_context("spawn"), function, memory_mb, is_forked=False), False
+
+
+_without_server: list[bool] = []
+
+
+def _started(context: Any, function: str, memory_mb: int, *, is_forked: bool) -> tuple[Connection, Any]:
+    ours, theirs = context.Pipe()
+    parent = 0 if is_forked else os.getpid()
+    process = context.Process(
+        target=_work,
+        args=(function, theirs, memory_mb, parent, dict(os.environ)),
+        daemon=True,
+        name="mingzhang-worker",
+    )
+    try:
+        with _no_main_module():
+            process.start()
+    except (EOFError, OSError):
+        ours.close()
+        raise
+    finally:
+        theirs.close()
+    return ours, process
+
+
+@contextlib.contextmanager
+def _no_main_module() -> Iterator[None]:
+    """What this process was started as is nothing that a worker needs to import."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+def _let_server_end() -> None:
+    """Closes our copy of the pipe by whose end the server learns that its parent is gone."""
+    from multiprocessing import forkserver
+
+    known: Any = forkserver._forkserver
+    with contextlib.suppress(AttributeError, TypeError, OSError):
+        os.close(known._forkserver_alive_fd)
+        known._forkserver_alive_fd = None
+
+
+def _work(
+    function: str, connection: Connection, memory_mb: int, parent: int, environment: dict[str, str]
+) -> None:
     """The worker's side: import, say so, then one task after the other until the parent hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
-    die_with(parent)
+    if parent:
+        die_with(parent)
+    else:
+        die_with(importlib.import_module(SERVER_MODULE).PID)
+        _let_server_end()
     with contextlib.suppress(AttributeError, OSError):
         os.setpgid(0, 0)
+    os.environ.update(environment)  # the server was started with that of an earlier hour
+    warm_up()
     module, name = function.split(":")
     run: Any = getattr(importlib.import_module(module), name)
     bound_address_space(memory_mb)

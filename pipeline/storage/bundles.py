@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.arrow import conform, to_table
+from pipeline.datasets.columns import Row
 from pipeline.datasets.schema import dataset
 from pipeline.rows.ties import Ties, ties
 from pipeline.storage.outcome import Outcome
@@ -48,7 +49,7 @@ class DamagedBundle(ValueError):
     """A file is no bundle, or not the one that was written. What it held is made again from the document."""
 
 
-def write_bundle(path: Path, rows: dict[str, list[dict[str, Any]]], outcome: Outcome) -> None:
+def write_bundle(path: Path, rows: Mapping[str, Sequence[Row]], outcome: Outcome) -> None:
     """Writes the rows of one document, and its outcome. Datasets without rows take no room."""
     tables = {name: to_table(name, found) for name, found in rows.items() if found}
     write_tables(path, tables, outcome)

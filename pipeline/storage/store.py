@@ -19,12 +19,12 @@ names mean equal content, so a bundle that is there need not be made again.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
+from pipeline.datasets.columns import Row
 from pipeline.rows.ties import Ties
 from pipeline.storage.bundles import OpenBundle, outcome_of, ties_of, write_bundle
 from pipeline.storage.catalog import Known
@@ -120,7 +120,7 @@ class Store:
                     return None  # torn by a disk that failed: it is made again
         return None
 
-    def stage(self, unit: str, rows: dict[str, list[dict[str, Any]]], outcome: Outcome) -> None:
+    def stage(self, unit: str, rows: Mapping[str, Sequence[Row]], outcome: Outcome) -> None:
         """Stages the rows of a document in place of what earlier versions made of it."""
         document = rows["documents"][0]
         bundle = self.bundle(document["doc_id"], unit, document["fiscal_year"], document["province"])

@@ -24,6 +24,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.running.processes import children
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 PER_RUN = ("receipts", "runs")
@@ -214,9 +216,8 @@ def strike(process: subprocess.Popen[bytes], chance: random.Random) -> bool:
         return False
     victims = [process.pid]
     if chance.random() < 0.4:
-        with contextlib.suppress(OSError, ValueError):
-            children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-            victims = [int(child) for child in children] or victims
+        below = [pid for child in children(process.pid) for pid in (child, *children(child))]
+        victims = below or victims  # workers, and the server that they are forked from
     with contextlib.suppress(ProcessLookupError):
         os.kill(chance.choice(victims), signal.SIGKILL)
         return True

@@ -27,7 +27,7 @@ from pypdfium2 import raw
 
 from extractors.pdf.native.sources import library
 
-POINTER, INT = ctypes.c_void_p, ctypes.c_int
+POINTER, INT, LONG, DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.c_int64, ctypes.c_double
 
 
 def function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:

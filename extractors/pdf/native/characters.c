@@ -11,20 +11,6 @@ EXPORT void character_codes(void *text_page, int n, uint32_t made_up, uint32_t *
     }
 }
 
-/* As numpy's minimum and maximum: what is no number stays so. */
-static double least(double a, double b) { return a < b || a != a ? a : b; }
-static double most(double a, double b) { return a > b || a != a ? a : b; }
-
-/* A point of the content as displayed; `sides` are left, bottom, right, top of the page's visible box. */
-static void display(const double *sides, int rotation, double x, double y, double *shown) {
-    switch (rotation) {
-    case 1: shown[0] = y - sides[1], shown[1] = x - sides[0]; break;
-    case 2: shown[0] = sides[2] - x, shown[1] = y - sides[1]; break;
-    case 3: shown[0] = sides[3] - y, shown[1] = sides[2] - x; break;
-    default: shown[0] = x - sides[0], shown[1] = sides[3] - y;
-    }
-}
-
 /* Of the n characters `numbers`, as displayed: the loose box (x0, top, x1, bottom) and the baseline. */
 EXPORT void character_places(void *text_page, int n, const int64_t *numbers, const double *sides, int rotation,
                              double *boxes, double *baselines) {

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.pdf.cell_glyphs import FilledLattice
+from extractors.pdf.cell_glyphs import OPEN, FilledLattice
 from extractors.pdf.glyphs import Glyphs
-from extractors.pdf.lattice import LatticeCell, owner_of
+from extractors.pdf.lattice import LatticeCell, LatticeCells, owner_of
 from extractors.pdf.lines import Line, build_lines
 from extractors.pdf.unruled.stretches import Stretch, make_stretch
 from extractors.pdf.unruled.table_lines import has_mark
@@ -46,6 +46,8 @@ class _InnerRows:
 
 def split_open_rows(grid: FilledLattice, glyphs: Glyphs) -> FilledLattice:
     """The grid with such rows taken apart; itself where there are none."""
+    if not grid.may_need(OPEN, glyphs):
+        return grid  # no column of amounts: the many tall rows of forms
     lattice = grid.lattice
     ys = lattice.y_edges
     tall = {r for r, (a, b) in enumerate(itertools.pairwise(ys)) if b - a > TALL}
@@ -53,7 +55,7 @@ def split_open_rows(grid: FilledLattice, glyphs: Glyphs) -> FilledLattice:
         cell.row in tall and sum(glyphs.chars[g] in ".," for g in members) >= MIN_ROWS
         for cell, members in zip(lattice.cells, grid.cell_glyphs, strict=True)
     ):
-        return grid  # no column of amounts: the many tall rows of forms
+        return grid
     inner = {r: rows for r in sorted(tall) if (rows := _rows_inside(grid, glyphs, r)) is not None}
     if not inner:
         return grid
@@ -70,7 +72,7 @@ def split_open_rows(grid: FilledLattice, glyphs: Glyphs) -> FilledLattice:
     split = replace(
         lattice,
         y_edges=tuple(edges),
-        cells=tuple(placed),
+        cells=LatticeCells.of(placed),
         owner=owner_of(placed, len(edges) - 1, len(lattice.x_edges) - 1),
         doubtful=(*lattice.doubtful, DOUBT),
         open_above=(),

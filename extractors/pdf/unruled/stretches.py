@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from extractors.frozen import frozen
 from extractors.pdf.glyphs import Glyphs
-from extractors.pdf.lines import Line
+from extractors.pdf.lines import AMOUNT_GAP, EDGE_GAP, IN_NUMBERS, NUMBER_GAP, STRETCH_GAP, Line
 from patterns import compiled
 from patterns.shapes.layout import Layout
 
-STRETCH_GAP = 0.9
-"""A gap wider than this many ems separates two cells of a line."""
-NUMBER_GAP = 0.2
-"""The same between two numbers."""
-EDGE_GAP = 0.3
-"""The same between a number and words."""
-IN_NUMBERS = frozenset("0123456789.,-")
 _BEGINS_AMOUNT = frozenset("0123456789-−")
 LETTER_SPACED = 3
 """So many digits set apart are one number,"""
@@ -31,11 +25,9 @@ LONGEST_PIECE = 3
 """A piece of such a number has at most so many characters."""
 CLEAR = 2.0
 """A gap between cells is at least so many times the usual gap of the stretch: else it is letter-spaced."""
-AMOUNT_GAP = 0.15
-"""The same behind an amount that is complete: two sides of a table can stand as close as that."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """What stands in one cell of a line."""
 
@@ -77,6 +69,11 @@ def make_stretch(run: list[int], glyphs: Glyphs, *, is_first: bool = False) -> S
         glyphs.baseline[run[0]],
         is_amount,
     )
+
+
+def may_have_amounts(line: Line) -> bool:
+    """Whether a line can have several stretches and one of them be an amount."""
+    return line.is_parted and not _BEGINS_AMOUNT.isdisjoint(line.text)
 
 
 def stretches_of(line: Line, glyphs: Glyphs) -> list[Stretch]:

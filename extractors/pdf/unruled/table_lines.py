@@ -103,7 +103,7 @@ def _is_sentence(row: Sequence[Stretch]) -> bool:
 
 def _is_above_table(page: UnruledPage, n: int) -> bool:
     """Whether line n names a table, its unit or its body: no table goes on over it."""
-    return compiled(Layout)["above_table"].search(page.lines[n].text(page.glyphs)) is not None
+    return compiled(Layout)["above_table"].search(page.lines[n].text) is not None
 
 
 def _begins_row(row: Sequence[Stretch]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extractors.pdf.cell_glyphs import FilledLattice
-from extractors.pdf.lattice import Lattice, LatticeCell, owner_of
+from extractors.pdf.lattice import Lattice, LatticeCell, LatticeCells, owner_of
 from extractors.pdf.unruled.head_columns import HeadSpan
 from extractors.pdf.unruled.heads import Head, Interval
 from extractors.pdf.unruled.stretches import Stretch
@@ -57,7 +57,7 @@ def lay_out(table: TextTable) -> FilledLattice:
     lattice = Lattice(
         tuple(table.edges),
         tuple(_row_edges(table, groups)),
-        tuple(cell for cell, _ in cells),
+        LatticeCells.of([cell for cell, _ in cells]),
         owner_of([cell for cell, _ in cells], n_rows, n_cols),
         table.doubts,
         ENGINE,

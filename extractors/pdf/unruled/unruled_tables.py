@@ -20,7 +20,7 @@ from extractors.pdf.lines import Line
 from extractors.pdf.unruled.head_columns import under_heads
 from extractors.pdf.unruled.header import read_heads
 from extractors.pdf.unruled.heads import Head
-from extractors.pdf.unruled.stretches import stretches_of
+from extractors.pdf.unruled.stretches import may_have_amounts, stretches_of
 from extractors.pdf.unruled.table_lines import (
     UnruledPage,
     are_labels,
@@ -58,9 +58,11 @@ def find_unruled_tables(
     `rules` are the page's horizontal rules (position, low, high); `edges_before` are the column edges of the
     last such table of the page before, which may go on without a header.
     """
-    if not lines:
+    promising = {n: stretches_of(line, glyphs) for n, line in enumerate(lines) if may_have_amounts(line)}
+    if not any(map(is_row, promising.values())):
         return []
-    page = UnruledPage(lines, [stretches_of(line, glyphs) for line in lines], glyphs, rules)
+    rows = [promising[n] if n in promising else stretches_of(line, glyphs) for n, line in enumerate(lines)]
+    page = UnruledPage(lines, rows, glyphs, rules)
     tables: list[UnruledTable] = []
     start = 0
     while start < len(lines):

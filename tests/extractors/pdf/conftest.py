@@ -14,4 +14,6 @@ def walked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> w
         pytest.skip("the C helper is not compiled, or MINGZHANG_PURE is set: python hatch_build.py")
     chosen: walk.Walk = walk_native if request.param == "native" else walk_pure
     monkeypatch.setattr(walk, "WALK", chosen)
+    if request.param == "pure":
+        monkeypatch.setattr(native, "LIBRARY", None)
     return chosen

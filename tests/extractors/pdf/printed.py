@@ -11,7 +11,7 @@ from extractors.document import Page
 from extractors.pdf.cell_glyphs import FilledLattice, fill
 from extractors.pdf.clipping import Hidden
 from extractors.pdf.glyphs import Glyphs, is_wide, make_glyphs, no_glyphs
-from extractors.pdf.lattice import Lattice, LatticeCell, owner_of
+from extractors.pdf.lattice import Lattice, LatticeCell, LatticeCells, owner_of
 from extractors.pdf.lines import Line, build_lines
 from extractors.pdf.page import PageContent
 
@@ -58,7 +58,7 @@ def lattice(
     """A lattice with these edges; of elementary cells where no others are given."""
     n_rows, n_cols = len(ys) - 1, len(xs) - 1
     made = tuple(cells) or tuple(LatticeCell(r, c, 1, 1) for r in range(n_rows) for c in range(n_cols))
-    return Lattice(tuple(xs), tuple(ys), made, owner_of(made, n_rows, n_cols), (), engine)
+    return Lattice(tuple(xs), tuple(ys), LatticeCells.of(made), owner_of(made, n_rows, n_cols), (), engine)
 
 
 def filled(glyphs: Glyphs, found: Lattice) -> FilledLattice:

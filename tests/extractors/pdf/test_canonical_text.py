@@ -37,3 +37,20 @@ def test_glyphs_are_those_of_their_page_also_behind_a_page_without_any():
     pages, boxes = text.provenance()
     assert pages.tolist() == [4]
     assert boxes.tolist() == [[7, 42, 17, 52]]
+
+
+def test_text_is_added_with_its_glyphs_as_a_list_or_an_array():
+    text = CanonicalText([content(printed((0, 100, "收入"))), content(printed((50, 200, "支")), number=3)])
+    text.add("入", (1,), 0)
+    text.add("收\t入", np.asarray([0, -1, 1]), 0)
+    text.add_white("\n")
+    text.add("支", np.asarray([0]), 1)
+    pages, boxes = text.provenance()
+    assert text.text() == "入收\t入\n支"
+    assert pages.tolist() == [1, 1, 0, 1, 0, 3]
+    assert boxes[[0, 1, 3, 5], 0].tolist() == [10, 0, 10, 50]
+
+
+def test_a_document_without_a_block_has_no_characters():
+    pages, boxes = CanonicalText([content(printed())]).provenance()
+    assert (pages.shape, boxes.shape) == ((0,), (0, 4))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.pdf.cell_glyphs import fill
+from extractors.pdf.cell_glyphs import FilledLattice, fill
 from extractors.pdf.glyphs import no_glyphs
 from extractors.pdf.lattice import LatticeCell
 from tests.extractors.pdf.printed import cell_texts, filled, lattice, printed
@@ -45,3 +45,13 @@ def test_a_page_without_glyphs_has_empty_cells_and_one_without_grids_has_all_out
     (grid,), outside = fill(no_glyphs(), [lattice(XS, YS)])
     assert (grid.cell_glyphs, outside) == ([[], [], [], []], [])
     assert fill(printed((0, 10, "甲乙")), []) == ([], [0, 1])
+
+
+def test_a_grid_knows_the_cell_of_each_glyph_and_where_the_file_interrupts_a_cell():
+    glyphs = printed((110, 110, "甲"), (210, 110, "乙"), (130, 110, "丙"), (210, 130, "丁戊"), (10, 10, "己"))
+    grid = filled(glyphs, lattice(XS, YS))
+    assert grid.cell_of(len(glyphs)).tolist() == [0, 1, 0, 3, 3, -1]
+    assert grid.has_gaps().tolist() == [True, False, False, False]
+    again = FilledLattice(grid.lattice, grid.cell_glyphs)
+    assert again.cell_of(len(glyphs)).tolist() == [0, 1, 0, 3, 3, -1]
+    assert [numbers.tolist() for numbers in again.arrays] == [[0, 2, 1, 3, 4], [0, 2, 3, 3, 5]]

@@ -6,12 +6,12 @@ import itertools
 
 import pytest
 
-from extractors.pdf.cell_text import cell_sequences
+from extractors.pdf.cell_text import cell_sequences, read_cells, read_in_python
 from extractors.pdf.lines import join_cell
 from extractors.pdf.reader import read_pdf
 from tests.extractors.pdf import pages
 from tests.extractors.pdf.pages import pdf, text
-from tests.extractors.pdf.printed import lines_of, printed, sequence_text
+from tests.extractors.pdf.printed import filled, lattice, lines_of, printed, sequence_text
 
 
 def test_wrapped_and_letter_spaced_labels_and_broken_numbers_are_mended():
@@ -77,3 +77,34 @@ def test_only_the_cell_that_needs_it_is_mended():
     glyphs = printed((0, 100, "合 计"), (100, 100, "A B"))
     sequences = cell_sequences(glyphs, [[0, 1, 2], [3, 5]])
     assert [sequence_text(s, glyphs) for s in sequences] == ["合计", "A_B"]
+
+
+def test_what_the_cells_print_is_one_text_parted_by_tabs_and_line_feeds():
+    glyphs = printed((110, 110, "合计"), (210, 110, "1.50"), (210, 130, "Word"), (210, 138, "a"))
+    grid = filled(glyphs, lattice((100.0, 200.0, 300.0), (100.0, 120.0, 140.0)))
+    for read in (read_cells, read_in_python):
+        found = read(glyphs, grid)
+        assert found.text == "合计\t1.50\n\tWord a"
+        assert found.texts() == ["合计", "1.50", "", "Word a"]
+        assert found.sequence.tolist() == [0, 1, -1, 2, 3, 4, 5, -1, -1, 6, 7, 8, 9, -1, 10]
+        assert found.sequence_of(3) == [6, 7, 8, 9, -1, 10]
+        assert not found.is_suspect
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ([(110, 110, "1.5")], False),
+        ([(110, 110, "2024")], False),
+        ([(110, 110, "第5")], False),
+        ([(110, 110, "1.501.50")], True),
+        ([(110, 110, "1.5"), (140, 110, "7")], True),
+        ([(110, 110, "201"), (110, 120, "205")], True),
+        ([(110, 110, "合计1.5")], True),
+        ([(110, 110, "1.50元")], False),
+    ],
+)
+def test_cells_that_end_with_a_digit_and_hold_more_than_a_number_may_be_reasons_for_doubt(cell, expected):
+    glyphs = printed(*cell)
+    grid = filled(glyphs, lattice((100.0, 200.0, 300.0), (100.0, 140.0)))
+    assert [read(glyphs, grid).is_suspect for read in (read_cells, read_in_python)] == [expected] * 2

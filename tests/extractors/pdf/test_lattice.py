@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractors.pdf.lattice import UNEVEN, LatticeCell, find_lattices, owner_of
+from extractors.pdf.lattice import UNEVEN, LatticeCell, LatticeCells, find_lattices, owner_of
 from extractors.pdf.reader import read_pdf
 from tests.extractors.pdf import pages
 from tests.extractors.pdf.pages import ROWS, pdf, text
@@ -216,3 +216,12 @@ def test_a_piece_of_a_column_that_touches_nothing_goes_on_the_column_rule_near_i
 def test_the_owner_of_what_no_cell_covers_is_none():
     cells = [LatticeCell(0, 0, 1, 2), LatticeCell(1, 1, 1, 1)]
     assert owner_of(cells, 2, 2).tolist() == [[0, 0], [-1, 1]]
+
+
+def test_a_table_of_cells_is_a_sequence_of_them():
+    cells = [LatticeCell(0, 0, 2, 1), LatticeCell(0, 1, 1, 1), LatticeCell(1, 1, 1, 1)]
+    table = LatticeCells.of(cells)
+    assert (len(table), list(table), table[1]) == (3, cells, cells[1])
+    assert table[1:] == LatticeCells.of(cells[1:])
+    assert table != LatticeCells.of(cells[::-1])
+    assert table != cells

@@ -56,7 +56,7 @@ def test_a_line_knows_its_box_its_size_and_its_columns():
     assert line.size == EM
     assert line.columns == 2
     assert line.baseline == 101.0  # of the third of four
-    assert line.text(glyphs) == "收入\t12"
+    assert line.text == "收入\t12"
 
 
 @pytest.mark.parametrize(("drop", "n_lines"), [(4.4, 1), (4.6, 2)])

@@ -14,7 +14,7 @@ GRID = lattice((0.0, 100.0, 200.0), (0.0, 20.0, 40.0))
 
 
 def lines(page):
-    return [line.text(page.glyphs) for line in page.lines]
+    return [line.text for line in page.lines]
 
 
 def test_glyphs_lie_in_cells_or_lines():

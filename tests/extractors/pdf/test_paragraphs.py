@@ -92,7 +92,7 @@ def paragraphs(*shown):
     """Texts of the paragraphs, furniture in brackets."""
     texts = []
     for run in build_runs(list(shown)):
-        joined = "".join(line.text(shown[p].glyphs) for p, line in run.lines)
+        joined = "".join(line.text for p, line in run.lines)
         texts.append(f"[{joined}]" if run.furniture else joined)
     return texts
 

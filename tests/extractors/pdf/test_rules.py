@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
-from extractors.pdf import pdfium, rules
+from extractors.pdf import drawn, drawn_pure, pdfium
 from extractors.pdf.frame import Frame, page_frame
 from extractors.pdf.reader import read_pdf
 from extractors.pdf.rules import Rules, read_rules, straight_rules
@@ -200,14 +200,14 @@ def test_a_page_of_more_objects_than_are_looked_at_is_truncated(monkeypatch):
         for k in range(4):
             canvas.line(10, 100 + 50 * k, 60, 100 + 50 * k)
 
-    monkeypatch.setattr(rules, "MAX_OBJECTS", 12)
+    monkeypatch.setattr(drawn, "MAX_OBJECTS", 12)
     assert not rules_of(many).truncated
     assert len(rules_of(many).horizontal) == 4
-    monkeypatch.setattr(rules, "MAX_OBJECTS", 11)  # the points of the last line are beyond
+    monkeypatch.setattr(drawn, "MAX_OBJECTS", 11)  # the points of the last line are beyond
     found = rules_of(many)
     assert found.truncated
     assert len(found.horizontal) == 3
-    monkeypatch.setattr(rules, "MAX_OBJECTS", 3)
+    monkeypatch.setattr(drawn, "MAX_OBJECTS", 3)
     assert rules_of(many).truncated
     assert len(rules_of(many).horizontal) == 0
 
@@ -225,16 +225,16 @@ def test_forms_in_forms_are_followed_so_far(monkeypatch):
 
     found = rules_of(nested)
     assert found.horizontal.tolist() == [pytest.approx([pages.HEIGHT - 100.0, 110.0, 160.0], abs=1)]
-    monkeypatch.setattr(rules, "MAX_FORM_DEPTH", 1)
+    monkeypatch.setattr(drawn, "MAX_FORM_DEPTH", 1)
     assert len(rules_of(nested).horizontal) == 0
 
 
 def test_matrices_are_applied_from_the_inside_out():
     shift, double = (1.0, 0.0, 0.0, 1.0, 5.0, 7.0), (2.0, 0.0, 0.0, 2.0, 0.0, 0.0)
-    assert rules._product(shift, double) == (2.0, 0.0, 0.0, 2.0, 10.0, 14.0)
-    assert rules._product(double, shift) == (2.0, 0.0, 0.0, 2.0, 5.0, 7.0)
+    assert drawn_pure._product(shift, double) == (2.0, 0.0, 0.0, 2.0, 10.0, 14.0)
+    assert drawn_pure._product(double, shift) == (2.0, 0.0, 0.0, 2.0, 5.0, 7.0)
     turn = (0.0, 1.0, -1.0, 0.0, 3.0, 0.0)
-    assert rules._product((1.0, 2.0, 3.0, 4.0, 5.0, 6.0), turn) == (-2.0, 1.0, -4.0, 3.0, -3.0, 5.0)
+    assert drawn_pure._product((1.0, 2.0, 3.0, 4.0, 5.0, 6.0), turn) == (-2.0, 1.0, -4.0, 3.0, -3.0, 5.0)
 
 
 def test_rules_are_arrays_of_three_numbers():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.publishing.couplings import Couplings, bodies_of
+from pipeline.publishing.couplings import Couplings, bodies_of, with_reforms
 from pipeline.storage.catalog import Catalog
 
 
@@ -52,3 +52,10 @@ def _catalog(couplings: Couplings) -> Catalog:
 
 def test_of_the_keys_some_are_bodies() -> None:
     assert bodies_of({"disclosure x", "body 31:a:b"}) == {"31:a:b"}
+
+
+def test_a_reform_ties_what_it_made_to_what_it_came_from() -> None:
+    """That of 2018 made the bureaus of market regulation of those of industry and commerce."""
+    found = with_reforms({"body 310107:market_regulation:gov_department", "disclosure g"})
+    assert found > {"disclosure g", "body 310107:industry_commerce_former:gov_department"}
+    assert with_reforms({"body 310107:somebody"}) == {"body 310107:somebody"}

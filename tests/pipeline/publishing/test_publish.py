@@ -319,9 +319,7 @@ def test_a_published_file_that_is_not_what_was_written_is_made_again(
     assert (tree(store.folder.root) == tree(twin.folder.root)) is is_seen
 
 
-def test_a_document_whose_bundle_is_damaged_is_named_and_read_again_by_the_next_run(
-    tmp_path: Path, store: Store
-) -> None:
+def test_a_document_whose_bundle_is_damaged_is_named_and_read_again_by_the_next_run(store: Store) -> None:
     go(store)
     bundle = store.staged("u1")[0]
     content = store.folder.read(bundle.name)

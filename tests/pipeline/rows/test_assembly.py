@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.datasets.arrow import to_table
 from pipeline.datasets.schema import datasets
-from pipeline.rows.assembly import to_rows
+from pipeline.rows.assembly import to_columns, to_rows
 from pipeline.rows.frames import frame as frame_of
 from tests.pipeline.fakes import extraction, form
 
@@ -148,3 +148,13 @@ def test_reasons_that_open_otherwise_share_their_boilerplate_hash() -> None:
     rows = to_rows(replace(found, reasons=(one, other)))["reasons"]
     assert rows[0]["boilerplate_hash"] == rows[1]["boilerplate_hash"]
     assert rows[0]["reason_id"] != rows[1]["reason_id"]
+
+
+def test_rows_by_column_are_the_rows() -> None:
+    for made in (extraction(TEXT), form(TEXT)):
+        kept = to_columns(made, with_contacts=True)
+        rows = to_rows(made, with_contacts=True)
+        assert {name: list(some) for name, some in kept.items()} == rows
+        assert all(isinstance(some, list) for some in rows.values())
+        for name, some in kept.items():
+            assert to_table(name, some).equals(to_table(name, rows[name])), name

@@ -12,6 +12,7 @@ import pytest
 import mingzhang
 from extractors.document import Place
 from extractors.records import Project
+from pipeline.datasets.columns import Columns
 from pipeline.rows.assembly import to_rows
 from pipeline.rows.contacts import personal_strings, withheld, without_persons
 from pipeline.rows.provenance import Row
@@ -158,7 +159,13 @@ def row(start: int | None, end: int | None, **columns: Any) -> Row:
 
 
 def withheld_row(given: Row, dataset: str = "facts", *projects: Project) -> Row:
-    return withheld({dataset: [given]}, projects or (drawn(),), PRINTED)[dataset][0]
+    """The row as it may be told: the same whether rows are kept as dicts or by column."""
+    forms = projects or (drawn(),)
+    (found,) = withheld({dataset: [given]}, forms, PRINTED)[dataset]
+    if {"char_start", "char_end"} <= given.keys():
+        by_column = Columns({name: [value] for name, value in given.items()})
+        assert list(withheld({dataset: by_column}, forms, PRINTED)[dataset]) == [found]
+    return found
 
 
 def test_rows_of_other_places_are_untouched() -> None:

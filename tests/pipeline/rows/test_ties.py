@@ -24,12 +24,6 @@ def test_every_body_that_it_names_ties_it() -> None:
     assert found == {"disclosure g", "body 31:x:y", "body p", "body u1", "body f"}
 
 
-def test_a_reform_ties_what_it_made_to_what_it_came_from() -> None:
-    """The reform of 2018 made the bureaus of market regulation of those of industry and commerce."""
-    found = tied(document={"entity_id": "310107:market_regulation:gov_department"})
-    assert "body 310107:industry_commerce_former:gov_department" in found
-
-
 def test_texts_and_tables_say_whether_two_documents_are_copies() -> None:
     document = {"entity_id": None, "parent_entity_id": None, "content_group_id": "g"}
     tables = [{"canonical_table": name} for name in ("b", None, "a", "b")]

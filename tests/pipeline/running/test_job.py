@@ -112,7 +112,7 @@ def test_what_runs_out_says_what_of(
     message: str,
     is_staged: bool,
 ) -> None:
-    monkeypatch.setattr(module, "to_rows", raises(error))
+    monkeypatch.setattr(module, "to_columns", raises(error))
     outcome = do(job(tmp_path))
     assert (outcome.status, outcome.error_kind, outcome.message) == ("failed", kind, message)
     assert bool(Store(tmp_path / "out").failures(UNIT)) is is_staged

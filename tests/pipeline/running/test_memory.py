@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from functools import cache, lru_cache
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from pipeline.running import memory
-from pipeline.running.memory import give_back, peak_mb, reset_peak
+from pipeline.running.memory import after_document, give_back, peak_mb, reset_peak
 
 
 def test_the_peak_is_that_since_it_was_reset() -> None:
@@ -76,3 +77,31 @@ def test_a_system_without_its_c_library_gives_nothing_back_and_goes_on(
     monkeypatch.setattr(memory, "_set_imports_apart", lambda: None)
     give_back()
     memory._bounded_caches.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("resident", "given_back"),
+    [
+        ([100.0] * 40, [16, 32]),  # after so many documents in any case
+        ([100.0, 139.9, 140.1, 140.1, 181.0, 100.0], [3, 5]),  # whenever it has grown by 40 MB
+        ([0.0] * 20, [16]),  # the system does not say
+    ],
+)
+def test_memory_is_given_back_after_some_documents_or_when_there_is_some(
+    monkeypatch: pytest.MonkeyPatch, resident: list[float], given_back: list[int]
+) -> None:
+    documents = iter(range(1, len(resident) + 1))
+    now = [0]
+    found: list[int] = []
+    monkeypatch.setattr(memory, "_since", memory._Since(0, resident[0]))
+    monkeypatch.setattr(memory, "_resident_mb", lambda: resident[now[0] - 1])
+    monkeypatch.setattr(memory, "give_back", lambda: found.append(now[0]))
+    for now[0] in documents:
+        after_document()
+    assert found == given_back
+
+
+def test_resident_memory_of_this_process_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 5 < memory._resident_mb() < 100_000
+    monkeypatch.setattr(memory, "Path", lambda _path: Path("/nowhere"))
+    assert memory._resident_mb() == 0.0

@@ -109,6 +109,14 @@ def test_only_a_worker_that_was_killed_was_killed_by_another(
 
 
 @pytest.mark.usefixtures("killed")
+@pytest.mark.parametrize("is_forked", [True, False])
+def test_a_worker_that_ended_with_its_server_was_killed_by_another(is_forked: bool) -> None:
+    found = worker(exitcode=255)
+    found.is_forked = is_forked
+    assert found.look().result.killed_by_another is is_forked
+
+
+@pytest.mark.usefixtures("killed")
 def test_a_worker_that_we_killed_was_killed_by_us() -> None:
     found = worker(exitcode=-signal.SIGKILL)
     found._excess = Excess("memory", "killed at 600 MB, the limit is 500 MB")

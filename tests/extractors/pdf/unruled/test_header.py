@@ -207,7 +207,7 @@ def heads(*rows, edges=(), columns=(), rules=()):
         for x0, text_ in strings:
             texts[-1].append(stretch(x0, text_, float(baseline), first))
             first += len(text_) + 1  # written in pieces
-        lines.append(Line((), 0.0, baseline - 8.0, 0.0, baseline + 2.0, float(baseline), 10.0))
+        lines.append(Line((), 0.0, baseline - 8.0, 0.0, baseline + 2.0, float(baseline), 10.0, ""))
     return [shown(h) for h in read_heads(lines, texts, edges, columns, rules)]
 
 
@@ -258,7 +258,7 @@ def test_no_rule_runs_through_a_head_unless_it_is_written_in_one_piece():
     assert heads(*lines, rules=((106, 70, 80),)) == ["公务费用"]
     assert heads(*lines, rules=((99, 40, 80),)) == ["公务费用"]
     upper, lower = stretch(50, "公务", 100.0, 0), stretch(50, "费用", 112.0, 2)
-    line = Line((), 0.0, 92.0, 0.0, 102.0, 100.0, 10.0)
+    line = Line((), 0.0, 92.0, 0.0, 102.0, 100.0, 10.0, "")
     (head,) = read_heads([line, line], [[upper], [lower]], (), (), ((106, 40, 80),))
     assert head.text == "公务费用"
 

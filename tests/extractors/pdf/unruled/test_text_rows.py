@@ -25,7 +25,7 @@ def texts(baseline, *cells):
 
 
 def groups(*lines, rules=(), begins=None):
-    made = [Line((), 0.0, b - 8.0, 200.0, b + 2.0, b, 10.0) for b, *_ in lines]
+    made = [Line((), 0.0, b - 8.0, 200.0, b + 2.0, b, 10.0, "") for b, *_ in lines]
     rows = [texts(*line) for line in lines]
     return group_rows(
         made,
