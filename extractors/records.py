@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractors.document import Place
+from extractors.frozen import frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Section:
     scope: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """A number with its unit in running text, before any interpretation."""
 
@@ -50,7 +51,7 @@ class Quantity:
     """body, reason, toc, glossary, threshold; table where forms of text files are read"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One cell of a logical table, in the coordinates of that table (not of the page)."""
 
@@ -100,7 +101,7 @@ class Table:
     header_rows: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """One measure in one role: (entity, year, scope, measure, dims, role, value) with its place."""
 
@@ -169,7 +170,7 @@ class Reason:
     no figure is known that it explains."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProjectFund:
     """Money of one kind in a form: budget, what was spent, and the points for it."""
 
@@ -202,7 +203,7 @@ class Goal:
     actual: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indicator:
     """A line of a form's indicators: its levels, target, actual value and points."""
 
@@ -339,7 +340,7 @@ class Identity:
     relations: tuple[BodyRelation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """One accounting identity, evaluated. Operands are positions in the list of facts."""
 
