@@ -30,8 +30,14 @@ class SheetCell:
     drawn: GridCell
     """The cell as its grid has it."""
 
-    def rules(self) -> Box | None:
-        """The rules around the cell, in points; null where the format has no layout."""
+    @property
+    def page(self) -> int | None:
+        """Its page, 1-based; null where the format has none."""
+        return self.grid.page
+
+    @property
+    def box(self) -> Box | None:
+        """The rules around it, in points; null where the format has no layout."""
         cell = self.drawn
         return self.grid.cell_box(cell.row, cell.col, cell.row_span, cell.col_span)
 
@@ -148,7 +154,6 @@ def places(doc: Document, cells: Sequence[SheetCell]) -> list[Place]:
         place = next(spans) if cell.start < cell.end else None
         if place is None or place.page is None:
             page = cell.grid.page
-            box = None if page is None else cell.rules()
-            place = Place(page, box, cell.start, cell.end)
+            place = Place(page, None if page is None else cell.box, cell.start, cell.end)
         found.append(place)
     return found
