@@ -154,9 +154,9 @@ def _without_code(table: Table, body: Sequence[Cell]) -> _Found:
     codes = _codes_by_name()
     named: dict[int, Cell] = {}
     for cell in body:
-        if cell.row_label and cell.value is not None and cell.row not in named:
-            if bare_label(cell.row_label) in codes:
-                named[cell.row] = cell
+        is_open = cell.row_label and cell.value is not None and cell.row not in named
+        if is_open and bare_label(cell.row_label or "") in codes:
+            named[cell.row] = cell
     bare = [c for c in named.values() if c.row_code is None]
     if not bare:
         return
@@ -168,9 +168,10 @@ def _without_code(table: Table, body: Sequence[Cell]) -> _Found:
 def _codes_of_others(body: Sequence[Cell]) -> _Found:
     """Rows whose name is that of a code below the one that was read: a level of it is lost."""
     for cell in body:
-        if cell.value is not None and cell.row_code is not None and cell.row_label is not None:
-            if len(cell.row_code) in (3, 5) and _is_of_deeper(cell.row_code, cell.row_label):
-                yield cell, "other_code"
+        if cell.value is None or cell.row_code is None or cell.row_label is None:
+            continue
+        if len(cell.row_code) in (3, 5) and _is_of_deeper(cell.row_code, cell.row_label):
+            yield cell, "other_code"
 
 
 @lru_cache(maxsize=1 << 12)
@@ -186,9 +187,9 @@ def _cut_words(table: Table) -> _Found:
     printed = [c for c in table.cells if c.text and c.place.box is not None]
     for row in _rows(printed):
         for left, right in pairwise(sorted(row, key=lambda c: c.col)):
-            if left.value is None is right.value and left.col + left.col_span == right.col:
-                if _touch(left, right):
-                    at[right.col].append(right)
+            beside = left.value is None is right.value and left.col + left.col_span == right.col
+            if beside and _touch(left, right):
+                at[right.col].append(right)
     for cells in at.values():
         if len(cells) >= CUT_ROWS:
             yield from ((c, "cut_words") for c in cells)

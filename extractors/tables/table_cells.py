@@ -57,8 +57,6 @@ def table_cells(doc: Document, named: NamedSheet) -> list[Cell]:
             path, unit = columns.of(col, cell.col_span)
             if value is not None and unit is not None and not read.is_percent:
                 yuan = None if label and is_kind("row.not_money", label) else value * unit
-        elif axis is None and value is not None and not read.is_percent and named.multiplier is not None:
-            yuan = value * named.multiplier
         cells.append(
             Cell(
                 place,
