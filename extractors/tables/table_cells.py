@@ -32,29 +32,28 @@ class NamedSheet:
 def table_cells(doc: Document, named: NamedSheet) -> list[Cell]:
     """The cells of a sheet, by row, then column."""
     header, axis = named.header, named.axis
-    if axis is None:
-        kinds: tuple[str, ...] = ("value",) * named.sheet.n_cols
-        panels = (0,) * named.sheet.n_cols
-        labels, codes = dict[tuple[int, int], str](), dict[tuple[int, int], str]()
-    else:
-        kinds, panels, labels, codes = axis.kinds, axis.panel_of, axis.labels, axis.codes
-    columns = _Columns(named)
+    columns: dict[tuple[int, int], tuple[tuple[str, ...], Decimal | None]] = {}
+    header_rows, mixed = header.rows, header.mixed
     cells: list[Cell] = []
     for cell, place in zip(named.sheet.cells, places(doc, named.sheet.cells), strict=True):
         row, col = cell.row, cell.col
         read = read_cell(cell.text)
         value, yuan, state = read.value, None, read.state
-        kind = kinds[col]
-        is_header = kind == "ordinal" or header.holds(cell)
+        kind = "value" if axis is None else axis.kinds[col]
+        is_header = kind == "ordinal" or row in header_rows or (row == mixed and header.holds(cell))
         path: tuple[str, ...] = ()
         label = code = None
         if axis is not None and (is_header or kind in _NAMING):
             value = None
             state = "printed" if state == "printed_zero" else state
         if axis is not None and not is_header:
-            key = (row, panels[col])
-            label, code = labels.get(key), codes.get(key)
-            path, unit = columns.of(col, cell.col_span)
+            key = (row, axis.panel_of[col])
+            label, code = axis.labels.get(key), axis.codes.get(key)
+            span = (col, cell.col_span)
+            column = columns.get(span)
+            if column is None:
+                column = columns[span] = _column(named, *span)
+            path, unit = column
             if value is not None and unit is not None and not read.is_percent:
                 yuan = None if label and is_kind("row.not_money", label) else value * unit
         cells.append(
@@ -78,20 +77,10 @@ def table_cells(doc: Document, named: NamedSheet) -> list[Cell]:
     return cells
 
 
-class _Columns:
-    """The columns of a sheet, as cells ask for them."""
-
-    def __init__(self, named: NamedSheet) -> None:
-        self._named = named
-        self._known: dict[tuple[int, int], tuple[tuple[str, ...], Decimal | None]] = {}
-
-    def of(self, col: int, span: int) -> tuple[tuple[str, ...], Decimal | None]:
-        """The path of the columns below which a cell lies, and yuan per unit printed there."""
-        found = self._known.get((col, span))
-        if found is None:
-            path = self._named.header.path(self._named.sheet, col, span)
-            found = self._known[col, span] = path, _unit(path, self._named.multiplier)
-        return found
+def _column(named: NamedSheet, col: int, span: int) -> tuple[tuple[str, ...], Decimal | None]:
+    """The path of the columns below which a cell lies, and yuan per unit printed there."""
+    path = named.header.path(named.sheet, col, span)
+    return path, _unit(path, named.multiplier)
 
 
 def _unit(path: tuple[str, ...], table_multiplier: Decimal | None) -> Decimal | None:
