@@ -61,9 +61,14 @@ def merged_header(upper: FormRow, lower: FormRow) -> FormRow | None:
     the upper row and parts of the target below. What stands below goes before what spans it.
     """
     parts = lower.filled
-    fields = [labels.meaning(labels.INDICATOR, c.text) for c in parts]
-    if len(parts) < 2 or None in fields or upper.ordered != lower.ordered:
+    if len(parts) < 2 or upper.ordered != lower.ordered:
         return None
+    fields: list[str | None] = []
+    for cell in parts:
+        field = labels.meaning(labels.INDICATOR, cell.text)
+        if field is None:
+            return None
+        fields.append(field)
     if lower.ordered:
         cells = _merged_by_order(upper.cells, parts, fields)
     else:

@@ -15,7 +15,7 @@ MAX_LABEL = 30
 """Longer texts are values."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """A part of a form in which a label means a field."""
 
@@ -80,6 +80,11 @@ def meaning(group: Group, text: str) -> str | None:
     >>> meaning(FUND_TYPE, "年度资金总额："), meaning(INDICATOR, "指标值"), meaning(HEAD, "某局")
     ('total', 'target', None)
     """
+    return _meaning(group, text) if 0 < len(text) <= MAX_LABEL else None
+
+
+@lru_cache(maxsize=1 << 13)
+def _meaning(group: Group, text: str) -> str | None:
     word = label(text)
     return _fields(group).get(word) or (_by_shape(group.shape, word) if group.shape is not None else None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.forms import labels
 from extractors.forms.form_columns import Columns, joined_text, under
@@ -129,6 +130,8 @@ def list_header(row: FormRow) -> ListHeader | None:
     name: FormCell | None = None
     goal: FormCell | None = None
     for cell in row.cells:
+        if not cell.text:
+            continue
         if name is None and _heads_names(cell.text):
             name = cell
         elif goal is None and labels.meaning(labels.GOAL, cell.text) == "annual":
@@ -165,6 +168,7 @@ def repeats_header(row: FormRow) -> bool:
     return len(indicator_columns(row)) >= 3
 
 
+@lru_cache(maxsize=1 << 12)
 def _heads_names(text: str) -> bool:
     words = load(Forms).project_list
     return (

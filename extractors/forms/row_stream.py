@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from extractors.document import Document, Grid, GridCell, Place
+from extractors.frozen import frozen
 from extractors.records import Cell, Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormCell:
     """A cell of a form; `left` and `right` are comparable within one form."""
 
@@ -46,7 +46,7 @@ class FormCell:
         return shared / narrower if narrower > 0 else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormRow:
     """The cells anchored in one row, left to right."""
 

@@ -16,7 +16,7 @@ import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pypdfium2
@@ -28,6 +28,9 @@ from extractors.pdf.box_lattice import lattice_of
 from extractors.pdf.frame import Frame, page_frame
 from extractors.pdf.glyphs import REPLACEMENT, Glyphs, make_glyphs, no_glyphs
 from extractors.pdf.page import PageContent, page_of_glyphs
+
+if TYPE_CHECKING:
+    from extractors.pdf.plumbed import Character
 
 _CamelotCell = tuple[float, float, float, float, bool, bool]
 """x1, y1, x2, y2 from the lower left corner; is there a rule at the right, at the bottom?"""
@@ -104,17 +107,20 @@ def _single_page(document: Any, number: int, content: PageContent) -> bytes:
 def _pdfplumber(document: Any, number: int, content: PageContent) -> PageContent:
     import pdfplumber
 
+    from extractors.pdf.plumbed import read_characters
+
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     with pdfplumber.open(io.BytesIO(_single_page(document, number, content))) as opened:
         page: Any = opened.pages[0]
         page.process_object = _geometry_of(page)
         left, top, right, bottom = page.bbox
+        characters = read_characters(page)
         lattices = [
             lattice
             for table in page.find_tables()
             if (lattice := lattice_of([_shifted(c, left, top) for c in table.cells if c], "pdfplumber"))
         ]
-        glyphs = _pdfminer_glyphs(page.chars, left, top, bottom)
+        glyphs = _pdfminer_glyphs(characters, left, top, bottom)
     if not lattices:
         raise NoOpinion("pdfplumber finds no table")
     frame = Frame(0.0, 0.0, float(right - left), float(bottom - top), 0)
@@ -156,17 +162,17 @@ def _shifted(box: Sequence[float], left: float, top: float) -> Box:
     return x0 - left, y0 - top, x1 - left, y1 - top
 
 
-def _pdfminer_glyphs(chars: Iterable[dict[str, Any]], left: float, top: float, height: float) -> Glyphs:
+def _pdfminer_glyphs(chars: Iterable[Character], left: float, top: float, height: float) -> Glyphs:
     texts: list[str] = []
     baselines: list[float] = []
     boxes: list[Box] = []
-    for char in chars:
-        decoded = REPLACEMENT if char["text"].startswith("(cid:") else char["text"]
-        box = _shifted((char["x0"], char["top"], char["x1"], char["bottom"]), left, top)
+    for printed, place, baseline in chars:
+        decoded = REPLACEMENT if printed.startswith("(cid:") else printed
+        box = _shifted(place, left, top)
         step = (box[2] - box[0]) / max(len(decoded), 1)
         for n, text in enumerate(decoded):  # a ligature is several characters in one glyph
             texts.append(" " if text.isspace() else text)
-            baselines.append(height - char["matrix"][5] - top)
+            baselines.append(height - baseline - top)
             boxes.append((box[0] + n * step, box[1], box[0] + (n + 1) * step, box[3]))
     if not texts:
         return no_glyphs()

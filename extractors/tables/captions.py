@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.document import Grid
 from extractors.tables.catalogue import is_known
@@ -163,6 +164,7 @@ def _inside(grid: Grid) -> Caption:
     return Caption(title, unit, entity, rows)
 
 
+@lru_cache(maxsize=1 << 12)
 def _take_apart(text: str) -> _Line:
     patterns = compiled(Tables)
     plain = squeeze(text)

@@ -9,7 +9,7 @@ from extractors.tables.column_measures import entry_of
 from extractors.tables.headers import is_kind
 from extractors.tables.meanings import Meaning
 from extractors.tables.row_labels import CLASS_LENGTH, bare_label, function_class
-from extractors.tables.statutory_table import BALANCES, StatutoryTable
+from extractors.tables.statutory_table import BALANCES, CodedRow, StatutoryTable
 
 FUNCTION = "2"
 """What functional codes begin with."""
@@ -17,21 +17,17 @@ FUNCTION = "2"
 
 def code_axis_meaning(table: StatutoryTable, cell: Cell, path: str) -> Meaning | None:
     """What a value under the column `path` is; null where column or row give no fact."""
-    group = table.group
-    row = entry_of("row", bare_label(cell.row_label)) if cell.row_label else None
-    if row is not None and group.name in row.groups:
+    group, row = table.group, _row_of(table, cell)
+    if row.measure is not None:
         return Meaning(row.measure, group.scope)
     entry = entry_of(group.name, path)
     if entry is None or not entry.measure:
         return None
     measure = (table.has_opening and entry.measure_with_opening) or entry.measure
     scope = (group.scope if entry.scope is None else entry.scope) or None
-    if table.is_total(cell):
+    if row.is_total:
         return Meaning(measure, scope)
-    function_code, economic_code = _codes(table, cell)
-    if inferred := table.inferred_code(cell):
-        is_function = inferred[0] == FUNCTION
-        function_code, economic_code = (inferred, None) if is_function else (None, inferred)
+    function_code, economic_code = row.function_code, row.economic_code
     if group.axis == "code" and function_code is None and economic_code is None and cell.row_label:
         if table.is_economic(cell):  # names of economic classes only: which code they have is not said
             return None
@@ -46,6 +42,27 @@ def code_axis_meaning(table: StatutoryTable, cell: Cell, path: str) -> Meaning |
         return None
     item = cell.row_label if group.axis == "items" or not coded else None
     return Meaning(measure, scope, function_code, economic_code, item)
+
+
+def _row_of(table: StatutoryTable, cell: Cell) -> CodedRow:
+    """What the row of a cell is, in the cell's panel."""
+    key = (cell.row, cell.row_label, cell.row_code)
+    found = table.coded_rows.get(key)
+    if found is None:
+        found = table.coded_rows[key] = _read_row(table, cell)
+    return found
+
+
+def _read_row(table: StatutoryTable, cell: Cell) -> CodedRow:
+    entry = entry_of("row", bare_label(cell.row_label)) if cell.row_label else None
+    if entry is not None and table.group.name in entry.groups:
+        return CodedRow(measure=entry.measure)
+    if table.is_total(cell):
+        return CodedRow(is_total=True)
+    if inferred := table.inferred_code(cell):
+        is_function = inferred[0] == FUNCTION
+        return CodedRow(inferred, None) if is_function else CodedRow(None, inferred)
+    return CodedRow(*_codes(table, cell))
 
 
 def _source_of_row(table: StatutoryTable, cell: Cell) -> str | None:

@@ -6,7 +6,9 @@ the same rules at the same places (docs/domain.md §2.3).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from extractors.document import Grid
 
@@ -31,11 +33,12 @@ def shared_edges(grids: Iterable[Grid]) -> list[float]:
     for grid in grids:
         if len(grid.x_edges) != grid.n_cols + 1:
             return []
-        if not edges:
-            edges = list(grid.x_edges)
         if grid.x_edges == drawn:
             continue
         drawn = grid.x_edges
+        if not edges:
+            edges = list(grid.x_edges)
+            continue
         shift = _shift(edges, grid.x_edges)
         if shift is None:
             shift = _shift_of_some(edges, grid.x_edges)
@@ -82,15 +85,25 @@ def _shift(edges: Sequence[float], other: Sequence[float]) -> float | None:
             continue
         mine = [x - shift for x in other]
         few, many = (mine, edges) if len(mine) <= len(edges) else (edges, mine)
-        inside = all(any(abs(x - e) <= EDGE_TOLERANCE for e in many) for x in few)
-        if inside and abs(few[0] - many[0]) <= NARROW and abs(few[-1] - many[-1]) <= NARROW:
+        if abs(few[0] - many[0]) <= NARROW and abs(few[-1] - many[-1]) <= NARROW and _lie_on(few, many):
             return shift
     return None
 
 
+def _lie_on(few: Sequence[float], many: Sequence[float]) -> bool:
+    """Whether each of the edges lies on one of the others; both from left to right."""
+    last = len(many) - 1
+    for x in few:
+        right = bisect_left(many, x)
+        near_right = right <= last and many[right] - x <= EDGE_TOLERANCE
+        if not near_right and (right == 0 or x - many[right - 1] > EDGE_TOLERANCE):
+            return False
+    return True
+
+
 def columns_of(grid: Grid, edges: Sequence[float]) -> list[int]:
     """Sheet column of each edge of the grid."""
-    if not edges:
+    if not edges or (tuple(edges) == grid.x_edges and all(a < b for a, b in pairwise(edges))):
         return list(range(grid.n_cols + 1))
     shift = _shift(edges, grid.x_edges)
     if shift is None:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from extractors.tables.body import Body
 from extractors.tables.cell_values import (
+    WORD,
     is_code,
     is_measured,
     is_numbered_label,
@@ -37,11 +38,15 @@ def _kind(body: Body, col: int) -> ColumnKind:
     if is_kind("header.ordinal", leaf):
         return "ordinal"
     at = body.at
-    own = [at[r, col] for r in body.rows if (r, col) in at and at[r, col].col == col]
+    own = [c for r in body.rows if (c := at[r][col]) is not None and c.col == col]
     texts = [c.text for c in own if c.text and c.col_span == 1]
-    values = [read_cell(t) for t in texts]
-    numbers = sum(value.value is not None for value in values)
-    words = sum(value.is_word for value in values)
+    numbers = words = 0
+    for text in texts:
+        value = read_cell(text)
+        if value.value is not None:
+            numbers += 1
+        elif value is WORD:
+            words += 1
     if is_kind("header.code", leaf):
         coded = sum(whole_code(t) is not None for t in texts)
         if words <= numbers or coded * 2 > len(texts):

@@ -46,14 +46,18 @@ class Draft:
     def with_grid(self, grid: Grid, slot: Slot, texts: Sequence[str]) -> Draft:
         """The table with one more grid; `texts` are those of the first row of this."""
         grids, slots = (*self.grids, grid), (*self.slots, slot)
-        first = [g for g, s in zip(grids, slots, strict=True) if s.part == 0]
+        edges = self.edges
+        is_alike = len(grid.x_edges) == grid.n_cols + 1 and grid.x_edges == self.last.x_edges
+        if slot.part == 0 and not (edges and is_alike):
+            first = (g for g, s in zip(grids, slots, strict=True) if s.part == 0)
+            edges = tuple(shared_edges(first))
         narrowed = slot.part == 0 and slot.band > 0 and not continues(self.edges, grid)
         narrowed = narrowed and is_among(self.edges, grid) and not looks_like_header(texts)
         return replace(
             self,
             grids=grids,
             slots=slots,
-            edges=tuple(shared_edges(first)),
+            edges=edges,
             below=(),
             is_narrowed=self.is_narrowed or narrowed,
         )
@@ -92,8 +96,13 @@ def _grids_with_text(doc: Document) -> Iterator[tuple[Grid | None, tuple[str, ..
 
 def _begin(grid: Grid, above: Sequence[str]) -> Draft:
     caption = read_caption(above, grid)
-    texts = (tuple(c.text for c in grid.row(n) if c.text) for n in range(caption.rows, grid.n_rows))
-    return Draft((grid,), caption, next(filter(None, texts), ()), tuple(shared_edges([grid])))
+    return Draft((grid,), caption, _first_texts(grid, caption.rows), tuple(shared_edges([grid])))
+
+
+def _first_texts(grid: Grid, below: int) -> tuple[str, ...]:
+    """The texts of the first row that has any, from row `below` on."""
+    first = next((c.row for c in grid.cells if c.text and c.row >= below), None)
+    return () if first is None else tuple(c.text for c in grid.row(first) if c.text)
 
 
 def _slot(last: Draft, new: Draft) -> Slot | None:

@@ -60,7 +60,8 @@ def _panel_rows(body: Body, panel: Panel) -> _PanelRows:
     at = body.at
     carried: Sequence[str] = ()
     for row in body.rows:
-        texts = {c: at[row, c].text for c in printing if (row, c) in at}
+        line = at[row]
+        texts = {c: cell.text for c in printing if (cell := line[c]) is not None}
         code, carried = read_code(texts, columns, carried)
         label = _label(texts, naming)
         if label:

@@ -9,14 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-import numpy as np
-
-from extractors.document import Box, Document, Grid, Place
+from extractors.document import Box, Document, Grid, GridCell, Place
+from extractors.frozen import frozen
 from extractors.tables.column_edges import columns_of, shared_edges
 from extractors.tables.side_by_side import Slot
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetCell:
     """A grid cell in the coordinates of its sheet."""
 
@@ -27,9 +26,20 @@ class SheetCell:
     text: str
     start: int
     end: int
-    page: int | None
-    box: Box | None
-    """The cell's rules, in points; null where the format has no layout."""
+    grid: Grid
+    drawn: GridCell
+    """The cell as its grid has it."""
+
+    @property
+    def page(self) -> int | None:
+        """Its page, 1-based; null where the format has none."""
+        return self.grid.page
+
+    @property
+    def box(self) -> Box | None:
+        """The rules around it, in points; null where the format has no layout."""
+        cell = self.drawn
+        return self.grid.cell_box(cell.row, cell.col, cell.row_span, cell.col_span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +108,22 @@ def _part(grids: Sequence[tuple[Grid, int]], first_col: int) -> tuple[list[float
     for grid, below in grids:
         if grid.x_edges != drawn:
             columns, drawn = columns_of(grid, edges), grid.x_edges
+        last = grid.n_cols
         for cell in grid.cells:
-            col, until = columns[cell.col], columns[min(cell.col + cell.col_span, grid.n_cols)]
+            left, span = cell.col, cell.col_span
+            col = columns[left]
+            wide = columns[min(left + span, last)] - col
             cells.append(
                 SheetCell(
                     below + cell.row,
                     first_col + col,
                     cell.row_span,
-                    max(1, until - col),
+                    wide if wide > 1 else 1,
                     cell.text,
                     cell.start,
                     cell.end,
-                    grid.page,
-                    grid.cell_box(cell.row, cell.col, cell.row_span, cell.col_span),
+                    grid,
+                    cell,
                 )
             )
     return edges, cells
@@ -133,22 +146,14 @@ def _joined(left: list[SheetCell], right: list[SheetCell], cut: int) -> list[She
 
 
 def places(doc: Document, cells: Sequence[SheetCell]) -> list[Place]:
-    """Where the cells are printed, as `doc.place` says it, in one pass; of a blank cell, its rules."""
-    printed = [c for c in cells if c.page is not None and c.start < c.end < len(doc.text)]
-    boxes: dict[tuple[int, int], Box] = {}
-    if doc.char_box is not None and printed:
-        bounds = np.asarray([(c.start, c.end) for c in printed], dtype=np.intp).ravel()
-        low = np.fmin.reduceat(doc.char_box, bounds, axis=0)[::2].tolist()
-        high = np.fmax.reduceat(doc.char_box, bounds, axis=0)[::2].tolist()
-        for cell, near, far in zip(printed, low, high, strict=True):
-            boxes[cell.start, cell.end] = (near[0], near[1], far[2], far[3])
+    """Where the cells are printed, as `doc.place` says it; of a cell in which nothing is, its rules."""
+    printed = [c for c in cells if c.start < c.end]
+    spans = iter(doc.places([c.start for c in printed], [c.end for c in printed]))
     found: list[Place] = []
     for cell in cells:
-        box = boxes.get((cell.start, cell.end))
-        if box is not None and box[0] == box[0]:
-            found.append(Place(cell.page, box, cell.start, cell.end))
-        elif cell.page is not None:
-            found.append(Place(cell.page, cell.box, cell.start, cell.end))
-        else:
-            found.append(doc.place(cell.start, cell.end))
+        place = next(spans) if cell.start < cell.end else None
+        if place is None or place.page is None:
+            page = cell.grid.page
+            place = Place(page, None if page is None else cell.box, cell.start, cell.end)
+        found.append(place)
     return found

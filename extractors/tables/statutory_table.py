@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extractors.document import UNTRUSTED
 from extractors.records import Cell, Identity, Table
@@ -14,12 +16,23 @@ from extractors.tables.headers import is_kind
 from extractors.tables.inferred_codes import inferred_codes
 from extractors.tables.row_labels import bare_label
 from patterns import compiled
-from patterns.shapes.column_measures import ColumnMeasures, Group
+from patterns.shapes.column_measures import ColumnMeasures, Group, MeasurePattern
 from patterns.shapes.tables import TableKind, Tables
 
 ITEMS = ("three_public.abroad", "three_public.reception")
 """Measures that every 三公 table by item has a row of."""
 BALANCES = ("balance.opening", "balance.closing")
+
+
+@dataclass(frozen=True, slots=True)
+class CodedRow:
+    """What a row of a table of codes is, whichever column its cells are in."""
+
+    function_code: str | None = None
+    economic_code: str | None = None
+    measure: str | None = None
+    """Of a row that is of one measure in all columns."""
+    is_total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,8 @@ class StatutoryTable:
     """(row, column) of cells whose row names a fund below a row of carry-over."""
     inferred: dict[tuple[int, str], str]
     """(row, label) → the code of rows that print their names only."""
+    coded_rows: dict[tuple[int, str | None, str | None], CodedRow] = field(default_factory=dict, repr=False)
+    """By row, label and code, what is known of a row already: its cells share it."""
 
     def is_total(self, cell: Cell) -> bool:
         """Is the row a total? One without a label is, but not beside a panel that is longer than its own."""
@@ -68,7 +83,7 @@ class StatutoryTable:
             if c.col < cell.col and c.column_path and c.row_label == cell.row_label and _is_label(c)
         ]
         label = max(labels, key=lambda c: c.col, default=None)
-        return label is not None and _has_economic_head(label)
+        return label is not None and _is_economic_head(label.column_path)
 
 
 def statutory_table(table: Table, position: int, identity: Identity) -> StatutoryTable | None:
@@ -80,15 +95,17 @@ def statutory_table(table: Table, position: int, identity: Identity) -> Statutor
     if not UNTRUSTED.isdisjoint(table.doubtful):
         return None
     body = [cell for cell in table.cells if not cell.is_header]
-    rows: dict[int, list[Cell]] = {}
+    rows: dict[int, list[Cell]] = defaultdict(list)
     for cell in body:
-        rows.setdefault(cell.row, []).append(cell)
-    paths = sorted({join_path(c.column_path) for c in body if c.column_path})
-    entries = [entry_of("income", p) for p in paths]
-    labels = sorted({bare_label(c.row_label) for c in table.cells if c.row_label})
-    years = years_in([squeeze(c.text) for c in table.cells if c.is_header])
-    year = identity.fiscal_year or max(years, default=None)
-    grand_total = compiled(ColumnMeasures)["label.grand_total"]
+        rows[cell.row].append(cell)
+    words = [cell for cell in body if cell.value is None]
+    columns = {cell.column_path for cell in body}
+    paths = [join_path(path) for path in columns if path]
+    labels = {bare_label(label) for label in {cell.row_label for cell in body} if label}
+    year = identity.fiscal_year
+    if year is None:
+        year = max(years_in([squeeze(c.text) for c in table.cells if c.is_header]), default=None)
+    economic = {path for path in columns if path and _is_economic_head(path)}
     return StatutoryTable(
         table=table,
         position=position,
@@ -97,16 +114,11 @@ def statutory_table(table: Table, position: int, identity: Identity) -> Statutor
         fiscal_year=year,
         basis=_basis(table.note_raw),
         rows=rows,
-        has_opening=any(
-            (e is not None and e.measure == "balance.opening") or entry_of("carried", p) is not None
-            for e, p in zip(entries, paths, strict=True)
-        ),
-        has_meetings=any(entry_of("beside", p) is not None for p in [*paths, *labels]),
-        has_grand_total=any(grand_total.search(label) for label in labels),
-        has_economic_panel=any(
-            c.column_path and c.value is None and _is_label(c) and _has_economic_head(c) for c in table.cells
-        ),
-        by_item=any(_names_item(c) for c in body if c.value is None),
+        has_opening=any(map(_is_opening, paths)),
+        has_meetings=any(entry_of("beside", text) is not None for text in (*paths, *labels)),
+        has_grand_total=any(map(_is_grand_total, labels)),
+        has_economic_panel=any(c.column_path in economic and _is_label(c) for c in words),
+        by_item=any(map(_names_item, {c.text for c in words})),
         parts_of_balances=_parts_of_balances(body),
         inferred=inferred_codes(table, year) if group.axis == "code" else {},
     )
@@ -117,20 +129,37 @@ def _is_label(cell: Cell) -> bool:
     return bool(cell.row_label) and cell.row_label == "".join(cell.text.split())
 
 
-def _has_economic_head(cell: Cell) -> bool:
-    return is_kind("header.economic", "/".join(cell.column_path))
+@lru_cache(maxsize=1 << 12)
+def _is_economic_head(path: tuple[str, ...]) -> bool:
+    return is_kind("header.economic", "/".join(path))
 
 
-def _names_item(cell: Cell) -> bool:
-    entry = entry_of("three_public", bare_label(cell.text)) if cell.text else None
+def _is_opening(path: str) -> bool:
+    entry = entry_of("income", path)
+    return (entry is not None and entry.measure == "balance.opening") or entry_of("carried", path) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_grand_total(label: str) -> bool:
+    return compiled(ColumnMeasures)["label.grand_total"].search(label) is not None
+
+
+def _names_item(text: str) -> bool:
+    entry = entry_of("three_public", bare_label(text)) if text else None
     return entry is not None and entry.measure in ITEMS
 
 
 def _parts_of_balances(body: Iterable[Cell]) -> frozenset[tuple[int, int]]:
     inside: dict[int, bool] = {}
     parts: set[tuple[int, int]] = set()
+    entries: dict[str, MeasurePattern | None] = {}
     for cell in body:
-        entry = entry_of("label", bare_label(cell.row_label)) if cell.row_label else None
+        label = cell.row_label
+        if not label:
+            continue
+        if label not in entries:
+            entries[label] = entry_of("label", bare_label(label))
+        entry = entries[label]
         if entry is None:
             continue
         if not entry.part_of_balance:

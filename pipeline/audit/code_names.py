@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from extractors.document import Place
@@ -31,6 +31,7 @@ _CLASS, _SECTION, _ITEM = 3, 5, 7
 Codes = Mapping[str, frozenset[str]]
 
 
+@lru_cache(maxsize=1 << 12)
 def plain_name(name: str) -> str:
     """A name of a code as names are compared: without space, with one kind of brackets.
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.document import Place
+from extractors.frozen import replaced
 from extractors.records import Check, Fact
 
 TABLE, SENTENCE, SUM, GROWTH, SHARE = "table", "sentence", "sum", "growth", "share"
@@ -30,8 +31,14 @@ class Witness:
     """table, sentence, sum, growth, share, or the code of an identity."""
     check: int
     """The position of the check."""
-    others: tuple[int, ...]
-    """The operands beside it."""
+    fact: int
+    operands: tuple[int, ...]
+    """Of the check, that fact among them."""
+
+    @property
+    def others(self) -> tuple[int, ...]:
+        """The operands beside the fact."""
+        return tuple(n for n in self.operands if n != self.fact)
 
 
 Witnesses = Mapping[int, Sequence[Witness]]
@@ -44,17 +51,19 @@ def witnesses(facts: Sequence[Fact], checks: Sequence[Check]) -> Witnesses:
         operands = (*check.lhs_facts, *check.rhs_facts)
         if not _could_fail(facts, check, operands):
             continue
+        in_tables = {m for m in operands if facts[m].table is not None}
+        elsewhere = set(operands) - in_tables
         for n in dict.fromkeys(operands):
-            others = tuple(m for m in operands if m != n)
-            for by in _names(facts, check, n, others):
-                found[n].append(Witness(by, number, others))
+            if facts[n].value:  # any sum allows for a zero
+                for by in _names(check, n in in_tables, bool(in_tables - {n}), bool(elsewhere - {n})):
+                    found[n].append(Witness(by, number, n, operands))
     return found
 
 
 def confirmed(facts: Sequence[Fact], found: Witnesses) -> tuple[Fact, ...]:
     """The facts with the names of what confirms them."""
     return tuple(
-        replace(fact, confirmed_by=tuple(sorted({w.by for w in found[n]}))) if n in found else fact
+        replaced(fact, confirmed_by=tuple(sorted({w.by for w in found[n]}))) if n in found else fact
         for n, fact in enumerate(facts)
     )
 
@@ -73,16 +82,15 @@ def _spot(place: Place) -> tuple[object, ...]:
     return (place.page, place.start, place.end)
 
 
-def _names(facts: Sequence[Fact], check: Check, n: int, others: Sequence[int]) -> Iterator[str]:
-    """What a check is called that confirms fact `n`; nothing for a zero, which any sum allows."""
-    if not facts[n].value:
-        return
+def _names(check: Check, in_table: bool, beside_tables: bool, beside_sentences: bool) -> Iterator[str]:
+    """What a check is called that confirms a fact of a table, or of a sentence; what it compares it with
+    stands in tables, in sentences, or in both."""
     if check.code in _ARITHMETIC:
         yield _ARITHMETIC[check.code]
         return
     if check.code in _REPEATED:
-        yield TABLE if any(facts[m].table is not None for m in others) else SENTENCE
-    if facts[n].table is not None and all(facts[m].table is not None for m in others):
+        yield TABLE if beside_tables else SENTENCE
+    if in_table and not beside_sentences:
         yield check.code
     elif check.code not in _REPEATED:
         yield SUM

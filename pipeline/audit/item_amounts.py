@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from extractors.document import Place
-from extractors.records import Check
+from extractors.records import Cell, Check
 from patterns import compiled, load
 from patterns.shapes.repeats import Repeats
 from pipeline.audit import words
@@ -18,6 +18,8 @@ from pipeline.figures.tolerance import Side, equality_result, printed
 
 _TEN_THOUSAND = Decimal(10000)
 """Yuan: the unit of a printed zero."""
+_Amount = tuple[Decimal, Cell, Decimal]
+"""Yuan of a cell, the cell, and yuan per unit of its table."""
 
 
 def item_amounts(evidence: Evidence) -> Iterator[Check]:
@@ -55,16 +57,18 @@ def item_amounts(evidence: Evidence) -> Iterator[Check]:
         yield evaluated(rule, sides, values, places=[quantity.place, place])
 
 
-def _nearest(amounts: list[tuple[Side, Place]], of: Side) -> tuple[Side, Place]:
-    return min(amounts, key=lambda amount: abs(amount[0].value - of.value))
+def _nearest(amounts: list[_Amount], of: Side) -> tuple[Side, Place]:
+    _, cell, unit = min(amounts, key=lambda amount: abs(amount[0] - of.value))
+    return printed(cell.value_yuan or Decimal(0), cell.decimals, unit), cell.place
 
 
-def _amounts_by_name(evidence: Evidence) -> Mapping[str, list[tuple[Side, Place]]]:
+def _amounts_by_name(evidence: Evidence) -> Mapping[str, list[_Amount]]:
     """The amounts that stand in the rows of each name of a code."""
-    amounts: dict[str, list[tuple[Side, Place]]] = defaultdict(list)
+    amounts: dict[str, list[_Amount]] = defaultdict(list)
     for table in evidence.tables:
+        unit = table.unit_multiplier or Decimal(1)
         for cell in table.cells:
-            if cell.row_code and cell.row_label and cell.value_yuan is not None and not cell.is_header:
-                side = printed(cell.value_yuan, cell.decimals, table.unit_multiplier or Decimal(1))
-                amounts[plain_name(cell.row_label)].append((side, cell.place))
+            yuan = cell.value_yuan
+            if yuan is not None and cell.row_code and cell.row_label and not cell.is_header:
+                amounts[plain_name(cell.row_label)].append((yuan, cell, unit))
     return amounts

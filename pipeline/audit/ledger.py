@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
@@ -29,11 +29,13 @@ class Ledger:
         self.tables = tables
         self.sides: dict[int, Side] = {}
         self.by_measure: dict[str, list[int]] = defaultdict(list)
+        self.by_table: dict[int, list[int]] = defaultdict(list)
         for n, fact in enumerate(facts):
             if fact.source_kind != "table" or fact.value_yuan is None or fact.table is None:
                 continue
             self.sides[n] = printed(fact.value_yuan, fact.decimals, _unit(fact, tables))
             self.by_measure[fact.measure].append(n)
+            self.by_table[fact.table].append(n)
         self._balances = [n for m, found in self.by_measure.items() if m in BALANCES for n in found]
         self._codes: dict[tuple[int | None, str], dict[str, int]] = {}
         self._measures: dict[int, set[str]] = {}
@@ -94,15 +96,20 @@ class Ledger:
 
     def codes_of(self, n: int, axis: str) -> Mapping[str, int]:
         """The codes in all columns of a fact's table, each with the number of rows that print it."""
-        key = (self.facts[n].table, axis)
+        table = self.facts[n].table
+        key = (table, axis)
         if key not in self._codes:
             rows = {
                 (fact.row, code)
-                for fact in (self.facts[m] for m in self.sides)
-                if fact.table == key[0] and (code := getattr(fact, axis)) and code.isdigit()
+                for fact in self._of_table(table)
+                if (code := getattr(fact, axis)) and code.isdigit()
             }
             self._codes[key] = Counter(code for _, code in rows)
         return self._codes[key]
+
+    def _of_table(self, table: int | None) -> Iterator[Fact]:
+        positions = () if table is None else self.by_table.get(table, ())
+        return (self.facts[n] for n in positions)
 
     def has_columns(self, n: int, measures: Iterable[str], needed: int) -> bool:
         """Has a fact's table columns (or rows) of so many of these measures?"""
@@ -110,8 +117,7 @@ class Ledger:
         if table is None:
             return False
         if table not in self._measures:
-            found = (self.facts[m] for m in self.sides)
-            self._measures[table] = {fact.measure for fact in found if fact.table == table}
+            self._measures[table] = {fact.measure for fact in self._of_table(table)}
         return len(self._measures[table].intersection(measures)) >= needed
 
     def is_below(self, n: int, m: int) -> bool:

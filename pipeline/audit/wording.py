@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import regex
@@ -26,12 +26,12 @@ def wording(evidence: Evidence) -> Iterator[Finding]:
     """Template residue, doubled words, missing units, sentences without content."""
     found: dict[str, list[tuple[str, Place]]] = defaultdict(list)
     rules = compiled(Wording)
+    hinted = [(hint, n) for n, rule in enumerate(rules.values()) for hint in rule.entry.hint]
     for start, end, is_cell in _passages(evidence):
         text = evidence.text[start:end]
-        for rule in rules.values():
-            if is_cell and not rule.entry.cells:
-                continue
-            if not any(hint in text for hint in rule.entry.hint):
+        may_hit = {n for hint, n in hinted if hint in text}
+        for n, rule in enumerate(rules.values()) if may_hit else ():
+            if n not in may_hit or (is_cell and not rule.entry.cells):
                 continue
             for match in rule.finditer(text):
                 if _opens_list(evidence, rule.entry, start + match.end(), end):
@@ -75,6 +75,13 @@ def _labels() -> tuple[Matcher, ...]:
     return tuple(Matcher(each.id, "wording.toml", regex.compile(each.regex)) for each in load(Wording).label)
 
 
+@lru_cache(maxsize=1 << 12)
+def _labels_at(text: str) -> tuple[tuple[str, str], ...]:
+    """The numbers of tables that a text begins with, each with its pattern."""
+    hits = ((pattern.id, pattern.match(text)) for pattern in _labels())
+    return tuple((name, hit.group()) for name, hit in hits if hit is not None)
+
+
 def labels(evidence: Evidence) -> Iterator[Finding]:
     """Numbers of tables: one of another form than its sisters, one on another page than its table."""
     found: dict[str, list[_Label]] = defaultdict(list)
@@ -90,12 +97,10 @@ def labels(evidence: Evidence) -> Iterator[Finding]:
     for n, block in enumerate(blocks):
         for start, end in _heads(block):
             text = evidence.text[start:end].strip()
-            for pattern in _labels():
-                match = pattern.match(text)
-                if match is not None:
-                    alone = isinstance(block, Paragraph) and match.end() == len(text)
-                    place = evidence.place(start, start + match.end())
-                    found[pattern.id].append(_Label(place, match.group(), n if alone else None))
+            for pattern, label in _labels_at(text):
+                alone = isinstance(block, Paragraph) and label == text
+                place = evidence.place(start, start + len(label))
+                found[pattern].append(_Label(place, label, n if alone else None))
     if sum(map(len, found.values())) >= 4:
         yield from _other_forms(found)
         yield from _apart(evidence, blocks, [one for several in found.values() for one in several])

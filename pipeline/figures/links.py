@@ -10,8 +10,8 @@ never removed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
+from extractors.frozen import replaced
 from extractors.records import Fact, Table
 from pipeline.figures.composition import compositions
 from pipeline.figures.derivation import implied_values, ratios, sums_of_rows
@@ -53,7 +53,7 @@ def _linked(facts: list[Fact], figures: Mapping[Key, Sequence[Printing]]) -> lis
             if printing is not best:
                 n = printing.positions[0]
                 kind = agreement(best.side, printing.side)
-                linked[n] = replace(linked[n], duplicate_of=chosen, duplicate_kind=kind)
+                linked[n] = replaced(linked[n], duplicate_of=chosen, duplicate_kind=kind)
         for printing in found:
             if printing.is_sum:
                 _link_parts(linked, printing, singles, chosen)
@@ -65,7 +65,7 @@ def _link_parts(linked: list[Fact], parts: Printing, singles: Sequence[Printing]
     agreeing = [s for s in singles if agreement(s.side, parts.side) != INCONSISTENT]
     whole = min(agreeing, key=lambda p: p.rank).positions[0] if agreeing else chosen
     for n in parts.positions:
-        linked[n] = replace(linked[n], part_of=whole)
+        linked[n] = replaced(linked[n], part_of=whole)
 
 
 def agreement(one: Side, other: Side) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 HALF = Decimal("0.5")
 
@@ -37,7 +38,13 @@ def printed(value: Decimal, decimals: int | None, unit: Decimal) -> Side:
     >>> printed(Decimal(3605000), 1, Decimal(10000))
     Side(value=Decimal('3605000'), slack=Decimal('500.00'))
     """
-    return Side(value, HALF * unit * Decimal(10) ** -(decimals or 0))
+    return Side(value, _half(decimals or 0) * unit)
+
+
+@lru_cache(maxsize=64)
+def _half(decimals: int) -> Decimal:
+    """Half a unit of the last of so many decimals."""
+    return HALF * Decimal(10) ** -decimals
 
 
 def total(terms: Iterable[Side]) -> Side:

@@ -99,38 +99,10 @@ def test_cells_that_are_no_rectangle_together_stay_apart() -> None:
 
 def test_glyphs_of_pdfminer_stand_on_the_page_as_displayed() -> None:
     chars = [
-        {
-            "text": "明",
-            "x0": 30.0,
-            "x1": 40.0,
-            "top": 50.0,
-            "bottom": 60.0,
-            "matrix": (1, 0, 0, 1, 30.0, 42.0),
-        },
-        {
-            "text": "fi",
-            "x0": 40.0,
-            "x1": 48.0,
-            "top": 50.0,
-            "bottom": 60.0,
-            "matrix": (1, 0, 0, 1, 40.0, 42.0),
-        },
-        {
-            "text": "(cid:7)",
-            "x0": 50.0,
-            "x1": 60.0,
-            "top": 50.0,
-            "bottom": 60.0,
-            "matrix": (1, 0, 0, 1, 50.0, 42.0),
-        },
-        {
-            "text": "\xa0",
-            "x0": 60.0,
-            "x1": 65.0,
-            "top": 50.0,
-            "bottom": 60.0,
-            "matrix": (1, 0, 0, 1, 60.0, 42.0),
-        },
+        ("明", (30.0, 50.0, 40.0, 60.0), 42.0),
+        ("fi", (40.0, 50.0, 48.0, 60.0), 42.0),
+        ("(cid:7)", (50.0, 50.0, 60.0, 60.0), 42.0),
+        ("\xa0", (60.0, 50.0, 65.0, 60.0), 42.0),
     ]
     glyphs = engines._pdfminer_glyphs(chars, left=10.0, top=5.0, height=100.0)
     assert glyphs.chars == ["明", "f", "i", REPLACEMENT, " "]

@@ -24,7 +24,7 @@ def test_a_merged_cell_lies_over_all_its_rows_and_columns() -> None:
 
 def test_header_cells_are_not_in_it() -> None:
     assert BODY.text(0, 0) == ""
-    assert (0, 0) not in BODY.at
+    assert BODY.at[0][0] is None
     assert BODY.text(7, 0) == ""
 
 
@@ -37,7 +37,7 @@ def test_columns_have_their_header_texts() -> None:
 def test_what_reaches_out_of_the_sheet_lies_over_the_rest_of_it() -> None:
     cell = replace(BODY.sheet.cells[3], row_span=9, col_span=9)
     body = body_of(replace(BODY.sheet, cells=(cell,)), BODY.header)
-    assert set(body.at) == {(row, col) for row in (1, 2) for col in range(3)}
+    assert body.at == [[None] * 3, [cell] * 3, [cell] * 3]
 
 
 def test_of_cells_that_overlap_the_first_counts() -> None:

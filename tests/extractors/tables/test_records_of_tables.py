@@ -20,10 +20,14 @@ RECORDS = [
     if is_dataclass(record) and record.__module__ == module.name
 ]
 
+BY_THE_TYPE_CHECKER = {"SheetCell"}
+"""Records that are made for every cell: only mypy keeps them from being changed (`extractors.frozen`)."""
+
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__qualname__)
 def test_records_are_frozen_and_have_slots(record: type) -> None:
-    assert record.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    is_frozen = record.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    assert is_frozen or record.__name__ in BY_THE_TYPE_CHECKER
     assert "__dict__" not in dir(record)
 
 

@@ -80,8 +80,9 @@ def test_places_of_single_cells_are_those_of_the_document() -> None:
 
 def test_characters_that_are_not_printed_leave_a_cell_its_rules() -> None:
     doc = document(Drawn([["甲", "乙"]], 1))
+    assert doc.char_page is not None
     assert doc.char_box is not None
-    doc.char_box[:] = float("nan")
+    doc.char_page[:], doc.char_box[:] = 0, float("nan")
     _, found = placed(doc)
     assert found[0].box == (50.0, 100.0, 110.0, 120.0)
 
