@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.commands.shared import fail
+from pipeline.commands.shared import fail, fail_to_write
 
 if TYPE_CHECKING:
     from pipeline.upkeep.doctor import Examination
@@ -21,7 +21,7 @@ def doctor(
 ) -> None:
     """Check an output folder: every receipt has its rows, every row its receipt, every file its hash.
 
-    Exit status: 0 sound, 4 not sound, 2 wrong usage or another run writes there.
+    Exit status: 0 sound, 4 not sound, 2 wrong usage or another run writes there, 5 it cannot be written.
     """
     from pipeline.storage.folders import LocalFolder
     from pipeline.storage.locks import OutputLocked
@@ -42,7 +42,7 @@ def doctor(
     except (OutputLocked, ValueError) as error:
         fail(str(error), status=2)
     except OSError as error:
-        fail(f"{error}; check the folder {output}, its permissions and the space on the disk")
+        fail_to_write(error, f"the folder {output}")
     raise typer.Exit(4 if examination.ailments else 0)
 
 

@@ -9,6 +9,7 @@ import typer
 
 from pipeline.commands.run import cores, gaps_of
 from pipeline.commands.shared import fail
+from pipeline.upkeep.exit_status import ExitStatus
 
 _SHOWN = 10
 
@@ -22,7 +23,8 @@ def nightly(
 
     docs/nightly.md has the configuration and examples for cron and systemd. Exit status: 0 clean, 1 documents
     that could not be read (and could before, or are new), 2 wrong usage or another run holds the output, 3 a
-    source does not answer, 4 a promise is broken: an input without receipt or a receipt without rows.
+    source does not answer, 4 a promise is broken: an input without receipt or a receipt without rows, or a
+    published file is damaged, 5 the output cannot be written, 130 interrupted, 143 terminated.
     """
     from pipeline.reports.run_report import write_reports
     from pipeline.running.pool import WorkerStartError
@@ -35,17 +37,17 @@ def nightly(
         night = job.nightly(configuration, configuration.workers or cores())
         write_reports(night.result, gaps_of(night.result), night)
     except (ConfigError, OutputLocked) as error:
-        fail(str(error), status=job.USAGE)
+        fail(str(error), ExitStatus.USAGE)
     except (WorkerStartError, LockLost) as error:
-        fail(str(error), status=job.BROKEN)
+        fail(str(error), ExitStatus.BROKEN)
     except OSError as error:
         fail(
             f"{error}; what is done is kept: check the output folder, its permissions and the space on "
             "the disk",
-            status=job.BROKEN,
+            ExitStatus.UNWRITABLE,
         )
     except KeyboardInterrupt:
-        fail("interrupted; what is done is kept, the next night goes on from there", status=130)
+        fail("interrupted; what is done is kept, the next night goes on from there", ExitStatus.INTERRUPTED)
     typer.echo(night.statement)
     for place in night.unreachable:
         typer.echo(f"does not answer: {place}")

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.commands.shared import fail
+from pipeline.storage.outcome import UNWRITABLE
+from pipeline.upkeep.exit_status import ExitStatus
 
 if TYPE_CHECKING:
     from pipeline.learning.gaps import Gaps
@@ -99,11 +101,13 @@ def run(
 ) -> None:
     """Extract disclosures into Parquet datasets.
 
-    Documents that an earlier run did with the same versions and settings are not read again. Exit status:
-    0 all well, 1 some documents could not be read, 2 wrong usage, 3 a source does not answer. A file that is
+    Documents that an earlier run did with the same versions and settings are not read again. A file that is
     something else than a disclosure (a web page saved as .pdf, another kind of text) is reported and is no
-    failure.
+    failure. Exit status: 0 all well, 1 some documents could not be read, 2 wrong usage or another run holds
+    the output, 3 a source does not answer, 4 a published file is damaged or the run could not go on, 5 the
+    output cannot be written, 130 interrupted, 143 terminated.
     """
+    from pipeline.ask.damage import may_be_damage
     from pipeline.commands.progress import progress_display
     from pipeline.intake.discovery import NoSuchSource, SourceUnreachable
     from pipeline.reports.run_report import write_reports
@@ -113,9 +117,12 @@ def run(
     from pipeline.running.run import run as run_documents
     from pipeline.storage.locks import LockLost, OutputLocked
     from pipeline.storage.unit_of_work import Settings
+    from pipeline.upkeep.mended import Mended
+    from pipeline.upkeep.terminated import Terminated, terminable
 
+    mended = Mended.before(output)
     try:
-        with progress_display() as show_progress:
+        with terminable(), progress_display() as show_progress:
             result = run_documents(
                 paths,
                 output,
@@ -128,22 +135,37 @@ def run(
             )
         gaps = gaps_of(result)
         write_reports(result, gaps)
-    except (NoSuchSource, OutputLocked, ValueError) as error:
-        fail(str(error), status=2)
     except SourceUnreachable as error:
-        fail(str(error), status=3)
+        fail(str(error), ExitStatus.UNREACHABLE)
     except (WorkerStartError, LockLost) as error:
-        fail(str(error))
+        fail(str(error), ExitStatus.BROKEN)
+    except (NoSuchSource, OutputLocked, ValueError) as error:
+        if may_be_damage(error):
+            raise
+        fail(str(error), ExitStatus.USAGE)
     except OSError as error:
+        if mended.is_damaged_still:
+            raise
         fail(
             f"{error}; what is done is kept: check the folder {output}, its permissions and the space on "
-            "the disk, then run the same command again"
+            "the disk, then run the same command again",
+            ExitStatus.UNWRITABLE,
         )
-    except KeyboardInterrupt:
-        fail("interrupted; what is done is kept, run the same command again to go on", status=130)
-    for line in summary(result, gaps):
+    except KeyboardInterrupt as error:
+        ended = "terminated" if isinstance(error, Terminated) else "interrupted"
+        fail(
+            f"{ended}; what is done is kept, run the same command again to go on",
+            ExitStatus.TERMINATED if isinstance(error, Terminated) else ExitStatus.INTERRUPTED,
+        )
+    for line in (*summary(result, gaps), *mended.lines()):
         typer.echo(line)
-    raise typer.Exit(result.exit_status)
+    raise typer.Exit(exit_status(result))
+
+
+def exit_status(result: RunResult) -> ExitStatus:
+    """Of a run that has ended: documents whose rows could not be written are graver than others."""
+    kinds = {r.outcome.error_kind for r in result.receipts}
+    return ExitStatus.UNWRITABLE if UNWRITABLE in kinds else ExitStatus(result.exit_status)
 
 
 def limits(

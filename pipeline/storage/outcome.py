@@ -14,6 +14,8 @@ members are inputs of their own.
 Every other kind is a failure: there may be a disclosure in it and it could not be read.
 """
 
+UNWRITABLE = "unwritable"
+"""Of a document that was read and whose rows cannot be written: the output is at fault."""
 OVER_LIMIT = frozenset({"timeout", "memory", "crashed"})
 """Kinds that rest on the limits of the run: with other limits the document is tried again."""
 QUARANTINED = OVER_LIMIT | {"pattern_timeout", "internal"}

@@ -12,13 +12,12 @@ from pipeline.intake.source import Source
 from pipeline.running.receipts import Receipt, RunResult
 from pipeline.running.run import run
 from pipeline.storage.folders import LocalFolder
+from pipeline.storage.outcome import UNWRITABLE
 from pipeline.upkeep.config import Config
+from pipeline.upkeep.exit_status import ExitStatus, gravest
 from pipeline.upkeep.log import NightLog
 from pipeline.upkeep.promises import broken_promises
 from pipeline.upkeep.published import Before
-
-CLEAN, QUARANTINED, USAGE, UNREACHABLE, BROKEN = 0, 1, 2, 3, 4
-"""Exit statuses. Of several the gravest counts: broken, unreachable, quarantined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +41,16 @@ class Night:
     revisions: tuple[dict[str, Any], ...]
 
     @property
-    def exit_status(self) -> int:
+    def exit_status(self) -> ExitStatus:
         """The gravest of what happened; what failed in an earlier night, too, is nothing new."""
-        if self.broken:
-            return BROKEN
-        if self.unreachable:
-            return UNREACHABLE
-        return QUARANTINED if any(not r.outcome.unchanged for r in self.failed) else CLEAN
+        new = {r.outcome.error_kind for r in self.failed if not r.outcome.unchanged}
+        found = (
+            (ExitStatus.UNWRITABLE, UNWRITABLE in new),
+            (ExitStatus.BROKEN, self.broken),
+            (ExitStatus.UNREACHABLE, self.unreachable),
+            (ExitStatus.FAILED, new),
+        )
+        return gravest(*(status for status, is_so in found if is_so))
 
     @property
     def statement(self) -> str:
@@ -102,14 +104,16 @@ def _night(config: Config, workers: int, log: NightLog) -> Night:
         on_receipt=log.receipt,
     )
     read = [r for r in result.receipts if r.outcome.status != "failed"]
-    news = before.news(config.output)
+    new = tuple(r for r in read if not r.outcome.unchanged)
+    news = before.news(config.output, {r.outcome.doc_id for r in new if r.outcome.doc_id is not None})
+    broken = broken_promises(config.output, sources, result, read_through=config.check == "full")
     return Night(
         result=result,
-        new=tuple(r for r in read if not r.outcome.unchanged),
+        new=new,
         unchanged=tuple(r for r in read if r.outcome.unchanged),
         failed=tuple(r for r in result.receipts if r.outcome.status == "failed"),
         unreachable=unreachable,
-        broken=broken_promises(config.output, sources, result, read_through=config.check == "full"),
+        broken=tuple(dict.fromkeys((*broken, *map(str, news.damaged)))),
         documents=news.documents,
         findings=news.findings,
         revisions=news.revisions,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.ask.damage import DamagedFile
 from pipeline.intake.source import Source
 from pipeline.running.receipts import RunResult
 from pipeline.storage.store import Store
@@ -37,16 +38,23 @@ def _without_receipt(sources: Iterable[Source], result: RunResult) -> list[str]:
 
 
 def _unpublished_receipts(output: Path, result: RunResult) -> list[str]:
+    damaged: list[DamagedFile] = []
     published = sum(
-        table["run_id"].to_pylist().count(result.run_id) for table in tables(output, "receipts", ["run_id"])
+        table["run_id"].to_pylist().count(result.run_id)
+        for table in tables(output, "receipts", ["run_id"], damaged)
     )
+    if damaged:
+        return [str(file) for file in damaged]
     if published == len(result.receipts):
         return []
     return [f"{len(result.receipts)} receipts were written and {published} are published"]
 
 
 def _without_rows(output: Path, result: RunResult) -> list[str]:
-    documents = ids(output, "documents", "doc_id")
+    damaged: list[DamagedFile] = []
+    documents = ids(output, "documents", "doc_id", damaged)
+    if damaged:
+        return [str(file) for file in damaged]
     return [
         f"{r.source_uri} was read ({r.outcome.status}) and has no row in documents"
         for r in result.receipts

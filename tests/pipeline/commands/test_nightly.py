@@ -76,7 +76,7 @@ def test_a_night_names_who_does_not_answer_and_what_is_broken(
         (LockLost("taken over"), 4, "taken over"),
         (
             OSError(28, "No space left"),
-            4,
+            5,
             "check the output folder, its permissions and the space on the disk",
         ),
         (KeyboardInterrupt(), 130, "the next night goes on from there"),
