@@ -113,10 +113,9 @@ def run(
     from pipeline.reports.run_report import write_reports
     from pipeline.reports.run_summary import summary
     from pipeline.running.executors import executor
-    from pipeline.running.pool import WorkerStartError
     from pipeline.running.run import run as run_documents
-    from pipeline.storage.locks import LockLost, OutputLocked
     from pipeline.storage.unit_of_work import Settings
+    from pipeline.upkeep.endings import CANNOT_GO_ON, status_of
     from pipeline.upkeep.mended import Mended
     from pipeline.upkeep.terminated import Terminated, terminable
 
@@ -137,9 +136,9 @@ def run(
         write_reports(result, gaps)
     except SourceUnreachable as error:
         fail(str(error), ExitStatus.UNREACHABLE)
-    except (WorkerStartError, LockLost) as error:
-        fail(str(error), ExitStatus.BROKEN)
-    except (NoSuchSource, OutputLocked, ValueError) as error:
+    except CANNOT_GO_ON as error:
+        fail(str(error), status_of(error))
+    except (NoSuchSource, ValueError) as error:
         if may_be_damage(error):
             raise
         fail(str(error), ExitStatus.USAGE)
@@ -152,11 +151,8 @@ def run(
             ExitStatus.UNWRITABLE,
         )
     except KeyboardInterrupt as error:
-        ended = "terminated" if isinstance(error, Terminated) else "interrupted"
-        fail(
-            f"{ended}; what is done is kept, run the same command again to go on",
-            ExitStatus.TERMINATED if isinstance(error, Terminated) else ExitStatus.INTERRUPTED,
-        )
+        how = "terminated" if isinstance(error, Terminated) else "interrupted"
+        fail(f"{how}; what is done is kept, run the same command again to go on", status_of(error))
     for line in (*summary(result, gaps), *mended.lines()):
         typer.echo(line)
     raise typer.Exit(exit_status(result))

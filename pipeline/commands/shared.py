@@ -17,6 +17,7 @@ _OF_THE_DISK = frozenset(
     getattr(errno, name, None) for name in ("ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EIO")
 )
 """What says that a disk is full or a folder closed, not that a path is wrong."""
+_SQLITE_OF_THE_DISK = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN")
 
 
 def fail(message: str, status: int = ExitStatus.FAILED) -> NoReturn:
@@ -54,6 +55,8 @@ def guarded(command: Callable[..., Any]) -> Callable[..., Any]:
                 if error.errno is None or error.errno in _OF_THE_DISK:
                     fail_to_write(error, error.filename or "the folders that were given")
                 fail(f"{error}; check the path")
+            if getattr(error, "sqlite_errorname", "").startswith(_SQLITE_OF_THE_DISK):
+                fail_to_write(error, "the folder of the results")
             if may_be_damage(error):
                 fail(str(error).strip())
             raise

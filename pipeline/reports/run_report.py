@@ -17,7 +17,7 @@ from pipeline.storage.folders import open_folder
 from pipeline.version import VERSION
 
 if TYPE_CHECKING:
-    from pipeline.upkeep.night import Night
+    from pipeline.upkeep.night_result import Night
 
 
 def write_reports(result: RunResult, gaps: Gaps, night: Night | None = None) -> None:
@@ -76,9 +76,11 @@ def nightly_report(night: Night) -> dict[str, Any]:
         "exit_status": night.exit_status,
         "broken": list(night.broken),
         "unreachable": list(night.unreachable),
-        "new": [_input(r) for r in night.new],
+        "new": [_input(r, night.is_known(r)) for r in night.new],
         "unchanged": [r.source_uri for r in night.unchanged],
-        "failed": [_input(r) for r in night.failed],
+        "failed": [_input(r, night.is_known(r)) for r in night.failed],
+        "known_faults": dict(night.known_faults),
+        "mended": list(night.mended),
         "new_documents": [_pick(row, _OF_DOCUMENT) for row in night.documents],
         "new_findings": [_pick(row, _OF_FINDING) for row in sorted(night.findings, key=by_weight)],
         "revisions": [_pick(row, _OF_REVISION) for row in night.revisions],
@@ -100,9 +102,9 @@ def _pick(row: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
     return {c: str(v) if isinstance(v := row.get(c), Decimal) else v for c in columns}
 
 
-def _input(receipt: Receipt) -> dict[str, Any]:
+def _input(receipt: Receipt, is_known: bool) -> dict[str, Any]:
     outcome = receipt.outcome
-    known = {"known_before": True} if outcome.unchanged else {}
+    known = {"known_before": True} if is_known else {}
     return {
         "source_uri": receipt.source_uri,
         "status": outcome.status,
