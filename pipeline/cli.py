@@ -14,6 +14,7 @@ from pipeline.commands.compare import compare
 from pipeline.commands.datasets import datasets
 from pipeline.commands.doctor import doctor, quarantine
 from pipeline.commands.export import export
+from pipeline.commands.forget import forget
 from pipeline.commands.highlight import highlight
 from pipeline.commands.measures import measures
 from pipeline.commands.nightly import nightly
@@ -57,6 +58,7 @@ for command in (
     nightly,
     doctor,
     quarantine,
+    forget,
     audit,
     highlight,
     query,

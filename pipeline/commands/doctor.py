@@ -24,9 +24,9 @@ def doctor(
     Exit status: 0 sound, 4 not sound, 2 wrong usage or another run writes there, 5 it cannot be written.
     """
     from pipeline.storage.folders import LocalFolder
-    from pipeline.storage.locks import OutputLocked
     from pipeline.storage.store import Store
     from pipeline.upkeep import doctor as checks
+    from pipeline.upkeep.endings import CANNOT_GO_ON, status_of
 
     try:
         store = Store(output)
@@ -39,7 +39,9 @@ def doctor(
                 typer.echo("mending")
                 examination = checks.mend(store, examination)
                 _show(examination)
-    except (OutputLocked, ValueError) as error:
+    except CANNOT_GO_ON as error:
+        fail(str(error), status_of(error))
+    except ValueError as error:
         fail(str(error), status=2)
     except OSError as error:
         fail_to_write(error, f"the folder {output}")

@@ -113,6 +113,7 @@ def run(
     from pipeline.reports.run_report import write_reports
     from pipeline.reports.run_summary import summary
     from pipeline.running.executors import executor
+    from pipeline.running.forgetting import remember_forgotten
     from pipeline.running.run import run as run_documents
     from pipeline.storage.unit_of_work import Settings
     from pipeline.upkeep.endings import CANNOT_GO_ON, status_of
@@ -120,13 +121,15 @@ def run(
     from pipeline.upkeep.terminated import Terminated, terminable
 
     mended = Mended.before(output)
+    settings = Settings(with_contacts=with_contacts, reader=reader.value)
     try:
         with terminable(), progress_display() as show_progress:
+            remember_forgotten(output, settings)
             result = run_documents(
                 paths,
                 output,
                 executor=executor(engine.value, workers or (0 if engine is Engine.ray else cores()), address),
-                settings=Settings(with_contacts=with_contacts, reader=reader.value),
+                settings=settings,
                 limits=limits(seconds, cpu_seconds, memory),
                 follow_links=follow_links,
                 retry=retry,

@@ -7,9 +7,11 @@ from typing import Any
 
 STATUSES = ("ok", "partial", "failed", "not_disclosure")
 """What can become of a document."""
-NOT_A_DISCLOSURE = frozenset({"html", "archive"})
+FORGOTTEN = "forgotten"
+"""Of a document that somebody took out: it is not read, and that is no failure."""
+NOT_A_DISCLOSURE = frozenset({"html", "archive", FORGOTTEN})
 """Kinds that say what the source is instead: a page saved in place of its attachment, an archive whose
-members are inputs of their own.
+members are inputs of their own, a document that is none any more.
 
 Every other kind is a failure: there may be a disclosure in it and it could not be read.
 """

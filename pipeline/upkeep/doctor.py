@@ -20,6 +20,7 @@ from pipeline.publishing.index import INDEX_FOLDER
 from pipeline.publishing.manifest import MANIFESTS
 from pipeline.publishing.publish import publish
 from pipeline.publishing.search_index import INDEX, is_current
+from pipeline.running.forgetting import read_forgotten, remind
 from pipeline.storage import journal
 from pipeline.storage.folders import Folder, LocalFolder
 from pipeline.storage.store import Store
@@ -68,6 +69,7 @@ def examine(store: Store) -> Examination:
             *published.ailments,
             *_receipts(staged, published),
             *_rows(staged, published),
+            *_forgotten(folder, staged, published),
             *(_index(folder, staged) if isinstance(folder, LocalFolder) else ()),
         ),
     )
@@ -84,6 +86,7 @@ def mend(store: Store, examination: Examination) -> Examination:
     runs, receipts = journal.leftovers(store.folder)
     contacts = any(name.startswith(f"{DATASETS}/project_contacts/") for name in store.folder.names(DATASETS))
     unit = unit_hash(Settings(with_contacts=contacts))
+    remind(store, unit)
     publish(store, unit, receipts=to_table("receipts", receipts), runs=runs, with_contacts=contacts)
     journal.remove(store.folder, [run["run_id"] for run in runs])
     return examine(store)
@@ -136,6 +139,12 @@ def _rows(staged: StagedDocuments, published: PublishedFiles) -> Iterator[Ailmen
             if there < wanted or (there > wanted and dataset not in _ACROSS):
                 what = f"document {doc_id}: {there} rows of {dataset}, {wanted} staged"
                 yield Ailment("rows", what, REPUBLISH)
+
+
+def _forgotten(folder: Folder, staged: StagedDocuments, published: PublishedFiles) -> Iterator[Ailment]:
+    """Of a document that was taken out nothing is left."""
+    for doc_id in sorted(read_forgotten(folder).keys() & (staged.rows.keys() | published.documents.keys())):
+        yield Ailment("forgotten", f"document {doc_id} was taken out and has rows", "taken out again")
 
 
 def _index(folder: LocalFolder, staged: StagedDocuments) -> Iterator[Ailment]:

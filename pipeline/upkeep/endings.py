@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pipeline.ask.damage import DamagedOutput, may_be_damage
+from pipeline.running.forgetting import RecordDamaged
 from pipeline.running.pool import WorkerStartError
 from pipeline.storage.locks import LockLost, OutputLocked
 from pipeline.upkeep.exit_status import ExitStatus
 from pipeline.upkeep.terminated import Terminated
 
-CANNOT_GO_ON = (OutputLocked, WorkerStartError, LockLost)
+CANNOT_GO_ON = (OutputLocked, WorkerStartError, LockLost, RecordDamaged)
 """Errors whose message says all."""
 
 
@@ -25,7 +26,7 @@ def status_of(error: BaseException) -> ExitStatus:
             return ExitStatus.INTERRUPTED
         case OutputLocked():
             return ExitStatus.USAGE
-        case WorkerStartError() | LockLost() | DamagedOutput():
+        case WorkerStartError() | LockLost() | DamagedOutput() | RecordDamaged():
             return ExitStatus.BROKEN
         case OSError():
             return ExitStatus.UNWRITABLE

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from pipeline.running.forgetting import remember_forgotten
 from pipeline.running.receipts import Receipt
 from pipeline.running.run import run
 from pipeline.upkeep.announcement import announced
@@ -68,6 +69,7 @@ def _night(config: Config, workers: int, log: NightLog, seen: Seen) -> Night:
         seen.receipt(receipt)
         log.receipt(receipt)
 
+    remember_forgotten(config.output, config.settings)
     result = run(
         [],
         config.output,
