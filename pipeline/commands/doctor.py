@@ -21,17 +21,20 @@ def doctor(
 ) -> None:
     """Check an output folder: every receipt has its rows, every row its receipt, every file its hash.
 
-    Exit status: 0 sound, 4 not sound, 2 wrong usage or another run writes there, 5 it cannot be written.
+    Exit status: 0 sound, 4 not sound, 2 wrong usage, another run writes there
+    or a newer version wrote it, 5 it cannot be written.
     """
     from pipeline.storage.folders import LocalFolder
     from pipeline.storage.store import Store
     from pipeline.upkeep import doctor as checks
     from pipeline.upkeep.endings import CANNOT_GO_ON, status_of
+    from pipeline.upkeep.versions import refuse_newer
 
     try:
         store = Store(output)
         if isinstance(store.folder, LocalFolder) and not store.folder.root.is_dir():
             fail(f"there is no folder {output}; name the --output of a run", status=2)
+        refuse_newer(store.folder)
         with store.lock():
             examination = checks.examine(store)
             _show(examination)

@@ -32,10 +32,16 @@ def forget(
     there is no such document, 2 wrong usage or another run holds the output, 5 it cannot be written.
     """
     from pipeline.running.forgetting import forget as take_out
+    from pipeline.storage.folders import LocalFolder
     from pipeline.storage.locks import OutputLocked
+    from pipeline.upkeep.versions import NewerOutput, refuse_newer
 
     if not reason.strip():
         fail("say why with --reason", 2)
+    try:
+        refuse_newer(LocalFolder(output))
+    except NewerOutput as error:
+        fail(str(error), 2)
     found = _meant(document, output)
     if not found:
         fail(f"no document of {output} is {document}; name its id, its file or its source")

@@ -115,15 +115,21 @@ def run(
     from pipeline.running.executors import executor
     from pipeline.running.forgetting import remember_forgotten
     from pipeline.running.run import run as run_documents
-    from pipeline.storage.unit_of_work import Settings
+    from pipeline.storage.store import Store
+    from pipeline.storage.unit_of_work import Settings, unit_hash
     from pipeline.upkeep.endings import CANNOT_GO_ON, status_of
     from pipeline.upkeep.mended import Mended
     from pipeline.upkeep.terminated import Terminated, terminable
+    from pipeline.upkeep.versions import keep_version, refuse_newer, upgrade
 
     mended = Mended.before(output)
     settings = Settings(with_contacts=with_contacts, reader=reader.value)
     try:
         with terminable(), progress_display() as show_progress:
+            store, unit = Store(output), unit_hash(settings)
+            refuse_newer(store.folder)
+            if (older := upgrade(store, unit)) is not None:
+                typer.echo(older.line(), err=True)
             remember_forgotten(output, settings)
             result = run_documents(
                 paths,
@@ -135,6 +141,7 @@ def run(
                 retry=retry,
                 on_progress=show_progress,
             )
+        keep_version(store, unit)
         gaps = gaps_of(result)
         write_reports(result, gaps)
     except SourceUnreachable as error:

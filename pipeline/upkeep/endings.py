@@ -8,8 +8,9 @@ from pipeline.running.pool import WorkerStartError
 from pipeline.storage.locks import LockLost, OutputLocked
 from pipeline.upkeep.exit_status import ExitStatus
 from pipeline.upkeep.terminated import Terminated
+from pipeline.upkeep.versions import NewerOutput
 
-CANNOT_GO_ON = (OutputLocked, WorkerStartError, LockLost, RecordDamaged)
+CANNOT_GO_ON = (OutputLocked, WorkerStartError, LockLost, RecordDamaged, NewerOutput)
 """Errors whose message says all."""
 
 
@@ -24,7 +25,7 @@ def status_of(error: BaseException) -> ExitStatus:
             return ExitStatus.TERMINATED
         case KeyboardInterrupt():
             return ExitStatus.INTERRUPTED
-        case OutputLocked():
+        case OutputLocked() | NewerOutput():
             return ExitStatus.USAGE
         case WorkerStartError() | LockLost() | DamagedOutput() | RecordDamaged():
             return ExitStatus.BROKEN

@@ -9,6 +9,8 @@ from typing import Any
 from pipeline.running.forgetting import remember_forgotten
 from pipeline.running.receipts import Receipt
 from pipeline.running.run import run
+from pipeline.storage.store import Store
+from pipeline.storage.unit_of_work import unit_hash
 from pipeline.upkeep.announcement import announced
 from pipeline.upkeep.config import Config
 from pipeline.upkeep.exit_status import ExitStatus
@@ -19,6 +21,7 @@ from pipeline.upkeep.night_sources import night_sources
 from pipeline.upkeep.night_summary import Seen, of_cut_off, of_night
 from pipeline.upkeep.promises import broken_promises
 from pipeline.upkeep.published import Before
+from pipeline.upkeep.versions import keep_version, refuse_newer, upgrade
 
 
 def nightly(
@@ -60,6 +63,10 @@ def nightly(
 
 
 def _night(config: Config, workers: int, log: NightLog, seen: Seen) -> Night:
+    store, unit = Store(config.output), unit_hash(config.settings)
+    refuse_newer(store.folder)
+    if (older := upgrade(store, unit)) is not None:
+        log.write("upgrade", documents=older.documents, of=older.of, version=older.version)
     before, mended = Before.now(config.output), Mended.before(config.output)
     found = night_sources(config)
     seen.sources = len(found.sources)
@@ -80,6 +87,7 @@ def _night(config: Config, workers: int, log: NightLog, seen: Seen) -> Night:
         retry=config.retry,
         on_receipt=enter,
     )
+    keep_version(store, unit)
     read = [r for r in result.receipts if r.outcome.status != "failed"]
     new = tuple(r for r in read if not r.outcome.unchanged)
     news = before.news(config.output, {r.outcome.doc_id for r in new if r.outcome.doc_id is not None})
