@@ -1,15 +1,16 @@
 """How fast a whole run is, what it costs as documents grow, and how much memory it takes.
 
     python -m benchmarks.throughput FOLDER [--workers 1 2] [--runs 3]
-    python -m benchmarks.throughput --stages FOLDER [--documents 40] [--seed 1]
+    python -m benchmarks.throughput --stages FOLDER [--documents 40] [--seed 1] [--runs 3]
     python -m benchmarks.throughput --growth FILE [--runs 3] [--limit 120]
     python -m benchmarks.throughput --memory FILE [--runs 3]
     … [--json FILE]
 
 FOLDER alone runs the installed `mingzhang run` into a fresh output folder, as often as asked, in turn for
-each number of workers: medians of seconds and of the peak memory of all its processes. --stages runs
-extract() over the PDFs of a folder (over some, drawn at random, with --documents) in one process on one core:
-ms a page, what each stage takes of it, and the ratio to PDFium's bare text. --growth cuts a document into
+each number of workers: medians of seconds and of the peak memory of all its processes. --stages takes the
+PDFs of a folder (some, drawn at random, with --documents) through what a worker does for each document, in one
+process on one core: CPU ms a page, what each stage takes of it, and the ratios of extract() and of the whole
+chain to PDFium's bare text, which is read in turn with ours; medians of --runs. --growth cuts a document into
 PDFs of 1, 2, 4, … pages up to the whole and gives seconds and peak memory of a fresh process for each, ours
 and others, on one core; a tool that took longer than --limit at one size gets no larger one. --memory runs
 one document with one worker and gives the worker's peak.
@@ -26,7 +27,7 @@ import random
 import statistics
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,7 @@ from benchmarks.growth import TOOLS, Grown, measure_growth, sizes, spread
 from benchmarks.machine import machine, one_core, record
 from benchmarks.pages import cut, pdf_files
 from benchmarks.processes import Measured, watch
-from benchmarks.stages import spend
+from benchmarks.stages import Run, spend
 
 
 def whole_run(source: Path, workers: int) -> Measured:
@@ -86,38 +87,41 @@ def _median(runs: Sequence[Measured]) -> Measured:
     )
 
 
-def stages_of(folder: Path, documents: int, seed: int) -> dict[str, Any]:
+def stages_of(folder: Path, documents: int, seed: int, runs: int) -> dict[str, Any]:
     files = pdf_files([folder])
     if documents:
         files = sorted(random.Random(seed).sample(files, min(documents, len(files))))
-    spent = spend(files)
+    spent = spend(files, runs)
     if not spent.pages:
         raise SystemExit(f"no readable document in {folder}")
-    wall, cpu, bare = (s * 1000 / spent.pages for s in (spent.wall, spent.cpu, spent.bare_cpu))
     print(
-        f"\nwhole extract(), one core, one process: {spent.documents} documents, {spent.pages} pages: "
-        f"{wall:.1f} ms/page, {cpu:.1f} CPU ms/page, {spent.cpu / spent.bare_cpu:.1f} times PDFium's bare "
-        f"text ({bare:.1f}); {spent.unreadable} files that are no readable documents took "
-        f"{spent.unreadable_wall:.1f} s beside that"
+        f"\nwhat a worker does, one core, one process: {spent.documents} documents, {spent.pages} pages; "
+        f"medians of {runs} runs, bare text and ours in turn; {spent.unreadable} files that are no readable "
+        f"documents took {spent.unreadable_wall:.1f} s beside that"
     )
-    print(f"{'stage':28}  CPU ms/page   part")
-    for name, seconds in spent.stages.items():
-        print(f"{name:28}  {seconds * 1000 / spent.pages:11.2f}  {seconds / spent.cpu:5.0%}")
-    print("slowest documents, CPU ms/page:")
+    print(f"{'':28}  CPU ms/page  x bare text")
+    figures: dict[str, Any] = {"pages": spent.pages, "documents": spent.documents}
+    figures |= {"unreadable": spent.unreadable, "runs": runs, "ms": spent.ms(lambda run: run.wall)}
+    for name, key, of in _WHOLES:
+        ms, ratio = spent.ms(of), spent.ratio(of)
+        print(f"{name:28}  {ms:11.2f}  {ratio:11.2f}")
+        figures |= {f"{key}_cpu_ms": ms, f"{key}_by_bare_text": ratio}
+    run = spent.middle
+    print(f"{'stage (run of median chain)':28}  CPU ms/page   part")
+    per_page = {name: seconds * 1000 / spent.pages for name, seconds in run.stages.items()}
+    for name, ms in per_page.items():
+        print(f"{name:28}  {ms:11.3f}  {run.stages[name] / run.chain:5.1%}")
+    print("slowest documents, CPU ms/page of extract():")
     for ms, pages, name in spent.slowest[:5]:
         print(f"  {ms:6.1f}  {pages:4} pages  {name}")
-    per_page = {name: seconds * 1000 / spent.pages for name, seconds in spent.stages.items()}
-    return {
-        "stages": {
-            "pages": spent.pages,
-            "documents": spent.documents,
-            "unreadable": spent.unreadable,
-            "ms": wall,
-            "cpu_ms": cpu,
-            "bare_text_cpu_ms": bare,
-            "stages_cpu_ms": per_page,
-        }
-    }
+    return {"stages": {**figures, "stages_cpu_ms": per_page}}
+
+
+_WHOLES: tuple[tuple[str, str, Callable[[Run], float]], ...] = (
+    ("PDFium's bare text", "bare_text", lambda run: run.bare),
+    ("extract()", "extract", lambda run: run.extract),
+    ("the whole chain", "chain", lambda run: run.chain),
+)
 
 
 def growth_of(file: Path, tools: Sequence[str], runs: int, limit: float) -> dict[str, Any]:
@@ -194,7 +198,11 @@ def main() -> None:
     if arguments.stages or arguments.growth:
         one_core()
     if arguments.stages:
-        record(arguments.json, stages_of(arguments.stages, arguments.documents, arguments.seed), before)
+        record(
+            arguments.json,
+            stages_of(arguments.stages, arguments.documents, arguments.seed, arguments.runs),
+            before,
+        )
     if arguments.growth:
         grown = growth_of(arguments.growth, arguments.tools, arguments.runs, arguments.limit)
         record(arguments.json, grown, before)

@@ -7,13 +7,16 @@ displayed (rotation applied), origin top-left. A format without pages has neithe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from extractors.frozen import frozen
 
 Box = tuple[float, float, float, float]
 ParagraphRole = Literal["body", "furniture"]
@@ -24,7 +27,7 @@ UNTRUSTED = frozenset({HEADLESS, MISPLACED})
 """Reasons for doubt that leave no column to trust: a table with one of them gives cells and no facts."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where something is printed: the provenance of every extracted row."""
 
@@ -35,7 +38,7 @@ class Place:
     end: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A run of `text[start:end]` that reads as one: wrapped lines are already joined."""
 
@@ -75,7 +78,7 @@ class Turn:
         return (self.width - bottom, x0, self.width - top, x1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GridCell:
     """One cell of a grid; `text` is mended (letter-spacing and wraps removed), `start:end` is its span."""
 
@@ -180,6 +183,8 @@ class Document:
     """True when part of the source could not be read; the notes say which."""
     modified_at: datetime | None = None
     """When the file says that it was last changed, UTC; who wrote it may have had no clock."""
+    _printed: list[_Printed] = field(default_factory=list, init=False, repr=False, compare=False)
+    """Made when a place is first asked for."""
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:
@@ -197,13 +202,89 @@ class Document:
         >>> Document("abc", (), "text/plain").place(0, 2)
         Place(page=None, box=None, start=0, end=2)
         """
-        if self.char_page is None or self.char_box is None or start >= end:
+        prints = self._printed_text()
+        if prints is None or start >= end:
             return Place(None, None, start, end)
-        pages = self.char_page[start:end]
-        printed = pages > 0
-        if not printed.any():
-            return Place(None, None, start, end)
-        page = int(pages[printed][0])
-        boxes = self.char_box[start:end][pages == page]
-        low, high = boxes.min(axis=0), boxes.max(axis=0)
-        return Place(page, (float(low[0]), float(low[1]), float(high[2]), float(high[3])), start, end)
+        return Place(*prints.where(start, end), start, end)
+
+    def places(self, starts: Sequence[int], ends: Sequence[int]) -> list[Place]:
+        """`place` of each span, in one pass.
+
+        >>> [p.end for p in Document("abc", (), "text/plain").places([0, 1], [2, 3])]
+        [2, 3]
+        """
+        prints = self._printed_text()
+        if prints is None:
+            return [Place(None, None, start, end) for start, end in zip(starts, ends, strict=True)]
+        found = prints.of_spans(starts, ends)
+        return [Place(*where, s, e) for where, s, e in zip(found, starts, ends, strict=True)]
+
+    def page_of(self, start: int, end: int) -> int | None:
+        """The page of `place`, without its box."""
+        prints = self._printed_text()
+        return None if prints is None else prints.page_of(start, end)
+
+    def _printed_text(self) -> _Printed | None:
+        if self.char_page is None or self.char_box is None:
+            return None
+        if not self._printed:
+            self._printed.append(_Printed(self.char_page, self.char_box))
+        return self._printed[0]
+
+
+class _Printed:
+    """Where each character is printed, laid out for questions about spans."""
+
+    def __init__(self, char_page: NDArray[np.int16], char_box: NDArray[np.float32]) -> None:
+        printed = np.flatnonzero(char_page > 0)
+        numbers = char_page[printed]
+        turns = np.flatnonzero(numbers[1:] != numbers[:-1]) + 1
+        self._char_page = char_page
+        self._breaks: list[int] = printed[turns].tolist()
+        """Where printed text goes on on another page."""
+        # The far edges are held with their signs turned: one minimum gives all four. One character more than
+        # the text has, for the spans of `reduceat` may end there.
+        self._edges = np.full((4, len(char_page) + 1), np.inf, dtype=np.float32)
+        near_far = char_box[printed].T
+        self._edges[:2, printed] = near_far[:2]
+        self._edges[2:, printed] = -near_far[2:]
+
+    def page_of(self, start: int, end: int) -> int | None:
+        """The page on which the span begins; null where nothing of it is printed."""
+        pages = self._char_page[start:end]
+        if not len(pages):
+            return None
+        first = int(pages[0])
+        return first or next((page for page in pages.tolist() if page), None)
+
+    def where(self, start: int, end: int) -> tuple[int | None, Box | None]:
+        """The first page of a span, and its box there."""
+        page = self.page_of(start, end)
+        if page is None:
+            return None, None
+        edges = self._edges[:, start:end]
+        if bisect_right(self._breaks, start) < bisect_left(self._breaks, end):
+            edges = edges[:, self._char_page[start:end] == page]
+        x0, top, x1, bottom = edges.min(axis=1).tolist()
+        return page, (x0, top, -x1, -bottom)
+
+    def of_spans(self, starts: Sequence[int], ends: Sequence[int]) -> list[tuple[int | None, Box | None]]:
+        """`where` of each span; only those over a page break are looked at alone."""
+        bounds = np.column_stack((starts, ends)).astype(np.intp)
+        if not len(bounds):
+            return []
+        breaks = np.asarray(self._breaks, dtype=np.intp)
+        low, high = bounds.T
+        broken = np.searchsorted(breaks, low, side="right") < np.searchsorted(breaks, high, side="left")
+        edges = np.minimum.reduceat(self._edges, bounds.ravel(), axis=1)[:, ::2]
+        pages = np.maximum.reduceat(np.append(self._char_page, 0), bounds.ravel())[::2]
+        blank = (low >= high) | (pages == 0)
+        found: list[tuple[int | None, Box | None]] = [
+            (page, (x0, top, -x1, -bottom))
+            for page, x0, top, x1, bottom in zip(pages.tolist(), *edges.tolist(), strict=True)
+        ]
+        for n in np.flatnonzero(blank).tolist():
+            found[n] = (None, None)
+        for n in np.flatnonzero(broken & ~blank).tolist():
+            found[n] = self.where(int(low[n]), int(high[n]))
+        return found

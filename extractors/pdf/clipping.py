@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractors.pdf.cell_glyphs import FilledLattice
-from extractors.pdf.glyphs import Frame, Glyphs
+from extractors.pdf.frame import Frame
+from extractors.pdf.glyphs import Glyphs
 from extractors.pdf.visibility import Bounds, View
 
 EDGE = 1.0

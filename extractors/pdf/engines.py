@@ -25,7 +25,8 @@ from pypdfium2 import raw
 from extractors.document import Box
 from extractors.pdf import pdfium
 from extractors.pdf.box_lattice import lattice_of
-from extractors.pdf.glyphs import REPLACEMENT, Frame, Glyphs, make_glyphs, no_glyphs, page_frame
+from extractors.pdf.frame import Frame, page_frame
+from extractors.pdf.glyphs import REPLACEMENT, Glyphs, make_glyphs, no_glyphs
 from extractors.pdf.page import PageContent, page_of_glyphs
 
 _CamelotCell = tuple[float, float, float, float, bool, bool]

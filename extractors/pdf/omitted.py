@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from extractors.pdf.glyphs import Frame, Glyphs, make_glyphs, plain_character
+from extractors.pdf.frame import Frame
+from extractors.pdf.glyphs import Glyphs, make_glyphs, plain_character
 
 SAME_PLACE = 2.0
 """Two readers place one glyph at most this many points apart."""

@@ -16,7 +16,8 @@ from extractors.pdf.cell_glyphs import FilledLattice, fill
 from extractors.pdf.clipping import Hidden, take_hidden
 from extractors.pdf.crowded import is_crowded
 from extractors.pdf.cut_numbers import mend_cut_numbers
-from extractors.pdf.glyphs import Frame, Glyphs, page_frame, read_glyphs
+from extractors.pdf.frame import Frame, page_frame
+from extractors.pdf.glyphs import Glyphs, read_glyphs
 from extractors.pdf.lattice import Lattice, find_lattices
 from extractors.pdf.lines import Line, build_lines
 from extractors.pdf.omitted import Omitted

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from extractors.pdf import pdfium
-from extractors.pdf.glyphs import Frame, exhaust
+from extractors.pdf.frame import Frame
 from extractors.pdf.painted import Painted, unseen
+from extractors.pdf.walk_pure import exhaust
 
 MAX_RULE_THICKNESS = 3.0
 """A filled rectangle thinner than this (points) is a rule, a thicker one is shading."""

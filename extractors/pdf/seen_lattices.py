@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.pdf.cell_glyphs import FilledLattice
-from extractors.pdf.glyphs import Frame
+from extractors.pdf.frame import Frame
 from extractors.pdf.lattice import SNAP_COLUMNS, Lattice, find_lattices
 from extractors.pdf.rules import Rules
 from extractors.pdf.visibility import Bounds, clip_bounds

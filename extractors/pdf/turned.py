@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractors.pdf import pdfium
-from extractors.pdf.glyphs import Frame, Glyphs
+from extractors.pdf import walk
+from extractors.pdf.frame import Frame
+from extractors.pdf.glyphs import Glyphs
 
 LEAST_TURNED = 8
 """Fewer turned glyphs are a mark in the margin, and no content."""
@@ -46,9 +47,9 @@ def directions_of(text_page: int, glyphs: Glyphs, frame: Frame) -> Directions | 
     """
     suspects = _may_be_turned(glyphs)
     step = max(1, len(suspects) // LOOKED_AT)
-    if not any(_quarters(text_page, glyphs.source[g], frame) for g in suspects[::step]):
+    if not any(_quarters(text_page, [glyphs.source[g] for g in suspects[::step]], frame)):
         return None
-    quarters = {s: _quarters(text_page, s, frame) for s in glyphs.source}
+    quarters = dict(zip(glyphs.source, _quarters(text_page, glyphs.source, frame), strict=True))
     solid = Counter(
         quarters[s] for s, char in zip(glyphs.source, glyphs.chars, strict=True) if not char.isspace()
     )
@@ -72,8 +73,10 @@ def _may_be_turned(glyphs: Glyphs) -> list[int]:
     return suspects
 
 
-def _quarters(text_page: int, number: int, frame: Frame) -> int:
-    """The quarter turns that make a glyph upright; 0 also for what stands aslant."""
-    turns = pdfium.char_angle(text_page, number) / (math.pi / 2) + frame.rotation
-    whole = round(turns)
-    return -whole % 4 if abs(turns - whole) <= OFF_QUARTER else 0
+def _quarters(text_page: int, numbers: list[int], frame: Frame) -> list[int]:
+    """The quarter turns that make each glyph upright; 0 also for what stands aslant."""
+    angles = walk.WALK.angles(text_page, np.asarray(numbers, dtype=np.int64))
+    turns = angles / (math.pi / 2) + frame.rotation
+    whole = np.rint(turns)
+    quarters: list[int] = np.where(np.abs(turns - whole) <= OFF_QUARTER, -whole % 4, 0).astype(int).tolist()
+    return quarters

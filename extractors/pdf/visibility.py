@@ -6,7 +6,8 @@ import ctypes
 from collections.abc import Sequence
 
 from extractors.pdf import pdfium
-from extractors.pdf.glyphs import Frame, Glyphs
+from extractors.pdf.frame import Frame
+from extractors.pdf.glyphs import Glyphs
 
 Bounds = tuple[float, float, float, float]
 

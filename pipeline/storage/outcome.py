@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 STATUSES = ("ok", "partial", "failed", "not_disclosure")
@@ -50,7 +50,10 @@ class Outcome:
 
     def to_dict(self) -> dict[str, Any]:
         """The fields by name, as bundles and receipts hold them; `Outcome(**…)` is the way back."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in _FIELDS} | {"counts": dict(self.counts)}
+
+
+_FIELDS = tuple(each.name for each in fields(Outcome))
 
 
 def failed(

@@ -49,6 +49,9 @@ def code_fingerprint() -> str:
     """
     root = Path(__file__).parents[2]
     files = sorted(
-        p for folder in ("extractors", "patterns", "pipeline") for p in (root / folder).rglob("*.py")
+        p
+        for folder in ("extractors", "patterns", "pipeline")
+        for p in (root / folder).rglob("*")
+        if p.suffix in (".py", ".c", ".h")
     )
     return short_id(*(part for p in files for part in (p.relative_to(root).as_posix(), p.read_bytes())))

@@ -16,7 +16,7 @@ from benchmarks import growth, picture, scoring, sheets
 from benchmarks.engines import ENGINES, Engine
 from benchmarks.pages import DrawnPage, blank, cut, draw, draw_gold, gold_pages, joined
 from benchmarks.scoring import GoldCell, Score, comparable, number, path_of
-from benchmarks.stages import spend
+from benchmarks.stages import CHAIN_ITSELF, EXTRACT_ITSELF, Run, Spent, spend
 from benchmarks.tables import measure
 from tests.extractors.pdf import pages as drawn
 
@@ -122,16 +122,34 @@ def test_pages_are_cut_and_joined_in_order() -> None:
         assert len(document) == 1
 
 
-def test_stages_add_up_and_leave_extract_as_it_was(tmp_path: Path) -> None:
+def test_stages_of_a_worker_add_up_and_leave_it_as_it_was(tmp_path: Path) -> None:
     import pipeline.reading.extract as flow
+    from pipeline.running import job
+    from pipeline.storage import bundles
 
-    before = dict(vars(flow))
+    before = [dict(vars(module)) for module in (flow, job, bundles)]
     (tmp_path / "page.pdf").write_bytes(ruled_page())
-    spent = spend([tmp_path / "page.pdf", SAMPLES.parent / "negatives" / "scan_without_text.pdf"])
+    files = [tmp_path / "page.pdf", SAMPLES.parent / "negatives" / "scan_without_text.pdf"]
+    spent = spend(files, runs=2)
     assert (spent.documents, spent.pages, spent.unreadable) == (1, 1, 1)
-    assert "read" in spent.stages
-    assert sum(spent.stages.values()) == pytest.approx(spent.cpu)
-    assert vars(flow) == before
+    assert len(spent.runs) == 2
+    for run in spent.runs:
+        behind = {"rows", "search entries", "arrow", "bundle", "memory given back"}
+        assert {"read", "identify", EXTRACT_ITSELF, CHAIN_ITSELF} | behind <= run.stages.keys()
+        assert sum(run.stages.values()) == pytest.approx(run.chain)
+        of_extract = run.chain - run.extract
+        assert 0 < of_extract < run.chain
+        assert run.stages["rows"] + run.stages["bundle"] <= of_extract
+    assert spent.middle in spent.runs
+    assert [dict(vars(module)) for module in (flow, job, bundles)] == before
+
+
+def test_figures_of_several_runs_are_medians() -> None:
+    runs = [Run(bare=1.0, extract=9.0), Run(bare=2.0, extract=4.0), Run(bare=1.0, extract=5.0)]
+    spent = Spent(pages=1000, runs=runs)
+    assert spent.ms(lambda run: run.extract) == 5.0
+    assert spent.ratio(lambda run: run.extract) == 5.0
+    assert spent.ms(lambda run: run.bare) == 1.0
 
 
 @pytest.mark.parametrize("module", [sheets, scoring, growth, picture], ids=lambda m: m.__name__)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 
 from extractors.document import Document, Grid, GridCell, Page, Paragraph, Place
@@ -39,6 +41,34 @@ def test_what_is_not_printed_has_no_page():
     assert document().place(2, 3) == Place(None, None, 2, 3)
     assert document().place(1, 1) == Place(None, None, 1, 1)
     assert Document("收入", (), "text/plain").place(0, 2) == Place(None, None, 0, 2)
+
+
+def test_places_of_many_spans_are_those_of_each():
+    spans = [(start, end) for start in range(5) for end in range(5)]
+    for found in (document(), document((0, 1, 0, 2)), document((0, 0, 0, 0)), document((2, 1, 0, 2))):
+        places = found.places([s for s, _ in spans], [e for _, e in spans])
+        assert places == [found.place(s, e) for s, e in spans]
+        assert [place.page for place in places] == [found.page_of(s, e) for s, e in spans]
+    text = Document("收入", (), "text/plain")
+    assert text.places([0], [2]) == [Place(None, None, 0, 2)]
+    assert text.page_of(0, 2) is None
+    assert document().places([], []) == []
+
+
+def test_a_place_is_the_box_around_what_is_printed_on_its_first_page():
+    source = random.Random(7)
+    for _ in range(200):
+        n = source.randint(1, 9)
+        pages = [source.choice((0, 1, 1, 2, 3)) for _ in range(n)]
+        boxes = [[source.uniform(0, 9) for _ in range(4)] if page else [NAN] * 4 for page in pages]
+        arrays = np.asarray(pages, dtype=np.int16), np.asarray(boxes, dtype=np.float32)
+        found = Document("字" * n, (), "application/pdf", char_page=arrays[0], char_box=arrays[1])
+        start = source.randrange(n)
+        end = source.randint(start + 1, n)
+        page = next((page for page in pages[start:end] if page), None)
+        inside = arrays[1][start:end][arrays[0][start:end] == page] if page else None
+        box = None if inside is None else (*inside[:, :2].min(axis=0), *inside[:, 2:].max(axis=0))
+        assert found.places([start], [end]) == [found.place(start, end)] == [Place(page, box, start, end)]
 
 
 def test_paragraphs_leave_out_furniture_and_grids_leave_out_paragraphs():

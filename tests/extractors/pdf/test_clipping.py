@@ -15,6 +15,8 @@ from tests.extractors.pdf.pages import pdf, text
 from tests.extractors.pdf.printed import cell_texts, filled, lattice, printed
 from tests.extractors.pdf.shown import grid_texts
 
+pytestmark = pytest.mark.usefixtures("walked")
+
 HEADER = ("项目名称", "项目总额", "一级指标", "指标值")
 LEFT, RIGHT = pages.XS[0], pages.XS[-1]
 

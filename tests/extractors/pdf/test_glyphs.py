@@ -8,18 +8,20 @@ import pytest
 from pypdfium2 import raw
 
 from extractors.pdf import glyphs as module
-from extractors.pdf import pdfium
+from extractors.pdf import pdfium, walk
+from extractors.pdf.frame import Frame, page_frame
 from extractors.pdf.glyphs import (
     REPLACEMENT,
-    Frame,
     is_wide,
     make_glyphs,
     no_glyphs,
-    page_frame,
     plain_character,
     read_glyphs,
 )
+from extractors.pdf.walk_pure import NOTHING, displayed_sizes
 from tests.extractors.pdf.pages import HEIGHT, WIDTH, pdf, text
+
+pytestmark = pytest.mark.usefixtures("walked")
 
 FRAME = Frame(10.0, 20.0, 610.0, 820.0, 0)
 """600 points wide and 800 high."""
@@ -106,10 +108,10 @@ def test_no_glyphs_have_boxes_of_four_sides():
 
 def test_surrogates_become_one_code_in_the_place_of_the_second():
     """U+20BB7 is D842 DFB7."""
-    assert module._whole_codes([0x41, 0xD842, 0xDFB7, 0x42]) == [0x41, module._NOTHING, 0x20BB7, 0x42]
-    assert module._whole_codes([0xD800, 0xDC00]) == [module._NOTHING, 0x10000]
-    assert module._whole_codes([0xDBFF, 0xDFFF]) == [module._NOTHING, 0x10FFFF]
-    assert module._whole_codes([0xDC00, 0xD842]) == [0xFFFD, module._NOTHING]
+    assert module._whole_codes([0x41, 0xD842, 0xDFB7, 0x42]) == [0x41, NOTHING, 0x20BB7, 0x42]
+    assert module._whole_codes([0xD800, 0xDC00]) == [NOTHING, 0x10000]
+    assert module._whole_codes([0xDBFF, 0xDFFF]) == [NOTHING, 0x10FFFF]
+    assert module._whole_codes([0xDC00, 0xD842]) == [0xFFFD, NOTHING]
     assert module._whole_codes([0xD842, 0xDFB7, 0xDFB7])[2] == 0xFFFD
     assert module._whole_codes([0xE000]) == [0xE000]
 
@@ -166,19 +168,20 @@ class Declared:
 
     def __init__(self, monkeypatch, up, down, size=10.0, scale=1.0):
         self.up, self.down = up, down
-        monkeypatch.setattr(module.pdfium, "char_font_size", lambda _page, _n: size)
-        monkeypatch.setattr(module.pdfium, "char_matrix", self._matrix)
-        self.scale = scale
+        self.asked = []
+        self.size, self.matrix = size, (scale, 0, 0, scale, 0, 0)
+        monkeypatch.setattr(walk, "WALK", self)
 
-    def _matrix(self, _page, _n, at):
-        module.ctypes.cast(at, module.ctypes.POINTER(module.ctypes.c_float * 6)).contents[:] = (
-            self.scale, 0, 0, self.scale, 0, 0,
-        )  # fmt: skip
-        return 1
+    def sizes(self, _page, numbers):
+        self.asked += numbers.tolist()
+        n = len(numbers)
+        return displayed_sizes(np.full(n, self.size), np.asarray([self.matrix] * n, dtype=np.float32))
 
     def lowered(self, chars, width):
-        boxes = np.asarray([(0.0, 100.0 - self.up, width, 100.0 + self.down)] * len(chars))
-        module._lower(0, boxes, np.full(len(chars), 100.0), list(chars), list(range(len(chars))))
+        n = len(chars)
+        boxes = np.asarray([(0.0, 100.0 - self.up, width, 100.0 + self.down)] * n)
+        wide = np.asarray([is_wide(char) for char in chars])
+        module._lower(0, boxes, np.full(n, 100.0), list(chars), wide, np.arange(n))
         return boxes[:, [1, 3]].tolist()
 
 
@@ -203,5 +206,5 @@ def test_boxes_of_ordinary_height_stay(monkeypatch):
 
 def test_punctuation_alone_asks_for_no_sizes(monkeypatch):
     font = Declared(monkeypatch, 17.0, 7.0)
-    monkeypatch.setattr(module, "_sizes", lambda _page, _source: pytest.fail("asked"))
     assert font.lowered(".,", 2.0) == [[83.0, 107.0]] * 2
+    assert font.asked == []

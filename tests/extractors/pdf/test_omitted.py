@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from extractors.pdf import omitted
-from extractors.pdf.glyphs import Frame
+from extractors.pdf.frame import Frame
 from extractors.pdf.omitted import Omitted
 from extractors.pdf.reader import read_pdf
 from tests.extractors.pdf.printed import printed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from extractors.pdf.glyphs import Frame
+from extractors.pdf.frame import Frame
 from extractors.pdf.page import page_of_glyphs, unruled_edges
 from tests.extractors.pdf.printed import cell_texts, content, filled, lattice, printed
 

@@ -8,12 +8,14 @@ import pytest
 from pypdfium2 import raw
 
 from extractors.pdf import pdfium, rules
-from extractors.pdf.glyphs import Frame, page_frame
+from extractors.pdf.frame import Frame, page_frame
 from extractors.pdf.reader import read_pdf
 from extractors.pdf.rules import Rules, read_rules, straight_rules
 from tests.extractors.pdf import pages
 from tests.extractors.pdf.pages import ROWS, pdf
 from tests.extractors.pdf.shown import grid_texts
+
+pytestmark = pytest.mark.usefixtures("walked")
 
 
 @pytest.mark.parametrize(

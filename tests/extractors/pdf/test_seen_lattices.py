@@ -7,6 +7,8 @@ import pytest
 from extractors.pdf.reader import read_pdf
 from tests.extractors.pdf.pages import ROWS, XS, YS, cell_texts, pdf, strokes, text
 
+pytestmark = pytest.mark.usefixtures("walked")
+
 
 def rows_of(draw):
     (grid,) = read_pdf(pdf(draw)).grids

@@ -8,6 +8,8 @@ from extractors.document import Document, Grid, Turn
 from extractors.pdf.reader import read_pdf
 from tests.extractors.pdf.pages import HEIGHT, ROWS, WIDTH, XS, YS, cell_texts, pdf, strokes, text
 
+pytestmark = pytest.mark.usefixtures("walked")
+
 TURNS = {90: (0, 1, -1, 0, WIDTH, 0), 180: (-1, 0, 0, -1, WIDTH, HEIGHT), 270: (0, -1, 1, 0, 0, HEIGHT)}
 """The transformation that turns a page counter-clockwise by so many degrees."""
 QUARTERS = {90: 1, 180: 2, 270: 3}

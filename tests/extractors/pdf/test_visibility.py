@@ -9,10 +9,13 @@ import pytest
 from pypdfium2 import raw
 
 from extractors.pdf import pdfium
-from extractors.pdf.glyphs import page_frame, read_glyphs
+from extractors.pdf.frame import page_frame
+from extractors.pdf.glyphs import read_glyphs
 from extractors.pdf.visibility import View
 from tests.extractors.pdf.pages import HEIGHT, pdf, text
 from tests.extractors.pdf.printed import printed
+
+pytestmark = pytest.mark.usefixtures("walked")
 
 
 @contextlib.contextmanager

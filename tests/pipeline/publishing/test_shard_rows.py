@@ -7,6 +7,7 @@ import pytest
 from pipeline.datasets.schema import datasets
 from pipeline.publishing import shard_rows as module
 from pipeline.publishing.shard_rows import ShardRows
+from pipeline.storage.bundles import OpenBundle
 from pipeline.storage.store import Store
 from tests.pipeline.staged import store_of, text
 
@@ -38,7 +39,7 @@ def test_what_does_not_fit_into_memory_is_read_again(
 ) -> None:
     """Room for exactly so many of the two bundles."""
     store, bundles = store_of(tmp_path, text("1.50"), text("2.50"))
-    sizes = [len(store.folder.read(b.name)) for b in bundles]
+    sizes = [len(OpenBundle(store.folder.read(b.name))) for b in bundles]
     monkeypatch.setattr(module, "IN_MEMORY", sum(sizes[:room]))
     rows = ShardRows(store, bundles)
     for _ in range(2):

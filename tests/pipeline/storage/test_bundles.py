@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
 from pipeline.datasets.arrow import to_table
+from pipeline.datasets.schema import dataset
 from pipeline.rows.assembly import to_rows
-from pipeline.storage.bundles import OpenBundle, outcome_of, write_bundle, write_tables
+from pipeline.storage.bundles import DamagedBundle, OpenBundle, outcome_of, write_bundle, write_tables
 from pipeline.storage.outcome import Outcome
 from tests.pipeline.fakes import extraction, form
 
@@ -51,7 +54,9 @@ def test_an_outcome_is_read_from_the_beginning_once_the_header_is_whole(bundle: 
 
 def test_a_bundle_knows_its_size_and_whether_it_is_whole(bundle: Path) -> None:
     content = bundle.read_bytes()
-    assert len(OpenBundle(content)) == len(content)
+    opened = OpenBundle(content)
+    packed = len(content) - content.index(b"\n") - 1
+    assert len(opened) == packed + opened.header["unpacked"] > 2 * packed
     assert OpenBundle(content).is_whole
     assert not OpenBundle(content[:-1]).is_whole
     assert not OpenBundle(content[:-1] + bytes([content[-1] ^ 1])).is_whole
@@ -85,12 +90,101 @@ def test_a_header_is_readable_as_it_is_told(tmp_path: Path) -> None:
     assert "第3页无法读取".encode() in (tmp_path / "b").read_bytes().partition(b"\n")[0]
 
 
-def test_streams_are_compressed_and_stand_one_after_the_other(tmp_path: Path) -> None:
+def test_streams_stand_one_after_the_other_in_one_frame(tmp_path: Path) -> None:
     rows = [{"doc_id": "d", "text": "明" * 10_000, "text_sha256": None, "search_tokens": None}]
     tables = {"texts": to_table("texts", rows), "sections": to_table("sections", [])}
     write_tables(tmp_path / "b", tables, {})
     content = (tmp_path / "b").read_bytes()
-    places = OpenBundle(content).header["datasets"]
-    assert places["texts"][0] == 0
-    assert places["sections"][0] == places["texts"][1] < 10_000
-    assert sum(places["sections"]) == len(content) - content.index(b"\n") - 1
+    header = OpenBundle(content).header
+    assert header["datasets"]["texts"][0] == 0
+    assert header["datasets"]["sections"][0] == header["datasets"]["texts"][1] > 30_000
+    assert sum(header["datasets"]["sections"]) == header["unpacked"]
+    assert len(content) < 3_000
+
+
+def _with_header(content: bytes, **changed: object) -> bytes:
+    head, _, body = content.partition(b"\n")
+    return json.dumps({**json.loads(head), **changed}).encode() + b"\n" + body
+
+
+def test_what_is_damaged_is_found_before_anything_is_decoded(bundle: Path) -> None:
+    content = bundle.read_bytes()
+    body = content.index(b"\n") + 1
+    for place in range(body, len(content), 97):
+        for damaged in (
+            content[:place],
+            content[:place] + bytes([content[place] ^ 16]) + content[place + 1 :],
+        ):
+            with pytest.raises(DamagedBundle, match="its hash is another"):
+                OpenBundle(damaged).dataset("facts")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(b"", b"{", b"[]\n", b"{}\n", b"\xff\n", b"null\nx"),
+        *(b'{"datasets": 1}\n', b'{"datasets": {"facts": [1]}}\n', b'{"datasets": {"facts": [-8, 16]}}\n'),
+        b'{"datasets": {}, "unpacked": null}\n',
+    ],
+)
+def test_what_has_no_header_is_no_bundle(content: bytes) -> None:
+    with pytest.raises(DamagedBundle, match="no header"):
+        OpenBundle(content)
+
+
+@pytest.mark.parametrize("size", [-1, 1 << 40, 1 << 62])
+def test_a_size_that_no_bundle_has_is_not_asked_of_the_memory(bundle: Path, size: int) -> None:
+    with pytest.raises(DamagedBundle, match="cannot become"):
+        OpenBundle(_with_header(bundle.read_bytes(), unpacked=size)).dataset("facts")
+
+
+@pytest.mark.parametrize("more", [-1, 1])
+def test_unpacked_is_exactly_what_the_header_says(bundle: Path, more: int) -> None:
+    content = bundle.read_bytes()
+    size = OpenBundle(content).header["unpacked"] + more
+    with pytest.raises(DamagedBundle, match="cannot be unpacked"):
+        OpenBundle(_with_header(content, unpacked=size)).dataset("facts")
+
+
+def test_a_place_behind_the_end_holds_no_rows(bundle: Path) -> None:
+    with pytest.raises(DamagedBundle, match="the rows of facts"):
+        OpenBundle(_with_header(bundle.read_bytes(), datasets={"facts": [1 << 30, 100]})).dataset("facts")
+
+
+def test_what_folds_without_end_is_kept_as_it_is(tmp_path: Path) -> None:
+    """Its frame would be refused: a few bytes that become many."""
+    rows = [{"doc_id": "d", "text": "a" * 3_000_000, "text_sha256": None, "search_tokens": None}]
+    write_tables(tmp_path / "b", {"texts": to_table("texts", rows)}, {})
+    opened = OpenBundle((tmp_path / "b").read_bytes())
+    assert 3_000_000 < len(opened) < 3_010_000
+    assert opened.dataset("texts").to_pylist() == rows
+
+
+def test_streams_of_an_earlier_version_are_read() -> None:
+    """They stood behind the header as they were, each buffer compressed by itself."""
+    table = to_table(
+        "texts", [{"doc_id": "d", "text": "明" * 99, "text_sha256": None, "search_tokens": None}]
+    )
+    sink = pa.BufferOutputStream()
+    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    with pa.ipc.new_stream(sink, table.schema, options=options) as writer:
+        writer.write_table(table)
+    stream = sink.getvalue().to_pybytes()
+    header = {"datasets": {"texts": [0, len(stream)]}, "sha256": hashlib.sha256(stream).hexdigest()}
+    opened = OpenBundle(json.dumps(header).encode() + b"\n" + stream)
+    assert opened.is_whole
+    assert opened.dataset("texts").equals(table)
+    assert len(opened) == len(stream)
+
+
+def test_a_dataset_keeps_no_other_in_memory(tmp_path: Path) -> None:
+    text = "".join(map(chr, range(0x4E00, 0x9000)))
+    rows = [{"doc_id": "d", "text": text, "text_sha256": None, "search_tokens": None}]
+    section = {field.name: None for field in dataset("sections").schema} | {"title": "x"}
+    tables = {"texts": to_table("texts", rows), "sections": to_table("sections", [section])}
+    write_tables(tmp_path / "b", tables, {})
+    content = (tmp_path / "b").read_bytes()
+    before = pa.total_allocated_bytes()
+    held = [OpenBundle(content).dataset("sections") for _ in range(20)]
+    assert pa.total_allocated_bytes() - before < 20_000
+    assert held[0]["title"].to_pylist() == ["x"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 
 from pipeline.storage.outcome import NOT_A_DISCLOSURE, OVER_LIMIT, QUARANTINED, STATUSES, Outcome, failed
@@ -43,6 +45,9 @@ def test_an_outcome_that_is_met_again_cost_this_run_nothing() -> None:
 def test_an_outcome_comes_back_from_its_fields() -> None:
     outcome = Outcome("d", "failed", "timeout", "too long", 1.0, 2.0, 3, {"facts": 1}, False, "abc")
     assert Outcome(**outcome.to_dict()) == outcome
+    assert list(outcome.to_dict()) == [each.name for each in fields(Outcome)]
+    outcome.to_dict()["counts"]["facts"] = 2
+    assert outcome.counts == {"facts": 1}
     assert outcome.status in STATUSES
 
 

@@ -68,10 +68,12 @@ def test_the_code_is_all_that_turns_bytes_into_rows_and_nothing_else(monkeypatch
     assert read == {
         path.relative_to(ROOT).as_posix()
         for folder in ("extractors", "patterns", "pipeline")
-        for path in (ROOT / folder).rglob("*.py")
+        for ending in ("*.py", "*.c", "*.h")
+        for path in (ROOT / folder).rglob(ending)
     }
     assert {
         "extractors/read.py",
+        "extractors/pdf/native/characters.c",
         "patterns/__init__.py",
         "patterns/shapes/across.py",
         "pipeline/storage/unit_of_work.py",
