@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
+from pipeline.ask.damage import explained, may_be_damage
 from pipeline.ask.safe_csv import write_csv
 from pipeline.datasets.schema import datasets
 from pipeline.datasets.views import views_sql
@@ -45,7 +46,8 @@ def connect(output: Path) -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB with a view for each dataset of the output folder and those of `views.sql`.
 
     It can read the datasets and nothing else of the machine. All its answers are of the generation that was
-    published when it was opened, also when another has been since. Raises `QueryError` when there are none.
+    published when it was opened, also when another has been since. Raises `QueryError` when there are none,
+    `DamagedOutput` where a file of theirs cannot be opened.
     """
     import duckdb
 
@@ -65,7 +67,7 @@ def connect(output: Path) -> duckdb.DuckDBPyConnection:
     try:
         connection.execute(views_sql(root.as_posix(), names))
     except duckdb.Error as error:
-        raise QueryError(
+        raise explained(output, error) or QueryError(
             f"the datasets in {output} cannot be read ({_first_line(error)}); run the documents again"
         ) from error
     state = (output / "state").absolute()  # where this generation goes when another takes its place
@@ -100,7 +102,8 @@ def answer(
 ) -> None:
     """Writes the rows of one reading statement: `table` to the console, the others to the stream.
 
-    The stream takes bytes for parquet, else text. Raises `QueryError` with advice.
+    The stream takes bytes for parquet, else text. Raises `QueryError` with advice; DuckDB's own error where
+    a file may be damaged: which one it is the caller can find out (`pipeline.ask.damage.explained`).
     """
     import duckdb
 
@@ -122,6 +125,8 @@ def answer(
         what = _first_line(error).rstrip("!")
         raise QueryError(f"{what}; `mingzhang datasets` lists the datasets; the views are {views}") from error
     except duckdb.Error as error:
+        if may_be_damage(error):
+            raise
         raise QueryError(str(error).strip()) from error
 
 

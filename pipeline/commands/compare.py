@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.commands.shared import OutputOption, fail
+from pipeline.commands.shared import OutputOption, fail, fail_to_write
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -108,7 +108,7 @@ def compare(
             (folder / f"{base}.{ending}").write_bytes(data)
             typer.echo(folder / f"{base}.{ending}")
     except OSError as error:
-        fail(f"{error}; check the folder {output}, its permissions and the space on the disk")
+        fail_to_write(error, f"the folder {output}")
 
 
 def _print(ranking: Ranking, limit: int, console: Console) -> None:

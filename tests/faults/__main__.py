@@ -29,6 +29,8 @@ from pipeline.running.processes import children
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 PER_RUN = ("receipts", "runs")
+STRUCK = (0, 1, 2, 3, 4, 5)
+"""How a run may end on which writes failed: with a status that says so, never by a signal or a traceback."""
 ACTIONS = ("fail", "full", "torn", "kill")
 
 
@@ -151,7 +153,7 @@ class World:
                 log.unlink(missing_ok=True)
                 tally.struck += struck
                 tally.by_itself += not struck
-                if done.returncode not in (0, 1, 2, -signal.SIGKILL) or "Traceback" in done.stderr:
+                if done.returncode not in (*STRUCK, -signal.SIGKILL) or "Traceback" in done.stderr:
                     tally.problems.append(f"{sabotage}: exit {done.returncode}: {done.stderr[-500:]}")
                 self.judge_between(output, before, stage, tally, lacking=True)
                 self.judge_after(output, stage, tally)
@@ -172,7 +174,7 @@ class World:
                 struck = digests(output) != self.expected[0] or "mingzhang:" in done.stderr
                 tally.struck += struck
                 tally.by_itself += not struck
-                if done.returncode not in (0, 1) or "Traceback" in done.stderr:
+                if done.returncode not in STRUCK or "Traceback" in done.stderr:
                     tally.problems.append(f"full disk: exit {done.returncode}: {done.stderr[-500:]}")
                 self.judge_between(output, {}, 0, tally, lacking=True)
                 grow()
