@@ -1,4 +1,4 @@
-"""The files of `entities` and `entity_relations`: one of each for a province, whatever it has of documents."""
+"""The files of `entities` and `entity_relations`: one of each for a province, however large it is."""
 
 from __future__ import annotations
 

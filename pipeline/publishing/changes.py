@@ -93,7 +93,7 @@ class Finder:
         """Notes where the rows of a document are others now, and its keys."""
         now, published = self.catalog.place(doc_id), self._published(doc_id)
         was = None if published is None else (published.unit, published.year, published.province)
-        if now == was:
+        if now == was and now is not None:
             return
         for place in (was, now):
             if place is not None:

@@ -176,7 +176,7 @@ class LocalGeneration:
             (self.next / path).parent.rmdir()
 
     def prepare(self, package: bytes) -> str:
-        """Everything flushed to disk, and a note of what changed, with which the one after the next is made."""
+        """Everything flushed to disk, and a note of what changed, by which the one after is made."""
         self.put(PACKAGE, lambda draft: _fill(draft, package))
         if len(self._changed) <= _MANY_FILES or not _flush_disk(self.next):
             for path in sorted(self._changed):

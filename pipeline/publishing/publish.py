@@ -209,7 +209,7 @@ class _Publication:
             self.catalog.touch([doc_id])
 
     def _made_anew(self) -> tuple[Spool, Changes]:
-        """Writes the shares in which something changed; begins anew where something turns out to be damaged."""
+        """Writes the shares in which something changed; begins anew where something is found damaged."""
         for _ in range(_ATTEMPTS):
             self.catalog.db.execute("savepoint attempt")
             spool, written = Spool(self.catalog), self.files.written

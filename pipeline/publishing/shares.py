@@ -87,7 +87,7 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Documents whose rows stand in one file of a dataset: those of a space whose ids begin with some bits."""
+    """Documents whose rows stand in one file of a dataset: those of a space whose ids begin so."""
 
     space: Space
     bits: str

@@ -1,4 +1,4 @@
-"""The rows of a share after a change: those of other documents as they were, those of the changed ones anew."""
+"""The rows of a share after a change: other documents as they were, the changed ones anew."""
 
 from __future__ import annotations
 

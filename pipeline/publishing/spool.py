@@ -40,7 +40,7 @@ class Spool:
             yield Share.named(space).space, doc_id
 
     def of(self, space: Space, low: str, high: str) -> dict[str, dict[str, list[Row]]]:
-        """Of the documents with ids from `low` to before `high`: the rows by dataset, and those by document."""
+        """Of documents with ids from `low` to before `high`: the rows by dataset, and those by document."""
         found: dict[str, dict[str, list[Row]]] = {}
         sql = (
             "select dataset, doc_id, rows from spool where space = ? and doc_id >= ? and doc_id < ? "

@@ -36,7 +36,7 @@ def ties(rows: Mapping[str, Sequence[Row]]) -> Ties:
 
 
 def keys_of(document: Row, units: Iterable[Row], relations: Iterable[Row]) -> frozenset[str]:
-    """The keys of a document; `units` and `relations` are its rows of `units_listed` and `entity_relations`."""
+    """The keys of a document by its rows of `documents`, `units_listed` and `entity_relations`."""
     bodies = {document["entity_id"], document["parent_entity_id"]}
     bodies |= {unit["entity_id"] for unit in units}
     for relation in relations:

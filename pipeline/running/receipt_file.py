@@ -33,9 +33,9 @@ class ReceiptTables:
     """Tables of receipts on a disk, written once and read as often as asked for."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.path = path.absolute()  # read later, wherever the process stands then
         self.rows = 0
-        self._gone = weakref.finalize(self, _remove, path)
+        self._gone = weakref.finalize(self, _remove, self.path)
 
     def write(self, tables: Iterator[pa.Table]) -> None:
         """Writes them, one after the other."""

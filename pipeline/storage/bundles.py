@@ -170,6 +170,8 @@ class OpenBundle:
 
 
 def _ties(tables: Mapping[str, pa.Table]) -> Ties:
+    if "documents" not in tables:
+        return Ties((), None, ())
     return ties({name: tables[name].select(_TIED[name]).to_pylist() for name in _TIED if name in tables})
 
 

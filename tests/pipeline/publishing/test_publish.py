@@ -236,8 +236,8 @@ def test_documents_that_come_go_and_change_end_in_the_bytes_of_all_at_once(tmp_p
     go(at_once)
     assert tree(way.folder.root) == tree(at_once.folder.root)
     assert len(rows_of(way.folder.root, "documents")) == len(there)
-    found, wanted = (searched(root) for root in (way.folder.root, at_once.folder.root))
-    assert found == wanted
+    for found, wanted in zip(*(searched(root) for root in (way.folder.root, at_once.folder.root)), strict=True):
+        assert sorted(set(found) ^ set(wanted), key=str) == []
 
 
 def searched(root: Path) -> list[Any]:
@@ -288,7 +288,7 @@ def test_a_share_is_written_without_the_bundles_of_its_other_documents(
 # --- what is lost or damaged is made again ---
 
 
-@pytest.mark.parametrize("dataset_name", ["facts", "documents", "findings", "entities", "codes"])
+@pytest.mark.parametrize("dataset_name", ["facts", "documents", "sections", "entities", "codes"])
 @pytest.mark.parametrize("how", ["lost", "cut", "changed"])
 @pytest.mark.usefixtures("small")
 def test_a_published_file_that_is_not_what_was_written_is_made_again(

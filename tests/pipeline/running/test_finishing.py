@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.running import finishing
+from pipeline.running.executors import LocalExecutor
 from pipeline.running.finishing import DeadRuns, finish
 from pipeline.running.receipt_file import ReceiptTables, receipt_tables
 from pipeline.running.receipt_rows import ReceiptRows
@@ -47,7 +48,7 @@ def test_what_a_run_and_the_dead_before_it_entered_is_published_once(
             more, unit=unit, store=store, receipts=[r for t in more["receipts"] for r in t.to_pylist()]
         )
         catalog.end()
-        return SimpleNamespace(rows={"documents": 2})
+        return SimpleNamespace(rows={"documents": 2}, mended=())
 
     monkeypatch.setattr(finishing, "publish", publish)
     dead_record = record().row() | {"run_id": "dead", "inputs": 1}
@@ -58,7 +59,7 @@ def test_what_a_run_and_the_dead_before_it_entered_is_published_once(
     dead = DeadRuns([dead_record], [dead_row])
     dead.tell(run.documents.catalog)
     run.documents.catalog.begin("1111222233334444")
-    result = finish(run.ledger, run.documents, dead, same(tmp_path, "in/a", "in/c"), earlier_before=3)
+    result = finish(run.ledger, run.documents, dead, same(tmp_path, "in/a", "in/c"), LocalExecutor(), earlier_before=3)
     receipts = asked["receipts"]
     assert [(r["run_id"], r["source_uri"], r["unchanged"], dict(r["counts"])) for r in receipts] == [
         ("dead", "in/x", False, {}),
@@ -81,9 +82,9 @@ def test_what_a_run_and_the_dead_before_it_entered_is_published_once(
 
 
 def test_the_receipts_of_a_result_are_gone_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finishing, "publish", lambda *_, **__: SimpleNamespace(rows={}))
+    monkeypatch.setattr(finishing, "publish", lambda *_, **__: SimpleNamespace(rows={}, mended=()))
     run = entered(tmp_path, "in/a")
-    result = finish(run.ledger, run.documents, DeadRuns([], []), same(tmp_path))
+    result = finish(run.ledger, run.documents, DeadRuns([], []), same(tmp_path), LocalExecutor())
     folder = Store(tmp_path).folder
     assert len(folder.names("state/scratch")) == 1
     assert [r.source_uri for r in result.receipts] == [r.source_uri for r in result.receipts] == ["in/a"]
@@ -101,7 +102,7 @@ def test_what_cannot_be_published_stays_in_the_journal(
     run = entered(tmp_path, "in/a")
     run.ledger.journal.flush()
     with pytest.raises(OSError, match="No space left"):
-        finish(run.ledger, run.documents, DeadRuns([], []), same(tmp_path))
+        finish(run.ledger, run.documents, DeadRuns([], []), same(tmp_path), LocalExecutor())
     left = DeadRuns.below(Store(tmp_path).folder)
     assert [r["source_uri"] for r in left.receipts] == ["in/a"]
     assert [run["run_id"] for run in left.runs] == ["1111222233334444"]
