@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 from pipeline.ask.safe_csv import write_csv
 from pipeline.datasets.schema import datasets
-from pipeline.datasets.views import views_sql
+from pipeline.datasets.views import VIEWS, dataset_view
 
 if TYPE_CHECKING:
     import duckdb
@@ -49,8 +49,8 @@ def connect(output: Path) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     root, folder = _steady(output / "datasets")
-    names = [name for name in datasets() if next((root / name).rglob("*.parquet"), None)]
-    if "documents" not in names:
+    files = {name: found for name in datasets() if (found := next((root / name).rglob("*.parquet"), None))}
+    if "documents" not in files:
         if folder is not None:
             os.close(folder)
         raise QueryError(
@@ -62,7 +62,7 @@ def connect(output: Path) -> duckdb.DuckDBPyConnection:
         weakref.finalize(connection, os.close, folder)
     connection.execute("set enable_progress_bar = false")
     try:
-        connection.execute(views_sql(root.as_posix(), names))
+        _register(connection, root, files)
     except duckdb.Error as error:
         raise QueryError(
             f"the datasets in {output} cannot be read ({_first_line(error)}); run the documents again"
@@ -75,6 +75,19 @@ def connect(output: Path) -> duckdb.DuckDBPyConnection:
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return connection
+
+
+def _register(connection: duckdb.DuckDBPyConnection, root: Path, files: Mapping[str, Path]) -> None:
+    """A view for each dataset, of which `files` has one file, and those of `views.sql`.
+
+    A view looks up the files of all datasets below it when it is made, and thousands take their time: those
+    of `views.sql` are made while a dataset is one file, and find all files when they are asked.
+    """
+    for name, file in files.items():
+        connection.execute(dataset_view(name, root.as_posix(), file.relative_to(root / name).as_posix()))
+    connection.execute(VIEWS.read_text(encoding="utf-8"))
+    for name in files:
+        connection.execute(dataset_view(name, root.as_posix()))
 
 
 def _steady(datasets_folder: Path) -> tuple[Path, int | None]:

@@ -41,7 +41,8 @@ where d.group_role in ('primary', 'part')
   and coalesce(f.derivation, 'sum_of_rows') not in ('implied_prior', 'implied_initial_budget', 'ratio')
   and f.value_state <> 'template_residue'
   and f.unit_name is null
-  and (f.item_label is null and f.measure like 'three_public.%'
+  and (f.measure in ('procurement.micro', 'procurement.reserved_micro')
+       or f.item_label is null and f.measure like 'three_public.%'
        or f.economic_code is null and if(f.function_code is null, f.item_label is null, length(f.function_code) = 3))
 qualify f.doc_id = first_value(f.doc_id) over (
   partition by d.primary_doc_id, d.entity_id, f.fiscal_year, f.province, d.doc_kind,
@@ -58,7 +59,8 @@ with figures as (
   from key_facts f
   join documents d using (doc_id)
   where d.group_role in ('primary', 'part') and (f.unit_name is null
-      and (f.item_label is null and f.measure like 'three_public.%'
+      and (f.measure in ('procurement.micro', 'procurement.reserved_micro')
+       or f.item_label is null and f.measure like 'three_public.%'
            or f.economic_code is null and if(f.function_code is null, f.item_label is null, length(f.function_code) = 3)))
     and (f.source_kind = 'derived' and f.derivation <> 'sum_of_rows'
          or f.duplicate_of is null and f.part_of is null and coalesce(f.derivation, 'sum_of_rows') = 'sum_of_rows'
@@ -69,7 +71,8 @@ with figures as (
   from facts f
   join documents d using (doc_id)
   where d.group_role in ('primary', 'part') and not (f.unit_name is null
-      and (f.item_label is null and f.measure like 'three_public.%'
+      and (f.measure in ('procurement.micro', 'procurement.reserved_micro')
+       or f.item_label is null and f.measure like 'three_public.%'
            or f.economic_code is null and if(f.function_code is null, f.item_label is null, length(f.function_code) = 3)))
     and f.derivation is distinct from 'ratio'
     and (f.source_kind = 'derived' and f.derivation <> 'sum_of_rows'

@@ -1,8 +1,8 @@
 """Rows of `key_facts`: the facts of a document that questions over all documents ask for.
 
 They are a quarter of its facts or less. A view over them alone gives the same rows as over all facts, where
-it asks for no others: what it chooses among (the printings of one figure in the parts of a disclosure) has one
-measure, one code and one label, and by these a figure is here with all its best printings or with none.
+it asks for no others: what it chooses among (the printings of one figure in the parts of a disclosure) has
+one measure, one code and one label, and by these a figure is here with all its best printings or with none.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ CLASS_LENGTH = 3
 """Digits of a functional class."""
 _THREE_PUBLIC = "three_public."
 """Its figures are asked for with any code (`v_three_public`)."""
+_OF_ITEMS_TOO = ("procurement.micro", "procurement.reserved_micro")
+"""Measures that are asked for with any code and item (the question `procurement_micro_share`)."""
 _INCONSISTENT = "inconsistent"
 _SUM_OF_ROWS = "sum_of_rows"
 
@@ -48,6 +50,8 @@ def is_key_figure(row: Row) -> bool:
     """
     if row["unit_name"] is not None:
         return False
+    if row["measure"] in _OF_ITEMS_TOO:
+        return True
     if row["item_label"] is None and row["measure"].startswith(_THREE_PUBLIC):
         return True
     if row["economic_code"] is not None:

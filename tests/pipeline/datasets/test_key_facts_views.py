@@ -20,7 +20,8 @@ OVER_ALL_FACTS = Path(__file__).with_name("views_over_all_facts.sql")
 SAMPLES = Path(__file__).parents[3] / "samples" / "documents"
 VIEWS = ("best_facts", "derived", "disagreements", "headline_facts", "three_public")
 _KEY_FIGURES = (
-    "unit_name is null and (item_label is null and measure like 'three_public.%' or economic_code is null "
+    "unit_name is null and (measure in ('procurement.micro', 'procurement.reserved_micro') "
+    "or item_label is null and measure like 'three_public.%' or economic_code is null "
     "and if(function_code is null, item_label is null, length(function_code) = 3))"
 )
 
@@ -96,7 +97,7 @@ def _facts(chance: random.Random, of: Row) -> list[Row]:
         twice = chance.random() < 0.15 and found and derivation is None
         row = fact(
             of["doc_id"],
-            chance.choice(("income.total", "three_public.total", "gpb.personnel")),
+            chance.choice(("income.total", "three_public.total", "gpb.personnel", "procurement.micro")),
             None if value is None else str(value),
             chance.choice((None, 1, 2, 3)),
             fact_id=f"{of['doc_id']}/{number}",

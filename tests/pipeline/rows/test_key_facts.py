@@ -35,6 +35,8 @@ PLAIN: dict[str, Any] = {
         ({"unit_name": "某中心"}, False),
         ({"measure": "three_public.total", "function_code": "2080501"}, True),
         ({"measure": "three_public.total", "item_label": "某中心"}, False),
+        ({"measure": "procurement.micro", "item_label": "预留份额"}, True),
+        ({"measure": "procurement.micro", "unit_name": "某中心"}, False),
     ],
 )
 def test_figures_of_the_whole_body_and_its_classes_are_kept(more: dict[str, Any], kept: bool) -> None:
