@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
-from pipeline.ask.damage import explained, may_be_damage
+from pipeline.ask.damage import damaged_files, explained, may_be_damage
 from pipeline.ask.safe_csv import write_csv
 from pipeline.datasets.schema import datasets
-from pipeline.datasets.views import views_sql
+from pipeline.datasets.views import VIEWS, dataset_view
 from pipeline.storage.locks import share_folder
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def connect(output: Path) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     root, folder = _steady(output / "datasets")
-    names = [name for name in datasets() if next((root / name).rglob("*.parquet"), None)]
-    if "documents" not in names:
+    files = {name: found for name in datasets() if (found := next((root / name).rglob("*.parquet"), None))}
+    if "documents" not in files:
         if folder is not None:
             os.close(folder)
         raise QueryError(
@@ -65,11 +65,9 @@ def connect(output: Path) -> duckdb.DuckDBPyConnection:
         weakref.finalize(connection, os.close, folder)
     connection.execute("set enable_progress_bar = false")
     try:
-        connection.execute(views_sql(root.as_posix(), names))
+        _register(connection, root, files)
     except duckdb.Error as error:
-        raise explained(output, error) or QueryError(
-            f"the datasets in {output} cannot be read ({_first_line(error)}); run the documents again"
-        ) from error
+        raise _cannot_be_read(output, files, error) from error
     state = (output / "state").absolute()  # where this generation goes when another takes its place
     within = ", ".join(
         "'" + path.as_posix().replace("'", "''") + "'" for path in (root, state / "next", state / "previous")
@@ -78,6 +76,35 @@ def connect(output: Path) -> duckdb.DuckDBPyConnection:
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return connection
+
+
+def _register(connection: duckdb.DuckDBPyConnection, root: Path, files: Mapping[str, Path]) -> None:
+    """A view for each dataset, of which `files` has one file, and those of `views.sql`.
+
+    A view looks up the files of all datasets below it when it is made, and thousands take their time: those
+    of `views.sql` are made while a dataset is one file, and find all files when they are asked.
+    """
+    for name, file in files.items():
+        connection.execute(dataset_view(name, root.as_posix(), file.relative_to(root / name).as_posix()))
+    connection.execute(VIEWS.read_text(encoding="utf-8"))
+    for name in files:
+        connection.execute(dataset_view(name, root.as_posix()))
+
+
+def _cannot_be_read(output: Path, files: Collection[str], error: duckdb.Error) -> Exception:
+    """What is wrong with datasets that cannot be opened; `files` are those that are there."""
+    import duckdb
+
+    lacking = [d.name for d in datasets().values() if not (d.on_request or d.internal or d.name in files)]
+    is_lacking = isinstance(error, duckdb.CatalogException)  # a view asks for what is not there
+    if lacking and is_lacking and not damaged_files(output, read_through=False):
+        return QueryError(
+            f"the datasets in {output} are of another version: there is no {', '.join(lacking)}; "
+            "run the documents again"
+        )
+    return explained(output, error) or QueryError(
+        f"the datasets in {output} cannot be read ({_first_line(error)}); run the documents again"
+    )
 
 
 def _steady(datasets_folder: Path) -> tuple[Path, int | None]:

@@ -11,8 +11,10 @@ VIEWS = Path(__file__).with_name("views.sql")
 _DUCKDB_TYPES = {"int16": "SMALLINT", "string": "VARCHAR"}
 
 
-def dataset_view(name: str, root: str) -> str:
+def dataset_view(name: str, root: str, file: str | None = None) -> str:
     """The statement that makes a dataset a view; partition columns keep their types (00 stays text).
+
+    `file` is the path below the dataset's folder of the one file that the view is to be of, instead of all.
 
     >>> dataset_view("texts", "datasets")
     "create or replace view texts as select * from read_parquet('datasets/texts/*.parquet');"
@@ -20,11 +22,11 @@ def dataset_view(name: str, root: str) -> str:
     dataset = datasets()[name]
     quoted = root.replace("'", "''")
     if not dataset.partition:
-        source = f"read_parquet('{quoted}/{name}/*.parquet')"
+        source = f"read_parquet('{quoted}/{name}/{file or '*.parquet'}')"
     else:
         types = ", ".join(f"'{c.name}': {_DUCKDB_TYPES[c.type]}" for c in dataset.partition)
         source = (
-            f"read_parquet('{quoted}/{name}/*/*/*.parquet', hive_partitioning = true, "
+            f"read_parquet('{quoted}/{name}/{file or '*/*/*.parquet'}', hive_partitioning = true, "
             f"hive_types = {{{types}}})"
         )
     return f"create or replace view {name} as select * from {source};"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from pipeline.datasets.ids import doc_id
 from pipeline.running.forgetting import RECORD, read_forgotten
 from pipeline.running.run import run
+from pipeline.storage.catalog_sync import CATALOG, catalog_of
 from pipeline.storage.folders import LocalFolder
 from pipeline.storage.store import Store
 from pipeline.storage.unit_of_work import Settings
@@ -78,6 +80,44 @@ def test_no_later_run_reads_it_again() -> None:
     assert examine(Store("out")).ailments == ()
     (receipt,) = (r for r in rows("out", "receipts") if r["source_uri"] == "in/b" and r["error_kind"])
     assert receipt["message"].endswith(": withdrawn")
+
+
+@pytest.mark.usefixtures("here")
+def test_the_catalogue_knows_no_place_of_it_and_what_stood_there_before_is_superseded() -> None:
+    asked("forget", "in/c", "--reason", "personal data", "-o", "out")
+    former = of("b")
+    shutil.copy("in/c", "in/b")
+    for _ in range(2):
+        assert {go()[name] for name in ("in/b", "in/c")} == {("not_disclosure", "forgotten")}
+        assert b"in/c" not in Path("out", CATALOG).read_bytes()
+        with catalog_of(Store("out")) as catalog:
+            assert (catalog.first_met(of("c")), catalog.is_superseded(former)) == (None, True)
+            known = catalog.document(of("c"))
+            assert known is not None
+            assert (known.is_bundle, known.outcome.counts, known.outcome.pages) == (False, {}, None)
+        Path("out", CATALOG).unlink()  # the record decides, not the catalogue
+    assert of("c") not in {row["doc_id"] for row in rows("out", "documents")}
+    assert former in {row["doc_id"] for row in rows("out", "documents")}
+
+
+@pytest.mark.usefixtures("here")
+def test_what_dies_on_the_way_is_finished_by_the_next_run() -> None:
+    entry = {"doc_id": of("c"), "reason": "personal data", "since": "2026-11-30T00:00:00+00:00"}
+    Path("out", RECORD).write_text(json.dumps(entry) + "\n")
+    go()
+    assert b"Education" not in everything()
+    assert asked("search", "Education", "-o", "out")[0] == 1
+    assert not Path("out/state/previous").exists()
+
+
+@pytest.mark.usefixtures("here")
+def test_a_file_that_was_fetched_again_is_not_kept() -> None:
+    asked("forget", "in/b", "--reason", "withdrawn", "-o", "out")
+    fetched = Path("out/state/downloads") / f"{'0' * 32}-{of('b')[:16]}"
+    fetched.parent.mkdir(parents=True)
+    shutil.copy("in/b", fetched)
+    go()
+    assert not fetched.exists()
 
 
 @pytest.mark.usefixtures("here")
