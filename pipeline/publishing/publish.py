@@ -91,6 +91,14 @@ def publish(
     return publication.make(receipts, runs)
 
 
+def complete_publication(store: Store, catalog: Catalog) -> bool:
+    """Whether the generation that the catalogue knows is published, at the latest now: a run may have died when all
+    was written and nothing shown. To be asked before anyone looks at what is published.
+    """
+    known = catalog.meta(_GENERATION)
+    return known is not None and next_generation(store.folder).complete(known)
+
+
 class _Publication:
     """One publication of an output folder."""
 
@@ -148,9 +156,7 @@ class _Publication:
 
     def _go_on_from_published(self) -> None:
         """The catalogue and the published generation speak of the same, or all is published anew."""
-        known = self.catalog.meta(_GENERATION)
-        is_known = known is not None and self.generation.complete(known)
-        if not is_known:
+        if not complete_publication(self.store, self.catalog):
             self._forget_files(but=())
             self._adopt_run_files()
         elif self.catalog.meta(_VERSION_KEY) != self.version:
