@@ -92,8 +92,10 @@ def publish(
 
 
 def complete_publication(store: Store, catalog: Catalog) -> bool:
-    """Whether the generation that the catalogue knows is published, at the latest now: a run may have died when all
-    was written and nothing shown. To be asked before anyone looks at what is published.
+    """Whether the generation that the catalogue knows is published, at the latest now.
+
+    A run may have died when all was written and nothing shown: to be asked before anyone looks at what is
+    published.
     """
     known = catalog.meta(_GENERATION)
     return known is not None and next_generation(store.folder).complete(known)
@@ -284,7 +286,7 @@ class _Publication:
                     self._put(_EMPTY, dataset, "", None)
             elif not is_there:
                 start = f"{hive_folder(None, None)}/part-" if dataset.partition else "part-"
-                self._put(_EMPTY, dataset, start, dataset.schema.empty_table())
+                self._put(_EMPTY, dataset, start, dataset.empty)
 
     def _put(self, share: str, dataset: Dataset, start: str, table: pa.Table | None) -> None:
         written: list[tuple[str, Written]] = []

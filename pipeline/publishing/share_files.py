@@ -178,7 +178,7 @@ class ShareWriter:
                     if kept is None or doc_id in kept
                 }
                 gone = {doc_id: () for doc_id in changed if doc_id not in anew}
-                table = spliced(before, kept, {**gone, **anew}, dataset.schema)
+                table = spliced(before, kept, {**gone, **anew}, dataset)
                 found.append((share, dataset.name, self._put(share, dataset, table)))
         return task.region, found
 

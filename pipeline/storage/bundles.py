@@ -145,7 +145,7 @@ class OpenBundle:
 
         schema = dataset(name).schema
         if name not in self._places:
-            return schema.empty_table()
+            return dataset(name).empty
         start, length = self._places[name]
         stream = bytes(self._unpacked()[start : start + length])
         # Threads cost more than they bring: the buffers of one document are small.

@@ -236,9 +236,8 @@ def test_documents_that_come_go_and_change_end_in_the_bytes_of_all_at_once(tmp_p
     go(at_once)
     assert tree(way.folder.root) == tree(at_once.folder.root)
     assert len(rows_of(way.folder.root, "documents")) == len(there)
-    for found, wanted in zip(
-        *(searched(root) for root in (way.folder.root, at_once.folder.root)), strict=True
-    ):
+    both = (searched(root) for root in (way.folder.root, at_once.folder.root))
+    for found, wanted in zip(*both, strict=True):
         assert sorted(set(found) ^ set(wanted), key=str) == []
 
 
