@@ -55,6 +55,11 @@ class Dataset:
         """The Arrow schema of the files: column descriptions and versions in the metadata."""
         return _schema(self.name)
 
+    @property
+    def empty(self) -> pa.Table:
+        """A table without rows, made once: making one costs as much as reading a small one."""
+        return _empty(self.name)
+
 
 _Triple = tuple[str, str, str]
 """Name, type and description of a column."""
@@ -204,6 +209,11 @@ def arrow_type(name: str) -> pa.DataType:
         case "string" | "int8" | "int16" | "int32" | "int64" | "float32" | "float64":
             return getattr(pa, name)()
     raise ValueError(f"datasets.toml uses the type {name!r}, which schema.py does not know; add it there")
+
+
+@cache
+def _empty(name: str) -> pa.Table:
+    return _schema(name).empty_table()
 
 
 @cache

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.publishing.generation import DATASETS
+from pipeline.publishing.publish import complete_publication
 from pipeline.publishing.search_index import INDEX
 from pipeline.running.executors import LocalExecutor
 from pipeline.running.finishing import DeadRuns, finish
@@ -87,6 +88,7 @@ def forget(output: str | Path, sources: Mapping[str, Iterable[str]], reason: str
         settings = Settings(with_contacts=_has_contacts(store.folder))
         record = RunRecord.begin(unit_hash(settings), settings, executor)
         catalog = stack.enter_context(catalog_of(store))
+        complete_publication(store, catalog)
         died = bool(store.folder.names("state/journal"))
         dead = DeadRuns.below(store.folder)
         bring_in(store, catalog, record.unit, is_dirty=died)

@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.intake.archives import close_archives
 from pipeline.intake.discovery import found_as, found_below
 from pipeline.intake.source import Source
+from pipeline.publishing.publish import complete_publication
 from pipeline.running.executors import Executor, LocalExecutor
 from pipeline.running.finishing import DeadRuns, finish
 from pipeline.running.forgetting import purge, remind
@@ -79,6 +80,7 @@ def run(
     with store.lock(), _told(store), ExitStack() as stack:
         record = RunRecord.begin(unit_hash(options.settings), options.settings, executor)
         catalog = stack.enter_context(catalog_of(store))
+        complete_publication(store, catalog)
         died = bool(store.folder.names("state/journal"))
         dead = DeadRuns.below(store.folder)
         bring_in(store, catalog, record.unit, is_dirty=died)

@@ -147,9 +147,8 @@ class OpenBundle:
 
         schema = dataset(name).schema
         if name not in self._places:
-            return (
-                self._key_facts() if name == "key_facts" and "facts" in self._places else schema.empty_table()
-            )
+            is_of_facts = name == "key_facts" and "facts" in self._places
+            return self._key_facts() if is_of_facts else dataset(name).empty
         start, length = self._places[name]
         stream = bytes(self._unpacked()[start : start + length])
         # Threads cost more than they bring: the buffers of one document are small.

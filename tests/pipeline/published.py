@@ -36,7 +36,7 @@ def document(doc: str, entity: str = "某市财政局", **more: Any) -> Row:
     }
 
 
-def fact(doc: str, measure: str, yuan: str | None, page: int = 1, **more: Any) -> Row:
+def fact(doc: str, measure: str, yuan: str | None, page: int | None = 1, **more: Any) -> Row:
     """A figure of a table of `document(doc)`: its budget of 2026."""
     return {
         "fact_id": f"{doc}/{measure}/{more.get('role', '')}/{page}/{yuan}",
