@@ -16,7 +16,7 @@ from typing import Any
 from pipeline.datasets.arrow import to_table
 from pipeline.datasets.schema import datasets
 from pipeline.publishing.generation import DATASETS
-from pipeline.publishing.publish import publish
+from pipeline.publishing.publish import complete_publication, publish
 from pipeline.publishing.search_index import INDEX, is_current
 from pipeline.running.finishing import DeadRuns
 from pipeline.running.forgetting import purge, read_forgotten, remind
@@ -80,6 +80,8 @@ def mend(store: Store, examination: Examination) -> Examination:
     for ailment in examination.ailments:
         if ailment.kind in ("bundle", "index") and ailment.name is not None:
             store.folder.remove(ailment.name)
+    with catalog_of(store) as catalog:
+        complete_publication(store, catalog)
     dead = DeadRuns.below(store.folder)
     contacts = any(name.startswith(f"{DATASETS}/project_contacts/") for name in store.folder.names(DATASETS))
     unit = unit_hash(Settings(with_contacts=contacts))
