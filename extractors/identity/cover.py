@@ -61,7 +61,7 @@ def squeeze(text: str) -> str:
     '2026年(本级):'
     """
     text = "".join(text.split())
-    return text if text.isascii() or _WIDE(text) is None else text.translate(_HALF_WIDTH)
+    return text if text.isascii() else _WIDE(_half_width, text)
 
 
 def unsqueezed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -83,15 +83,19 @@ def unsqueezed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _HALF_WIDTH = {
-    code: unicodedata.normalize("NFKC", chr(code))
-    for code in range(0xFF01, 0xFF5F)
-    if chr(code) not in "，；！？～"
+    wide: unicodedata.normalize("NFKC", wide)
+    for wide in map(chr, range(0xFF01, 0xFF5F))
+    if wide not in "，；！？～"
 }
 
 
 _PRINTED = re.compile(r"\S+").finditer
-_WIDE = re.compile(f"[{re.escape(''.join(map(chr, _HALF_WIDTH)))}]").search
-"""Finds the first character that is made half-width: most texts have none, and are not walked through."""
+_WIDE = re.compile(f"[{re.escape(''.join(_HALF_WIDTH))}]").sub
+"""Replaces what is made half-width: few characters are, and the others are not looked up one by one."""
+
+
+def _half_width(match: re.Match[str]) -> str:
+    return _HALF_WIDTH[match[0]]
 
 
 def short_lines(doc: Document) -> list[Line]:
