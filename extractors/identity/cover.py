@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import patterns
@@ -64,6 +65,10 @@ def squeeze(text: str) -> str:
     return text if text.isascii() else _WIDE(_half_width, text)
 
 
+_squeezed = lru_cache(maxsize=1 << 13)(squeeze)
+"""Of short lines and cells, which documents and their tables repeat."""
+
+
 def unsqueezed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span in `text` of `squeeze(text)[start:end]`; `start` and `end` differ.
 
@@ -111,7 +116,7 @@ def short_lines(doc: Document) -> list[Line]:
         for start, end in _spans(doc.text, block):
             if end - start > 2 * LONGEST_LINE:
                 continue
-            text = squeeze(doc.text[start:end])
+            text = _squeezed(doc.text[start:end])
             if not text or len(text) > LONGEST_LINE:
                 continue
             page = pages[start] if start < len(pages) else 0
@@ -129,7 +134,7 @@ def titles(lines: list[Line]) -> Iterator[Title]:
     pattern = patterns.compiled(IdentityWords)["title"]
     mark = patterns.compiled(IdentityWords)["heading_mark"]
     no_body = patterns.compiled(IdentityWords)["no_body"]
-    nouns = patterns.load(IdentityWords).title_nouns
+    has_noun = patterns.any_of(patterns.load(IdentityWords).title_nouns)
     contents = set(patterns.load(IdentityWords).contents_words)
     for first, line in enumerate(lines):
         if (line.cell and not line.cover) or line.text in contents:
@@ -142,7 +147,7 @@ def titles(lines: list[Line]) -> Iterator[Title]:
             text += lines[last].text
             if len(text) > LONGEST_LINE:
                 break
-            if not any(noun in text for noun in nouns):
+            if not has_noun(text):
                 continue
             found = pattern.match(text)
             if found is None or no_body.search(found["body"] or ""):
