@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
 
-from patterns.han import IDEOGRAPHS
+from patterns.han import FIRST_UNIFIED, IDEOGRAPHS
 
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 """Full-width digits and letters."""
@@ -20,8 +20,8 @@ _RUN = re.compile(rf"([{IDEOGRAPHS}]+)|[A-Za-z0-9]+(?:\.[0-9]+)?")
 
 
 _RUNS = re.compile(_RUN.pattern.replace("(", "(?:", 1)).findall
-_PLAIN = re.compile("[\u4e00-\u9fd5]+")
-"""What jieba takes for one block of Chinese; beyond it are signs that it leaves alone."""
+_PLAIN = re.compile(f"[{FIRST_UNIFIED}]+")
+"""What is one block of Chinese to jieba."""
 
 
 class _Likely(dict[int, float]):
