@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 
 from extractors.document import Document
@@ -23,14 +23,14 @@ _Cell = tuple[str, float, float, float, float]
 class Rereading:
     """Other readings of the pages of a PDF; a context manager, for the file stays open.
 
-    `document` is what PDFium gave of all pages. Pages are read once by each engine, when they are first asked
-    for.
+    `document` is what PDFium gave of all pages, `kept` what it saw of them. Pages are read once by each engine,
+    when they are first asked for; by PDFium those that are not kept.
     """
 
-    def __init__(self, data: bytes, document: Document) -> None:
+    def __init__(self, data: bytes, document: Document, kept: Sequence[PageContent] = ()) -> None:
         self._document = pdfium.open_pdf(data)
         self._omitted = Omitted(data)
-        self._ours: dict[int, PageContent | None] = {}
+        self._ours: dict[int, PageContent | None] = {content.page.number: content for content in kept}
         self._unruled = {grid.page: grid.x_edges if not grid.ruled else None for grid in document.grids}
         """Per page, the column edges of a table without rules at its end."""
         self._theirs: dict[tuple[int, str], PageContent | None] = {}

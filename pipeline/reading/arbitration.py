@@ -7,11 +7,12 @@ engines read alike: what does not add up there is printed so.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document import Document
 from extractors.pdf.engines import ENGINES
+from extractors.pdf.page import PageContent
 from extractors.pdf.rereading import Rereading
 from extractors.read import read_again
 from extractors.records import Identity, Table
@@ -54,13 +55,20 @@ class Ruling:
         return replace(table, ties_out=holds, agreement=agreed, doubtful=doubtful)
 
 
-def arbitrate(data: bytes, document: Document, first: TiedOut, identity: Identity) -> Ruling:
-    """Second opinions on the suspect pages of a document that was tied out as `first`; `data` are its bytes.
+def arbitrate(
+    data: bytes,
+    document: Document,
+    first: TiedOut,
+    identity: Identity,
+    kept: Sequence[PageContent] = (),
+) -> Ruling:
+    """Second opinions on the suspect pages of a document that was tied out as `first`; `data` are its bytes,
+    `kept` what was seen of its pages when they were read.
 
     The ruling is the same on every machine: bounds are counts of pages and trials, never seconds.
     """
     pages = first.suspect_pages()
-    rereading = read_again(data, document) if pages else None
+    rereading = read_again(data, document, kept) if pages else None
     if rereading is None:
         return Ruling()
     with rereading:
