@@ -10,6 +10,7 @@ from extractors.pdf import pdfium
 from extractors.pdf.blocks import assemble
 from extractors.pdf.cell_text import cell_sequences
 from extractors.pdf.engines import NoOpinion, read_with
+from extractors.pdf.fonts import Fonts
 from extractors.pdf.omitted import Omitted
 from extractors.pdf.page import PageContent
 from extractors.pdf.reader import read_pages
@@ -23,13 +24,14 @@ _Cell = tuple[str, float, float, float, float]
 class Rereading:
     """Other readings of the pages of a PDF; a context manager, for the file stays open.
 
-    `document` is what PDFium gave of all pages, `kept` what it saw of them. Pages are read once by each engine,
-    when they are first asked for; by PDFium those that are not kept.
+    `document` is what PDFium gave of all pages, `kept` what it saw of them. Pages are read once by each
+    engine, when they are first asked for; by PDFium those that are not kept.
     """
 
     def __init__(self, data: bytes, document: Document, kept: Sequence[PageContent] = ()) -> None:
         self._document = pdfium.open_pdf(data)
         self._omitted = Omitted(data)
+        self._fonts = Fonts()
         self._ours: dict[int, PageContent | None] = {content.page.number: content for content in kept}
         self._unruled = {grid.page: grid.x_edges if not grid.ruled else None for grid in document.grids}
         """Per page, the column edges of a table without rules at its end."""
@@ -75,7 +77,7 @@ class Rereading:
         key = (number, engine)
         if key not in self._theirs:
             try:
-                self._theirs[key] = read_with(engine, self._document, number, ours)
+                self._theirs[key] = read_with(engine, self._document, number, ours, self._fonts)
             except NoOpinion:
                 self._theirs[key] = None
         return self._theirs[key]

@@ -29,7 +29,7 @@ def opinions(monkeypatch):
     data = pdf(lambda c: text(c, 60, 700, "没有表格的一页，只有一行字。"))
     theirs, asked = {}, []
 
-    def read_with(engine, _document, number, _ours):
+    def read_with(engine, _document, number, _ours, _fonts):
         asked.append((number, engine))
         if engine not in theirs:
             raise NoOpinion("finds no table")
