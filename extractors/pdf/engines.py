@@ -112,7 +112,7 @@ def _pdfplumber(document: Any, number: int, content: PageContent, fonts: Fonts |
     import pdfplumber
 
     from extractors.pdf.fonts import Fonts
-    from extractors.pdf.plumbed import read_characters
+    from extractors.pdf.plumbed import find_tables, read_characters
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     with pdfplumber.open(io.BytesIO(_single_page(document, number, content))) as opened:
@@ -121,8 +121,8 @@ def _pdfplumber(document: Any, number: int, content: PageContent, fonts: Fonts |
         characters = read_characters(page, (fonts or Fonts()).resources())
         lattices = [
             lattice
-            for table in page.find_tables()
-            if (lattice := lattice_of([_shifted(c, left, top) for c in table.cells if c], "pdfplumber"))
+            for table in find_tables(page)
+            if (lattice := lattice_of([_shifted(c, left, top) for c in table], "pdfplumber"))
         ]
         glyphs = _pdfminer_glyphs(characters, left, top, bottom)
     if not lattices:
