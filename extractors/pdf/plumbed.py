@@ -253,6 +253,6 @@ def _shapes(page: Any, shapes: list[_Shape]) -> dict[str, list[dict[str, Any]]]:
             "doctop": before + upper,
         }
         if kind == "curve":
-            shape["pts"] = [page.point2coord(point) for point in points]
+            shape["pts"] = [(left + x, top + height - y) for x, y in points]
         described.setdefault(kind, []).append(shape)
     return described

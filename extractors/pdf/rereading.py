@@ -36,6 +36,8 @@ class Rereading:
         self._unruled = {grid.page: grid.x_edges if not grid.ruled else None for grid in document.grids}
         """Per page, the column edges of a table without rules at its end."""
         self._theirs: dict[tuple[int, str], PageContent | None] = {}
+        self._printed: dict[tuple[int, str], list[_Cell] | None] = {}
+        self._alike: dict[tuple[int, str, str], bool] = {}
 
     def __enter__(self) -> Rereading:
         return self
@@ -52,8 +54,21 @@ class Rereading:
     def agree(self, number: int, first: str, second: str) -> bool:
         """Do two engines give the same cells on a page: the same texts in boxes that differ by no more than
         `EDGE_TOLERANCE`? Empty cells do not count."""
-        left, right = self._reading(number, first), self._reading(number, second)
-        return left is not None and right is not None and _same(_cells(left), _cells(right))
+        left, right = self._cells_of(number, first), self._cells_of(number, second)
+        if left is None or right is None:
+            return False
+        key = (number, first, second)
+        if key not in self._alike:
+            self._alike[key] = _same(left, right)
+        return self._alike[key]
+
+    def _cells_of(self, number: int, engine: str) -> list[_Cell] | None:
+        """The cells that an engine sees on a page; null where it has no opinion."""
+        key = (number, engine)
+        if key not in self._printed:
+            content = self._reading(number, engine)
+            self._printed[key] = None if content is None else _cells(content)
+        return self._printed[key]
 
     def document(self, choice: Mapping[int, str]) -> Document:
         """The Document with the pages of `choice` read by the engine named there, all others by PDFium."""

@@ -16,6 +16,7 @@ from extractors.pdf.page import PageContent
 from extractors.pdf.rereading import Rereading
 from extractors.read import read_again
 from extractors.records import Identity, Table
+from extractors.tables.logical import KnownTables
 from pipeline.reading.tie_out import TiedOut, tie_out_document
 
 OURS = "pdfium"
@@ -100,6 +101,7 @@ class _Court:
         self.asked: dict[str, int] = {}
         self.heard: dict[int, list[str]] = {}
         self.document: Document | None = None
+        self.known = KnownTables()
 
     def hear(self, engine: str) -> None:
         """Lets an engine read the pages that are not settled, and keeps what of it ties out better."""
@@ -120,7 +122,7 @@ class _Court:
     def try_out(self, pages: Collection[int], engine: str) -> None:
         choice = {**self.choice, **dict.fromkeys(pages, engine)}
         document = self.rereading.document(choice)
-        found = tie_out_document(document, self.identity)
+        found = tie_out_document(document, self.identity, known=self.known)
         supported = all(len(self.supporters(p, engine)) > len(self.supporters(p)) for p in pages)
         if _is_better(found, self.best, pages, or_equal=supported):
             self.best, self.choice, self.document = found, choice, document
