@@ -216,8 +216,7 @@ class Document:
         prints = self._printed_text()
         if prints is None:
             return [Place(None, None, start, end) for start, end in zip(starts, ends, strict=True)]
-        found = prints.of_spans(starts, ends)
-        return [Place(*where, s, e) for where, s, e in zip(found, starts, ends, strict=True)]
+        return prints.of_spans(starts, ends)
 
     def page_of(self, start: int, end: int) -> int | None:
         """The page of `place`, without its box."""
@@ -270,23 +269,26 @@ class _Printed:
         x0, top, x1, bottom = edges.min(axis=1).tolist()
         return page, (x0, top, -x1, -bottom)
 
-    def of_spans(self, starts: Sequence[int], ends: Sequence[int]) -> list[tuple[int | None, Box | None]]:
-        """`where` of each span; only those over a page break are looked at alone."""
-        bounds = np.column_stack((starts, ends)).astype(np.intp)
-        if not len(bounds):
+    def of_spans(self, starts: Sequence[int], ends: Sequence[int]) -> list[Place]:
+        """The place of each span; only those over a page break are looked at alone."""
+        if not len(starts):
             return []
+        bounds = np.array((starts, ends), dtype=np.intp).T
         breaks = np.asarray(self._breaks, dtype=np.intp)
         low, high = bounds.T
         broken = np.searchsorted(breaks, low, side="right") < np.searchsorted(breaks, high, side="left")
         edges = np.minimum.reduceat(self._edges, bounds.ravel(), axis=1)[:, ::2]
         pages = np.maximum.reduceat(np.append(self._char_page, 0), bounds.ravel())[::2]
         blank = (low >= high) | (pages == 0)
-        found: list[tuple[int | None, Box | None]] = [
-            (page, (x0, top, -x1, -bottom))
-            for page, x0, top, x1, bottom in zip(pages.tolist(), *edges.tolist(), strict=True)
+        edges[2:] *= -1
+        found = [
+            Place(page, box, start, end)
+            for page, box, start, end in zip(
+                pages.tolist(), zip(*edges.tolist(), strict=True), starts, ends, strict=True
+            )
         ]
         for n in np.flatnonzero(blank).tolist():
-            found[n] = (None, None)
+            found[n] = Place(None, None, starts[n], ends[n])
         for n in np.flatnonzero(broken & ~blank).tolist():
-            found[n] = self.where(int(low[n]), int(high[n]))
+            found[n] = Place(*self.where(starts[n], ends[n]), starts[n], ends[n])
         return found

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extractors.document import Document
 from extractors.sniff import sniff
 
 if TYPE_CHECKING:
+    from extractors.pdf.page import PageContent
     from extractors.pdf.rereading import Rereading
 
 
-def read(data: bytes) -> Document:
-    """The Document of a file's bytes.
+def read(data: bytes, kept: list[PageContent] | None = None) -> Document:
+    """The Document of a file's bytes; `kept` takes what was seen of its pages, for `read_again`.
 
     Raises `Unreadable`, and nothing else for bad input; its `kind` says why and its message what to do.
     """
     if sniff(data) == "application/pdf":
         from extractors.pdf.reader import read_pdf
 
-        return read_pdf(data)
+        return read_pdf(data, kept)
     from extractors.text.reader import read_text
 
     return read_text(data)
 
 
-def read_again(data: bytes, document: Document) -> Rereading | None:
-    """Other engines' readings of the bytes that `read` made `document` of.
+def read_again(data: bytes, document: Document, kept: Sequence[PageContent] = ()) -> Rereading | None:
+    """Other engines' readings of the bytes that `read` made `document` of, and saw the pages `kept` in.
 
     Null for formats that one reader alone can read.
     """
@@ -34,4 +36,4 @@ def read_again(data: bytes, document: Document) -> Rereading | None:
         return None
     from extractors.pdf.rereading import Rereading
 
-    return Rereading(data, document)
+    return Rereading(data, document, kept)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 UNIFIED = "\u4e00-\u9fff"
 """The ideographs of running text, as a range in a class of a regular expression."""
+FIRST_UNIFIED = "\u4e00-\u9fd5"
+"""Those of the first versions of Unicode: what jieba takes for Chinese; it leaves the others alone."""
 IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\ufaff"
 """Those with the rare and the compatible ones, as words are searched. What stands between them counts too:
 fonts without a map of their own print signs under such codes."""

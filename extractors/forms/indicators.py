@@ -5,14 +5,13 @@ Source of the rules: docs/domain.md §4.3 (levels, operators, meaning of the act
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from extractors.document import Place
 from extractors.forms.actual_values import attainment_of, parse_actual, semantics_of
 from extractors.forms.levels import is_slip, level, parents_of
 from extractors.forms.named_targets import completed_by_name
 from extractors.forms.points import points
 from extractors.forms.targets import target_of
+from extractors.frozen import frozen
 from extractors.records import Indicator
 from patterns import compiled, load
 from patterns.shapes.indicators import Indicators
@@ -21,7 +20,7 @@ LEVEL1_OF_LEVEL2 = "level1_of_level2"
 """The first level is not printed; the official forms have the second level under one first level only."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawIndicator:
     """The cells of an indicator row as printed; null where the form has no such column."""
 

@@ -8,12 +8,13 @@ closes the second, unless the second's own cell still spans the row. A name may 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 from extractors.forms.indicators import RawIndicator
 from extractors.forms.levels import known_level, parents_of
 from extractors.forms.row_stream import FormCell
+from extractors.frozen import frozen
 
 Level = Literal["level1", "level2"]
 LEVELS: tuple[Level, ...] = ("level1", "level2")
@@ -24,7 +25,7 @@ def depth_of(level: Level) -> int:
     return LEVELS.index(level) + 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LevelCell:
     """What a row has in the column of a level."""
 
@@ -36,7 +37,7 @@ class LevelCell:
     """Of a text: it is the print of the cell that is open, or with what that printed before."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenLevel:
     """The cell of one level that is open."""
 
@@ -51,7 +52,7 @@ def _closed() -> dict[Level, OpenLevel]:
     return {level: OpenLevel() for level in LEVELS}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenLevels:
     """The levels that are open at a row: those that it prints and those that it inherits."""
 
@@ -86,7 +87,7 @@ class OpenLevels:
         return OpenLevels(levels, tuple(inherited), has_spans)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenName:
     """The cell of a name that is open; it may span rows, even of two projects."""
 

@@ -6,17 +6,16 @@ name, which may be many, each of another unit. A page break cuts them all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from extractors.forms.form_columns import joined_text
 from extractors.forms.list_header import GOAL, ListRow
 from extractors.forms.shared_name import SharedName
+from extractors.frozen import frozen
 from extractors.tables.cell_values import squeeze
 from patterns import compiled
 from patterns.shapes.forms import Forms
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Beginning:
     """What begins with a row."""
 
@@ -25,7 +24,7 @@ class Beginning:
     """A name's cell of its own, whatever it says."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProjectAbove:
     """What is known of the project above a row."""
 

@@ -12,6 +12,7 @@ from extractors.forms.indicator_header import indicator_columns
 from extractors.forms.level_inheritance import LEVELS, depth_of
 from extractors.forms.levels import known_level
 from extractors.forms.row_stream import FormCell, FormRow
+from extractors.frozen import frozen
 from patterns import load
 from patterns.shapes.forms import Forms
 
@@ -30,7 +31,7 @@ MIN_COLUMNS = 3
 """Of a list without columns of indicators: name, goal and an amount."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListRow:
     """A row of a list, its cells by the columns of the header."""
 

@@ -8,7 +8,6 @@ of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from extractors.document import Document
 from extractors.forms import labels
@@ -20,11 +19,12 @@ from extractors.forms.list_header import ListHeader, repeats_header
 from extractors.forms.listed_project import ListedProject
 from extractors.forms.row_stream import FormCell, FormRow
 from extractors.forms.shared_name import SharedName
+from extractors.frozen import frozen, replaced
 from patterns import load
 from patterns.shapes.forms import Forms
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Position:
     """How far a list has been read, and what its last row left open."""
 
@@ -52,7 +52,7 @@ class ProjectList:
     def renew(self, header: ListHeader) -> None:
         """Takes the header printed again on a new page."""
         self._header = self._header.renewed_by(header)
-        self._at = replace(self._at, below_header=True)
+        self._at = replaced(self._at, below_header=True)
 
     def accepts(self, row: FormRow) -> bool:
         """True where a row of a following table can be the next row of this list."""
@@ -61,7 +61,7 @@ class ProjectList:
     def feed(self, row: FormRow) -> None:
         """Takes the next row."""
         if repeats_header(row):
-            self._at = replace(self._at, below_header=True)
+            self._at = replaced(self._at, below_header=True)
             return
         extended = self._header.with_second_row(row) if self._at.below_header else None
         if extended is not None:
@@ -84,13 +84,13 @@ class ProjectList:
     def _feed_project(self, row: FormRow) -> None:
         starts_page = row.tops or self._at.below_header or row.page != self._at.page
         listed = self._header.row(row, starts_page)
-        self._at = replace(self._at, below_header=False, page=row.page)
+        self._at = replaced(self._at, below_header=False, page=row.page)
         if self._projects and starts_page and is_open_above(listed):
-            self._at = replace(self._at, leaves_rules_out=True)
+            self._at = replaced(self._at, leaves_rules_out=True)
         begins = beginning(listed, self._above(), self._at.leaves_rules_out, self._header.is_running)
         unit = listed.unit
         if unit is not None and (begins.project or not starts_page):
-            self._at = replace(self._at, unit=unit)
+            self._at = replaced(self._at, unit=unit)
         elif unit is not None:
             self._projects[-1].draft.extend_field("implementing_unit", unit.text)
         if begins.name:
@@ -100,7 +100,7 @@ class ProjectList:
         project = self._projects[-1]
         project.feed(listed)
         if not self._header.is_running:
-            self._at = replace(
+            self._at = replaced(
                 self._at, level3=name_at(self._at.level3, next(iter(listed.of("level3")), None))
             )
             project.feed_indicator(listed, self._at.level3)

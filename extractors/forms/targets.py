@@ -5,12 +5,12 @@ Source of the rules: docs/domain.md §4.3.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
 from extractors.forms.relation_words import relations, relations_after
+from extractors.frozen import frozen
 from extractors.narrative.numerals import parse_number
 from extractors.tables.cell_values import squeeze
 from patterns import compiled, load
@@ -20,7 +20,7 @@ Operator = Relation | Literal["qualitative", "relative", "by_date"]
 PERCENTS = ("%", "‰")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """What a target demands. `operator` is null where it cannot be told."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import patterns
@@ -61,7 +62,11 @@ def squeeze(text: str) -> str:
     '2026年(本级):'
     """
     text = "".join(text.split())
-    return text if text.isascii() or _WIDE(text) is None else text.translate(_HALF_WIDTH)
+    return text if text.isascii() else _WIDE(_half_width, text)
+
+
+_squeezed = lru_cache(maxsize=1 << 13)(squeeze)
+"""Of short lines and cells, which documents and their tables repeat."""
 
 
 def unsqueezed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -83,15 +88,19 @@ def unsqueezed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _HALF_WIDTH = {
-    code: unicodedata.normalize("NFKC", chr(code))
-    for code in range(0xFF01, 0xFF5F)
-    if chr(code) not in "，；！？～"
+    wide: unicodedata.normalize("NFKC", wide)
+    for wide in map(chr, range(0xFF01, 0xFF5F))
+    if wide not in "，；！？～"
 }
 
 
 _PRINTED = re.compile(r"\S+").finditer
-_WIDE = re.compile(f"[{re.escape(''.join(map(chr, _HALF_WIDTH)))}]").search
-"""Finds the first character that is made half-width: most texts have none, and are not walked through."""
+_WIDE = re.compile(f"[{re.escape(''.join(_HALF_WIDTH))}]").sub
+"""Replaces what is made half-width: few characters are, and the others are not looked up one by one."""
+
+
+def _half_width(match: re.Match[str]) -> str:
+    return _HALF_WIDTH[match[0]]
 
 
 def short_lines(doc: Document) -> list[Line]:
@@ -107,7 +116,7 @@ def short_lines(doc: Document) -> list[Line]:
         for start, end in _spans(doc.text, block):
             if end - start > 2 * LONGEST_LINE:
                 continue
-            text = squeeze(doc.text[start:end])
+            text = _squeezed(doc.text[start:end])
             if not text or len(text) > LONGEST_LINE:
                 continue
             page = pages[start] if start < len(pages) else 0
@@ -125,7 +134,7 @@ def titles(lines: list[Line]) -> Iterator[Title]:
     pattern = patterns.compiled(IdentityWords)["title"]
     mark = patterns.compiled(IdentityWords)["heading_mark"]
     no_body = patterns.compiled(IdentityWords)["no_body"]
-    nouns = patterns.load(IdentityWords).title_nouns
+    has_noun = patterns.any_of(patterns.load(IdentityWords).title_nouns)
     contents = set(patterns.load(IdentityWords).contents_words)
     for first, line in enumerate(lines):
         if (line.cell and not line.cover) or line.text in contents:
@@ -138,7 +147,7 @@ def titles(lines: list[Line]) -> Iterator[Title]:
             text += lines[last].text
             if len(text) > LONGEST_LINE:
                 break
-            if not any(noun in text for noun in nouns):
+            if not has_noun(text):
                 continue
             found = pattern.match(text)
             if found is None or no_body.search(found["body"] or ""):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extractors.document import Document, Paragraph
+from extractors.document import Document, Paragraph, Place
 from extractors.narrative.lost_units import with_lost_units
 from extractors.narrative.number_tokens import NumberToken, number_tokens
 from extractors.narrative.numerals import printed_decimals, to_yuan, yuan_per_unit
@@ -32,7 +32,8 @@ def find_quantities(doc: Document, sections: Sequence[Section]) -> list[Quantity
     """
     index = SectionIndex(sections)
     homes = [_home(sections, index, number) for number in range(len(sections))]
-    found: list[Quantity] = []
+    found: list[tuple[str, NumberToken, str, int | None, str]] = []
+    spans: list[tuple[int, int]] = []
     for begin, end, place in _running_text(doc):
         text = doc.text[begin:end]
         tokens = with_lost_units(text, list(number_tokens(text)))
@@ -42,24 +43,29 @@ def find_quantities(doc: Document, sections: Sequence[Section]) -> list[Quantity
         for token in tokens:
             if token.kind is None:
                 continue
-            start = begin + token.start
-            section = index.at(start)
-            raw = text[slice(*token.number)]
+            section = index.at(begin + token.start)
             home = homes[section] if section is not None else None
-            found.append(
-                Quantity(
-                    place=doc.place(start, begin + token.end),
-                    section=section,
-                    kind=token.kind,
-                    value_raw=raw,
-                    unit_raw=token.unit,
-                    decimals=printed_decimals(raw),
-                    value=token.value,
-                    value_yuan=_yuan(token),
-                    where=place or home or _where(text, token, reasons),
-                )
-            )
-    return found
+            where = place or home or _where(text, token, reasons)
+            found.append((token.kind, token, text[slice(*token.number)], section, where))
+            spans.append((begin + token.start, begin + token.end))
+    places = doc.places([start for start, _ in spans], [end for _, end in spans])
+    return [_quantity(at, *each) for at, each in zip(places, found, strict=True)]
+
+
+def _quantity(
+    place: Place, kind: str, token: NumberToken, raw: str, section: int | None, where: str
+) -> Quantity:
+    return Quantity(
+        place=place,
+        section=section,
+        kind=kind,
+        value_raw=raw,
+        unit_raw=token.unit,
+        decimals=printed_decimals(raw),
+        value=token.value,
+        value_yuan=_yuan(token),
+        where=where,
+    )
 
 
 def _running_text(doc: Document) -> Iterator[tuple[int, int, str | None]]:

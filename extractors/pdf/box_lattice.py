@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -53,4 +54,8 @@ def _positions(values: Iterable[float], tolerance: float) -> list[float]:
 
 
 def _nearest(edges: Sequence[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda n: abs(edges[n] - value))
+    """The position of the edge nearest to a place, of two as near that of the lower."""
+    after = bisect_left(edges, value)
+    if after in (0, len(edges)):
+        return after - bool(after)
+    return after - (value - edges[after - 1] <= edges[after] - value)

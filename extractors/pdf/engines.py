@@ -30,6 +30,7 @@ from extractors.pdf.glyphs import REPLACEMENT, Glyphs, make_glyphs, no_glyphs
 from extractors.pdf.page import PageContent, page_of_glyphs
 
 if TYPE_CHECKING:
+    from extractors.pdf.fonts import Fonts
     from extractors.pdf.plumbed import Character
 
 _CamelotCell = tuple[float, float, float, float, bool, bool]
@@ -54,10 +55,13 @@ class NoOpinion(Exception):
     """An engine cannot read a page, or finds no table on it; the text says why."""
 
 
-def read_with(engine: str, document: Any, number: int, content: PageContent) -> PageContent:
+def read_with(
+    engine: str, document: Any, number: int, content: PageContent, fonts: Fonts | None = None
+) -> PageContent:
     """What `engine` sees on page `number` (1-based) of an open pypdfium2 document.
 
-    `engine` is one of `ENGINES`, `content` is PDFium's reading of the page. Raises `NoOpinion` where the
+    `engine` is one of `ENGINES`, `content` is PDFium's reading of the page, `fonts` are those made for other
+    pages of the document. Raises `NoOpinion` where the
     engine fails, finds no grid, or is not asked because the page would cost it too much.
     """
     if content.layers:
@@ -68,7 +72,7 @@ def read_with(engine: str, document: Any, number: int, content: PageContent) -> 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            theirs = _ENGINES[engine](document, number, content)
+            theirs = _ENGINES[engine](document, number, content, fonts)
     except NoOpinion:
         raise
     except Exception as error:
@@ -104,57 +108,27 @@ def _single_page(document: Any, number: int, content: PageContent) -> bytes:
     return target.getvalue()
 
 
-def _pdfplumber(document: Any, number: int, content: PageContent) -> PageContent:
+def _pdfplumber(document: Any, number: int, content: PageContent, fonts: Fonts | None) -> PageContent:
     import pdfplumber
 
-    from extractors.pdf.plumbed import read_characters
+    from extractors.pdf.fonts import Fonts
+    from extractors.pdf.plumbed import find_tables, read_characters
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     with pdfplumber.open(io.BytesIO(_single_page(document, number, content))) as opened:
         page: Any = opened.pages[0]
-        page.process_object = _geometry_of(page)
         left, top, right, bottom = page.bbox
-        characters = read_characters(page)
+        characters = read_characters(page, (fonts or Fonts()).resources())
         lattices = [
             lattice
-            for table in page.find_tables()
-            if (lattice := lattice_of([_shifted(c, left, top) for c in table.cells if c], "pdfplumber"))
+            for table in find_tables(page)
+            if (lattice := lattice_of([_shifted(c, left, top) for c in table], "pdfplumber"))
         ]
         glyphs = _pdfminer_glyphs(characters, left, top, bottom)
     if not lattices:
         raise NoOpinion("pdfplumber finds no table")
     frame = Frame(0.0, 0.0, float(right - left), float(bottom - top), 0)
     return page_of_glyphs(number, frame, glyphs, lattices, content.rules)
-
-
-def _geometry_of(page: Any) -> Callable[[Any], dict[str, Any]]:
-    """What pdfplumber's page makes of an object of pdfminer's, without colours, paths and all else that
-    finding tables does not look at."""
-    from pdfminer.layout import LTChar, LTCurve, LTImage, LTLine, LTRect
-
-    kinds = {LTChar: "char", LTCurve: "curve", LTImage: "image", LTLine: "line", LTRect: "rect"}
-    left, above = page.mediabox[:2]
-    height, before, whole = page.height, page.initial_doctop, page.process_object
-
-    def geometry(item: Any) -> dict[str, Any]:
-        kind = kinds.get(type(item))
-        if kind is None:
-            return dict(whole(item))
-        x0, y0, x1, y1 = item.x0, item.y0, item.x1, item.y1
-        top, bottom = (height - y1) + above, (height - y0) + above
-        found = {
-            "object_type": kind, "page_number": page.page_number, "x0": x0, "y0": y0, "x1": x1, "y1": y1,
-            "width": item.width, "height": item.height, "top": top, "bottom": bottom, "doctop": before + top,
-        }  # fmt: skip
-        if left != 0:
-            found["x0"], found["x1"] = x0 + left, x1 + left
-        if kind == "char":
-            found["text"], found["matrix"] = item.get_text(), item.matrix
-        elif kind == "curve":
-            found["pts"] = list(map(page.point2coord, item.pts))
-        return found
-
-    return geometry
 
 
 def _shifted(box: Sequence[float], left: float, top: float) -> Box:
@@ -179,8 +153,8 @@ def _pdfminer_glyphs(chars: Iterable[Character], left: float, top: float, height
     return make_glyphs(texts, np.asarray(baselines), np.asarray(boxes), list(range(len(texts))))
 
 
-def _camelot(document: Any, number: int, content: PageContent) -> PageContent:
-    _, height = content.size
+def _camelot(document: Any, number: int, content: PageContent, _: Fonts | None) -> PageContent:
+    height = content.size[1]
     lattices = [
         lattice
         for table in _camelot_cells(_single_page(document, number, content))
@@ -238,7 +212,7 @@ def _camelot_boxes(cells: Sequence[Sequence[_CamelotCell]], height: float) -> li
     return boxes
 
 
-_ENGINES: dict[str, Callable[[Any, int, PageContent], PageContent]] = {
+_ENGINES: dict[str, Callable[[Any, int, PageContent, Fonts | None], PageContent]] = {
     "pdfplumber": _pdfplumber,
     "camelot": _camelot,
 }

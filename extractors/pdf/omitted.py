@@ -3,12 +3,16 @@
 Where neither the file nor the machine has the font, PDFium cannot measure its Chinese glyphs; a string of one
 of them, or one set sideways, then has no width and is dropped (beijing/cc6b58d7d88d prints its headings
 character by character so). pdfminer needs no font to place them. It reads such a page a second time.
+
+PDFium has fonts of its own for the standard ones (Times, Helvetica, Courier and what passes for them) and
+measures what they print: there a string without width is blank.
 """
 
 from __future__ import annotations
 
 import io
 import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -27,6 +31,11 @@ RARE = 3
 
 QUARTER = 90
 """Degrees."""
+STANDARD_FONT = re.compile(
+    rb"(?:(?:Times(?: ?New ?Roman)?|Helvetica|Arial|Courier(?: ?New)?)(?:PS)?(?:MT)?"
+    rb"(?:[-,](?:Roman|Bold|Italic|Oblique)+(?:MT)?)?|Symbol|ZapfDingbats)"
+)
+"""Names of the standard 14 fonts (ISO 32000-1, 9.6.2.2) and of their usual substitutes."""
 
 Point = tuple[float, float]
 
@@ -54,9 +63,10 @@ class Omitted:
         """The glyphs of page `number` (1-based) and those left out; null where pdfminer cannot read it.
 
         `only_upright` leaves out what is turned in the frame.
-        `fonts` may have strings that were left out. Mostly these are blanks: a font of which nothing was
-        missing on `TRIALS` pages is not looked at again.
+        `fonts` may have strings that were left out, standard fonts have none. Mostly these are blanks: a font
+        of which nothing was missing on `TRIALS` pages is not looked at again.
         """
+        fonts = frozenset(font for font in fonts if not STANDARD_FONT.fullmatch(font))
         if all(self._fruitless[font] >= TRIALS for font in fonts):
             return glyphs
         try:

@@ -18,8 +18,15 @@ from extractors.pdf.page import PageContent, read_page, unruled_edges
 CUT_OFF = "the file has no end: it is cut off, and what PDFium could mend of it was read; fetch it again"
 
 
-def read_pdf(data: bytes) -> Document:
-    """The Document of a PDF with a text layer.
+MOST_KEPT = 400_000
+"""A document with more glyphs is read again page by page, where it comes to that: what is kept of a glyph
+takes about a hundred bytes."""
+
+
+def read_pdf(data: bytes, kept: list[PageContent] | None = None) -> Document:
+    """The Document of a PDF with a text layer; `kept` takes its pages, for whoever reads some of them again.
+
+    It stays empty where they hold more than `MOST_KEPT` glyphs, or one of them could not be loaded.
 
     Raises `Unreadable` with kind "encrypted", "damaged", "too_large", "empty" or "scan".
     """
@@ -31,6 +38,8 @@ def read_pdf(data: bytes) -> Document:
     finally:
         document.close()
     demand_text(contents, failed)
+    if kept is not None and not failed and sum(len(content.glyphs) for content in contents) <= MOST_KEPT:
+        kept += contents
     assembled = replace(assemble(contents, failed), modified_at=modified_at)
     if is_cut_off(data):
         return replace(assembled, notes=(*assembled.notes, CUT_OFF), partial=True)

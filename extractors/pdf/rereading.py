@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 
 from extractors.document import Document
@@ -10,6 +10,7 @@ from extractors.pdf import pdfium
 from extractors.pdf.blocks import assemble
 from extractors.pdf.cell_text import cell_sequences
 from extractors.pdf.engines import NoOpinion, read_with
+from extractors.pdf.fonts import Fonts
 from extractors.pdf.omitted import Omitted
 from extractors.pdf.page import PageContent
 from extractors.pdf.reader import read_pages
@@ -23,17 +24,20 @@ _Cell = tuple[str, float, float, float, float]
 class Rereading:
     """Other readings of the pages of a PDF; a context manager, for the file stays open.
 
-    `document` is what PDFium gave of all pages. Pages are read once by each engine, when they are first asked
-    for.
+    `document` is what PDFium gave of all pages, `kept` what it saw of them. Pages are read once by each
+    engine, when they are first asked for; by PDFium those that are not kept.
     """
 
-    def __init__(self, data: bytes, document: Document) -> None:
+    def __init__(self, data: bytes, document: Document, kept: Sequence[PageContent] = ()) -> None:
         self._document = pdfium.open_pdf(data)
         self._omitted = Omitted(data)
-        self._ours: dict[int, PageContent | None] = {}
+        self._fonts = Fonts()
+        self._ours: dict[int, PageContent | None] = {content.page.number: content for content in kept}
         self._unruled = {grid.page: grid.x_edges if not grid.ruled else None for grid in document.grids}
         """Per page, the column edges of a table without rules at its end."""
         self._theirs: dict[tuple[int, str], PageContent | None] = {}
+        self._printed: dict[tuple[int, str], list[_Cell] | None] = {}
+        self._alike: dict[tuple[int, str, str], bool] = {}
 
     def __enter__(self) -> Rereading:
         return self
@@ -50,8 +54,21 @@ class Rereading:
     def agree(self, number: int, first: str, second: str) -> bool:
         """Do two engines give the same cells on a page: the same texts in boxes that differ by no more than
         `EDGE_TOLERANCE`? Empty cells do not count."""
-        left, right = self._reading(number, first), self._reading(number, second)
-        return left is not None and right is not None and _same(_cells(left), _cells(right))
+        left, right = self._cells_of(number, first), self._cells_of(number, second)
+        if left is None or right is None:
+            return False
+        key = (number, first, second)
+        if key not in self._alike:
+            self._alike[key] = _same(left, right)
+        return self._alike[key]
+
+    def _cells_of(self, number: int, engine: str) -> list[_Cell] | None:
+        """The cells that an engine sees on a page; null where it has no opinion."""
+        key = (number, engine)
+        if key not in self._printed:
+            content = self._reading(number, engine)
+            self._printed[key] = None if content is None else _cells(content)
+        return self._printed[key]
 
     def document(self, choice: Mapping[int, str]) -> Document:
         """The Document with the pages of `choice` read by the engine named there, all others by PDFium."""
@@ -75,7 +92,7 @@ class Rereading:
         key = (number, engine)
         if key not in self._theirs:
             try:
-                self._theirs[key] = read_with(engine, self._document, number, ours)
+                self._theirs[key] = read_with(engine, self._document, number, ours, self._fonts)
             except NoOpinion:
                 self._theirs[key] = None
         return self._theirs[key]

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -51,21 +51,80 @@ class _LaidOut:
         return [text for row in self.header.naming for text in self.sheet.texts(row)]
 
 
-def logical_tables(doc: Document, sections: Sequence[Section]) -> list[Table]:
+def logical_tables(
+    doc: Document, sections: Sequence[Section], known: KnownTables | None = None
+) -> list[Table]:
     """The tables of a document in reading order.
 
     Continuation pages are stitched to their table; grids of text exports with moved placeholders pass
-    through, one table each. Rows and columns of cells are those of the logical table, 0-based.
+    through, one table each. Rows and columns of cells are those of the logical table, 0-based. Tables that
+    are `known` are not made again.
     """
     index = SectionIndex(sections)
-    laid_out = [_lay_out(draft) for draft in draft_tables(doc)]
+    drafts = draft_tables(doc)
+    if known is None:
+        laid_out = [_lay_out(draft) for draft in drafts]
+    else:
+        laid_out = [known.lay_out(draft) for draft in drafts]
     kind = document_kind(doc, ((table.draft.caption.title, table.header_texts) for table in laid_out))
-    tables = [_table(doc, table, kind, index) for table in laid_out]
-    assumed = [assumed_multiplier(table, tables) for table in tables]
+
+    def table(n: int, assumed: Decimal | None = None) -> Table:
+        if known is None:
+            return _table(doc, laid_out[n], kind, index, assumed)
+        rest = (kind, assumed)
+        return known.table(drafts[n], laid_out[n], rest, lambda new: _table(doc, new, kind, index, assumed))
+
+    tables = [table(n) for n in range(len(drafts))]
+    units = [assumed_multiplier(one, tables) for one in tables]
     return [
-        table if unit is None else _table(doc, drawn, kind, index, unit)
-        for table, drawn, unit in zip(tables, laid_out, assumed, strict=True)
+        one if unit is None else table(n, unit)
+        for n, (one, unit) in enumerate(zip(tables, units, strict=True))
     ]
+
+
+class KnownTables:
+    """Tables of several readings of one document, in which every page has one reading by each engine.
+
+    What a further reading leaves as it was is not made again: its pages and boxes are the same, but sections
+    and positions in the text are those of the reading that it was made of.
+    """
+
+    def __init__(self) -> None:
+        self._laid_out: dict[object, _LaidOut] = {}
+        self._tables: dict[object, Table] = {}
+
+    def lay_out(self, draft: Draft) -> _LaidOut:
+        """A draft whose header is found."""
+        key = _content_of(draft)
+        if key not in self._laid_out:
+            self._laid_out[key] = _lay_out(draft)
+        return self._laid_out[key]
+
+    def table(
+        self, draft: Draft, laid_out: _LaidOut, rest: object, make: Callable[[_LaidOut], Table]
+    ) -> Table:
+        """The table of a draft that `lay_out` gave `laid_out` for; `rest` is what else decides what `make`
+        makes of it."""
+        key = (id(laid_out), rest)
+        if key not in self._tables:
+            self._tables[key] = make(laid_out if laid_out.draft is draft else _lay_out(draft))
+        return self._tables[key]
+
+
+def _content_of(draft: Draft) -> object:
+    """Everything that a table is made of but where in the text it stands."""
+    grids = tuple(
+        (
+            (grid.page, grid.engine, grid.ruled, grid.turn, grid.n_rows, grid.n_cols, grid.box),
+            (grid.x_edges, grid.y_edges, grid.open_above, grid.doubtful, grid.moved_placeholders),
+            tuple(
+                (c.row, c.col, c.text, c.start - grid.start, c.end - c.start, c.row_span, c.col_span)
+                for c in grid.cells
+            ),
+        )
+        for grid in draft.grids
+    )
+    return (grids, draft.caption, draft.below, draft.slots, draft.is_narrowed)
 
 
 def _lay_out(draft: Draft) -> _LaidOut:

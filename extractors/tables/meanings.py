@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from extractors.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meaning:
     """A measure with its scope, and the item of the row where it has one."""
 

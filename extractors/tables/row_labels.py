@@ -68,6 +68,7 @@ def _names_in_lists() -> frozenset[str]:
     return frozenset(bare_label(row.name) for row in listed_codes())
 
 
+@lru_cache(maxsize=1 << 13)
 def is_known_label(label: str) -> bool:
     """Whether a row label is one that statutory tables print: a class, a subject, a fixed row."""
     bare = bare_label(label)

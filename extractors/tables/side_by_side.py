@@ -7,9 +7,9 @@ the pages of one part after those of the other, or row by row of pages.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extractors.document import Grid
+from extractors.frozen import frozen
 from extractors.tables.cell_values import WORD, is_code, read_cell
 
 LEAST_ROWS = 3
@@ -20,7 +20,7 @@ SAME_PLACE = 2.0
 """Points between edges of grids that stand side by side."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slot:
     """Where a grid lies in its table: which part of the columns, and which stretch of the rows."""
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from extractors.document import Place
-from extractors.frozen import replaced
+from extractors.frozen import frozen, replaced
 from extractors.records import Check, Fact
 
 TABLE, SENTENCE, SUM, GROWTH, SHARE = "table", "sentence", "sum", "growth", "share"
@@ -23,7 +22,7 @@ _UNCOMPARED = ("P04", "N04")
 _LEAST_OPERANDS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Witness:
     """A check that holds with a fact, as that fact sees it."""
 

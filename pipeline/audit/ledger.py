@@ -147,13 +147,13 @@ class Ledger:
         """The sum of the facts `lhs` against the sum of the facts `rhs`."""
         left, right = total(self.sides[n] for n in lhs), total(self.sides[n] for n in rhs)
         result = equality_result(left, right)
-        names = load(Identities).total_row
-        subject = self.subject(lhs[0])
-        values = {
-            "lhs": shown(left.value),
-            "rhs": shown(right.value),
-            "diff": shown(left.value - right.value),
-        }
+        diff = left.value - right.value
+        zh = en = ""
+        if result == "fail":  # nothing is said of what holds
+            names, subject = load(Identities).total_row, self.subject(lhs[0])
+            values = {"lhs": shown(left.value), "rhs": shown(right.value), "diff": shown(diff)}
+            zh = rule.message_zh.format(subject=subject or names.zh, **values)
+            en = rule.message_en.format(subject=subject or names.en, **values)
         return Check(
             code=rule.code,
             formula=formula,
@@ -161,12 +161,12 @@ class Ledger:
             rhs_facts=tuple(rhs),
             lhs=left.value,
             rhs=right.value,
-            diff=left.value - right.value,
+            diff=diff,
             tolerance=left.slack + right.slack,
             result=result,
             severity=FAIL_SEVERITY if result == "fail" else "info",
-            message_zh=rule.message_zh.format(subject=subject or names.zh, **values),
-            message_en=rule.message_en.format(subject=subject or names.en, **values),
+            message_zh=zh,
+            message_en=en,
             interval_low=right.low,
             interval_high=right.high,
         )

@@ -26,7 +26,10 @@ def wording(evidence: Evidence) -> Iterator[Finding]:
     """Template residue, doubled words, missing units, sentences without content."""
     found: dict[str, list[tuple[str, Place]]] = defaultdict(list)
     rules = compiled(Wording)
-    hinted = [(hint, n) for n, rule in enumerate(rules.values()) for hint in rule.entry.hint]
+    whole = evidence.text
+    hinted = [
+        (hint, n) for n, rule in enumerate(rules.values()) for hint in rule.entry.hint if hint in whole
+    ]  # most are nowhere in a document
     for start, end, is_cell in _passages(evidence):
         text = evidence.text[start:end]
         may_hit = {n for hint, n in hinted if hint in text}

@@ -8,9 +8,9 @@ them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from extractors.frozen import frozen
 from extractors.records import Fact, Table
 from pipeline.figures.tolerance import Side, printed, total
 
@@ -28,7 +28,7 @@ _NEVER = ("reason_amount",)
 _KIND_RANK = {"table": 0, "form": 1, "narrative": 2, "derived": 3}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Printing:
     """One printing of a figure: a fact, or the rows of one table that are its parts."""
 

@@ -7,14 +7,15 @@ agree when their intervals meet (docs/domain.md §2.4); all of it is exact `Deci
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from extractors.frozen import frozen
 
 HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Side:
     """A printed figure or a sum of them: `value` give or take `slack`."""
 

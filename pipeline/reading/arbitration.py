@@ -7,14 +7,16 @@ engines read alike: what does not add up there is printed so.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document import Document
 from extractors.pdf.engines import ENGINES
+from extractors.pdf.page import PageContent
 from extractors.pdf.rereading import Rereading
 from extractors.read import read_again
 from extractors.records import Identity, Table
+from extractors.tables.logical import KnownTables
 from pipeline.reading.tie_out import TiedOut, tie_out_document
 
 OURS = "pdfium"
@@ -54,13 +56,20 @@ class Ruling:
         return replace(table, ties_out=holds, agreement=agreed, doubtful=doubtful)
 
 
-def arbitrate(data: bytes, document: Document, first: TiedOut, identity: Identity) -> Ruling:
-    """Second opinions on the suspect pages of a document that was tied out as `first`; `data` are its bytes.
+def arbitrate(
+    data: bytes,
+    document: Document,
+    first: TiedOut,
+    identity: Identity,
+    kept: Sequence[PageContent] = (),
+) -> Ruling:
+    """Second opinions on the suspect pages of a document that was tied out as `first`; `data` are its bytes,
+    `kept` what was seen of its pages when they were read.
 
     The ruling is the same on every machine: bounds are counts of pages and trials, never seconds.
     """
     pages = first.suspect_pages()
-    rereading = read_again(data, document) if pages else None
+    rereading = read_again(data, document, kept) if pages else None
     if rereading is None:
         return Ruling()
     with rereading:
@@ -92,6 +101,7 @@ class _Court:
         self.asked: dict[str, int] = {}
         self.heard: dict[int, list[str]] = {}
         self.document: Document | None = None
+        self.known = KnownTables()
 
     def hear(self, engine: str) -> None:
         """Lets an engine read the pages that are not settled, and keeps what of it ties out better."""
@@ -112,7 +122,7 @@ class _Court:
     def try_out(self, pages: Collection[int], engine: str) -> None:
         choice = {**self.choice, **dict.fromkeys(pages, engine)}
         document = self.rereading.document(choice)
-        found = tie_out_document(document, self.identity)
+        found = tie_out_document(document, self.identity, known=self.known)
         supported = all(len(self.supporters(p, engine)) > len(self.supporters(p)) for p in pages)
         if _is_better(found, self.best, pages, or_equal=supported):
             self.best, self.choice, self.document = found, choice, document

@@ -13,6 +13,7 @@ from extractors.narrative.statements import facts_from_narrative
 from extractors.narrative.unplaced import unplaced_numbers
 from extractors.outline.sections import outline
 from extractors.pdf.engines import ENGINES
+from extractors.pdf.page import PageContent
 from extractors.read import read
 from extractors.records import Fact
 from extractors.tables.logical import logical_tables
@@ -42,17 +43,26 @@ def extract(data: bytes, reader: str = "auto") -> Extraction:
     """
     if reader not in READERS:
         raise ValueError(f"no reader {reader!r}; there are {', '.join(READERS)}")
-    document = read(data)
+    kept: list[PageContent] = []
+    document = read(data, kept)
     if reader not in ("auto", OURS):
         document = replace(read_by(data, document, reader), modified_at=document.modified_at)
-    return extract_document(document, data, second_opinions=reader == "auto")
+    return extract_document(document, data, second_opinions=reader == "auto", kept=kept)
 
 
-def extract_document(document: Document, data: bytes = b"", *, second_opinions: bool = False) -> Extraction:
+def extract_document(
+    document: Document,
+    data: bytes = b"",
+    *,
+    second_opinions: bool = False,
+    kept: list[PageContent] | None = None,
+) -> Extraction:
     """Everything that can be read from a document; `data` are the bytes that it was read from.
 
-    Without second opinions the bytes only give the document its id.
+    Without second opinions the bytes only give the document its id. `kept` is what was seen of its pages; it
+    is emptied when no page can be read again any more, for it is large.
     """
+    kept = [] if kept is None else kept
     sections = outline(document)
     tables = logical_tables(document, sections)
     identity = identify(document, sections, tables)
@@ -60,13 +70,14 @@ def extract_document(document: Document, data: bytes = b"", *, second_opinions: 
     if identity.is_disclosure:
         tied = tie_out(tables, identity)
         if second_opinions:
-            ruling = arbitrate(data, document, tied, identity)
+            ruling = arbitrate(data, document, tied, identity, kept)
         if ruling.document is not None:
             document = replace(ruling.document, modified_at=document.modified_at)
             sections = outline(document)
             tied = tie_out_document(document, identity, sections)
             identity = identify(document, sections, list(tied.tables))  # its places are in the new text
         tables = [ruling.mark(t, holds) for t, holds in zip(tied.tables, tied.verdicts(), strict=True)]
+    kept.clear()
     found = Extraction(
         doc_id=doc_id(data),
         byte_size=len(data),

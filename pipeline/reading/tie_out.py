@@ -14,7 +14,7 @@ from extractors.document import Document
 from extractors.records import Check, Fact, Identity, Section, Table
 from extractors.tables.column_measures import group_of
 from extractors.tables.facts import facts_from_tables
-from extractors.tables.logical import logical_tables
+from extractors.tables.logical import KnownTables, logical_tables
 from extractors.tables.suspicions import suspicions
 from patterns.han import is_ideograph
 from pipeline.audit import audit
@@ -125,6 +125,12 @@ def _printed_twice(tables: Sequence[Table], facts: Sequence[Fact]) -> set[tuple[
     return found
 
 
-def tie_out_document(document: Document, identity: Identity, sections: Sequence[Section] = ()) -> TiedOut:
-    """The tables of a document, tied out; without sections where only the sums are asked for."""
-    return tie_out(logical_tables(document, sections), identity)
+def tie_out_document(
+    document: Document,
+    identity: Identity,
+    sections: Sequence[Section] = (),
+    known: KnownTables | None = None,
+) -> TiedOut:
+    """The tables of a document, tied out; without sections, and with the tables `known` of other readings,
+    where only the sums are asked for."""
+    return tie_out(logical_tables(document, sections, known), identity)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from extractors.forms.persons import labelled, name_and_phone
@@ -31,7 +32,8 @@ _VERBATIM = frozenset(("raw", "text", "row_label", "column_path", "evidence"))
 """Columns that repeat what is printed; the others are values that an extractor chose."""
 _NUMBERS = ("value", "value_yuan")
 """A telephone number in a cell is a number too."""
-_UNTOUCHED = ("texts", "documents", "project_contacts")
+_UNTOUCHED = ("texts", "documents", "project_contacts", "checks")
+"""Those with nothing to take away, or whose point it is; a check has no place of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +57,22 @@ class _Persons:
         return self.pattern is not None and self.pattern.search(text) is not None
 
 
-def personal_strings(project: Project, text: str) -> tuple[str, ...]:
-    """What a form says of persons, as printed, longest first: nothing derived from it may repeat these."""
-    persons = _persons_of(project, text)
-    if persons is None:
-        return ()
-    printed = {text[start:end].strip() for start, end in persons.places}
-    if persons.pattern is not None:
-        start, end = persons.span
-        printed |= {match.group() for match in persons.pattern.finditer(text, start, end)}
-    kept = (s for s in printed if len(s) >= _MIN_UNMISTAKABLE)
-    return tuple(sorted(kept, key=lambda s: (-len(s), s)))
+def personal_strings(projects: tuple[Project, ...], text: str) -> list[str]:
+    """What each form says of persons, as printed, longest first: nothing derived from it may repeat these."""
+    found: list[str] = []
+    for persons in _persons(projects, text):
+        printed = {text[start:end].strip() for start, end in persons.places}
+        if persons.pattern is not None:
+            start, end = persons.span
+            printed |= {match.group() for match in persons.pattern.finditer(text, start, end)}
+        kept = (s for s in printed if len(s) >= _MIN_UNMISTAKABLE)
+        found += sorted(kept, key=lambda s: (-len(s), s))
+    return found
 
 
 def without_persons(text: str, projects: tuple[Project, ...]) -> str:
     """The text with blanks where a form prints its persons or telephone numbers."""
-    for project in projects:
-        persons = _persons_of(project, text)
-        if persons is None:
-            continue
+    for persons in _persons(projects, text):
         for start, end in persons.places:
             text = text[:start] + " " * (end - start) + text[end:]
         if persons.pattern is not None:
@@ -89,7 +88,7 @@ def withheld(rows: Kept, projects: tuple[Project, ...], text: str) -> Kept:
     Printed text that names one becomes null, with the number that it is; what an extractor chose keeps its
     other words. Offsets stay: who may read the text can look the place up.
     """
-    forms = [persons for p in projects if (persons := _persons_of(p, text)) is not None]
+    forms = _persons(projects, text)
     if not forms:
         return rows
     return {
@@ -159,6 +158,30 @@ def _cleared(value: Any, persons: _Persons, whole: bool) -> Any:
     if isinstance(value, list):
         return [_cleared(v, persons, False) for v in value]
     return value
+
+
+def _persons(projects: tuple[Project, ...], text: str) -> list[_Persons]:
+    """The persons of the forms that name any, in the order of the forms."""
+    return _persons_once(_Same(projects), text)
+
+
+class _Same:
+    """Forms that are equal to no others: comparing all that they say would cost more than to read them."""
+
+    def __init__(self, projects: tuple[Project, ...]) -> None:
+        self.projects = projects
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.projects is self.projects
+
+    def __hash__(self) -> int:
+        return id(self.projects)
+
+
+@lru_cache(maxsize=1)
+def _persons_once(forms: _Same, text: str) -> list[_Persons]:
+    """Kept for the document that was asked for last: its rows ask four times."""
+    return [persons for project in forms.projects if (persons := _persons_of(project, text)) is not None]
 
 
 def _persons_of(project: Project, text: str) -> _Persons | None:

@@ -129,8 +129,9 @@ class DocumentRows:
         values: list[Decimal | None] = []
         yuan: list[Decimal | None] = []
         for record in records:
-            values.append(self.number(record.value, record.place))
-            yuan.append(self.yuan(record.value_yuan, record.place))
+            value, amount = record.value, record.value_yuan
+            values.append(value if value is None else self.number(value, record.place))
+            yuan.append(amount if amount is None else self.yuan(amount, record.place))
         return {"value": values, "value_yuan": yuan}
 
     def number(self, value: Decimal | None, place: Place) -> Decimal | None:

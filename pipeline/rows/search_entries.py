@@ -38,9 +38,7 @@ class _Entries:
         self.document: Document = extraction.document
         self.text = without_persons(self.document.text, extraction.projects)
         self.index = SectionIndex(extraction.sections)
-        self.persons = [
-            s for project in extraction.projects for s in personal_strings(project, self.document.text)
-        ]
+        self.persons = personal_strings(extraction.projects, self.document.text)
         identity = extraction.identity
         self.context = marked(" ".join(dict.fromkeys(filter(None, (identity.entity_name, identity.title)))))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
-import pdfplumber
 import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -145,34 +144,3 @@ def test_what_is_known_of_the_page_itself_stays(monkeypatch: pytest.MonkeyPatch)
     assert (found.page, found.n_rules, found.n_drawn) == (known.page, 7, 8)
     assert found.truncated
     assert found.incomplete
-
-
-@pytest.mark.parametrize("corner", [(0, 0), (-30, 20)])
-def test_pdfplumber_is_given_of_each_object_what_it_finds_tables_by(corner):
-    """The same tables, edges and characters as without the short cut."""
-
-    def draw(canvas):
-        canvas.rect(40, 500, 300, 80, stroke=1, fill=0)
-        canvas.bezier(40, 400, 80, 450, 120, 380, 200, 400)
-        strokes(canvas)
-        cell_texts(canvas, TEXTS)
-
-    with pypdfium2.PdfDocument(pdf(draw)) as document:
-        left, bottom = corner
-        document[0].set_mediabox(left, bottom, left + 595, bottom + 842)
-        out = io.BytesIO()
-        document.save(out)
-
-    def read(is_whole):
-        with pdfplumber.open(out) as opened:
-            page = opened.pages[0]
-            if not is_whole:
-                page.process_object = engines._geometry_of(page)
-            tables = [(table.bbox, table.cells) for table in page.find_tables()]
-            chars = [(c["text"], c["x0"], c["top"], c["x1"], c["bottom"], c["matrix"]) for c in page.chars]
-            named = ("object_type", "orientation", "x0", "top", "x1", "bottom", "width", "height")
-            return tables, chars, [[edge[name] for name in named] for edge in page.edges]
-
-    whole = read(is_whole=True)
-    assert [len(part) > 0 for part in whole] == [True, True, True]
-    assert read(is_whole=False) == whole

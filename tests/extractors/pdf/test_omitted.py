@@ -190,6 +190,34 @@ def test_a_font_of_which_nothing_was_missing_on_two_pages_is_not_looked_at_again
     assert asked == [1, 2, 4]
 
 
+@pytest.mark.parametrize(
+    ("font", "is_asked"),
+    [
+        (b"Times New Roman,Bold", False),
+        (b"TimesNewRomanPS-BoldItalicMT", False),
+        (b"Times-Roman", False),
+        (b"Helvetica", False),
+        (b"Arial,Italic", False),
+        (b"ArialMT", False),
+        (b"Courier-BoldOblique", False),
+        (b"CourierNew", False),
+        (b"ZapfDingbats", False),
+        (b"Symbol", False),
+        (b"SimSun", True),
+        (b"Arial Unicode MS", True),
+        (b"Arial-Hei", True),
+        (b"ABCDEE+Times-Roman", True),
+        (b"", True),
+    ],
+)
+def test_what_has_no_width_in_a_standard_font_is_blank(monkeypatch, font, is_asked):
+    glyphs = printed((0, 100, "甲"))
+    monkeypatch.setattr(Omitted, "_characters", lambda *_: [item("乙", 50, 100)])
+    pages = Omitted(b"")
+    assert (pages.complete(glyphs, 1, FRAME, frozenset({font})) is not glyphs) is is_asked
+    assert pages.complete(glyphs, 1, FRAME, frozenset({font, b"SimSun"})) is not glyphs
+
+
 def test_a_font_of_which_something_was_missing_is_looked_at_on_every_page(monkeypatch):
     glyphs = printed((0, 100, "甲"))
     monkeypatch.setattr(Omitted, "_characters", lambda *_: [item("乙", 50, 100)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.pdf import rereading
+from extractors.pdf import reader, rereading
 from extractors.pdf.engines import NoOpinion
 from extractors.pdf.reader import read_pdf
 from extractors.pdf.rereading import Rereading
@@ -29,7 +29,7 @@ def opinions(monkeypatch):
     data = pdf(lambda c: text(c, 60, 700, "没有表格的一页，只有一行字。"))
     theirs, asked = {}, []
 
-    def read_with(engine, _document, number, _ours):
+    def read_with(engine, _document, number, _ours, _fonts):
         asked.append((number, engine))
         if engine not in theirs:
             raise NoOpinion("finds no table")
@@ -123,3 +123,32 @@ def test_all_pages_of_pdfium_are_the_document_itself():
         found = again.document({})
     assert found.text == document.text
     assert found.blocks == document.blocks
+
+
+def test_pages_that_were_kept_are_not_read_again(monkeypatch):
+    data = pdf(*(lambda c, n=n: text(c, 60, 700, f"这是第{n}页的一行文字，没有表格。") for n in (1, 2)))
+    kept = []
+    document = read_pdf(data, kept)
+    assert [content.page.number for content in kept] == [1, 2]
+    asked = []
+    plain = rereading.read_pages
+
+    def read_pages(opened, omitted, numbers, edges):
+        asked.extend(numbers)
+        return plain(opened, omitted, numbers, edges)
+
+    monkeypatch.setattr(rereading, "read_pages", read_pages)
+    for pages_kept, read in ((kept, []), (kept[1:], [1]), ([], [1, 2])):
+        asked.clear()
+        with Rereading(data, document, pages_kept) as again:
+            assert again.document({}).text == document.text
+        assert asked == read
+
+
+def test_pages_of_more_glyphs_than_memory_is_meant_for_are_not_kept(monkeypatch):
+    line = "没有表格的一页，只有一行字。"
+    for most, n_kept in ((len(line), 1), (len(line) - 1, 0)):
+        monkeypatch.setattr(reader, "MOST_KEPT", most)
+        kept = []
+        read_pdf(pdf(lambda c: text(c, 60, 700, line)), kept)
+        assert len(kept) == n_kept

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extractors.document import Document, Grid, GridCell, Place
 from extractors.records import Cell, Section, Table
-from extractors.tables.logical import logical_tables
+from extractors.tables.logical import KnownTables, logical_tables
 from tests.extractors.tables.drawn import Drawn, document
 
 HEADER = ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"]
@@ -287,3 +287,36 @@ def test_engines_and_doubts_of_all_pages_are_those_of_the_table_each_once() -> N
     grids = [replace(g, **change) for g, change in zip(doc.grids, changes, strict=True)]  # type: ignore[arg-type]
     (table,) = logical_tables(replace(doc, blocks=(doc.blocks[0], *grids)), [])
     assert (table.engine, table.doubtful, table.doubtful_pages) == ("pdfium+camelot", ("b", "a"), (1, 4))
+
+
+def unplaced(tables: list[Table]) -> list[Table]:
+    """Tables without where in the text they and their cells stand."""
+
+    def bare(place: Place) -> Place:
+        return replace(place, start=None, end=None)
+
+    return [
+        replace(t, place=bare(t.place), cells=tuple(replace(c, place=bare(c.place)) for c in t.cells))
+        for t in tables
+    ]
+
+
+def test_tables_known_of_another_reading_are_those_that_would_be_made() -> None:
+    second = ("一般公共预算财政拨款支出决算表", "单位：万元", Drawn([HEADER, *MORE], 2))
+    readings = [
+        document("支出决算表", "单位：万元", Drawn(FIRST, 1), *second),
+        document("支出决算表", "单位：元", Drawn([*FIRST, *MORE], 1), *second),
+        document("部门预算", "支出预算表", Drawn(FIRST, 1), *second),
+        document("支出决算表", "单位：万元", Drawn(FIRST, 1), *second, "注：本部门无此项支出"),
+        document(
+            "支出决算表", "单位：万元", Drawn(FIRST, 1, (50.0, 100.0, 200.0, 300.0, 400.0, 500.0)), *second
+        ),
+        document("支出决算表", Drawn(FIRST, 1), *second),
+        document("支出决算表", "单位：万元", Drawn(FIRST, 1), *second),
+    ]
+    known = KnownTables()
+    found = [logical_tables(reading, [], known) for reading in readings]
+    assert [unplaced(tables) for tables in found] == [unplaced(logical_tables(r, [])) for r in readings]
+    assert found[-1][0] is found[0][0]
+    assert found[1][1] is found[0][1]
+    assert found[1][0] is not found[0][0]

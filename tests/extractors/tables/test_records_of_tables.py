@@ -20,8 +20,8 @@ RECORDS = [
     if is_dataclass(record) and record.__module__ == module.name
 ]
 
-BY_THE_TYPE_CHECKER = {"SheetCell"}
-"""Records that are made for every cell: only mypy keeps them from being changed (`extractors.frozen`)."""
+BY_THE_TYPE_CHECKER = {"SheetCell", "Meaning", "Slot"}
+"""Made for every cell or page: only mypy keeps them from being changed (`extractors.frozen`)."""
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__qualname__)

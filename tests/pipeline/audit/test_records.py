@@ -18,9 +18,13 @@ RECORDS = [
     if isinstance(record, type) and is_dataclass(record) and record.__module__ == info.name
 ] + [pipeline.audit.Audit]
 
+BY_THE_TYPE_CHECKER = {"Witness"}
+"""Made for every operand of every check: only mypy keeps it from being changed (`extractors.frozen`)."""
+
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
 def test_records_are_frozen_and_have_slots(record: type) -> None:
-    assert record.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    is_frozen = record.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    assert is_frozen is (record.__name__ not in BY_THE_TYPE_CHECKER)
     # Evidence keeps what it has looked up.
     assert ("__slots__" in vars(record)) is (record is not Evidence)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -104,6 +106,13 @@ def test_cutting_keeps_marks_and_spaces() -> None:
     assert cut(text)[:3] == ["人员", "增加", "，"]
 
 
+def test_the_first_text_of_a_process_is_cut_as_the_others() -> None:
+    """jieba loads its dictionary when it is first asked for."""
+    code = "from pipeline.language.tokens import search_tokens as cut; print(ascii(cut('政务事务')))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == ascii("政务 事务")
+
+
 def test_words_are_those_of_jieba_itself() -> None:
     """The search for the best way through a run is ours; words, ties and unknown names are jieba's."""
     plain = jieba().Tokenizer()
@@ -113,3 +122,6 @@ def test_words_are_those_of_jieba_itself() -> None:
     joined = "".join(found)
     found += [joined[at : at + 40] for at in range(0, len(joined), 97)]
     assert [run for run in found if plain.lcut(run) != cut(run)] == []
+    assert [run for run in found if plain.lcut(run) != words(run)] == []
+    rare = "行政\ufa11\u9ff0单位"  # signs that jieba leaves alone
+    assert plain.lcut(rare) == words(rare) == ["行政", "\ufa11", "\u9ff0", "单位"]

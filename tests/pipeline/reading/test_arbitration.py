@@ -15,6 +15,7 @@ import pytest
 import extractors.pdf.page as page_reader
 from extractors.pdf import engines
 from extractors.pdf.box_lattice import lattice_of
+from extractors.pdf.fonts import Fonts
 from extractors.pdf.page import PageContent
 from extractors.pdf.reader import read_pdf
 from extractors.pdf.rereading import Rereading
@@ -155,10 +156,10 @@ def test_what_two_engines_read_alike_is_the_documents_own_slip() -> None:
 
 def test_a_reading_that_loses_digits_is_never_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     """The other engine sees only the upper half of a table that does not add up: nothing fails there."""
-    plain: Callable[[Any, int, PageContent], PageContent] = engines._ENGINES["pdfplumber"]
+    plain: Callable[..., PageContent] = engines._ENGINES["pdfplumber"]
 
-    def upper_half(document: Any, number: int, content: PageContent) -> PageContent:
-        theirs = plain(document, number, content)
+    def upper_half(document: Any, number: int, content: PageContent, fonts: Fonts) -> PageContent:
+        theirs = plain(document, number, content, fonts)
         (lattice,) = [grid.lattice for grid in theirs.grids]
         half = [
             (

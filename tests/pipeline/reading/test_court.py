@@ -68,7 +68,7 @@ class Pages:
 def rule(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ruling]:
     def ruled(pages: Pages, outcome: Callable[[Mapping[int, str]], Outcome]) -> Ruling:
         monkeypatch.setattr(arbitration, "read_again", lambda *_: pages)
-        monkeypatch.setattr(arbitration, "tie_out_document", lambda choice, _: outcome(choice))
+        monkeypatch.setattr(arbitration, "tie_out_document", lambda choice, *_, **__: outcome(choice))
         return arbitrate(b"", SOURCE, outcome({}), identity())  # type: ignore[arg-type]
 
     return ruled

@@ -127,11 +127,11 @@ def test_who_reads_and_who_is_asked(
         asked.append(engine)
         return replace(document, modified_at=None)
 
-    def judge(data: bytes, document: Any, tied: TiedOut, identity: Identity) -> Ruling:
+    def judge(data: bytes, document: Any, tied: TiedOut, identity: Identity, _: object) -> Ruling:
         asked.append((data, document.modified_at, len(tied.facts), identity.fiscal_year))
         return Ruling()
 
-    monkeypatch.setattr(module, "read", lambda data: replace(read(data), modified_at=WHEN))
+    monkeypatch.setattr(module, "read", lambda data, _: replace(read(data), modified_at=WHEN))
     monkeypatch.setattr(module, "read_by", by)
     monkeypatch.setattr(module, "arbitrate", judge)
     found = extract(DATA, reader)

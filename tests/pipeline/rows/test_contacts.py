@@ -95,9 +95,9 @@ def drawn(**more: Any) -> Project:
 
 
 def test_what_a_form_says_of_persons_is_printed_longest_first() -> None:
-    assert personal_strings(drawn(), PRINTED) == (CELL, "0571-88880000", "王建国")
-    assert personal_strings(drawn(leader=None, phone=None, personal=()), PRINTED) == ()
-    assert personal_strings(drawn(personal=()), PRINTED) == ("0571-88880000", "王建国")
+    assert personal_strings((drawn(),), PRINTED) == [CELL, "0571-88880000", "王建国"]
+    assert personal_strings((drawn(leader=None, phone=None, personal=()),), PRINTED) == []
+    assert personal_strings((drawn(personal=()),), PRINTED) == ["0571-88880000", "王建国"]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_names_and_numbers_that_cannot_be_other_words(
     text = f"{leader or ''} {phone or ''}"
     place = Place(1, None, 0, len(text))
     form = Project(place, "pf_project_goal", leader=leader, phone=phone)
-    assert sorted(personal_strings(form, text)) == sorted(found)
+    assert sorted(personal_strings((form,), text)) == sorted(found)
 
 
 def test_names_and_numbers_become_blanks_in_the_form_only() -> None:
@@ -138,20 +138,28 @@ def test_the_second_form_is_cleared_too_and_one_without_persons_hides_none() -> 
     assert len(without_persons(PRINTED, (nobody, drawn()))) == len(PRINTED)
 
 
-@pytest.mark.parametrize(("distance", "found"), [(120, ("赵钱孙",)), (113, ("赵钱孙",)), (121, ())])
-def test_who_filled_in_a_form_may_stand_on_a_line_near_it(distance: int, found: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("distance", "found"), [(120, ["赵钱孙"]), (113, ["赵钱孙"]), (121, [])])
+def test_who_filled_in_a_form_may_stand_on_a_line_near_it(distance: int, found: list[str]) -> None:
     """The line ends so many characters behind the form."""
     line = "\n填表人：赵钱孙"
     text = "项目" + "丙" * (distance - len(line)) + line
-    assert personal_strings(Project(Place(1, None, 0, 2), "pf_project_goal"), text + "\n")[:1] == found
+    assert personal_strings((Project(Place(1, None, 0, 2), "pf_project_goal"),), text + "\n")[:1] == found
     before = "填表人：赵钱孙\n"
     text = before + "丙" * (distance - len(before)) + "项目"
     at = text.index("项目")
-    assert personal_strings(Project(Place(1, None, at, at + 2), "pf_project_goal"), text)[:1] == found
+    assert personal_strings((Project(Place(1, None, at, at + 2), "pf_project_goal"),), text)[:1] == found
+
+
+def test_what_is_kept_of_one_document_is_not_said_of_another() -> None:
+    forms = (drawn(),)
+    assert personal_strings(forms, PRINTED)[0] == CELL
+    assert personal_strings(forms, PRINTED.replace("0571", "0572")) != personal_strings(forms, PRINTED)
+    nobody = Project(FORM_SPAN, "pf_project_goal")
+    assert personal_strings((nobody, drawn(personal=())), PRINTED) != personal_strings(forms, PRINTED)
 
 
 def test_a_form_without_offsets_has_no_neighbourhood() -> None:
-    assert personal_strings(Project(Place(1, None, None, None), "pf_project_goal"), "填表人：赵钱孙") == ()
+    assert personal_strings((Project(Place(1, None, None, None), "pf_project_goal"),), "填表人：赵钱孙") == []
 
 
 def row(start: int | None, end: int | None, **columns: Any) -> Row:
