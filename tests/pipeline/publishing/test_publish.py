@@ -19,7 +19,7 @@ from pipeline.publishing import publish as module
 from pipeline.publishing import shares
 from pipeline.publishing.generation import LocalGeneration
 from pipeline.publishing.publish import Published, publish
-from pipeline.publishing.search_index import INDEX
+from pipeline.publishing.search_index import INDEX, Index
 from pipeline.storage.catalog import Catalog
 from pipeline.storage.outcome import Outcome
 from pipeline.storage.store import Store
@@ -236,7 +236,9 @@ def test_documents_that_come_go_and_change_end_in_the_bytes_of_all_at_once(tmp_p
     go(at_once)
     assert tree(way.folder.root) == tree(at_once.folder.root)
     assert len(rows_of(way.folder.root, "documents")) == len(there)
-    for found, wanted in zip(*(searched(root) for root in (way.folder.root, at_once.folder.root)), strict=True):
+    for found, wanted in zip(
+        *(searched(root) for root in (way.folder.root, at_once.folder.root)), strict=True
+    ):
         assert sorted(set(found) ^ set(wanted), key=str) == []
 
 
@@ -340,7 +342,7 @@ class Died(BaseException):
     """The process is gone."""
 
 
-@pytest.mark.parametrize("moment", ["put", "prepare", "end", "publish", "update_index"])
+@pytest.mark.parametrize("moment", ["put", "prepare", "end", "publish", "update"])
 def test_a_run_that_dies_while_it_publishes_is_made_up_for(
     tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
@@ -351,12 +353,12 @@ def test_a_run_that_dies_while_it_publishes_is_made_up_for(
     def die(*_: Any, **__: Any) -> None:
         raise Died
 
-    place = {"end": Catalog, "update_index": module}.get(moment, LocalGeneration)
+    place = {"end": Catalog, "update": Index}.get(moment, LocalGeneration)
     monkeypatch.setattr(place, moment, die)
     with pytest.raises(Died):
         go(store)
     monkeypatch.undo()
-    if moment != "update_index":
+    if moment != "update":
         assert tree(tmp_path) == before
     go(store)
     other = Store(tmp_path / "other")
