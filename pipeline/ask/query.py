@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, Literal
 from pipeline.ask.safe_csv import write_csv
 from pipeline.datasets.schema import datasets
 from pipeline.datasets.views import views_sql
+from pipeline.storage.folders import is_url
 from pipeline.storage.locks import share_folder
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class QueryError(ValueError):
     """A query that cannot be answered; the message says what is wrong and what to do."""
 
 
-def connect(output: Path) -> duckdb.DuckDBPyConnection:
+def connect(output: Path | str) -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB with a view for each dataset of the output folder and those of `views.sql`.
 
     It can read the datasets and nothing else of the machine. All its answers are of the generation that was
@@ -49,6 +50,9 @@ def connect(output: Path) -> duckdb.DuckDBPyConnection:
     """
     import duckdb
 
+    if is_url(output):
+        return _connect_remote(str(output))
+    output = Path(output)
     root, folder = _steady(output / "datasets")
     names = [name for name in datasets() if next((root / name).rglob("*.parquet"), None)]
     if "documents" not in names:
@@ -76,6 +80,19 @@ def connect(output: Path) -> duckdb.DuckDBPyConnection:
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return connection
+
+
+def _connect_remote(url: str) -> duckdb.DuckDBPyConnection:
+    import duckdb
+
+    from pipeline.ask.remote import connect_remote
+
+    try:
+        return connect_remote(url)
+    except ValueError as error:
+        raise QueryError(str(error)) from error
+    except (duckdb.Error, OSError) as error:
+        raise QueryError(f"the datasets in {url} cannot be read ({_last_line(error)})") from error
 
 
 def _steady(datasets_folder: Path) -> tuple[Path, int | None]:
@@ -122,7 +139,7 @@ def answer(
         what = _first_line(error).rstrip("!")
         raise QueryError(f"{what}; `mingzhang datasets` lists the datasets; the views are {views}") from error
     except duckdb.Error as error:
-        raise QueryError(str(error).strip()) from error
+        raise QueryError(_told(error)) from error
 
 
 def _require_reading(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
@@ -194,6 +211,16 @@ def _write_json(connection: duckdb.DuckDBPyConnection, sql: str, stream: IO[str]
 def _views(connection: duckdb.DuckDBPyConnection) -> list[str]:
     sql = "select view_name from duckdb_views() where not internal and view_name[:2] = 'v_' order by 1"
     return [name for (name,) in connection.execute(sql).fetchall()]
+
+
+def _told(error: Exception) -> str:
+    """What DuckDB says; of an error of our own below it (`ask.remote`) that, without its traceback."""
+    text = str(error).strip()
+    return _last_line(error) if "Traceback (most recent call last)" in text else text
+
+
+def _last_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[-1].removeprefix("OSError: ")
 
 
 def _first_line(error: Exception) -> str:

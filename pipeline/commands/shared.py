@@ -8,6 +8,8 @@ from typing import Annotated, NoReturn
 import typer
 
 OutputOption = Annotated[Path, typer.Option("--output", "-o", help="Folder of the results.")]
+PublishedOption = Annotated[str, typer.Option("--output", "-o", help="Folder or URL of the results.")]
+"""Of what only reads the results, wherever they are."""
 
 
 def fail(message: str, status: int = 1) -> NoReturn:
