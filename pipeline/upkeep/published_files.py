@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.datasets.parquet import read_parquet
 from pipeline.datasets.schema import datasets
 from pipeline.storage.commits import DATASETS, PACKAGE, Commit, files_of, last_commit, package_of
-from pipeline.storage.folders import Folder
+from pipeline.storage.folders import Folder, RemoteFolder
 from pipeline.upkeep.ailments import REPUBLISH, Ailment
 
 if TYPE_CHECKING:
@@ -93,7 +93,12 @@ def read_published(folder: Folder) -> PublishedFiles:
 
 
 def _commit(folder: Folder, commit: Commit) -> Iterator[Ailment]:
-    """The package that outside readers see is that of the last commit, and what it names is there."""
+    """The package that outside readers see is that of the last commit, what it names is there, and the store
+    keeps two writers apart.
+    """
+    if isinstance(folder, RemoteFolder) and not folder.heeds_conditions(commit.name, commit.content()):
+        what = f"{folder.url} overwrites what it is asked to create: it cannot keep two writers apart"
+        yield Ailment("store", what, "never run two at once here, or choose a store that heeds If-None-Match")
     if package_of(folder, None) != package_of(folder, commit):
         what = "datasets/datapackage.json is not that of the last commit: publishing was cut off"
         yield Ailment("package", what, REPUBLISH)
