@@ -21,7 +21,7 @@ from fsspec import AbstractFileSystem
 
 from pipeline.datasets.ids import short_id
 from pipeline.datasets.schema import datasets, schema_version
-from pipeline.datasets.views import views_sql
+from pipeline.datasets.views import VIEWS, dataset_view
 from pipeline.storage.commits import DATASETS, Commit, files_of, last_commit, package_of
 from pipeline.storage.folders import RemoteFolder
 
@@ -172,7 +172,11 @@ def connect_remote(url: str) -> duckdb.DuckDBPyConnection:
     connection.register_filesystem(PublishedFiles(output))
     connection.execute("set enable_progress_bar = false")
     names = [name for name in datasets() if name in files]
-    connection.execute(views_sql(_ROOT, names, files))
+    for name in names:  # a view looks its files up when it is made: of many datasets one is enough for that
+        connection.execute(dataset_view(name, _ROOT, files[name][:1]))
+    connection.execute(VIEWS.read_text(encoding="utf-8"))
+    for name in names:
+        connection.execute(dataset_view(name, _ROOT, files[name]))
     connection.execute(f"set allowed_directories = ['{_ROOT}/']")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")

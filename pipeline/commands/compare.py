@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.commands.shared import PublishedOption, fail
+from pipeline.commands.shared import PublishedOption, fail, fail_to_write
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -107,7 +107,7 @@ def compare(
             folder.put_bytes(f"{FOLDER}/{base}.{ending}", data)
             typer.echo(f"{folder.url}/{FOLDER}/{base}.{ending}")
     except OSError as error:
-        fail(f"{error}; check the folder {output}, its permissions and the space on the disk")
+        fail_to_write(error, f"the folder {output}")
 
 
 def _print(ranking: Ranking, limit: int, console: Console) -> None:

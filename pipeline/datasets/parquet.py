@@ -95,7 +95,10 @@ def _compression(rows: int) -> str:
 
 def _groups(table: pa.Table) -> list[pa.Table]:
     """The rows in groups of equal number: a function of the rows alone."""
-    rows = min(ROWS_PER_GROUP, max(1, BYTES_PER_GROUP * table.num_rows // max(1, _size(table))))
+    rows = ROWS_PER_GROUP
+    at_most = table.nbytes + _VALUE_BYTES * table.num_rows * table.num_columns
+    if at_most > BYTES_PER_GROUP:
+        rows = min(rows, max(1, BYTES_PER_GROUP * table.num_rows // max(1, _size(table))))
     return [table.slice(start, rows) for start in range(0, table.num_rows, rows)] or [table]
 
 

@@ -146,21 +146,22 @@ class LocalGeneration:
 
     def put(self, path: str, write: Callable[[Path], None]) -> Written:
         """A new file: what other generations have under this name stays as it is."""
-        target = self.next / path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target = self._place(path)
         target.unlink(missing_ok=True)
         write(target)
-        self._note(path)
+        self._changed.add(path)
         with target.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
         return Written(path, target.stat().st_size, digest)
 
     def remove(self, path: str) -> None:
         """Its link; the published generation keeps its own."""
-        (self.next / path).unlink(missing_ok=True)
-        self._note(path)
+        target = self._place(path)
+        target.unlink(missing_ok=True)
+        self._changed.add(path)
         with suppress(OSError):  # not empty
-            (self.next / path).parent.rmdir()
+            target.parent.rmdir()
+            self._folders.discard(target.parent)
 
     def prepare(self, package: bytes) -> str:
         """Everything flushed to disk, and a note of what changed, by which the one after is made."""
@@ -208,18 +209,20 @@ class LocalGeneration:
 
     def _link(self, path: str) -> None:
         """A link, or a copy where links are not."""
-        target = self.next / path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target = self._place(path)
         try:
             os.link(self.live / path, target)
         except OSError:  # a file system without links
             shutil.copy2(self.live / path, target)
             flush(target)
-        self._folders.update(p for p in target.parents if p.is_relative_to(self.next))
 
-    def _note(self, path: str) -> None:
-        self._changed.add(path)
-        self._folders.update(p for p in (self.next / path).parents if p.is_relative_to(self.next))
+    def _place(self, path: str) -> Path:
+        """Where a file of the next generation stands; its folder is there, and noted as changed."""
+        target = self.next / path
+        if target.parent not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.update(p for p in target.parents if p.is_relative_to(self.next))
+        return target
 
 
 def _mark(folder: Path) -> str | None:

@@ -93,6 +93,16 @@ def publish(
     return publication.make(receipts, runs)
 
 
+def complete_publication(store: Store, catalog: Catalog) -> bool:
+    """Whether the generation that the catalogue knows is published, at the latest now.
+
+    A run may have died when all was written and nothing shown: to be asked before anyone looks at what is
+    published.
+    """
+    known = catalog.meta(_GENERATION)
+    return known is not None and next_generation(store.folder, catalog).complete(known)
+
+
 class _Publication:
     """One publication of an output folder."""
 
@@ -162,9 +172,7 @@ class _Publication:
 
     def _go_on_from_published(self) -> None:
         """The catalogue and the published generation speak of the same, or all is published anew."""
-        known = self.catalog.meta(_GENERATION)
-        is_known = known is not None and self.generation.complete(known)
-        if not is_known:
+        if not complete_publication(self.store, self.catalog):
             self._forget_files(but=())
             self._adopt_run_files()
         elif self.catalog.meta(_VERSION_KEY) != self.version:
@@ -292,7 +300,7 @@ class _Publication:
                     self._put(_EMPTY, dataset, "", None)
             elif not is_there:
                 start = f"{hive_folder(None, None)}/part-" if dataset.partition else "part-"
-                self._put(_EMPTY, dataset, start, dataset.schema.empty_table())
+                self._put(_EMPTY, dataset, start, dataset.empty)
 
     def _put(self, share: str, dataset: Dataset, start: str, table: pa.Table | None) -> None:
         written: list[Written] = []

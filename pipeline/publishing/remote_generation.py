@@ -187,6 +187,11 @@ class RemoteGeneration:
                 return
         self.folder.put_bytes(PACKAGE, content)
 
+    def clear_all_but(self, commit: Commit) -> None:
+        """Only what this commit, the last, is made of stays."""
+        kept = {PACKAGE, *(f"{DATASETS}/{path}" for path in self._published), *commit.objects()}
+        self.folder.remove_all(sorted(self._there - (kept - {commit.before})))
+
     def _clear(self, there: frozenset[str], commit: Commit, before: set[str]) -> None:
         """Of what was there before the commit, all goes but the last two generations."""
         files = before.union(files_of(json.loads(self._package)))
@@ -194,6 +199,15 @@ class RemoteGeneration:
         if self.last is not None:
             kept |= self.last.objects()
         self.folder.remove_all(sorted(there - kept))
+
+
+def clear_before(folder: RemoteFolder) -> None:
+    """Removes the generation before and all else that the last commit does not name: what must not be there
+    any longer. Who reads the generation before finds its files gone. The caller holds the lock.
+    """
+    commit = last_commit(folder)
+    if commit is not None:
+        RemoteGeneration(folder).clear_all_but(commit)
 
 
 def _too_late(folder: RemoteFolder) -> str:

@@ -110,6 +110,7 @@ class ShareWriter:
         self.spool = spool
         self.layout = layout
         self.threads = threads
+        self.gone: set[str] = set()
 
     def write(
         self,
@@ -135,6 +136,8 @@ class ShareWriter:
             finally:
                 for future in running:
                     future.cancel()
+        for path in sorted(self.gone):  # when nobody writes any more: a folder may go with its last file
+            self.generation.remove(path)
 
     def _task(
         self,
@@ -179,7 +182,7 @@ class ShareWriter:
                     if kept is None or doc_id in kept
                 }
                 gone = {doc_id: () for doc_id in changed if doc_id not in anew}
-                table = spliced(before, kept, {**gone, **anew}, dataset.schema)
+                table = spliced(before, kept, {**gone, **anew}, dataset)
                 found.append((share, dataset.name, self._put(share, dataset, table)))
         return task.region, found
 
@@ -233,8 +236,7 @@ class ShareWriter:
                 gone.update(self.files.replace(share.name, dataset_name, entries))
                 new.update(entry.path for entry in entries)
                 self.files.db.execute("insert or ignore into shares values (?)", (share.name,))
-            for path in sorted(gone - new):
-                self.generation.remove(path)
+            self.gone |= gone - new
 
 
 def _made_rows(dataset: Dataset, rows: Sequence[Row]) -> list[pa.Table]:

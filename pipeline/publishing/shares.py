@@ -3,10 +3,10 @@
 Up to `WHOLE` documents every dataset without folders is one file. Beyond, each province has its own files;
 where it has more than `LEAF` documents they are parted by the leading bits of their ids, half and half, until
 no share has more. Datasets with a folder for each fiscal year and province are parted in the same way, from
-`FOLDER_LEAF` documents on, for their rows are many; `documents`, which every question reads, from `LIST_LEAF`
-on. Shares are a function of the set of documents alone: whatever the order in which they came, the same
-files. A new document touches one share of each kind, all of bounded size, so that publishing costs what
-changed; and a question opens few files.
+`FOLDER_LEAF` documents on, for their rows are many; those that questions read whole (`LISTED`), from
+`LIST_LEAF` on. Shares are a function of the set of documents alone: whatever the order in which they came,
+the same files. A new document touches one share of each kind, all of bounded size, so that publishing costs
+what changed; and a question opens few files.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ LEAF = 256
 FOLDER_LEAF = 128
 """The same for datasets with folders, which have hundreds of rows of a document."""
 LIST_LEAF = 1024
-"""The same for `documents`, which has one."""
-LISTED = "documents"
+"""The same for `LISTED`, which have one, or some tens."""
+LISTED = frozenset({"documents", "key_facts"})
+"""Datasets that questions over all documents read whole: few files of them are better than small ones."""
 NOWHERE = "xx"
 """The province of documents of which it is not known, in the names of files."""
 _HIVE_NULL = "__HIVE_DEFAULT_PARTITION__"
@@ -40,7 +41,7 @@ class Space:
     """Documents that are shared out among each other: all of them, those of a province, or of a folder."""
 
     kind: str
-    """`all`, `province`, `list` (a province, in the dataset `LISTED`), `folder`; `bodies` for what is told of
+    """`all`, `province`, `list` (a province, in datasets of `LISTED`), `folder`; `bodies` for what is told of
     the bodies of a province, or of all."""
     year: int | None = None
     province: str | None = None
@@ -77,7 +78,7 @@ class Space:
             return not dataset.partition
         if self.in_folders or dataset.partition:
             return self.in_folders and bool(dataset.partition)
-        return (self.kind == "list") is (dataset.name == LISTED)
+        return (self.kind == "list") is (dataset.name in LISTED)
 
     @property
     def in_folders(self) -> bool:
@@ -143,7 +144,7 @@ class Layout:
         return Space("all") if self.is_whole else Space("province", None, province)
 
     def listing(self, province: str | None) -> Space:
-        """The space of a document in the dataset `LISTED`."""
+        """The space of a document in datasets of `LISTED`."""
         return Space("all") if self.is_whole else Space("list", None, province)
 
     def spaces(self, year: int | None, province: str | None) -> tuple[Space, ...]:

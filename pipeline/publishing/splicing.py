@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.datasets.arrow import conform
+from pipeline.datasets.schema import Dataset
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -17,7 +18,7 @@ def spliced(
     before: Sequence[pa.Table],
     kept: frozenset[str] | None,
     anew: Mapping[str, Sequence[pa.Table]],
-    schema: pa.Schema,
+    dataset: Dataset,
 ) -> pa.Table:
     """The rows of all documents by their ids; of one document in the order in which they are given.
 
@@ -26,7 +27,7 @@ def spliced(
     """
     import pyarrow as pa
 
-    tables = [conform(table, schema) for table in before]
+    tables = [conform(table, dataset.schema) for table in before]
     pieces = [
         (doc_id, number, start, length)
         for number, table in enumerate(tables)
@@ -35,13 +36,15 @@ def spliced(
     ]
     for doc_id, added in anew.items():
         for table in added:
+            if not table.num_rows:
+                continue
             pieces.append((doc_id, len(tables), 0, table.num_rows))
             tables.append(table)
     pieces.sort(key=lambda piece: piece[0])  # stable: the rows of one document stay in their order
     stretches = _joined(pieces)
-    return pa.concat_tables(
-        [schema.empty_table(), *(tables[n].slice(start, length) for n, start, length in stretches if length)]
-    )
+    if not stretches:
+        return dataset.empty
+    return pa.concat_tables([tables[n].slice(start, length) for n, start, length in stretches])
 
 
 def _joined(pieces: Iterable[tuple[str, int, int, int]]) -> list[tuple[int, int, int]]:

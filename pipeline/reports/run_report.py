@@ -19,7 +19,7 @@ from pipeline.storage.outcome import STATUSES
 from pipeline.version import VERSION
 
 if TYPE_CHECKING:
-    from pipeline.upkeep.night import Night
+    from pipeline.upkeep.night_result import Night
 
 
 def write_reports(result: RunResult, gaps: Gaps, night: Night | None = None) -> None:
@@ -80,9 +80,11 @@ def nightly_report(night: Night) -> dict[str, Any]:
         "broken": list(night.broken),
         "unreachable": list(night.unreachable),
         "counts": {kind: len(getattr(night, kind)) for kind in ("new", "unchanged", "failed")},
-        "new": [_input(r) for r in islice(night.new, NAMED)],
+        "new": [_input(r, night.is_known(r)) for r in islice(night.new, NAMED)],
         "unchanged": [r.source_uri for r in islice(night.unchanged, NAMED)],
-        "failed": [_input(r) for r in islice(night.failed, NAMED)],
+        "failed": [_input(r, night.is_known(r)) for r in islice(night.failed, NAMED)],
+        "known_faults": dict(night.known_faults),
+        "mended": list(night.result.mended),
         "new_documents": [_pick(row, _OF_DOCUMENT) for row in night.documents],
         "new_findings": [_pick(row, _OF_FINDING) for row in sorted(night.findings, key=by_weight)],
         "revisions": [_pick(row, _OF_REVISION) for row in night.revisions],
@@ -107,9 +109,9 @@ def _pick(row: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
     return {c: str(v) if isinstance(v := row.get(c), Decimal) else v for c in columns}
 
 
-def _input(receipt: Receipt) -> dict[str, Any]:
+def _input(receipt: Receipt, is_known: bool) -> dict[str, Any]:
     outcome = receipt.outcome
-    known = {"known_before": True} if outcome.unchanged else {}
+    known = {"known_before": True} if is_known else {}
     return {
         "source_uri": receipt.source_uri,
         "status": outcome.status,

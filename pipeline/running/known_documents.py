@@ -10,7 +10,7 @@ from pipeline.running.options import RunOptions
 from pipeline.running.scratch import Scratch
 from pipeline.running.tasks import Failure
 from pipeline.storage.catalog import Catalog, Known
-from pipeline.storage.outcome import OVER_LIMIT, QUARANTINED, Outcome, failed
+from pipeline.storage.outcome import FORGOTTEN, OVER_LIMIT, QUARANTINED, Outcome, failed
 from pipeline.storage.store import Store
 
 _ADVICE = {
@@ -34,6 +34,8 @@ class KnownDocuments:
         self.options = options
         self._waiting: dict[str, list[Source]] = {}
         """The sources of each document that is being read; all of them get its outcome."""
+        self.forgotten: set[str] = set()
+        """Documents that were taken out and are met nevertheless."""
 
     def same_as_before(self, source: Source) -> str | None:
         """The document of a source that is called by the same version as last time."""
@@ -75,8 +77,11 @@ class KnownDocuments:
         return known if known is not None and known.is_bundle and known.unit != self.unit else None
 
     def meet(self, source: Source, outcome: Outcome) -> None:
-        """Notes which document stands at a source, where that is known."""
-        if outcome.doc_id is not None:
+        """Notes which document stands at a source, where that is known; of what was taken out it is not."""
+        if outcome.error_kind == FORGOTTEN:
+            self.catalog.leave(source.uri)
+            self.forgotten.add(outcome.doc_id or "")
+        elif outcome.doc_id is not None:
             self.catalog.meet(source.uri, outcome.doc_id, source.version)
 
     def remember(self, outcome: Outcome) -> Outcome:

@@ -48,6 +48,8 @@ class _Counted(Protocol):
     @property
     def unchanged(self) -> bool: ...
     @property
+    def error_kind(self) -> str | None: ...
+    @property
     def pages(self) -> int | None: ...
     @property
     def peak_mb(self) -> float: ...
@@ -61,6 +63,8 @@ class Tally:
 
     inputs: Counter[tuple[str, bool]] = field(default_factory=Counter)
     """By status, and whether an earlier run had read it."""
+    failures: Counter[str] = field(default_factory=Counter)
+    """What could not be read, by kind of error."""
     pages: int = 0
     """Extracted by this run."""
     peak_mb: float = 0.0
@@ -70,6 +74,8 @@ class Tally:
     def add(self, outcome: _Counted) -> None:
         """Counts an input."""
         self.inputs[outcome.status, outcome.unchanged] += 1
+        if outcome.status == "failed":
+            self.failures[outcome.error_kind or ""] += 1
         if not outcome.unchanged:
             self.pages += outcome.pages or 0
         self.peak_mb = max(self.peak_mb, outcome.peak_mb)
@@ -81,6 +87,7 @@ class Tally:
     def update(self, other: Tally) -> None:
         """Counts what another has counted."""
         self.inputs.update(other.inputs)
+        self.failures.update(other.failures)
         self.pages += other.pages
         self.peak_mb = max(self.peak_mb, other.peak_mb)
         self.lost.update(other.lost)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -12,8 +11,10 @@ from pathlib import Path
 from pipeline.intake.archives import close_archives
 from pipeline.intake.discovery import found_as, found_below
 from pipeline.intake.source import Source
+from pipeline.publishing.publish import complete_publication
 from pipeline.running.executors import Executor, LocalExecutor
 from pipeline.running.finishing import DeadRuns, finish
+from pipeline.running.forgetting import purge, remind
 from pipeline.running.job import EXTRACT
 from pipeline.running.known_documents import KnownDocuments
 from pipeline.running.limits import Limits
@@ -24,16 +25,15 @@ from pipeline.running.receipts import RunResult
 from pipeline.running.recognising import recognise
 from pipeline.running.run_ledger import Ledger, OnProgress, OnReceipt
 from pipeline.running.run_record import RunRecord
-from pipeline.running.scratch import Scratch, scratch_of
+from pipeline.running.scratch import scratch_beside
 from pipeline.running.tasks import Failure
-from pipeline.storage.catalog import Catalog
+from pipeline.running.upgrade import Upgrade, upgrade
 from pipeline.storage.catalog_sync import CATALOG, bring_in, catalog_of
-from pipeline.storage.folders import LocalFolder
 from pipeline.storage.journal import Journal
 from pipeline.storage.store import Store
 from pipeline.storage.unit_of_work import Settings, unit_hash
 
-OnNotice = Callable[[str], None]
+OnUpgrade = Callable[[Upgrade], None]
 _WORK = "pipeline.running.job:do"
 _KEEP_SECONDS = 5.0
 """So often the catalogue keeps what it was told: that much a run that is killed finds out anew."""
@@ -56,7 +56,7 @@ def run(
     minutes: float | None = None,
     on_progress: OnProgress | None = None,
     on_receipt: OnReceipt | None = None,
-    on_notice: OnNotice | None = None,
+    on_upgrade: OnUpgrade | None = None,
 ) -> RunResult:
     """Extracts every source below `paths` into the datasets of `output`; both may be URLs.
 
@@ -65,10 +65,11 @@ def run(
     although nothing shows that they changed. Of documents `at_most` so many are read anew, for so many
     `minutes`: those that are published as an earlier version read them come last, and stay as they are until
     they had their turn. `on_receipt` is shown every input as it ends, but for those that are simply as they
-    were; `on_progress` how far the run is; `on_notice` what else is to be known, in a sentence.
+    were; `on_progress` how far the run is; `on_upgrade` what another version has read, before the run begins.
 
     Raises `NoSuchSource` for a path that names nothing, `SourceUnreachable` for a store that does not answer,
-    and `OutputLocked` when another run writes there; whatever is wrong with a single source is in its
+    `OutputLocked` when another run writes there, and `RecordDamaged` where it cannot be known what was taken
+    out; whatever is wrong with a single source is in its
     receipt. An interrupt keeps what is staged: the next run goes on from there.
     """
     options = RunOptions(
@@ -79,26 +80,28 @@ def run(
     with store.lock(), _told(store), ExitStack() as stack:
         record = RunRecord.begin(unit_hash(options.settings), options.settings, executor)
         catalog = stack.enter_context(catalog_of(store))
+        complete_publication(store, catalog)
         died = bool(store.folder.names("state/journal"))
         dead = DeadRuns.below(store.folder)
         bring_in(store, catalog, record.unit, is_dirty=died)
         dead.tell(catalog)
-        scratch = stack.enter_context(_scratch(store, catalog))
+        taken_out = remind(store, catalog, record.unit)
+        scratch = stack.enter_context(scratch_beside(store, catalog))
         found = scratch.find(found_below(paths, output, follow_links=follow_links), map(found_as, sources))
         journal = Journal(store.folder, record.row())
         catalog.begin(record.run_id)
         ledger = Ledger(record, journal, scratch, found, on_progress, on_receipt)
         documents = KnownDocuments(store, catalog, scratch, record.unit, options)
-        earlier = catalog.of_other_units(record.unit)
-        if earlier and on_notice is not None:
-            on_notice(
-                f"{earlier:,} document{'' if earlier == 1 else 's'} published as an earlier version or other "
-                "settings read them: read again where they are met"
-            )
+        older = upgrade(store.folder, catalog, record.unit)
+        if older is not None and on_upgrade is not None:
+            on_upgrade(older)
         same = receipt_tables(store.folder, f"{record.run_id}-same")
         recognise(documents, ledger, same)
         _extract(executor, documents, ledger)
-        return finish(ledger, documents, dead, same, executor, earlier_before=earlier)
+        earlier = older.documents if older is not None else 0
+        result = finish(ledger, documents, dead, same, executor, earlier_before=earlier)
+        purge(store.folder, taken_out | documents.forgotten)
+        return result
 
 
 def _extract(executor: Executor, documents: KnownDocuments, ledger: Ledger) -> None:
@@ -123,20 +126,6 @@ def _extract(executor: Executor, documents: KnownDocuments, ledger: Ledger) -> N
     finally:
         ledger.journal.flush()
         close_archives()
-
-
-@contextmanager
-def _scratch(store: Store, catalog: Catalog) -> Iterator[Scratch]:
-    """The tables of the run: on the disk of the output, or of this machine."""
-    if isinstance(store.folder, LocalFolder):
-        with scratch_of(catalog, store.folder.aside) as scratch:
-            yield scratch
-        return
-    with (
-        tempfile.TemporaryDirectory(prefix="mingzhang-") as folder,
-        scratch_of(catalog, Path(folder)) as scratch,
-    ):
-        yield scratch
 
 
 @contextmanager

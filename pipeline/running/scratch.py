@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,7 +15,9 @@ from typing import Any
 from pipeline.intake.discovery import Found, as_key
 from pipeline.intake.source import Source
 from pipeline.storage.catalog import Catalog, outcome_text
+from pipeline.storage.folders import LocalFolder
 from pipeline.storage.outcome import Outcome
+from pipeline.storage.store import Store
 
 _SCHEMA = Path(__file__).with_name("scratch.sql")
 _AT_ONCE = 500
@@ -176,6 +179,20 @@ def scratch_of(catalog: Catalog, folder: Path) -> Iterator[Scratch]:
     finally:
         catalog.detach("run")
         path.unlink(missing_ok=True)
+
+
+@contextmanager
+def scratch_beside(store: Store, catalog: Catalog) -> Iterator[Scratch]:
+    """The tables of a run: on the disk of the output, or of this machine."""
+    if isinstance(store.folder, LocalFolder):
+        with scratch_of(catalog, store.folder.aside) as scratch:
+            yield scratch
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix="mingzhang-") as folder,
+        scratch_of(catalog, Path(folder)) as scratch,
+    ):
+        yield scratch
 
 
 def _row(source: Source, stamp: str | None) -> tuple[Any, ...]:

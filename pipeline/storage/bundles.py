@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.arrow import conform, to_table
-from pipeline.datasets.columns import Row
+from pipeline.datasets.columns import Columns, Row
 from pipeline.datasets.schema import dataset
+from pipeline.rows.key_facts import key_facts
 from pipeline.rows.ties import Ties, ties
 from pipeline.storage.outcome import Outcome
 
@@ -139,13 +140,15 @@ class OpenBundle:
     def dataset(self, name: str) -> pa.Table:
         """The rows of one dataset, in today's schema: what the bundle lacks is null.
 
-        The table holds no more memory than its own: bundle and unpacked streams go when the bundle goes.
+        A bundle of an earlier version has `key_facts` by its facts. The table holds no more memory than its
+        own: bundle and unpacked streams go when the bundle goes.
         """
         import pyarrow as pa
 
         schema = dataset(name).schema
         if name not in self._places:
-            return schema.empty_table()
+            is_of_facts = name == "key_facts" and "facts" in self._places
+            return self._key_facts() if is_of_facts else dataset(name).empty
         start, length = self._places[name]
         stream = bytes(self._unpacked()[start : start + length])
         # Threads cost more than they bring: the buffers of one document are small.
@@ -154,6 +157,11 @@ class OpenBundle:
             return conform(pa.ipc.open_stream(stream, options=options).read_all(), schema)
         except (pa.ArrowException, OSError) as error:
             raise DamagedBundle(f"the rows of {name} cannot be read ({error})") from error
+
+    def _key_facts(self) -> pa.Table:
+        facts, (document,) = self.dataset("facts"), self.dataset("documents").to_pylist()
+        folders = {c.name: [document[c.name]] * len(facts) for c in dataset("facts").partition}
+        return to_table("key_facts", key_facts(Columns({**facts.to_pydict(), **folders})))
 
     @property
     def _is_unpacked(self) -> bool:

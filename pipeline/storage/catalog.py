@@ -191,6 +191,10 @@ class Catalog:
         sql = "select count(*) from documents where is_bundle and unit <> ?"
         return int(self.db.execute(sql, (unit,)).fetchone()[0])
 
+    def staged(self) -> int:
+        """How many documents are staged."""
+        return int(self.db.execute("select count(*) from documents where is_bundle").fetchone()[0])
+
     def touch(self, doc_ids: Iterable[str]) -> None:
         """What is published of these documents is to be made again."""
         self.db.executemany("update documents set is_touched = 1 where doc_id = ?", ((d,) for d in doc_ids))
@@ -207,6 +211,19 @@ class Catalog:
         is_new = self.db.execute("insert or ignore into met values (?, ?)", (doc_id, uri)).rowcount
         if is_new or before is None or before[0] != doc_id:
             self.touch([doc_id, *([before[0]] if before is not None else ())])
+
+    def leave(self, uri: str) -> None:
+        """Nothing that is to be known of stands at a source any more."""
+        before = self.db.execute("select doc_id from sources where uri = ?", (uri,)).fetchone()
+        if before is not None:
+            self.db.execute("delete from sources where uri = ?", (uri,))
+            self.touch([before[0]])
+
+    def forget_places(self, doc_id: str) -> None:
+        """Where a document was met, and that it was met at all."""
+        self.db.execute("pragma secure_delete = on")
+        self.db.execute("delete from sources where doc_id = ?", (doc_id,))
+        self.db.execute("delete from met where doc_id = ?", (doc_id,))
 
     def first_met(self, doc_id: str) -> str | None:
         """The first source of a document in sort order, over all runs."""

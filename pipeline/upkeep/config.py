@@ -28,6 +28,16 @@ seconds = 120
 folder = "/data/logs"             # default: OUTPUT/logs
 megabytes = 10
 files = 30
+nights = 400                      # records of nights that are kept
+
+[metrics]
+file = "/var/lib/node_exporter/mingzhang.prom"
+
+[alarm]                           # both get the night's record as JSON; see `pipeline.upkeep.alarm`
+command = ["/opt/bin/tell", "mingzhang"]
+webhook = "https://…"
+when = "not clean"                # or "always"
+seconds = 30
 ```
 """
 
@@ -44,6 +54,7 @@ from pipeline.intake.web import Bounds
 from pipeline.running.limits import Limits
 from pipeline.storage.folders import is_url
 from pipeline.storage.unit_of_work import Settings
+from pipeline.upkeep.alarm import Alarm
 from pipeline.upkeep.config_file import Check, ConfigFile
 from pipeline.upkeep.config_problems import config_problem
 
@@ -74,6 +85,10 @@ class Config:
     logs: Path = Path("logs")
     log_bytes: int = 10_000_000
     log_files: int = 30
+    nights: int = 400
+    """Records of nights that are kept."""
+    metrics: Path | None = None
+    alarm: Alarm = field(default_factory=Alarm)
 
 
 def read_config(path: Path) -> Config:
@@ -97,7 +112,7 @@ def read_config(path: Path) -> Config:
 
 
 def _config(file: ConfigFile, here: Path) -> Config:
-    inbox, logs = file.inbox, file.logs
+    inbox, logs, alarm = file.inbox, file.logs, file.alarm
     output = here / file.output
     return Config(
         output=output,
@@ -116,4 +131,7 @@ def _config(file: ConfigFile, here: Path) -> Config:
         logs=output / "logs" if logs.folder is None else here / logs.folder,
         log_bytes=logs.megabytes * _MEGABYTE,
         log_files=logs.files,
+        nights=logs.nights,
+        metrics=None if file.metrics.file is None else here / file.metrics.file,
+        alarm=Alarm(alarm.command, alarm.webhook, alarm.when == "always", alarm.seconds),
     )

@@ -1,8 +1,8 @@
 """Kills runs, fills disks, makes writes fail, and compares what comes out with an undisturbed run.
 
-`python -m tests.faults --kills 300 --writes 100 --full 10 --s3 100` (Linux). Each fault strikes a run at a random
-moment, or at a random write; then the same command is run again, undisturbed. Between the two the published
-datasets must be those of before or those of after; in the end every byte must be that of the undisturbed
+`python -m tests.faults --kills 300 --writes 100 --full 10 --s3 100` (Linux). Each fault strikes a run at a
+random moment, or at a random write; then the same command is run again, undisturbed. Between the two the
+published datasets must be those of before or those of after; in the end every byte must be that of the undisturbed
 run, no row lost or there twice, and `mingzhang doctor` must find the folder sound. Exit status 1 where one
 is not.
 """
@@ -32,6 +32,8 @@ ROOT = HERE.parent.parent
 PER_RUN = ("receipts", "runs")
 Output = Path | str
 """Of a run: a folder, or a URL."""
+STRUCK = (0, 1, 2, 3, 4, 5)
+"""How a run may end on which writes failed: with a status that says so, never by a signal or a traceback."""
 ACTIONS = ("fail", "full", "torn", "kill")
 
 
@@ -162,7 +164,7 @@ class World:
                 log.unlink(missing_ok=True)
                 tally.struck += struck
                 tally.by_itself += not struck
-                if done.returncode not in (0, 1, 2, -signal.SIGKILL) or "Traceback" in done.stderr:
+                if done.returncode not in (*STRUCK, -signal.SIGKILL) or "Traceback" in done.stderr:
                     tally.problems.append(f"{sabotage}: exit {done.returncode}: {done.stderr[-500:]}")
                 self.judge_between(output, before, stage, tally, lacking=True)
                 self.judge_after(output, stage, tally)
@@ -183,7 +185,7 @@ class World:
                 struck = digests(output) != self.expected[0] or "mingzhang:" in done.stderr
                 tally.struck += struck
                 tally.by_itself += not struck
-                if done.returncode not in (0, 1) or "Traceback" in done.stderr:
+                if done.returncode not in STRUCK or "Traceback" in done.stderr:
                     tally.problems.append(f"full disk: exit {done.returncode}: {done.stderr[-500:]}")
                 self.judge_between(output, {}, 0, tally, lacking=True)
                 grow()

@@ -18,7 +18,7 @@ from pipeline.datasets.schema import dataset, datasets
 from pipeline.publishing import publish as module
 from pipeline.publishing import shares
 from pipeline.publishing.generation import LocalGeneration
-from pipeline.publishing.publish import Published, publish
+from pipeline.publishing.publish import Published, complete_publication, publish
 from pipeline.publishing.search_index import INDEX, Index
 from pipeline.storage.catalog import Catalog
 from pipeline.storage.outcome import Outcome
@@ -236,9 +236,8 @@ def test_documents_that_come_go_and_change_end_in_the_bytes_of_all_at_once(tmp_p
     go(at_once)
     assert tree(way.folder.root) == tree(at_once.folder.root)
     assert len(rows_of(way.folder.root, "documents")) == len(there)
-    for found, wanted in zip(
-        *(searched(root) for root in (way.folder.root, at_once.folder.root)), strict=True
-    ):
+    both = (searched(root) for root in (way.folder.root, at_once.folder.root))
+    for found, wanted in zip(*both, strict=True):
         assert sorted(set(found) ^ set(wanted), key=str) == []
 
 
@@ -366,3 +365,24 @@ def test_a_run_that_dies_while_it_publishes_is_made_up_for(
     go(other)
     assert tree(tmp_path) == tree(tmp_path / "other")
     assert searched(tmp_path) == searched(tmp_path / "other")
+
+
+def test_a_generation_that_a_dead_run_had_prepared_is_shown_before_anyone_looks(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its receipts are published, so that nobody publishes them for it once more."""
+    go(store)
+    stage(store, text("9.50"))
+
+    def die(*_: Any, **__: Any) -> None:
+        raise Died
+
+    monkeypatch.setattr(LocalGeneration, "publish", die)
+    with pytest.raises(Died):
+        go(store)
+    monkeypatch.undo()
+    assert len(rows_of(tmp_path, "runs")) == 1
+    with catalog_of(store) as catalog:
+        assert complete_publication(store, catalog)
+    assert len(rows_of(tmp_path, "runs")) == 2
+    assert len(rows_of(tmp_path, "documents")) == 3

@@ -169,7 +169,7 @@ def test_views_are_over_the_published_files_alone() -> None:
     go()
     views = RemoteFolder(URL).read("views.sql").decode()
     own = [path for path in shown() if path.startswith("documents/")]
-    assert len([n for n in RemoteFolder(URL).names("datasets/documents")]) > len(own)
+    assert len(RemoteFolder(URL).names("datasets/documents")) > len(own)
     (line,) = [line for line in views.splitlines() if line.startswith("create or replace view documents ")]
     assert line.count(f"{URL}/datasets/documents/") == len(own)
 

@@ -11,7 +11,7 @@ import fsspec
 import pytest
 
 from pipeline.publishing.next_generation import next_generation
-from pipeline.publishing.remote_generation import RemoteGeneration
+from pipeline.publishing.remote_generation import RemoteGeneration, clear_before
 from pipeline.storage import commits
 from pipeline.storage.catalog import opened
 from pipeline.storage.catalog_sync import FOLLOWS
@@ -281,3 +281,16 @@ def test_a_commit_of_a_later_version_is_not_guessed_at(folder: RemoteFolder) -> 
     folder.put_bytes(commit_name(3), b'{"number": 3, "more": 1}')
     with pytest.raises(OSError, match=r"00000003\.json is no commit that this version knows"):
         last_commit(folder)
+
+
+def test_what_must_not_be_there_any_longer_goes_at_once(folder: RemoteFolder, tmp_path: Path) -> None:
+    clear_before(folder)  # nothing is there
+    make(folder, tmp_path, a="1", b="2")
+    make(folder, tmp_path, a="2")
+    clear_before(folder)
+    assert data(folder) == seen(folder) == [A2]
+    commit = last_commit(folder)
+    assert commit is not None
+    assert set(folder.names("state")) == {commit.name, commit.package, commit.catalogue}
+    make(folder, tmp_path, a="1")
+    assert seen(folder) == [A1]

@@ -113,6 +113,14 @@ def test_every_dataset_is_shared_out_in_one_way(tmp_path: Path) -> None:
             assert len(ways) == 1, dataset.name
 
 
+def test_what_questions_read_whole_is_in_larger_shares_than_the_rest(tmp_path: Path) -> None:
+    layout = layout_of(tmp_path, range(60))
+    for name in ("documents", "key_facts"):
+        (space,) = (s for s in layout.spaces(2020, "11") if s.has_dataset(datasets()[name]))
+        assert len(list(layout.shares(space))) == 1
+    assert len(list(layout.shares(layout.space("11")))) > 1
+
+
 @pytest.mark.parametrize("bits", ["", "0", "1", "0110", "01101", "1111", "11111111"])
 def test_the_ids_between_two_ends_are_those_that_begin_with_some_bits(bits: str) -> None:
     low, high = id_range(bits)

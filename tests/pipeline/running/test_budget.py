@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.running.budget import Budget
 from pipeline.running.receipts import RunResult
+from pipeline.running.upgrade import Upgrade
 from tests.pipeline.invented import disclosure, go, make_inputs, rows, write
 
 
@@ -52,9 +53,9 @@ def test_an_upgrade_over_several_nights_reads_new_documents_first(monkeypatch: p
     units = {r["doc_id"]: r["source_uri"] for r in rows("out", "documents")}
     monkeypatch.setattr("pipeline.running.run.unit_hash", lambda _settings: "newer")
     write(Path("in"), zz=disclosure(2018))
-    told: list[str] = []
-    result = go("out", at_most=3, on_notice=told.append)
-    assert told[0].startswith("5 documents published as an earlier version")
+    told: list[Upgrade] = []
+    result = go("out", at_most=3, on_upgrade=told.append)
+    assert [(older.documents, older.of) for older in told] == [(5, 5)]
     assert (result.earlier_before, result.earlier) == (5, 3)
     found = outcomes(result)
     assert found["in/zz"] == ("ok", False)

@@ -59,7 +59,8 @@ def test_what_a_run_and_the_dead_before_it_entered_is_published_once(
     dead = DeadRuns([dead_record], [dead_row])
     dead.tell(run.documents.catalog)
     run.documents.catalog.begin("1111222233334444")
-    result = finish(run.ledger, run.documents, dead, same(tmp_path, "in/a", "in/c"), LocalExecutor(), earlier_before=3)
+    unchanged = same(tmp_path, "in/a", "in/c")
+    result = finish(run.ledger, run.documents, dead, unchanged, LocalExecutor(), earlier_before=3)
     receipts = asked["receipts"]
     assert [(r["run_id"], r["source_uri"], r["unchanged"], dict(r["counts"])) for r in receipts] == [
         ("dead", "in/x", False, {}),

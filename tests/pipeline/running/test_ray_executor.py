@@ -16,7 +16,7 @@ from pipeline.publishing import neighbourhoods
 from pipeline.running.costs import Allowance
 from pipeline.running.executors import LocalExecutor
 from pipeline.running.limits import Limits
-from pipeline.running.ray_executor import RayExecutor
+from pipeline.running.ray_executor import _NICENESS, RayExecutor
 from pipeline.running.run import run
 from pipeline.running.tasks import Done, Failure
 from tests.pipeline.invented import files, make_inputs
@@ -110,16 +110,16 @@ def test_a_cluster_that_is_started_here_has_urgent_workers(monkeypatch: pytest.M
     told: dict[str, str | None] = {}
 
     def init(**_: Any) -> None:
-        told["niceness"] = os.environ.get("RAY_worker_niceness")
+        told["niceness"] = os.environ.get(_NICENESS)
 
     monkeypatch.setattr(ray, "is_initialized", lambda: False)
     monkeypatch.setattr(ray, "init", init)
     monkeypatch.setattr(ray, "cluster_resources", lambda: {"CPU": 3.0})
-    monkeypatch.setenv("RAY_worker_niceness", "")  # so that it is as it was in the end
-    monkeypatch.delenv("RAY_worker_niceness")
+    monkeypatch.setenv(_NICENESS, "")  # so that it is as it was in the end
+    monkeypatch.delenv(_NICENESS)
     assert RayExecutor().workers == 3
     assert told == {"niceness": "0"}
-    monkeypatch.setenv("RAY_worker_niceness", "7")  # who runs it may choose
+    monkeypatch.setenv(_NICENESS, "7")  # who runs it may choose
     RayExecutor()
     assert told == {"niceness": "7"}
 

@@ -33,6 +33,17 @@ def test_a_dataset_that_the_bundle_lacks_is_empty(bundle: Path) -> None:
     assert OpenBundle(bundle.read_bytes()).dataset("project_contacts").num_rows == 0
 
 
+def test_a_bundle_of_an_earlier_version_has_its_key_facts_by_its_facts(tmp_path: Path) -> None:
+    rows = to_rows(extraction(TEXT))
+    del rows["key_facts"]
+    rows["facts"][0] |= dict.fromkeys(("item_label", "function_code", "economic_code", "unit_name"))
+    rows["facts"][1]["unit_name"] = "a unit"
+    write_bundle(tmp_path / "old.bundle", rows, Outcome("d", "ok"))
+    found = OpenBundle((tmp_path / "old.bundle").read_bytes()).dataset("key_facts")
+    assert found.equals(to_table("key_facts", rows["facts"][:1]))
+    assert found.select(["fiscal_year", "province"]).to_pylist() == [{"fiscal_year": 2023, "province": "11"}]
+
+
 def test_the_outcome_comes_back(bundle: Path) -> None:
     assert outcome_of(bundle.read_bytes()) == Outcome(
         "d", "ok", message="a note", pages=3, counts={"facts": 2}
