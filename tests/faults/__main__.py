@@ -2,9 +2,9 @@
 
 `python -m tests.faults --kills 300 --writes 100 --full 10 --s3 100` (Linux). Each fault strikes a run at a
 random moment, or at a random write; then the same command is run again, undisturbed. Between the two the
-published datasets must be those of before or those of after; in the end every byte must be that of the undisturbed
-run, no row lost or there twice, and `mingzhang doctor` must find the folder sound. Exit status 1 where one
-is not.
+published datasets must be those of before or those of after; in the end every byte must be that of the
+undisturbed run, no row lost or there twice, and `mingzhang doctor` must find the folder sound. Exit status 1
+where one is not.
 """
 
 from __future__ import annotations
