@@ -13,6 +13,7 @@ from pipeline.ask.damage import damaged_files, explained, may_be_damage
 from pipeline.ask.safe_csv import write_csv
 from pipeline.datasets.schema import datasets
 from pipeline.datasets.views import VIEWS, dataset_view
+from pipeline.storage.folders import is_url
 from pipeline.storage.locks import share_folder
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class QueryError(ValueError):
     """A query that cannot be answered; the message says what is wrong and what to do."""
 
 
-def connect(output: Path) -> duckdb.DuckDBPyConnection:
+def connect(output: Path | str) -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB with a view for each dataset of the output folder and those of `views.sql`.
 
     It can read the datasets and nothing else of the machine. All its answers are of the generation that was
@@ -51,6 +52,9 @@ def connect(output: Path) -> duckdb.DuckDBPyConnection:
     """
     import duckdb
 
+    if is_url(output):
+        return _connect_remote(str(output))
+    output = Path(output)
     root, folder = _steady(output / "datasets")
     files = {name: found for name in datasets() if (found := next((root / name).rglob("*.parquet"), None))}
     if "documents" not in files:
@@ -78,6 +82,19 @@ def connect(output: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def _connect_remote(url: str) -> duckdb.DuckDBPyConnection:
+    import duckdb
+
+    from pipeline.ask.remote import connect_remote
+
+    try:
+        return connect_remote(url)
+    except ValueError as error:
+        raise QueryError(str(error)) from error
+    except (duckdb.Error, OSError) as error:
+        raise QueryError(f"the datasets in {url} cannot be read ({_last_line(error)})") from error
+
+
 def _register(connection: duckdb.DuckDBPyConnection, root: Path, files: Mapping[str, Path]) -> None:
     """A view for each dataset, of which `files` has one file, and those of `views.sql`.
 
@@ -85,7 +102,7 @@ def _register(connection: duckdb.DuckDBPyConnection, root: Path, files: Mapping[
     of `views.sql` are made while a dataset is one file, and find all files when they are asked.
     """
     for name, file in files.items():
-        connection.execute(dataset_view(name, root.as_posix(), file.relative_to(root / name).as_posix()))
+        connection.execute(dataset_view(name, root.as_posix(), [file.relative_to(root).as_posix()]))
     connection.execute(VIEWS.read_text(encoding="utf-8"))
     for name in files:
         connection.execute(dataset_view(name, root.as_posix()))
@@ -152,9 +169,10 @@ def answer(
         what = _first_line(error).rstrip("!")
         raise QueryError(f"{what}; `mingzhang datasets` lists the datasets; the views are {views}") from error
     except duckdb.Error as error:
-        if may_be_damage(error):
+        told = _told_below(error)
+        if told is None and may_be_damage(error):
             raise
-        raise QueryError(str(error).strip()) from error
+        raise QueryError(told or str(error).strip()) from error
 
 
 def _require_reading(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
@@ -226,6 +244,15 @@ def _write_json(connection: duckdb.DuckDBPyConnection, sql: str, stream: IO[str]
 def _views(connection: duckdb.DuckDBPyConnection) -> list[str]:
     sql = "select view_name from duckdb_views() where not internal and view_name[:2] = 'v_' order by 1"
     return [name for (name,) in connection.execute(sql).fetchall()]
+
+
+def _told_below(error: Exception) -> str | None:
+    """What an error of ours below DuckDB's says (`ask.remote`), without its traceback; null if none is."""
+    return _last_line(error) if "Traceback (most recent call last)" in str(error) else None
+
+
+def _last_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[-1].removeprefix("OSError: ")
 
 
 def _first_line(error: Exception) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.commands.shared import OutputOption, fail, fail_to_write
+from pipeline.commands.shared import PublishedOption, fail, fail_to_write
 
 if TYPE_CHECKING:
     from patterns.interface import Language
@@ -51,7 +51,7 @@ def audit(
         ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="All published documents.")] = False,
-    output: OutputOption = Path("output"),
+    output: PublishedOption = "output",
     severity: Annotated[
         Severity, typer.Option("--severity", "-s", help="Only findings that are at least so grave.")
     ] = Severity.warning,
@@ -116,7 +116,7 @@ def audit(
         typer.echo(f"mingzhang: {hidden} findings marked as false positives are not shown", err=True)
 
 
-def _cases(document: str | None, output: Path, with_text: bool) -> list[Case]:
+def _cases(document: str | None, output: str, with_text: bool) -> list[Case]:
     from pipeline.reports.cases import from_extraction, from_output
     from pipeline.reports.statuses import read_statuses
 
@@ -213,7 +213,7 @@ def _message(finding: dict[str, Any], lang: Language) -> str:
     return str(finding["message_zh" if lang == "zh" else "message_en"])
 
 
-def _mark(output: Path, mark: tuple[str, str], note: str, by: str) -> None:
+def _mark(output: str, mark: tuple[str, str], note: str, by: str) -> None:
     """Records what somebody says of a finding."""
     from pipeline.ask.query import QueryError, connect
     from pipeline.reports.statuses import Status, StatusError, marked, read_statuses, write_statuses

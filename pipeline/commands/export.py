@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.shared import OutputOption, fail, fail_to_write
+from pipeline.commands.shared import PublishedOption, fail, fail_to_write
 
 
 class Form(StrEnum):
@@ -32,7 +32,7 @@ def export(
     bom: Annotated[
         bool, typer.Option("--bom/--no-bom", help="Mark CSV files as UTF-8, which Excel needs.")
     ] = True,
-    output: OutputOption = Path("output"),
+    output: PublishedOption = "output",
 ) -> None:
     """Write the views as CSV files or as one Excel workbook, with notes on every column and on coverage.
 

@@ -13,6 +13,8 @@ import typer
 from pipeline.upkeep.exit_status import ExitStatus
 
 OutputOption = Annotated[Path, typer.Option("--output", "-o", help="Folder of the results.")]
+PublishedOption = Annotated[str, typer.Option("--output", "-o", help="Folder or URL of the results.")]
+"""Of what only reads the results, wherever they are."""
 _OF_THE_DISK = frozenset(
     getattr(errno, name, None) for name in ("ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EIO")
 )

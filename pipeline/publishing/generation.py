@@ -4,8 +4,8 @@ On a local disk the next generation is the one before the published, brought up 
 beyond: files that stay are links, so that it costs what changed. `prepare` has all of it on disk, `publish`
 lets the two folders change places in one step. A run that dies before `prepare` has ended leaves the
 published generation as it was; one that dies behind it is finished by `complete`. Where a system cannot
-exchange two folders, two renames do it, and whoever finds the gap between them closes it. On an object store
-each file is replaced in one step, and `datapackage.json`, which names them all with their hashes, comes last.
+exchange two folders, two renames do it, and whoever finds the gap between them closes it. For object stores
+see `remote_generation`.
 """
 
 from __future__ import annotations
@@ -16,19 +16,18 @@ import json
 import os
 import shutil
 import sys
-import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from pipeline.datasets.ids import short_id
+from pipeline.publishing.written import Written
 from pipeline.storage.atomic import flush, make_folder, replace_text
-from pipeline.storage.folders import Folder, LocalFolder, RemoteFolder
+from pipeline.storage.commits import DATASETS
+from pipeline.storage.folders import LocalFolder
 from pipeline.storage.locks import is_read
 
-DATASETS = "datasets"
 PACKAGE = "datapackage.json"
 _RUNS = "runs"
 _NEXT = "state/next"
@@ -37,14 +36,6 @@ _CHANGES = "state/changes.json"
 _AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2
 _MANY_FILES = 32
 """More than so many files are brought to disk together, where the system can."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """Size and sha256 of a file that was written."""
-
-    size: int
-    sha256: str
 
 
 class Generation(Protocol):
@@ -63,7 +54,7 @@ class Generation(Protocol):
         """Makes the next generation as the published one is. Before anything is put or removed."""
 
     def put(self, path: str, write: Callable[[Path], None]) -> Written:
-        """Writes a file of the next generation; several threads may."""
+        """Writes a file of the next generation, there or where `Written` says; several threads may."""
 
     def remove(self, path: str) -> None:
         """Leaves a file out of the next generation."""
@@ -72,12 +63,7 @@ class Generation(Protocol):
         """Nothing more will be put or removed. All of it is safe; gives the mark of the next generation."""
 
     def publish(self) -> None:
-        """The next generation becomes the published one."""
-
-
-def next_generation(folder: LocalFolder | RemoteFolder) -> Generation:
-    """A next generation of the datasets in an output folder; only the holder of its lock may begin one."""
-    return LocalGeneration(folder) if isinstance(folder, LocalFolder) else RemoteGeneration(folder)
+        """The next generation becomes the published one. Raises `LockLost` where another writer was first."""
 
 
 def mark_of(read: Callable[[str], bytes], names: Iterable[str]) -> str:
@@ -165,7 +151,8 @@ class LocalGeneration:
         write(target)
         self._changed.add(path)
         with target.open("rb") as stream:
-            return Written(target.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest())
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        return Written(path, target.stat().st_size, digest)
 
     def remove(self, path: str) -> None:
         """Its link; the published generation keeps its own."""
@@ -236,72 +223,6 @@ class LocalGeneration:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._folders.update(p for p in target.parents if p.is_relative_to(self.next))
         return target
-
-
-class RemoteGeneration:
-    """Object by object, in place."""
-
-    def __init__(self, folder: Folder) -> None:
-        self.folder = folder
-        self.removed: list[str] = []
-        self.package = b""
-        self.lock = threading.Lock()
-        self.begun = False
-
-    def begin(self) -> None:
-        """Nothing is to be done before the first object is put."""
-
-    def complete(self, mark: str) -> bool:
-        """Nothing is ever prepared here: the package is there or not."""
-        try:
-            return self._mark() == mark
-        except FileNotFoundError:
-            return False
-
-    def sizes(self) -> dict[str, int]:
-        """An object is whole or not there: sizes are not asked for, and given as -1."""
-        return {name[len(DATASETS) + 1 :]: -1 for name in self.folder.names(DATASETS)}
-
-    def read(self, path: str) -> bytes:
-        """The object as it stands now."""
-        return self.folder.read(f"{DATASETS}/{path}")
-
-    def put(self, path: str, write: Callable[[Path], None]) -> Written:
-        """Replaces the object; before the first one the package goes, which speaks of what was."""
-        files: list[Written] = []
-        with self.lock:
-            if not self.begun:
-                self.begun = True  # its absence says that a generation is being written
-                self.folder.remove(f"{DATASETS}/{PACKAGE}")
-
-        def measured(draft: Path) -> None:
-            write(draft)
-            with draft.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            files.append(Written(draft.stat().st_size, digest))
-
-        self.folder.put(f"{DATASETS}/{path}", measured)
-        return files[0]
-
-    def remove(self, path: str) -> None:
-        """At the end."""
-        self.removed.append(path)
-
-    def prepare(self, package: bytes) -> str:
-        """The mark that it will have."""
-        self.package = package
-        names = [name[len(DATASETS) + 1 :] for name in self.folder.names(f"{DATASETS}/{_RUNS}")]
-        return mark_of(lambda path: package if path == PACKAGE else self.read(path), names)
-
-    def publish(self) -> None:
-        """Removes what is of no use any more; the package comes last."""
-        for path in self.removed:
-            self.folder.remove(f"{DATASETS}/{path}")
-        self.folder.put_bytes(f"{DATASETS}/{PACKAGE}", self.package)
-
-    def _mark(self) -> str:
-        names = [name[len(DATASETS) + 1 :] for name in self.folder.names(f"{DATASETS}/{_RUNS}")]
-        return mark_of(self.read, names)
 
 
 def _mark(folder: Path) -> str | None:

@@ -28,17 +28,19 @@ from pipeline.publishing.body_files import body_tables
 from pipeline.publishing.changes import Changes, Finder
 from pipeline.publishing.damage import DamagedFile, DamagedStaged, read_published
 from pipeline.publishing.file_list import Entry, FileList
-from pipeline.publishing.generation import DATASETS, Generation, Written, next_generation
 from pipeline.publishing.neighbourhoods import Spread
+from pipeline.publishing.next_generation import next_generation, take_along
 from pipeline.publishing.reference import code_rows, division_rows
+from pipeline.publishing.remote_generation import RemoteGeneration
 from pipeline.publishing.run_files import PER_RUN, RUNS, append
-from pipeline.publishing.search_index import Marks, hit_columns, update_index
+from pipeline.publishing.search_index import INDEX, Index, Marks, hit_columns
 from pipeline.publishing.share_files import ShareWriter, regions
 from pipeline.publishing.shares import Layout, Share, Space, hive_folder
 from pipeline.publishing.spool import Spool
+from pipeline.publishing.written import Written
 from pipeline.rows.assembly import AT_PUBLISH
 from pipeline.storage.catalog import Catalog
-from pipeline.storage.catalog_sync import keep
+from pipeline.storage.commits import DATASETS
 from pipeline.storage.folders import LocalFolder
 from pipeline.storage.store import Bundle, Store
 from pipeline.version import VERSION
@@ -98,7 +100,7 @@ def complete_publication(store: Store, catalog: Catalog) -> bool:
     published.
     """
     known = catalog.meta(_GENERATION)
-    return known is not None and next_generation(store.folder).complete(known)
+    return known is not None and next_generation(store.folder, catalog).complete(known)
 
 
 class _Publication:
@@ -120,7 +122,7 @@ class _Publication:
         self.threads = threads
         self.layout = Layout(catalog)
         self.files = FileList(catalog)
-        self.generation: Generation = next_generation(store.folder)
+        self.generation = next_generation(store.folder, catalog)
         self.staged = tuple(_staged_datasets(with_contacts))
         self.version = short_id(
             VERSION, schema_version(), patterns.version(), unit, with_contacts, self.layout.is_whole
@@ -144,17 +146,29 @@ class _Publication:
         self.catalog.set_meta(_VERSION_KEY, self.version)
         self.catalog.end()
         self.catalog.commit()
+        described = [hit_columns(row) for row in spool.rows("documents")]
+        index = Index(self.store, self.catalog, changes.documents, described, Marks(before, mark))
+        if isinstance(self.generation, RemoteGeneration):
+            take_along(self.generation, index, self.catalog)
+        self.store.check_lock()
         self.generation.publish()
-        keep(self.store, self.catalog)
         rows = self.files.rows()
-        self.store.folder.put_bytes("views.sql", views_sql(DATASETS, _in_order(rows)).encode())
+        self.store.folder.put_bytes("views.sql", self._views(_in_order(rows)).encode())
         if isinstance(self.store.folder, LocalFolder):  # last: it is no part of the datasets
-            described = (hit_columns(row) for row in spool.rows("documents"))
-            update_index(self.store, self.catalog, changes.documents, described, Marks(before, mark))
+            index.update(self.store.folder.root / INDEX)
         spool.close()
         return Published(
             {name: rows[name] for name in _in_order(rows)}, written, count - written, tuple(self.mended)
         )
+
+    def _views(self, names: list[str]) -> str:
+        """The views; over files by name on an object store, where those of other generations stand, too."""
+        if isinstance(self.store.folder, LocalFolder):
+            return views_sql(DATASETS, names)
+        files: dict[str, list[str]] = defaultdict(list)
+        for entry in self.files.all():
+            files[entry.dataset].append(entry.path)
+        return views_sql(f"{self.store.folder.url}/{DATASETS}", names, files)
 
     def _go_on_from_published(self) -> None:
         """The catalogue and the published generation speak of the same, or all is published anew."""
@@ -289,16 +303,14 @@ class _Publication:
                 self._put(_EMPTY, dataset, start, dataset.empty)
 
     def _put(self, share: str, dataset: Dataset, start: str, table: pa.Table | None) -> None:
-        written: list[tuple[str, Written]] = []
+        written: list[Written] = []
 
         def put(number: int, write: Callable[[Path], None]) -> None:
             path = f"{dataset.name}/{start}{number}.parquet"
-            written.append((path, self.generation.put(path, write)))
+            written.append(self.generation.put(path, write))
 
         counts = write_parts(table, dataset, put, even_if_empty=share == _EMPTY) if table is not None else []
-        entries = [
-            Entry(path, w.size, w.sha256, rows) for (path, w), rows in zip(written, counts, strict=True)
-        ]
+        entries = [Entry(w.path, w.size, w.sha256, rows) for w, rows in zip(written, counts, strict=True)]
         for path in self.files.replace(share, dataset.name, entries):
             self.generation.remove(path)
 

@@ -16,7 +16,7 @@ from pipeline.publishing.generation import Generation
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"/part-(\d+)")
 PER_RUN = ("receipts", "runs")
 RUNS = "runs"
 """In place of a share of documents, in the catalogue."""
@@ -43,7 +43,7 @@ def append(generation: Generation, files: FileList, name: str, rows: Iterable[pa
     for table in _pieces(begun, rows):
         path = f"{name}/part-{number}.parquet"
         written = generation.put(path, partial(write_parquet, table))
-        entries.append(Entry(path, written.size, written.sha256, table.num_rows))
+        entries.append(Entry(written.path, written.size, written.sha256, table.num_rows))
         number += 1
     for path in files.replace(RUNS, name, entries):
         generation.remove(path)

@@ -24,9 +24,10 @@ from typing import Any
 from patterns.han import IDEOGRAPHS
 from pipeline.datasets.parquet import read_parquet
 from pipeline.language.tokens import MARK, frequencies_of, total_frequency
+from pipeline.publishing.file_list import FileList
 from pipeline.storage.bundles import OpenBundle
 from pipeline.storage.catalog import Catalog
-from pipeline.storage.folders import LocalFolder
+from pipeline.storage.commits import DATASETS
 from pipeline.storage.store import Bundle, Store
 
 INDEX = "search.sqlite"
@@ -64,35 +65,50 @@ class Marks:
     now: str
 
 
-def update_index(
-    store: Store,
-    catalog: Catalog,
-    changed: Mapping[str, Bundle | None],
-    documents: Iterable[dict[str, Any]],
-    marks: Marks,
-) -> int:
-    """Brings the index to the staged documents; gives how many were indexed anew.
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index that is to be brought to the staged documents.
 
     `changed` are those whose rows are others now, null for those that are gone; `documents` are rows of that
     dataset that are. An index of another generation than the one before is held against all staged documents.
-    Where this SQLite has no FTS5 nothing is written; an index that cannot be read is made again. Raises
-    `OSError` where it is locked or the disk is full: it stays as it was.
     """
-    if not has_full_text():
-        return 0
-    assert isinstance(store.folder, LocalFolder)
-    path = store.folder.root / INDEX
-    rows = list(documents)
+
+    store: Store
+    catalog: Catalog
+    changed: Mapping[str, Bundle | None]
+    documents: Sequence[dict[str, Any]]
+    marks: Marks
+
+    def update(self, path: Path) -> int:
+        """Brings the index in this file up to date; gives how many documents were indexed anew.
+
+        Where this SQLite has no FTS5 nothing is written; an index that cannot be read is made again. Raises
+        `OSError` where it is locked or the disk is full: it stays as it was.
+        """
+        if not has_full_text():
+            return 0
+        try:
+            return _update(path, self.store, self.catalog, self.changed, self.documents, self.marks)
+        except sqlite3.OperationalError as error:
+            raise OSError(
+                f"the search index {path} cannot be written ({error}); run again, nothing is lost"
+            ) from error
+        except sqlite3.DatabaseError:
+            for leftover in (path, path.with_name(path.name + "-journal")):
+                leftover.unlink(missing_ok=True)
+            return _update(path, self.store, self.catalog, self.changed, self.documents, self.marks)
+
+
+def generation_of(path: Path) -> str | None:
+    """The mark of the generation that an index is of; null where it is none, or of another version."""
     try:
-        return _update(path, store, catalog, changed, rows, marks)
-    except sqlite3.OperationalError as error:
-        raise OSError(
-            f"the search index {path} cannot be written ({error}); run again, nothing is lost"
-        ) from error
+        with closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)) as connection:
+            if not is_current(connection):
+                return None
+            row = connection.execute("select value from meta where name = 'generation'").fetchone()
     except sqlite3.DatabaseError:
-        for leftover in (path, path.with_name(INDEX + "-journal")):
-            leftover.unlink(missing_ok=True)
-        return _update(path, store, catalog, changed, rows, marks)
+        return None
+    return None if row is None else str(row[0])
 
 
 def hit_columns(row: dict[str, Any]) -> dict[str, Any]:
@@ -161,7 +177,7 @@ def _update(
         described = {row["doc_id"]: row for row in rows}
         if not is_next:
             lacking = {bundle.doc_id for bundle in anew} - described.keys()
-            described |= _published(path.parent, lacking) if lacking else {}
+            described |= _published(store, catalog, lacking) if lacking else {}
         units = {bundle.doc_id: bundle.unit for bundle in anew}
         for doc_id, row in sorted(described.items()):
             unit = units.get(doc_id) or _unit_of(connection, doc_id)
@@ -198,11 +214,15 @@ def _unit_of(connection: sqlite3.Connection, doc_id: str) -> str | None:
     return None if found is None else str(found[0])
 
 
-def _published(output: Path, wanted: set[str]) -> dict[str, dict[str, Any]]:
+def _published(store: Store, catalog: Catalog, wanted: set[str]) -> dict[str, dict[str, Any]]:
     """Rows of `documents` as they are published."""
     columns = ["doc_id", *OF_DOCUMENT]
-    files = sorted((output / "datasets" / "documents").glob("*.parquet"))
-    rows = (row for file in files for row in read_parquet(file.read_bytes(), columns).to_pylist())
+    files = [entry.path for entry in FileList(catalog).all() if entry.dataset == "documents"]
+    rows = (
+        row
+        for path in files
+        for row in read_parquet(store.folder.read(f"{DATASETS}/{path}"), columns).to_pylist()
+    )
     return {row["doc_id"]: row for row in rows if row["doc_id"] in wanted}
 
 

@@ -18,10 +18,11 @@ from pipeline.datasets.parquet import write_parts
 from pipeline.datasets.schema import Dataset
 from pipeline.publishing.damage import open_staged, read_published
 from pipeline.publishing.file_list import Entry, FileList
-from pipeline.publishing.generation import Generation, Written
+from pipeline.publishing.generation import Generation
 from pipeline.publishing.shares import Layout, Share, Space, id_range
 from pipeline.publishing.splicing import spliced
 from pipeline.publishing.spool import ALL, Spool
+from pipeline.publishing.written import Written
 from pipeline.storage.store import Bundle, Store
 
 if TYPE_CHECKING:
@@ -209,16 +210,15 @@ class ShareWriter:
         return [read_published(self.generation, entry) for entry in task.files[dataset.name]]
 
     def _put(self, share: Share, dataset: Dataset, table: pa.Table) -> list[Entry]:
-        written: list[tuple[str, Written]] = []
+        written: list[Written] = []
 
         def put(number: int, write: Callable[[Path], None]) -> None:
             path = f"{dataset.name}/{share.file_start}{number}.parquet"
-            written.append((path, self.generation.put(path, write)))
+            written.append(self.generation.put(path, write))
 
         counts = write_parts(table, dataset, put)
         return [
-            Entry(path, file.size, file.sha256, rows)
-            for (path, file), rows in zip(written, counts, strict=True)
+            Entry(file.path, file.size, file.sha256, rows) for file, rows in zip(written, counts, strict=True)
         ]
 
     def _enter(self, done: Iterable[Future[_Result]]) -> None:

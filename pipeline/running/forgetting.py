@@ -14,8 +14,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.publishing.generation import DATASETS
 from pipeline.publishing.publish import complete_publication
+from pipeline.publishing.remote_generation import clear_before
 from pipeline.publishing.search_index import INDEX
 from pipeline.running.executors import LocalExecutor
 from pipeline.running.finishing import DeadRuns, finish
@@ -29,7 +29,8 @@ from pipeline.running.run_record import RunRecord
 from pipeline.running.scratch import scratch_beside
 from pipeline.storage.catalog import Catalog, Known
 from pipeline.storage.catalog_sync import bring_in, catalog_of
-from pipeline.storage.folders import Folder, LocalFolder
+from pipeline.storage.commits import DATASETS, last_commit
+from pipeline.storage.folders import Folder, LocalFolder, RemoteFolder
 from pipeline.storage.journal import Journal
 from pipeline.storage.outcome import FORGOTTEN, Outcome, failed
 from pipeline.storage.store import Store
@@ -76,7 +77,7 @@ def read_forgotten(folder: Folder) -> dict[str, Forgotten]:
 def forget(output: str | Path, sources: Mapping[str, Iterable[str]], reason: str) -> RunResult:
     """Takes documents out, each with a receipt for every source it was met at, and publishes without them.
 
-    The record is written first: what dies on the way is finished by the next run. On a disk the generation
+    The record is written first: what dies on the way is finished by the next run. The generation
     before and what was fetched of them go, too. Raises `OutputLocked`, `OSError`, `RecordDamaged`.
     """
     store, executor = Store(output), LocalExecutor(0)
@@ -126,7 +127,9 @@ def remind(store: Store, catalog: Catalog, unit: str) -> set[str]:
             store.stage_failure(unit, entry.outcome())
             catalog.put_document(Known(doc_id, unit, False, None, None, entry.outcome()))
     if left:
-        store.folder.remove(INDEX)  # a full-text index keeps words of what was deleted: it is made anew
+        commit = last_commit(store.folder)
+        index = INDEX if commit is None else commit.search
+        store.folder.remove(index or INDEX)  # it keeps words of what was deleted: it is made anew
     return left
 
 
@@ -140,6 +143,8 @@ def purge(folder: Folder, doc_ids: Collection[str]) -> None:
             folder.remove(name)
     if isinstance(folder, LocalFolder):
         shutil.rmtree(folder.root / _PREVIOUS, ignore_errors=True)
+    elif isinstance(folder, RemoteFolder):
+        clear_before(folder)
 
 
 def _write(folder: Folder, entries: Iterable[Forgotten]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from pipeline.publishing.generation import DATASETS, PACKAGE
+from pipeline.publishing.generation import PACKAGE
 from pipeline.storage.catalog import Catalog
+from pipeline.storage.commits import DATASETS
 from pipeline.storage.folders import Folder
 from pipeline.version import VERSION
 

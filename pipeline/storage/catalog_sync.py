@@ -1,9 +1,10 @@
 """The catalogue of an output folder and the folder itself: opened, brought up to date, kept.
 
-On a disk the catalogue is a file of the folder. On an object store it is an object: a run works on a copy and
-whoever publishes puts it back (`keep`). A catalogue that is new is made from the names and outcomes of what
-is staged and from the published receipts. Otherwise only the folders of bundles that changed since the last
-run ended are listed; an object store, which says nothing of that, is listed after a run that died.
+On a disk the catalogue is a file of the folder. On an object store the last commit names it: a run works on a
+copy, and who publishes puts another beside it and names that. A catalogue that is new is made from the names
+and outcomes of what is staged and from the published receipts. Otherwise only the folders of bundles that
+changed since the last run ended are listed; an object store, which says nothing of that, is listed after a
+run that died.
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ from pathlib import Path
 
 from pipeline.datasets.parquet import read_parquet
 from pipeline.storage.catalog import Catalog, Known, opened
+from pipeline.storage.commits import last_commit, published_names
 from pipeline.storage.folders import Folder, LocalFolder
 from pipeline.storage.store import BUNDLES, Store
 
 CATALOG = "state/catalog.sqlite"
+FOLLOWS = "follows"
+"""Word of the catalogue: the number of the commit that it was taken from, 0 for none."""
 _FOLDERS = "folders"
 _PARTS = tuple(f"{number:02x}" for number in range(256))
 
@@ -33,25 +37,22 @@ def catalog_of(store: Store) -> Iterator[Catalog]:
         return
     with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch:
         path = Path(scratch) / "catalog.sqlite"
-        with suppress(FileNotFoundError):
-            path.write_bytes(store.folder.read(CATALOG))
+        commit = last_commit(store.folder)
+        if commit is not None:
+            with suppress(FileNotFoundError):
+                store.folder.fetch(commit.catalogue, path)
         with opened(path) as catalog:
+            catalog.set_meta(FOLLOWS, str(commit.number if commit is not None else 0))
             yield catalog
 
 
 def forget(store: Store) -> None:
     """Removes the catalogue: it is made again from what is there. The caller holds the store's lock."""
+    commit = last_commit(store.folder)
+    if commit is not None:
+        store.folder.remove(commit.catalogue)
     for end in ("", "-wal", "-shm", "-journal"):
         store.folder.remove(f"{CATALOG}{end}")
-
-
-def keep(store: Store, catalog: Catalog) -> None:
-    """Keeps what the catalogue was told, also for other machines. Raises `OSError`."""
-    catalog.commit()
-    if not isinstance(store.folder, LocalFolder):
-        copy = catalog.snapshot()
-        store.folder.put_bytes(CATALOG, copy.read_bytes())
-        copy.unlink()
 
 
 def bring_in(store: Store, catalog: Catalog, unit: str, *, is_dirty: bool) -> None:
@@ -114,8 +115,7 @@ def _bring_in_part(store: Store, catalog: Catalog, unit: str, part: str) -> None
 
 def _bring_in_receipts(folder: Folder, catalog: Catalog) -> None:
     """Where documents were met, by the published receipts: those of later runs come later."""
-    names = [name for name in folder.names("datasets/receipts") if name.endswith(".parquet")]
-    for name in sorted(names, key=lambda n: (len(n), n)):
+    for name in published_names(folder, "receipts"):
         table = read_parquet(folder.read(name), ["doc_id", "source_uri"])
         pairs = zip(table["source_uri"].to_pylist(), table["doc_id"].to_pylist(), strict=True)
         met = [pair for pair in pairs if pair[1] is not None]

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from pipeline.datasets.parquet import read_parquet
+from pipeline.storage.commits import published_names
 from pipeline.storage.folders import Folder
 from pipeline.storage.outcome import STATUSES
 
@@ -100,8 +101,7 @@ def remove(folder: Folder, run_ids: list[str]) -> None:
 
 def _published(folder: Folder) -> frozenset[str]:
     """The runs whose receipts are published."""
-    files = [name for name in folder.names("datasets/runs") if name.endswith(".parquet")]
-    tables = [read_parquet(folder.read(name), ["run_id"]) for name in files]
+    tables = [read_parquet(folder.read(name), ["run_id"]) for name in published_names(folder, "runs")]
     return frozenset(run_id for table in tables for run_id in table["run_id"].to_pylist())
 
 

@@ -6,6 +6,7 @@ state/bundles/ab/<doc_id>.<unit>.failed.json                outcome of one that 
 state/journal/<run>/…                                       receipts of a run that is not finished
 state/index/…                                               what publishing keeps to compute only what changed
 state/catalog.sqlite                                        what is staged, met and published (`catalog`)
+state/generations/…                                         on an object store: what was published (`commits`)
 state/aside/                                                files being written
 state/scratch/                                              receipts of a run for who started it
 state/next/                                                 the datasets being written
@@ -29,7 +30,7 @@ from pipeline.rows.ties import Ties
 from pipeline.storage.bundles import OpenBundle, outcome_of, ties_of, write_bundle
 from pipeline.storage.catalog import Known
 from pipeline.storage.folders import LocalFolder, RemoteFolder, open_folder
-from pipeline.storage.locks import hold
+from pipeline.storage.locks import Held, hold
 from pipeline.storage.outcome import Outcome
 
 _NULL = "null"
@@ -56,6 +57,7 @@ class Store:
     def __init__(self, output: Path | str) -> None:
         self.folder: LocalFolder | RemoteFolder = open_folder(output)
         self._index: dict[str, list[str]] | None = None
+        self._held: Held | None = None
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -63,9 +65,18 @@ class Store:
 
         Raises `OutputLocked` when another run holds it.
         """
-        with hold(self.folder):
-            self._clear_aside()
-            yield
+        with hold(self.folder) as held:
+            self._held = held
+            try:
+                self._clear_aside()
+                yield
+            finally:
+                self._held = None
+
+    def check_lock(self) -> None:
+        """Whoever is about to publish still holds the lock. Raises `LockLost`."""
+        if self._held is not None:
+            self._held.check()
 
     def find(self, doc_id: str, unit: str) -> Outcome | None:
         """The outcome of a document if it is staged for this unit; null where the file cannot be read."""

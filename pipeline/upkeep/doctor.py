@@ -15,13 +15,13 @@ from typing import Any
 
 from pipeline.datasets.arrow import to_table
 from pipeline.datasets.schema import datasets
-from pipeline.publishing.generation import DATASETS
 from pipeline.publishing.publish import complete_publication, publish
 from pipeline.publishing.search_index import INDEX, is_current
 from pipeline.running.finishing import DeadRuns
 from pipeline.running.forgetting import purge, read_forgotten, remind
 from pipeline.storage import journal
 from pipeline.storage.catalog_sync import bring_in, catalog_of, forget, note_folders
+from pipeline.storage.commits import DATASETS
 from pipeline.storage.folders import Folder, LocalFolder
 from pipeline.storage.store import Store
 from pipeline.storage.unit_of_work import Settings, unit_hash

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from pipeline.publishing import generation as module
-from pipeline.publishing.generation import LocalGeneration, RemoteGeneration, next_generation
-from pipeline.storage.folders import LocalFolder, RemoteFolder
+from pipeline.publishing.generation import LocalGeneration
+from pipeline.storage.folders import LocalFolder
 from pipeline.storage.locks import share_folder
 
 
@@ -24,9 +24,9 @@ def published(root: Path) -> dict[str, str]:
     return {p.relative_to(live).as_posix(): p.read_text() for p in sorted(live.rglob("*")) if p.is_file()}
 
 
-def make(folder: LocalFolder | RemoteFolder, package: bytes, *removed: str, **files: str) -> str:
+def make(folder: LocalFolder, package: bytes, *removed: str, **files: str) -> str:
     """Publishes a generation; `a` stands for the file `a/part-0.parquet`. Gives its mark."""
-    generation = next_generation(folder)
+    generation = LocalGeneration(folder)
     generation.begin()
     for name, text in files.items():
         generation.put(f"{name}/part-0.parquet", content(text))
@@ -201,11 +201,6 @@ def test_of_a_gap_the_generation_is_published_that_the_catalogue_knows(folder: L
     assert published(folder.root)["datapackage.json"] == "{1}"
 
 
-def test_a_generation_is_of_the_kind_of_its_folder(tmp_path: Path) -> None:
-    assert isinstance(next_generation(LocalFolder(tmp_path)), LocalGeneration)
-    assert isinstance(next_generation(RemoteFolder("memory://kind")), RemoteGeneration)
-
-
 def test_files_are_there_with_their_sizes(folder: LocalFolder) -> None:
     assert LocalGeneration(folder).sizes() == {
         "a/part-0.parquet": 3,
@@ -346,30 +341,3 @@ def test_where_the_system_has_no_such_call_nothing_changes(
 
     monkeypatch.setattr(module.ctypes, "CDLL", opened)
     assert not module._exchange(Path("a"), Path("b"))
-
-
-def test_an_object_store_names_its_files_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = RemoteFolder("memory://generation")
-    first = make(folder, b"{}", a="one", b="two")
-    then = RemoteGeneration(folder)
-    assert then.complete(first)
-    assert then.sizes().keys() == {"a/part-0.parquet", "b/part-0.parquet", "datapackage.json"}
-    then.begin()
-    written = then.put("c/part-0.parquet", content("three"))
-    assert (written.size, then.read("a/part-0.parquet")) == (5, b"one")
-    assert not folder.has("datasets/datapackage.json")  # it would speak of files that are no more
-    then.remove("b/part-0.parquet")
-    mark = then.prepare(b"{1}")
-    then.publish()
-    assert RemoteGeneration(folder).complete(mark)
-    assert folder.names("datasets") == [
-        "datasets/a/part-0.parquet",
-        "datasets/c/part-0.parquet",
-        "datasets/datapackage.json",
-    ]
-    removed: list[str] = []
-    monkeypatch.setattr(RemoteFolder, "remove", lambda _folder, name: removed.append(name))
-    again = RemoteGeneration(folder)
-    for path in ("a/part-0.parquet", "a/part-1.parquet"):
-        again.put(path, content("two"))
-    assert removed == ["datasets/datapackage.json"]  # once

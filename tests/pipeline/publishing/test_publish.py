@@ -19,7 +19,7 @@ from pipeline.publishing import publish as module
 from pipeline.publishing import shares
 from pipeline.publishing.generation import LocalGeneration
 from pipeline.publishing.publish import Published, complete_publication, publish
-from pipeline.publishing.search_index import INDEX
+from pipeline.publishing.search_index import INDEX, Index
 from pipeline.storage.catalog import Catalog
 from pipeline.storage.outcome import Outcome
 from pipeline.storage.store import Store
@@ -341,7 +341,7 @@ class Died(BaseException):
     """The process is gone."""
 
 
-@pytest.mark.parametrize("moment", ["put", "prepare", "end", "publish", "update_index"])
+@pytest.mark.parametrize("moment", ["put", "prepare", "end", "publish", "update"])
 def test_a_run_that_dies_while_it_publishes_is_made_up_for(
     tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
@@ -352,12 +352,12 @@ def test_a_run_that_dies_while_it_publishes_is_made_up_for(
     def die(*_: Any, **__: Any) -> None:
         raise Died
 
-    place = {"end": Catalog, "update_index": module}.get(moment, LocalGeneration)
+    place = {"end": Catalog, "update": Index}.get(moment, LocalGeneration)
     monkeypatch.setattr(place, moment, die)
     with pytest.raises(Died):
         go(store)
     monkeypatch.undo()
-    if moment != "update_index":
+    if moment != "update":
         assert tree(tmp_path) == before
     go(store)
     other = Store(tmp_path / "other")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,22 +15,23 @@ from pipeline.datasets.parquet import write_parquet
 from pipeline.datasets.schema import dataset
 from pipeline.language.tokens import frequencies_of, total_frequency
 from pipeline.publishing import search_index as module
+from pipeline.publishing.file_list import Entry, FileList
 from pipeline.publishing.search_index import (
     INDEX,
     OF_DOCUMENT,
+    Index,
     Marks,
     frequencies,
     has_full_text,
     hit_columns,
     is_current,
-    update_index,
     version_of,
 )
 from pipeline.rows.assembly import to_rows
 from pipeline.rows.search_entries import search_entries
 from pipeline.storage.catalog import Catalog
 from pipeline.storage.outcome import Outcome
-from pipeline.storage.store import Store
+from pipeline.storage.store import Bundle, Store
 from tests.pipeline.fakes import extraction
 from tests.pipeline.staged import catalog_of, text
 
@@ -45,11 +47,22 @@ def stage(store: Store, content: str, unit: str = "u1") -> dict[str, Any]:
     return row
 
 
+def index(
+    store: Store,
+    catalog: Catalog,
+    changed: Mapping[str, Bundle | None],
+    documents: Sequence[dict[str, Any]],
+    marks: Marks,
+) -> int:
+    """Brings the index of an output on a disk up to date."""
+    return Index(store, catalog, changed, documents, marks).update(Path(store.folder.url) / INDEX)
+
+
 def update(store: Store, *documents: dict[str, Any], unit: str = "u1") -> int:
     """An update after a generation that the index does not know: it is held against all that is published."""
     with catalog_of(store, unit=unit) as catalog:
         _published(catalog)
-        return update_index(store, catalog, {}, documents, Marks("unknown", "now"))
+        return index(store, catalog, {}, documents, Marks("unknown", "now"))
 
 
 def _published(catalog: Catalog) -> None:
@@ -115,10 +128,10 @@ def test_the_next_generation_costs_what_changed(store: Store, monkeypatch: pytes
     bundles = {b.doc_id: b for b in store.staged("u1")}
     with catalog_of(store) as catalog:
         changed = {two["doc_id"]: bundles[two["doc_id"]]}
-        assert update_index(store, catalog, changed, [two], Marks("now", "next")) == 1
+        assert index(store, catalog, changed, [two], Marks("now", "next")) == 1
         assert opened == [two["doc_id"]]
         titled = [{**one, "title": "another"}]
-        assert update_index(store, catalog, {two["doc_id"]: None}, titled, Marks("next", "last")) == 0
+        assert index(store, catalog, {two["doc_id"]: None}, titled, Marks("next", "last")) == 0
     assert asked(store, "select doc_id, title from documents") == [(one["doc_id"], "another")]
     assert {row[0] for row in asked(store, ENTRIES)} == {one["doc_id"]}
 
@@ -279,6 +292,10 @@ def test_documents_of_a_lost_index_are_described_by_what_is_published(store: Sto
     folder.mkdir(parents=True)
     for n, row in enumerate(rows):
         write_parquet(to_table("documents", [row]), folder / f"part-{n}.parquet")
+    with catalog_of(store) as catalog:
+        found = [Entry(f"documents/part-{n}.parquet", 1, "", 1) for n in range(3)]
+        FileList(catalog).replace("all", "documents", found)
+        catalog.commit()
     assert update(store, {**two, "title": "新"}) == 2
     assert set(asked(store, "select doc_id, title, fiscal_year from documents")) == {
         (one["doc_id"], "甲", 2023),
