@@ -102,10 +102,10 @@ class Maker:
         name = f"state/bundles/{doc[:2]}/{doc}.{self.unit}.{year}-{province}.bundle"
         target = Path(self.store.folder.url) / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_tables(target, tables, {"outcome": outcome.to_dict()})
+        write_tables(target, tables, outcome)
 
 
-def measure(documents: int, sample: Path) -> dict[str, Any]:
+def measure(documents: int, sample: Path, workers: int) -> dict[str, Any]:
     """The figures for one size."""
     with tempfile.TemporaryDirectory(prefix="mingzhang-scale-") as scratch:
         inputs, output = Path(scratch) / "in", Path(scratch) / "out"
@@ -115,15 +115,15 @@ def measure(documents: int, sample: Path) -> dict[str, Any]:
             maker.make(number)
         made = time.monotonic() - started
         found: dict[str, Any] = {"documents": documents, "made_seconds": round(made, 1)}
-        found["first"] = _run(inputs, output)
-        found["unchanged"] = _run(inputs, output)
+        found["first"] = _run(inputs, output, workers)
+        found["unchanged"] = _run(inputs, output, workers)
         found["unchanged_ms_a_document"] = round(1000 * found["unchanged"]["seconds"] / documents, 3)
         next_number = documents
         for more in (1, 100):
             for _ in range(more):
                 maker.make(next_number)
                 next_number += 1
-            found[f"plus_{more}"] = _run(inputs, output)
+            found[f"plus_{more}"] = _run(inputs, output, workers)
         found["questions"] = _asked(output)
         found["megabytes"] = {
             part: round(_size(output / part) / 1e6, 1) for part in ("datasets", "state", "search.sqlite")
@@ -132,7 +132,7 @@ def measure(documents: int, sample: Path) -> dict[str, Any]:
         return found
 
 
-def _run(inputs: Path, output: Path) -> dict[str, float]:
+def _run(inputs: Path, output: Path, workers: int) -> dict[str, float]:
     command = [
         sys.executable,
         "-m",
@@ -142,7 +142,7 @@ def _run(inputs: Path, output: Path) -> dict[str, float]:
         "--output",
         str(output),
         "--workers",
-        "1",
+        str(workers),
     ]
     measured = watch(command)
     run = json.loads((output / "report.json").read_text(encoding="utf-8"))
@@ -205,12 +205,13 @@ def main() -> int:
     )
     parser.add_argument("--documents", type=int, nargs="+", default=[1000, 10_000, 100_000])
     parser.add_argument("--sample", type=Path, default=SAMPLE)
+    parser.add_argument("--workers", type=int, default=2, help="of each run; publishing uses them, too")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--plot", type=Path)
     options = parser.parse_args()
     before, found = machine(), []
     for documents in options.documents:
-        one = measure(documents, options.sample)
+        one = measure(documents, options.sample, options.workers)
         print(json.dumps(one, indent=1), flush=True)
         found.append(one)
     if options.json:

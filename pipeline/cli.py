@@ -1,7 +1,6 @@
 """The command `mingzhang`: a list of its commands. Heavy modules are imported by the commands that use them.
 
-Exit status: 0 all well; 1 some documents could not be read, or a query or pattern check failed; 2 wrong
-usage; 130 interrupted.
+Exit statuses are those of `pipeline.upkeep.exit_status`; docs/nightly.md says what to do about each.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from pipeline.commands.compare import compare
 from pipeline.commands.datasets import datasets
 from pipeline.commands.doctor import doctor, quarantine
 from pipeline.commands.export import export
+from pipeline.commands.forget import forget
 from pipeline.commands.highlight import highlight
 from pipeline.commands.measures import measures
 from pipeline.commands.nightly import nightly
@@ -22,6 +22,7 @@ from pipeline.commands.patterns import check, learn, measure
 from pipeline.commands.query import query
 from pipeline.commands.run import run
 from pipeline.commands.search import search
+from pipeline.commands.shared import guarded
 from pipeline.commands.show import show
 from pipeline.version import VERSION
 
@@ -57,6 +58,7 @@ for command in (
     nightly,
     doctor,
     quarantine,
+    forget,
     audit,
     highlight,
     query,
@@ -66,9 +68,9 @@ for command in (
     export,
     datasets,
 ):
-    app.command()(command)
+    app.command()(guarded(command))
 for of_patterns in (check, learn, measure):
-    patterns_app.command()(of_patterns)
+    patterns_app.command()(guarded(of_patterns))
 app.add_typer(patterns_app, name="patterns")
 
 

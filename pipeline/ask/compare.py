@@ -124,7 +124,7 @@ def compare(
         where.append("f.role in (if(f.doc_kind = 'budget', 'initial_budget', 'final'), 'count')")
     condition = " and ".join(f"({w})" for w in where)
     chosen = connection.execute(
-        f"select f.fiscal_year, f.doc_kind, f.role from v_best_facts f where {condition} "
+        f"select f.fiscal_year, f.doc_kind, f.role from v_key_facts f where {condition} "
         "and coalesce(f.value_yuan, f.value) is not null and f.fiscal_year is not null group by all "
         "order by count(distinct f.doc_id) desc, f.fiscal_year desc, f.doc_kind, f.role limit 1",
         given,
@@ -174,7 +174,7 @@ def _rows(
         f"select {key} as key, {_NAMES[by]} as name, f.entity_name, f.fiscal_year, f.doc_kind, f.role, "
         "f.scope_type, f.measure, f.function_code, f.value_yuan, f.value, f.unit_raw, f.raw, f.source_kind, "
         "f.derivation, f.confidence, f.page, f.source, f.doc_id, f.fact_id "
-        f"from v_best_facts f where {condition} and f.fiscal_year = $fiscal_year and f.doc_kind = $doc_kind "
+        f"from v_key_facts f where {condition} and f.fiscal_year = $fiscal_year and f.doc_kind = $doc_kind "
         f"and f.role = $role and {key} is not null and coalesce(f.value_yuan, f.value) is not null "
         f"qualify row_number() over (partition by f.doc_id, {key} order by "
         "f.scope in ('gov_fund', 'state_capital'), f.source_kind <> 'table', f.confidence desc, f.page, "

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import sys
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
+from pipeline.ask.damage import damaged_files, explained, may_be_damage
 from pipeline.ask.safe_csv import write_csv
 from pipeline.datasets.schema import datasets
-from pipeline.datasets.views import views_sql
+from pipeline.datasets.views import VIEWS, dataset_view
+from pipeline.storage.folders import is_url
+from pipeline.storage.locks import share_folder
 
 if TYPE_CHECKING:
     import duckdb
@@ -40,17 +43,21 @@ class QueryError(ValueError):
     """A query that cannot be answered; the message says what is wrong and what to do."""
 
 
-def connect(output: Path) -> duckdb.DuckDBPyConnection:
+def connect(output: Path | str) -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB with a view for each dataset of the output folder and those of `views.sql`.
 
     It can read the datasets and nothing else of the machine. All its answers are of the generation that was
-    published when it was opened, also when another has been since. Raises `QueryError` when there are none.
+    published when it was opened, also when another has been since. Raises `QueryError` when there are none,
+    `DamagedOutput` where a file of theirs cannot be opened.
     """
     import duckdb
 
+    if is_url(output):
+        return _connect_remote(str(output))
+    output = Path(output)
     root, folder = _steady(output / "datasets")
-    names = [name for name in datasets() if next((root / name).rglob("*.parquet"), None)]
-    if "documents" not in names:
+    files = {name: found for name in datasets() if (found := next((root / name).rglob("*.parquet"), None))}
+    if "documents" not in files:
         if folder is not None:
             os.close(folder)
         raise QueryError(
@@ -62,11 +69,9 @@ def connect(output: Path) -> duckdb.DuckDBPyConnection:
         weakref.finalize(connection, os.close, folder)
     connection.execute("set enable_progress_bar = false")
     try:
-        connection.execute(views_sql(root.as_posix(), names))
+        _register(connection, root, files)
     except duckdb.Error as error:
-        raise QueryError(
-            f"the datasets in {output} cannot be read ({_first_line(error)}); run the documents again"
-        ) from error
+        raise _cannot_be_read(output, files, error) from error
     state = (output / "state").absolute()  # where this generation goes when another takes its place
     within = ", ".join(
         "'" + path.as_posix().replace("'", "''") + "'" for path in (root, state / "next", state / "previous")
@@ -75,6 +80,48 @@ def connect(output: Path) -> duckdb.DuckDBPyConnection:
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return connection
+
+
+def _connect_remote(url: str) -> duckdb.DuckDBPyConnection:
+    import duckdb
+
+    from pipeline.ask.remote import connect_remote
+
+    try:
+        return connect_remote(url)
+    except ValueError as error:
+        raise QueryError(str(error)) from error
+    except (duckdb.Error, OSError) as error:
+        raise QueryError(f"the datasets in {url} cannot be read ({_last_line(error)})") from error
+
+
+def _register(connection: duckdb.DuckDBPyConnection, root: Path, files: Mapping[str, Path]) -> None:
+    """A view for each dataset, of which `files` has one file, and those of `views.sql`.
+
+    A view looks up the files of all datasets below it when it is made, and thousands take their time: those
+    of `views.sql` are made while a dataset is one file, and find all files when they are asked.
+    """
+    for name, file in files.items():
+        connection.execute(dataset_view(name, root.as_posix(), [file.relative_to(root).as_posix()]))
+    connection.execute(VIEWS.read_text(encoding="utf-8"))
+    for name in files:
+        connection.execute(dataset_view(name, root.as_posix()))
+
+
+def _cannot_be_read(output: Path, files: Collection[str], error: duckdb.Error) -> Exception:
+    """What is wrong with datasets that cannot be opened; `files` are those that are there."""
+    import duckdb
+
+    lacking = [d.name for d in datasets().values() if not (d.on_request or d.internal or d.name in files)]
+    is_lacking = isinstance(error, duckdb.CatalogException)  # a view asks for what is not there
+    if lacking and is_lacking and not damaged_files(output, read_through=False):
+        return QueryError(
+            f"the datasets in {output} are of another version: there is no {', '.join(lacking)}; "
+            "run the documents again"
+        )
+    return explained(output, error) or QueryError(
+        f"the datasets in {output} cannot be read ({_first_line(error)}); run the documents again"
+    )
 
 
 def _steady(datasets_folder: Path) -> tuple[Path, int | None]:
@@ -88,6 +135,7 @@ def _steady(datasets_folder: Path) -> tuple[Path, int | None]:
         return datasets_folder.absolute(), None
     path = Path(f"/proc/self/fd/{folder}")
     if path.is_dir():
+        share_folder(folder)
         return path, folder
     os.close(folder)
     return datasets_folder.absolute(), None
@@ -98,7 +146,8 @@ def answer(
 ) -> None:
     """Writes the rows of one reading statement: `table` to the console, the others to the stream.
 
-    The stream takes bytes for parquet, else text. Raises `QueryError` with advice.
+    The stream takes bytes for parquet, else text. Raises `QueryError` with advice; DuckDB's own error where
+    a file may be damaged: which one it is the caller can find out (`pipeline.ask.damage.explained`).
     """
     import duckdb
 
@@ -120,7 +169,10 @@ def answer(
         what = _first_line(error).rstrip("!")
         raise QueryError(f"{what}; `mingzhang datasets` lists the datasets; the views are {views}") from error
     except duckdb.Error as error:
-        raise QueryError(str(error).strip()) from error
+        told = _told_below(error)
+        if told is None and may_be_damage(error):
+            raise
+        raise QueryError(told or str(error).strip()) from error
 
 
 def _require_reading(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
@@ -192,6 +244,15 @@ def _write_json(connection: duckdb.DuckDBPyConnection, sql: str, stream: IO[str]
 def _views(connection: duckdb.DuckDBPyConnection) -> list[str]:
     sql = "select view_name from duckdb_views() where not internal and view_name[:2] = 'v_' order by 1"
     return [name for (name,) in connection.execute(sql).fetchall()]
+
+
+def _told_below(error: Exception) -> str | None:
+    """What an error of ours below DuckDB's says (`ask.remote`), without its traceback; null if none is."""
+    return _last_line(error) if "Traceback (most recent call last)" in str(error) else None
+
+
+def _last_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[-1].removeprefix("OSError: ")
 
 
 def _first_line(error: Exception) -> str:

@@ -17,8 +17,10 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal
 
+from pipeline.ask.remote import RemoteOutput
 from pipeline.language.tokens import MARK, runs, words_by
 from pipeline.publishing.search_index import INDEX, frequencies, has_full_text, is_current
+from pipeline.storage.folders import is_url
 
 Way = Literal["phrase", "words", "any"]
 ENTRY_KINDS = {
@@ -93,7 +95,7 @@ class Answer:
 
 
 def search(
-    output: Path,
+    output: Path | str,
     query: str,
     *,
     within: Sequence[str] = (),
@@ -104,7 +106,7 @@ def search(
 
     `within` are keys of `ENTRY_KINDS`. Raises `SearchError` where there is no index or no word in the query.
     """
-    path = output / INDEX
+    path = _index(output)
     if not has_full_text():
         raise SearchError("this Python's SQLite has no FTS5, which full-text search needs; use another build")
     if not path.is_file():
@@ -125,6 +127,16 @@ def search(
         except sqlite3.DatabaseError as error:
             raise SearchError(f"{path} cannot be read ({error}); delete it and run again") from error
     raise AssertionError("the last way always answers")
+
+
+def _index(output: Path | str) -> Path:
+    """Where the index stands; that of an object store is brought to this machine."""
+    if not is_url(output):
+        return Path(output) / INDEX
+    try:
+        return RemoteOutput(str(output)).search_index()
+    except (ValueError, OSError) as error:
+        raise SearchError(str(error)) from error
 
 
 def _terms(connection: sqlite3.Connection, query: str) -> list[list[str]]:

@@ -58,6 +58,7 @@ def export_xlsx(
     """
     try:
         import xlsxwriter
+        from xlsxwriter.exceptions import XlsxFileError
     except ImportError:
         raise WorkbooksNotInstalled(
             "workbooks need XlsxWriter: install it with pip install 'mingzhang[xlsx]', or export CSV"
@@ -69,6 +70,9 @@ def export_xlsx(
             book.set_properties({"title": "Mingzhang", "created": _EPOCH})
             _Writer(book, most_rows, most_links, remarks).write(connection, views)
         draft.replace(path)
+    except XlsxFileError as error:  # its own kind of error, whatever the system said
+        cause = error.args[0] if error.args and isinstance(error.args[0], OSError) else None
+        raise cause or OSError(str(error)) from error
     finally:
         draft.unlink(missing_ok=True)
     return path

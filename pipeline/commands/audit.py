@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.commands.shared import OutputOption, fail
+from pipeline.commands.shared import PublishedOption, fail, fail_to_write
 
 if TYPE_CHECKING:
     from patterns.interface import Language
@@ -51,7 +51,7 @@ def audit(
         ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="All published documents.")] = False,
-    output: OutputOption = Path("output"),
+    output: PublishedOption = "output",
     severity: Annotated[
         Severity, typer.Option("--severity", "-s", help="Only findings that are at least so grave.")
     ] = Severity.warning,
@@ -82,7 +82,8 @@ def audit(
 
     The gravest come first, then those that are furthest apart in yuan.
 
-    Exit status: 0 done, whatever was found; 1 no such document, or no datasets; 2 wrong usage.
+    Exit status: 0 done, whatever was found; 1 no such document, or no datasets; 2 wrong usage; 4 a published
+    file is damaged; 5 the findings cannot be written.
     """
     from extractors.errors import Unreadable
     from pipeline.ask.query import QueryError
@@ -103,17 +104,19 @@ def audit(
     except Unreadable as error:
         fail(f"{document} ({error.kind}): {error.message}")
     except OSError as error:
-        fail(f"{document} cannot be opened ({error.strerror}); check the path")
+        if document is None:
+            raise
+        fail(f"{document} cannot be opened ({error.strerror or error}); check the path")
     kept, hidden = narrowed(cases, severity.value, code or (), false_positives)
     try:
         _write(kept, form, to, lang.value, everything)
     except OSError as error:
-        fail(f"{error}; check {to}, its permissions and the space on the disk")
+        fail_to_write(error, to)
     if hidden:
         typer.echo(f"mingzhang: {hidden} findings marked as false positives are not shown", err=True)
 
 
-def _cases(document: str | None, output: Path, with_text: bool) -> list[Case]:
+def _cases(document: str | None, output: str, with_text: bool) -> list[Case]:
     from pipeline.reports.cases import from_extraction, from_output
     from pipeline.reports.statuses import read_statuses
 
@@ -210,7 +213,7 @@ def _message(finding: dict[str, Any], lang: Language) -> str:
     return str(finding["message_zh" if lang == "zh" else "message_en"])
 
 
-def _mark(output: Path, mark: tuple[str, str], note: str, by: str) -> None:
+def _mark(output: str, mark: tuple[str, str], note: str, by: str) -> None:
     """Records what somebody says of a finding."""
     from pipeline.ask.query import QueryError, connect
     from pipeline.reports.statuses import Status, StatusError, marked, read_statuses, write_statuses
@@ -233,5 +236,5 @@ def _mark(output: Path, mark: tuple[str, str], note: str, by: str) -> None:
     except QueryError as error:
         fail(str(error))
     except OSError as error:
-        fail(f"{error}; check {output}, its permissions and the space on the disk")
+        fail_to_write(error, output)
     typer.echo(f"{finding_id}: {status}  ({path})")

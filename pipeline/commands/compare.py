@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.commands.shared import OutputOption, fail
+from pipeline.commands.shared import PublishedOption, fail, fail_to_write
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -72,7 +71,7 @@ def compare(
     ] = None,
     limit: Annotated[int, typer.Option("--limit", "-l", min=1, help="Places to print and draw.")] = 20,
     chart: Annotated[bool, typer.Option("--chart/--no-chart", help="Draw the chart, as PNG and SVG.")] = True,
-    output: OutputOption = Path("output"),
+    output: PublishedOption = "output",
 ) -> None:
     """Rank entities, divisions or functional classes by a measure, with the page behind every figure.
 
@@ -86,6 +85,7 @@ def compare(
     from pipeline.ask.compare import NothingToCompare
     from pipeline.ask.compare import compare as compare_measure
     from pipeline.ask.query import QueryError, connect
+    from pipeline.storage.folders import open_folder
 
     try:
         kind_asked = None if kind is None else kind.value
@@ -94,7 +94,6 @@ def compare(
     except (QueryError, NothingToCompare) as error:
         fail(str(error))
     _print(ranking, limit, Console())
-    folder = output / FOLDER
     base = f"{ranking.measure}-{ranking.by}-{ranking.year}-{ranking.doc_kind}-{ranking.scope or Scope.all}"
     files = {"csv": _rows_as_csv(ranking)}
     if chart:
@@ -103,12 +102,12 @@ def compare(
         except ChartsNotInstalled as error:
             typer.echo(f"mingzhang: {error}", err=True)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = open_folder(output)
         for ending, data in files.items():
-            (folder / f"{base}.{ending}").write_bytes(data)
-            typer.echo(folder / f"{base}.{ending}")
+            folder.put_bytes(f"{FOLDER}/{base}.{ending}", data)
+            typer.echo(f"{folder.url}/{FOLDER}/{base}.{ending}")
     except OSError as error:
-        fail(f"{error}; check the folder {output}, its permissions and the space on the disk")
+        fail_to_write(error, f"the folder {output}")
 
 
 def _print(ranking: Ranking, limit: int, console: Console) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.commands.shared import fail
+from pipeline.commands.shared import fail, fail_to_write
 
 if TYPE_CHECKING:
     from pipeline.upkeep.doctor import Examination
@@ -21,17 +21,20 @@ def doctor(
 ) -> None:
     """Check an output folder: every receipt has its rows, every row its receipt, every file its hash.
 
-    Exit status: 0 sound, 4 not sound, 2 wrong usage or another run writes there.
+    Exit status: 0 sound, 4 not sound, 2 wrong usage, another run writes there
+    or a newer version wrote it, 5 it cannot be written.
     """
     from pipeline.storage.folders import LocalFolder
-    from pipeline.storage.locks import OutputLocked
     from pipeline.storage.store import Store
     from pipeline.upkeep import doctor as checks
+    from pipeline.upkeep.endings import CANNOT_GO_ON, status_of
+    from pipeline.upkeep.versions import refuse_newer
 
     try:
         store = Store(output)
         if isinstance(store.folder, LocalFolder) and not store.folder.root.is_dir():
             fail(f"there is no folder {output}; name the --output of a run", status=2)
+        refuse_newer(store.folder)
         with store.lock():
             examination = checks.examine(store)
             _show(examination)
@@ -39,10 +42,12 @@ def doctor(
                 typer.echo("mending")
                 examination = checks.mend(store, examination)
                 _show(examination)
-    except (OutputLocked, ValueError) as error:
+    except CANNOT_GO_ON as error:
+        fail(str(error), status_of(error))
+    except ValueError as error:
         fail(str(error), status=2)
     except OSError as error:
-        fail(f"{error}; check the folder {output}, its permissions and the space on the disk")
+        fail_to_write(error, f"the folder {output}")
     raise typer.Exit(4 if examination.ailments else 0)
 
 

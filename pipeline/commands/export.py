@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.shared import OutputOption, fail
+from pipeline.commands.shared import PublishedOption, fail, fail_to_write
 
 
 class Form(StrEnum):
@@ -32,12 +32,15 @@ def export(
     bom: Annotated[
         bool, typer.Option("--bom/--no-bom", help="Mark CSV files as UTF-8, which Excel needs.")
     ] = True,
-    output: OutputOption = Path("output"),
+    output: PublishedOption = "output",
 ) -> None:
     """Write the views as CSV files or as one Excel workbook, with notes on every column and on coverage.
 
     In CSV, text that a spreadsheet could take for a formula gets an apostrophe in front; numbers stay
     numbers. In a workbook codes are text, money is a number, and sources are links to the page.
+
+    Exit status: 0 written, 1 there is no such view, or there are no datasets, 2 wrong usage, 4 a published
+    file is damaged, 5 the destination cannot be written.
     """
     from pipeline.ask.coverage import coverage_lines
     from pipeline.ask.export import export_csv, exported_views
@@ -60,6 +63,6 @@ def export(
     except (QueryError, WorkbooksNotInstalled) as error:
         fail(str(error))
     except OSError as error:
-        fail(f"{error}; check {destination}, its permissions and the space on the disk")
+        fail_to_write(error, destination)
     for path in written:
         typer.echo(path)

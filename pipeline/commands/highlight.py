@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.shared import fail
+from pipeline.commands.shared import fail, fail_to_write
 
 
 def highlight(
@@ -30,6 +30,8 @@ def highlight(
     from pipeline.reports.highlight import CannotHighlight
     from pipeline.reports.highlight import highlight as annotate
 
+    if not file.name:
+        fail(f"{file} is a folder; name a PDF", 2)
     target = target or file.with_name(f"{file.stem}.highlighted.pdf")
     if target.exists() and file.exists() and target.samefile(file):
         fail(f"{target} is the file itself; name another one with --to", 2)
@@ -46,5 +48,5 @@ def highlight(
     except CannotHighlight as error:
         fail(f"{file}: {error}")
     except OSError as error:
-        fail(f"{error}; check {target}, its permissions and the space on the disk")
+        fail_to_write(error, target)
     typer.echo(f"{target}  ({len(shown.findings)} findings, {count} boxes)")

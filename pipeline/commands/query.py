@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline.commands.shared import OutputOption, fail
+from pipeline.commands.shared import PublishedOption, fail
 
 
 class QueryFormat(StrEnum):
@@ -30,7 +29,7 @@ def query(
     show_sql: Annotated[
         bool, typer.Option("--sql", help="Print the SQL of the named question and end.")
     ] = False,
-    output: OutputOption = Path("output"),
+    output: PublishedOption = "output",
     form: Annotated[
         QueryFormat, typer.Option("--format", "-f", help="How to print the rows.")
     ] = QueryFormat.table,

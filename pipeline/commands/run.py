@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.commands.shared import fail
+from pipeline.storage.outcome import UNWRITABLE
+from pipeline.upkeep.exit_status import ExitStatus
 
 if TYPE_CHECKING:
     from pipeline.learning.gaps import Gaps
@@ -85,6 +87,22 @@ def run(
             "--retry", help="Try again what was over a limit or crashed (mingzhang quarantine lists it)."
         ),
     ] = False,
+    verify: Annotated[
+        bool,
+        typer.Option("--verify", help="Read sources through although nothing shows that they changed."),
+    ] = False,
+    at_most: Annotated[
+        int | None,
+        typer.Option(
+            "--at-most", min=1, help="Documents that are read anew; the others wait for another run [all]."
+        ),
+    ] = None,
+    minutes: Annotated[
+        float | None,
+        typer.Option(
+            "--minutes", min=0, help="For so long documents are read anew; the others wait [without end]."
+        ),
+    ] = None,
     seconds: Annotated[
         float | None,
         typer.Option("--seconds", min=1, help="Wall-clock limit for a document [300 and 60 per MB]."),
@@ -99,51 +117,73 @@ def run(
 ) -> None:
     """Extract disclosures into Parquet datasets.
 
-    Documents that an earlier run did with the same versions and settings are not read again. Exit status:
-    0 all well, 1 some documents could not be read, 2 wrong usage, 3 a source does not answer. A file that is
-    something else than a disclosure (a web page saved as .pdf, another kind of text) is reported and is no
-    failure.
+    Documents that an earlier run did with the same versions and settings are not read again; a file whose
+    size, times and inode are those of last time is not even opened. A file that is something else than a
+    disclosure (a web page saved as .pdf, another kind of text) is reported and is no failure. Exit status: 0
+    all well, 1 some documents could not be read, 2 wrong usage or another run holds the output, 3 a source
+    does not answer, 4 a published file is damaged or the run could not go on, 5 the output cannot be written,
+    130 interrupted, 143 terminated.
     """
+    from pipeline.ask.damage import damaged_files, may_be_damage
     from pipeline.commands.progress import progress_display
     from pipeline.intake.discovery import NoSuchSource, SourceUnreachable
     from pipeline.reports.run_report import write_reports
     from pipeline.reports.run_summary import summary
     from pipeline.running.executors import executor
-    from pipeline.running.pool import WorkerStartError
     from pipeline.running.run import run as run_documents
-    from pipeline.storage.locks import LockLost, OutputLocked
+    from pipeline.storage.folders import is_url, open_folder
     from pipeline.storage.unit_of_work import Settings
+    from pipeline.upkeep.endings import CANNOT_GO_ON, status_of
+    from pipeline.upkeep.terminated import Terminated, terminable
+    from pipeline.upkeep.versions import refuse_newer
 
+    settings = Settings(with_contacts=with_contacts, reader=reader.value)
     try:
-        with progress_display() as show_progress:
+        with terminable(), progress_display() as show_progress:
+            refuse_newer(open_folder(output))
             result = run_documents(
                 paths,
                 output,
                 executor=executor(engine.value, workers or (0 if engine is Engine.ray else cores()), address),
-                settings=Settings(with_contacts=with_contacts, reader=reader.value),
+                settings=settings,
                 limits=limits(seconds, cpu_seconds, memory),
                 follow_links=follow_links,
                 retry=retry,
+                verify=verify,
+                at_most=at_most,
+                minutes=minutes,
                 on_progress=show_progress,
+                on_upgrade=lambda older: typer.echo(older.line(), err=True),
             )
         gaps = gaps_of(result)
         write_reports(result, gaps)
-    except (NoSuchSource, OutputLocked, ValueError) as error:
-        fail(str(error), status=2)
     except SourceUnreachable as error:
-        fail(str(error), status=3)
-    except (WorkerStartError, LockLost) as error:
-        fail(str(error))
+        fail(str(error), ExitStatus.UNREACHABLE)
+    except CANNOT_GO_ON as error:
+        fail(str(error), status_of(error))
+    except (NoSuchSource, ValueError) as error:
+        if may_be_damage(error):
+            raise
+        fail(str(error), ExitStatus.USAGE)
     except OSError as error:
+        if not is_url(output) and damaged_files(Path(output), read_through=False):
+            raise
         fail(
             f"{error}; what is done is kept: check the folder {output}, its permissions and the space on "
-            "the disk, then run the same command again"
+            "the disk, then run the same command again",
+            ExitStatus.UNWRITABLE,
         )
-    except KeyboardInterrupt:
-        fail("interrupted; what is done is kept, run the same command again to go on", status=130)
+    except KeyboardInterrupt as error:
+        how = "terminated" if isinstance(error, Terminated) else "interrupted"
+        fail(f"{how}; what is done is kept, run the same command again to go on", status_of(error))
     for line in summary(result, gaps):
         typer.echo(line)
-    raise typer.Exit(result.exit_status)
+    raise typer.Exit(exit_status(result))
+
+
+def exit_status(result: RunResult) -> ExitStatus:
+    """Of a run that has ended: documents whose rows could not be written are graver than others."""
+    return ExitStatus.UNWRITABLE if UNWRITABLE in result.counted.failures else ExitStatus(result.exit_status)
 
 
 def limits(

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.commands.shared import OutputOption, fail
+from pipeline.commands.shared import PublishedOption, fail
 
 if TYPE_CHECKING:
     from pipeline.ask.search import Answer, Hit
@@ -45,7 +44,7 @@ def search(
     query: Annotated[
         str, typer.Argument(metavar="WORDS", help='Words, all of them; a "phrase" in double quotes.')
     ],
-    output: OutputOption = Path("output"),
+    output: PublishedOption = "output",
     within: Annotated[
         list[Part] | None,
         typer.Option("--in", help="Only there; may be given several times [default: all but reasons]."),

@@ -2,15 +2,73 @@
 
 from __future__ import annotations
 
+import errno
+import functools
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
+from pipeline.upkeep.exit_status import ExitStatus
+
 OutputOption = Annotated[Path, typer.Option("--output", "-o", help="Folder of the results.")]
+PublishedOption = Annotated[str, typer.Option("--output", "-o", help="Folder or URL of the results.")]
+"""Of what only reads the results, wherever they are."""
+_OF_THE_DISK = frozenset(
+    getattr(errno, name, None) for name in ("ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EIO")
+)
+"""What says that a disk is full or a folder closed, not that a path is wrong."""
+_SQLITE_OF_THE_DISK = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN")
 
 
-def fail(message: str, status: int = 1) -> NoReturn:
+def fail(message: str, status: int = ExitStatus.FAILED) -> NoReturn:
     """Ends the command with a message on standard error and an exit status."""
     typer.echo(f"mingzhang: {message}", err=True)
     raise typer.Exit(status)
+
+
+def fail_to_write(error: Exception, what: object) -> NoReturn:
+    """Ends the command for a file or folder, `what`, that cannot be written."""
+    fail(f"{error}; check {what}, its permissions and the space on the disk", ExitStatus.UNWRITABLE)
+
+
+def guarded(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The command with a message in place of a traceback for what no code of ours is to blame for.
+
+    A damaged published file is named with what mends it; a path that cannot be opened is named, too. What is
+    left, an error of ours, still ends in its traceback.
+    """
+
+    @functools.wraps(command)
+    def call(*arguments: Any, **options: Any) -> Any:
+        from pipeline.ask.damage import DamagedOutput, explained, may_be_damage
+
+        try:
+            return command(*arguments, **options)
+        except DamagedOutput as error:
+            fail(str(error), ExitStatus.BROKEN)
+        except Exception as error:
+            if may_be_damage(error):
+                for output in _outputs(options):
+                    if (damage := explained(output, error)) is not None:
+                        fail(str(damage), ExitStatus.BROKEN)
+            if isinstance(error, OSError):
+                if error.errno is None or error.errno in _OF_THE_DISK:
+                    fail_to_write(error, error.filename or "the folders that were given")
+                fail(f"{error}; check the path")
+            if getattr(error, "sqlite_errorname", "").startswith(_SQLITE_OF_THE_DISK):
+                fail_to_write(error, "the folder of the results")
+            if may_be_damage(error):
+                fail(str(error).strip())
+            raise
+
+    return call
+
+
+def _outputs(options: dict[str, Any]) -> list[Path]:
+    """The output folders of this machine that a command was given."""
+    from pipeline.storage.folders import is_url
+
+    given = options.get("outputs") or [options.get("output")]
+    return [Path(one) for one in given if one is not None and not is_url(one)]

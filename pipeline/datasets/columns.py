@@ -44,6 +44,10 @@ class Columns(Sequence[Row]):
         """The values of a column; `KeyError` where there is none of that name."""
         return self._columns[name]
 
+    def only(self, at: Sequence[int]) -> Columns:
+        """The rows at these positions."""
+        return Columns({name: [values[n] for n in at] for name, values in self._columns.items()})
+
     def with_rows(self, changed: Mapping[int, Row]) -> Columns:
         """These with other rows at some positions; the rows have the same columns."""
         columns = {name: list(values) for name, values in self._columns.items()}

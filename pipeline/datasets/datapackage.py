@@ -6,10 +6,11 @@ taxonomy for budgets. Files are Parquet, which the tabular profile does not name
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from pipeline.datasets.schema import Column, datasets, fiscal_types, references, schema_version
 from pipeline.version import VERSION
@@ -60,7 +61,7 @@ def datapackage(files: Mapping[str, Sequence[File]]) -> str:
         "model": _model(),
         "resources": [_resource(name, files[name], published) for name in published],
     }
-    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    return msgspec.json.format(msgspec.json.encode(package), indent=1).decode("utf-8") + "\n"
 
 
 def _model() -> dict[str, Any]:

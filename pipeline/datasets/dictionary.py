@@ -49,6 +49,9 @@ def readme() -> str:
     parts.append(f"## Datasets (schema version {schema_version()})\n")
     for dataset in datasets().values():
         parts.append(f"\n### {dataset.name}\n{dataset.title}. Key: {', '.join(dataset.key)}.\n")
+        if dataset.copy_of is not None:
+            parts.append(f"\nThe columns are those of `{dataset.copy_of}`, all of them in the files.\n")
+            continue
         parts.append("\n| column | type | meaning |\n|---|---|---|\n")
         parts += [f"| {name} | {kind} | {text} |\n" for name, kind, text in dataset_lines(dataset)]
     return "".join(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,26 +14,35 @@ if TYPE_CHECKING:
 ROWS_PER_GROUP = 131_072
 BYTES_PER_GROUP = 64_000_000
 BYTES_PER_FILE = 256_000_000
-_FORMAT = {"compression": "zstd", "version": "2.6", "data_page_version": "1.0"}
+_VALUE_BYTES = 8
+"""What a value that is no text is taken to need, where rows are shared out among groups."""
+_SMALL = 4096
+"""A table of at most so many rows is packed by snappy: setting zstd up for each of its columns would cost
+more than writing them."""
+_FORMAT = {"version": "2.6", "data_page_version": "1.0"}
 
 
 def write_parts(
-    tables: Iterable[pa.Table],
+    table: pa.Table,
     dataset: Dataset,
     put: Callable[[int, Callable[[Path], None]], None],
     *,
     even_if_empty: bool = False,
 ) -> list[int]:
-    """Writes tables to as many files as they need; gives the rows of each.
+    """Writes a table to as many files as it needs; gives the rows of each.
 
     `put(number, write)` is to let `write` fill the file of that number. Without rows there is no file,
     unless asked for.
     """
-    groups = _Pushback(_row_groups(tables, even_if_empty))
+    if not table.num_rows and not even_if_empty:
+        return []
+    whole = table.cast(dataset.schema).combine_chunks()
+    groups = _groups(whole)
     counts: list[int] = []
-    while groups.more():
+    while groups:
         part = _Part(groups, dataset)
         put(len(counts), part.write)
+        groups = groups[part.groups :]
         counts.append(part.rows)
     return counts
 
@@ -56,62 +65,52 @@ def write_parquet(table: pa.Table, draft: Path) -> None:
     """Writes a table to one file, in one group of rows."""
     import pyarrow.parquet as pq
 
-    pq.write_table(table, draft, **_FORMAT)
+    pq.write_table(table, draft, compression=_compression(table.num_rows), **_FORMAT)
 
 
 class _Part:
-    """One Parquet file, written from an iterator of tables until it is full."""
+    """One Parquet file, written from groups of rows until it is full."""
 
-    def __init__(self, tables: _Pushback, dataset: Dataset) -> None:
-        self.tables = tables
-        self.dataset = dataset
-        self.rows = 0
+    def __init__(self, groups: Sequence[pa.Table], dataset: Dataset) -> None:
+        self._waiting = groups
+        self._dataset = dataset
+        self.groups = self.rows = 0
 
     def write(self, draft: Path) -> None:
-        import pyarrow as pa
         import pyarrow.parquet as pq
 
-        with pq.ParquetWriter(draft, self.dataset.schema, **_FORMAT) as writer:
-            for group in self.tables:
-                writer.write_table(pa.concat_tables(group).cast(self.dataset.schema), ROWS_PER_GROUP)
-                self.rows += sum(t.num_rows for t in group)
+        compression = _compression(self._waiting[0].num_rows)
+        with pq.ParquetWriter(draft, self._dataset.schema, compression=compression, **_FORMAT) as writer:
+            for group in self._waiting:
+                writer.write_table(group, ROWS_PER_GROUP)
+                self.groups += 1
+                self.rows += group.num_rows
                 if draft.stat().st_size > BYTES_PER_FILE:
                     break
 
 
-class _Pushback:
-    """An iterator of row groups that can tell whether there are more."""
-
-    def __init__(self, groups: Iterator[Sequence[pa.Table]]) -> None:
-        self.groups = groups
-        self.ahead: list[Sequence[pa.Table]] = []
-
-    def __iter__(self) -> Iterator[Sequence[pa.Table]]:
-        while self.more():
-            yield self.ahead.pop()
-
-    def more(self) -> bool:
-        if not self.ahead:
-            self.ahead.extend(group for group in [next(self.groups, None)] if group is not None)
-        return bool(self.ahead)
+def _compression(rows: int) -> str:
+    return "snappy" if rows <= _SMALL else "zstd"
 
 
-def _row_groups(tables: Iterable[pa.Table], even_if_empty: bool) -> Iterator[Sequence[pa.Table]]:
-    """Collects small tables to groups: always the same for the same tables."""
-    group: list[pa.Table] = []
-    rows = size = 0
-    seen = False
-    empty: pa.Table | None = None
-    for table in tables:
-        if not table.num_rows:
-            empty = table
-            continue
-        group.append(table)
-        rows, size, seen = rows + table.num_rows, size + table.nbytes, True
-        if rows >= ROWS_PER_GROUP or size >= BYTES_PER_GROUP:
-            yield group
-            group, rows, size = [], 0, 0
-    if group:
-        yield group
-    elif not seen and even_if_empty and empty is not None:
-        yield [empty]
+def _groups(table: pa.Table) -> list[pa.Table]:
+    """The rows in groups of equal number: a function of the rows alone."""
+    rows = ROWS_PER_GROUP
+    at_most = table.nbytes + _VALUE_BYTES * table.num_rows * table.num_columns
+    if at_most > BYTES_PER_GROUP:
+        rows = min(rows, max(1, BYTES_PER_GROUP * table.num_rows // max(1, _size(table))))
+    return [table.slice(start, rows) for start in range(0, table.num_rows, rows)] or [table]
+
+
+def _size(table: pa.Table) -> int:
+    """About how many bytes the values need, whatever buffers they are parts of."""
+    return sum(_column_size(column) for column in table.columns)
+
+
+def _column_size(column: pa.ChunkedArray) -> int:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if pa.types.is_string(column.type):
+        return int(pc.sum(pc.binary_length(column)).as_py() or 0)
+    return _VALUE_BYTES * len(column)

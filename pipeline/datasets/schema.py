@@ -47,11 +47,18 @@ class Dataset:
     """Published only where a run asks for it."""
     internal: bool = False
     """Staged with a document and never published."""
+    copy_of: str | None = None
+    """The dataset whose rows it repeats; it has all its columns, those of the folders too."""
 
     @property
     def schema(self) -> pa.Schema:
         """The Arrow schema of the files: column descriptions and versions in the metadata."""
         return _schema(self.name)
+
+    @property
+    def empty(self) -> pa.Table:
+        """A table without rows, made once: making one costs as much as reading a small one."""
+        return _empty(self.name)
 
 
 _Triple = tuple[str, str, str]
@@ -64,7 +71,8 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     title: str
     key: tuple[str, ...]
-    columns: tuple[_Triple, ...]
+    columns: tuple[_Triple, ...] = ()
+    copy_of: str | None = None
     provenance: bool = False
     partitioned: bool = False
     on_request: bool = False
@@ -120,19 +128,23 @@ def dataset(name: str) -> Dataset:
 @cache
 def _all() -> dict[str, Dataset]:
     content = _dictionary()
-    return {
-        entry.name: Dataset(
+    found: dict[str, Dataset] = {}
+    for entry in content.dataset:
+        columns = _columns(entry.columns) + (_columns(content.provenance) if entry.provenance else ())
+        if entry.copy_of is not None:
+            columns = found[entry.copy_of].columns + found[entry.copy_of].partition
+        found[entry.name] = Dataset(
             name=entry.name,
             title=entry.title,
             key=entry.key,
-            columns=_columns(entry.columns) + (_columns(content.provenance) if entry.provenance else ()),
+            columns=columns,
             partition=_columns(content.partition) if entry.partitioned else (),
             provenance=entry.provenance,
             on_request=entry.on_request,
             internal=entry.internal,
+            copy_of=entry.copy_of,
         )
-        for entry in content.dataset
-    }
+    return found
 
 
 def _columns(triples: tuple[_Triple, ...]) -> tuple[Column, ...]:
@@ -197,6 +209,11 @@ def arrow_type(name: str) -> pa.DataType:
         case "string" | "int8" | "int16" | "int32" | "int64" | "float32" | "float64":
             return getattr(pa, name)()
     raise ValueError(f"datasets.toml uses the type {name!r}, which schema.py does not know; add it there")
+
+
+@cache
+def _empty(name: str) -> pa.Table:
+    return _schema(name).empty_table()
 
 
 @cache

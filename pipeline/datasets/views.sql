@@ -1,4 +1,6 @@
 -- What users ask most, over the datasets. Every row has doc_id, page and a link that opens the page.
+-- Windows are parted by entity, year, province and kind too, which all documents of one disclosure share: a question
+-- for one of these then reads its rows only.
 
 -- One document for each entity, year and kind: a rollup before its parts, the newest publication first; none for a
 -- unit that its department's rollup counts in.
@@ -22,28 +24,75 @@ where d.group_role in ('primary', 'part')
   and coalesce(f.derivation, 'sum_of_rows') not in ('implied_prior', 'implied_initial_budget', 'ratio')
   and f.value_state <> 'template_residue'
 qualify f.doc_id = first_value(f.doc_id) over (
-  partition by d.primary_doc_id, f.measure, f.role, f.value_year, f.function_code, f.economic_code, f.item_label,
-               f.unit_name
+  partition by d.primary_doc_id, f.entity_id, f.fiscal_year, f.province, d.doc_kind,
+               f.measure, f.role, f.value_year, f.function_code, f.economic_code, f.item_label, f.unit_name
+  order by coalesce(f.derivation, 'sum_of_rows') <> 'sum_of_rows', d.is_primary desc, f.doc_id
+);
+
+-- Of v_best_facts the figures of the whole body and of its functional classes (3 digits), from the small dataset
+-- key_facts: ask here where all documents are asked for these.
+create or replace view v_key_facts as
+select f.* replace (d.entity_id as entity_id), d.entity_name, d.doc_kind, d.scope_type, d.primary_doc_id,
+       d.source_uri || coalesce('#page=' || f.page, '') as source
+from key_facts f
+join documents d using (doc_id)
+where d.group_role in ('primary', 'part')
+  and f.duplicate_of is null and f.part_of is null
+  and coalesce(f.derivation, 'sum_of_rows') not in ('implied_prior', 'implied_initial_budget', 'ratio')
+  and f.value_state <> 'template_residue'
+  and f.unit_name is null
+  and (f.measure in ('procurement.micro', 'procurement.reserved_micro')
+       or f.item_label is null and f.measure like 'three_public.%'
+       or f.economic_code is null and if(f.function_code is null, f.item_label is null, length(f.function_code) = 3))
+qualify f.doc_id = first_value(f.doc_id) over (
+  partition by d.primary_doc_id, d.entity_id, f.fiscal_year, f.province, d.doc_kind,
+               f.measure, f.role, f.value_year, f.function_code, f.economic_code, f.item_label, f.unit_name
   order by coalesce(f.derivation, 'sum_of_rows') <> 'sum_of_rows', d.is_primary desc, f.doc_id
 );
 
 -- What documents do not print and their figures imply: prior years, initial budgets, costs per head, headline figures
 -- of which only items are printed. `operands` are the printed figures with their pages. Nothing that the other part of the disclosure prints.
 create or replace view v_derived as
-select f.doc_id, f.entity_id, d.entity_name, f.fiscal_year, f.province, f.division_code, d.doc_kind, d.scope_type,
+with figures as (
+  select f.*, d.entity_name, d.doc_kind, d.scope_type, d.primary_doc_id, d.source_uri,
+         f.source_kind = 'derived' and coalesce(f.derivation, 'sum_of_rows') <> 'sum_of_rows' as is_derived
+  from key_facts f
+  join documents d using (doc_id)
+  where d.group_role in ('primary', 'part') and (f.unit_name is null
+      and (f.measure in ('procurement.micro', 'procurement.reserved_micro')
+       or f.item_label is null and f.measure like 'three_public.%'
+           or f.economic_code is null and if(f.function_code is null, f.item_label is null, length(f.function_code) = 3)))
+    and (f.source_kind = 'derived' and f.derivation <> 'sum_of_rows'
+         or f.duplicate_of is null and f.part_of is null and coalesce(f.derivation, 'sum_of_rows') = 'sum_of_rows'
+            and f.value_state <> 'template_residue')
+  union all
+  select f.*, d.entity_name, d.doc_kind, d.scope_type, d.primary_doc_id, d.source_uri,
+         f.source_kind = 'derived' and coalesce(f.derivation, 'sum_of_rows') <> 'sum_of_rows' as is_derived
+  from facts f
+  join documents d using (doc_id)
+  where d.group_role in ('primary', 'part') and not (f.unit_name is null
+      and (f.measure in ('procurement.micro', 'procurement.reserved_micro')
+       or f.item_label is null and f.measure like 'three_public.%'
+           or f.economic_code is null and if(f.function_code is null, f.item_label is null, length(f.function_code) = 3)))
+    and f.derivation is distinct from 'ratio'
+    and (f.source_kind = 'derived' and f.derivation <> 'sum_of_rows'
+         or f.duplicate_of is null and f.part_of is null and coalesce(f.derivation, 'sum_of_rows') = 'sum_of_rows'
+            and f.value_state <> 'template_residue')
+), derived as (
+  select * from figures
+  qualify is_derived and (value_year is null or not bool_or(not is_derived) over (
+    partition by primary_doc_id, entity_id, fiscal_year, province, doc_kind, measure, role, value_year,
+                 coalesce(function_code, ''), coalesce(economic_code, ''), coalesce(item_label, ''),
+                 coalesce(unit_name, '')
+  ))
+)
+select f.doc_id, f.entity_id, f.entity_name, f.fiscal_year, f.province, f.division_code, f.doc_kind, f.scope_type,
        f.measure, f.role, f.value_year, f.scope, f.function_code, f.economic_code, f.item_label, f.value_yuan, f.value, f.derivation,
        (select list({measure: o.measure, role: o.role, economic_code: o.economic_code, raw: o.raw, value: o.value, value_yuan: o.value_yuan,
                      page: o.page} order by list_position(f.derived_from, o.fact_id))
-        from facts o where o.doc_id = f.doc_id and list_contains(f.derived_from, o.fact_id)) as operands,
-       f.page, d.source_uri || coalesce('#page=' || f.page, '') as source, f.fact_id, d.primary_doc_id
-from facts f
-join documents d using (doc_id)
-where d.group_role in ('primary', 'part') and f.source_kind = 'derived' and f.derivation <> 'sum_of_rows'
-  and (d.primary_doc_id, f.measure, f.role, f.value_year, coalesce(f.function_code, ''),
-       coalesce(f.economic_code, ''), coalesce(f.item_label, ''), coalesce(f.unit_name, '')) not in (
-    select (primary_doc_id, measure, role, value_year, coalesce(function_code, ''), coalesce(economic_code, ''),
-            coalesce(item_label, ''), coalesce(unit_name, ''))
-    from v_best_facts where value_year is not null and coalesce(derivation, 'sum_of_rows') = 'sum_of_rows');
+        from key_facts o where o.doc_id = f.doc_id and list_contains(f.derived_from, o.fact_id)) as operands,
+       f.page, f.source_uri || coalesce('#page=' || f.page, '') as source, f.fact_id, f.primary_doc_id
+from derived f;
 
 -- Figures that a document prints twice and differently: what it says of one thing in two places.
 create or replace view v_disagreements as
@@ -52,8 +101,8 @@ select a.doc_id, a.entity_id, d.entity_name, a.fiscal_year, a.province, d.doc_ki
        b.raw as best_raw, b.value_yuan as best_value_yuan, b.source_kind as best_source_kind, b.page as best_page,
        a.raw, a.value_yuan, a.value_yuan - b.value_yuan as difference_yuan, a.source_kind, a.page,
        d.source_uri || coalesce('#page=' || a.page, '') as source, a.fact_id, b.fact_id as best_fact_id
-from facts a
-join facts b on b.doc_id = a.doc_id and b.fact_id = a.duplicate_of
+from key_facts a
+join key_facts b on b.doc_id = a.doc_id and b.fact_id = a.duplicate_of
 join documents d on d.doc_id = a.doc_id
 where a.duplicate_kind = 'inconsistent';
 
@@ -61,12 +110,12 @@ where a.duplicate_kind = 'inconsistent';
 -- reading is (`confidence`), and whether it is printed or derived (`source_kind`, `derivation`; operands in v_derived).
 create or replace view v_headline_facts as
 select *
-from v_best_facts
+from v_key_facts
 where function_code is null and economic_code is null and item_label is null and unit_name is null
   and value is not null
   and role in (case doc_kind when 'budget' then 'initial_budget' else 'final' end, 'count')
 qualify row_number() over (
-  partition by primary_doc_id, measure, role
+  partition by primary_doc_id, entity_id, fiscal_year, province, doc_kind, measure, role
   order by value_year is distinct from fiscal_year, scope in ('gov_fund', 'state_capital'),
            source_kind = 'derived', case source_kind when 'table' then 0 when 'form' then 1 else 2 end,
            confidence desc, page, char_start, fact_id
@@ -143,7 +192,7 @@ select primary_doc_id as doc_id, entity_id, any_value(entity_name) as entity_nam
        max(value_yuan) filter (measure = 'three_public.vehicle_operation') as vehicle_operation,
        max(value_yuan) filter (measure = 'three_public.reception') as reception,
        min(page) as page, arg_min(source, page) as source
-from v_best_facts
+from v_key_facts
 where measure like 'three_public.%' and value_yuan is not null and item_label is null and unit_name is null
 group by primary_doc_id, entity_id, fiscal_year, province, doc_kind, value_year, role;
 

@@ -11,12 +11,15 @@ import json
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from pipeline.intake.source import UNREACHABLE, Source
 from pipeline.intake.web import Answer, Bounds, Marks, NoAnswer, get
 from pipeline.storage.folders import LocalFolder
 
 _FOLDER = "state/downloads"
+_FAULT = ".fault.json"
+"""How the files end that say what is wrong with an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Fetched:
 
     source: Source
     unreachable: str | None = None
+    known_since: str | None = None
+    """Since which day an address that gives nothing was at fault in this same way: that it is, is no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +69,32 @@ def _fetch(url: str, folder: LocalFolder, bounds: Bounds) -> Fetched:
         answer = _get_with_patience(url, bounds, kept.marks if kept is not None else None)
     except NoAnswer as error:
         reason = str(error)
+        known = _note_fault(folder, place, url, reason) if error.is_lasting else None
         if error.is_final:
-            return Fetched(Source(url, url, problem=reason, problem_kind=UNREACHABLE))
+            return Fetched(Source(url, url, problem=reason, problem_kind=UNREACHABLE), known_since=known)
         if kept is not None:
             return Fetched(kept.source(url, folder), reason)
-        return Fetched(Source(url, url, problem=reason, problem_kind=UNREACHABLE), reason)
+        return Fetched(Source(url, url, problem=reason, problem_kind=UNREACHABLE), reason, known)
+    folder.remove(f"{place}{_FAULT}")
     if answer is None and kept is not None:
         return Fetched(kept.source(url, folder))
     assert answer is not None  # a server is asked for changes only of what is kept
     return Fetched(_keep(url, folder, place, answer, kept).source(url, folder))
+
+
+def _note_fault(folder: LocalFolder, place: str, url: str, reason: str) -> str | None:
+    """Notes that an address is at fault; since which day it was so in this way, null where that is new."""
+    name = f"{place}{_FAULT}"
+    try:
+        known = json.loads(folder.read(name))
+        if known["reason"] == reason:
+            return str(known["since"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # there is none, or it is damaged: then it is told once more
+    since = datetime.now(UTC).date().isoformat()
+    entry = {"url": url, "reason": reason, "since": since}
+    folder.put_bytes(name, json.dumps(entry, ensure_ascii=False).encode())
+    return None
 
 
 def _get_with_patience(url: str, bounds: Bounds, known: Marks | None) -> Answer | None:
@@ -81,7 +103,7 @@ def _get_with_patience(url: str, bounds: Bounds, known: Marks | None) -> Answer 
         try:
             return get(url, bounds, known)
         except NoAnswer as error:
-            if error.is_final:
+            if error.is_final or error.is_lasting:
                 raise
             time.sleep(min(2.0**attempt, bounds.silence) / 2)
     return get(url, bounds, known)

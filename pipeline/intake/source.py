@@ -38,7 +38,8 @@ class Source:
     members: tuple[int, ...] = ()
     """Of what stands in an archive: its number there; of an archive in an archive, one for each."""
     version: str | None = None
-    """Of a remote file, what its store says of its content; other content has another."""
+    """What is said of the content of the file that it stands in without reading it: of a remote one by its
+    store, of a local one by the disk. Other content has another; null where nothing vouches for that."""
 
     @property
     def is_remote(self) -> bool:

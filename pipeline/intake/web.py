@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import socket
 import time
 import urllib.error
 import urllib.parse
@@ -17,7 +18,11 @@ SCHEMES = ("http", "https")
 _READ_BYTES = 1 << 16
 _NOT_MODIFIED = 304
 _GONE = (404, 410)
-_AGENT = f"mingzhang/{VERSION}"
+_NO_SUCH_HOST = frozenset(getattr(socket, name, None) for name in ("EAI_NONAME", "EAI_NODATA")) - {None}
+"""That there is no such name was said by a server of names: the network is there."""
+_KEPT = "%/:=&?~#+!$,;'@()*[]|"
+"""What is left as it stands in paths and queries: it means something there, or is encoded already."""
+AGENT = f"mingzhang/{VERSION}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +39,16 @@ class Bounds:
 
 
 class NoAnswer(Exception):
-    """An address that gives no document now; `is_final` when asking again would not help."""
+    """An address that gives no document now.
 
-    def __init__(self, message: str, *, is_final: bool) -> None:
+    `is_final`: asking again would not help, and what it gave before is withdrawn. `is_lasting`: it is the
+    address that is at fault, not a server or the network, and so it will be tomorrow.
+    """
+
+    def __init__(self, message: str, *, is_final: bool, is_lasting: bool | None = None) -> None:
         super().__init__(message)
         self.is_final = is_final
+        self.is_lasting = is_final if is_lasting is None else is_lasting
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +79,13 @@ class Answer:
 def get(url: str, bounds: Bounds, known: Marks | None = None) -> Answer | None:
     """What stands at an address; null where the server says that it is still what `known` marks.
 
-    Raises `NoAnswer` for everything else.
+    Raises `NoAnswer` for everything else, an address that is none included.
     """
-    if urllib.parse.urlsplit(url).scheme not in SCHEMES:
-        raise NoAnswer(f"{url} is no http or https address", is_final=True)
-    headers = {"User-Agent": _AGENT} | (known.headers() if known is not None else {})
+    address = checked(url)
+    headers = {"User-Agent": AGENT} | (known.headers() if known is not None else {})
     end = time.monotonic() + bounds.seconds
     try:
-        request = urllib.request.Request(url, headers=headers)
+        request = urllib.request.Request(address, headers=headers)
         with _opener().open(request, timeout=bounds.silence) as response:
             data = _body(response, end, bounds)
             return Answer(data, Marks(response.headers.get("ETag"), response.headers.get("Last-Modified")))
@@ -89,7 +98,31 @@ def get(url: str, bounds: Bounds, known: Marks | None = None) -> Answer | None:
             ) from error
     except (OSError, http.client.HTTPException, ValueError) as error:
         reason = getattr(error, "reason", None) or error
-        raise NoAnswer(f"no answer ({reason}); check the address and the network", is_final=False) from error
+        is_lasting = isinstance(reason, socket.gaierror) and reason.errno in _NO_SUCH_HOST
+        message = f"no answer ({reason}); check the address and the network"
+        raise NoAnswer(message, is_final=False, is_lasting=is_lasting) from error
+
+
+def checked(url: str) -> str:
+    """The address as a request has it: what is not ASCII is written with percent signs.
+
+    Raises `NoAnswer` for what is no address of the web, such as a misspelt line of a list.
+
+    >>> checked("http://a.cn/决算 2024.pdf?q=50%25")
+    'http://a.cn/%E5%86%B3%E7%AE%97%202024.pdf?q=50%25'
+    """
+    try:
+        parts = urllib.parse.urlsplit(url)
+        if parts.scheme not in SCHEMES:
+            raise NoAnswer(f"{url} is no http or https address", is_final=True)
+        host, _ = parts.hostname or "", parts.port  # either may raise
+        netloc = parts.netloc if host.isascii() else parts.netloc.encode("idna").decode("ascii")
+    except ValueError as error:  # brackets, a port that is none, a name that is too long
+        raise NoAnswer(f"{url} is no address ({error}); correct the line", is_final=True) from error
+    if not host or any(c.isspace() or not c.isprintable() for c in netloc):
+        raise NoAnswer(f"{url} is no address (it names no host); correct the line", is_final=True)
+    path, query = (urllib.parse.quote(part, safe=_KEPT) for part in (parts.path, parts.query))
+    return urllib.parse.urlunsplit((parts.scheme, netloc, path, query, ""))
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):

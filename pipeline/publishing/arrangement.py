@@ -1,22 +1,32 @@
-"""What depends on all documents of a partition together: which stand for what, and whose they are."""
+"""What depends on all documents of a neighbourhood together: which stand for what, and whose they are."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pipeline.publishing.disclosures import arrange
+from pipeline.publishing.disclosures import Contents, arrange
 from pipeline.publishing.entities import entity_rows
-from pipeline.publishing.index import contents_of
 from pipeline.publishing.relations import reform_relations
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from pipeline.storage.bundles import OpenBundle
 
 Row = dict[str, Any]
 ARRANGED = ("documents", "entities", "entity_relations")
 """The datasets that an arrangement gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a staged document says that decides how it stands to others."""
+
+    document: Row
+    """Of `documents`, not arranged."""
+    units: tuple[Row, ...]
+    """Of `units_listed`."""
+    relations: tuple[Row, ...]
+    """Of `entity_relations`: those that it states."""
+    contents: Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +38,32 @@ class Arrangement:
     entity_relations: list[Row]
 
 
+def describe(bundle: OpenBundle) -> Described:
+    """Reads what an arrangement needs of a staged document."""
+    tied = bundle.ties
+    return Described(
+        bundle.dataset("documents").to_pylist()[0],
+        tuple(bundle.dataset("units_listed").to_pylist()),
+        tuple(bundle.dataset("entity_relations").to_pylist()),
+        Contents(tied.text_sha256, frozenset(tied.tables)),
+    )
+
+
 def arrangement(
-    shards: Iterable[Mapping[str, pa.Table]], first_met: Mapping[str, str], superseded: Collection[str]
+    described: Sequence[Described], first_met: Mapping[str, str | None], superseded: Collection[str]
 ) -> Arrangement:
-    """Arranges the documents of a partition; `shards` is what the index gives of each of its shards.
+    """Arranges the documents of a neighbourhood, sorted by their ids.
 
     `first_met` is the first source of each document, `superseded` are those in whose places other bytes stand
     now.
     """
-    shards = list(shards)
-    documents, units, stated, contents = (
-        [row for shard in shards for row in shard[name].to_pylist()]
-        for name in ("documents", "units_listed", "entity_relations", "contents")
-    )
-    arrange(documents, units, contents_of(contents), superseded)
+    documents = [dict(one.document) for one in described]
+    units = [unit for one in described for unit in one.units]
+    stated = [relation for one in described for relation in one.relations]
+    contents = {one.document["doc_id"]: one.contents for one in described}
+    arrange(documents, units, contents, superseded)
     for row in documents:
-        uri = first_met.get(row["doc_id"])
+        uri = first_met[row["doc_id"]]
         row["source_uri"] = uri
         row["file_name"] = uri.rsplit("/", 1)[-1] if uri else None
     entities = entity_rows(documents, stated)

@@ -1,41 +1,86 @@
-"""What the documents of a partition say of each other; each pair is compared once and remembered."""
+"""What the documents of a neighbourhood say of each other; a document whose pairs are as they were is passed
+over."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.ids import short_id
 from pipeline.publishing.across.comparison import Compared, compare
 from pipeline.publishing.across.document_pairs import Pair, pairs
-from pipeline.publishing.across.printed import FACT_COLUMNS, Printed, printed_facts
-from pipeline.publishing.index import Index
-from pipeline.publishing.shards import Partition
-from pipeline.storage.store import Store
+from pipeline.publishing.across.printed import Figures, Roles, amounts
+from pipeline.storage.bundles import OpenBundle
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Row = dict[str, Any]
+COMPARED = ("checks", "findings", "revisions")
+"""The datasets to which comparisons give rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of one document in comparison with others."""
+
+    doc_id: str
+    mark: str
+    """Hash of the pairs that it rests on."""
+    rows: Mapping[str, Sequence[Row]] | None
+    """By dataset of `COMPARED`; null where they are what is published."""
 
 
 def comparisons(
-    store: Store, index: Index, partition: Partition, documents: Sequence[Row], version: str
-) -> Compared:
-    """Compares the documents of a partition, arranged, in all pairs that say something of each other."""
-    by_id = {bundle.doc_id: bundle for bundle in partition.bundles}
+    documents: Sequence[Row],
+    units: Mapping[str, str],
+    published: Mapping[str, str],
+    opened: Callable[[str], OpenBundle],
+) -> Iterator[Said]:
+    """What is said of each of the documents, arranged.
+
+    `units` are their units of work, `published` the marks of what is published of them; `opened` gives the
+    staged rows of one.
+    """
+    found = list(pairs(documents))
+    about: dict[str, list[Pair]] = defaultdict(list)
+    for pair in found:
+        about[pair.first["doc_id"]].append(pair)
+        if pair.kind == "revised":  # revisions are told of the document that counts
+            about[pair.second["doc_id"]].append(pair)
+
+    tables: dict[str, pa.Table] = {}
+
+    def read(doc_id: str, roles: Roles | None) -> list[Row]:
+        if doc_id not in tables:
+            tables[doc_id] = opened(doc_id).dataset("facts")
+        return amounts(tables[doc_id], roles)
+
+    figures = Figures(read)
 
     @cache
-    def facts(doc_id: str) -> list[Printed]:
-        table = store.open(by_id[doc_id]).dataset("facts")
-        return printed_facts(table.select(FACT_COLUMNS).to_pylist())
+    def compared(number: int) -> Compared:
+        return compare(found[number], figures)
 
-    def key(pair: Pair) -> str:
-        first, second = (by_id[document["doc_id"]] for document in (pair.first, pair.second))
-        return short_id(version, pair.kind, first.doc_id, first.unit, second.doc_id, second.unit)
-
-    known = index.compared(partition)
-    compared: dict[str, Compared] = {}
-    for pair in pairs(documents):
-        pair_id = key(pair)
-        compared[pair_id] = known.get(pair_id) or compare(pair, facts)
-    index.keep_compared(partition, compared, known)
-    return Compared.of_all(compared.values())
+    numbers = {id(pair): number for number, pair in enumerate(found)}
+    for document in documents:
+        doc_id = document["doc_id"]
+        own = about[doc_id]
+        ends = (
+            (pair.kind, end, units[end])
+            for pair in own
+            for end in (pair.first["doc_id"], pair.second["doc_id"])
+        )
+        mark = short_id("compared", units[doc_id], *(part for three in ends for part in three))
+        if published.get(doc_id) == mark:
+            yield Said(doc_id, mark, None)
+            continue
+        all_of_them = [compared(numbers[id(pair)]) for pair in own]
+        rows = {
+            name: [row for one in all_of_them for row in getattr(one, name) if row["doc_id"] == doc_id]
+            for name in COMPARED
+        }
+        yield Said(doc_id, mark, rows)

@@ -1,128 +1,189 @@
 """The datasets as they are replaced: all files at once, so that readers see the old ones or the new ones.
 
-On a local disk the next generation grows beside the published one: files that stay are linked, files that are
-new are written and flushed, and at last the two folders change places in one step. A run that dies before
-that leaves the published generation as it was. Where a system cannot exchange two folders, two renames do
-it, and whoever finds the gap between them closes it. On an object store each file is replaced in one step,
-and `datapackage.json`, which names them all with their hashes, comes last.
+On a local disk the next generation is the one before the published, brought up to the published and then
+beyond: files that stay are links, so that it costs what changed. `prepare` has all of it on disk, `publish`
+lets the two folders change places in one step. A run that dies before `prepare` has ended leaves the
+published generation as it was; one that dies behind it is finished by `complete`. Where a system cannot
+exchange two folders, two renames do it, and whoever finds the gap between them closes it. For object stores
+see `remote_generation`.
 """
 
 from __future__ import annotations
 
 import ctypes
 import hashlib
+import json
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from pipeline.storage.atomic import flush, make_folder
-from pipeline.storage.folders import Folder, LocalFolder, RemoteFolder
+from pipeline.datasets.ids import short_id
+from pipeline.publishing.written import Written
+from pipeline.storage.atomic import flush, make_folder, replace_text
+from pipeline.storage.commits import DATASETS
+from pipeline.storage.folders import LocalFolder
+from pipeline.storage.locks import is_read
 
-DATASETS = "datasets"
+PACKAGE = "datapackage.json"
+_RUNS = "runs"
 _NEXT = "state/next"
 _PREVIOUS = "state/previous"
+_CHANGES = "state/changes.json"
 _AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """Size and sha256 of a file that was written."""
-
-    size: int
-    sha256: str
+_MANY_FILES = 32
+"""More than so many files are brought to disk together, where the system can."""
 
 
 class Generation(Protocol):
-    """Paths are below `datasets`."""
+    """The next generation: the published one but for what is put and removed. Paths are below `datasets`."""
 
-    def has(self, path: str, size: int) -> bool:
-        """Whether the published generation has the file, of that size."""
+    def complete(self, mark: str) -> bool:
+        """Whether the generation of this mark is published, at the latest now: if it was prepared, it is."""
 
-    def keep(self, path: str) -> None:
-        """Takes a file of the published generation over into the next."""
-
-    def put(self, path: str, write: Callable[[Path], None]) -> Written:
-        """Writes a file of the next generation."""
+    def sizes(self) -> dict[str, int]:
+        """The files of the published generation with their sizes."""
 
     def read(self, path: str) -> bytes:
         """A file of the published generation. Raises `FileNotFoundError`."""
 
-    def names(self, below: str) -> list[str]:
-        """Files of the published generation."""
+    def begin(self) -> None:
+        """Makes the next generation as the published one is. Before anything is put or removed."""
 
-    def finish(self, name: str, content: bytes) -> None:
-        """With this last file the next generation becomes the published one.
+    def put(self, path: str, write: Callable[[Path], None]) -> Written:
+        """Writes a file of the next generation, there or where `Written` says; several threads may."""
 
-        What went through neither `keep` nor `put` is gone.
-        """
+    def remove(self, path: str) -> None:
+        """Leaves a file out of the next generation."""
+
+    def prepare(self, package: bytes) -> str:
+        """Nothing more will be put or removed. All of it is safe; gives the mark of the next generation."""
+
+    def publish(self) -> None:
+        """The next generation becomes the published one. Raises `LockLost` where another writer was first."""
 
 
-def next_generation(folder: LocalFolder | RemoteFolder) -> Generation:
-    """A next generation of the datasets in an output folder; only the holder of its lock may begin one."""
-    return LocalGeneration(folder) if isinstance(folder, LocalFolder) else RemoteGeneration(folder)
+def mark_of(read: Callable[[str], bytes], names: Iterable[str]) -> str:
+    """What tells a generation from all others: its package, and its last file of runs, which names each run
+    once.
+
+    Raises `FileNotFoundError` where there is none.
+    """
+    runs = sorted(
+        (name for name in names if name.startswith(f"{_RUNS}/")), key=lambda name: (len(name), name)
+    )
+    last = hashlib.sha256(read(runs[-1])).hexdigest() if runs else ""
+    return short_id("generation", hashlib.sha256(read(PACKAGE)).hexdigest(), last)
 
 
 class LocalGeneration:
     """Files beside the published ones, in `state/next`, until the two folders change places."""
 
     def __init__(self, folder: LocalFolder) -> None:
+        self.root = folder.root
         self.live, self.next = folder.root / DATASETS, folder.root / _NEXT
         self.previous = folder.root / _PREVIOUS
-        self._close_gap()
-        for leftover in (self.next, self.previous):
-            shutil.rmtree(leftover, ignore_errors=True)
-        self.folders: set[Path] = set()
-        self.next.mkdir(parents=True)
+        self.changes = folder.root / _CHANGES
+        self._changed: set[str] = set()
+        self._folders: set[Path] = set()
 
-    def _close_gap(self) -> None:
-        """A run died between two renames: the generation before it is the published one again."""
-        if self.previous.is_dir() and not self.live.is_dir():
-            self.previous.rename(self.live)
+    def complete(self, mark: str) -> bool:
+        """Closes the gap between two renames, too, when a run died in it."""
+        if not self.live.is_dir():
+            for folder in (self.next, self.previous):
+                if _mark(folder) == mark:
+                    folder.rename(self.live)
+                    break
+            else:
+                if self.previous.is_dir():
+                    self.previous.rename(self.live)
+        if _mark(self.live) == mark:
+            return True
+        if _mark(self.next) == mark:
+            self.publish()
+            return True
+        return False
 
-    def has(self, path: str, size: int) -> bool:
-        """By the size that the disk has: a file that was cut off is not there."""
-        try:
-            return (self.live / path).stat().st_size == size
-        except OSError:
-            return False
-
-    def keep(self, path: str) -> None:
-        """Links the file, or copies it where links are not."""
-        target = self._place(path)
-        try:
-            os.link(self.live / path, target)
-        except OSError:  # a file system without links
-            shutil.copy2(self.live / path, target)
-            flush(target)
-
-    def put(self, path: str, write: Callable[[Path], None]) -> Written:
-        """Flushed to disk when this returns."""
-        target = self._place(path)
-        write(target)
-        flush(target)
-        with target.open("rb") as stream:
-            return Written(target.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest())
+    def sizes(self) -> dict[str, int]:
+        """As the disk has them: a file that was cut off has another size than was written."""
+        found: dict[str, int] = {}
+        waiting = [(self.live, "")]
+        while waiting:
+            folder, before = waiting.pop()
+            try:
+                entries = list(os.scandir(folder))
+            except FileNotFoundError:
+                continue
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((Path(entry.path), f"{before}{entry.name}/"))
+                else:
+                    found[f"{before}{entry.name}"] = entry.stat().st_size
+        return found
 
     def read(self, path: str) -> bytes:
         """From the published folder, whatever the next has."""
         return (self.live / path).read_bytes()
 
-    def names(self, below: str) -> list[str]:
-        """At any depth, sorted."""
-        return LocalFolder(self.live).names(below)
+    def begin(self) -> None:
+        """The generation before the published one, brought up to it; or else a link to every file."""
+        shutil.rmtree(self.next, ignore_errors=True)
+        changed = self._changed_since_previous()
+        if changed is None:
+            shutil.rmtree(self.previous, ignore_errors=True)
+            self.next.mkdir(parents=True)
+            for path in self.sizes():
+                self._link(path)
+            return
+        self.previous.rename(self.next)
+        for path in changed:
+            (self.next / path).unlink(missing_ok=True)
+            if (self.live / path).exists():
+                self._link(path)
 
-    def finish(self, name: str, content: bytes) -> None:
+    def put(self, path: str, write: Callable[[Path], None]) -> Written:
+        """A new file: what other generations have under this name stays as it is."""
+        target = self._place(path)
+        target.unlink(missing_ok=True)
+        write(target)
+        self._changed.add(path)
+        with target.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        return Written(path, target.stat().st_size, digest)
+
+    def remove(self, path: str) -> None:
+        """Its link; the published generation keeps its own."""
+        target = self._place(path)
+        target.unlink(missing_ok=True)
+        self._changed.add(path)
+        with suppress(OSError):  # not empty
+            target.parent.rmdir()
+            self._folders.discard(target.parent)
+
+    def prepare(self, package: bytes) -> str:
+        """Everything flushed to disk, and a note of what changed, by which the one after is made."""
+        self.put(PACKAGE, lambda draft: _fill(draft, package))
+        if len(self._changed) <= _MANY_FILES or not _flush_disk(self.next):
+            for path in sorted(self._changed):
+                with suppress(FileNotFoundError):  # removed
+                    flush(self.next / path)
+            for folder in sorted(self._folders, reverse=True):
+                with suppress(FileNotFoundError):
+                    flush(folder)
+            flush(self.next)
+        mark = _mark(self.next)
+        assert mark is not None
+        note = {"from": _mark(self.live), "to": mark, "paths": sorted(self._changed)}
+        replace_text(self.changes, json.dumps(note), self.root / "state" / "aside")
+        return mark
+
+    def publish(self) -> None:
         """The folders change places in one step, or in two renames whose gap the next run closes."""
-        self.put(name, lambda draft: _fill(draft, content))
-        for folder in sorted(self.folders, reverse=True):
-            flush(folder)
-        flush(self.next)
         make_folder(self.live.parent)
+        shutil.rmtree(self.previous, ignore_errors=True)
         if not self.live.exists():
             self.next.rename(self.live)
         elif _exchange(self.next, self.live):
@@ -133,63 +194,62 @@ class LocalGeneration:
         flush(self.live.parent)
         flush(self.next.parent)
 
+    def _changed_since_previous(self) -> list[str] | None:
+        """The files by which the published generation differs from the one before; null where that is not
+        known, or where someone still reads the one before."""
+        try:
+            if is_read(self.previous):
+                return None
+            note = json.loads(self.changes.read_bytes())
+            if (note["from"], note["to"]) != (_mark(self.previous), _mark(self.live)) or note["from"] is None:
+                return None
+            return [str(path) for path in note["paths"]]
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def _link(self, path: str) -> None:
+        """A link, or a copy where links are not."""
+        target = self._place(path)
+        try:
+            os.link(self.live / path, target)
+        except OSError:  # a file system without links
+            shutil.copy2(self.live / path, target)
+            flush(target)
+
     def _place(self, path: str) -> Path:
+        """Where a file of the next generation stands; its folder is there, and noted as changed."""
         target = self.next / path
-        if target.parent not in self.folders:
+        if target.parent not in self._folders:
             target.parent.mkdir(parents=True, exist_ok=True)
-            self.folders.update(p for p in target.parents if p.is_relative_to(self.next))
+            self._folders.update(p for p in target.parents if p.is_relative_to(self.next))
         return target
 
 
-class RemoteGeneration:
-    """Object by object, in place."""
+def _mark(folder: Path) -> str | None:
+    """The mark of the generation in a folder; null where there is none."""
+    try:
+        names = [f"{_RUNS}/{name}" for name in os.listdir(folder / _RUNS)]
+    except FileNotFoundError:
+        names = []
+    try:
+        return mark_of(lambda path: (folder / path).read_bytes(), names)
+    except FileNotFoundError:
+        return None
 
-    def __init__(self, folder: Folder) -> None:
-        self.folder = folder
-        self.old = set(folder.names(DATASETS))
-        self.new: set[str] = set()
-        self.begun = False
 
-    def has(self, path: str, size: int) -> bool:
-        """By name: an object is whole or not there."""
-        del size
-        return f"{DATASETS}/{path}" in self.old
-
-    def keep(self, path: str) -> None:
-        """Leaves the object where it stands."""
-        self.new.add(f"{DATASETS}/{path}")
-
-    def put(self, path: str, write: Callable[[Path], None]) -> Written:
-        """Replaces the object; before the first one the package goes, which speaks of what was."""
-        files: list[Written] = []
-        if not self.begun:
-            self.begun = True  # its absence says that a generation is being written
-            self.folder.remove(f"{DATASETS}/datapackage.json")
-
-        def measured(draft: Path) -> None:
-            write(draft)
-            with draft.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            files.append(Written(draft.stat().st_size, digest))
-
-        self.folder.put(f"{DATASETS}/{path}", measured)
-        self.new.add(f"{DATASETS}/{path}")
-        return files[0]
-
-    def read(self, path: str) -> bytes:
-        """The object as it stands now."""
-        return self.folder.read(f"{DATASETS}/{path}")
-
-    def names(self, below: str) -> list[str]:
-        """Of the objects that were there when the generation was begun, sorted."""
-        start = f"{DATASETS}/{below}".rstrip("/") + "/"
-        return sorted(name[len(DATASETS) + 1 :] for name in self.old if name.startswith(start))
-
-    def finish(self, name: str, content: bytes) -> None:
-        """Removes what is of no use any more; the package comes last."""
-        for stale in sorted(self.old - self.new - {f"{DATASETS}/{name}"}):
-            self.folder.remove(stale)
-        self.folder.put_bytes(f"{DATASETS}/{name}", content)
+def _flush_disk(folder: Path) -> bool:
+    """Brings everything on the disk of a folder to it, at once; false where the system cannot."""
+    if sys.platform != "linux":
+        return False
+    try:
+        library: Any = ctypes.CDLL(None, use_errno=True)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            return bool(library.syncfs(handle) == 0)
+        finally:
+            os.close(handle)
+    except (OSError, AttributeError):
+        return False
 
 
 def _exchange(one: Path, other: Path) -> bool:

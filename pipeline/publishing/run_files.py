@@ -2,74 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.datasets.arrow import conform
 from pipeline.datasets.parquet import ROWS_PER_GROUP, read_parquet, write_parquet
-from pipeline.datasets.schema import dataset, schema_version
+from pipeline.datasets.schema import dataset
+from pipeline.publishing.file_list import Entry, FileList
 from pipeline.publishing.generation import Generation
-from pipeline.publishing.index import Index
-from pipeline.publishing.manifest import Entry, mark_of
-from pipeline.publishing.sources import Sources
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_NUMBER = re.compile(r"/part-(\d+)")
+PER_RUN = ("receipts", "runs")
+RUNS = "runs"
+"""In place of a share of documents, in the catalogue."""
 
-def append(generation: Generation, before: Iterable[Entry], name: str, rows: pa.Table) -> list[Entry]:
-    """Adds rows to a dataset: its last file grows until it is full. Gives all its files.
 
-    `before` are the files of the generation before that tell of runs.
+def append(generation: Generation, files: FileList, name: str, rows: Iterable[pa.Table]) -> None:
+    """Adds rows to a dataset: its last file grows until it is full; at least one file is there.
+
+    A file of an older data dictionary gets the columns of today's. Raises `OSError` where the last file
+    cannot be read: it holds what no other has.
     """
+    schema = dataset(name).schema
+    entries = files.of(RUNS, name)
+    begun = []
+    if entries and entries[-1].rows < ROWS_PER_GROUP:
+        last = entries.pop()
+        try:
+            begun = [conform(read_parquet(generation.read(last.path)), schema)]
+        except (OSError, ValueError) as error:
+            raise OSError(f"{last.path} cannot be read ({error}); run `mingzhang doctor --mend`") from error
+    elif not entries:
+        begun = [schema.empty_table()]
+    number = 1 + max((int(_NUMBER.findall(entry.path)[-1]) for entry in entries), default=-1)
+    for table in _pieces(begun, rows):
+        path = f"{name}/part-{number}.parquet"
+        written = generation.put(path, partial(write_parquet, table))
+        entries.append(Entry(written.path, written.size, written.sha256, table.num_rows))
+        number += 1
+    for path in files.replace(RUNS, name, entries):
+        generation.remove(path)
+
+
+def _pieces(begun: list[pa.Table], rows: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """All rows in tables of `ROWS_PER_GROUP`, the last has what is left."""
     import pyarrow as pa
 
-    full = {
-        e.path: e
-        for e in before
-        if e.dataset == name and e.mark == schema_version() and e.rows >= ROWS_PER_GROUP
-    }
-    entries: list[Entry] = []
-    open_rows: list[pa.Table] = []
-    for path in _by_number(generation.names(name)):
-        entry = full.get(path)
-        if entry is not None and generation.has(path, entry.size):
-            generation.keep(path)
-            entries.append(entry)
-        else:
-            open_rows.append(conform(read_parquet(generation.read(path)), dataset(name).schema))
-    table = pa.concat_tables([*open_rows, rows])
-    for start in range(0, table.num_rows, ROWS_PER_GROUP) or (0,):
-        path = f"{name}/part-{len(entries)}.parquet"
-        piece = table.slice(start, ROWS_PER_GROUP)
-        written = generation.put(path, partial(write_parquet, piece))
-        entries.append(Entry(path, written.size, written.sha256, piece.num_rows, schema_version()))
-    return entries
-
-
-def sources_of_all_runs(
-    index: Index, generation: Generation, before: Iterable[Entry], receipts: pa.Table
-) -> Sources:
-    """Where every document was met: as the index has it, or read from the receipts that are published.
-
-    `receipts` are those of this run, which come last.
-    """
-    published = generation.names("receipts")
-    known = [e for e in before if e.dataset == "receipts"]
-    sources = index.sources(mark_of(known)) if [e.path for e in known] == published else None
-    if sources is None:
-        sources = Sources()
-        for path in _by_number(published):
-            sources.add(read_parquet(generation.read(path), ["doc_id", "source_uri"]))
-    sources.add(receipts)
-    return sources
-
-
-def _by_number(paths: Sequence[str]) -> list[str]:
-    """Paths that differ in their last number, in its order.
-
-    >>> _by_number(["runs/part-0.parquet", "runs/part-10.parquet", "runs/part-2.parquet"])
-    ['runs/part-0.parquet', 'runs/part-2.parquet', 'runs/part-10.parquet']
-    """
-    return sorted(paths, key=lambda path: (len(path), path))
+    waiting, count, is_empty = begun, sum(table.num_rows for table in begun), bool(begun)
+    for table in rows:
+        waiting.append(table)
+        count += table.num_rows
+        while count >= ROWS_PER_GROUP:
+            together = pa.concat_tables(waiting).combine_chunks()
+            yield together.slice(0, ROWS_PER_GROUP)
+            is_empty = False
+            waiting, count = [together.slice(ROWS_PER_GROUP)], count - ROWS_PER_GROUP
+    if count or is_empty:
+        yield pa.concat_tables(waiting).combine_chunks()

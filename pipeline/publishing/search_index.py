@@ -15,20 +15,23 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from patterns.han import IDEOGRAPHS
 from pipeline.datasets.parquet import read_parquet
-from pipeline.language.tokens import MARK, frequency, total_frequency
+from pipeline.language.tokens import MARK, frequencies_of, total_frequency
+from pipeline.publishing.file_list import FileList
 from pipeline.storage.bundles import OpenBundle
-from pipeline.storage.folders import LocalFolder
+from pipeline.storage.catalog import Catalog
+from pipeline.storage.commits import DATASETS
 from pipeline.storage.store import Bundle, Store
 
 INDEX = "search.sqlite"
-_VERSION = "1"
+_VERSION = "2"
 _TOKENIZER = "unicode61 remove_diacritics 0"
 """Letters and digits are words, all else parts them; case is folded."""
 _SCHEMA = f"""
@@ -49,32 +52,63 @@ OF_DOCUMENT = ("entity_id", "entity_name", "division_code", "fiscal_year", "doc_
 """What a hit says of its document: columns of `documents`."""
 _CHINESE = re.compile(f"[{IDEOGRAPHS}]+")
 _AT_ONCE = 500
+_WORDS_AT_ONCE = 20_000
 _MANY = 10
 """An update of more than one document in so many ends with a merge of the index."""
 
 
-def update_index(store: Store, bundles: Sequence[Bundle], documents: Iterable[dict[str, Any]]) -> int:
-    """Brings the index to the staged documents; gives how many were indexed anew.
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Which generation of the datasets was published before, and which is now; null where there was none."""
 
-    `documents` are the rows of the dataset that changed; the others are read from what is published where the
-    index lacks them. Where this SQLite has no FTS5 nothing is written; an index that cannot be read is made
-    again. Raises `OSError` where it is locked or the disk is full: it stays as it was.
+    before: str | None
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index that is to be brought to the staged documents.
+
+    `changed` are those whose rows are others now, null for those that are gone; `documents` are rows of that
+    dataset that are. An index of another generation than the one before is held against all staged documents.
     """
-    if not has_full_text():
-        return 0
-    assert isinstance(store.folder, LocalFolder)
-    path = store.folder.root / INDEX
-    rows = {row["doc_id"]: row for row in documents}
+
+    store: Store
+    catalog: Catalog
+    changed: Mapping[str, Bundle | None]
+    documents: Sequence[dict[str, Any]]
+    marks: Marks
+
+    def update(self, path: Path) -> int:
+        """Brings the index in this file up to date; gives how many documents were indexed anew.
+
+        Where this SQLite has no FTS5 nothing is written; an index that cannot be read is made again. Raises
+        `OSError` where it is locked or the disk is full: it stays as it was.
+        """
+        if not has_full_text():
+            return 0
+        try:
+            return _update(path, self.store, self.catalog, self.changed, self.documents, self.marks)
+        except sqlite3.OperationalError as error:
+            raise OSError(
+                f"the search index {path} cannot be written ({error}); run again, nothing is lost"
+            ) from error
+        except sqlite3.DatabaseError:
+            for leftover in (path, path.with_name(path.name + "-journal")):
+                leftover.unlink(missing_ok=True)
+            return _update(path, self.store, self.catalog, self.changed, self.documents, self.marks)
+
+
+def generation_of(path: Path) -> str | None:
+    """The mark of the generation that an index is of; null where it is none, or of another version."""
     try:
-        return _update(path, store, bundles, rows)
-    except sqlite3.OperationalError as error:
-        raise OSError(
-            f"the search index {path} cannot be written ({error}); run again, nothing is lost"
-        ) from error
+        with closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)) as connection:
+            if not is_current(connection):
+                return None
+            row = connection.execute("select value from meta where name = 'generation'").fetchone()
     except sqlite3.DatabaseError:
-        for leftover in (path, path.with_name(INDEX + "-journal")):
-            leftover.unlink(missing_ok=True)
-        return _update(path, store, bundles, rows)
+        return None
+    return None if row is None else str(row[0])
 
 
 def hit_columns(row: dict[str, Any]) -> dict[str, Any]:
@@ -117,48 +151,78 @@ def frequencies(connection: sqlite3.Connection, pieces: Sequence[str]) -> tuple[
     return found, int(total[0]) if total else 1
 
 
-def _update(path: Path, store: Store, bundles: Sequence[Bundle], rows: dict[str, dict[str, Any]]) -> int:
+def _update(
+    path: Path,
+    store: Store,
+    catalog: Catalog,
+    changed: Mapping[str, Bundle | None],
+    rows: Sequence[dict[str, Any]],
+    marks: Marks,
+) -> int:
     with closing(sqlite3.connect(path, timeout=60, isolation_level=None)) as connection:
         connection.execute("pragma synchronous = normal")
         connection.execute("begin immediate")
         if not is_current(connection):
             _make(connection)
-        known = dict(connection.execute("select doc_id, unit from documents"))
-        wanted = {b.doc_id: b for b in bundles}
-        changed = [b for doc_id, b in sorted(wanted.items()) if known.get(doc_id) != b.unit]
-        gone = known.keys() - wanted.keys()
-        for doc_id in sorted(gone | {b.doc_id for b in changed}):
+        known = connection.execute("select value from meta where name = 'generation'").fetchone()
+        is_next = known is not None and known[0] == marks.before
+        wanted = changed if is_next else _differences(connection, store, catalog)
+        words = _Words(connection)
+        for doc_id in sorted(wanted):
             _forget(connection, doc_id)
-        seen: set[str] = set()
-        for bundle in changed:
-            _add(connection, store.open(bundle), seen)
-        _add_words(connection, seen)
-        connection.executemany(
-            "delete from documents where doc_id = ?", [(doc_id,) for doc_id in sorted(gone)]
-        )
-        lacking = {b.doc_id for b in changed} - rows.keys()
-        described = rows | (_published(path.parent, lacking) if lacking else {})
-        connection.executemany(
-            f"insert or replace into documents values (?, ?{', ?' * len(OF_DOCUMENT)})",
-            [
-                (doc_id, wanted[doc_id].unit, *(row.get(column) for column in OF_DOCUMENT))
-                for doc_id, row in sorted(described.items())
-                if doc_id in wanted
-            ],
-        )
-        if len(changed) * _MANY > len(wanted):
+        anew = [bundle for _, bundle in sorted(wanted.items()) if bundle is not None]
+        for bundle in anew:
+            _add(connection, store.open(bundle), words)
+        words.flush()
+        described = {row["doc_id"]: row for row in rows}
+        if not is_next:
+            lacking = {bundle.doc_id for bundle in anew} - described.keys()
+            described |= _published(store, catalog, lacking) if lacking else {}
+        units = {bundle.doc_id: bundle.unit for bundle in anew}
+        for doc_id, row in sorted(described.items()):
+            unit = units.get(doc_id) or _unit_of(connection, doc_id)
+            if unit is not None:
+                connection.execute(
+                    f"insert or replace into documents values (?, ?{', ?' * len(OF_DOCUMENT)})",
+                    (doc_id, unit, *(row.get(column) for column in OF_DOCUMENT)),
+                )
+        connection.execute("insert or replace into meta values ('generation', ?)", (marks.now,))
+        (total,) = connection.execute("select count(*) from documents").fetchone()
+        is_many = len(wanted) * _MANY > total
+        if is_many:
             connection.execute("insert into entry_text (entry_text) values ('optimize')")
         connection.execute("commit")
-        if len(changed) * _MANY > len(wanted):
+        if is_many:
             connection.execute("vacuum")
-        return len(changed)
+        return len(anew)
 
 
-def _published(output: Path, wanted: set[str]) -> dict[str, dict[str, Any]]:
+def _differences(connection: sqlite3.Connection, store: Store, catalog: Catalog) -> dict[str, Bundle | None]:
+    """The documents that the index lacks or has of another unit, and those that it should not have."""
+    known = dict(connection.execute("select doc_id, unit from documents"))
+    found: dict[str, Bundle | None] = {}
+    for doc_id, unit, year, province in catalog.db.execute(
+        "select doc_id, unit, year, province from published"
+    ):
+        if known.pop(doc_id, None) != unit:
+            found[doc_id] = store.bundle(doc_id, unit, year, province)
+    return found | dict.fromkeys(known)
+
+
+def _unit_of(connection: sqlite3.Connection, doc_id: str) -> str | None:
+    found = connection.execute("select unit from documents where doc_id = ?", (doc_id,)).fetchone()
+    return None if found is None else str(found[0])
+
+
+def _published(store: Store, catalog: Catalog, wanted: set[str]) -> dict[str, dict[str, Any]]:
     """Rows of `documents` as they are published."""
     columns = ["doc_id", *OF_DOCUMENT]
-    files = sorted((output / "datasets" / "documents").glob("*.parquet"))
-    rows = (row for file in files for row in read_parquet(file.read_bytes(), columns).to_pylist())
+    files = [entry.path for entry in FileList(catalog).all() if entry.dataset == "documents"]
+    rows = (
+        row
+        for path in files
+        for row in read_parquet(store.folder.read(f"{DATASETS}/{path}"), columns).to_pylist()
+    )
     return {row["doc_id"]: row for row in rows if row["doc_id"] in wanted}
 
 
@@ -178,9 +242,10 @@ def _forget(connection: sqlite3.Connection, doc_id: str) -> None:
         "delete from entry_text where rowid in (select id from entries where doc_id = ?)", (doc_id,)
     )
     connection.execute("delete from entries where doc_id = ?", (doc_id,))
+    connection.execute("delete from documents where doc_id = ?", (doc_id,))
 
 
-def _add(connection: sqlite3.Connection, bundle: OpenBundle, seen: set[str]) -> None:
+def _add(connection: sqlite3.Connection, bundle: OpenBundle, words: _Words) -> None:
     for row in bundle.dataset("search_entries").to_pylist():
         where = (row["doc_id"], row["kind"], row["path"], row["page"], row["char_start"])
         added = connection.execute(
@@ -191,17 +256,39 @@ def _add(connection: sqlite3.Connection, bundle: OpenBundle, seen: set[str]) -> 
             "insert into entry_text (rowid, title, body, context) values (?, ?, ?, ?)",
             (added.lastrowid, *texts),
         )
+        words.see(texts)
+
+
+class _Words:
+    """Keeps the words that are new to the index, with their frequencies in jieba's dictionary."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.seen: set[str] = set()
+
+    def see(self, texts: Iterable[str]) -> None:
+        """The words of marked texts occur."""
         for text in texts:
-            seen.update(text.split(MARK))
+            self.seen.update(text.split(MARK))
+        if len(self.seen) > _WORDS_AT_ONCE:
+            self.flush()
 
-
-def _add_words(connection: sqlite3.Connection, seen: set[str]) -> None:
-    """Keeps the words that are new to the index."""
-    if not seen:
-        return
-    known = {word for (word,) in connection.execute("select word from words")}
-    found = {word for piece in seen for word in _CHINESE.findall(piece)}
-    found |= {character for word in found for character in word}  # of which names are made that are no words
-    found -= known
-    connection.executemany("insert into words values (?, ?)", [(w, frequency(w)) for w in sorted(found)])
-    connection.execute("insert or replace into meta values ('total', ?)", (str(total_frequency()),))
+    def flush(self) -> None:
+        """Writes those that are not known yet."""
+        found = {word for piece in self.seen for word in _CHINESE.findall(piece)}
+        found |= {
+            character for word in found for character in word
+        }  # of which names are made that are no words
+        self.seen.clear()
+        waiting = sorted(found)
+        for start in range(0, len(waiting), _AT_ONCE):
+            some = waiting[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            sql = f"select word from words where word in ({marks})"
+            found.difference_update(word for (word,) in self.connection.execute(sql, some))
+        if not found:
+            return
+        known = frequencies_of(found)
+        self.connection.executemany("insert into words values (?, ?)", [(w, known[w]) for w in sorted(found)])
+        if not self.connection.execute("select 1 from meta where name = 'total'").fetchone():
+            self.connection.execute("insert into meta values ('total', ?)", (str(total_frequency()),))

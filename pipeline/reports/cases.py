@@ -67,7 +67,7 @@ def from_extraction(extraction: Extraction, source: Path) -> Case:
 
 
 def from_output(
-    output: Path, wanted: str | None, statuses: Mapping[str, Status], with_text: bool = True
+    output: Path | str, wanted: str | None, statuses: Mapping[str, Status], with_text: bool = True
 ) -> list[Case]:
     """The cases of published documents, by source; of one of them where `wanted` is given.
 
@@ -136,7 +136,7 @@ def narrowed(
     return kept, hidden
 
 
-def _chosen(documents: Sequence[Row], wanted: str, output: Path) -> list[Row]:
+def _chosen(documents: Sequence[Row], wanted: str, output: Path | str) -> list[Row]:
     """The one document that is meant."""
     by_id = (
         [d for d in documents if d["doc_id"].startswith(wanted.lower())]

@@ -80,9 +80,10 @@ def _nightly_html(night: dict[str, Any]) -> list[str]:
         if rows:
             heads = tuple(dict.fromkeys(name for row in rows for name in row))
             table = _table(heads, [tuple(row.get(name) for name in heads) for row in rows])
-            parts.append(f"<details open><summary>{heading}: {len(rows)}</summary>{table}</details>")
+            count = night["counts"].get(key, len(rows))
+            parts.append(f"<details open><summary>{heading}: {count}</summary>{table}</details>")
     names = "".join(f"<li>{html.escape(uri)}</li>" for uri in night["unchanged"])
-    count = len(night["unchanged"])
+    count = night["counts"]["unchanged"]
     parts.append(f"<details><summary>Unchanged inputs: {count}</summary><ul>{names}</ul></details>")
     return parts
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.parquet import read_parquet
@@ -14,10 +15,11 @@ from pipeline.reports.cases import SEVERITIES, by_weight
 from pipeline.reports.run_page import run_page
 from pipeline.running.receipts import Receipt, RunResult
 from pipeline.storage.folders import open_folder
+from pipeline.storage.outcome import STATUSES
 from pipeline.version import VERSION
 
 if TYPE_CHECKING:
-    from pipeline.upkeep.night import Night
+    from pipeline.upkeep.night_result import Night
 
 
 def write_reports(result: RunResult, gaps: Gaps, night: Night | None = None) -> None:
@@ -32,8 +34,8 @@ def write_reports(result: RunResult, gaps: Gaps, night: Night | None = None) -> 
 
 
 def report(result: RunResult, gaps: Gaps) -> dict[str, Any]:
-    """The run as a dict: totals, rows of each dataset, every input that is not simply ok, and what the output
-    folder holds: findings by code, and what its documents print that the pattern files do not know."""
+    """The run as a dict: totals, rows of each dataset, the first inputs that are not simply ok, and what the
+    output folder holds: findings by code, and what its documents print that the pattern files do not know."""
     return {
         "run_id": result.run_id,
         "tool_version": VERSION,
@@ -47,10 +49,12 @@ def report(result: RunResult, gaps: Gaps) -> dict[str, Any]:
         "partial": result.count("partial"),
         "failed": result.count("failed"),
         "not_disclosure": result.count("not_disclosure"),
+        "waiting": result.waiting,
         "unchanged": result.unchanged,
         "pages": result.pages,
         "pages_per_second": round(pages_per_second(result), 1),
-        "peak_mb": round(max((r.outcome.peak_mb for r in result.receipts), default=0.0), 1),
+        "peak_mb": round(result.counted.peak_mb, 1),
+        "earlier_versions": result.earlier,
         "datasets": result.rows,
         "not_ok": [
             {
@@ -59,8 +63,7 @@ def report(result: RunResult, gaps: Gaps) -> dict[str, Any]:
                 "error_kind": r.outcome.error_kind,
                 "message": r.outcome.message,
             }
-            for r in result.receipts
-            if r.outcome.status != "ok"
+            for r in islice(result.select(_NOT_OK), NAMED)
         ],
         "findings": finding_counts(result.output),
         "greatest_findings": greatest_findings(result.output),
@@ -70,21 +73,27 @@ def report(result: RunResult, gaps: Gaps) -> dict[str, Any]:
 
 
 def nightly_report(night: Night) -> dict[str, Any]:
-    """The conservation statement, each input by name, and what is new since last time."""
+    """The conservation statement, the first inputs of each kind by name, and what is new since last time."""
     return {
         "statement": night.statement,
         "exit_status": night.exit_status,
         "broken": list(night.broken),
         "unreachable": list(night.unreachable),
-        "new": [_input(r) for r in night.new],
-        "unchanged": [r.source_uri for r in night.unchanged],
-        "failed": [_input(r) for r in night.failed],
+        "counts": {kind: len(getattr(night, kind)) for kind in ("new", "unchanged", "failed")},
+        "new": [_input(r, night.is_known(r)) for r in islice(night.new, NAMED)],
+        "unchanged": [r.source_uri for r in islice(night.unchanged, NAMED)],
+        "failed": [_input(r, night.is_known(r)) for r in islice(night.failed, NAMED)],
+        "known_faults": dict(night.known_faults),
+        "mended": list(night.result.mended),
         "new_documents": [_pick(row, _OF_DOCUMENT) for row in night.documents],
         "new_findings": [_pick(row, _OF_FINDING) for row in sorted(night.findings, key=by_weight)],
         "revisions": [_pick(row, _OF_REVISION) for row in night.revisions],
     }
 
 
+NAMED = 1_000
+"""So many inputs of a kind are named; the dataset `receipts` has all."""
+_NOT_OK = tuple(status for status in STATUSES if status != "ok")
 _OF_DOCUMENT = ("source_uri", "doc_id", "entity_name", "fiscal_year", "doc_kind", "group_role", "title")
 _OF_FINDING = ("doc_id", "page", "severity", "code", "gap_yuan", "gap_share", "message_zh", "message_en")
 _GREATEST = 20
@@ -100,9 +109,9 @@ def _pick(row: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
     return {c: str(v) if isinstance(v := row.get(c), Decimal) else v for c in columns}
 
 
-def _input(receipt: Receipt) -> dict[str, Any]:
+def _input(receipt: Receipt, is_known: bool) -> dict[str, Any]:
     outcome = receipt.outcome
-    known = {"known_before": True} if outcome.unchanged else {}
+    known = {"known_before": True} if is_known else {}
     return {
         "source_uri": receipt.source_uri,
         "status": outcome.status,

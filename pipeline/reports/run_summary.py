@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 
 from pipeline.learning.gaps import CodeGap, Example, Gaps, TitleGap
 from pipeline.reading.losses import LOST_AMOUNTS, LOST_TABLES
 from pipeline.reports.bare_disclosures import FEW, bare_disclosures
 from pipeline.reports.cases import SEVERITIES
 from pipeline.reports.run_report import finding_counts, pages_per_second
-from pipeline.running.receipts import Receipt, RunResult
+from pipeline.running.receipts import Receipt, Receipts, RunResult
 
 _NAMED_FAILURES = 10
 _NAMED_GAPS = 3
@@ -24,34 +23,49 @@ def summary(result: RunResult, gaps: Gaps) -> list[str]:
         f"{inputs} input{'' if inputs == 1 else 's'} found: {result.count('ok')} ok, "
         f"{result.count('partial')} partial, {result.count('failed')} failed, "
         f"{result.count('not_disclosure')} not disclosures"
+        + (f", {result.waiting} waiting for another run" if result.waiting else "")
         + (f"; {result.unchanged} of them unchanged" if result.unchanged else ""),
         f"{result.pages} pages in {result.seconds:.1f} s, {pages_per_second(result):.0f} pages/s, "
         f"{result.workers} worker{'' if result.workers == 1 else 's'}",
     ]
     for status, heading in (("failed", "failed"), ("partial", "read in part")):
-        lines += _named(heading, [r for r in result.receipts if r.outcome.status == status])
-    others = sum(r.outcome.status == "not_disclosure" for r in result.receipts)
+        lines += _named(heading, result.select((status,)))
+    others = result.count("not_disclosure")
     if others:
         lines.append(f"not disclosures: {others} (named in report.html)")
+    lines += _version_lines(result)
+    lines += [f"mended: {name} was missing or damaged" for name in result.mended[:_NAMED_GAPS]]
+    if len(result.mended) > _NAMED_GAPS:
+        lines.append(f"mended: {len(result.mended) - _NAMED_GAPS} more")
     filled = [f"{name} {count:,}" for name, count in result.rows.items() if count]
     lines.append("rows: " + (", ".join(filled) or "none"))
     lines += _bare_lines(result.output)
-    lines += _loss_lines(result.receipts)
+    lines += _loss_lines(result)
     lines += _finding_lines(result.output)
     lines += _gap_lines(gaps)
     lines.append(f"datasets: {result.output}/datasets   report: {result.output}/report.html")
     return lines
 
 
-def _loss_lines(receipts: Sequence[Receipt]) -> list[str]:
-    """How many amounts came to nothing, in how many tables."""
-    lost = [r.outcome.counts for r in receipts if LOST_TABLES in r.outcome.counts]
-    if not lost:
+def _version_lines(result: RunResult) -> list[str]:
+    """How much of what is published another version read, or other settings."""
+    if not result.earlier_before:
         return []
-    amounts, tables = (sum(counts[key] for counts in lost) for key in (LOST_AMOUNTS, LOST_TABLES))
     return [
-        f"amounts of which nothing came: {amounts:,} in {tables} tables of {len(lost)} "
-        f"document{'' if len(lost) == 1 else 's'} (their receipts and `rejects` name them)"
+        f"documents of an earlier version or other settings: {result.earlier_before:,} before this run, "
+        f"{result.earlier:,} still published so (documents.tool_version says which)"
+    ]
+
+
+def _loss_lines(result: RunResult) -> list[str]:
+    """How many amounts came to nothing, in how many tables."""
+    lost = result.counted.lost
+    documents = lost["documents"]
+    if not documents:
+        return []
+    return [
+        f"amounts of which nothing came: {lost[LOST_AMOUNTS]:,} in {lost[LOST_TABLES]} tables of {documents} "
+        f"document{'' if documents == 1 else 's'} (their receipts and `rejects` name them)"
     ]
 
 
@@ -77,17 +91,21 @@ def _bare_lines(output: str) -> list[str]:
     return lines
 
 
-def _named(heading: str, receipts: list[Receipt]) -> list[str]:
+def _named(heading: str, receipts: Receipts) -> list[str]:
     """Receipts by kind of error, the first few of each by name and reason."""
     kinds: dict[str, list[Receipt]] = defaultdict(list)
+    count: Counter[str] = Counter()
     for receipt in receipts:
-        kinds[receipt.outcome.error_kind or ""].append(receipt)
+        kind = receipt.outcome.error_kind or ""
+        count[kind] += 1
+        if count[kind] <= _NAMED_FAILURES:
+            kinds[kind].append(receipt)
     lines = []
     for kind, members in sorted(kinds.items()):
-        lines.append(f"{heading}{f', {kind}' if kind else ''}: {len(members)}")
-        lines += [f"  {r.source_uri}: {r.outcome.message or ''}" for r in members[:_NAMED_FAILURES]]
-        if len(members) > _NAMED_FAILURES:
-            lines.append(f"  … {len(members) - _NAMED_FAILURES} more in report.html")
+        lines.append(f"{heading}{f', {kind}' if kind else ''}: {count[kind]}")
+        lines += [f"  {r.source_uri}: {r.outcome.message or ''}" for r in members]
+        if count[kind] > _NAMED_FAILURES:
+            lines.append(f"  … {count[kind] - _NAMED_FAILURES} more in report.html")
     return lines
 
 

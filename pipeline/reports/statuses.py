@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.ask.safe_csv import safe_cell
-from pipeline.storage.atomic import replace_text
+from pipeline.storage.folders import Folder, open_folder
 
 OPEN, FALSE_POSITIVE = "open", "false_positive"
 STATUSES = (OPEN, "confirmed", FALSE_POSITIVE, "explained")
@@ -40,16 +40,17 @@ class Status:
     printed: str = ""
 
 
-def read_statuses(output: Path) -> dict[str, Status]:
+def read_statuses(output: Path | str) -> dict[str, Status]:
     """The statuses of an output folder by finding; none where there is no file.
 
     Raises `StatusError` for a file with missing columns, an unknown status or a finding named twice.
     """
-    path = output / FILE_NAME
-    if not path.exists():
-        return {}
+    folder = open_folder(output)
+    path = _place(folder)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = folder.read(FILE_NAME).decode("utf-8-sig")
+    except FileNotFoundError:
+        return {}
     except UnicodeDecodeError as error:
         raise StatusError(f"{path} is not UTF-8 ({error}); save it as CSV in UTF-8") from error
     reader = csv.DictReader(io.StringIO(text, newline=""))
@@ -74,16 +75,20 @@ def read_statuses(output: Path) -> dict[str, Status]:
     return found
 
 
-def write_statuses(output: Path, statuses: Iterable[Status]) -> Path:
-    """Writes the file aside and renames it: it is there whole or as it was."""
+def write_statuses(output: Path | str, statuses: Iterable[Status]) -> str:
+    """Writes the file in one step: it is there whole or as it was. Gives its path or URL."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
     for status in sorted(statuses, key=lambda s: s.finding_id):
         writer.writerow([safe_cell(getattr(status, name)) for name in COLUMNS])
-    path = output / FILE_NAME
-    replace_text(path, "\ufeff" + stream.getvalue(), output / "state" / "aside")
-    return path
+    folder = open_folder(output)
+    folder.put_bytes(FILE_NAME, ("\ufeff" + stream.getvalue()).encode())
+    return _place(folder)
+
+
+def _place(folder: Folder) -> str:
+    return f"{folder.url}/{FILE_NAME}"
 
 
 def marked(statuses: Mapping[str, Status], status: Status) -> dict[str, Status]:

@@ -18,6 +18,7 @@ from pipeline.rows.document_rows import document_rows, reject_rows, text_rows
 from pipeline.rows.fact_rows import fact_rows, reason_rows
 from pipeline.rows.form_rows import form_rows
 from pipeline.rows.identity_rows import identity_rows
+from pipeline.rows.key_facts import key_facts
 from pipeline.rows.openness import openness_rows
 from pipeline.rows.provenance import DocumentRows, Kept, Rows
 from pipeline.rows.structure_rows import quantity_rows, section_rows
@@ -47,7 +48,8 @@ def to_columns(extraction: Extraction, *, with_contacts: bool = False) -> Kept:
     rows["rejects"] = reject_rows(document)  # last: making the other rows gives rejects
     left_out = AT_PUBLISH if with_contacts else (*AT_PUBLISH, _CONTACTS)
     asked = {name: rows.get(name, []) for name in datasets() if name not in left_out}
-    return withheld(asked, extraction.projects, document.text)
+    kept = withheld(asked, extraction.projects, document.text)
+    return {**kept, "key_facts": key_facts(kept["facts"])}
 
 
 def _disclosed(document: DocumentRows) -> dict[str, Sequence[Row]]:

@@ -17,7 +17,7 @@ from pipeline.reading.losses import lost_counts
 from pipeline.rows.assembly import to_columns
 from pipeline.rows.search_entries import search_entries
 from pipeline.running import memory
-from pipeline.storage.outcome import QUARANTINED, Outcome, failed
+from pipeline.storage.outcome import QUARANTINED, UNWRITABLE, Outcome, failed
 from pipeline.storage.store import Store
 from pipeline.storage.unit_of_work import Settings
 
@@ -98,14 +98,14 @@ def _outcome_of(job: Job, document: str, data: bytes, store: Store) -> Outcome:
     except RecursionError:
         outcome = failed(document, "damaged", "nested deeper than any document is; a hostile or damaged file")
     except StagingError as error:
-        return failed(document, "unreachable", f"{error}; {_CHECK_OUTPUT}")
+        return failed(document, UNWRITABLE, f"{error}; {_CHECK_OUTPUT}")
     except Exception as error:
         outcome = failed(document, "internal", _bug_report(error))
     if outcome.status in ("failed", "not_disclosure") and outcome.error_kind is not None:
         try:
             store.stage_failure(job.unit, outcome)
         except OSError as error:
-            return failed(document, "unreachable", f"{error}; {_CHECK_OUTPUT}")
+            return failed(document, UNWRITABLE, f"{error}; {_CHECK_OUTPUT}")
     return outcome
 
 

@@ -1,4 +1,4 @@
-"""What is known of the documents of a run: by its store, by earlier runs, and by the run itself."""
+"""What is known of the documents of a run: by its catalogue, by earlier runs, and by the run itself."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import replace
 from pipeline.intake.source import Source
 from pipeline.running.job import Job
 from pipeline.running.options import RunOptions
+from pipeline.running.scratch import Scratch
 from pipeline.running.tasks import Failure
-from pipeline.storage.outcome import OVER_LIMIT, QUARANTINED, Outcome, failed
+from pipeline.storage.catalog import Catalog, Known
+from pipeline.storage.outcome import FORGOTTEN, OVER_LIMIT, QUARANTINED, Outcome, failed
 from pipeline.storage.store import Store
 
 _ADVICE = {
@@ -22,49 +24,73 @@ class KnownDocuments:
     """Outcomes by document, and the sources that wait for one."""
 
     def __init__(
-        self, store: Store, unit: str, options: RunOptions, versions: dict[str, tuple[str, str]]
+        self, store: Store, catalog: Catalog, scratch: Scratch, unit: str, options: RunOptions
     ) -> None:
-        """`versions` has, by uri, what a remote store called a source last time, and its document."""
+        """The catalogue is told what is read and where it was met."""
         self.store = store
+        self.catalog = catalog
+        self.scratch = scratch
         self.unit = unit
         self.options = options
-        self.versions = versions
-        self._waiting: dict[str, list[str]] = {}
-        """The uris of each document that is being read; all of them get its outcome."""
-        self._finished: dict[str, Outcome] = {}
-        """What this run made of each document."""
+        self._waiting: dict[str, list[Source]] = {}
+        """The sources of each document that is being read; all of them get its outcome."""
+        self.forgotten: set[str] = set()
+        """Documents that were taken out and are met nevertheless."""
 
     def same_as_before(self, source: Source) -> str | None:
-        """The document of a remote source that its store calls by the same version as last time."""
-        version, doc_id = self.versions.get(source.uri, (None, None))
-        return doc_id if version is not None and version == source.version else None
+        """The document of a source that is called by the same version as last time."""
+        if source.version is None or self.options.verify:
+            return None
+        row = self.catalog.db.execute(
+            "select doc_id from sources where uri = ? and stamp = ?", (source.uri, source.version)
+        ).fetchone()
+        return None if row is None else str(row[0])
 
     def is_being_read(self, doc_id: str) -> bool:
         """Whether the document is given out, under this name or another."""
         return doc_id in self._waiting
 
-    def wait(self, doc_id: str, uri: str) -> None:
+    def wait(self, doc_id: str, source: Source) -> None:
         """This source gets the outcome of the document when it has been read."""
-        self._waiting.setdefault(doc_id, []).append(uri)
+        self._waiting.setdefault(doc_id, []).append(source)
 
     def of_this_run(self, doc_id: str) -> Outcome | None:
         """What this run has made of the document, under another name."""
-        known = self._finished.get(doc_id)
-        return None if known is None else self.store.find_now(doc_id, self.unit) or known
+        return self.scratch.finished(doc_id)
 
     def of_earlier_runs(self, doc_id: str) -> Outcome | None:
         """What an earlier run made of the document, unless it is to be tried again."""
-        known = self.store.find(doc_id, self.unit)
-        if known is None or known.error_kind not in QUARANTINED:
-            return known
-        other_limits = known.error_kind in OVER_LIMIT and known.limits != self.options.limits.fingerprint()
-        return None if self.options.retry or other_limits else known
+        known = self.catalog.document(doc_id)
+        if known is None or known.unit != self.unit:
+            return None
+        outcome = known.outcome
+        if outcome.error_kind not in QUARANTINED:
+            return outcome
+        other_limits = (
+            outcome.error_kind in OVER_LIMIT and outcome.limits != self.options.limits.fingerprint()
+        )
+        return None if self.options.retry or other_limits else outcome
+
+    def of_earlier_versions(self, doc_id: str) -> Known | None:
+        """The document as an earlier version read it, or other settings, whose rows are published."""
+        known = self.catalog.document(doc_id)
+        return known if known is not None and known.is_bundle and known.unit != self.unit else None
+
+    def meet(self, source: Source, outcome: Outcome) -> None:
+        """Notes which document stands at a source, where that is known; of what was taken out it is not."""
+        if outcome.error_kind == FORGOTTEN:
+            self.catalog.leave(source.uri)
+            self.forgotten.add(outcome.doc_id or "")
+        elif outcome.doc_id is not None:
+            self.catalog.meet(source.uri, outcome.doc_id, source.version)
 
     def remember(self, outcome: Outcome) -> Outcome:
         """Stages that a document is none of ours, unless it is staged: then gives it as unchanged."""
-        if outcome.doc_id is not None and self.store.find(outcome.doc_id, self.unit) is not None:
+        known = None if outcome.doc_id is None else self.catalog.document(outcome.doc_id)
+        if known is not None and known.unit == self.unit:
             return outcome.as_unchanged(0.0)
         self.store.stage_failure(self.unit, outcome)
+        self._keep(outcome)
         return outcome
 
     def failure(self, job: Job, failure: Failure) -> Outcome:
@@ -82,9 +108,24 @@ class KnownDocuments:
 
     def settle(self, job: Job, outcome: Outcome) -> list[str]:
         """Keeps what became of a job; gives the uris of all inputs that have this outcome."""
-        source = job.source
-        if job.doc_id is None and outcome.doc_id is not None and source.version is not None:
-            self.versions[source.uri] = (source.version, outcome.doc_id)
         if outcome.doc_id is not None:
-            self._finished[outcome.doc_id] = replace(outcome, counts={})
-        return [source.uri] if job.doc_id is None else self._waiting.pop(job.doc_id, [])
+            self.scratch.finish(outcome.doc_id, outcome)
+            self._keep(outcome)
+        sources = [job.source] if job.doc_id is None else self._waiting.pop(job.doc_id, [])
+        for source in sources:
+            self.meet(source, outcome)
+        return [source.uri for source in sources]
+
+    def _keep(self, outcome: Outcome) -> None:
+        """Tells the catalogue of a document, if anything is staged of it that it does not know.
+
+        What says nothing of the document (a full disk, a source that is away) is not staged.
+        """
+        doc_id = outcome.doc_id or ""
+        if outcome.unchanged:
+            before = self.catalog.document(doc_id)
+            if before is not None and before.unit == self.unit:
+                return
+        staged = self.store.known_now(doc_id, self.unit, replace(outcome, unchanged=False))
+        if staged is not None:
+            self.catalog.put_document(staged)

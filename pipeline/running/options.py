@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.intake.source import Source
+from pipeline.running.budget import Budget
 from pipeline.running.costs import Allowance
 from pipeline.running.job import EXTRACT, Job
 from pipeline.running.limits import Limits
@@ -21,6 +22,16 @@ class RunOptions:
     """Import name of the extraction."""
     retry: bool = False
     """Whether what is in quarantine is tried again."""
+    verify: bool = False
+    """Whether sources are read through although nothing shows that they changed since last time."""
+    at_most: int | None = None
+    """So many documents are read anew; the others wait for another run. Null: all."""
+    minutes: float | None = None
+    """So long documents are given out to be read; the others wait for another run. Null: without end."""
+
+    def budget(self, since: float) -> Budget:
+        """What may be read anew by a run that began at this `time.monotonic()`."""
+        return Budget(self.at_most, self.minutes, since)
 
     def allowance(self, job: Job) -> Allowance:
         """What a document may cost by its size."""

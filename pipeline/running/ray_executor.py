@@ -8,6 +8,7 @@ and output must be where every node reaches them: a shared file system, or URLs.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import time
@@ -28,6 +29,8 @@ _WAIT_SECONDS = 1.0
 _START_SECONDS = 300.0
 _PASSED_ON = ("AWS_", "FSSPEC_", "S3_", "OSS_", "MINIO_")
 """Environment that file systems take their credentials from."""
+_NICENESS = "RAY_worker_niceness"
+"""Ray's own: how nice its workers are. Its 15 leaves them what other work on the machine does not want."""
 
 
 class RayExecutor:
@@ -45,8 +48,8 @@ class RayExecutor:
         except ImportError as error:
             raise ValueError("the engine ray needs the extra: pip install 'mingzhang[ray]'") from error
         self._ray: Any = ray
-        self._owns = not ray.is_initialized()
-        if self._owns:
+        if not ray.is_initialized():
+            os.environ.setdefault(_NICENESS, "0")  # for a cluster that is started here
             passed_on = {k: v for k, v in os.environ.items() if k.startswith(_PASSED_ON)}
             try:
                 self._ray.init(
@@ -65,15 +68,12 @@ class RayExecutor:
     def run(
         self, function: str, tasks: Iterable[Any], *, limits: Limits, allowed: Callable[[Any], Allowance]
     ) -> Iterator[Done]:
-        """As the protocol has it; a cluster that was started here ends with the run.
+        """As the protocol has it; a cluster that was started here ends with this process.
 
-        Raises `OSError` for a cluster that no longer answers.
+        A run asks twice: to read documents, then to publish many. Raises `OSError` for a cluster that no
+        longer answers.
         """
-        try:
-            yield from _Actors(self._ray, self.workers, function, limits, allowed).run(tasks)
-        finally:
-            if self._owns:
-                self._ray.shutdown()
+        yield from _Actors(self._ray, self.workers, function, limits, allowed).run(tasks)
 
 
 class _Actors:
@@ -209,6 +209,7 @@ class Place:
     """An actor's side: one worker process, which stays from task to task."""
 
     def __init__(self, function: str, limits: Limits) -> None:
+        _be_as_urgent_as_others()
         self.allowance = Allowance(limits.seconds, limits.cpu_seconds)
         self.pool = Pool(function, workers=1, limits=limits, allowed=lambda _task: self.allowance)
 
@@ -221,3 +222,9 @@ class Place:
         self.allowance = Allowance(seconds, cpu_seconds)
         (done,) = self.pool.run([task])
         return done.result
+
+
+def _be_as_urgent_as_others() -> None:
+    """On a cluster that others started workers are nice: to be less so only root may choose."""
+    with contextlib.suppress(OSError, AttributeError):  # no permission; Windows
+        os.setpriority(os.PRIO_PROCESS, 0, 0)

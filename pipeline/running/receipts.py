@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from pipeline.storage.outcome import Outcome
+from pipeline.reading.losses import LOST_AMOUNTS, LOST_TABLES
+from pipeline.storage.outcome import STATUSES, WAITING, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,104 @@ class Progress:
     seconds: float
 
 
+class Receipts(Protocol):
+    """The receipts of a run by their sources, on a disk or in memory: each walk reads them anew."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Receipt]: ...
+
+
+class _Counted(Protocol):
+    """What a receipt is counted by; see `Outcome`."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def unchanged(self) -> bool: ...
+    @property
+    def error_kind(self) -> str | None: ...
+    @property
+    def pages(self) -> int | None: ...
+    @property
+    def peak_mb(self) -> float: ...
+    @property
+    def counts(self) -> Mapping[str, int]: ...
+
+
+@dataclass(slots=True)
+class Tally:
+    """The numbers of a run."""
+
+    inputs: Counter[tuple[str, bool]] = field(default_factory=Counter)
+    """By status, and whether an earlier run had read it."""
+    failures: Counter[str] = field(default_factory=Counter)
+    """What could not be read, by kind of error."""
+    pages: int = 0
+    """Extracted by this run."""
+    peak_mb: float = 0.0
+    lost: Counter[str] = field(default_factory=Counter)
+    """What came to nothing, as receipts count it, and of how many `documents`."""
+
+    def add(self, outcome: _Counted) -> None:
+        """Counts an input."""
+        self.inputs[outcome.status, outcome.unchanged] += 1
+        if outcome.status == "failed":
+            self.failures[outcome.error_kind or ""] += 1
+        if not outcome.unchanged:
+            self.pages += outcome.pages or 0
+        self.peak_mb = max(self.peak_mb, outcome.peak_mb)
+        if LOST_TABLES in outcome.counts:
+            self.lost["documents"] += 1
+            for name in (LOST_TABLES, LOST_AMOUNTS):
+                self.lost[name] += outcome.counts.get(name, 0)
+
+    def update(self, other: Tally) -> None:
+        """Counts what another has counted."""
+        self.inputs.update(other.inputs)
+        self.failures.update(other.failures)
+        self.pages += other.pages
+        self.peak_mb = max(self.peak_mb, other.peak_mb)
+        self.lost.update(other.lost)
+
+    def count(self, statuses: Collection[str] = STATUSES, unchanged: bool | None = None) -> int:
+        """How many inputs have one of these statuses, and are unchanged or not; null means either."""
+        return sum(
+            number
+            for (status, same), number in self.inputs.items()
+            if status in statuses and unchanged in (None, same)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Some receipts of a run, by status and by whether an earlier run had read them."""
+
+    receipts: Receipts
+    size: int
+    statuses: Collection[str]
+    unchanged: bool | None = None
+
+    def __len__(self) -> int:
+        return self.size
+
+    def __iter__(self) -> Iterator[Receipt]:
+        picked = getattr(self.receipts, "picked", None)
+        if picked is not None:
+            yield from picked(self.statuses, self.unchanged)
+            return
+        for receipt in self.receipts:
+            outcome = receipt.outcome
+            if outcome.status in self.statuses and self.unchanged in (None, outcome.unchanged):
+                yield receipt
+
+
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What a run did: a receipt for every input, and how many rows each dataset now has."""
+    """What a run did: a receipt for every input, and how many rows each dataset now has.
+
+    The receipts of a run are read from a disk; who wants numbers asks for these.
+    """
 
     run_id: str
     output: str
@@ -38,25 +137,53 @@ class RunResult:
     finished_at: datetime.datetime
     engine: str
     workers: int
-    receipts: tuple[Receipt, ...]
+    receipts: Receipts
     rows: dict[str, int] = field(default_factory=dict)
     publish_seconds: float = 0.0
+    mended: tuple[str, ...] = ()
+    """What was published or staged, was missing or damaged when this run began, and is made anew."""
     recovered: int = 0
     """Receipts of runs that were cut off, published by this one."""
+    tally: Tally | None = None
+    """The numbers of the receipts; without one they are counted each time."""
+    earlier_before: int = 0
+    """Documents that were staged by an earlier version, or with other settings, when the run began."""
+    earlier: int = 0
+    """Those of them that still are: they are published as that version read them."""
+
+    @property
+    def counted(self) -> Tally:
+        """The numbers of the receipts."""
+        if self.tally is not None:
+            return self.tally
+        tally = Tally()
+        for receipt in self.receipts:
+            tally.add(receipt.outcome)
+        return tally
+
+    def select(self, statuses: Collection[str] = STATUSES, unchanged: bool | None = None) -> Selection:
+        """The receipts with one of these statuses, and unchanged or not; null means either."""
+        size = self.counted.count(statuses, unchanged)
+        return Selection(self.receipts, size, statuses, unchanged)
 
     def count(self, status: str) -> int:
         """How many inputs have this status."""
-        return sum(r.outcome.status == status for r in self.receipts)
+        return self.counted.count((status,))
 
     @property
     def unchanged(self) -> int:
         """How many inputs an earlier run had read with the same versions."""
-        return sum(r.outcome.unchanged for r in self.receipts)
+        return self.counted.count(unchanged=True)
+
+    @property
+    def waiting(self) -> int:
+        """How many inputs no run has read yet, because each had reached what it was allowed to read."""
+        return self.count(WAITING)
 
     @property
     def pages(self) -> int:
         """Pages extracted by this run."""
-        return sum(r.outcome.pages or 0 for r in self.receipts if not r.outcome.unchanged)
+        return self.counted.pages
 
     @property
     def seconds(self) -> float:
@@ -65,5 +192,7 @@ class RunResult:
 
     @property
     def exit_status(self) -> int:
-        """0 when every input could be read, 1 when some could not. What is no disclosure is no failure."""
+        """0 when every input could be read, 1 when some could not. What is no disclosure is no failure, nor
+        is what waits for another run.
+        """
         return 1 if self.count("failed") else 0

@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from pipeline.intake.archives import close_archives
-from pipeline.intake.discovery import find_sources
+from pipeline.intake.discovery import found_as, found_below
 from pipeline.intake.source import Source
-from pipeline.publishing.index import Index
+from pipeline.publishing.publish import complete_publication
 from pipeline.running.executors import Executor, LocalExecutor
 from pipeline.running.finishing import DeadRuns, finish
+from pipeline.running.forgetting import purge, remind
 from pipeline.running.job import EXTRACT
 from pipeline.running.known_documents import KnownDocuments
 from pipeline.running.limits import Limits
 from pipeline.running.options import RunOptions
 from pipeline.running.planning import Planner
+from pipeline.running.receipt_file import receipt_tables
 from pipeline.running.receipts import RunResult
+from pipeline.running.recognising import recognise
 from pipeline.running.run_ledger import Ledger, OnProgress, OnReceipt
 from pipeline.running.run_record import RunRecord
+from pipeline.running.scratch import scratch_beside
 from pipeline.running.tasks import Failure
+from pipeline.running.upgrade import Upgrade, upgrade
+from pipeline.storage.catalog_sync import CATALOG, bring_in, catalog_of
 from pipeline.storage.journal import Journal
 from pipeline.storage.store import Store
 from pipeline.storage.unit_of_work import Settings, unit_hash
 
+OnUpgrade = Callable[[Upgrade], None]
 _WORK = "pipeline.running.job:do"
+_KEEP_SECONDS = 5.0
+"""So often the catalogue keeps what it was told: that much a run that is killed finds out anew."""
 
 
 def run(
     paths: Sequence[str],
     output: str | Path,
     *,
-    sources: Sequence[Source] = (),
+    sources: Iterable[Source] = (),
     workers: int = 1,
     settings: Settings | None = None,
     limits: Limits | None = None,
@@ -39,46 +51,90 @@ def run(
     executor: Executor | None = None,
     follow_links: bool = False,
     retry: bool = False,
+    verify: bool = False,
+    at_most: int | None = None,
+    minutes: float | None = None,
     on_progress: OnProgress | None = None,
     on_receipt: OnReceipt | None = None,
+    on_upgrade: OnUpgrade | None = None,
 ) -> RunResult:
     """Extracts every source below `paths` into the datasets of `output`; both may be URLs.
 
     `sources` are inputs beside those of `paths`. `executor` is who does it; without one, so many worker
-    processes of this machine. `retry` tries again what is in quarantine. `on_receipt` is shown every input
-    as it ends, `on_progress` how far the run is.
+    processes of this machine. `retry` tries again what is in quarantine; `verify` reads sources through
+    although nothing shows that they changed. Of documents `at_most` so many are read anew, for so many
+    `minutes`: those that are published as an earlier version read them come last, and stay as they are until
+    they had their turn. `on_receipt` is shown every input as it ends, but for those that are simply as they
+    were; `on_progress` how far the run is; `on_upgrade` what another version has read, before the run begins.
 
     Raises `NoSuchSource` for a path that names nothing, `SourceUnreachable` for a store that does not answer,
-    and `OutputLocked` when another run writes there; whatever is wrong with a single source is in its
+    `OutputLocked` when another run writes there, and `RecordDamaged` where it cannot be known what was taken
+    out; whatever is wrong with a single source is in its
     receipt. An interrupt keeps what is staged: the next run goes on from there.
     """
-    options = RunOptions(settings or Settings(), limits or Limits(), function, retry)
-    by_uri = {s.uri: s for s in (*find_sources(paths, output, follow_links=follow_links), *sources)}
-    inputs = [by_uri[uri] for uri in sorted(by_uri)]
+    options = RunOptions(
+        settings or Settings(), limits or Limits(), function, retry, verify, at_most, minutes
+    )
     executor = executor or LocalExecutor(max(1, workers))
     store = Store(output)
-    with store.lock():
+    with store.lock(), _told(store), ExitStack() as stack:
         record = RunRecord.begin(unit_hash(options.settings), options.settings, executor)
-        documents = KnownDocuments(store, record.unit, options, Index(store).versions())
+        catalog = stack.enter_context(catalog_of(store))
+        complete_publication(store, catalog)
+        died = bool(store.folder.names("state/journal"))
         dead = DeadRuns.below(store.folder)
+        bring_in(store, catalog, record.unit, is_dirty=died)
+        dead.tell(catalog)
+        taken_out = remind(store, catalog, record.unit)
+        scratch = stack.enter_context(scratch_beside(store, catalog))
+        found = scratch.find(found_below(paths, output, follow_links=follow_links), map(found_as, sources))
         journal = Journal(store.folder, record.row())
-        ledger = Ledger(record, journal, len(inputs), on_progress, on_receipt)
-        _extract(inputs, executor, documents, ledger)
-        return finish(ledger, documents, dead)
+        catalog.begin(record.run_id)
+        ledger = Ledger(record, journal, scratch, found, on_progress, on_receipt)
+        documents = KnownDocuments(store, catalog, scratch, record.unit, options)
+        older = upgrade(store.folder, catalog, record.unit)
+        if older is not None and on_upgrade is not None:
+            on_upgrade(older)
+        same = receipt_tables(store.folder, f"{record.run_id}-same")
+        recognise(documents, ledger, same)
+        _extract(executor, documents, ledger)
+        earlier = older.documents if older is not None else 0
+        result = finish(ledger, documents, dead, same, executor, earlier_before=earlier)
+        purge(store.folder, taken_out | documents.forgotten)
+        return result
 
 
-def _extract(inputs: Sequence[Source], executor: Executor, documents: KnownDocuments, ledger: Ledger) -> None:
+def _extract(executor: Executor, documents: KnownDocuments, ledger: Ledger) -> None:
     """Every input gets its receipt; what needs work is read and staged."""
     options = documents.options
-    jobs = Planner(documents, ledger).jobs(inputs)
+    budget = options.budget(ledger.record.clock)
+    jobs = Planner(documents, ledger, budget).jobs()
     ledger.show_progress()
+    kept = time.monotonic()
     try:
         for done in executor.run(_WORK, jobs, limits=options.limits, allowed=options.allowance):
             job, outcome = done.task, done.result
             if isinstance(outcome, Failure):
                 outcome = documents.failure(job, outcome)
+            if outcome.unchanged:
+                budget.give_back()
             for uri in documents.settle(job, outcome):
                 ledger.enter(uri, outcome)
+            if time.monotonic() - kept > _KEEP_SECONDS:
+                documents.catalog.commit()
+                kept = time.monotonic()
     finally:
         ledger.journal.flush()
         close_archives()
+
+
+@contextmanager
+def _told(store: Store) -> Iterator[None]:
+    """What goes wrong with the catalogue is an `OSError` that says what to do."""
+    where = f"the catalogue {store.folder.url}/{CATALOG}"
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise OSError(f"{where} cannot be used ({error}); check the disk and who else uses it") from error
+    except sqlite3.DatabaseError as error:
+        raise OSError(f"{where} is damaged ({error}); delete it: the next run makes it again") from error

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
-from pipeline.running.receipts import Progress, Receipt
+from pipeline.running.receipt_rows import ReceiptRows
+from pipeline.running.receipts import Progress, Receipt, Tally
 from pipeline.running.run_record import RunRecord
+from pipeline.running.scratch import Scratch
 from pipeline.storage.journal import Journal
 from pipeline.storage.outcome import Outcome
 
@@ -16,12 +17,13 @@ OnReceipt = Callable[[Receipt], None]
 
 
 class Ledger:
-    """Enters receipts into the journal and shows them to those who look on."""
+    """Enters receipts into the journal and the tables of the run, and shows them to those who look on."""
 
     def __init__(
         self,
         record: RunRecord,
         journal: Journal,
+        scratch: Scratch,
         expected: int,
         on_progress: OnProgress | None = None,
         on_receipt: OnReceipt | None = None,
@@ -29,17 +31,11 @@ class Ledger:
         """`expected` is the number of inputs that are known of."""
         self.record = record
         self.journal = journal
+        self.scratch = scratch
         self.expected = expected
         self.on_progress = on_progress
         self.on_receipt = on_receipt
-        self.pages = self.failed = self.unchanged = 0
-        self._outcomes: dict[str, Outcome] = {}
-        """By uri, without their counts: the rows have them, and here they would grow with the run."""
-
-    @property
-    def receipts(self) -> tuple[Receipt, ...]:
-        """All receipts, by uri."""
-        return tuple(Receipt(uri, self._outcomes[uri]) for uri in sorted(self._outcomes))
+        self.tally = Tally()
 
     def expect(self, more: int) -> None:
         """So many more inputs turned up: the members of an archive."""
@@ -48,20 +44,31 @@ class Ledger:
     def enter(self, uri: str, outcome: Outcome) -> None:
         """Enters what became of an input."""
         self.journal.add(_row(self.record.run_id, uri, outcome))
-        self._outcomes[uri] = outcome = replace(outcome, counts={})
-        self.failed += outcome.status == "failed"
-        self.unchanged += outcome.unchanged
-        if not outcome.unchanged:
-            self.pages += outcome.pages or 0
+        self.scratch.enter(uri, outcome)
+        self.tally.add(outcome)
         if self.on_receipt is not None:
             self.on_receipt(Receipt(uri, outcome))
+        self.show_progress()
+
+    def enter_same(self, rows: ReceiptRows) -> None:
+        """Counts inputs that are as they were: they are shown in bulk, and kept elsewhere."""
+        self.tally.update(rows.tally())
         self.show_progress()
 
     def show_progress(self) -> None:
         """Shows how far the run is to who asked for it."""
         if self.on_progress is not None:
-            done, seconds = len(self._outcomes), self.record.seconds
-            self.on_progress(Progress(self.expected, done, self.pages, self.failed, self.unchanged, seconds))
+            tally, seconds = self.tally, self.record.seconds
+            self.on_progress(
+                Progress(
+                    self.expected,
+                    tally.count(),
+                    tally.pages,
+                    tally.count(("failed",)),
+                    tally.count(unchanged=True),
+                    seconds,
+                )
+            )
 
 
 def _row(run_id: str, uri: str, outcome: Outcome) -> dict[str, Any]:

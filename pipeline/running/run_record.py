@@ -11,10 +11,9 @@ import patterns
 from pipeline.datasets.ids import short_id
 from pipeline.running.executors import Executor
 from pipeline.running.receipts import RunResult
+from pipeline.storage.outcome import STATUSES
 from pipeline.storage.unit_of_work import Settings
 from pipeline.version import VERSION
-
-_STATUSES = ("ok", "partial", "failed", "not_disclosure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class RunRecord:
             "patterns_version": patterns.version(),
             "config_hash": self.config_hash,
             "inputs": len(result.receipts) if result else 0,
-            **{status: result.count(status) if result else 0 for status in _STATUSES},
+            **{status: result.count(status) if result else 0 for status in STATUSES},
             "unchanged": result.unchanged if result else 0,
             "engine": self.engine,
             "workers": self.workers,

@@ -1,11 +1,11 @@
 """A bundle: all rows of one document in one file.
 
-The first line is a JSON header: the document's outcome, where each dataset stands in what follows, how long
-that is unpacked, and the hash of it as it lies on the disk. Behind it stands one zstd frame: the Arrow IPC
-streams of the datasets, one after the other. So a bundle appears in one rename, an outcome is read without
-unpacking anything, and one dataset is decoded without the others. One frame costs a fraction of the time of
-streams whose buffers are each compressed, and half the room: the buffers of one document are many and small,
-and its datasets repeat each other's strings.
+The first line is a JSON header: the document's outcome, what ties it to others, where each dataset stands in
+what follows, how long that is unpacked, and the hash of it as it lies on the disk. Behind it stands one zstd
+frame: the Arrow IPC streams of the datasets, one after the other. So a bundle appears in one rename, an
+outcome is read without unpacking anything, and one dataset is decoded without the others. One frame costs a
+fraction of the time of streams whose buffers are each compressed, and half the room: the buffers of one
+document are many and small, and its datasets repeat each other's strings.
 
 A header without the unpacked length is of an earlier version, whose streams stand as they are.
 """
@@ -15,19 +15,30 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.arrow import conform, to_table
-from pipeline.datasets.columns import Row
+from pipeline.datasets.columns import Columns, Row
 from pipeline.datasets.schema import dataset
+from pipeline.rows.key_facts import key_facts
+from pipeline.rows.ties import Ties, ties
 from pipeline.storage.outcome import Outcome
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _LEVEL = 3
+_TIED = {
+    "documents": ["entity_id", "parent_entity_id", "content_group_id"],
+    "texts": ["text_sha256"],
+    "tables": ["canonical_table"],
+    "units_listed": ["entity_id"],
+    "entity_relations": ["from_entity_id", "to_entity_id"],
+}
+"""The columns that tie a document to others."""
 _END_OF_STREAM = b"\xff\xff\xff\xff\x00\x00\x00\x00"
 _FOLD = 200
 """How many times its size a bundle may become in memory; documents become 6 to 10 times theirs."""
@@ -42,11 +53,11 @@ class DamagedBundle(ValueError):
 def write_bundle(path: Path, rows: Mapping[str, Sequence[Row]], outcome: Outcome) -> None:
     """Writes the rows of one document, and its outcome. Datasets without rows take no room."""
     tables = {name: to_table(name, found) for name, found in rows.items() if found}
-    write_tables(path, tables, {"outcome": outcome.to_dict()})
+    write_tables(path, tables, outcome)
 
 
-def write_tables(path: Path, tables: Mapping[str, pa.Table], header: Mapping[str, Any]) -> None:
-    """Writes datasets and a header of the caller's."""
+def write_tables(path: Path, tables: Mapping[str, pa.Table], outcome: Outcome) -> None:
+    """As `write_bundle`, for rows that are columns already."""
     import pyarrow as pa
 
     sink = pa.BufferOutputStream()
@@ -60,7 +71,8 @@ def write_tables(path: Path, tables: Mapping[str, pa.Table], header: Mapping[str
     if len(streams) > _most(len(packed)):
         packed = streams.to_pybytes()  # what folds so small would not be unpacked
     content = {
-        **header,
+        "outcome": outcome.to_dict(),
+        "ties": asdict(_ties(tables)),
         "datasets": places,
         "unpacked": len(streams),
         "sha256": hashlib.sha256(packed).hexdigest(),
@@ -74,6 +86,20 @@ def outcome_of(head: bytes) -> Outcome | None:
     """The outcome of the document of a bundle, from its first bytes; null where the header is longer."""
     line, end, _ = head.partition(b"\n")
     return Outcome(**json.loads(line)["outcome"]) if end else None
+
+
+def ties_of(head: bytes) -> Ties | None:
+    """What ties the document of a bundle to others, from its first bytes; null where the header is longer or
+    older.
+
+    Raises `DamagedBundle`.
+    """
+    line, end, _ = head.partition(b"\n")
+    try:
+        found = json.loads(line).get("ties") if end else None
+        return None if found is None else Ties(**found)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise DamagedBundle(f"no header of a bundle ({type(error).__name__}: {error})") from error
 
 
 class OpenBundle:
@@ -105,16 +131,24 @@ class OpenBundle:
         """Whether what follows the header is what was written, byte for byte."""
         return hashlib.sha256(self._body).hexdigest() == self.header.get("sha256")
 
+    @cached_property
+    def ties(self) -> Ties:
+        """What ties the document to others; of a bundle of an earlier version by its rows."""
+        found = self.header.get("ties")
+        return _ties({name: self.dataset(name) for name in _TIED}) if found is None else Ties(**found)
+
     def dataset(self, name: str) -> pa.Table:
         """The rows of one dataset, in today's schema: what the bundle lacks is null.
 
-        The table holds no more memory than its own: bundle and unpacked streams go when the bundle goes.
+        A bundle of an earlier version has `key_facts` by its facts. The table holds no more memory than its
+        own: bundle and unpacked streams go when the bundle goes.
         """
         import pyarrow as pa
 
         schema = dataset(name).schema
         if name not in self._places:
-            return schema.empty_table()
+            is_of_facts = name == "key_facts" and "facts" in self._places
+            return self._key_facts() if is_of_facts else dataset(name).empty
         start, length = self._places[name]
         stream = bytes(self._unpacked()[start : start + length])
         # Threads cost more than they bring: the buffers of one document are small.
@@ -123,6 +157,11 @@ class OpenBundle:
             return conform(pa.ipc.open_stream(stream, options=options).read_all(), schema)
         except (pa.ArrowException, OSError) as error:
             raise DamagedBundle(f"the rows of {name} cannot be read ({error})") from error
+
+    def _key_facts(self) -> pa.Table:
+        facts, (document,) = self.dataset("facts"), self.dataset("documents").to_pylist()
+        folders = {c.name: [document[c.name]] * len(facts) for c in dataset("facts").partition}
+        return to_table("key_facts", key_facts(Columns({**facts.to_pydict(), **folders})))
 
     @property
     def _is_unpacked(self) -> bool:
@@ -136,6 +175,12 @@ class OpenBundle:
                 raise DamagedBundle("what follows the header is not what was written: its hash is another")
             self._streams = self._body if self._is_unpacked else _unpack(self._body, self._size)
         return self._streams
+
+
+def _ties(tables: Mapping[str, pa.Table]) -> Ties:
+    if "documents" not in tables:
+        return Ties((), None, ())
+    return ties({name: tables[name].select(_TIED[name]).to_pylist() for name in _TIED if name in tables})
 
 
 def _place(start: int, length: int) -> tuple[int, int]:

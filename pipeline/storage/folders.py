@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -152,23 +152,60 @@ class RemoteFolder:
             write(draft)
             self.put_bytes(name, draft.read_bytes())
 
+    def send(self, name: str, path: Path) -> None:
+        """Puts a file of this machine, however large; it appears whole."""
+        with asked(self.url):
+            self.fs.put_file(str(path), self.path(name))
+
+    def fetch(self, name: str, path: Path) -> None:
+        """Brings a file to this machine, however large. Raises `FileNotFoundError`."""
+        with asked(self.url):
+            self.fs.get_file(self.path(name), str(path))
+
     def put_bytes(self, name: str, content: bytes) -> None:
         """One request: an object appears whole."""
         with asked(self.url):
             self.fs.pipe_file(self.path(name), content)
 
     def create(self, name: str, content: bytes) -> bool:
-        """Puts a file that is not there; false where it is. Asks first where a store cannot do both."""
-        if self.has(name):
-            return False
+        """Puts a file that is not there; false where it is.
+
+        One conditional request where library and store know it: S3 and what honours `If-None-Match` as it
+        does, Google's and Azure's stores. A library that cannot ask so asks whether the file is there, puts
+        it and reads it back: of two that do so within a moment both may believe that it is theirs. So may two
+        on a store that takes the condition and does not heed it (`heeds_conditions`).
+        """
         with asked(self.url):
             try:
                 self.fs.pipe_file(self.path(name), content, mode="create")
             except FileExistsError:
                 return False
-            except (TypeError, NotImplementedError):
-                self.fs.pipe_file(self.path(name), content)
+            except (TypeError, ValueError, NotImplementedError):
+                return self._created_unconditionally(name, content)
         return True
+
+    def heeds_conditions(self, name: str, content: bytes) -> bool:
+        """Whether the store refuses to create a file that is there with this content."""
+        return not self.create(name, content)
+
+    def _created_unconditionally(self, name: str, content: bytes) -> bool:
+        if self.has(name):
+            return False
+        self.fs.pipe_file(self.path(name), content)
+        return self.read(name) == content
+
+    def remove_all(self, names: Iterable[str]) -> None:
+        """As many at a time as the store can; what is not there is passed over."""
+        paths = [self.path(name) for name in names]
+        if not paths:
+            return
+        with asked(self.url):
+            try:
+                self.fs.rm(paths)
+            except FileNotFoundError:  # of some; which were removed is not said
+                for path in paths:
+                    with suppress(FileNotFoundError):
+                        self.fs.rm_file(path)
 
     def remove(self, name: str) -> None:
         """One request; what is not there is passed over."""

@@ -1,7 +1,9 @@
 """Receipts of a run on their way: on disk while the run goes on, so that none is lost with it.
 
 A run that ends publishes its receipts and removes its journal. What a run that was killed leaves behind the
-next one publishes, in the name of the dead.
+next one publishes, in the name of the dead. Inputs that were simply as they were are not noted here, for
+there may be hundreds of thousands: of a run that is killed they have no receipt, and get theirs from the
+next.
 """
 
 from __future__ import annotations
@@ -9,16 +11,12 @@ from __future__ import annotations
 import json
 import time
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pipeline.datasets.arrow import to_table
 from pipeline.datasets.parquet import read_parquet
-from pipeline.datasets.schema import dataset
+from pipeline.storage.commits import published_names
 from pipeline.storage.folders import Folder
 from pipeline.storage.outcome import STATUSES
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 Row = dict[str, Any]
 _FOLDER = "state/journal"
@@ -35,8 +33,6 @@ class Journal:
         self.folder = folder
         self.run_id = run["run_id"]
         self._waiting: list[Row] = []
-        self._tables: list[pa.Table] = []
-        """What is on disk, once more: a receipt costs a tenth as an Arrow row."""
         self._written = 0
         self._since = time.monotonic()
         self.folder.put_bytes(f"{self._place}/run.json", _packed([run]))
@@ -44,15 +40,6 @@ class Journal:
     @property
     def _place(self) -> str:
         return f"{_FOLDER}/{self.run_id}"
-
-    @property
-    def receipts(self) -> pa.Table:
-        """All receipts that were noted, by their sources."""
-        import pyarrow as pa
-
-        self.flush()
-        table = pa.concat_tables([dataset("receipts").schema.empty_table(), *self._tables])
-        return table.sort_by([("source_uri", "ascending")])
 
     def add(self, receipt: Row) -> None:
         """Notes a receipt; on disk after some seconds or some more of them."""
@@ -65,7 +52,6 @@ class Journal:
         if self._waiting:
             self.folder.put_bytes(f"{self._place}/{self._written:08}.jsonl", _packed(self._waiting))
             self._written += 1
-            self._tables.append(to_table("receipts", self._waiting))
         self._waiting, self._since = [], time.monotonic()
 
     def remove(self) -> None:
@@ -115,8 +101,7 @@ def remove(folder: Folder, run_ids: list[str]) -> None:
 
 def _published(folder: Folder) -> frozenset[str]:
     """The runs whose receipts are published."""
-    files = [name for name in folder.names("datasets/runs") if name.endswith(".parquet")]
-    tables = [read_parquet(folder.read(name), ["run_id"]) for name in files]
+    tables = [read_parquet(folder.read(name), ["run_id"]) for name in published_names(folder, "runs")]
     return frozenset(run_id for table in tables for run_id in table["run_id"].to_pylist())
 
 

@@ -18,6 +18,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import IO, Any
 
 from pipeline.storage.atomic import make_folder
@@ -38,15 +39,47 @@ class LockLost(RuntimeError):
     """Another run took the output folder over: this one was held up for longer than its lease."""
 
 
+class Held:
+    """The lock of a writer. On a disk the system holds it for as long as the process lives."""
+
+    def check(self) -> None:
+        """The folder is still this writer's. Raises `LockLost`, `OSError` where the store does not say."""
+
+
 @contextmanager
-def hold(folder: LocalFolder | RemoteFolder) -> Iterator[None]:
+def hold(folder: LocalFolder | RemoteFolder) -> Iterator[Held]:
     """Holds the folder for one writer. Raises `OutputLocked`; `LockLost` at the end of a lease that broke."""
     if isinstance(folder, LocalFolder):
         with _file_lock(folder):
-            yield
+            yield Held()
     else:
-        with _lease(folder):
-            yield
+        with _lease(folder) as held:
+            yield held
+
+
+def share_folder(handle: int) -> None:
+    """Says that an open folder is being read; whoever asks `is_read` knows until the handle is closed."""
+    with contextlib.suppress(ImportError, OSError):  # Windows; file systems without locks
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_SH)
+
+
+def is_read(folder: Path) -> bool:
+    """Whether someone may read a folder: true where the system cannot tell."""
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(handle)
+    return False
 
 
 @contextmanager
@@ -110,23 +143,66 @@ def _message(url: str, holder: dict[str, Any]) -> str:
     )
 
 
+class _Lease(Held):
+    """An object of the store that is renewed in a thread of its own until `end`."""
+
+    def __init__(self, folder: RemoteFolder, token: dict[str, Any]) -> None:
+        """Of a folder that holds the object with this token."""
+        self.folder = folder
+        self.token = token
+        self.lost = threading.Event()
+        self._stop = threading.Event()
+        self._beats = 0
+        self._renewing = threading.Lock()
+        self._thread = threading.Thread(target=self.beat, args=(self._stop,), daemon=True)
+
+    def begin(self) -> None:
+        """Renews from now on."""
+        self._thread.start()
+
+    def check(self) -> None:
+        """Asks the store, and renews: whoever watches sees that this writer lives."""
+        self._renew()
+        if self.lost.is_set():
+            raise LockLost(f"another run took {self.folder.url} over while this one was held up; run again")
+
+    def end(self) -> None:
+        """Renews no more, and gives the folder back if it is still held."""
+        self._stop.set()
+        self._thread.join()
+        if not self.lost.is_set():
+            with contextlib.suppress(OSError):
+                self.folder.remove(LOCK)
+
+    def beat(self, stop: threading.Event) -> None:
+        """Renews until it is stopped or has lost the folder."""
+        while not self.lost.is_set() and not stop.wait(LEASE_SECONDS / BEATS):
+            with contextlib.suppress(OSError):  # a store that is away for a moment; the next beat may pass
+                self._renew()
+
+    def _renew(self) -> None:
+        with self._renewing:
+            if self.lost.is_set():
+                return
+            if (_lease_holder(self.folder) or self.token).get("token") != self.token["token"]:
+                self.lost.set()
+                return
+            self._beats += 1
+            self.folder.put_bytes(LOCK, json.dumps({**self.token, "beat": self._beats}).encode())
+
+
 @contextmanager
-def _lease(folder: RemoteFolder) -> Iterator[None]:
+def _lease(folder: RemoteFolder) -> Iterator[Held]:
     token = {**_me(), "token": uuid.uuid4().hex}
     _acquire(folder, token)
-    stop, lost = threading.Event(), threading.Event()
-    beating = threading.Thread(target=_beat, args=(folder, token, stop, lost), daemon=True)
-    beating.start()
+    lease = _Lease(folder, token)
+    lease.begin()
     try:
-        yield
-        if lost.is_set():
-            raise LockLost(f"another run took {folder.url} over while this one was held up; run again")
+        yield lease
+        if lease.lost.is_set():
+            lease.check()
     finally:
-        stop.set()
-        beating.join()
-        if not lost.is_set():
-            with contextlib.suppress(OSError):
-                folder.remove(LOCK)
+        lease.end()
 
 
 def _acquire(folder: RemoteFolder, token: dict[str, Any]) -> None:
@@ -157,14 +233,3 @@ def _lease_holder(folder: RemoteFolder) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) else {}
-
-
-def _beat(folder: RemoteFolder, token: dict[str, Any], stop: threading.Event, lost: threading.Event) -> None:
-    count = 0
-    while not stop.wait(LEASE_SECONDS / BEATS):
-        count += 1
-        with contextlib.suppress(OSError):  # a store that is away for a moment; the next beat may pass
-            if (_lease_holder(folder) or token).get("token") != token["token"]:
-                lost.set()
-                return
-            folder.put_bytes(LOCK, json.dumps({**token, "beat": count}).encode())

@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-STATUSES = ("ok", "partial", "failed", "not_disclosure")
+WAITING = "waiting"
+"""Of a document that no run has read yet, because each had reached what it was allowed to read."""
+STATUSES = ("ok", "partial", "failed", "not_disclosure", WAITING)
 """What can become of a document."""
-NOT_A_DISCLOSURE = frozenset({"html", "archive"})
+FORGOTTEN = "forgotten"
+"""Of a document that somebody took out: it is not read, and that is no failure."""
+NOT_A_DISCLOSURE = frozenset({"html", "archive", FORGOTTEN})
 """Kinds that say what the source is instead: a page saved in place of its attachment, an archive whose
-members are inputs of their own.
+members are inputs of their own, a document that is none any more.
 
 Every other kind is a failure: there may be a disclosure in it and it could not be read.
 """
 
+UNWRITABLE = "unwritable"
+"""Of a document that was read and whose rows cannot be written: the output is at fault."""
 OVER_LIMIT = frozenset({"timeout", "memory", "crashed"})
 """Kinds that rest on the limits of the run: with other limits the document is tried again."""
 QUARANTINED = OVER_LIMIT | {"pattern_timeout", "internal"}

@@ -5,7 +5,10 @@ state/bundles/ab/<doc_id>.<unit>.<year>-<province>.bundle   rows of a document t
 state/bundles/ab/<doc_id>.<unit>.failed.json                outcome of one that cannot be read
 state/journal/<run>/…                                       receipts of a run that is not finished
 state/index/…                                               what publishing keeps to compute only what changed
+state/catalog.sqlite                                        what is staged, met and published (`catalog`)
+state/generations/…                                         on an object store: what was published (`commits`)
 state/aside/                                                files being written
+state/scratch/                                              receipts of a run for who started it
 state/next/                                                 the datasets being written
 state/manifest/…                                            what each published file was made of
 state/lock                                                  held by the run that writes
@@ -17,19 +20,21 @@ names mean equal content, so a bundle that is there need not be made again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.datasets.columns import Row
-from pipeline.storage.bundles import OpenBundle, outcome_of, write_bundle
+from pipeline.rows.ties import Ties
+from pipeline.storage.bundles import OpenBundle, outcome_of, ties_of, write_bundle
+from pipeline.storage.catalog import Known
 from pipeline.storage.folders import LocalFolder, RemoteFolder, open_folder
-from pipeline.storage.locks import hold
+from pipeline.storage.locks import Held, hold
 from pipeline.storage.outcome import Outcome
 
 _NULL = "null"
-_BUNDLES = "state/bundles"
+BUNDLES = "state/bundles"
 _HEAD_BYTES = 1 << 16
 """Enough for the header of any bundle that we have seen, many times over."""
 
@@ -52,6 +57,7 @@ class Store:
     def __init__(self, output: Path | str) -> None:
         self.folder: LocalFolder | RemoteFolder = open_folder(output)
         self._index: dict[str, list[str]] | None = None
+        self._held: Held | None = None
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -59,9 +65,18 @@ class Store:
 
         Raises `OutputLocked` when another run holds it.
         """
-        with hold(self.folder):
-            self._clear_aside()
-            yield
+        with hold(self.folder) as held:
+            self._held = held
+            try:
+                self._clear_aside()
+                yield
+            finally:
+                self._held = None
+
+    def check_lock(self) -> None:
+        """Whoever is about to publish still holds the lock. Raises `LockLost`."""
+        if self._held is not None:
+            self._held.check()
 
     def find(self, doc_id: str, unit: str) -> Outcome | None:
         """The outcome of a document if it is staged for this unit; null where the file cannot be read."""
@@ -72,6 +87,40 @@ class Store:
     def find_now(self, doc_id: str, unit: str) -> Outcome | None:
         """As `find`, also for what another process has staged since."""
         return self._find(self._of(doc_id), unit)
+
+    def known_now(self, doc_id: str, unit: str, outcome: Outcome) -> Known | None:
+        """A document as it is staged for this unit, also by another process since; null where nothing is.
+
+        `outcome` is what became of it: the file itself is not opened.
+        """
+        for name in self._of(doc_id):
+            if _unit(name) == unit:
+                return known_of(name, outcome)
+        return None
+
+    def known_below(
+        self, part: str, unit: str, is_known: Callable[[Known], bool]
+    ) -> Iterator[tuple[str, Known | None]]:
+        """Every document whose id begins with these two hex, by its id, as it is staged.
+
+        Of several versions that of this unit counts, then a bundle before a failure; the others are what a
+        run that died had no time to remove, and go. A file whose head a disk has torn is null. What
+        `is_known`, by its name, is not opened.
+        """
+        names: dict[str, list[str]] = {}
+        for name in self.folder.names(f"{BUNDLES}/{part}"):
+            names.setdefault(name.rpartition("/")[2].split(".")[0], []).append(name)
+        for doc_id, found in sorted(names.items()):
+            name = max(found, key=lambda n: (_unit(n) == unit, n.endswith(".bundle"), n))
+            if len(found) > 1:
+                self._drop_others(name, doc_id)
+            known = known_of(name, Outcome(doc_id, ""))
+            if is_known(known):
+                continue
+            try:
+                yield doc_id, replace(known, outcome=self._outcome(name))
+            except (ValueError, TypeError, KeyError, FileNotFoundError):
+                yield doc_id, None
 
     def _find(self, names: Iterable[str], unit: str) -> Outcome | None:
         for name in names:
@@ -85,10 +134,14 @@ class Store:
     def stage(self, unit: str, rows: Mapping[str, Sequence[Row]], outcome: Outcome) -> None:
         """Stages the rows of a document in place of what earlier versions made of it."""
         document = rows["documents"][0]
-        place = f"{document['fiscal_year'] or _NULL}-{document['province'] or _NULL}"
-        name = f"{_folder(document['doc_id'])}/{document['doc_id']}.{unit}.{place}.bundle"
-        self.folder.put(name, lambda draft: write_bundle(draft, rows, outcome))
-        self._drop_others(name, document["doc_id"])
+        bundle = self.bundle(document["doc_id"], unit, document["fiscal_year"], document["province"])
+        self.folder.put(bundle.name, lambda draft: write_bundle(draft, rows, outcome))
+        self._drop_others(bundle.name, document["doc_id"])
+
+    def bundle(self, doc_id: str, unit: str, year: int | None, province: str | None) -> Bundle:
+        """A staged document by what its name is made of; whether it is there is not looked at."""
+        name = f"{_folder(doc_id)}/{doc_id}.{unit}.{year or _NULL}-{province or _NULL}.bundle"
+        return Bundle(doc_id, unit, year, province, name)
 
     def stage_failure(self, unit: str, outcome: Outcome) -> None:
         """Remembers that a document cannot be read, in place of what earlier versions made of it.
@@ -122,6 +175,11 @@ class Store:
         """The rows of a staged document."""
         return OpenBundle(self.folder.read(bundle.name))
 
+    def ties(self, bundle: Bundle) -> Ties:
+        """What ties a staged document to others; its head is enough."""
+        found = ties_of(self.folder.read_part(bundle.name, 0, _HEAD_BYTES))
+        return self.open(bundle).ties if found is None else found
+
     def _outcome(self, name: str) -> Outcome:
         if name.endswith(".json"):
             return Outcome(**json.loads(self.folder.read(name)))
@@ -138,7 +196,7 @@ class Store:
     def _list(self) -> dict[str, list[str]]:
         """Every staged file by its document, in one pass over the folders."""
         found: dict[str, list[str]] = {}
-        for name in self.folder.names(_BUNDLES):
+        for name in self.folder.names(BUNDLES):
             found.setdefault(name.rpartition("/")[2].split(".")[0], []).append(name)
         return found
 
@@ -152,8 +210,17 @@ class Store:
                 self.folder.remove(name)
 
 
+def known_of(name: str, outcome: Outcome) -> Known:
+    """What the name of a staged file says of its document, with this outcome."""
+    if name.endswith(".bundle"):
+        bundle = _parse(name)
+        return Known(bundle.doc_id, bundle.unit, True, bundle.year, bundle.province, outcome)
+    doc_id, unit = name.rpartition("/")[2].split(".")[:2]
+    return Known(doc_id, unit, False, None, None, outcome)
+
+
 def _folder(doc_id: str) -> str:
-    return f"{_BUNDLES}/{doc_id[:2]}"
+    return f"{BUNDLES}/{doc_id[:2]}"
 
 
 def _unit(name: str) -> str:

@@ -12,6 +12,9 @@ follow_links = false
 workers = 2                       # default: one for each core
 with_contacts = false
 retry = false                     # try again what is in quarantine
+verify = false                    # read sources through although nothing shows that they changed
+at_most = 5000                    # documents that one night reads anew [all]; the others wait for the next
+minutes = 240                     # for so long [without end]
 check = "quick"                   # or "full": read every file through, as `mingzhang doctor` does
 
 [limits]                          # of one document; see `Limits`
@@ -25,6 +28,16 @@ seconds = 120
 folder = "/data/logs"             # default: OUTPUT/logs
 megabytes = 10
 files = 30
+nights = 400                      # records of nights that are kept
+
+[metrics]
+file = "/var/lib/node_exporter/mingzhang.prom"
+
+[alarm]                           # both get the night's record as JSON; see `pipeline.upkeep.alarm`
+command = ["/opt/bin/tell", "mingzhang"]
+webhook = "https://…"
+when = "not clean"                # or "always"
+seconds = 30
 ```
 """
 
@@ -41,6 +54,7 @@ from pipeline.intake.web import Bounds
 from pipeline.running.limits import Limits
 from pipeline.storage.folders import is_url
 from pipeline.storage.unit_of_work import Settings
+from pipeline.upkeep.alarm import Alarm
 from pipeline.upkeep.config_file import Check, ConfigFile
 from pipeline.upkeep.config_problems import config_problem
 
@@ -62,12 +76,19 @@ class Config:
     workers: int | None = None
     settings: Settings = field(default_factory=Settings)
     retry: bool = False
+    verify: bool = False
+    at_most: int | None = None
+    minutes: float | None = None
     check: Check = "quick"
     limits: Limits = field(default_factory=Limits)
     bounds: Bounds = field(default_factory=Bounds)
     logs: Path = Path("logs")
     log_bytes: int = 10_000_000
     log_files: int = 30
+    nights: int = 400
+    """Records of nights that are kept."""
+    metrics: Path | None = None
+    alarm: Alarm = field(default_factory=Alarm)
 
 
 def read_config(path: Path) -> Config:
@@ -91,7 +112,7 @@ def read_config(path: Path) -> Config:
 
 
 def _config(file: ConfigFile, here: Path) -> Config:
-    inbox, logs = file.inbox, file.logs
+    inbox, logs, alarm = file.inbox, file.logs, file.alarm
     output = here / file.output
     return Config(
         output=output,
@@ -101,10 +122,16 @@ def _config(file: ConfigFile, here: Path) -> Config:
         workers=file.run.workers,
         settings=Settings(with_contacts=file.run.with_contacts),
         retry=file.run.retry,
+        verify=file.run.verify,
+        at_most=file.run.at_most,
+        minutes=file.run.minutes,
         check=file.run.check,
         limits=Limits(**asdict(file.limits)),
         bounds=Bounds(**asdict(file.download)),
         logs=output / "logs" if logs.folder is None else here / logs.folder,
         log_bytes=logs.megabytes * _MEGABYTE,
         log_files=logs.files,
+        nights=logs.nights,
+        metrics=None if file.metrics.file is None else here / file.metrics.file,
+        alarm=Alarm(alarm.command, alarm.webhook, alarm.when == "always", alarm.seconds),
     )

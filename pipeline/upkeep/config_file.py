@@ -13,6 +13,7 @@ from pipeline.running.limits import Limits
 _LIMITS, _BOUNDS = Limits(), Bounds()
 
 Check = Literal["quick", "full"]
+When = Literal["not clean", "always"]
 _Name = Annotated[str, Meta(min_length=1)]
 _Seconds = Annotated[float, Meta(ge=1, le=1_000_000)]
 """Eleven days: longer times overflow what some systems take as a time-out."""
@@ -38,6 +39,9 @@ class RunTable(_Table, frozen=True, kw_only=True):
     workers: Annotated[int, Meta(ge=1, le=10_000)] | None = None
     with_contacts: bool = False
     retry: bool = False
+    verify: bool = False
+    at_most: Annotated[int, Meta(ge=1)] | None = None
+    minutes: Annotated[float, Meta(gt=0, le=1_000_000)] | None = None
     check: Check = "quick"
 
 
@@ -69,6 +73,22 @@ class LogsTable(_Table, frozen=True, kw_only=True):
     folder: _Name | None = None
     megabytes: Annotated[int, Meta(ge=0, le=1_000_000)] = 10
     files: Annotated[int, Meta(ge=0, le=10_000)] = 30
+    nights: Annotated[int, Meta(ge=1, le=100_000)] = 400
+
+
+class MetricsTable(_Table, frozen=True, kw_only=True):
+    """`[metrics]`: the file for Prometheus, none unless named."""
+
+    file: _Name | None = None
+
+
+class AlarmTable(_Table, frozen=True, kw_only=True):
+    """`[alarm]`: whom to tell how a night went; nobody unless named."""
+
+    command: tuple[_Name, ...] = ()
+    webhook: _Name | None = None
+    when: When = "not clean"
+    seconds: Annotated[float, Meta(ge=1, le=3_600)] = 30.0
 
 
 class ConfigFile(_Table, frozen=True, kw_only=True):
@@ -80,3 +100,5 @@ class ConfigFile(_Table, frozen=True, kw_only=True):
     limits: LimitsTable = LimitsTable()
     download: DownloadTable = DownloadTable()
     logs: LogsTable = LogsTable()
+    metrics: MetricsTable = MetricsTable()
+    alarm: AlarmTable = AlarmTable()

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from msgspec.structs import fields
 
-from pipeline.upkeep.config_file import Check, ConfigFile
+from pipeline.upkeep.config_file import Check, ConfigFile, When
 
 _TABLES = {table.name: table.type for table in fields(ConfigFile) if table.name != "output"}
 _KINDS = {
@@ -60,5 +60,6 @@ def _problem(what: str, value: object, table: str | None) -> str:
     if match := re.fullmatch(r"Expected `(.+)`, got `\w+`", what):
         return f"{shown} is of another kind; give {_KINDS.get(match[1], match[1])}"
     if what.startswith("Invalid enum value"):
-        return f"{shown} is not known; give {' or '.join(get_args(Check))}"
+        known = When if table == "alarm" else Check
+        return f"{shown} is not known; give {' or '.join(get_args(known))}"
     return f"{what}; correct it"

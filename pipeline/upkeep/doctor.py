@@ -15,12 +15,13 @@ from typing import Any
 
 from pipeline.datasets.arrow import to_table
 from pipeline.datasets.schema import datasets
-from pipeline.publishing.generation import DATASETS
-from pipeline.publishing.index import INDEX_FOLDER
-from pipeline.publishing.manifest import MANIFESTS
-from pipeline.publishing.publish import publish
+from pipeline.publishing.publish import complete_publication, publish
 from pipeline.publishing.search_index import INDEX, is_current
+from pipeline.running.finishing import DeadRuns
+from pipeline.running.forgetting import purge, read_forgotten, remind
 from pipeline.storage import journal
+from pipeline.storage.catalog_sync import bring_in, catalog_of, forget, note_folders
+from pipeline.storage.commits import DATASETS
 from pipeline.storage.folders import Folder, LocalFolder
 from pipeline.storage.store import Store
 from pipeline.storage.unit_of_work import Settings, unit_hash
@@ -68,6 +69,7 @@ def examine(store: Store) -> Examination:
             *published.ailments,
             *_receipts(staged, published),
             *_rows(staged, published),
+            *_forgotten(folder, staged, published),
             *(_index(folder, staged) if isinstance(folder, LocalFolder) else ()),
         ),
     )
@@ -78,14 +80,21 @@ def mend(store: Store, examination: Examination) -> Examination:
     for ailment in examination.ailments:
         if ailment.kind in ("bundle", "index") and ailment.name is not None:
             store.folder.remove(ailment.name)
-    for below in (MANIFESTS, INDEX_FOLDER):
-        for name in store.folder.names(below):
-            store.folder.remove(name)
-    runs, receipts = journal.leftovers(store.folder)
+    with catalog_of(store) as catalog:
+        complete_publication(store, catalog)
+    dead = DeadRuns.below(store.folder)
     contacts = any(name.startswith(f"{DATASETS}/project_contacts/") for name in store.folder.names(DATASETS))
     unit = unit_hash(Settings(with_contacts=contacts))
-    publish(store, unit, receipts=to_table("receipts", receipts), runs=runs, with_contacts=contacts)
-    journal.remove(store.folder, [run["run_id"] for run in runs])
+    forget(store)
+    with catalog_of(store) as catalog:
+        bring_in(store, catalog, unit, is_dirty=True)
+        dead.tell(catalog)
+        taken_out = remind(store, catalog, unit)
+        note_folders(store, catalog)
+        receipts = [to_table("receipts", dead.receipts)]
+        publish(store, catalog, unit, receipts=receipts, runs=dead.runs, with_contacts=contacts)
+    purge(store.folder, taken_out)
+    journal.remove(store.folder, [run["run_id"] for run in dead.runs])
     return examine(store)
 
 
@@ -136,6 +145,12 @@ def _rows(staged: StagedDocuments, published: PublishedFiles) -> Iterator[Ailmen
             if there < wanted or (there > wanted and dataset not in _ACROSS):
                 what = f"document {doc_id}: {there} rows of {dataset}, {wanted} staged"
                 yield Ailment("rows", what, REPUBLISH)
+
+
+def _forgotten(folder: Folder, staged: StagedDocuments, published: PublishedFiles) -> Iterator[Ailment]:
+    """Of a document that was taken out nothing is left."""
+    for doc_id in sorted(read_forgotten(folder).keys() & (staged.rows.keys() | published.documents.keys())):
+        yield Ailment("forgotten", f"document {doc_id} was taken out and has rows", "taken out again")
 
 
 def _index(folder: LocalFolder, staged: StagedDocuments) -> Iterator[Ailment]:

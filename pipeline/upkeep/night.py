@@ -3,137 +3,130 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
-from pipeline.intake.discovery import NoSuchSource, SourceUnreachable, find_sources
-from pipeline.intake.downloads import addresses, fetch
-from pipeline.intake.source import Source
-from pipeline.running.receipts import Receipt, RunResult
+from pipeline.running.receipts import Receipt
 from pipeline.running.run import run
 from pipeline.storage.folders import LocalFolder
+from pipeline.upkeep.announcement import announced
 from pipeline.upkeep.config import Config
+from pipeline.upkeep.exit_status import ExitStatus
 from pipeline.upkeep.log import NightLog
+from pipeline.upkeep.night_result import READ, Night
+from pipeline.upkeep.night_sources import night_sources
+from pipeline.upkeep.night_summary import Seen, of_cut_off, of_night
 from pipeline.upkeep.promises import broken_promises
 from pipeline.upkeep.published import Before
-
-CLEAN, QUARANTINED, USAGE, UNREACHABLE, BROKEN = 0, 1, 2, 3, 4
-"""Exit statuses. Of several the gravest counts: broken, unreachable, quarantined."""
+from pipeline.upkeep.versions import refuse_newer
 
 
-@dataclass(frozen=True, slots=True)
-class Night:
-    """What a night brought: found = new + unchanged + failed."""
+def nightly(
+    config: Config,
+    workers: int,
+    *,
+    report: Callable[[Night], None] | None = None,
+    say: Callable[[str], None] | None = None,
+) -> Night:
+    """One night. Raises what `pipeline.running.run.run` raises for the output.
 
-    result: RunResult
-    new: tuple[Receipt, ...]
-    """Read in this run for the first time with these versions."""
-    unchanged: tuple[Receipt, ...]
-    """Known from an earlier run."""
-    failed: tuple[Receipt, ...]
-    """Could not be read, in this run or in an earlier one that knew as much."""
-    unreachable: tuple[str, ...]
-    """Places that do not answer, and why."""
-    broken: tuple[str, ...]
-    """Promises that are not kept."""
-    documents: tuple[dict[str, Any], ...]
-    """Documents that were not published before."""
-    findings: tuple[dict[str, Any], ...]
-    revisions: tuple[dict[str, Any], ...]
-
-    @property
-    def exit_status(self) -> int:
-        """The gravest of what happened; what failed in an earlier night, too, is nothing new."""
-        if self.broken:
-            return BROKEN
-        if self.unreachable:
-            return UNREACHABLE
-        return QUARANTINED if any(not r.outcome.unchanged for r in self.failed) else CLEAN
-
-    @property
-    def statement(self) -> str:
-        """The conservation statement."""
-        found = len(self.result.receipts)
-        return (
-            f"{found} found = {len(self.new)} new + {len(self.unchanged)} unchanged + {len(self.failed)} "
-            f"failed"
-        )
-
-
-def nightly(config: Config, workers: int) -> Night:
-    """One night. Raises what `pipeline.running.run.run` raises for the output."""
-    log = NightLog(config.logs, config.log_bytes, config.log_files)
+    `report` writes what people read of it. After that, or after what cut the night off, its record is
+    written and told (`pipeline.upkeep.announcement`); `say` is told what of that went wrong.
+    """
+    seen = Seen(config.output)
+    log: NightLog | None = None
     try:
+        log = NightLog(config.logs, config.log_bytes, config.log_files)
         log.write("start", output=str(config.output), paths=list(config.paths), workers=workers)
-        night = _night(config, workers, log)
-        for place in night.unreachable:
-            log.write("unreachable", logging.ERROR, place=place)
-        for promise in night.broken:
-            log.write("broken", logging.ERROR, promise=promise)
-        log.write(
-            "end",
-            statement=night.statement,
-            exit_status=night.exit_status,
-            run_id=night.result.run_id,
-            seconds=round(night.result.seconds, 3),
-            new_findings=len(night.findings),
-            revisions=len(night.revisions),
-        )
+        night = _night(config, workers, log, seen)
+        if report is not None:
+            report(night)
+        record = of_night(seen, night)
+        _log_end(log, night)
         return night
-    except Exception as error:
-        log.write("failed", logging.ERROR, error=f"{type(error).__name__}: {error}")
+    except BaseException as error:
+        record = of_cut_off(seen, error)
+        if log is not None:
+            _log_cut_off(log, record)
         raise
     finally:
-        log.close()
+        for problem in announced(record, config):
+            if log is not None:
+                log.write("announcement", logging.ERROR, problem=problem)
+            if say is not None:
+                say(problem)
+        if log is not None:
+            log.close()
 
 
-def _night(config: Config, workers: int, log: NightLog) -> Night:
+def _night(config: Config, workers: int, log: NightLog, seen: Seen) -> Night:
+    refuse_newer(LocalFolder(config.output))
     before = Before.now(config.output)
-    sources, unreachable = _sources(config)
-    log.write("found", sources=len(sources))
+    found = night_sources(config)
+    seen.sources = len(found.sources)
+    log.write("found", sources=len(found.sources))
+
+    def enter(receipt: Receipt) -> None:
+        seen.receipt(receipt)
+        log.receipt(receipt)
+
     result = run(
         [],
         config.output,
-        sources=sources,
+        sources=found.sources,
         workers=workers,
         settings=config.settings,
         limits=config.limits,
         retry=config.retry,
-        on_receipt=log.receipt,
+        verify=config.verify,
+        at_most=config.at_most,
+        minutes=config.minutes,
+        on_progress=seen.progress,
+        on_receipt=enter,
+        on_upgrade=lambda older: log.write("upgrade", **asdict(older)),
     )
-    read = [r for r in result.receipts if r.outcome.status != "failed"]
-    news = before.news(config.output)
+    new = result.select(READ, unchanged=False)
+    news = before.news(config.output, (r.outcome.doc_id for r in new))
+    broken = broken_promises(config.output, found.sources, result, read_through=config.check == "full")
     return Night(
         result=result,
-        new=tuple(r for r in read if not r.outcome.unchanged),
-        unchanged=tuple(r for r in read if r.outcome.unchanged),
-        failed=tuple(r for r in result.receipts if r.outcome.status == "failed"),
-        unreachable=unreachable,
-        broken=broken_promises(config.output, sources, result, read_through=config.check == "full"),
+        new=new,
+        unchanged=result.select(READ, unchanged=True),
+        failed=result.select(("failed",)),
+        unreachable=found.unreachable,
+        broken=tuple(dict.fromkeys((*broken, *map(str, news.damaged)))),
         documents=news.documents,
         findings=news.findings,
         revisions=news.revisions,
+        known_faults=found.known_faults,
     )
 
 
-def _sources(config: Config) -> tuple[list[Source], tuple[str, ...]]:
-    """Every input of tonight, and the places that do not answer; one of them hinders no other."""
-    by_uri: dict[str, Source] = {}
-    unreachable = []
-    for path in config.paths:
-        try:
-            for source in find_sources([path], config.output, follow_links=config.follow_links):
-                by_uri.setdefault(source.uri, source)
-        except (NoSuchSource, SourceUnreachable) as error:
-            unreachable.append(str(error))
-    if config.urls is not None:
-        try:
-            urls = addresses(config.urls.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            unreachable.append(f"the list of addresses {config.urls} cannot be read ({error})")
-            urls = []
-        for fetched in fetch(urls, LocalFolder(config.output), config.bounds):
-            by_uri.setdefault(fetched.source.uri, fetched.source)
-            if fetched.unreachable is not None:
-                unreachable.append(f"{fetched.source.uri}: {fetched.unreachable}")
-    return [by_uri[uri] for uri in sorted(by_uri)], tuple(unreachable)
+def _log_end(log: NightLog, night: Night) -> None:
+    """The last lines of a night that came to its end."""
+    for uri, since in night.known_faults.items():
+        log.write("known_fault", place=uri, since=since)
+    for file in night.result.mended:
+        log.write("mended", logging.WARNING, file=file)
+    for place in night.unreachable:
+        log.write("unreachable", logging.ERROR, place=place)
+    for promise in night.broken:
+        log.write("broken", logging.ERROR, promise=promise)
+    log.write(
+        "end",
+        statement=night.statement,
+        exit_status=int(night.exit_status),
+        run_id=night.result.run_id,
+        seconds=round(night.result.seconds, 3),
+        new_findings=len(night.findings),
+        revisions=len(night.revisions),
+    )
+
+
+def _log_cut_off(log: NightLog, record: dict[str, Any]) -> None:
+    """The last line of a night that did not."""
+    is_told_to_end = record["exit_status"] in (ExitStatus.INTERRUPTED, ExitStatus.TERMINATED)
+    event = record["ending"] if is_told_to_end else "failed"
+    keys = ("error", "exit_status", "seconds", "found", "new", "unchanged", "failed")
+    log.write(event, logging.ERROR, **{key: record[key] for key in keys})

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.ask.damage import DamagedFile
 from pipeline.intake.source import Source
 from pipeline.running.receipts import RunResult
 from pipeline.storage.store import Store
 from pipeline.upkeep.doctor import examine
+from pipeline.upkeep.night_result import READ
 from pipeline.upkeep.published import ids, tables
 
 
@@ -37,18 +39,27 @@ def _without_receipt(sources: Iterable[Source], result: RunResult) -> list[str]:
 
 
 def _unpublished_receipts(output: Path, result: RunResult) -> list[str]:
+    import pyarrow.compute as pc
+
+    damaged: list[DamagedFile] = []
     published = sum(
-        table["run_id"].to_pylist().count(result.run_id) for table in tables(output, "receipts", ["run_id"])
+        pc.sum(pc.equal(table["run_id"], result.run_id)).as_py() or 0
+        for table in tables(output, "receipts", ["run_id"], damaged)
     )
+    if damaged:
+        return [str(file) for file in damaged]
     if published == len(result.receipts):
         return []
     return [f"{len(result.receipts)} receipts were written and {published} are published"]
 
 
 def _without_rows(output: Path, result: RunResult) -> list[str]:
-    documents = ids(output, "documents", "doc_id")
+    damaged: list[DamagedFile] = []
+    documents = ids(output, "documents", "doc_id", damaged)
+    if damaged:
+        return [str(file) for file in damaged]
     return [
         f"{r.source_uri} was read ({r.outcome.status}) and has no row in documents"
-        for r in result.receipts
-        if r.outcome.status != "failed" and r.outcome.error_kind is None and r.outcome.doc_id not in documents
+        for r in result.select(READ)
+        if r.outcome.error_kind is None and r.outcome.doc_id not in documents
     ]

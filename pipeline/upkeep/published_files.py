@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.parquet import read_parquet
 from pipeline.datasets.schema import datasets
-from pipeline.publishing.generation import DATASETS
-from pipeline.storage.folders import Folder
+from pipeline.storage.commits import DATASETS, PACKAGE, Commit, files_of, last_commit, package_of
+from pipeline.storage.folders import Folder, RemoteFolder
 from pipeline.upkeep.ailments import REPUBLISH, Ailment
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_PACKAGE = f"{DATASETS}/datapackage.json"
 _PER_RUN = ("receipts", "runs")
 AT_PUBLISH = ("entities", "codes", "divisions", "revisions", "receipts", "runs", "entity_relations")
 """Datasets that publishing makes of all documents together."""
@@ -66,25 +64,47 @@ class PublishedFiles:
 
 
 def read_published(folder: Folder) -> PublishedFiles:
-    """Reads every file below `datasets` through."""
+    """Reads every published file through. On an object store those of the last commit: files of the
+    publication before may stand beside them.
+    """
     published = PublishedFiles()
-    try:
-        resources = json.loads(folder.read(_PACKAGE))["resources"]
-    except (OSError, ValueError, KeyError):
+    commit = last_commit(folder)
+    package, before = package_of(folder, commit), None
+    if commit is not None:
+        published.ailments += _commit(folder, commit)
+        before = None if commit.before is None else package_of(folder, replace(commit, package=commit.before))
+    elif package is None:
         what = "datasets/datapackage.json is missing or damaged: publishing was cut off"
         published.ailments.append(Ailment("package", what, REPUBLISH))
-        resources = []
+    resources = [] if package is None else package["resources"]
     hashes = {f"{DATASETS}/{f['path']}": f["hash"] for r in resources for f in r.get("files", ())}
-    named = {f"{DATASETS}/{path}" for r in resources for path in r["path"]}
-    there = [name for name in folder.names(DATASETS) if name != _PACKAGE]
+    named = {f"{DATASETS}/{path}" for path in files_of(package)}
+    there = [name for name in folder.names(DATASETS) if name != PACKAGE]
     for name in sorted(named - set(there)):
         published.ailments.append(Ailment("file", f"{name} is missing", REPUBLISH))
+    known = named | {f"{DATASETS}/{path}" for path in files_of(before)}
     for name in there:
-        if resources and name not in named:
+        if resources and name not in known:
             what = f"{name} belongs to no dataset"
             published.ailments.append(Ailment("file", what, "removed when published again"))
-        published.add(_read(folder, name, hashes.get(name)))
+        if commit is None or name in named:
+            published.add(_read(folder, name, hashes.get(name)))
     return published
+
+
+def _commit(folder: Folder, commit: Commit) -> Iterator[Ailment]:
+    """The package that outside readers see is that of the last commit, what it names is there, and the store
+    keeps two writers apart.
+    """
+    if isinstance(folder, RemoteFolder) and not folder.heeds_conditions(commit.name, commit.content()):
+        what = f"{folder.url} overwrites what it is asked to create: it cannot keep two writers apart"
+        yield Ailment("store", what, "never run two at once here, or choose a store that heeds If-None-Match")
+    if package_of(folder, None) != package_of(folder, commit):
+        what = "datasets/datapackage.json is not that of the last commit: publishing was cut off"
+        yield Ailment("package", what, REPUBLISH)
+    for name in (commit.package, commit.catalogue, commit.search):
+        if name is not None and not folder.has(name):
+            yield Ailment("package", f"{name}, which {commit.name} names, is missing", REPUBLISH)
 
 
 def _read(folder: Folder, name: str, known_hash: str | None) -> _File:

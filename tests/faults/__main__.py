@@ -1,10 +1,10 @@
 """Kills runs, fills disks, makes writes fail, and compares what comes out with an undisturbed run.
 
-`python -m tests.faults --kills 300 --writes 100 --full 10` (Linux). Each fault strikes a run at a random
-moment, or at a random write; then the same command is run again, undisturbed. Between the two the published
-datasets must be those of before or those of after; in the end every byte must be that of the undisturbed
-run, no row lost or there twice, and `mingzhang doctor` must find the folder sound. Exit status 1 where one
-is not.
+`python -m tests.faults --kills 300 --writes 100 --full 10 --s3 100` (Linux). Each fault strikes a run at a
+random moment, or at a random write; then the same command is run again, undisturbed. Between the two the
+published datasets must be those of before or those of after; in the end every byte must be that of the
+undisturbed run, no row lost or there twice, and `mingzhang doctor` must find the folder sound. Exit status 1
+where one is not.
 """
 
 from __future__ import annotations
@@ -25,10 +25,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.running.processes import children
+from tests.faults import on_s3
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 PER_RUN = ("receipts", "runs")
+Output = Path | str
+"""Of a run: a folder, or a URL."""
+STRUCK = (0, 1, 2, 3, 4, 5)
+"""How a run may end on which writes failed: with a status that says so, never by a signal or a traceback."""
 ACTIONS = ("fail", "full", "torn", "kill")
 
 
@@ -58,6 +63,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=300, help="SIGKILLs [300]")
     parser.add_argument("--writes", type=int, default=100, help="failures of a write [100]")
     parser.add_argument("--full", type=int, default=10, help="runs on a disk that is full [10]")
+    parser.add_argument("--s3", type=int, default=0, help="SIGKILLs of runs that write to an S3 server [0]")
     parser.add_argument("--seed", type=int, default=6)
     parser.add_argument("--inputs", type=Path, help="a folder of documents, beside the samples")
     options = parser.parse_args()
@@ -69,6 +75,9 @@ def main() -> int:
             "failing writes": world.writes(options.writes, chance),
             "full disk": world.full_disks(options.full, chance),
         }
+        if options.s3:
+            with on_s3.served() as bucket:
+                tallies["SIGKILL, output on S3"] = world.kills(options.s3, chance, bucket)
     for name, tally in tallies.items():
         tally.say(name)
     return 1 if any(t.problems for t in tallies.values()) else 0
@@ -96,21 +105,24 @@ class World:
             self.expected.append(digests(reference))
         print(f"undisturbed runs: {self.seconds[0]:.1f} s, then {self.seconds[1]:.1f} s", flush=True)
 
-    def command(self, inputs: Path, output: Path) -> list[str]:
+    def command(self, inputs: Path, output: Output) -> list[str]:
         told = [str(inputs), "-o", str(output), "--workers", "2"]
         return [sys.executable, "-m", "tests.faults.mingzhang", "run", *told]
 
-    def run(self, inputs: Path, output: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    def run(self, inputs: Path, output: Output, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             self.command(inputs, output), cwd=ROOT, env={**os.environ, **environment}, capture_output=True,
             text=True, check=False, timeout=600,
         )  # fmt: skip
 
-    def kills(self, wanted: int, chance: random.Random) -> Tally:
-        """SIGKILL at random moments: of the run, or of one of its workers."""
+    def kills(self, wanted: int, chance: random.Random, bucket: str | None = None) -> Tally:
+        """SIGKILL at random moments: of the run, or of one of its workers. Outputs are on a disk, or below
+        the URL of a bucket.
+        """
         tally = Tally()
         while tally.struck < wanted:
-            output = self.scratch / f"kills-{tally.struck}"
+            name = f"kills-{tally.struck}"
+            output: Output = self.scratch / name if bucket is None else f"{bucket}/{name}"
             for stage, inputs in enumerate(self.inputs):
                 for _ in range(chance.randint(1, 6)):
                     before = digests(output)
@@ -127,7 +139,8 @@ class World:
                     tally.by_itself += not struck
                     self.judge_between(output, before, stage, tally)
                 self.judge_after(output, stage, tally)
-            shutil.rmtree(output, ignore_errors=True)
+            if isinstance(output, Path):
+                shutil.rmtree(output, ignore_errors=True)
             print(f"  {tally.struck} kills, {len(tally.problems)} problems", flush=True)
         return tally
 
@@ -151,7 +164,7 @@ class World:
                 log.unlink(missing_ok=True)
                 tally.struck += struck
                 tally.by_itself += not struck
-                if done.returncode not in (0, 1, 2, -signal.SIGKILL) or "Traceback" in done.stderr:
+                if done.returncode not in (*STRUCK, -signal.SIGKILL) or "Traceback" in done.stderr:
                     tally.problems.append(f"{sabotage}: exit {done.returncode}: {done.stderr[-500:]}")
                 self.judge_between(output, before, stage, tally, lacking=True)
                 self.judge_after(output, stage, tally)
@@ -172,7 +185,7 @@ class World:
                 struck = digests(output) != self.expected[0] or "mingzhang:" in done.stderr
                 tally.struck += struck
                 tally.by_itself += not struck
-                if done.returncode not in (0, 1) or "Traceback" in done.stderr:
+                if done.returncode not in STRUCK or "Traceback" in done.stderr:
                     tally.problems.append(f"full disk: exit {done.returncode}: {done.stderr[-500:]}")
                 self.judge_between(output, {}, 0, tally, lacking=True)
                 grow()
@@ -180,7 +193,7 @@ class World:
         return tally
 
     def judge_between(
-        self, output: Path, before: dict[str, str], stage: int, tally: Tally, lacking: bool = False
+        self, output: Output, before: dict[str, str], stage: int, tally: Tally, lacking: bool = False
     ) -> None:
         """Readers see the datasets of before or those of after; `lacking` where a document could not be
         written.
@@ -188,26 +201,26 @@ class World:
         now = digests(output)
         if now in (before, self.expected[stage]) or lacking:
             return
-        tally.problems.append(f"{output.name}: neither the datasets of before nor those of after")
+        tally.problems.append(f"{output}: neither the datasets of before nor those of after")
 
-    def judge_after(self, output: Path, stage: int, tally: Tally) -> None:
+    def judge_after(self, output: Output, stage: int, tally: Tally) -> None:
         """The same command again, undisturbed, ends as if nothing had been."""
         done = self.run(self.inputs[stage], output)
         if done.returncode not in (0, 1):
             tally.problems.append(
-                f"{output.name}: the run after it ends with {done.returncode}: {done.stderr[-500:]}"
+                f"{output}: the run after it ends with {done.returncode}: {done.stderr[-500:]}"
             )
             return
         now = digests(output)
         for path in sorted(now.keys() | self.expected[stage].keys()):
             if now.get(path) != self.expected[stage].get(path):
-                tally.problems.append(f"{output.name}: {path} differs")
+                tally.problems.append(f"{output}: {path} differs")
         check = subprocess.run(
             [sys.executable, "-m", "tests.faults.mingzhang", "doctor", "-o", str(output)], cwd=ROOT,
             capture_output=True, text=True, check=False, timeout=600,
         )  # fmt: skip
         if check.returncode != 0:
-            tally.problems.append(f"{output.name}: {check.stdout[-700:]}{check.stderr[-300:]}")
+            tally.problems.append(f"{output}: {check.stdout[-700:]}{check.stderr[-300:]}")
 
 
 def strike(process: subprocess.Popen[bytes], chance: random.Random) -> bool:
@@ -224,8 +237,10 @@ def strike(process: subprocess.Popen[bytes], chance: random.Random) -> bool:
     return False
 
 
-def digests(output: Path) -> dict[str, str]:
+def digests(output: Output) -> dict[str, str]:
     """Every published file that does not tell of runs, by its hash."""
+    if isinstance(output, str):
+        return on_s3.digests(output, PER_RUN)
     root = output / "datasets"
     return {
         path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults import on_s3
 from tests.faults.__main__ import World, digests
 
 
@@ -23,6 +24,13 @@ def test_the_second_night_changes_what_the_first_published(world: World) -> None
 
 def test_runs_that_are_killed_end_as_if_nothing_had_been(world: World) -> None:
     tally = world.kills(1, random.Random(2))
+    assert tally.problems == []
+    assert tally.struck >= 1
+
+
+def test_runs_that_are_killed_while_they_write_to_a_store_end_as_if_nothing_had_been(world: World) -> None:
+    with on_s3.served() as bucket:
+        tally = world.kills(1, random.Random(3), bucket)
     assert tally.problems == []
     assert tally.struck >= 1
 

@@ -207,6 +207,11 @@ def no_space(_data: bytes, _reader: str = "auto") -> Extraction:
     raise StagingError("[Errno 28] No space left on device")
 
 
+def standing(_task: object) -> tuple[int, bool]:
+    """How nice a worker is, and whether it was forked from a server that had imported everything."""
+    return os.nice(0), "pipeline.running.warm_server" in sys.modules
+
+
 def double(task: object) -> object:
     """A task for the worker pool: doubles a number, or does what a word says."""
     match task:

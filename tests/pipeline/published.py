@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from pipeline.datasets.arrow import conform
 from pipeline.datasets.schema import datasets
+from pipeline.rows.key_facts import key_facts
 
 Row = dict[str, Any]
 
@@ -35,7 +36,7 @@ def document(doc: str, entity: str = "某市财政局", **more: Any) -> Row:
     }
 
 
-def fact(doc: str, measure: str, yuan: str | None, page: int = 1, **more: Any) -> Row:
+def fact(doc: str, measure: str, yuan: str | None, page: int | None = 1, **more: Any) -> Row:
     """A figure of a table of `document(doc)`: its budget of 2026."""
     return {
         "fact_id": f"{doc}/{measure}/{more.get('role', '')}/{page}/{yuan}",
@@ -123,15 +124,19 @@ def check(doc: str, lhs: Row, rhs: Row, check_id: str = "c1", **more: Any) -> Ro
 
 
 def publish(output: Path, **rows: list[Row]) -> Path:
-    """Writes every dataset below `output`, those of `rows` with these rows, and gives `output`."""
+    """Writes every dataset below `output`, those of `rows` with these rows, and gives `output`.
+
+    `key_facts` are those of the facts, document by document.
+    """
+    rows.setdefault("key_facts", _key_facts(rows.get("facts", [])))
     for name, dataset in datasets().items():
         given = rows.get(name, [])
         places: dict[str, list[Row]] = {}
         for row in given:
-            partition = "/".join(f"{c.name}={row[c.name]}" for c in dataset.partition)
+            partition = "/".join(f"{c.name}={_folder(row[c.name])}" for c in dataset.partition)
             places.setdefault(partition, []).append(row)
         if not given:
-            empty = "/".join(f"{c.name}=__HIVE_DEFAULT_PARTITION__" for c in dataset.partition)
+            empty = "/".join(f"{c.name}={_folder(None)}" for c in dataset.partition)
             places[empty] = []
         for place, inside in places.items():
             columns = {key: [row.get(key) for row in inside] for key in {k for row in inside for k in row}}
@@ -142,3 +147,16 @@ def publish(output: Path, **rows: list[Row]) -> Path:
             full = conform(table, dataset.schema) if inside else dataset.schema.empty_table()
             pq.write_table(full, folder / "part-0.parquet")
     return output
+
+
+def _folder(value: Any) -> Any:
+    return "__HIVE_DEFAULT_PARTITION__" if value is None else value
+
+
+def _key_facts(facts: list[Row]) -> list[Row]:
+    columns = [c.name for c in datasets()["key_facts"].columns]
+    documents: dict[str, list[Row]] = {}
+    for row in facts:
+        whole = dict.fromkeys(columns) | {"derived_from": []} | row
+        documents.setdefault(row["doc_id"], []).append(whole)
+    return [row for found in documents.values() for row in key_facts(found)]

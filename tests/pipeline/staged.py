@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.rows.assembly import to_rows
+from pipeline.storage.catalog import Catalog, Known, opened
+from pipeline.storage.folders import LocalFolder
 from pipeline.storage.outcome import Outcome
 from pipeline.storage.store import Bundle, Store
 from tests.pipeline.fakes import extraction
@@ -34,3 +38,30 @@ def store_of(folder: Path, *texts: str, unit: str = UNIT) -> tuple[Store, list[B
     store = Store(folder)
     stage(store, *texts, unit=unit)
     return store, store.staged(unit)
+
+
+@contextmanager
+def catalog_of(store: Store, unit: str = UNIT, *, meeting: bool = True) -> Iterator[Catalog]:
+    """The catalogue of a store with what is staged, each met at a source of its own name unless `meeting` is
+    not."""
+    assert isinstance(store.folder, LocalFolder)
+    with opened(store.folder.root / "state" / "catalog.sqlite") as catalog:
+        bring_in(store, catalog, unit, meeting=meeting)
+        yield catalog
+
+
+def bring_in(store: Store, catalog: Catalog, unit: str = UNIT, *, meeting: bool = True) -> None:
+    """Tells a catalogue of all that is staged and new to it, and of what is gone."""
+    staged = store.staged(unit)
+    known = catalog.db.execute("select doc_id from documents where is_bundle = 1").fetchall()
+    for doc_id in {row[0] for row in known} - {bundle.doc_id for bundle in staged}:
+        gone = Outcome(doc_id, "failed", "damaged", "no end")
+        catalog.put_document(Known(doc_id, unit, False, None, None, gone))
+    for bundle in staged:
+        if catalog.place(bundle.doc_id) != (bundle.unit, bundle.year, bundle.province):
+            outcome = Outcome(bundle.doc_id, "ok")
+            catalog.put_document(
+                Known(bundle.doc_id, bundle.unit, True, bundle.year, bundle.province, outcome)
+            )
+            if meeting:
+                catalog.meet(f"{bundle.doc_id[:8]}.pdf", bundle.doc_id, None)

@@ -6,7 +6,7 @@
 with amounts as (
   select d.primary_doc_id, f.doc_id, d.doc_kind, f.fiscal_year, f.function_code, f.measure, f.role, f.value_yuan, f.page,
          d.entity_name, d.scope_type, d.source_uri || coalesce('#page=' || f.page, '') as source
-  from facts f join documents d using (doc_id)
+  from key_facts f join documents d using (doc_id)
   where d.group_role in ('primary', 'part') and length(f.function_code) = 3 and f.economic_code is null and f.unit_name is null
     and f.duplicate_of is null and f.part_of is null and f.value_yuan is not null
     and f.measure in ('gpb.expenditure', 'fiscal.expenditure', 'expenditure.total')

@@ -11,5 +11,5 @@ select rank() over (partition by doc_kind, fiscal_year, scope_type order by valu
        list_sum([o.value for o in operands if o.role = 'count'])::bigint as heads,
        operands[1].page as amount_page, [o.page for o in operands if o.role = 'count'] as heads_pages, page, source
 from v_derived
-where measure = 'staff.personnel_cost_per_head'
+where derivation = 'ratio' and measure = 'staff.personnel_cost_per_head'
 order by value_yuan desc, entity_name, fiscal_year

@@ -5,7 +5,7 @@
 with figures as (
   select f.*, d.doc_kind, d.scope_type, d.entity_name, d.primary_doc_id, d.source_uri || coalesce('#page=' || f.page, '') as source,
          coalesce(power(10, -f.decimals) * abs(f.value_yuan / nullif(f.value, 0)) / 2, 0) as slack
-  from facts f join documents d using (doc_id)
+  from key_facts f join documents d using (doc_id)
   where d.group_role in ('primary', 'part') and f.duplicate_of is null and f.part_of is null and f.value_yuan is not null and f.item_label is null
     and f.unit_name is null and f.economic_code is null and f.function_code is null
 ), now as (

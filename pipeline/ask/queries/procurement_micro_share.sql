@@ -8,7 +8,7 @@ with parts as (
          m.value_yuan as micro_yuan, if(m.measure = 'procurement.micro', 'awarded', 'reserved') as what,
          m.item_label is not null as of_reserved, t.page as total_page, m.page as page, m.source
   from v_headline_facts t
-  join v_best_facts m on m.primary_doc_id = t.primary_doc_id and m.role = t.role
+  join v_key_facts m on m.primary_doc_id = t.primary_doc_id and m.role = t.role
     and m.measure in ('procurement.micro', 'procurement.reserved_micro') and m.unit_name is null
   where t.measure = 'procurement.total' and t.value_yuan > 0
   qualify row_number() over (

@@ -10,5 +10,5 @@ select rank() over (partition by doc_kind, fiscal_year, scope_type order by valu
        operands[1].value_yuan as reception_yuan, operands[2].value::bigint as persons,
        operands[1].page as amount_page, operands[2].page as persons_page, page, source
 from v_derived
-where measure = 'three_public.reception_per_person' and value_yuan > 0
+where derivation = 'ratio' and measure = 'three_public.reception_per_person' and value_yuan > 0
 order by value_yuan desc, entity_name, fiscal_year

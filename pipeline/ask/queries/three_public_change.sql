@@ -6,7 +6,7 @@
 with figures as (
   select f.*, d.doc_kind, d.scope_type, d.entity_name, d.primary_doc_id, d.is_primary,
          d.source_uri || coalesce('#page=' || f.page, '') as source
-  from facts f join documents d using (doc_id)
+  from key_facts f join documents d using (doc_id)
   where d.group_role in ('primary', 'part') and f.measure = 'three_public.total' and f.item_label is null and f.unit_name is null
     and f.duplicate_of is null and f.part_of is null and f.value_yuan is not null
     and f.scope is distinct from 'gov_fund' and f.scope is distinct from 'state_capital'

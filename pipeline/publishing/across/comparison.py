@@ -10,11 +10,11 @@ from typing import Any
 from pipeline.publishing.across import comparison_rules as rules
 from pipeline.publishing.across.document_pairs import Kind, Pair
 from pipeline.publishing.across.judgement import Judgement
-from pipeline.publishing.across.printed import Facts
+from pipeline.publishing.across.printed import Figures
 from pipeline.publishing.across.revisions import revision_rows
 
 Row = dict[str, Any]
-_RULES: dict[Kind, Callable[[Pair, Facts], Iterator[Judgement]]] = {
+_RULES: dict[Kind, Callable[[Pair, Figures], Iterator[Judgement]]] = {
     "part": rules.explanation_against_tables,
     "prior": rules.last_year,
     "budget": rules.initial_budget,
@@ -42,14 +42,14 @@ class Compared:
         )
 
 
-def compare(pair: Pair, facts: Facts) -> Compared:
-    """Compares two documents; `facts` gives the facts of a document.
+def compare(pair: Pair, figures: Figures) -> Compared:
+    """Compares two documents; `figures` are those of documents.
 
     Checks have `other_doc_id`, and the partition of the first document.
     """
-    judgements = list(_RULES[pair.kind](pair, facts))
+    judgements = list(_RULES[pair.kind](pair, figures))
     return Compared(
         tuple(judgement.check for judgement in judgements),
         tuple(judgement.finding for judgement in judgements if judgement.finding is not None),
-        tuple(revision_rows(pair, facts)) if pair.kind == "revised" else (),
+        tuple(revision_rows(pair, figures)) if pair.kind == "revised" else (),
     )

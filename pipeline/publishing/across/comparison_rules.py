@@ -14,7 +14,7 @@ from pipeline.figures.tolerance import Side, at_most_result
 from pipeline.publishing.across.check_rows import Match, check_row, finding_row
 from pipeline.publishing.across.document_pairs import Pair
 from pipeline.publishing.across.judgement import Judgement, judge
-from pipeline.publishing.across.printed import Facts, Printed, best_printings
+from pipeline.publishing.across.printed import Figures, Printed, best_printings
 
 _INITIAL = "initial_budget"
 _OF_THE_YEAR = ("final", _INITIAL)
@@ -23,15 +23,15 @@ _NOT_COMPARED = ("change_", "reason")
 _NOTHING = Side(Decimal(0), Decimal(0))
 
 
-def explanation_against_tables(pair: Pair, facts: Facts) -> Iterator[Judgement]:
+def explanation_against_tables(pair: Pair, figures: Figures) -> Iterator[Judgement]:
     """Sentences against the tables of the other file.
 
     A figure that those tables print as another total is only named otherwise in the text: a note.
     """
-    theirs = facts(pair.second["doc_id"])
+    theirs = figures.all(pair.second["doc_id"])
     totals = {p.fact.value_yuan for p in theirs if _is_of_table(p) and not (p.is_coded or p.fact.item_label)}
     tables = {key: p for key, p in best_printings(theirs).items() if _is_of_table(p)}
-    own = facts(pair.first["doc_id"])
+    own = figures.all(pair.first["doc_id"])
     own_tables = {same_figure(p.fact) for p in own if _is_of_table(p)}
     sentences = best_printings(p for p in own if p.fact.source_kind == "narrative")
     for key, printed in sentences.items():
@@ -40,15 +40,16 @@ def explanation_against_tables(pair: Pair, facts: Facts) -> Iterator[Judgement]:
             yield judgement.as_note() if any(_is_total(printed, t) for t in totals) else judgement
 
 
-def last_year(pair: Pair, facts: Facts) -> Iterator[Judgement]:
+def last_year(pair: Pair, figures: Figures) -> Iterator[Judgement]:
     """Last year as the later document has it against the earlier one.
 
     Notes only where too few figures are compared, or too many of them differ: last year was restated.
     """
     rule = load(Across).prior
-    earlier = best_printings(facts(pair.second["doc_id"]))
+    later = figures.best(pair.first["doc_id"], frozenset(rule.roles))
+    earlier = figures.best(pair.second["doc_id"], frozenset(rule.roles.values())) if later else {}
     judgements = []
-    for printed in best_printings(facts(pair.first["doc_id"])).values():
+    for printed in later.values():
         role = rule.roles.get(printed.fact.role)
         if role is None or (printed.fact.item_label and not printed.is_coded):
             continue
@@ -60,32 +61,33 @@ def last_year(pair: Pair, facts: Facts) -> Iterator[Judgement]:
     yield from (judgement.as_note() if restated else judgement for judgement in judgements)
 
 
-def initial_budget(pair: Pair, facts: Facts) -> Iterator[Judgement]:
+def initial_budget(pair: Pair, figures: Figures) -> Iterator[Judgement]:
     """The initial budget in a final account against the budget."""
-    budget = best_printings(facts(pair.second["doc_id"]))
-    for key, printed in best_printings(facts(pair.first["doc_id"])).items():
-        if printed.fact.role == _INITIAL and key in budget:
+    account = figures.best(pair.first["doc_id"], frozenset({_INITIAL}))
+    budget = figures.best(pair.second["doc_id"], frozenset({_INITIAL})) if account else {}
+    for key, printed in account.items():
+        if key in budget:
             yield judge(load(Across).budget, pair, Match(printed, budget[key]))
 
 
-def unit_within_department(pair: Pair, facts: Facts) -> Iterator[Judgement]:
+def unit_within_department(pair: Pair, figures: Figures) -> Iterator[Judgement]:
     """Totals of a unit against those of the rollup that it is counted in: at most as much."""
     rule = load(Across).unit
-    rollup = best_printings(facts(pair.second["doc_id"]))
-    for key, printed in best_printings(facts(pair.first["doc_id"])).items():
+    rollup = figures.best(pair.second["doc_id"], frozenset(_OF_THE_YEAR))
+    for key, printed in figures.best(pair.first["doc_id"], frozenset(_OF_THE_YEAR)).items():
         fact = printed.fact
         is_total = not (printed.is_coded or fact.item_label or fact.unit)
-        if fact.measure in rule.measures and is_total and fact.role in _OF_THE_YEAR and key in rollup:
+        if fact.measure in rule.measures and is_total and key in rollup:
             yield judge(rule, pair, Match(printed, rollup[key]), at_most_result)
 
 
-def correction(pair: Pair, facts: Facts) -> Iterator[Judgement]:
+def correction(pair: Pair, figures: Figures) -> Iterator[Judgement]:
     """One finding for all figures that a correction, the second document, has changed."""
     rule = load(Across).revised
-    corrected = best_printings(facts(pair.second["doc_id"]))
+    corrected = figures.best(pair.second["doc_id"])
     changed = [
         Match(printed, corrected[key])
-        for key, printed in best_printings(facts(pair.first["doc_id"])).items()
+        for key, printed in figures.best(pair.first["doc_id"]).items()
         if key in corrected and corrected[key].fact.value_yuan != printed.fact.value_yuan
     ]
     if not changed:

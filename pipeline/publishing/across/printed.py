@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractors.document import Place
 from extractors.records import Fact
 from pipeline.figures.composition import COMPOSED
 from pipeline.figures.printings import Key, same_figure, side_of
 from pipeline.figures.tolerance import Side
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Row = dict[str, Any]
 FACT_COLUMNS = (
@@ -49,8 +52,51 @@ class Printed:
         return bool(self.fact.function_code or self.fact.economic_code)
 
 
-Facts = Callable[[str], Sequence[Printed]]
-"""The facts of a document, by its id."""
+Roles = frozenset[str]
+
+
+class Figures:
+    """The figures of documents, each read once, and no more of them than are asked for."""
+
+    def __init__(self, read: Callable[[str, Roles | None], Iterable[Row]]) -> None:
+        """`read` gives the rows of `facts` of a document: all, or those in some roles, of which second
+        printings need not be among them."""
+        self._read = read
+        self._all: dict[str, list[Printed]] = {}
+        self._best: dict[tuple[str, Roles | None], dict[Key, Printed]] = {}
+
+    def all(self, doc_id: str) -> list[Printed]:
+        """Every printing of every amount of a document."""
+        found = self._all.get(doc_id)
+        if found is None:
+            found = self._all[doc_id] = printed_facts(self._read(doc_id, None))
+        return found
+
+    def best(self, doc_id: str, roles: Roles | None = None) -> dict[Key, Printed]:
+        """The best printing of every figure of a document, or of those in some roles: a role is part of a
+        figure."""
+        found = self._best.get((doc_id, roles))
+        if found is None:
+            rows = self.all(doc_id) if roles is None else printed_facts(self._read(doc_id, roles))
+            kept = (printed for printed in rows if roles is None or printed.fact.role in roles)
+            found = self._best[doc_id, roles] = best_printings(kept)
+        return found
+
+
+def amounts(table: pa.Table, roles: Roles | None) -> list[Row]:
+    """The rows of a table of `facts` that `printed_facts` keeps; without second printings where roles are
+    named."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    composed = pc.is_in(table["derivation"], pa.array(sorted(COMPOSED), pa.string()))
+    wanted = pc.and_(
+        pc.is_valid(table["value_yuan"]), pc.and_(pc.is_null(table["part_of"]), pc.invert(composed))
+    )
+    if roles is not None:
+        in_role = pc.is_in(table["role"], pa.array(sorted(roles), pa.string()))
+        wanted = pc.and_(pc.and_(wanted, in_role), pc.is_null(table["duplicate_of"]))
+    return list(table.select(FACT_COLUMNS).filter(wanted).to_pylist())
 
 
 def printed_facts(rows: Iterable[Row]) -> list[Printed]:

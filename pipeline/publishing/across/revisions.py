@@ -8,15 +8,15 @@ from typing import Any
 from extractors.records import Fact
 from pipeline.datasets.ids import short_id
 from pipeline.publishing.across.document_pairs import Pair
-from pipeline.publishing.across.printed import Facts, Printed, best_printings
+from pipeline.publishing.across.printed import Figures, Printed
 
 Row = dict[str, Any]
 
 
-def revision_rows(pair: Pair, facts: Facts) -> Iterator[Row]:
+def revision_rows(pair: Pair, figures: Figures) -> Iterator[Row]:
     """Rows of `revisions`: every figure that the second document prints otherwise, adds or leaves out."""
-    before = best_printings(facts(pair.first["doc_id"]))
-    after = best_printings(facts(pair.second["doc_id"]))
+    before = figures.best(pair.first["doc_id"])
+    after = figures.best(pair.second["doc_id"])
     for key, old in before.items():
         new = after.get(key)
         if new is None:

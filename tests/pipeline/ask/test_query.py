@@ -4,6 +4,7 @@ import gc
 import io
 import json
 import os
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -159,6 +160,17 @@ def test_datasets_that_cannot_be_read_are_explained(tmp_path: Path) -> None:
         QueryError, match=r"the datasets in .* cannot be read \(.*\); run the documents again"
     ):
         connect(tmp_path)
+
+
+def test_datasets_of_an_earlier_version_are_explained(output: Path, tmp_path: Path) -> None:
+    shutil.copytree(output, tmp_path / "out")
+    shutil.rmtree(tmp_path / "out" / "datasets" / "key_facts")
+    package = tmp_path / "out" / "datasets" / "datapackage.json"
+    content = json.loads(package.read_bytes())
+    content["resources"] = [r for r in content["resources"] if not r["path"][0].startswith("key_facts/")]
+    package.write_text(json.dumps(content))
+    with pytest.raises(QueryError, match=r"another version: there is no key_facts; run the documents again"):
+        connect(tmp_path / "out")
 
 
 def test_folders_are_held_open_only_as_long_as_they_are_asked(

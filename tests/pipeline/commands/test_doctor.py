@@ -63,7 +63,7 @@ def test_mending_is_done_on_request_only(tmp_path: Path, monkeypatch: pytest.Mon
     ("error", "status", "message"),
     [
         (OutputLocked("another run"), 2, "another run"),
-        (OSError(13, "Permission denied"), 1, "check the folder"),
+        (OSError(13, "Permission denied"), 5, "check the folder"),
     ],
 )
 def test_a_folder_that_cannot_be_examined(

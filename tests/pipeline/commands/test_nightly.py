@@ -15,7 +15,8 @@ from pipeline.running.receipts import Receipt, RunResult
 from pipeline.storage.locks import LockLost, OutputLocked
 from pipeline.storage.outcome import Outcome, failed
 from pipeline.upkeep import night as job
-from pipeline.upkeep.night import Night
+from pipeline.upkeep.night_result import Night
+from pipeline.upkeep.terminated import Terminated
 from tests.pipeline.commands.published import asked
 
 BEGAN = datetime.datetime(2026, 11, 30, tzinfo=datetime.UTC)
@@ -42,9 +43,11 @@ def test_a_night_says_what_it_brought(tmp_path: Path, config: str, monkeypatch: 
     failures[0] = Receipt("in/00", failures[0].outcome.as_unchanged(0.0))
     asked_for: list[tuple[Any, int]] = []
 
-    def nightly(configuration: Any, workers: int) -> Night:
+    def nightly(configuration: Any, workers: int, *, report: Any, **_: Any) -> Night:
         asked_for.append((configuration.output, workers))
-        return night(tmp_path, failures)
+        found = night(tmp_path, failures)
+        report(found)
+        return found
 
     monkeypatch.setattr(job, "nightly", nightly)
     monkeypatch.setattr(module, "gaps_of", lambda _result: Gaps())
@@ -61,7 +64,7 @@ def test_a_night_says_what_it_brought(tmp_path: Path, config: str, monkeypatch: 
 def test_a_night_names_who_does_not_answer_and_what_is_broken(
     tmp_path: Path, config: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(job, "nightly", lambda *_: night(tmp_path, [], ("http://a.cn: no answer",)))
+    monkeypatch.setattr(job, "nightly", lambda *_, **__: night(tmp_path, [], ("http://a.cn: no answer",)))
     monkeypatch.setattr(module, "gaps_of", lambda _result: Gaps())
     status, text = asked("nightly", config)
     assert status == 4
@@ -76,16 +79,17 @@ def test_a_night_names_who_does_not_answer_and_what_is_broken(
         (LockLost("taken over"), 4, "taken over"),
         (
             OSError(28, "No space left"),
-            4,
+            5,
             "check the output folder, its permissions and the space on the disk",
         ),
+        (Terminated(), 143, "terminated; what is done is kept, the next night goes on from there"),
         (KeyboardInterrupt(), 130, "the next night goes on from there"),
     ],
 )
 def test_a_night_that_cannot_go_on(
     config: str, monkeypatch: pytest.MonkeyPatch, error: BaseException, status: int, message: str
 ) -> None:
-    def nightly(*_: Any) -> None:
+    def nightly(*_: Any, **__: Any) -> None:
         raise error
 
     monkeypatch.setattr(job, "nightly", nightly)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyarrow import ArrowInvalid
 
 from pipeline.commands import run as module
 from pipeline.commands.run import cores, gaps_of, limits
@@ -19,6 +20,7 @@ from pipeline.running.receipts import Receipt, RunResult
 from pipeline.storage.locks import LockLost, OutputLocked
 from pipeline.storage.outcome import Outcome, failed
 from pipeline.storage.unit_of_work import Settings
+from pipeline.upkeep.terminated import Terminated
 from tests.pipeline.commands.published import asked
 
 BEGAN = datetime.datetime(2026, 11, 30, tzinfo=datetime.UTC)
@@ -71,9 +73,10 @@ def test_options_reach_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         (OutputLocked("another run"), 2, "another run"),
         (ValueError("no engine"), 2, "no engine"),
         (SourceUnreachable("s3://a does not answer"), 3, "s3://a does not answer"),
-        (WorkerStartError("workers end"), 1, "workers end"),
-        (LockLost("taken over"), 1, "taken over"),
-        (OSError(28, "No space left on device"), 1, "what is done is kept: check the folder"),
+        (WorkerStartError("workers end"), 4, "workers end"),
+        (LockLost("taken over"), 4, "taken over"),
+        (OSError(28, "No space left on device"), 5, "what is done is kept: check the folder"),
+        (Terminated(), 143, "terminated; what is done is kept, run the same command again to go on"),
         (KeyboardInterrupt(), 130, "interrupted; what is done is kept, run the same command again to go on"),
     ],
 )
@@ -97,6 +100,36 @@ def test_documents_that_could_not_be_read_make_the_status(
     monkeypatch.setattr(module, "gaps_of", lambda _result: Gaps())
     status, text = asked("run", "a", "-o", out)
     assert (status, "failed, damaged: 1" in text) == (1, True)
+
+
+def test_rows_that_cannot_be_written_are_graver_than_documents_that_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = str(tmp_path)
+    outcomes = [failed("e", "damaged", "cut off"), failed("f", "unwritable", "No space left on device")]
+    monkeypatch.setattr("pipeline.running.run.run", lambda *_, **__: result(out, *outcomes))
+    monkeypatch.setattr(module, "gaps_of", lambda _result: Gaps())
+    status, text = asked("run", "a", "-o", out)
+    assert (status, "failed, unwritable: 1" in text) == (5, True)
+
+
+def test_a_damaged_file_that_stops_a_run_is_no_wrong_usage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "datasets" / "runs" / "part-0.parquet"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"cut off")
+    package = '{"resources": [{"path": ["runs/part-0.parquet"]}]}'
+    (tmp_path / "datasets" / "datapackage.json").write_text(package, encoding="utf-8")
+
+    for error in (ArrowInvalid("magic bytes not found"), OSError("Couldn't deserialize thrift")):
+
+        def run(*_: Any, error: Exception = error, **__: Any) -> None:
+            raise error
+
+        monkeypatch.setattr("pipeline.running.run.run", run)
+        status, text = asked("run", "a", "-o", str(tmp_path))
+        assert (status, f"{path} is damaged" in text, "--mend" in text) == (4, True, True)
 
 
 def test_gaps_are_sought_on_this_machine_and_among_few_documents(monkeypatch: pytest.MonkeyPatch) -> None:

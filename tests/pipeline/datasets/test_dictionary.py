@@ -61,4 +61,6 @@ def test_the_readme_lists_every_view_and_every_dataset_with_its_key() -> None:
         assert f"| `{name}` | " in text
     for name, dataset in datasets().items():
         assert f"\n### {name}\n{dataset.title}. Key: {', '.join(dataset.key)}.\n" in text
-    assert text.count("| column | type | meaning |") == len(datasets())
+    own = [dataset for dataset in datasets().values() if dataset.copy_of is None]
+    assert text.count("| column | type | meaning |") == len(own) == len(datasets()) - 1
+    assert "The columns are those of `facts`" in text

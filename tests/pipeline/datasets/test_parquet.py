@@ -36,7 +36,8 @@ def write(
         files.append(folder / f"part-{number}.parquet")
         fill(files[-1])
 
-    return write_parts(tables, TEXTS, put, even_if_empty=even_if_empty), files
+    table = pa.concat_tables([texts(), *tables])
+    return write_parts(table, TEXTS, put, even_if_empty=even_if_empty), files
 
 
 def doc_ids(file: Path) -> list[str]:
@@ -65,16 +66,15 @@ def test_the_same_rows_in_the_same_pieces_give_the_same_bytes(tmp_path: Path) ->
 def test_without_rows_there_is_no_file_unless_asked_for(tmp_path: Path) -> None:
     assert write(tmp_path, []) == ([], [])
     assert write(tmp_path, [texts()]) == ([], [])
-    assert write(tmp_path, [], even_if_empty=True) == ([], [])
-    counts, (file,) = write(tmp_path, [texts(), texts()], even_if_empty=True)
+    counts, (file,) = write(tmp_path, [], even_if_empty=True)
     assert (counts, doc_ids(file)) == ([0], [])
     assert pq.ParquetFile(file).schema_arrow.names == TEXTS.schema.names
 
 
 def test_a_typed_file_without_rows_has_to_be_asked_for() -> None:
-    assert write_parts([texts()], TEXTS, lambda *_: pytest.fail("a file was written")) == []
+    assert write_parts(texts(), TEXTS, lambda *_: pytest.fail("a file was written")) == []
     with pytest.raises(TypeError, match="positional"):
-        write_parts([texts()], TEXTS, lambda *_: None, True)  # by its name, for nobody reads a bare True
+        write_parts(texts(), TEXTS, lambda *_: None, True)  # by its name, for nobody reads a bare True
 
 
 def test_an_empty_table_is_of_no_weight_beside_rows(tmp_path: Path) -> None:
@@ -89,9 +89,20 @@ def test_a_group_ends_where_it_has_rows_enough(tmp_path: Path, monkeypatch: pyte
 
 
 def test_a_group_ends_where_it_has_bytes_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "BYTES_PER_GROUP", 2 * texts("a").nbytes)
+    """Each row has four texts of one byte."""
+    monkeypatch.setattr(module, "BYTES_PER_GROUP", 8)
     _, (file,) = write(tmp_path, [texts("a"), texts("b"), texts("c")])
     assert groups(file) == [2, 1]
+
+
+def test_how_rows_are_grouped_rests_on_the_rows_and_not_on_the_buffers(tmp_path: Path) -> None:
+    """A slice of a large table, and the same rows by themselves."""
+    many = pa.concat_tables([texts(*map(str, range(1000)))] * 300)
+    some = many.slice(150_000, 140_000)
+    alone = pa.Table.from_pylist(some.to_pylist(), schema=TEXTS.schema)
+    (one,), (other,) = (write(tmp_path / name, [t])[1] for name, t in (("1", some), ("2", alone)))
+    assert one.read_bytes() == other.read_bytes()
+    assert groups(one) == [131_072, 8_928]
 
 
 def test_a_full_file_is_followed_by_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,13 +126,15 @@ def test_columns_that_a_file_lacks_are_not_asked_of_it(tmp_path: Path) -> None:
     assert read_parquet(content).equals(texts("a"))
 
 
-def test_files_are_zstd_in_one_version_of_the_format(tmp_path: Path) -> None:
-    write_parquet(texts("a"), tmp_path / "whole")
-    _, (part,) = write(tmp_path, [texts("a")])
-    for path in (tmp_path / "whole", part):
-        metadata = pq.ParquetFile(path).metadata
-        assert metadata.row_group(0).column(0).compression == "ZSTD"
-        assert metadata.format_version == "2.6"
+def test_files_are_of_one_version_of_the_format_and_packed_by_what_pays(tmp_path: Path) -> None:
+    many = texts(*map(str, range(4097)))
+    for name, rows, packed in (("small", many.slice(1), "SNAPPY"), ("large", many, "ZSTD")):
+        write_parquet(rows, tmp_path / name)
+        _, (part,) = write(tmp_path / f"{name}-part", [rows])
+        for path in (tmp_path / name, part):
+            metadata = pq.ParquetFile(path).metadata
+            assert metadata.row_group(0).column(0).compression == packed
+            assert metadata.format_version == "2.6"
 
 
 def nulls(count: int) -> pa.Table:
@@ -133,23 +146,6 @@ def test_a_group_has_131072_rows_at_most(tmp_path: Path) -> None:
     assert groups(file) == [131_072, 1]
     _, (file,) = write(tmp_path, [nulls(131_073)])
     assert groups(file) == [131_072, 1]
-
-
-def test_a_group_has_64_megabytes_or_a_little_more() -> None:
-    def sizes(*tables: int) -> list[int]:
-        weighed: Any = [SimpleNamespace(num_rows=1, nbytes=size) for size in tables]
-        return [len(group) for group in module._row_groups(weighed, False)]
-
-    assert sizes(64_000_000, 1) == [1, 1]
-    assert sizes(63_999_999, 1, 1) == [2, 1]
-
-
-def test_after_a_group_counting_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pieces = [texts(doc) for doc in "abcdef"]
-    monkeypatch.setattr(module, "BYTES_PER_GROUP", 2 * texts("a").nbytes)
-    assert groups(write(tmp_path, pieces)[1][0]) == [2, 2, 2]
-    monkeypatch.setattr(module, "BYTES_PER_GROUP", 2 * texts("a").nbytes + 1)
-    assert groups(write(tmp_path, pieces)[1][0]) == [3, 3]
 
 
 def test_what_ends_with_a_full_group_needs_no_empty_one(
@@ -175,7 +171,7 @@ def test_a_file_over_256_megabytes_is_full(
         drafts.append(Draft(tmp_path / f"{number}"))
         fill(drafts[-1])
 
-    write_parts([texts("a"), texts("b")], TEXTS, put)
+    write_parts(texts("a", "b"), TEXTS, put)
     assert len(drafts) == files
 
 

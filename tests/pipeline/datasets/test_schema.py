@@ -19,7 +19,8 @@ PROVENANCE = ["page", "bbox", "char_start", "char_end", "raw", "extractor", "con
 
 def test_every_dataset_of_the_data_model_is_there() -> None:
     assert list(datasets()) == [
-        "documents", "texts", "sections", "quantities", "tables", "table_cells", "facts", "reasons",
+        "documents", "texts", "sections", "quantities", "tables", "table_cells", "facts",
+            "key_facts", "reasons",
         "projects", "project_funds", "goals", "indicators", "project_contacts", "entities",
         "entity_aliases", "entity_relations", "units_listed", "identity_evidence", "codes", "divisions",
         "checks", "findings", "openness", "revisions", "rejects", "receipts", "runs",

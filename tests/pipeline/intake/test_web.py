@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import time
+import urllib.error
 from email.message import Message
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -97,3 +100,33 @@ def test_a_length_that_is_wrong_is_asked_for_again(length: str) -> None:
     with pytest.raises(NoAnswer, match=f"3 of {length} bytes came") as error:
         body(Response(b"one", length=length))
     assert not error.value.is_final
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://[x", "http://a.cn:99999/x", "http://a.cn:abc/", "http:///x", "http://", "http://a b.cn/x"],
+)
+def test_a_misspelt_address_is_an_answer_not_an_error(url: str) -> None:
+    with pytest.raises(NoAnswer, match=r"is no address \(.*\); correct the line") as error:
+        get(url, BOUNDS)
+    assert (error.value.is_final, error.value.is_lasting) == (True, True)
+
+
+def test_a_name_that_no_server_of_names_knows_is_the_addresss_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise urllib.error.URLError(socket.gaierror(socket.EAI_NONAME, "Name or service not known"))
+
+    def away(*_: object, **__: object) -> None:
+        raise urllib.error.URLError(socket.gaierror(socket.EAI_AGAIN, "Temporary failure"))
+
+    for opened, is_lasting in ((unknown, True), (away, False)):
+        monkeypatch.setattr(web, "_opener", lambda opened=opened: SimpleNamespace(open=opened))
+        with pytest.raises(NoAnswer) as error:
+            get("http://a.cn/x", BOUNDS)
+        assert (error.value.is_final, error.value.is_lasting) == (False, is_lasting)
+
+
+def test_chinese_in_an_address_is_sent_as_browsers_send_it(site: str) -> None:
+    Site.content["/%E5%86%B3%E7%AE%97%202024.pdf?%E5%B9%B4=2024"] = b"found"
+    assert get(f"{site}/决算 2024.pdf?年=2024#page=3", BOUNDS) is not None
+    assert web.checked("http://中国.cn/a%20b") == "http://xn--fiqs8s.cn/a%20b"

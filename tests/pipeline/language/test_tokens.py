@@ -13,7 +13,7 @@ from pipeline.language.tokens import (
     MARK,
     cut,
     fold,
-    frequency,
+    frequencies_of,
     jieba,
     marked,
     runs,
@@ -71,15 +71,27 @@ def test_rare_and_compatible_ideographs_are_part_of_runs() -> None:
 
 
 def test_the_dictionary_counts_words() -> None:
-    assert frequency("预算") > 0
-    assert frequency("预算预算预算") == 0
-    assert total_frequency() > frequency("预算")
+    few = frequencies_of(["预算", "预算预算预算"])
+    assert few["预算"] > 0
+    assert few["预算预算预算"] == 0
+    assert total_frequency() > few["预算"]
+
+
+def test_few_words_and_many_are_counted_alike_and_as_jieba_counts_them() -> None:
+    tokenizer = jieba().Tokenizer()
+    tokenizer.initialize()
+    some = ["预算", "公务", "的", "AT&T", "不是词的词", *(chr(0x4E00 + n) for n in range(90))]
+    many = [*some, *(chr(0x5000 + n) for n in range(90))]
+    wanted = {word: tokenizer.FREQ.get(word, 0) for word in many}
+    assert frequencies_of(many) == wanted
+    assert frequencies_of(some) == {word: wanted[word] for word in some}
+    assert total_frequency() == tokenizer.total
 
 
 def test_the_needed_part_of_the_dictionary_cuts_as_the_whole_does() -> None:
     text = "租赁A4纸，服务公务接待费2023"
     pieces = {run[a:b] for run in runs(text) for a in range(len(run)) for b in range(a + 1, len(run) + 1)}
-    frequencies = {piece: count for piece in pieces if (count := frequency(piece))}
+    frequencies = {piece: count for piece, count in frequencies_of(pieces).items() if count}
     assert words_by(text, frequencies, total_frequency()) == words(text)
 
 

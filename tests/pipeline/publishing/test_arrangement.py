@@ -4,9 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.publishing.arrangement import Arrangement, arrangement
-from pipeline.publishing.index import Index
-from pipeline.publishing.shards import partitions
+from pipeline.publishing.arrangement import Arrangement, arrangement, describe
 from tests.pipeline.staged import store_of, text
 
 FIRST, LAST = text("1.50"), text("2.50")  # the same bureau and year, other figures
@@ -16,9 +14,9 @@ def arranged(folder: Path, superseded: int | None = None) -> tuple[Arrangement, 
     """Two files of one disclosure, arranged; `superseded` says which of them, and the ids."""
     store, bundles = store_of(folder, FIRST, LAST)
     ids = [b.doc_id for b in bundles]
-    (shard,) = partitions(bundles)[0].shards
     gone = frozenset() if superseded is None else frozenset({ids[superseded]})
-    return arrangement([Index(store).shard(shard, "v")], {ids[0]: "in/deep/a.pdf"}, gone), ids
+    described = [describe(store.open(bundle)) for bundle in bundles]
+    return arrangement(described, {ids[0]: "in/deep/a.pdf", ids[1]: None}, gone), ids
 
 
 def test_a_document_has_its_place_and_the_name_of_its_file(tmp_path: Path) -> None:
@@ -45,12 +43,8 @@ def test_entities_are_those_of_the_documents(tmp_path: Path) -> None:
     ]
 
 
-def test_documents_of_several_shards_are_arranged_together(tmp_path: Path) -> None:
+def test_what_is_described_is_not_changed(tmp_path: Path) -> None:
     store, bundles = store_of(tmp_path, FIRST, LAST)
-    pieces = []
-    for n, bundle in enumerate(bundles):
-        (shard,) = partitions([bundle])[0].shards
-        pieces.append(Index(store).shard(shard, f"v{n}"))
-    found = arrangement(iter(pieces), {}, ())
-    assert [d["doc_id"] for d in found.documents] == [b.doc_id for b in bundles]
-    assert sum(d["is_primary"] for d in found.documents) == 1
+    described = [describe(store.open(bundle)) for bundle in bundles]
+    arrangement(described, {b.doc_id: "x.pdf" for b in bundles}, ())
+    assert all(one.document["is_primary"] is None for one in described)

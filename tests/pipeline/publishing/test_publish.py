@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import random
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +16,14 @@ import pytest
 from pipeline.datasets.arrow import to_table
 from pipeline.datasets.schema import dataset, datasets
 from pipeline.publishing import publish as module
-from pipeline.publishing.publish import Published, publish
-from pipeline.publishing.search_index import INDEX
+from pipeline.publishing import shares
+from pipeline.publishing.generation import LocalGeneration
+from pipeline.publishing.publish import Published, complete_publication, publish
+from pipeline.publishing.search_index import INDEX, Index
+from pipeline.storage.catalog import Catalog
+from pipeline.storage.outcome import Outcome
 from pipeline.storage.store import Store
-from tests.pipeline.staged import stage, store_of, text
+from tests.pipeline.staged import catalog_of, stage, store_of, text
 
 SOME = (text("1.50"), text("2.50", entity="某区教育局"))
 
@@ -28,7 +36,11 @@ def receipt(doc_id: str, uri: str, run_id: str = "r") -> dict[str, Any]:
 def go(store: Store, *rows: dict[str, Any], contacts: bool = False) -> Published:
     """A run that met these documents."""
     run = {**dict.fromkeys(dataset("runs").schema.names), "run_id": "r"}
-    return publish(store, "u1", receipts=to_table("receipts", list(rows)), runs=[run], with_contacts=contacts)
+    with catalog_of(store, meeting=not rows) as catalog:
+        for row in rows:
+            catalog.meet(row["source_uri"], row["doc_id"], None)
+        receipts = [to_table("receipts", list(rows))]
+        return publish(store, catalog, "u1", receipts=receipts, runs=[run], with_contacts=contacts)
 
 
 def rows_of(root: Path, name: str) -> list[dict[str, Any]]:
@@ -72,7 +84,7 @@ def test_a_second_time_only_what_tells_of_runs_is_written(tmp_path: Path, store:
     first = go(store)
     before = inodes(tmp_path)
     again = go(store)
-    assert (again.written, again.kept) == (0, first.written)
+    assert (again.written, again.kept) == (2, first.written - 2)
     after = inodes(tmp_path)
     assert {path for path in before if before[path] != after.get(path)} == {
         "receipts/part-0.parquet",
@@ -80,13 +92,15 @@ def test_a_second_time_only_what_tells_of_runs_is_written(tmp_path: Path, store:
     }
 
 
-def test_without_its_memory_the_same_bytes_are_made_again(tmp_path: Path, store: Store) -> None:
+def test_without_its_catalogue_the_same_bytes_are_made_again(tmp_path: Path, store: Store) -> None:
     go(store)
-    before = {p: p.read_bytes() for p in (tmp_path / "datasets" / "facts").rglob("*.parquet")}
-    for name in [*store.folder.names("state/manifest"), *store.folder.names("state/index")]:
-        store.folder.remove(name)
-    assert go(store).kept == 0
-    assert {p: p.read_bytes() for p in (tmp_path / "datasets" / "facts").rglob("*.parquet")} == before
+    before = tree(tmp_path)
+    for path in (tmp_path / "state").glob("catalog.sqlite*"):
+        path.unlink()
+    again = go(store)
+    assert again.kept == 0
+    assert tree(tmp_path) == before
+    assert len(rows_of(tmp_path, "runs")) == 2  # what is in no bundle is gone on from
 
 
 def test_an_empty_store_gives_every_dataset_without_rows(tmp_path: Path) -> None:
@@ -127,13 +141,6 @@ def test_views_and_search_index_stand_beside_the_datasets(tmp_path: Path, store:
     assert (tmp_path / INDEX).exists()
 
 
-def test_the_manifest_of_the_generation_before_goes(tmp_path: Path, store: Store) -> None:
-    go(store)
-    stage(store, text("9.50"))
-    go(store)
-    assert len(list((tmp_path / "state" / "manifest").iterdir())) == 1
-
-
 def test_what_cannot_be_written_leaves_what_was_published(
     tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,13 +159,11 @@ def test_what_cannot_be_written_leaves_what_was_published(
 
 def test_what_publishing_did_is_counted(tmp_path: Path, store: Store) -> None:
     first = go(store)
-    files = [
-        p for p in (tmp_path / "datasets").rglob("*.parquet") if p.parent.name not in ("receipts", "runs")
-    ]
-    assert (first.written, first.kept) == (len(files), 0)
+    files = list((tmp_path / "datasets").rglob("*.parquet"))
+    assert (first.written, first.kept, first.mended) == (len(files), 0, ())
     stage(store, text("9.50"))
     again = go(store)
-    assert again.written > 0
+    assert again.written > 2
     assert again.kept >= 2  # codes and divisions
 
 
@@ -184,19 +189,200 @@ def test_who_reads_the_package_finds_rows_and_sizes(tmp_path: Path, store: Store
     assert (rows["documents"], rows["facts"], rows["projects"], rows["runs"]) == (2, 2, 0, None)
 
 
-def test_memory_of_what_is_no_more_is_forgotten(tmp_path: Path, store: Store) -> None:
-    go(store, receipt("x", "in/a.pdf"))
-    (tmp_path / "state" / "index" / "shard-99.bundle").write_bytes(b"of a province that is no more")
+# --- whatever the way, the same bytes ---
+
+
+def tree(root: Path) -> dict[str, str]:
+    """Every published file but those of runs, by what is in it."""
+    live = root / "datasets"
+    return {
+        path.relative_to(live).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(live.rglob("*"))
+        if path.is_file() and path.parent.name not in ("receipts", "runs")
+    }
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few documents are shared out as thousands are."""
+    for name, size in (("WHOLE", 10), ("LEAF", 4), ("FOLDER_LEAF", 2), ("LIST_LEAF", 6)):
+        monkeypatch.setattr(shares, name, size)
+
+
+def some_text(number: int) -> str:
+    """Bureaus of three provinces over four years, some of them twice: corrections, years, neighbours."""
+    division = ("110112", "310107", "440106")[number % 3]
+    name = ("财政", "教育", "民政")[number // 3 % 3]
+    return text(f"{number}.50", division=division, year=str(2020 + number % 4), entity=f"某区{name}局")
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.usefixtures("small")
+def test_documents_that_come_go_and_change_end_in_the_bytes_of_all_at_once(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    way, at_once = Store(tmp_path / "way"), Store(tmp_path / "once")
+    there: set[int] = set()
+    for _ in range(7):
+        for number in chance.sample(range(30), chance.choice((1, 1, 2, 8, 14))):
+            if number in there and chance.random() < 0.6:
+                (doc_id,) = stage(Store(tmp_path / "scratch"), some_text(number))
+                way.stage_failure("u1", Outcome(doc_id, "failed", "damaged", "no end"))
+                there.discard(number)
+            else:
+                stage(way, some_text(number))
+                there.add(number)
+        go(way)
+    stage(at_once, *map(some_text, there))
+    go(at_once)
+    assert tree(way.folder.root) == tree(at_once.folder.root)
+    assert len(rows_of(way.folder.root, "documents")) == len(there)
+    both = (searched(root) for root in (way.folder.root, at_once.folder.root))
+    for found, wanted in zip(*both, strict=True):
+        assert sorted(set(found) ^ set(wanted), key=str) == []
+
+
+def searched(root: Path) -> list[Any]:
+    with closing(sqlite3.connect(root / INDEX)) as connection:
+        documents = "select * from documents order by doc_id"
+        entries = (
+            "select doc_id, kind, path, title, body from entries "
+            "join entry_text on entry_text.rowid = entries.id order by 1, 2, 3, 5"
+        )
+        return [connection.execute(sql).fetchall() for sql in (documents, entries)]
+
+
+@pytest.mark.usefixtures("small")
+def test_one_new_document_writes_its_shares_and_nothing_else(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    stage(store, *map(some_text, range(30)))
     go(store)
-    assert sorted(p.name for p in (tmp_path / "state" / "index").iterdir()) == [
-        "shard-all.bundle",
-        "sources.bundle",
-    ]
+    before = inodes(tmp_path)
+    stage(store, text("99.50", division="440106", year="2031", entity="某区水务局"))
+    go(store)
+    changed = {path for path, inode in inodes(tmp_path).items() if before.get(path) != inode}
+    assert {path.partition("/")[0] for path in changed} >= {
+        "documents",
+        "texts",
+        "facts",
+        "entities",
+        "receipts",
+    }
+    alone = {path for path in changed if path.partition("/")[0] not in ("receipts", "runs")}
+    assert all("-44-" in path or "province=44" in path for path in alone)
 
 
-def test_on_an_object_store_there_is_no_search_index() -> None:
-    remote = Store("memory://publish-remote/out")
-    stage(remote, *SOME)
-    assert go(remote).rows["documents"] == 2
-    assert not remote.folder.has(INDEX)
-    assert remote.folder.has("views.sql")
+@pytest.mark.usefixtures("small")
+def test_a_share_is_written_without_the_bundles_of_its_other_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path)
+    stage(store, *map(some_text, range(30)))
+    go(store)
+    (new,) = stage(store, text("99.50", division="440106", year="2031", entity="某区水务局"))
+    opened_ids: set[str] = set()
+    read = Store.open
+    monkeypatch.setattr(Store, "open", lambda s, bundle: opened_ids.add(bundle.doc_id) or read(s, bundle))
+    go(store)
+    assert opened_ids == {new}
+
+
+# --- what is lost or damaged is made again ---
+
+
+@pytest.mark.parametrize("dataset_name", ["facts", "documents", "sections", "entities", "codes"])
+@pytest.mark.parametrize("how", ["lost", "cut", "changed"])
+@pytest.mark.usefixtures("small")
+def test_a_published_file_that_is_not_what_was_written_is_made_again(
+    tmp_path: Path, dataset_name: str, how: str
+) -> None:
+    """One of those that a new document goes into: what nothing new touches is for the doctor."""
+    store, twin = Store(tmp_path / "store"), Store(tmp_path / "twin")
+    for each in (store, twin):
+        stage(each, *map(some_text, range(30)))
+        go(each)
+    new = [some_text(n) for n in range(30, 40)]
+    new += [text("7.50", division=d, entity="某区水务局") for d in ("110112", "310107", "440106")]
+    before = inodes(twin.folder.root)
+    stage(twin, *new)
+    go(twin)
+    after = inodes(twin.folder.root)
+    touched = [path for path in before if path in after and before[path] != after[path]]
+    own = [path for path in (touched if dataset_name != "codes" else before) if path.startswith(dataset_name)]
+    name = min(own)
+    path = store.folder.root / "datasets" / name
+    content = path.read_bytes()
+    path.unlink()
+    if how != "lost":
+        path.write_bytes(content[:-9] if how == "cut" else content[:50] + b"x" + content[51:])
+    stage(store, *new)
+    is_seen = (dataset_name, how) != ("codes", "changed")
+    assert (name in go(store).mended) is is_seen
+    assert (tree(store.folder.root) == tree(twin.folder.root)) is is_seen
+
+
+def test_a_document_whose_bundle_is_damaged_is_named_and_read_again_by_the_next_run(store: Store) -> None:
+    go(store)
+    bundle = store.staged("u1")[0]
+    content = store.folder.read(bundle.name)
+    store.folder.put_bytes(bundle.name, content[:-3] + b"???")
+    with catalog_of(store) as catalog:
+        catalog.touch([bundle.doc_id])
+        catalog.commit()
+    published = go(store)
+    assert published.mended == (bundle.name,)
+    assert published.rows["documents"] == 1
+    assert not store.folder.has(bundle.name)
+
+
+# --- a run that dies ---
+
+
+class Died(BaseException):
+    """The process is gone."""
+
+
+@pytest.mark.parametrize("moment", ["put", "prepare", "end", "publish", "update"])
+def test_a_run_that_dies_while_it_publishes_is_made_up_for(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    go(store)
+    before = tree(tmp_path)
+    stage(store, text("9.50"), text("9.50", year="2022"))
+
+    def die(*_: Any, **__: Any) -> None:
+        raise Died
+
+    place = {"end": Catalog, "update": Index}.get(moment, LocalGeneration)
+    monkeypatch.setattr(place, moment, die)
+    with pytest.raises(Died):
+        go(store)
+    monkeypatch.undo()
+    if moment != "update":
+        assert tree(tmp_path) == before
+    go(store)
+    other = Store(tmp_path / "other")
+    stage(other, *SOME, text("9.50"), text("9.50", year="2022"))
+    go(other)
+    assert tree(tmp_path) == tree(tmp_path / "other")
+    assert searched(tmp_path) == searched(tmp_path / "other")
+
+
+def test_a_generation_that_a_dead_run_had_prepared_is_shown_before_anyone_looks(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its receipts are published, so that nobody publishes them for it once more."""
+    go(store)
+    stage(store, text("9.50"))
+
+    def die(*_: Any, **__: Any) -> None:
+        raise Died
+
+    monkeypatch.setattr(LocalGeneration, "publish", die)
+    with pytest.raises(Died):
+        go(store)
+    monkeypatch.undo()
+    assert len(rows_of(tmp_path, "runs")) == 1
+    with catalog_of(store) as catalog:
+        assert complete_publication(store, catalog)
+    assert len(rows_of(tmp_path, "runs")) == 2
+    assert len(rows_of(tmp_path, "documents")) == 3

@@ -6,5 +6,5 @@ import pipeline.publishing
 from tests.pipeline.records import loose
 
 
-def test_records_of_publishing_are_frozen_and_slotted_but_for_sources_which_grow() -> None:
-    assert loose(pipeline.publishing) == {"Sources can be changed"}
+def test_records_of_publishing_are_frozen_and_slotted_but_for_changes_which_grow() -> None:
+    assert loose(pipeline.publishing) == {"Changes can be changed"}

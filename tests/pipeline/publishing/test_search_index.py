@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,24 +13,27 @@ import pytest
 from pipeline.datasets.arrow import to_table
 from pipeline.datasets.parquet import write_parquet
 from pipeline.datasets.schema import dataset
-from pipeline.language.tokens import frequency, total_frequency
+from pipeline.language.tokens import frequencies_of, total_frequency
 from pipeline.publishing import search_index as module
+from pipeline.publishing.file_list import Entry, FileList
 from pipeline.publishing.search_index import (
     INDEX,
     OF_DOCUMENT,
+    Index,
+    Marks,
     frequencies,
     has_full_text,
     hit_columns,
     is_current,
-    update_index,
     version_of,
 )
 from pipeline.rows.assembly import to_rows
 from pipeline.rows.search_entries import search_entries
+from pipeline.storage.catalog import Catalog
 from pipeline.storage.outcome import Outcome
-from pipeline.storage.store import Store
+from pipeline.storage.store import Bundle, Store
 from tests.pipeline.fakes import extraction
-from tests.pipeline.staged import text
+from tests.pipeline.staged import catalog_of, text
 
 
 def stage(store: Store, content: str, unit: str = "u1") -> dict[str, Any]:
@@ -43,8 +47,29 @@ def stage(store: Store, content: str, unit: str = "u1") -> dict[str, Any]:
     return row
 
 
+def index(
+    store: Store,
+    catalog: Catalog,
+    changed: Mapping[str, Bundle | None],
+    documents: Sequence[dict[str, Any]],
+    marks: Marks,
+) -> int:
+    """Brings the index of an output on a disk up to date."""
+    return Index(store, catalog, changed, documents, marks).update(Path(store.folder.url) / INDEX)
+
+
 def update(store: Store, *documents: dict[str, Any], unit: str = "u1") -> int:
-    return update_index(store, store.staged(unit), documents)
+    """An update after a generation that the index does not know: it is held against all that is published."""
+    with catalog_of(store, unit=unit) as catalog:
+        _published(catalog)
+        return index(store, catalog, {}, documents, Marks("unknown", "now"))
+
+
+def _published(catalog: Catalog) -> None:
+    catalog.db.execute("delete from published")
+    catalog.db.execute(
+        "insert into published select doc_id, unit, year, province, '', '' from documents where is_bundle = 1"
+    )
 
 
 def asked(store: Store, sql: str) -> list[tuple[Any, ...]]:
@@ -92,6 +117,25 @@ def test_a_document_that_is_gone_is_forgotten(store: Store) -> None:
     assert {row[0] for row in asked(store, ENTRIES)} == {two["doc_id"]}
 
 
+def test_the_next_generation_costs_what_changed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = stage(store, text("1.50"))
+    update(store, one)
+    two = stage(store, text("2.50"))
+    opened: list[str] = []
+    read = Store.open
+    monkeypatch.setattr(Store, "open", lambda s, bundle: opened.append(bundle.doc_id) or read(s, bundle))
+    monkeypatch.setattr(module, "_differences", lambda *_: pytest.fail("held against everything"))
+    bundles = {b.doc_id: b for b in store.staged("u1")}
+    with catalog_of(store) as catalog:
+        changed = {two["doc_id"]: bundles[two["doc_id"]]}
+        assert index(store, catalog, changed, [two], Marks("now", "next")) == 1
+        assert opened == [two["doc_id"]]
+        titled = [{**one, "title": "another"}]
+        assert index(store, catalog, {two["doc_id"]: None}, titled, Marks("next", "last")) == 0
+    assert asked(store, "select doc_id, title from documents") == [(one["doc_id"], "another")]
+    assert {row[0] for row in asked(store, ENTRIES)} == {one["doc_id"]}
+
+
 def test_the_order_in_which_documents_came_does_not_matter(tmp_path: Path) -> None:
     contents = [text(f"{n}.50", entity=f"某区{name}局") for n, name in enumerate(("财政", "教育", "水务"))]
     found = []
@@ -111,12 +155,12 @@ def test_the_order_in_which_documents_came_does_not_matter(tmp_path: Path) -> No
 def test_words_are_kept_with_what_jieba_counts(store: Store) -> None:
     update(store, stage(store, text("1.50")))
     words = dict(asked(store, "select word, frequency from words"))
-    assert words["收入"] == frequency("收入") > 0
-    assert words["收"] == frequency("收")
+    assert words["收入"] == frequencies_of(["收入"])["收入"] > 0
+    assert words["收"] == frequencies_of(["收"])["收"]
     assert all(word.strip("0123456789.") for word in words)
     with closing(sqlite3.connect(Path(store.folder.url) / INDEX)) as connection:
         known, total = frequencies(connection, ["收入", "没有的词"])
-    assert known == {"收入": frequency("收入")}
+    assert known == frequencies_of(["收入"])
     assert total > 10**6
 
 
@@ -147,10 +191,10 @@ def test_of_a_row_only_what_a_hit_says_is_held() -> None:
 def test_an_index_of_another_version_is_made_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     one = stage(store, text("1.50"))
     update(store, one)
-    monkeypatch.setattr(module, "_VERSION", "2")
+    monkeypatch.setattr(module, "_VERSION", "3")
     assert update(store, one) == 1
     with closing(sqlite3.connect(Path(store.folder.url) / INDEX)) as connection:
-        assert (version_of(connection), is_current(connection)) == ("2", True)
+        assert (version_of(connection), is_current(connection)) == ("3", True)
     assert len(asked(store, "select doc_id from documents")) == 1
 
 
@@ -248,6 +292,10 @@ def test_documents_of_a_lost_index_are_described_by_what_is_published(store: Sto
     folder.mkdir(parents=True)
     for n, row in enumerate(rows):
         write_parquet(to_table("documents", [row]), folder / f"part-{n}.parquet")
+    with catalog_of(store) as catalog:
+        found = [Entry(f"documents/part-{n}.parquet", 1, "", 1) for n in range(3)]
+        FileList(catalog).replace("all", "documents", found)
+        catalog.commit()
     assert update(store, {**two, "title": "新"}) == 2
     assert set(asked(store, "select doc_id, title, fiscal_year from documents")) == {
         (one["doc_id"], "甲", 2023),
@@ -277,7 +325,10 @@ def test_words_of_one_document_are_not_added_by_the_next(store: Store) -> None:
 def test_an_empty_store_has_an_index_of_this_version_without_words(store: Store) -> None:
     Path(store.folder.url).mkdir(exist_ok=True)
     assert update(store) == 0
-    assert asked(store, "select name, value from meta") == [("version", "1")]
+    assert asked(store, "select name, value from meta order by 1") == [
+        ("generation", "now"),
+        ("version", "2"),
+    ]
     assert asked(store, "select * from words") == []
 
 

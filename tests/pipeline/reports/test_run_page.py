@@ -56,6 +56,7 @@ def test_a_night_stands_first_with_what_it_brought(tmp_path: Path) -> None:
         "exit_status": 4,
         "broken": [EVIL],
         "unreachable": [],
+        "counts": {"new": 2, "unchanged": 1_001, "failed": 0},
         "new": [{"source_uri": "a.pdf", "status": "ok"}, {"source_uri": "b.pdf", "known_before": True}],
         "unchanged": ["c<.pdf"],
         "failed": [],
@@ -71,5 +72,5 @@ def test_a_night_stands_first_with_what_it_brought(tmp_path: Path) -> None:
     assert "<summary>Inputs read tonight: 2</summary>" in page
     assert "<tr><th>source_uri</th><th>status</th><th>known_before</th></tr>" in page
     assert "Inputs that could not be read" not in page
-    assert "<summary>Unchanged inputs: 1</summary><ul><li>c&lt;.pdf</li></ul>" in page
+    assert "<summary>Unchanged inputs: 1001</summary><ul><li>c&lt;.pdf</li></ul>" in page
     assert "<script>" not in page

@@ -27,7 +27,7 @@ def test_without_a_file_nothing_was_said(tmp_path: Path) -> None:
 def test_what_is_written_is_read_again_sorted_and_with_the_mark_of_utf_8(tmp_path: Path) -> None:
     late = Status("b", "confirmed", "打过电话", "李", "2026-01-02", "d1", "7", "I07", "12")
     early = Status("a", "open")
-    path = write_statuses(tmp_path, [late, early])
+    path = Path(write_statuses(tmp_path, [late, early]))
     assert path == tmp_path / FILE_NAME
     assert path.read_bytes().decode("utf-8") == (
         f"\ufeff{HEAD}\na,open,,,,,,,\nb,confirmed,打过电话,李,2026-01-02,d1,7,I07,12\n"
@@ -37,7 +37,7 @@ def test_what_is_written_is_read_again_sorted_and_with_the_mark_of_utf_8(tmp_pat
 
 
 def test_a_note_cannot_run_as_a_formula(tmp_path: Path) -> None:
-    path = write_statuses(tmp_path, [Status("a", "open", note="=1+1")])
+    path = Path(write_statuses(tmp_path, [Status("a", "open", note="=1+1")]))
     assert "a,open,'=1+1," in path.read_text("utf-8")
 
 

@@ -72,12 +72,12 @@ def test_a_limit_that_is_raised_has_the_document_tried_again(
     Path("in.txt").write_bytes(b"grow\n")
     fake = "tests.pipeline.fakes:treacherous"
     first = run(["in.txt"], "out", function=fake, limits=Limits(memory_mb=300))
-    assert first.receipts[0].outcome.error_kind == "memory"
+    assert next(iter(first.receipts)).outcome.error_kind == "memory"
     again = run(["in.txt"], "out", function=fake, limits=Limits(memory_mb=300))
     assert again.unchanged == 1
     raised = run(["in.txt"], "out", function=fake, limits=Limits(memory_mb=350))
     assert raised.unchanged == 0
-    assert "the limit is 350 MB" in (raised.receipts[0].outcome.message or "")
+    assert "the limit is 350 MB" in (next(iter(raised.receipts)).outcome.message or "")
 
 
 def test_a_file_that_is_cut_off_is_never_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

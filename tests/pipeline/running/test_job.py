@@ -126,7 +126,7 @@ def test_an_output_that_cannot_be_written_says_nothing_against_the_document(
     monkeypatch.setattr(Store, "stage", raises(full))
     monkeypatch.setattr(Store, "stage_failure", raises(full))
     outcome = do(job(tmp_path, content))
-    assert (outcome.status, outcome.error_kind) == ("failed", "unreachable")
+    assert (outcome.status, outcome.error_kind) == ("failed", "unwritable")
     assert outcome.message == (
         "[Errno 28] No space left on device; check the output folder, its disk and its permissions"
     )

@@ -58,21 +58,28 @@ def test_a_document_that_nobody_has_met_is_not_known(tmp_path: Path) -> None:
 def test_all_names_of_a_document_get_its_outcome(tmp_path: Path) -> None:
     documents = begun(tmp_path).documents
     job = documents.options.job(Source("in/a", "in/a"), DOC, output="out", unit=UNIT)
-    documents.wait(DOC, "in/a")
+    documents.wait(DOC, Source("in/a", "in/a"))
     assert documents.is_being_read(DOC)
-    documents.wait(DOC, "in/b")
+    documents.wait(DOC, Source("in/b", "in/b"))
     outcome = Outcome(DOC, "ok", pages=3, counts={"facts": 1})
     assert documents.settle(job, outcome) == ["in/a", "in/b"]
     assert not documents.is_being_read(DOC)
-    assert documents.of_this_run(DOC) == Outcome(DOC, "ok", pages=3)
+    assert documents.of_this_run(DOC) == outcome
 
 
-def test_what_is_staged_of_this_run_counts_before_what_is_remembered(tmp_path: Path) -> None:
+def test_the_catalogue_is_told_of_what_is_staged_and_of_nothing_else(tmp_path: Path) -> None:
     documents = begun(tmp_path).documents
     job = documents.options.job(Source("in/a", "in/a"), DOC, output="out", unit=UNIT)
-    documents.settle(job, Outcome(DOC, "failed", "damaged", "short"))
+    documents.wait(DOC, Source("in/a", "in/a", version="v1"))
+    documents.settle(job, failed(DOC, "unreachable", "the disk is full"))  # says nothing of the document
+    assert documents.catalog.document(DOC) is None
     on_disk = staged(tmp_path, "damaged")
-    assert documents.of_this_run(DOC) == on_disk
+    documents.wait(DOC, Source("in/a", "in/a", version="v1"))
+    documents.settle(job, on_disk)
+    known = documents.catalog.document(DOC)
+    assert known is not None
+    assert (known.unit, known.is_bundle, known.outcome) == (UNIT, False, on_disk)
+    assert documents.same_as_before(Source("in/a", "in/a", version="v1")) == DOC
 
 
 def test_a_remote_source_is_known_by_its_version(tmp_path: Path) -> None:
@@ -85,27 +92,23 @@ def test_a_remote_source_is_known_by_its_version(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "doc_id", "learned", "expected"),
+    ("source", "doc_id", "learned", "known_next_time"),
     [
-        (SOURCE, None, DOC, {SOURCE.uri: ("etag-1", DOC)}),
-        (replace(SOURCE, version=None), None, DOC, {}),
-        (SOURCE, None, None, {}),
-        (SOURCE, DOC, DOC, {}),
+        (SOURCE, None, DOC, DOC),
+        (SOURCE, DOC, DOC, DOC),
+        (replace(SOURCE, version=None), None, DOC, None),
+        (SOURCE, None, None, None),
     ],
 )
-def test_the_version_of_a_document_is_kept_where_a_worker_learned_it(
-    tmp_path: Path,
-    source: Source,
-    doc_id: str | None,
-    learned: str | None,
-    expected: dict[str, tuple[str, str]],
+def test_the_version_of_a_source_is_kept_with_its_document(
+    tmp_path: Path, source: Source, doc_id: str | None, learned: str | None, known_next_time: str | None
 ) -> None:
     documents = begun(tmp_path).documents
     job = documents.options.job(source, doc_id, output="out", unit=UNIT)
     if doc_id is not None:
-        documents.wait(doc_id, source.uri)
+        documents.wait(doc_id, source)
     assert documents.settle(job, Outcome(learned, "ok")) == [source.uri]
-    assert documents.versions == expected
+    assert documents.same_as_before(source) == known_next_time
 
 
 @pytest.mark.parametrize(

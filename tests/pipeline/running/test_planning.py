@@ -13,7 +13,6 @@ from pipeline.intake.archives import close_archives
 from pipeline.intake.source import Source
 from pipeline.running import planning
 from pipeline.running.limits import Limits
-from pipeline.running.planning import Planner
 from pipeline.storage.outcome import Outcome, failed
 from pipeline.storage.store import Store
 from tests.pipeline.running.runs import UNIT, Run, begun
@@ -27,14 +26,14 @@ def file(folder: Path, name: str, content: bytes) -> Source:
 
 def planned(run: Run, *sources: Source) -> list[tuple[str, str | None]]:
     """Uri and document of the jobs."""
-    jobs = Planner(run.documents, run.ledger).jobs(sources)
+    jobs = run.jobs(*sources)
     return [(job.source.uri, job.doc_id) for job in jobs]
 
 
 def test_a_new_document_is_a_job(tmp_path: Path) -> None:
     run = begun(tmp_path / "out", limits=Limits(source_mb=5), retry=True)
     source = file(tmp_path, "a", b"one")
-    (job,) = Planner(run.documents, run.ledger).jobs([source])
+    (job,) = run.jobs(source)
     assert (job.source, job.doc_id, job.unit) == (source, doc_id(b"one"), UNIT)
     assert (job.output, job.source_mb, job.retry) == (str(tmp_path / "out"), 5, True)
     assert run.entered == []
@@ -43,7 +42,7 @@ def test_a_new_document_is_a_job(tmp_path: Path) -> None:
 def test_sources_are_taken_only_as_jobs_are_asked_for(tmp_path: Path) -> None:
     run = begun(tmp_path / "out")
     first = file(tmp_path, "a", b"one")
-    jobs = Planner(run.documents, run.ledger).jobs([first, Source("in/b", "b", problem="never looked at")])
+    jobs = run.jobs(first, Source("in/b", "b", problem="never looked at"))
     assert next(jobs).source == first
     assert run.entered == []
 
@@ -76,7 +75,7 @@ def test_a_source_that_cannot_be_opened_says_what_to_check(tmp_path: Path) -> No
 def test_the_same_bytes_are_read_once(tmp_path: Path) -> None:
     run = begun(tmp_path / "out")
     sources = [file(tmp_path, name, b"one") for name in ("a", "b", "c")]
-    jobs = Planner(run.documents, run.ledger).jobs(sources[:2])
+    jobs = run.jobs(*sources[:2])
     job = next(jobs)
     assert list(jobs) == []
     assert run.documents.settle(job, Outcome(doc_id(b"one"), "ok", pages=2)) == ["in/a", "in/b"]
@@ -140,8 +139,8 @@ def test_a_remote_source_is_left_to_a_worker(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(planning, "digest", read)
     source = Source("s3://in/a.pdf", "s3://in/a.pdf", 10, version="etag-1")
     known = replace(source, uri="s3://in/b.pdf")
-    run = begun(tmp_path / "out", versions={known.uri: ("etag-1", doc_id(b"one"))})
     Store(tmp_path / "out").stage_failure(UNIT, failed(doc_id(b"one"), "empty", "no text"))
+    run = begun(tmp_path / "out", versions={known.uri: ("etag-1", doc_id(b"one"))})
     assert planned(run, source, known) == [("s3://in/a.pdf", None)]
     assert run.outcomes() == {"s3://in/b.pdf": ("failed", "empty", True)}
 

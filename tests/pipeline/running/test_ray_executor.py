@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,11 +12,13 @@ from typing import Any
 
 import pytest
 
+from pipeline.publishing import neighbourhoods
 from pipeline.running.costs import Allowance
+from pipeline.running.executors import LocalExecutor
 from pipeline.running.limits import Limits
-from pipeline.running.ray_executor import RayExecutor
+from pipeline.running.ray_executor import _NICENESS, RayExecutor
 from pipeline.running.run import run
-from pipeline.running.tasks import Failure
+from pipeline.running.tasks import Done, Failure
 from tests.pipeline.invented import files, make_inputs
 
 ROOT = Path(__file__).parents[3]
@@ -60,6 +63,65 @@ def test_a_cluster_gives_the_same_bytes(
     assert [(r.source_uri, r.outcome.status) for r in there.receipts] == [
         (r.source_uri, r.outcome.status) for r in here.receipts
     ]
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("engine", ["local", "ray"])
+def test_publishing_that_is_spread_gives_the_same_bytes(
+    cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str
+) -> None:
+    """The second use of an executor in one run; two documents are many here."""
+    del cluster
+    make_inputs(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    inputs = str(tmp_path / "in")
+    run([inputs], tmp_path / "alone", function=FAKE)
+    monkeypatch.setattr(neighbourhoods, "MANY", 2)
+    monkeypatch.setattr(neighbourhoods, "_AT_ONCE", 1)
+    helpers = RayExecutor() if engine == "ray" else LocalExecutor(2)
+    asked: list[str] = []
+    given_out = type(helpers).run
+
+    def noted(self: Any, function: str, tasks: Any, **more: Any) -> Iterator[Done]:
+        for done in given_out(self, function, tasks, **more):
+            asked.append(function)
+            assert not isinstance(done.result, Failure)
+            yield done
+
+    monkeypatch.setattr(type(helpers), "run", noted)
+    run([inputs], tmp_path / "spread", function=FAKE, executor=helpers)
+    assert files("spread") == files("alone")
+    assert asked.count(neighbourhoods.WORK) > 1
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.usefixtures("cluster")
+def test_workers_on_a_cluster_are_as_urgent_as_those_here() -> None:
+    """As root their own niceness can be lowered; otherwise who starts the cluster chooses."""
+    (found,) = RayExecutor(1).run("tests.pipeline.fakes:standing", [0], limits=Limits(), allowed=allowed)
+    nice, is_forked = found.result
+    assert is_forked == (sys.platform == "linux")
+    assert nice == os.nice(0) or os.getuid() != 0
+
+
+def test_a_cluster_that_is_started_here_has_urgent_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    import ray
+
+    told: dict[str, str | None] = {}
+
+    def init(**_: Any) -> None:
+        told["niceness"] = os.environ.get(_NICENESS)
+
+    monkeypatch.setattr(ray, "is_initialized", lambda: False)
+    monkeypatch.setattr(ray, "init", init)
+    monkeypatch.setattr(ray, "cluster_resources", lambda: {"CPU": 3.0})
+    monkeypatch.setenv(_NICENESS, "")  # so that it is as it was in the end
+    monkeypatch.delenv(_NICENESS)
+    assert RayExecutor().workers == 3
+    assert told == {"niceness": "0"}
+    monkeypatch.setenv(_NICENESS, "7")  # who runs it may choose
+    RayExecutor()
+    assert told == {"niceness": "7"}
 
 
 def allowed(_task: Any) -> Allowance:

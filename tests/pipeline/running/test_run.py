@@ -229,7 +229,7 @@ def test_a_disk_that_is_full_takes_no_rows_of_an_earlier_version(monkeypatch: py
     before = rows("out", "facts")
     monkeypatch.setattr("pipeline.running.run.unit_hash", lambda _settings: "newer")
     result = go("out", function="tests.pipeline.fakes:no_space")
-    assert {r.outcome.error_kind for r in result.receipts} == {"unreachable"}
+    assert {r.outcome.error_kind for r in result.receipts} == {"unwritable"}
     assert rows("out", "facts") == before
 
 

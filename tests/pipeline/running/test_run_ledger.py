@@ -4,30 +4,43 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.running.receipt_rows import ReceiptRows
 from pipeline.running.receipts import Receipt
 from pipeline.running.run_ledger import Ledger
+from pipeline.storage.catalog import outcome_text
 from pipeline.storage.outcome import Outcome, failed
 from tests.pipeline.running.runs import ListJournal, begun, record
 
 
-def test_a_receipt_is_journalled_with_its_counts_and_kept_without(tmp_path: Path) -> None:
+def test_a_receipt_is_journalled_kept_and_shown_with_its_counts(tmp_path: Path) -> None:
     run = begun(tmp_path, expected=1)
     outcome = Outcome("d", "ok", pages=3, counts={"texts": 1, "facts": 2})
     run.ledger.enter("in/a", outcome)
     (row,) = run.journal.rows
     assert (row["run_id"], row["source_uri"], row["doc_id"]) == ("1111222233334444", "in/a", "d")
     assert row["counts"] == [("facts", 2), ("texts", 1)]
-    kept = Receipt("in/a", Outcome("d", "ok", pages=3))
-    assert run.ledger.receipts == (kept,)
-    assert run.entered == [kept]
+    assert run.ledger.scratch.entered("") == [("in/a", outcome_text(outcome))]
+    assert run.entered == [Receipt("in/a", outcome)]
 
 
-def test_receipts_are_in_order_of_their_sources(tmp_path: Path) -> None:
+def test_receipts_are_kept_in_order_of_their_sources(tmp_path: Path) -> None:
     run = begun(tmp_path)
     for uri in ("in/c", "in/a", "in/b"):
         run.ledger.enter(uri, Outcome(uri, "ok"))
-    assert [r.source_uri for r in run.ledger.receipts] == ["in/a", "in/b", "in/c"]
+    assert [uri for uri, _ in run.ledger.scratch.entered("")] == ["in/a", "in/b", "in/c"]
+    assert [uri for uri, _ in run.ledger.scratch.entered("in/a", "in/b")] == ["in/b"]
     assert [row["source_uri"] for row in run.journal.rows] == ["in/c", "in/a", "in/b"]
+
+
+def test_what_is_as_it_was_is_counted_and_shown_in_bulk(tmp_path: Path) -> None:
+    run = begun(tmp_path, expected=2)
+    rows = ReceiptRows("r")
+    for uri, status in (("a", "ok"), ("b", "partial")):
+        rows.add(uri, outcome_text(Outcome(uri, status, pages=3)), as_unchanged=True)
+    run.ledger.enter_same(rows)
+    assert [(p.total, p.done, p.pages, p.failed, p.unchanged) for p in run.shown] == [(2, 2, 0, 0, 2)]
+    assert (run.entered, run.journal.rows) == ([], [])
+    assert run.ledger.tally.inputs == {("ok", True): 1, ("partial", True): 1}
 
 
 def test_progress_counts_what_was_read_failed_and_was_known(tmp_path: Path) -> None:
@@ -49,9 +62,10 @@ def test_progress_counts_what_was_read_failed_and_was_known(tmp_path: Path) -> N
     assert all(p.seconds >= 0 for p in run.shown)
 
 
-def test_nobody_needs_to_look_on() -> None:
+def test_nobody_needs_to_look_on(tmp_path: Path) -> None:
     journal = ListJournal()
-    ledger = Ledger(record(), journal, 1)  # type: ignore[arg-type]
+    scratch = begun(tmp_path).documents.scratch
+    ledger = Ledger(record(), journal, scratch, 1)  # type: ignore[arg-type]
     ledger.enter("a", Outcome("1", "ok"))
     ledger.show_progress()
     assert len(journal.rows) == 1

@@ -50,6 +50,7 @@ def test_a_run_that_has_not_ended_counts_nothing() -> None:
         "partial": 0,
         "failed": 0,
         "not_disclosure": 0,
+        "waiting": 0,
         "unchanged": 0,
         "engine": "local",
         "workers": 2,

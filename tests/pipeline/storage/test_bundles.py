@@ -33,6 +33,17 @@ def test_a_dataset_that_the_bundle_lacks_is_empty(bundle: Path) -> None:
     assert OpenBundle(bundle.read_bytes()).dataset("project_contacts").num_rows == 0
 
 
+def test_a_bundle_of_an_earlier_version_has_its_key_facts_by_its_facts(tmp_path: Path) -> None:
+    rows = to_rows(extraction(TEXT))
+    del rows["key_facts"]
+    rows["facts"][0] |= dict.fromkeys(("item_label", "function_code", "economic_code", "unit_name"))
+    rows["facts"][1]["unit_name"] = "a unit"
+    write_bundle(tmp_path / "old.bundle", rows, Outcome("d", "ok"))
+    found = OpenBundle((tmp_path / "old.bundle").read_bytes()).dataset("key_facts")
+    assert found.equals(to_table("key_facts", rows["facts"][:1]))
+    assert found.select(["fiscal_year", "province"]).to_pylist() == [{"fiscal_year": 2023, "province": "11"}]
+
+
 def test_the_outcome_comes_back(bundle: Path) -> None:
     assert outcome_of(bundle.read_bytes()) == Outcome(
         "d", "ok", message="a note", pages=3, counts={"facts": 2}
@@ -70,16 +81,10 @@ def test_datasets_without_rows_take_no_room(bundle: Path) -> None:
     assert {"documents", "facts"} <= header["datasets"].keys()
 
 
-def test_a_header_of_the_caller_s_stands_beside_where_the_rows_are(tmp_path: Path) -> None:
-    write_tables(tmp_path / "b", {"texts": to_table("texts", [])}, {"mark": "x"})
-    opened = OpenBundle((tmp_path / "b").read_bytes())
-    assert (opened.header["mark"], list(opened.header["datasets"])) == ("x", ["texts"])
-    assert opened.dataset("texts").num_rows == 0
-    assert opened.is_whole
-
-
 def test_rows_of_another_version_are_read_in_today_s_columns(tmp_path: Path) -> None:
-    write_tables(tmp_path / "b", {"texts": pa.table({"text": ["x"], "gone": [1], "doc_id": ["d"]})}, {})
+    write_tables(
+        tmp_path / "b", {"texts": pa.table({"text": ["x"], "gone": [1], "doc_id": ["d"]})}, Outcome("d", "ok")
+    )
     assert OpenBundle((tmp_path / "b").read_bytes()).dataset("texts").to_pylist() == [
         {"doc_id": "d", "text": "x", "text_sha256": None, "search_tokens": None}
     ]
@@ -93,7 +98,7 @@ def test_a_header_is_readable_as_it_is_told(tmp_path: Path) -> None:
 def test_streams_stand_one_after_the_other_in_one_frame(tmp_path: Path) -> None:
     rows = [{"doc_id": "d", "text": "明" * 10_000, "text_sha256": None, "search_tokens": None}]
     tables = {"texts": to_table("texts", rows), "sections": to_table("sections", [])}
-    write_tables(tmp_path / "b", tables, {})
+    write_tables(tmp_path / "b", tables, Outcome("d", "ok"))
     content = (tmp_path / "b").read_bytes()
     header = OpenBundle(content).header
     assert header["datasets"]["texts"][0] == 0
@@ -154,7 +159,7 @@ def test_a_place_behind_the_end_holds_no_rows(bundle: Path) -> None:
 def test_what_folds_without_end_is_kept_as_it_is(tmp_path: Path) -> None:
     """Its frame would be refused: a few bytes that become many."""
     rows = [{"doc_id": "d", "text": "a" * 3_000_000, "text_sha256": None, "search_tokens": None}]
-    write_tables(tmp_path / "b", {"texts": to_table("texts", rows)}, {})
+    write_tables(tmp_path / "b", {"texts": to_table("texts", rows)}, Outcome("d", "ok"))
     opened = OpenBundle((tmp_path / "b").read_bytes())
     assert 3_000_000 < len(opened) < 3_010_000
     assert opened.dataset("texts").to_pylist() == rows
@@ -182,7 +187,7 @@ def test_a_dataset_keeps_no_other_in_memory(tmp_path: Path) -> None:
     rows = [{"doc_id": "d", "text": text, "text_sha256": None, "search_tokens": None}]
     section = {field.name: None for field in dataset("sections").schema} | {"title": "x"}
     tables = {"texts": to_table("texts", rows), "sections": to_table("sections", [section])}
-    write_tables(tmp_path / "b", tables, {})
+    write_tables(tmp_path / "b", tables, Outcome("d", "ok"))
     content = (tmp_path / "b").read_bytes()
     before = pa.total_allocated_bytes()
     held = [OpenBundle(content).dataset("sections") for _ in range(20)]

@@ -90,6 +90,10 @@ class Store:
     def __init__(self, **errors: Exception) -> None:
         self.errors = errors
         self.put: list[tuple[str, dict[str, Any]]] = []
+        self.content = b""
+
+    def cat_file(self, _path: str) -> bytes:
+        return self.content
 
     def invalidate_cache(self) -> None:
         pass
@@ -100,10 +104,11 @@ class Store:
     def find(self, _path: str, **_more: str) -> list[str]:
         raise self.errors["find"]
 
-    def pipe_file(self, path: str, _content: bytes, **mode: Any) -> None:
+    def pipe_file(self, path: str, content: bytes, **mode: Any) -> None:
         if mode and "create" in self.errors:
             raise self.errors["create"]
         self.put.append((path, mode))
+        self.content = content
 
 
 @pytest.fixture
@@ -111,14 +116,22 @@ def box() -> RemoteFolder:
     return RemoteFolder("memory://folders/box")
 
 
-def test_a_file_is_created_once(box: RemoteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_is_created_in_one_request(box: RemoteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether it is there is not asked before: another could come between."""
     store = Store()
     monkeypatch.setattr(RemoteFolder, "fs", store)
+    monkeypatch.setattr(store, "exists", lambda _path: pytest.fail("asked"))
     assert box.create("lock", b"1")
     assert store.put == [("/folders/box/lock", {"mode": "create"})]
-    monkeypatch.setattr(store, "exists", lambda _path: True)
-    assert not box.create("lock", b"2")
-    assert len(store.put) == 1
+
+
+def test_a_store_heeds_conditions_or_takes_every_file(
+    box: RemoteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RemoteFolder, "fs", Store(create=FileExistsError("lock")))
+    assert box.heeds_conditions("lock", b"1")
+    monkeypatch.setattr(RemoteFolder, "fs", Store())
+    assert not box.heeds_conditions("lock", b"1")
 
 
 def test_of_two_that_create_at_once_the_store_says_who_came_first(
@@ -130,7 +143,10 @@ def test_of_two_that_create_at_once_the_store_says_who_came_first(
     assert store.put == []
 
 
-@pytest.mark.parametrize("error", [TypeError("unexpected argument 'mode'"), NotImplementedError("create")])
+NO_SUCH_MODE = [TypeError("unexpected argument 'mode'"), NotImplementedError("create"), ValueError("xb")]
+
+
+@pytest.mark.parametrize("error", NO_SUCH_MODE)
 def test_where_a_store_cannot_create_a_file_is_put(
     box: RemoteFolder, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
@@ -138,6 +154,38 @@ def test_where_a_store_cannot_create_a_file_is_put(
     monkeypatch.setattr(RemoteFolder, "fs", store)
     assert box.create("lock", b"1")
     assert store.put == [("/folders/box/lock", {})]
+    monkeypatch.setattr(store, "exists", lambda _path: True)
+    assert not box.create("lock", b"2")
+    assert len(store.put) == 1
+
+
+def test_where_a_store_cannot_create_the_later_of_two_is_told_by_reading_back(
+    box: RemoteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(create=NotImplementedError("create"))
+    monkeypatch.setattr(RemoteFolder, "fs", store)
+    monkeypatch.setattr(store, "cat_file", lambda _path: b"the other's")
+    assert not box.create("lock", b"1")
+
+
+def test_a_file_of_this_machine_is_sent_and_fetched(tmp_path: Path) -> None:
+    folder = RemoteFolder("memory://folders/sent")
+    (tmp_path / "here").write_bytes(b"12")
+    folder.send("a/b", tmp_path / "here")
+    assert folder.read("a/b") == b"12"
+    folder.fetch("a/b", tmp_path / "back")
+    assert (tmp_path / "back").read_bytes() == b"12"
+    with pytest.raises(FileNotFoundError):
+        folder.fetch("nothing", tmp_path / "back")
+
+
+def test_many_files_are_removed_and_those_that_are_gone_passed_over() -> None:
+    folder = RemoteFolder("memory://folders/many")
+    for name in ("a", "b", "c"):
+        folder.put_bytes(name, b"")
+    folder.remove_all(["a", "gone", "b"])
+    folder.remove_all([])
+    assert folder.names() == ["c"]
 
 
 def test_a_store_that_knows_no_such_folder_has_no_files_in_it(

@@ -264,26 +264,48 @@ def test_a_holder_renews_four_times_a_minute_and_counts(store: RemoteFolder) -> 
     store.put_bytes(LOCK, json.dumps(TOKEN).encode())
     beats: list[int | None] = []
     stop = Stop(3, lambda _n: beats.append(json.loads(store.read(LOCK)).get("beat")))
-    lost = threading.Event()
-    locks._beat(store, TOKEN, stop, lost)  # type: ignore[arg-type]
+    lease = locks._Lease(store, TOKEN)
+    lease.beat(stop)  # type: ignore[arg-type]
     assert stop.waited == [15.0] * 4
     assert beats == [None, 1, 2, 3]
-    assert not lost.is_set()
+    assert not lease.lost.is_set()
 
 
 def test_a_holder_whose_object_another_has_written_stops(store: RemoteFolder) -> None:
     store.put_bytes(LOCK, holder(token="another"))
-    stop, lost = Stop(9), threading.Event()
-    locks._beat(store, TOKEN, stop, lost)  # type: ignore[arg-type]
-    assert (len(stop.waited), lost.is_set()) == (1, True)
+    stop, lease = Stop(9), locks._Lease(store, TOKEN)
+    lease.beat(stop)  # type: ignore[arg-type]
+    assert (len(stop.waited), lease.lost.is_set()) == (1, True)
     assert json.loads(store.read(LOCK))["token"] == "another"
 
 
 def test_a_holder_writes_its_object_again_where_it_is_gone(store: RemoteFolder) -> None:
-    lost = threading.Event()
-    locks._beat(store, TOKEN, Stop(1), lost)  # type: ignore[arg-type]
+    lease = locks._Lease(store, TOKEN)
+    lease.beat(Stop(1))  # type: ignore[arg-type]
     assert json.loads(store.read(LOCK)) == {**TOKEN, "beat": 1}
-    assert not lost.is_set()
+    assert not lease.lost.is_set()
+
+
+def test_who_asks_whether_it_still_holds_renews(store: RemoteFolder) -> None:
+    store.put_bytes(LOCK, json.dumps(TOKEN).encode())
+    lease = locks._Lease(store, TOKEN)
+    lease.check()
+    lease.check()
+    assert json.loads(store.read(LOCK))["beat"] == 2
+
+
+def test_who_was_taken_over_learns_it_when_it_asks(store: RemoteFolder) -> None:
+    store.put_bytes(LOCK, holder(token="another"))
+    lease = locks._Lease(store, TOKEN)
+    for _ in range(2):
+        with pytest.raises(LockLost, match="another run took memory://locks-clock/out over"):
+            lease.check()
+    assert json.loads(store.read(LOCK))["token"] == "another"
+
+
+def test_on_a_disk_a_lock_is_held_as_long_as_the_process_lives(tmp_path: Path) -> None:
+    with hold(LocalFolder(tmp_path)) as held:
+        held.check()
 
 
 def test_renewing_ends_with_the_program(remote: RemoteFolder) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from dataclasses import replace
@@ -16,6 +17,7 @@ from pipeline.intake.source import Source
 from pipeline.running.job import Job, do
 from pipeline.running.run import run
 from pipeline.storage import locks
+from pipeline.storage.commits import files_of, last_commit, package_of
 from pipeline.storage.folders import RemoteFolder
 from pipeline.storage.locks import LOCK, LockLost, OutputLocked, hold
 from pipeline.storage.store import Store
@@ -27,6 +29,7 @@ from tests.pipeline.s3 import bucket
 __all__ = ["bucket"]
 
 TREACHEROUS = "tests.pipeline.fakes:treacherous"
+HASH = re.compile(r"-[0-9a-f]{8}(?=\.parquet\b)")
 FAKE = "tests.pipeline.fakes:extraction"
 
 
@@ -44,8 +47,13 @@ def upload(folder: Path, url: str) -> None:
 
 
 def remote_files(url: str) -> dict[str, bytes]:
-    folder = RemoteFolder(f"{url}/datasets")
-    return {name: folder.read(name) for name in folder.names() if name.split("/")[0] not in PER_RUN}
+    """The published files that do not tell of runs, without the hashes in their names."""
+    folder = RemoteFolder(url)
+    package = package_of(folder, last_commit(folder))
+    named = [f"datasets/{path}" for path in files_of(package) if path.split("/")[0] not in PER_RUN]
+    found = {HASH.sub("", name)[len("datasets/") :]: folder.read(name) for name in named}
+    text = folder.read("datasets/datapackage.json").decode()
+    return found | {"datapackage.json": HASH.sub("", text).encode()}
 
 
 def test_there_and_back(here: Path, bucket: str) -> None:

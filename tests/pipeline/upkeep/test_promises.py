@@ -83,3 +83,13 @@ def test_the_doctor_is_asked_on_request_only(tmp_path: Path, monkeypatch: pytest
     kept = result(a=Outcome("1", "ok"))
     assert broken(tmp_path, SOURCES[:1], kept) == ()
     assert broken(tmp_path, SOURCES[:1], kept, through=True) == ("file: x is missing",)
+
+
+@pytest.mark.parametrize("dataset", ["receipts", "documents"])
+def test_a_damaged_file_is_named_in_place_of_what_stands_in_it(tmp_path: Path, dataset: str) -> None:
+    column(tmp_path, "receipts", "run_id", "r2")
+    column(tmp_path, "documents", "doc_id", "1")
+    path = tmp_path / "datasets" / dataset / "part-0.parquet"
+    path.write_bytes(path.read_bytes()[:-9])
+    (problem,) = broken(tmp_path, SOURCES[:1], result(a=Outcome("1", "ok")))
+    assert problem.startswith(f"{path} is damaged: ")

@@ -50,3 +50,25 @@ def test_before_the_first_night_nothing_is_there(tmp_path: Path) -> None:
     assert before == Before(frozenset(), frozenset(), frozenset())
     publish(tmp_path, "revisions", "a.parquet", row("revisions", 1))
     assert before.news(tmp_path) == News((), (), (row("revisions", 1),))
+
+
+def test_a_damaged_file_hinders_no_night_and_what_it_held_is_not_called_new(tmp_path: Path) -> None:
+    def of(number: int) -> dict[str, Any]:
+        return {"finding_id": f"f{number}", "doc_id": f"d{number}"}
+
+    def write(part: str, *rows: dict[str, Any]) -> Path:
+        path = tmp_path / "datasets" / "findings" / part
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pq.write_table(pa.Table.from_pylist(list(rows)), path)
+        return path
+
+    write("a.parquet", of(1))
+    damaged = write("b.parquet", of(2))
+    damaged.write_bytes(damaged.read_bytes()[:-9])
+    before = Before.now(tmp_path)
+    assert before.findings == {"f1"}
+    assert [file.path for file in before.damaged] == [damaged]
+    assert [file.path for file in before.news(tmp_path).damaged] == [damaged]
+    write("b.parquet", of(2), of(3))  # mended by the run, which also read d3
+    news = before.news(tmp_path, {"d3"})
+    assert (news.findings, news.damaged) == ((of(3),), ())

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.publishing.across.document_pairs import Kind, Pair
-from pipeline.publishing.across.printed import FACT_COLUMNS, Facts, Printed, printed_facts
+from pipeline.publishing.across.printed import FACT_COLUMNS, Figures, Printed, printed_facts
 
 Row = dict[str, Any]
 WAN = Decimal(10000)
@@ -62,9 +62,9 @@ def printed(row: Row) -> Printed:
     return figure
 
 
-def facts_of(rows: dict[str, list[Row]]) -> Facts:
-    """The facts of documents by their ids; a document that is not named has none."""
-    return lambda doc_id: printed_facts(rows.get(doc_id, []))
+def figures_of(rows: dict[str, list[Row]]) -> Figures:
+    """The figures of documents by their ids; a document that is not named has none."""
+    return Figures(lambda doc_id, _roles: rows.get(doc_id, []))
 
 
 def pair(kind: Kind, first: str = "a", second: str = "b") -> Pair:

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.publishing.across.comparison import Compared, compare
 from pipeline.publishing.across.document_pairs import Kind
-from tests.pipeline.publishing.across.drawn import fact, facts_of, pair, sentence
+from tests.pipeline.publishing.across.drawn import fact, figures_of, pair, sentence
 
 
 @pytest.mark.parametrize(
@@ -20,14 +20,14 @@ from tests.pipeline.publishing.across.drawn import fact, facts_of, pair, sentenc
 def test_each_kind_of_pair_has_its_rule(
     kind: Kind, first: dict[str, object], second: dict[str, object], code: str
 ) -> None:
-    compared = compare(pair(kind), facts_of({"a": [first], "b": [second]}))
+    compared = compare(pair(kind), figures_of({"a": [first], "b": [second]}))
     assert [c["code"] for c in compared.checks] == [code]
     assert [f["check_id"] for f in compared.findings] == [compared.checks[0]["check_id"]]
     assert len(compared.revisions) == (kind == "revised")
 
 
 def test_what_agrees_gives_a_check_and_no_finding() -> None:
-    compared = compare(pair("unit"), facts_of({"a": [fact("9.00")], "b": [fact("9.00")]}))
+    compared = compare(pair("unit"), figures_of({"a": [fact("9.00")], "b": [fact("9.00")]}))
     assert (len(compared.checks), compared.findings) == (1, ())
 
 

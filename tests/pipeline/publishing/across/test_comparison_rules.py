@@ -12,13 +12,13 @@ from patterns import load
 from patterns.shapes.across import Across
 from pipeline.publishing.across.comparison import Compared, compare
 from pipeline.publishing.across.document_pairs import Kind, pairs
-from tests.pipeline.publishing.across.drawn import document, fact, facts_of, pair, sentence
+from tests.pipeline.publishing.across.drawn import document, fact, figures_of, pair, sentence
 
 
 def compared(
     documents: Sequence[dict[str, Any]], facts: dict[str, list[dict[str, Any]]]
 ) -> list[tuple[str, str]]:
-    found = Compared.of_all(compare(pair, facts_of(facts)) for pair in pairs(documents))
+    found = Compared.of_all(compare(pair, figures_of(facts)) for pair in pairs(documents))
     checks, findings = found.checks, found.findings
     by_check = {f["check_id"]: f for f in findings}
     for check in checks:
@@ -107,7 +107,7 @@ Rows = list[dict[str, Any]]
 
 def results(kind: Kind, first: Rows, second: Rows) -> list[tuple[str, str]]:
     """Result and severity of every check, in order."""
-    found = compare(pair(kind), facts_of({"a": first, "b": second}))
+    found = compare(pair(kind), figures_of({"a": first, "b": second}))
     return [(c["result"], c["severity"]) for c in found.checks]
 
 
@@ -227,14 +227,14 @@ def test_at_exactly_the_slack_a_unit_is_within_its_department_and_just_over_it_i
 def test_a_correction_names_five_of_its_changes_and_counts_them_all() -> None:
     before = year(["1.00", "2.00", "3.00", "4.00", "5.00", "6.00"], "final")
     after = year(["1.50", "2.50", "3.50", "4.50", "5.50", "6.50"], "final")
-    (finding,) = compare(pair("revised"), facts_of({"a": before, "b": after})).findings
+    (finding,) = compare(pair("revised"), figures_of({"a": before, "b": after})).findings
     assert len(finding["evidence"]) == 10
     assert "，6个数字有改动：" in finding["message_zh"]
     assert finding["message_zh"].count("→") == 5
     assert "201" in finding["message_zh"]
     assert "1.00万元→1.50万元；" in finding["message_zh"]
     assert "6.00万元" not in finding["message_zh"]
-    (check,) = compare(pair("revised"), facts_of({"a": before, "b": after})).checks
+    (check,) = compare(pair("revised"), figures_of({"a": before, "b": after})).checks
     assert (check["result"], check["diff"], check["tolerance"]) == ("fail", Decimal(0), Decimal(0))
 
 

@@ -5,13 +5,13 @@ from typing import Any
 
 from pipeline.datasets.schema import datasets
 from pipeline.publishing.across.revisions import revision_rows
-from tests.pipeline.publishing.across.drawn import fact, facts_of, pair
+from tests.pipeline.publishing.across.drawn import fact, figures_of, pair
 
 Row = dict[str, Any]
 
 
 def revised(before: list[Row], after: list[Row]) -> list[Row]:
-    return list(revision_rows(pair("revised", "old", "new"), facts_of({"old": before, "new": after})))
+    return list(revision_rows(pair("revised", "old", "new"), figures_of({"old": before, "new": after})))
 
 
 def test_every_figure_that_is_changed_left_out_or_added_is_a_row() -> None:

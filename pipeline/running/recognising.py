@@ -1,0 +1,72 @@
+"""What is as it was, in bulk: sources by their stamps, documents by the catalogue, nothing of them is read.
+
+A source whose stamp (size, times and inode on a disk, the version that an object store gives) is that of last
+time, and whose document is staged in today's unit of work, gets its receipt here. So does a member of an
+archive that is as it was: the archive's directory is read, its members are not. Everything else waits for the
+planner, in tables on a disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from pipeline.intake.archives import close_archives, members_of
+from pipeline.intake.source import Refused
+from pipeline.running.known_documents import KnownDocuments
+from pipeline.running.planning import ARCHIVE
+from pipeline.running.receipt_file import ReceiptTables
+from pipeline.running.receipt_rows import ROWS, ReceiptRows
+from pipeline.running.run_ledger import Ledger
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def recognise(documents: KnownDocuments, ledger: Ledger, same: ReceiptTables) -> None:
+    """Writes the receipts of what is as it was, by their sources; what needs a look waits in the scratch."""
+    if not documents.options.verify:
+        _open_archives(documents, ledger)
+    same.write(_tables(documents, ledger))
+    documents.scratch.forget_found()
+
+
+def _open_archives(documents: KnownDocuments, ledger: Ledger) -> None:
+    scratch = documents.scratch
+    try:
+        while archives := scratch.archives(documents.unit, ARCHIVE):
+            for archive in archives:
+                try:
+                    members = members_of(archive)
+                except (OSError, Refused):
+                    members = None
+                if members is None:
+                    scratch.leave(archive)
+                else:
+                    ledger.expect(scratch.open_archive(archive, members))
+    finally:
+        close_archives()
+
+
+def _tables(documents: KnownDocuments, ledger: Ledger) -> Iterator[pa.Table]:
+    scratch, unit = documents.scratch, documents.unit
+    verify, puts_off = documents.options.verify, documents.options.budget(0.0).is_bounded
+    rows = ReceiptRows(ledger.record.run_id)
+    waiting: list[tuple[Any, ...]] = []
+    for uri, *found, doc_id, its_unit, is_bundle, outcome in scratch.found():
+        if is_bundle and its_unit == unit and not verify:
+            rows.add(uri, outcome, as_unchanged=True)
+            if len(rows) >= ROWS:
+                ledger.enter_same(rows)
+                yield rows.table()
+                rows = ReceiptRows(rows.run_id)
+        else:
+            is_late = puts_off and is_bundle and its_unit != unit
+            waiting.append((int(bool(is_late)), uri, *found, None if verify else doc_id))
+            if len(waiting) >= ROWS:
+                scratch.wait(waiting)
+                waiting = []
+    scratch.wait(waiting)
+    if len(rows):
+        ledger.enter_same(rows)
+        yield rows.table()

@@ -1,0 +1,48 @@
+"""What an upgrade has to read again, said before a run begins."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from pipeline.publishing.generation import PACKAGE
+from pipeline.storage.catalog import Catalog
+from pipeline.storage.commits import DATASETS
+from pipeline.storage.folders import Folder
+from pipeline.version import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """What a run has to read again because another version or other settings made it."""
+
+    documents: int
+    of: int
+    """Staged documents in all."""
+    version: str | None
+    """The version that wrote last; null where that is not known."""
+
+    def line(self) -> str:
+        """What a run says before it begins."""
+        by = "" if self.version in (None, VERSION) else f" (version {self.version} wrote last)"
+        return (
+            f"{self.documents:,} of {self.of:,} staged documents were made by another version or with other "
+            f"settings{by}: they are read again where they are met, and keep their rows until then"
+        )
+
+
+def upgrade(folder: Folder, catalog: Catalog, unit: str) -> Upgrade | None:
+    """What a run of this unit has to read again; null where nothing is."""
+    documents = catalog.of_other_units(unit)
+    if not documents:
+        return None
+    return Upgrade(documents, catalog.staged(), published_by(folder)[0] or None)
+
+
+def published_by(folder: Folder) -> tuple[str, str]:
+    """Version of the tool and of the schema of what is published; empty where nothing is."""
+    try:
+        package = json.loads(folder.read(f"{DATASETS}/{PACKAGE}"))
+        return str(package["generator"]).rpartition(" ")[2], str(package["version"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return "", ""
