@@ -143,6 +143,11 @@ def jieba() -> Any:
     return module
 
 
+def load_dictionary() -> None:
+    """Reads the dictionary of jieba into memory, as the first text that is cut does."""
+    _tokenizer()
+
+
 def frequencies_of(words: Collection[str]) -> dict[str, int]:
     """How often the dictionary of jieba counts each of the words, 0 for those that it does not know.
 

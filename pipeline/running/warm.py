@@ -39,10 +39,10 @@ def warm_up() -> None:
         importlib.import_module(name)
     _have_arrow_do_without_pandas()
     from extractors.errors import Unreadable
-    from pipeline.language.tokens import total_frequency
+    from pipeline.language.tokens import load_dictionary
     from pipeline.reading.extract import extract
 
-    total_frequency()
+    load_dictionary()
     with suppress(Unreadable):
         extract(_LITTLE)
     gc.collect()
