@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
+from collections.abc import Callable, Collection, Iterator
+from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.parquet import read_parquet
 from pipeline.storage.folders import Folder, open_folder
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 FEW = 3
 """Fewer headline figures than these, and a disclosure is named."""
@@ -25,8 +29,9 @@ def bare_disclosures(output: str) -> list[Row]:
     Rows of source_uri, headline_figures and why, by source. Reads `tables` only where there are any.
     """
     folder = open_folder(output)
+    few = {row["primary_doc_id"] for row in _rows(folder, "documents", _COLUMNS, _has_few)}
     disclosures: dict[str, list[Row]] = defaultdict(list)
-    for row in _rows(folder, "documents", _COLUMNS):
+    for row in _rows(folder, "documents", _COLUMNS, lambda table: _is_in(table, "primary_doc_id", few)):
         if row["doc_kind"] in _KINDS and row["group_role"] in _ROLES:
             disclosures[row["primary_doc_id"]].append(row)
     bare = {
@@ -38,7 +43,9 @@ def bare_disclosures(output: str) -> list[Row]:
     if not bare:
         return []
     kinds: dict[str, set[str]] = defaultdict(set)
-    for row in _rows(folder, "tables", ("doc_id", "canonical_table")):
+    ours = {f["doc_id"] for files in bare.values() for f in files}
+    of_ours = ("doc_id", "canonical_table")
+    for row in _rows(folder, "tables", of_ours, lambda table: _is_in(table, "doc_id", ours)):
         if row["canonical_table"] is not None:
             kinds[row["doc_id"]].add(row["canonical_table"])
     found = []
@@ -70,10 +77,25 @@ def _why(files: list[Row], recognised: set[str]) -> str:
     return "; ".join(reasons)
 
 
-def _rows(folder: Folder, dataset: str, columns: tuple[str, ...]) -> list[Row]:
-    found: list[Row] = []
+def _has_few(table: pa.Table) -> Any:
+    """Which documents have few headline figures by themselves."""
+    import pyarrow.compute as pc
+
+    return pc.less(table["headline_figures"], FEW)
+
+
+def _is_in(table: pa.Table, column: str, wanted: Collection[str]) -> Any:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    return pc.is_in(table[column], pa.array(sorted(wanted), pa.string()))
+
+
+def _rows(
+    folder: Folder, dataset: str, columns: tuple[str, ...], wanted: Callable[[pa.Table], Any]
+) -> Iterator[Row]:
+    """The rows of a dataset of which this is true; of files of an older dictionary what they have."""
     for name in folder.names(f"datasets/{dataset}"):
         table = read_parquet(folder.read(name), columns)
-        rows = table.to_pylist()
-        found += [{**dict.fromkeys(columns), **row} for row in rows]
-    return found
+        if set(columns) <= set(table.column_names):
+            yield from table.filter(wanted(table)).to_pylist()

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from pipeline.datasets.parquet import read_parquet
 from pipeline.learning.gaps import Gaps
-from pipeline.reports.bare_disclosures import bare_disclosures
-from pipeline.reports.cases import SEVERITIES, by_weight
+from pipeline.reports.cases import by_weight
+from pipeline.reports.findings_published import OF_FINDING, picked
+from pipeline.reports.published_summary import published_summary
 from pipeline.reports.run_page import run_page
 from pipeline.running.receipts import Receipt, RunResult
 from pipeline.storage.folders import open_folder
@@ -65,9 +63,7 @@ def report(result: RunResult, gaps: Gaps) -> dict[str, Any]:
             }
             for r in islice(result.select(_NOT_OK), NAMED)
         ],
-        "findings": finding_counts(result.output),
-        "greatest_findings": greatest_findings(result.output),
-        "bare_disclosures": bare_disclosures(result.output),
+        **published_summary(result.output),
         "gaps": gaps.to_dict(),
     }
 
@@ -85,9 +81,9 @@ def nightly_report(night: Night) -> dict[str, Any]:
         "failed": [_input(r, night.is_known(r)) for r in islice(night.failed, NAMED)],
         "known_faults": dict(night.known_faults),
         "mended": list(night.result.mended),
-        "new_documents": [_pick(row, _OF_DOCUMENT) for row in night.documents],
-        "new_findings": [_pick(row, _OF_FINDING) for row in sorted(night.findings, key=by_weight)],
-        "revisions": [_pick(row, _OF_REVISION) for row in night.revisions],
+        "new_documents": [picked(row, _OF_DOCUMENT) for row in night.documents],
+        "new_findings": [picked(row, OF_FINDING) for row in sorted(night.findings, key=by_weight)],
+        "revisions": [picked(row, _OF_REVISION) for row in night.revisions],
     }
 
 
@@ -95,18 +91,10 @@ NAMED = 1_000
 """So many inputs of a kind are named; the dataset `receipts` has all."""
 _NOT_OK = tuple(status for status in STATUSES if status != "ok")
 _OF_DOCUMENT = ("source_uri", "doc_id", "entity_name", "fiscal_year", "doc_kind", "group_role", "title")
-_OF_FINDING = ("doc_id", "page", "severity", "code", "gap_yuan", "gap_share", "message_zh", "message_en")
-_GREATEST = 20
-"""So many findings are named; `mingzhang audit --all` shows all."""
 _OF_REVISION = (
     "doc_id", "previous_doc_id", "change", "measure", "role", "function_code", "economic_code", "item_label",
     "value_before", "value_after",
 )  # fmt: skip
-
-
-def _pick(row: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
-    """These columns, amounts as text: JSON has no decimals."""
-    return {c: str(v) if isinstance(v := row.get(c), Decimal) else v for c in columns}
 
 
 def _input(receipt: Receipt, is_known: bool) -> dict[str, Any]:
@@ -119,32 +107,6 @@ def _input(receipt: Receipt, is_known: bool) -> dict[str, Any]:
         "message": outcome.message,
         **known,
     }
-
-
-def finding_counts(output: str) -> list[dict[str, Any]]:
-    """How many findings of each severity and code the published documents have, the gravest first."""
-    folder = open_folder(output)
-    count: Counter[tuple[str, str]] = Counter()
-    for name in folder.names("datasets/findings"):
-        table = read_parquet(folder.read(name), ["severity", "code"])
-        count.update(zip(table["severity"].to_pylist(), table["code"].to_pylist(), strict=True))
-    order = sorted(count, key=lambda key: (SEVERITIES.index(key[0]), -count[key], key[1]))
-    return [{"severity": s, "code": c, "findings": count[s, c]} for s, c in order]
-
-
-def greatest_findings(output: str) -> list[dict[str, Any]]:
-    """The gravest findings with the greatest gaps, notes left out, each with where to look."""
-    folder = open_folder(output)
-    sources: dict[str, str] = {}
-    for name in folder.names("datasets/documents"):
-        table = read_parquet(folder.read(name), ["doc_id", "source_uri"])
-        sources.update(zip(table["doc_id"].to_pylist(), table["source_uri"].to_pylist(), strict=True))
-    found: list[dict[str, Any]] = []
-    for name in folder.names("datasets/findings"):
-        rows = read_parquet(folder.read(name), ["finding_id", *_OF_FINDING]).to_pylist()
-        found += [row for row in rows if row["severity"] != SEVERITIES[-1]]
-        found = sorted(found, key=lambda row: (*by_weight(row), row["finding_id"]))[:_GREATEST]
-    return [{"source_uri": sources.get(row["doc_id"]), **_pick(row, _OF_FINDING)} for row in found]
 
 
 def pages_per_second(result: RunResult) -> float:

@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 
 from pipeline.learning.gaps import CodeGap, Example, Gaps, TitleGap
 from pipeline.reading.losses import LOST_AMOUNTS, LOST_TABLES
-from pipeline.reports.bare_disclosures import FEW, bare_disclosures
+from pipeline.reports.bare_disclosures import FEW
 from pipeline.reports.cases import SEVERITIES
-from pipeline.reports.run_report import finding_counts, pages_per_second
+from pipeline.reports.published_summary import published_summary
+from pipeline.reports.run_report import pages_per_second
 from pipeline.running.receipts import Receipt, Receipts, RunResult
 
 _NAMED_FAILURES = 10
@@ -71,7 +72,7 @@ def _loss_lines(result: RunResult) -> list[str]:
 
 def _finding_lines(output: str) -> list[str]:
     count: Counter[str] = Counter()
-    for row in finding_counts(output):
+    for row in published_summary(output)["findings"]:
         count[row["severity"]] += row["findings"]
     if not count:
         return []
@@ -81,7 +82,7 @@ def _finding_lines(output: str) -> list[str]:
 
 def _bare_lines(output: str) -> list[str]:
     """Disclosures with next to no headline figures, the first few by name and reason."""
-    bare = bare_disclosures(output)
+    bare = published_summary(output)["bare_disclosures"]
     if not bare:
         return []
     lines = [f"disclosures with fewer than {FEW} headline figures: {len(bare)}"]

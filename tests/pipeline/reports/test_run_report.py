@@ -7,13 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from pipeline.learning.gaps import CodeGap, Example, Gaps
-from pipeline.reports.run_report import (
-    finding_counts,
-    greatest_findings,
-    pages_per_second,
-    report,
-    write_reports,
-)
+from pipeline.reports.findings_published import finding_counts, greatest_findings
+from pipeline.reports.run_report import pages_per_second, report, write_reports
 from pipeline.storage.outcome import Outcome, failed
 from pipeline.version import VERSION
 from tests.pipeline.published import document, finding, publish
