@@ -29,7 +29,7 @@ def bare_disclosures(output: str) -> list[Row]:
     Rows of source_uri, headline_figures and why, by source. Reads `tables` only where there are any.
     """
     folder = open_folder(output)
-    few = {row["primary_doc_id"] for row in _rows(folder, "documents", _COLUMNS, _has_few)}
+    few = {row["primary_doc_id"] for row in _rows(folder, "documents", _COLUMNS, _has_few)} - {None}
     disclosures: dict[str, list[Row]] = defaultdict(list)
     for row in _rows(folder, "documents", _COLUMNS, lambda table: _is_in(table, "primary_doc_id", few)):
         if row["doc_kind"] in _KINDS and row["group_role"] in _ROLES:
