@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import urllib.request
 from collections.abc import Iterator
 
 import fsspec
@@ -17,6 +18,11 @@ CREDENTIALS = {
 }
 
 
+def _empty(address: str) -> None:
+    """What an earlier server of this process held is held by the next, too, until it is told to forget."""
+    urllib.request.urlopen(urllib.request.Request(f"{address}/moto-api/reset", method="POST")).close()
+
+
 @pytest.fixture(scope="module")
 def bucket() -> Iterator[str]:
     """`s3://…` of an empty bucket; what reaches it is in the environment, for workers too."""
@@ -24,6 +30,7 @@ def bucket() -> Iterator[str]:
     server = ThreadedMotoServer(port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
+    _empty(f"http://{host}:{port}")
     with pytest.MonkeyPatch.context() as patch:
         for name, value in CREDENTIALS.items():
             patch.setenv(name, value)
