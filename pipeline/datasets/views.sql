@@ -29,6 +29,14 @@ qualify f.doc_id = first_value(f.doc_id) over (
   order by coalesce(f.derivation, 'sum_of_rows') <> 'sum_of_rows', d.is_primary desc, f.doc_id
 );
 
+-- Whether a figure stands in key_facts: of the whole body or a functional class, not of an item or a single unit
+-- (pipeline/rows/key_facts.py says the same).
+create or replace macro is_key_figure(measure, function_code, economic_code, item_label, unit_name) as
+  unit_name is null
+  and (measure in ('procurement.micro', 'procurement.reserved_micro')
+       or item_label is null and measure like 'three_public.%'
+       or economic_code is null and if(function_code is null, item_label is null, length(function_code) = 3));
+
 -- Of v_best_facts the figures of the whole body and of its functional classes (3 digits), from the small dataset
 -- key_facts: ask here where all documents are asked for these.
 create or replace view v_key_facts as
@@ -40,10 +48,7 @@ where d.group_role in ('primary', 'part')
   and f.duplicate_of is null and f.part_of is null
   and coalesce(f.derivation, 'sum_of_rows') not in ('implied_prior', 'implied_initial_budget', 'ratio')
   and f.value_state <> 'template_residue'
-  and f.unit_name is null
-  and (f.measure in ('procurement.micro', 'procurement.reserved_micro')
-       or f.item_label is null and f.measure like 'three_public.%'
-       or f.economic_code is null and if(f.function_code is null, f.item_label is null, length(f.function_code) = 3))
+  and is_key_figure(f.measure, f.function_code, f.economic_code, f.item_label, f.unit_name)
 qualify f.doc_id = first_value(f.doc_id) over (
   partition by d.primary_doc_id, d.entity_id, f.fiscal_year, f.province, d.doc_kind,
                f.measure, f.role, f.value_year, f.function_code, f.economic_code, f.item_label, f.unit_name
@@ -58,10 +63,7 @@ with figures as (
          f.source_kind = 'derived' and coalesce(f.derivation, 'sum_of_rows') <> 'sum_of_rows' as is_derived
   from key_facts f
   join documents d using (doc_id)
-  where d.group_role in ('primary', 'part') and (f.unit_name is null
-      and (f.measure in ('procurement.micro', 'procurement.reserved_micro')
-       or f.item_label is null and f.measure like 'three_public.%'
-           or f.economic_code is null and if(f.function_code is null, f.item_label is null, length(f.function_code) = 3)))
+  where d.group_role in ('primary', 'part') and is_key_figure(f.measure, f.function_code, f.economic_code, f.item_label, f.unit_name)
     and (f.source_kind = 'derived' and f.derivation <> 'sum_of_rows'
          or f.duplicate_of is null and f.part_of is null and coalesce(f.derivation, 'sum_of_rows') = 'sum_of_rows'
             and f.value_state <> 'template_residue')
@@ -70,10 +72,7 @@ with figures as (
          f.source_kind = 'derived' and coalesce(f.derivation, 'sum_of_rows') <> 'sum_of_rows' as is_derived
   from facts f
   join documents d using (doc_id)
-  where d.group_role in ('primary', 'part') and not (f.unit_name is null
-      and (f.measure in ('procurement.micro', 'procurement.reserved_micro')
-       or f.item_label is null and f.measure like 'three_public.%'
-           or f.economic_code is null and if(f.function_code is null, f.item_label is null, length(f.function_code) = 3)))
+  where d.group_role in ('primary', 'part') and not is_key_figure(f.measure, f.function_code, f.economic_code, f.item_label, f.unit_name)
     and f.derivation is distinct from 'ratio'
     and (f.source_kind = 'derived' and f.derivation <> 'sum_of_rows'
          or f.duplicate_of is null and f.part_of is null and coalesce(f.derivation, 'sum_of_rows') = 'sum_of_rows'

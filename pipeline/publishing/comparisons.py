@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.ids import short_id
 from pipeline.publishing.across.comparison import Compared, compare
-from pipeline.publishing.across.document_pairs import Pair, pairs
+from pipeline.publishing.across.document_pairs import pairs
 from pipeline.publishing.across.printed import Figures, Roles, amounts
 from pipeline.storage.bundles import OpenBundle
 
@@ -46,11 +46,11 @@ def comparisons(
     staged rows of one.
     """
     found = list(pairs(documents))
-    about: dict[str, list[Pair]] = defaultdict(list)
-    for pair in found:
-        about[pair.first["doc_id"]].append(pair)
+    about: dict[str, list[int]] = defaultdict(list)
+    for number, pair in enumerate(found):
+        about[pair.first["doc_id"]].append(number)
         if pair.kind == "revised":  # revisions are told of the document that counts
-            about[pair.second["doc_id"]].append(pair)
+            about[pair.second["doc_id"]].append(number)
 
     tables: dict[str, pa.Table] = {}
 
@@ -65,20 +65,19 @@ def comparisons(
     def compared(number: int) -> Compared:
         return compare(found[number], figures)
 
-    numbers = {id(pair): number for number, pair in enumerate(found)}
     for document in documents:
         doc_id = document["doc_id"]
         own = about[doc_id]
         ends = (
             (pair.kind, end, units[end])
-            for pair in own
+            for pair in map(found.__getitem__, own)
             for end in (pair.first["doc_id"], pair.second["doc_id"])
         )
         mark = short_id("compared", units[doc_id], *(part for three in ends for part in three))
         if published.get(doc_id) == mark:
             yield Said(doc_id, mark, None)
             continue
-        all_of_them = [compared(numbers[id(pair)]) for pair in own]
+        all_of_them = [compared(number) for number in own]
         rows = {
             name: [row for one in all_of_them for row in getattr(one, name) if row["doc_id"] == doc_id]
             for name in COMPARED

@@ -26,14 +26,18 @@ def next_generation(folder: LocalFolder | RemoteFolder, catalog: Catalog) -> Gen
 
 
 def take_along(generation: RemoteGeneration, index: Index, catalog: Catalog) -> None:
-    """Sends catalogue and search index, which the commit is to name. An index in which nothing is to change
-    stays that of the generation before.
+    """Sends search index and catalogue, which the commit is to name; the index first, for the catalogue is
+    told what turns out to be damaged.
     """
+    if has_full_text():
+        _take_index(generation, index)
     copy = catalog.snapshot()
     generation.take("catalog", copy)
     copy.unlink()
-    if not has_full_text():
-        return
+
+
+def _take_index(generation: RemoteGeneration, index: Index) -> None:
+    """An index in which nothing is to change stays that of the generation before."""
     with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch:
         path = Path(scratch) / INDEX
         is_known = generation.bring_search(index.marks.before, path)

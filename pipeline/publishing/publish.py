@@ -128,6 +128,7 @@ class _Publication:
             VERSION, schema_version(), patterns.version(), unit, with_contacts, self.layout.is_whole
         )
         self.mended: list[str] = []
+        self._strays: list[str] = []
 
     def make(self, receipts: Iterable[pa.Table], runs: Sequence[Row]) -> Published:
         """Everything, in its order."""
@@ -212,7 +213,7 @@ class _Publication:
         known = self.files.sizes()
         self._strays = sorted(there.keys() - known.keys() - {"datapackage.json"})
         for path, (size, share) in known.items():
-            if there.get(path, size + 1) not in (size, -1):
+            if path not in there or there[path] not in (size, -1):
                 self._forget_share(path, share)
 
     def _forget_share(self, path: str, share: str) -> None:
@@ -285,7 +286,7 @@ class _Publication:
 
     def _write_reference(self) -> None:
         """Code lists and divisions, as the pattern files have them."""
-        if self.files.datasets(_REFERENCE) == ["codes", "divisions"]:
+        if set(self.files.datasets(_REFERENCE)) == {"codes", "divisions"}:
             return
         for name, rows in (("codes", code_rows), ("divisions", division_rows)):
             self._put(_REFERENCE, datasets()[name], "part-", to_table(name, rows()))

@@ -24,8 +24,8 @@ from typing import Any
 from patterns.han import IDEOGRAPHS
 from pipeline.datasets.parquet import read_parquet
 from pipeline.language.tokens import MARK, frequencies_of, total_frequency
+from pipeline.publishing.damage import DamagedStaged, open_staged
 from pipeline.publishing.file_list import FileList
-from pipeline.storage.bundles import OpenBundle
 from pipeline.storage.catalog import Catalog
 from pipeline.storage.commits import DATASETS
 from pipeline.storage.store import Bundle, Store
@@ -112,7 +112,7 @@ def generation_of(path: Path) -> str | None:
 
 
 def hit_columns(row: dict[str, Any]) -> dict[str, Any]:
-    """Of a row of `documents` what `update_index` needs."""
+    """Of a row of `documents` what an index needs."""
     return {name: row[name] for name in ("doc_id", *OF_DOCUMENT)}
 
 
@@ -170,9 +170,10 @@ def _update(
         words = _Words(connection)
         for doc_id in sorted(wanted):
             _forget(connection, doc_id)
-        anew = [bundle for _, bundle in sorted(wanted.items()) if bundle is not None]
-        for bundle in anew:
-            _add(connection, store.open(bundle), words)
+        anew = []
+        for _, bundle in sorted(wanted.items()):
+            if bundle is not None and _add(connection, store, catalog, bundle, words):
+                anew.append(bundle)
         words.flush()
         described = {row["doc_id"]: row for row in rows}
         if not is_next:
@@ -245,8 +246,18 @@ def _forget(connection: sqlite3.Connection, doc_id: str) -> None:
     connection.execute("delete from documents where doc_id = ?", (doc_id,))
 
 
-def _add(connection: sqlite3.Connection, bundle: OpenBundle, words: _Words) -> None:
-    for row in bundle.dataset("search_entries").to_pylist():
+def _add(
+    connection: sqlite3.Connection, store: Store, catalog: Catalog, bundle: Bundle, words: _Words
+) -> bool:
+    """Adds the entries of a document; false where its bundle is damaged: then the next run reads it again."""
+    try:
+        entries = open_staged(store, bundle).dataset("search_entries").to_pylist()
+    except DamagedStaged:
+        store.folder.remove(bundle.name)
+        catalog.forget(bundle.doc_id)
+        catalog.commit()
+        return False
+    for row in entries:
         where = (row["doc_id"], row["kind"], row["path"], row["page"], row["char_start"])
         added = connection.execute(
             "insert into entries (doc_id, kind, path, page, char_start) values (?, ?, ?, ?, ?)", where
@@ -257,6 +268,7 @@ def _add(connection: sqlite3.Connection, bundle: OpenBundle, words: _Words) -> N
             (added.lastrowid, *texts),
         )
         words.see(texts)
+    return True
 
 
 class _Words:
@@ -276,9 +288,7 @@ class _Words:
     def flush(self) -> None:
         """Writes those that are not known yet."""
         found = {word for piece in self.seen for word in _CHINESE.findall(piece)}
-        found |= {
-            character for word in found for character in word
-        }  # of which names are made that are no words
+        found |= {character for word in found for character in word}  # names are made of these
         self.seen.clear()
         waiting = sorted(found)
         for start in range(0, len(waiting), _AT_ONCE):

@@ -1,6 +1,6 @@
 """Rows of `key_facts`: the facts of a document that questions over all documents ask for.
 
-They are a quarter of its facts or less. A view over them alone gives the same rows as over all facts, where
+They are about a quarter of all facts. A view over them alone gives the same rows as over all facts, where
 it asks for no others: what it chooses among (the printings of one figure in the parts of a disclosure) has
 one measure, one code and one label, and by these a figure is here with all its best printings or with none.
 """

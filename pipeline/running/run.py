@@ -11,10 +11,9 @@ from pathlib import Path
 from pipeline.intake.archives import close_archives
 from pipeline.intake.discovery import found_as, found_below
 from pipeline.intake.source import Source
-from pipeline.publishing.publish import complete_publication
+from pipeline.running.accounts import opened
 from pipeline.running.executors import Executor, LocalExecutor
-from pipeline.running.finishing import DeadRuns, finish
-from pipeline.running.forgetting import purge, remind
+from pipeline.running.finishing import finish
 from pipeline.running.job import EXTRACT
 from pipeline.running.known_documents import KnownDocuments
 from pipeline.running.limits import Limits
@@ -26,9 +25,10 @@ from pipeline.running.recognising import recognise
 from pipeline.running.run_ledger import Ledger, OnProgress, OnReceipt
 from pipeline.running.run_record import RunRecord
 from pipeline.running.scratch import scratch_beside
+from pipeline.running.taken_out import purge
 from pipeline.running.tasks import Failure
 from pipeline.running.upgrade import Upgrade, upgrade
-from pipeline.storage.catalog_sync import CATALOG, bring_in, catalog_of
+from pipeline.storage.catalog_sync import CATALOG
 from pipeline.storage.journal import Journal
 from pipeline.storage.store import Store
 from pipeline.storage.unit_of_work import Settings, unit_hash
@@ -69,8 +69,8 @@ def run(
 
     Raises `NoSuchSource` for a path that names nothing, `SourceUnreachable` for a store that does not answer,
     `OutputLocked` when another run writes there, and `RecordDamaged` where it cannot be known what was taken
-    out; whatever is wrong with a single source is in its
-    receipt. An interrupt keeps what is staged: the next run goes on from there.
+    out; whatever is wrong with a single source is in its receipt. An interrupt keeps what is staged: the next
+    run goes on from there.
     """
     options = RunOptions(
         settings or Settings(), limits or Limits(), function, retry, verify, at_most, minutes
@@ -79,13 +79,8 @@ def run(
     store = Store(output)
     with store.lock(), _told(store), ExitStack() as stack:
         record = RunRecord.begin(unit_hash(options.settings), options.settings, executor)
-        catalog = stack.enter_context(catalog_of(store))
-        complete_publication(store, catalog)
-        died = bool(store.folder.names("state/journal"))
-        dead = DeadRuns.below(store.folder)
-        bring_in(store, catalog, record.unit, is_dirty=died)
-        dead.tell(catalog)
-        taken_out = remind(store, catalog, record.unit)
+        accounts = stack.enter_context(opened(store, record.unit))
+        catalog = accounts.catalog
         scratch = stack.enter_context(scratch_beside(store, catalog))
         found = scratch.find(found_below(paths, output, follow_links=follow_links), map(found_as, sources))
         journal = Journal(store.folder, record.row())
@@ -99,8 +94,8 @@ def run(
         recognise(documents, ledger, same)
         _extract(executor, documents, ledger)
         earlier = older.documents if older is not None else 0
-        result = finish(ledger, documents, dead, same, executor, earlier_before=earlier)
-        purge(store.folder, taken_out | documents.forgotten)
+        result = finish(ledger, documents, accounts.dead, same, executor, earlier_before=earlier)
+        purge(store.folder, accounts.taken_out | documents.forgotten)
         return result
 
 

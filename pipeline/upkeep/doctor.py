@@ -15,12 +15,12 @@ from typing import Any
 
 from pipeline.datasets.arrow import to_table
 from pipeline.datasets.schema import datasets
-from pipeline.publishing.publish import complete_publication, publish
+from pipeline.publishing.publish import publish
 from pipeline.publishing.search_index import INDEX, is_current
-from pipeline.running.finishing import DeadRuns
-from pipeline.running.forgetting import purge, read_forgotten, remind
+from pipeline.running.accounts import opened
+from pipeline.running.taken_out import purge, read_forgotten
 from pipeline.storage import journal
-from pipeline.storage.catalog_sync import bring_in, catalog_of, forget, note_folders
+from pipeline.storage.catalog_sync import note_folders
 from pipeline.storage.commits import DATASETS
 from pipeline.storage.folders import Folder, LocalFolder
 from pipeline.storage.store import Store
@@ -80,20 +80,14 @@ def mend(store: Store, examination: Examination) -> Examination:
     for ailment in examination.ailments:
         if ailment.kind in ("bundle", "index") and ailment.name is not None:
             store.folder.remove(ailment.name)
-    with catalog_of(store) as catalog:
-        complete_publication(store, catalog)
-    dead = DeadRuns.below(store.folder)
     contacts = any(name.startswith(f"{DATASETS}/project_contacts/") for name in store.folder.names(DATASETS))
     unit = unit_hash(Settings(with_contacts=contacts))
-    forget(store)
-    with catalog_of(store) as catalog:
-        bring_in(store, catalog, unit, is_dirty=True)
-        dead.tell(catalog)
-        taken_out = remind(store, catalog, unit)
-        note_folders(store, catalog)
+    with opened(store, unit, anew=True) as accounts:
+        dead = accounts.dead
+        note_folders(store, accounts.catalog)
         receipts = [to_table("receipts", dead.receipts)]
-        publish(store, catalog, unit, receipts=receipts, runs=dead.runs, with_contacts=contacts)
-    purge(store.folder, taken_out)
+        publish(store, accounts.catalog, unit, receipts=receipts, runs=dead.runs, with_contacts=contacts)
+    purge(store.folder, accounts.taken_out)
     journal.remove(store.folder, [run["run_id"] for run in dead.runs])
     return examine(store)
 

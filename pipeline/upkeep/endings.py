@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.ask.damage import DamagedOutput, may_be_damage
-from pipeline.running.forgetting import RecordDamaged
 from pipeline.running.pool import WorkerStartError
+from pipeline.running.taken_out import RecordDamaged
 from pipeline.storage.locks import LockLost, OutputLocked
 from pipeline.upkeep.exit_status import ExitStatus
 from pipeline.upkeep.terminated import Terminated

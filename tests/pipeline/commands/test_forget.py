@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.datasets.ids import doc_id
-from pipeline.running.forgetting import RECORD, read_forgotten
 from pipeline.running.run import run
+from pipeline.running.taken_out import RECORD, read_forgotten
 from pipeline.storage.catalog_sync import CATALOG, catalog_of
 from pipeline.storage.folders import LocalFolder
 from pipeline.storage.store import Store

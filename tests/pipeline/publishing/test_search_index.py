@@ -29,7 +29,7 @@ from pipeline.publishing.search_index import (
 )
 from pipeline.rows.assembly import to_rows
 from pipeline.rows.search_entries import search_entries
-from pipeline.storage.catalog import Catalog
+from pipeline.storage.catalog import Catalog, opened
 from pipeline.storage.outcome import Outcome
 from pipeline.storage.store import Bundle, Store
 from tests.pipeline.fakes import extraction
@@ -134,6 +134,19 @@ def test_the_next_generation_costs_what_changed(store: Store, monkeypatch: pytes
         assert index(store, catalog, {two["doc_id"]: None}, titled, Marks("next", "last")) == 0
     assert asked(store, "select doc_id, title from documents") == [(one["doc_id"], "another")]
     assert {row[0] for row in asked(store, ENTRIES)} == {one["doc_id"]}
+
+
+def test_a_document_whose_bundle_is_damaged_is_left_out_and_read_again(store: Store) -> None:
+    """The others are found; a run that meets it finds nothing staged of it."""
+    one, two = stage(store, text("1.50")), stage(store, text("2.50"))
+    bundle = next(b for b in store.staged("u1") if b.doc_id == one["doc_id"])
+    store.folder.put_bytes(bundle.name, store.folder.read(bundle.name)[:-3] + b"???")
+    assert update(store, two) == 1
+    assert {row[0] for row in asked(store, ENTRIES)} == {two["doc_id"]}
+    assert not store.folder.has(bundle.name)
+    with opened(Path(store.folder.url) / "state" / "catalog.sqlite") as catalog:
+        assert catalog.place(one["doc_id"]) is None
+        assert list(catalog.touched()) == sorted((one["doc_id"], two["doc_id"]))
 
 
 def test_the_order_in_which_documents_came_does_not_matter(tmp_path: Path) -> None:
