@@ -148,6 +148,35 @@ class Page:
     rotation: int = 0
     n_glyphs: int = 0
     has_image: bool = False
+    origin: TextOrigin = "native"
+    """Where its characters come from: "native" print, or "ocr"."""
+
+
+@frozen
+class Candidate:
+    """A string that a recogniser gives for a picture, and how probable it is."""
+
+    text: str
+    probability: float
+
+
+@frozen
+class Reading:
+    """What recognisers make of one number, code or label of a scanned page, and what it was taken for.
+
+    `text[start:end]` of its document is what stands; `raw` is what was read first. They differ where a
+    reading was repaired.
+    """
+
+    start: int
+    end: int
+    raw: str
+    candidates: tuple[Candidate, ...] = ()
+    """The most probable first; `raw` is among them."""
+    repaired_by: tuple[str, ...] = ()
+    """Codes of the identities, or names of the lists, that chose it; empty where it stands as it was read."""
+    doubtful: bool = False
+    """Readings disagree, or none is probable enough, and nothing decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +212,11 @@ class Document:
     """True when part of the source could not be read; the notes say which."""
     modified_at: datetime | None = None
     """When the file says that it was last changed, UTC; who wrote it may have had no clock."""
+    char_confidence: NDArray[np.float32] | None = field(default=None, repr=False)
+    """How probable each character of `text` is by the model that read it, shape (n,); NaN for print and for
+    what is not printed. Null where nothing was recognised."""
+    readings: tuple[Reading, ...] = ()
+    """What was looked at a second time on scanned pages, by start; their spans do not overlap."""
     _printed: list[_Printed] = field(default_factory=list, init=False, repr=False, compare=False)
     """Made when a place is first asked for."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from extractors.document import Document
 from extractors.sniff import sniff
@@ -13,15 +13,21 @@ if TYPE_CHECKING:
     from extractors.pdf.rereading import Rereading
 
 
-def read(data: bytes, kept: list[PageContent] | None = None) -> Document:
+OcrMode = Literal["auto", "always", "never"]
+"""Which pages are read by OCR: those without a text layer that can be trusted, all, or none."""
+
+
+def read(data: bytes, kept: list[PageContent] | None = None, ocr: OcrMode = "auto") -> Document:
     """The Document of a file's bytes; `kept` takes what was seen of its pages, for `read_again`.
+
+    `ocr` says which pages are recognised; without the extra `ocr` none is.
 
     Raises `Unreadable`, and nothing else for bad input; its `kind` says why and its message what to do.
     """
     if sniff(data) == "application/pdf":
         from extractors.pdf.reader import read_pdf
 
-        return read_pdf(data, kept)
+        return read_pdf(data, kept, ocr)
     from extractors.text.reader import read_text
 
     return read_text(data)

@@ -23,7 +23,7 @@ MOST_KEPT = 400_000
 takes about a hundred bytes."""
 
 
-def read_pdf(data: bytes, kept: list[PageContent] | None = None) -> Document:
+def read_pdf(data: bytes, kept: list[PageContent] | None = None, ocr: str = "auto") -> Document:  # noqa: ARG001
     """The Document of a PDF with a text layer; `kept` takes its pages, for whoever reads some of them again.
 
     It stays empty where they hold more than `MOST_KEPT` glyphs, or one of them could not be loaded.

@@ -14,7 +14,7 @@ from extractors.narrative.unplaced import unplaced_numbers
 from extractors.outline.sections import outline
 from extractors.pdf.engines import ENGINES
 from extractors.pdf.page import PageContent
-from extractors.read import read
+from extractors.read import OcrMode, read
 from extractors.records import Fact
 from extractors.tables.logical import logical_tables
 from pipeline.audit import Audit, audit_document
@@ -31,7 +31,7 @@ READERS = ("auto", OURS, *ENGINES)
 """Who can be told to read the tables of PDFs."""
 
 
-def extract(data: bytes, reader: str = "auto") -> Extraction:
+def extract(data: bytes, reader: str = "auto", ocr: OcrMode = "auto") -> Extraction:
     """Everything that can be read from the bytes of one source.
 
     `reader` says who reads the tables of PDF pages: "auto" (PDFium, and second opinions where a table does
@@ -44,7 +44,7 @@ def extract(data: bytes, reader: str = "auto") -> Extraction:
     if reader not in READERS:
         raise ValueError(f"no reader {reader!r}; there are {', '.join(READERS)}")
     kept: list[PageContent] = []
-    document = read(data, kept)
+    document = read(data, kept, ocr)
     if reader not in ("auto", OURS):
         document = replace(read_by(data, document, reader), modified_at=document.modified_at)
     return extract_document(document, data, second_opinions=reader == "auto", kept=kept)
