@@ -64,7 +64,8 @@ def read_lines(
 
 def _squeezed(picture: NDArray[np.uint8]) -> float:
     height, width = picture.shape
-    return min(1.0, MOST_WIDE * height / (width * HEIGHT))
+    share: float = MOST_WIDE * height / (width * HEIGHT)
+    return min(1.0, share)
 
 
 def steps_of(pictures: Sequence[NDArray[np.uint8]], model: Name) -> list[NDArray[np.float32]]:
