@@ -1,4 +1,4 @@
-"""The text of a leaf: lines are found, parted at rules, and read; what is improbable, by a larger model too."""
+"""The text of a leaf: lines are found, parted at rules, and read; what is unsure, by a larger model too."""
 
 from __future__ import annotations
 
