@@ -16,6 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.ocr.picture import Leaf, RasterRules
+from extractors.ocr.rule_erasing import without_rules
+
+__all__ = ["raster_rules", "without_rules"]
 
 Floats = NDArray[np.float64]
 Bytes = NDArray[np.uint8]
