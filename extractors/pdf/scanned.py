@@ -23,6 +23,7 @@ from extractors.pdf.glyphs import make_glyphs, no_glyphs
 from extractors.pdf.lattice import find_lattices
 from extractors.pdf.page import PageContent, page_of_glyphs
 from extractors.pdf.page_images import images_of
+from extractors.pdf.straddling import without_straddling
 
 LEAST_DPI, MOST_DPI = 150.0, 300.0
 """A page is rendered with the pixels that its picture has, so that none is invented and none lost; never with
@@ -111,11 +112,12 @@ def page_of_picture(number: int, picture: Picture, size: tuple[float, float]) ->
         glyphs = no_glyphs()
         if n:
             glyphs = make_glyphs(recognised.chars, recognised.baseline, recognised.boxes, [-1] * n)
+        lattices = find_lattices(rules.horizontal, rules.vertical)
         content = page_of_glyphs(
             number,
             Frame(0.0, 0.0, *warp.upright, 0),
-            glyphs,
-            find_lattices(rules.horizontal, rules.vertical),
+            without_straddling(glyphs, recognised.line, lattices),
+            lattices,
             rules.horizontal,
             in_file_order=False,
         )
