@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +47,26 @@ def most_probable(steps: NDArray[np.float32], alphabet: tuple[str, ...]) -> Char
         [of_best[a : b + 1].max() for a, b in zip(begins.tolist(), ends.tolist(), strict=True)], np.float32
     )
     return Characters(chars, begins.astype(np.float64), ends.astype(np.float64), probability)
+
+
+def agreed(first: Characters, second: Characters) -> Characters:
+    """What a larger model reads, its probabilities weighed by what the first one read.
+
+    Where both read the same character, that one of them errs is what is improbable; where they differ, the
+    second's is worth half of what it says.
+    """
+    if not second.chars:
+        return first if not first.chars else _doubted(first)
+    probability = second.probability / 2
+    for block in SequenceMatcher(None, first.chars, second.chars, autojunk=False).get_matching_blocks():
+        ours = first.probability[block.a : block.a + block.size]
+        theirs = second.probability[block.b : block.b + block.size]
+        probability[block.b : block.b + block.size] = 1 - (1 - ours) * (1 - theirs)
+    return Characters(second.chars, second.first, second.last, probability)
+
+
+def _doubted(read: Characters) -> Characters:
+    return Characters(read.chars, read.first, read.last, read.probability / 2)
 
 
 def candidates(

@@ -1,4 +1,4 @@
-"""The text of a leaf: lines are found, parted at rules, and read."""
+"""The text of a leaf: lines are found, parted at rules, and read; what is improbable, by a larger model too."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.ocr.decode import Characters, most_probable
+from extractors.ocr.decode import Characters, agreed, most_probable
 from extractors.ocr.detect import find_lines
 from extractors.ocr.ink import InkLine, ink_lines
 from extractors.ocr.models import Name, alphabet, session
+from extractors.ocr.numerals import is_odd
 from extractors.ocr.picture import Leaf, RasterRules, Recognised
 from extractors.ocr.typeset import typeset
 
@@ -28,6 +29,10 @@ BATCH = 8
 """So many lines of one width are read at once; more take memory and no less time."""
 MOST_WIDE = 3_200
 """A longer line (pixels) is read narrower."""
+SURE = 0.9
+"""A line with a character less probable than this is read again by the larger model."""
+READABLE = 0.5
+"""A line that the detector did not find is text only if its characters are so probable on average."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +49,26 @@ def read_leaf(leaf: Leaf, rules: RasterRules | None = None) -> Recognised:
 
     Raises `NoRecogniser` without the extra `ocr`.
     """
-    lines = ink_lines(leaf, find_lines(leaf), rules)
-    return typeset(read_lines([line.pixels for line in lines], lines, leaf.scale))
+    return typeset(read_lines(ink_lines(leaf, find_lines(leaf), rules), leaf.scale))
 
 
-def read_lines(
-    pictures: Sequence[NDArray[np.uint8]], lines: Sequence[InkLine], scale: float
-) -> list[ReadLine]:
-    """What the first model reads in each line."""
-    steps = steps_of(pictures, "read")
-    letters = alphabet("read")
+def read_lines(lines: Sequence[InkLine], scale: float) -> list[ReadLine]:
+    """What is read in each line; lines that the detector did not find are left out where nothing is."""
+    pictures = [line.pixels for line in lines]
+    first = [most_probable(steps, alphabet("read")) for steps in steps_of(pictures, "read")]
+    unsure = [n for n, read in enumerate(first) if _is_unsure(read)]
+    again = steps_of([pictures[n] for n in unsure], "read_again")
+    for n, steps in zip(unsure, again, strict=True):
+        first[n] = agreed(first[n], most_probable(steps, alphabet("read_again")))
     return [
-        ReadLine(
-            line, most_probable(own, letters), STEP * picture.shape[0] / HEIGHT / scale / _squeezed(picture)
-        )
-        for line, picture, own in zip(lines, pictures, steps, strict=True)
+        ReadLine(line, read, STEP * line.pixels.shape[0] / HEIGHT / scale / _squeezed(line.pixels))
+        for line, read in zip(lines, first, strict=True)
+        if line.is_found or (read.chars and float(read.probability.mean()) >= READABLE)
     ]
+
+
+def _is_unsure(read: Characters) -> bool:
+    return not read.chars or float(read.probability.min()) < SURE or is_odd("".join(read.chars))
 
 
 def _squeezed(picture: NDArray[np.uint8]) -> float:
@@ -89,9 +98,8 @@ def _input(picture: NDArray[np.uint8]) -> tuple[NDArray[np.float32], int]:
     """The picture as the models take it, filled up with grey, and how wide it is in that."""
     height, width = picture.shape
     scaled = min(max(round(width * HEIGHT / height), 1), MOST_WIDE)
-    shrunk = cv2.resize(
-        picture, (scaled, HEIGHT), interpolation=cv2.INTER_AREA if height > HEIGHT else cv2.INTER_CUBIC
-    )
+    kind = cv2.INTER_AREA if height > HEIGHT else cv2.INTER_CUBIC
+    shrunk = cv2.resize(picture, (scaled, HEIGHT), interpolation=kind)
     filled = np.zeros((HEIGHT, -(-scaled // BUCKET) * BUCKET), np.float32)
     filled[:, :scaled] = shrunk.astype(np.float32) / 127.5 - 1
     return filled, scaled
