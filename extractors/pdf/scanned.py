@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.document import Page, Warp
-from extractors.ocr.picture import POINTS_PER_INCH, Leaf, Picture
+from extractors.ocr.picture import POINTS_PER_INCH, Leaf, Picture, RasterRules, Recognised
 from extractors.ocr.resolution import paper_scale
 from extractors.pdf import pdfium
 from extractors.pdf.clipping import Hidden
@@ -101,13 +101,9 @@ def page_of_picture(number: int, picture: Picture, size: tuple[float, float]) ->
     Two pages on one sheet are two layers in reading order; a blank one has nothing in it. Raises whatever the
     recogniser raises.
     """
-    from extractors.ocr.raster_rules import raster_rules
-    from extractors.ocr.recognise import read_leaf
-
     layers: list[PageContent] = []
     for leaf, warp in leaves_on(picture, size):
-        rules = raster_rules(leaf)
-        recognised = read_leaf(leaf, rules)
+        recognised, rules = recognised_on(leaf)
         n = len(recognised.chars)
         glyphs = no_glyphs()
         if n:
@@ -156,11 +152,25 @@ def _blank(page: Page) -> PageContent:
 
 def leaves_on(picture: Picture, size: tuple[float, float]) -> list[tuple[Leaf, Warp]]:
     """The leaves in a picture, in reading order, and how each lies on a page of this size (points)."""
-    from extractors.ocr.straighten import leaves_of
-
     width, height = picture.size
     stretch = np.diag((size[0] / width, size[1] / height, 1.0))
-    return [(leaf, _warp(stretch @ leaf.matrix, leaf.size)) for leaf in leaves_of(picture)]
+    return [(leaf, _warp(stretch @ leaf.matrix, leaf.size)) for leaf in leaves_in(picture)]
+
+
+def leaves_in(picture: Picture) -> list[Leaf]:
+    """What `straighten.leaves_of` finds; it is loaded with what it needs when the first scan is met."""
+    from extractors.ocr.straighten import leaves_of
+
+    return leaves_of(picture)
+
+
+def recognised_on(leaf: Leaf) -> tuple[Recognised, RasterRules]:
+    """The characters and the rules of a leaf, by the recogniser, which is loaded for it."""
+    from extractors.ocr.raster_rules import raster_rules
+    from extractors.ocr.recognise import read_leaf
+
+    rules = raster_rules(leaf)
+    return read_leaf(leaf, rules), rules
 
 
 def _warp(matrix: NDArray[np.float64], size: tuple[float, float]) -> Warp:

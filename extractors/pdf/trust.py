@@ -35,6 +35,9 @@ or five each, and are taken off."""
 POINTS_OF_RULE = 6
 MOSTLY = 0.5
 """More than this part of the text is hidden, or is no writing, where the layer is not to be trusted."""
+UNCOMMON = 0.3
+"""A page has more than this part of Chinese characters that are in no list of common ones only where they
+are drawn at random: in pages of 185 disclosures it is 0.04 at most, at random it would be 0.6."""
 MEANINGLESS = 0.3
 """The same of characters that are none: no decoder of a readable page gives so many."""
 ENOUGH = 24
@@ -42,13 +45,21 @@ ENOUGH = 24
 FOREIGN = 0.3
 """Of the letters of a page of Chinese bytes that are taken for Latin-1 nearly all have accents; of any
 language that is written so, less than this part."""
-ODD_KINDS = 12
+ODD_KINDS = 8
 """A page of Latin text has few of the signs of `_ODD`; one whose codes are the numbers of glyphs has most."""
-ODD_SHARE = 0.2
+ODD_SHARE = 0.1
+"""Such a page has more than this part of them,"""
+NUMBERED = 0.4
+"""and more than this part where glyphs are numbered as they are first used: signs stand first in ASCII. In a
+program it is a third at most."""
+MIXED = 0.6
+"""Else, of two characters that follow one another, more than this part are of different kinds (small and
+capital letters, numbers, signs); in a program it is a third, in a language a tenth."""
 _ODD = "!\"#$&'*+;<=>?@[\\]^`{|}~"
 _OTHER, _NONE, _COMMON, _RARE, _ACCENTED, _LETTER, _SIGN = range(7)
 _HAN = range(0x4E00, 0xA000)
-_PRIVATE = (range(0xE000, 0xF900), range(0xF0000, 0x110000))
+_UNUSED = (range(0xE000, 0xF900), range(0xF0000, 0x110000), range(0xFF61, 0xFFA0))
+"""Private use, and kana of half width: bytes of Chinese that are taken for Japanese give these."""
 _REPLACEMENT = 0xFFFD
 
 
@@ -97,30 +108,51 @@ def is_nonsense(codes: NDArray[np.uint32]) -> bool:
     """Whether the characters of a page, as code points (n,), are no writing.
 
     Fonts that do not say what their glyphs mean give replacement and private characters; or Chinese
-    characters at random, of which two thirds are in no list of common ones (GB 2312 level 1, Big5 level 1),
-    where of Chinese text, simplified or traditional, nearly all are; or the bytes of one encoding as the
-    letters of another; or all signs of ASCII, in the order of a font.
+    characters at random, of which most are in no list of common ones (GB 2312 level 1, Big5 level 1), where
+    of Chinese text, simplified or traditional, nearly all are; or the bytes of one encoding as the letters of
+    another; or signs, letters and digits of ASCII without any order.
     """
     kinds = np.bincount(_kinds()[codes], minlength=7)
     common, rare = int(kinds[_COMMON]), int(kinds[_RARE])
     solid = int(kinds.sum()) - int((codes == ord(" ")).sum())
     if kinds[_NONE] > MEANINGLESS * solid:
         return True
-    if common + rare >= ENOUGH and rare > MOSTLY * (common + rare):
+    if common + rare >= ENOUGH and rare > UNCOMMON * (common + rare):
         return True
     letters = int(kinds[_ACCENTED] + kinds[_LETTER]) + common + rare
     if kinds[_ACCENTED] >= ENOUGH and kinds[_ACCENTED] > FOREIGN * letters:
         return True
     odd = codes[_kinds()[codes] == _SIGN]
-    return len(odd) > ODD_SHARE * solid and len(np.unique(odd)) >= ODD_KINDS and common < len(odd)
+    if len(odd) <= max(common, ODD_SHARE * solid) or len(np.unique(odd)) < ODD_KINDS:
+        return False
+    return len(odd) > NUMBERED * solid or _is_mixed_up(codes)
+
+
+def _is_mixed_up(codes: NDArray[np.uint32]) -> bool:
+    """Whether signs, letters and numbers of ASCII follow one another without any order."""
+    classes = _classes()[np.minimum(codes, len(_classes()) - 1)]
+    left, right = classes[:-1], classes[1:]
+    both = (left > 0) & (right > 0)
+    return bool((left != right)[both].mean() > MIXED) if both.any() else False
+
+
+@cache
+def _classes() -> NDArray[np.uint8]:
+    """The class of each ASCII code: small letter, capital, number with its marks, sign; 0 for others."""
+    classes = np.zeros(0x80, dtype=np.uint8)
+    for code in range(0x21, 0x7F):
+        char = chr(code)
+        is_of = (char.islower(), char.isupper(), char in "0123456789.,-", True)
+        classes[code] = is_of.index(True) + 1
+    return classes
 
 
 @cache
 def _kinds() -> NDArray[np.uint8]:
     """The kind of each code point."""
     kinds = np.full(0x110000, _OTHER, dtype=np.uint8)
-    for private in _PRIVATE:
-        kinds[private.start : private.stop] = _NONE
+    for unused in _UNUSED:
+        kinds[unused.start : unused.stop] = _NONE
     kinds[_REPLACEMENT] = _NONE
     for code in _HAN:
         kinds[code] = _COMMON if _is_common(chr(code)) else _RARE
