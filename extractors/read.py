@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from extractors.document import Document
+from extractors.document import Document, OcrMode
 from extractors.sniff import sniff
+
+__all__ = ["OcrMode", "read", "read_again"]
 
 if TYPE_CHECKING:
     from extractors.pdf.page import PageContent
     from extractors.pdf.rereading import Rereading
-
-
-OcrMode = Literal["auto", "always", "never"]
-"""Which pages are read by OCR: those without a text layer that can be trusted, all, or none."""
 
 
 def read(data: bytes, kept: list[PageContent] | None = None, ocr: OcrMode = "auto") -> Document:
@@ -24,10 +22,15 @@ def read(data: bytes, kept: list[PageContent] | None = None, ocr: OcrMode = "aut
 
     Raises `Unreadable`, and nothing else for bad input; its `kind` says why and its message what to do.
     """
-    if sniff(data) == "application/pdf":
+    media_type = sniff(data)
+    if media_type == "application/pdf":
         from extractors.pdf.reader import read_pdf
 
         return read_pdf(data, kept, ocr)
+    if media_type != "text/plain":
+        from extractors.images.reader import read_image
+
+        return read_image(data, media_type, ocr)
     from extractors.text.reader import read_text
 
     return read_text(data)

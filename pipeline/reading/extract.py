@@ -46,7 +46,7 @@ def extract(data: bytes, reader: str = "auto", ocr: OcrMode = "auto") -> Extract
     kept: list[PageContent] = []
     document = read(data, kept, ocr)
     if reader not in ("auto", OURS):
-        document = replace(read_by(data, document, reader), modified_at=document.modified_at)
+        document = replace(read_by(data, document, reader, kept), modified_at=document.modified_at)
     return extract_document(document, data, second_opinions=reader == "auto", kept=kept)
 
 
