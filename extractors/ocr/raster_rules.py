@@ -179,7 +179,9 @@ def _pieces(strips: _Strips) -> _Pieces:
         ends.append((first + half, last + half))
         dark.append(usual)
         uneven.append(seen[low:high].std() / max(seen[low:high].mean(), 1.0))
-    return _Pieces(np.asarray(rows).reshape(-1, 3), np.asarray(ends).reshape(-1, 2), np.asarray(dark), np.asarray(uneven))
+    return _Pieces(
+        np.asarray(rows).reshape(-1, 3), np.asarray(ends).reshape(-1, 2), np.asarray(dark), np.asarray(uneven)
+    )
 
 
 def _line(x: NDArray[np.int64], y: Floats) -> tuple[float, float]:
@@ -196,9 +198,7 @@ def _line(x: NDArray[np.int64], y: Floats) -> tuple[float, float]:
 def _held(pieces_of: tuple[_Pieces, _Pieces], strips: tuple[_Strips, _Strips]) -> tuple[Floats, Floats]:
     """The pieces that are rules: long ones, and those that others hold at their ends; joined over gaps."""
     both = (_joined(pieces_of[0]), _joined(pieces_of[1]))
-    kept = [
-        (each.rows[:, 2] - each.rows[:, 1] >= SURE) & (each.uneven <= UNEVEN) for each in both
-    ]
+    kept = [(each.rows[:, 2] - each.rows[:, 1] >= SURE) & (each.uneven <= UNEVEN) for each in both]
     long_dark = np.concatenate([each.dark[k] for each, k in zip(both, kept, strict=True)])
     long_uneven = np.concatenate([each.uneven[k] for each, k in zip(both, kept, strict=True)])
     if not len(long_dark):
@@ -241,7 +241,11 @@ def _meets(ends: Floats, positions: Floats, crossing: Floats) -> NDArray[np.bool
 def _joined(pieces: _Pieces) -> _Pieces:
     """Pieces that go on in one another over a small gap, or lie beside one another, made one."""
     order = np.argsort(pieces.rows[:, 1], kind="stable")
-    rows, ends, other = pieces.rows[order], pieces.ends[order], np.column_stack((pieces.dark, pieces.uneven))[order]
+    rows, ends, other = (
+        pieces.rows[order],
+        pieces.ends[order],
+        np.column_stack((pieces.dark, pieces.uneven))[order],
+    )
     out: list[tuple[list[float], list[float], Floats]] = []
     for row, end, own in zip(rows.tolist(), ends.tolist(), other, strict=True):
         best, least = -1, IN_LINE
@@ -266,7 +270,10 @@ def _joined(pieces: _Pieces) -> _Pieces:
         )
     dark, uneven = np.asarray([o[2] for o in out]).reshape(-1, 2).T
     return _Pieces(
-        np.asarray([o[0] for o in out]).reshape(-1, 3), np.asarray([o[1] for o in out]).reshape(-1, 2), dark, uneven
+        np.asarray([o[0] for o in out]).reshape(-1, 3),
+        np.asarray([o[1] for o in out]).reshape(-1, 2),
+        dark,
+        uneven,
     )
 
 

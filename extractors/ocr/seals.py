@@ -126,7 +126,7 @@ def _ring(own: Flags, border: Flags) -> Flags | None:
         return None
     (cx, cy), (d0, d1), turned = cv2.fitEllipse(hull[~cut])
     short, long = sorted((d0, d1))
-    if not (LEAST <= short and long <= MOST and SQUAREST <= long / max(short, 1) <= LONGEST):
+    if not (short >= LEAST and long <= MOST and SQUAREST <= long / max(short, 1) <= LONGEST):
         return None
     inside = np.zeros(own.shape, np.uint8)
     cv2.ellipse(inside, ((cx, cy), (d0 + 4, d1 + 4), turned), 1, -1)
@@ -154,7 +154,12 @@ def _frame(own: Flags) -> Flags | None:
     if not (0.5 <= w / h <= 2 and max(w, h) <= MOST / 2):
         return None
     reach = max(2, round(0.08 * min(h, w)))
-    sides = (own[:reach].any(axis=0), own[-reach:].any(axis=0), own[:, :reach].any(axis=1), own[:, -reach:].any(axis=1))
+    sides = (
+        own[:reach].any(axis=0),
+        own[-reach:].any(axis=0),
+        own[:, :reach].any(axis=1),
+        own[:, -reach:].any(axis=1),
+    )
     if min(side.mean() for side in sides) < FRAMED:
         return None
     return np.ones(own.shape, dtype=bool)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -20,6 +21,7 @@ from extractors.ocr.models import Name, alphabet
 from extractors.ocr.numerals import NUMERIC
 from extractors.ocr.picture import Leaf, RasterRules
 from extractors.ocr.recognise import steps_of
+from extractors.ocr.rule_erasing import without_rules
 
 MOST = 12
 """So many strings are kept of each reading, and of all together."""
@@ -41,6 +43,7 @@ def look_again(
     `numeric` says which of them hold numbers: these are read as digits and signs only. What is wrapped in its
     region is one string. Nothing where a region has no ink.
     """
+    leaf = replace(leaf, grey=without_rules(leaf, rules))
     pieces = pieces_of(leaf, rules)
     lines = [lines_in(leaf, pieces, region) for region in regions]
     flat = [(line, is_number) for own, is_number in zip(lines, numeric, strict=True) for line in own]

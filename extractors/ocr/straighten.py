@@ -158,10 +158,14 @@ def _leaf(
     return Leaf(own, scale * 72, matrix / matrix[2, 2], quarters, seals, pixels, stray)
 
 
-def _moved(box: tuple[int, int, int, int], to_picture: Floats, shape: tuple[int, ...], scale: float) -> Box | None:
+def _moved(
+    box: tuple[int, int, int, int], to_picture: Floats, shape: tuple[int, ...], scale: float
+) -> Box | None:
     """A box of the picture in points of the leaf; null where it lies outside of it."""
     left, top, right, bottom = box
-    corners = np.asarray(((left, top, 1), (right, top, 1), (right, bottom, 1), (left, bottom, 1)), dtype=np.float64)
+    corners = np.asarray(
+        ((left, top, 1), (right, top, 1), (right, bottom, 1), (left, bottom, 1)), dtype=np.float64
+    )
     moved = corners @ np.linalg.inv(to_picture).T
     points = moved[:, :2] / moved[:, 2:]
     low, high = points.min(axis=0), points.max(axis=0)
