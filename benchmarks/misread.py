@@ -114,7 +114,7 @@ class Scan:
         self, text: str, near: str, rate: float, told: dict[str, tuple[str, str]]
     ) -> tuple[str, str | None]:
         draw = self._draw
-        if len(text) > 3 and text in told and draw.random() < SAME_AGAIN:
+        if read_cell(text).value and text in told and draw.random() < SAME_AGAIN:
             return told[text]
         if draw.random() >= rate:
             return text, None

@@ -34,6 +34,7 @@ from pipeline.rows.recognised import CellStandings
 
 COLUMNS = (
     "numbers",
+    "not nought",
     "misread",
     "repaired right",
     "repaired wrong",
@@ -77,6 +78,7 @@ def measure(path: Path, seed: int, rate: float, shown: list[str] | None = None) 
         right = value_of(cell.text) == value_of(number.truth)
         status = standings.of_span(cell.start, cell.end).status or "none"
         counts["numbers"] += 1
+        counts["not nought"] += bool(value_of(number.truth))
         counts["misread"] += number.is_misread
         counts[status] += 1
         if right:

@@ -25,6 +25,7 @@ from pipeline.reading.arbitration import OURS, Ruling, arbitrate, read_by
 from pipeline.reading.extraction import Extraction
 from pipeline.reading.losses import Loss, find_losses, notes_of
 from pipeline.reading.readings import read_again
+from pipeline.reading.repair import SecondLook, mend
 from pipeline.reading.tie_out import tie_out, tie_out_document
 
 READERS = ("auto", OURS, *ENGINES)
@@ -47,7 +48,8 @@ def extract(data: bytes, reader: str = "auto", ocr: OcrMode = "auto") -> Extract
     document = read(data, kept, ocr)
     if reader not in ("auto", OURS):
         document = replace(read_by(data, document, reader), modified_at=document.modified_at)
-    return extract_document(document, data, second_opinions=reader == "auto", kept=kept)
+    second_opinions = reader == "auto"
+    return extract_document(document, data, second_opinions=second_opinions, kept=kept)
 
 
 def extract_document(
@@ -56,11 +58,13 @@ def extract_document(
     *,
     second_opinions: bool = False,
     kept: list[PageContent] | None = None,
+    second_look: SecondLook | None = None,
 ) -> Extraction:
     """Everything that can be read from a document; `data` are the bytes that it was read from.
 
     Without second opinions the bytes only give the document its id. `kept` is what was seen of its pages; it
-    is emptied when no page can be read again any more, for it is large.
+    is emptied when no page can be read again any more, for it is large. `second_look` reads numbers of
+    recognised pages once more (`pipeline.reading.repair`).
     """
     kept = [] if kept is None else kept
     sections = outline(document)
@@ -76,6 +80,11 @@ def extract_document(
             sections = outline(document)
             tied = tie_out_document(document, identity, sections)
             identity = identify(document, sections, list(tied.tables))  # its places are in the new text
+        mended = mend(document, tied, identity, second_look)
+        if mended.document is not document:
+            document, tied = mended.document, mended.tied
+            sections = outline(document)
+            identity = identify(document, sections, list(tied.tables))
         tables = [ruling.mark(t, holds) for t, holds in zip(tied.tables, tied.verdicts(), strict=True)]
     kept.clear()
     found = Extraction(
