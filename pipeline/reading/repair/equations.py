@@ -7,7 +7,7 @@ cancel are left out; what is print has its value and cannot be changed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -70,9 +70,9 @@ class Equation:
             return HOLDS
         return NEARLY if abs(gap.value) <= gap.slack else FAILS
 
-    def others(self, number: int, texts: Mapping[int, str]) -> frozenset[int]:
+    def others(self, without: Container[int], texts: Mapping[int, str]) -> frozenset[int]:
         """The other numbers in it that are not nought; what is print counts as one."""
-        found = {t.number for t in self.terms if t.number != number and t.side(texts[t.number]).value}
+        found = {t.number for t in self.terms if t.number not in without and t.side(texts[t.number]).value}
         return frozenset(found | ({-1} if self.constant.value else set()))
 
 

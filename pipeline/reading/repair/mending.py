@@ -10,19 +10,18 @@ from extractors.edited import edited
 from extractors.outline.sections import outline
 from extractors.records import Identity
 from extractors.tables.cell_values import read_cell, squeeze
-from pipeline.reading.repair.changes import Change, Search
+from pipeline.reading.repair.changes import SETTLED, Change, Search
 from pipeline.reading.repair.equations import equations_of
 from pipeline.reading.repair.numbers import Number, current_spans, numbers_of
 from pipeline.reading.repair.options import SURE, Options, options_of
 from pipeline.reading.repair.second_look import SecondLook
 from pipeline.reading.tie_out import TiedOut, tie_out_document
 
-MOST_LOOKS = 1200
-"""So many numbers of a document are looked at a second time at most, the least probable first."""
+LOOKS_FOR_PAGE = 40
+"""So many numbers of a document are looked at a second time at most for each recognised page, half of them
+before an identity was asked, the least probable first."""
 MOST_ROUNDS = 4
 """So many times a document is tied out again at most."""
-SETTLED = 0.9
-"""Readings that leave less open than this agree; else the number is doubtful."""
 SECOND_LOOK, GRAMMAR = "second_look", "grammar"
 """What chose a reading where no identity did."""
 
@@ -72,16 +71,15 @@ class _Work:
         self.options: dict[int, Options] = {}
         self.chosen: dict[int, str] = {}
         self.chosen_by: dict[int, tuple[str, ...]] = {}
-        self.open: set[int] = set()
-        """Numbers of which an identity says that something is wrong, and not what."""
+        self.most_looks = LOOKS_FOR_PAGE * sum(page.origin == "ocr" for page in document.pages)
 
-    def ask(self, wanted: Iterable[int]) -> None:
-        """Looks at numbers a second time, those of least confidence first."""
+    def ask(self, wanted: Iterable[int], most: int) -> None:
+        """Looks at numbers a second time, those of least confidence first, until `most` were looked at."""
         asked = sorted(
             (n for n in set(wanted) if n not in self.options), key=lambda n: (self.numbers[n].confidence, n)
         )
         if self.look is not None:
-            asked = asked[: MOST_LOOKS - len(self.looked)]
+            asked = asked[: max(most - len(self.looked), 0)]
             given = self.look([self.numbers[n].span for n in asked])
             for n, candidates in zip(asked, given, strict=True):
                 self.looked[n] = tuple(candidates)
@@ -106,7 +104,7 @@ class _Work:
             for n, number in enumerate(self.numbers)
             if number.confidence < SURE or not number.grammar.allows(squeeze(number.raw))
         ]
-        self.ask(suspicious)
+        self.ask(suspicious, self.most_looks // 2)
         for n in suspicious:
             options = self.options.get(n)
             if options is None or search.in_holding(n):
@@ -122,11 +120,10 @@ class _Work:
         """One round of changes; whether there was one."""
         search = self.search()
         failing = search.failing()
-        self.ask(n for e in failing for n in search.equations[e].numbers)
+        self.ask((n for e in failing for n in search.equations[e].numbers), self.most_looks)
         search = Search(search.equations, self.texts(), self.options)
         changes = search.accept()
         if not changes:
-            self._leave_open(search)
             return False
         before = (self.chosen.copy(), self.chosen_by.copy(), self.tied)
         for change in changes:
@@ -134,22 +131,18 @@ class _Work:
         self.tied = self._tie_out()
         if self.tied.n_failed > before[2].n_failed or self.tied.n_held < before[2].n_held:
             self.chosen, self.chosen_by, self.tied = before
-            self._leave_open(self.search())
             return False
-        self._leave_open(self.search())
         return True
 
     def _make(self, change: Change, search: Search) -> None:
-        n = change.number
-        codes = tuple(dict.fromkeys(search.equations[e].code for e in change.wanted_by))
-        if change.text == squeeze(self.numbers[n].raw):  # a vote that an identity takes back
-            self.chosen.pop(n, None)
-            self.chosen_by.pop(n, None)
-        else:
-            self.chosen[n], self.chosen_by[n] = change.text, codes
-
-    def _leave_open(self, search: Search) -> None:
-        self.open = {n for e in search.failing() for n in search.equations[e].numbers}
+        for n, text in change.moves.items():
+            wanting = (search.equations[e] for e in change.wanted_by)
+            codes = tuple(dict.fromkeys(equation.code for equation in wanting if n in equation.numbers))
+            if text == squeeze(self.numbers[n].raw):  # a vote that an identity takes back
+                self.chosen.pop(n, None)
+                self.chosen_by.pop(n, None)
+            else:
+                self.chosen[n], self.chosen_by[n] = text, codes
 
     def document(self) -> Document:
         """The document as it stands."""

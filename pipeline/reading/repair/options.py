@@ -52,9 +52,13 @@ class Options:
         """The most probable."""
         return self.found[0]
 
+    def named(self, text: str) -> Option:
+        """The option of a string; one that no recogniser gave is next to impossible."""
+        return next((o for o in self.found if o.text == text), Option(text, math.log(UNSEEN**2), False))
+
     def score(self, text: str) -> float:
         """The score of a string."""
-        return next((option.score for option in self.found if option.text == text), math.log(UNSEEN**2))
+        return self.named(text).score
 
     def certainty(self, text: str) -> float:
         """The share of probability that falls on a string and on others of the same value."""
