@@ -89,8 +89,6 @@ class _Holding:
     code: str
     spans: frozenset[Span]
     """Where its operands stand that are not nought; what is print among them."""
-    doubted: int
-    """How many of them are doubted."""
 
     @property
     def is_sum(self) -> bool:
@@ -104,11 +102,15 @@ class _Court:
         self.facts = facts
         self.holding: dict[Span, list[_Holding]] = defaultdict(list)
         self.failing: set[Span] = set()
+        self.rounded: set[Span] = set()
+        """Where figures stand whose last digit another figure does not bear out."""
         for check in checks:
             operands = dict.fromkeys((*check.lhs_facts, *check.rhs_facts))
             spans = [span for n in operands if (span := span_of(facts[n])) is not None]
             if check.result == "fail":
                 self.failing.update(spans)
+            elif check.result == "pass_rounding" and len({facts[n].decimals for n in operands}) == 1:
+                self.rounded.update(spans)
             elif (holding := self._holding(check, spans)) is not None:
                 for span in spans:
                     self.holding[span].append(holding)
@@ -124,8 +126,7 @@ class _Court:
         )
         if len(own) < 2 or len(own) < len({n for n in operands if self.facts[n].value}):
             return None  # one cell is compared with itself, or is in it twice
-        doubted = sum(map(self.recognised.is_doubted, own))
-        return _Holding(check.code, own, doubted)
+        return _Holding(check.code, own)
 
     def standing(self, n: int) -> Standing | None:
         """How sure a fact is; null for print and for what is printed nowhere."""
@@ -135,9 +136,8 @@ class _Court:
         proof = self._proof(span)
         reading = self.recognised.readings.get(span)
         by = () if reading is None else reading.repaired_by
-        if by and not WITHOUT_VOTE.issuperset(by):
-            proof = tuple(dict.fromkeys((*by, *proof)))
-            return Standing(REPAIRED, proof) if self.holding.get(span) else Standing(UNPROVEN, proof)
+        if by and not WITHOUT_VOTE.issuperset(by) and not proof:
+            return Standing(REPAIRED if self._bears_repair(span) else UNPROVEN, tuple(dict.fromkeys(by)))
         if proof:
             return Standing(REPAIRED if by else CONFIRMED, proof)
         if span in self.failing:
@@ -147,16 +147,30 @@ class _Court:
     def _proof(self, span: Span) -> tuple[str, ...]:
         """The codes of the identities that confirm a figure; empty where they do not."""
         found = self.holding.get(span, ())
-        doubted = self.recognised.is_doubted(span)
         independent = _independent(span, found)
-        sums = [h for h in independent if h.is_sum]
-        sure_sums = [h for h in found if h.is_sum and h.doubted - doubted < 1]
-        twice = len(independent) >= 2 and bool(sums)
-        once = bool(sure_sums) and span not in self.failing
-        copies = len(independent) >= PRINTINGS and not doubted and span not in self.failing
+        settled = span not in self.failing and span not in self.rounded
+        twice = len(independent) >= 2 and any(h.is_sum for h in independent)
+        once = settled and any(h.is_sum and self._others_are_sure(h, span) for h in found)
+        copies = settled and len(independent) >= PRINTINGS and not self.is_open(span)
         if not (twice or once or copies):
             return ()
         return tuple(dict.fromkeys(h.code for h in found))
+
+    def _bears_repair(self, span: Span) -> bool:
+        """Does an identity hold with a repaired figure whose other figures are sure?"""
+        return span not in self.failing and any(
+            self._others_are_sure(h, span) for h in self.holding.get(span, ())
+        )
+
+    def _others_are_sure(self, holding: _Holding, span: Span) -> bool:
+        return not any(self.is_open(other) for other in holding.spans if other != span)
+
+    def is_open(self, span: Span) -> bool:
+        """Is a figure doubted, or in an identity that fails, or repaired for the sake of one identity?"""
+        if span in self.failing or self.recognised.is_doubted(span):
+            return True
+        reading = self.recognised.readings.get(span)
+        return reading is not None and len(reading.repaired_by) == 1
 
 
 def span_of(fact: Fact) -> Span | None:

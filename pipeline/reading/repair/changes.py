@@ -135,11 +135,10 @@ class Search:
         return not self.equations[e].is_soft and all(self._may_move(n, e) for n in change.moves)
 
     def _may_move(self, number: int, e: int) -> bool:
-        """Do the readings of a number disagree, or is no other number of an equation less sure?"""
+        """Are all other numbers of an equation sure, and surer than this one?"""
         own = self.certainty(number)
-        return own < SETTLED or all(
-            self.certainty(other) > own for other in self.equations[e].numbers if other != number
-        )
+        least = SETTLED if own < SETTLED else own
+        return all(self.certainty(other) > least for other in self.equations[e].numbers if other != number)
 
     def changes(self) -> list[Change]:
         """All changes that some failing equation wants and none that holds is against."""

@@ -137,7 +137,7 @@ class _Work:
     def _make(self, change: Change, search: Search) -> None:
         for n, text in change.moves.items():
             wanting = (search.equations[e] for e in change.wanted_by)
-            codes = tuple(dict.fromkeys(equation.code for equation in wanting if n in equation.numbers))
+            codes = tuple(equation.code for equation in wanting if n in equation.numbers)
             if text == squeeze(self.numbers[n].raw):  # a vote that an identity takes back
                 self.chosen.pop(n, None)
                 self.chosen_by.pop(n, None)

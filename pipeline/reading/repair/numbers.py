@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -11,6 +12,10 @@ from extractors.document import Document
 from extractors.tables.cell_values import is_code, read_cell, squeeze
 from pipeline.reading.repair.grammar import Grammar, grammars, plain_digits
 from pipeline.reading.repair.second_look import Span
+
+
+SEVERAL = 3
+"""A string that so many numbers of a column say is a habit of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,8 @@ class Number:
     """The least probability of its characters."""
     grammar: Grammar
     """How its column writes numbers."""
+    habit: Mapping[str, float] = field(default_factory=dict, repr=False)
+    """Of strings that other numbers of its column say, the share of these."""
 
     @property
     def span(self) -> Span:
@@ -40,6 +47,7 @@ def numbers_of(document: Document) -> list[Number]:
     found = []
     for grid in document.grids:
         known = grammars(grid)
+        said = Counter((cell.col, squeeze(cell.text)) for cell in grid.cells if is_numeric(cell.text))
         for cell in grid.cells:
             if cell.start >= cell.end or not is_numeric(cell.text):
                 continue
@@ -51,8 +59,16 @@ def numbers_of(document: Document) -> list[Number]:
             if is_code(cell.text) and not grammar.is_of_amounts:
                 continue
             raw = document.text[cell.start : cell.end]
-            found.append(Number(cell.start, cell.end, raw, float(own.min()), grammar))
+            habit = _habit(said, cell.col, squeeze(cell.text))
+            found.append(Number(cell.start, cell.end, raw, float(own.min()), grammar, habit))
     return sorted(found, key=lambda number: number.span)
+
+
+def _habit(said: Counter[tuple[int, str]], column: int, own: str) -> Mapping[str, float]:
+    """What the other numbers of a column say, where several of them say the same."""
+    others = {text: count - (text == own) for (col, text), count in said.items() if col == column}
+    total = sum(others.values())
+    return {text: count / total for text, count in others.items() if count >= SEVERAL}
 
 
 def is_numeric(text: str) -> bool:

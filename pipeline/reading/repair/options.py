@@ -21,6 +21,8 @@ ANOTHER = 0.3
 """The part of what the first model leaves open that falls on any one other string."""
 AGAINST_GRAMMAR = 0.05
 """How much less probable a string is that its column would not write so."""
+HABIT = 20
+"""How much more probable a string is at most that most numbers of its column say."""
 VARIANT, VARIANT_UNSEEN = 0.1, 0.01
 """Probability of a string of the same digits that fits its column, where the one that was read does not:
 before a second look, and after one that did not see it."""
@@ -86,6 +88,8 @@ def options_of(number: Number, looked: Sequence[Candidate] | None) -> Options:
             score += math.log(second.get(text, UNSEEN))
         if not number.grammar.allows(text):
             score += math.log(AGAINST_GRAMMAR)
+        if text in number.habit:
+            score += math.log(1 + HABIT * number.habit[text])
         found[text] = Option(text, score)
     base = found[raw].score
     if not number.grammar.allows(raw):
