@@ -104,9 +104,7 @@ class Scan:
         seen = replace(document, pages=pages, text_origin="ocr", char_confidence=text_confidence)
         self.document = edited(seen, changes)
         self.numbers = self._numbers(found, read)
-        self._candidates = {
-            (p.start, p.end): self._looked(p) for p in self.numbers
-        }
+        self._candidates = {(p.start, p.end): self._looked(p) for p in self.numbers}
         self._set_confidence()
         self.asked = 0
 

@@ -1,6 +1,6 @@
 """Do accounting identities choose the right reading of misread numbers, and what do they break?
 
-    python -m benchmarks.repairs FOLDER [--seed 1] [--rates 0.01 0.03 0.08] [--aside] [--limit N] [--json FILE]
+    python -m benchmarks.repairs FOLDER [--seed 1] [--rates 0.01 0.03 0.08] [--aside] [--limit N]
 
 Digital documents are played through a recogniser that misreads (`benchmarks.misread`), then extracted with
 repair. What was printed is known, so every number of a table is one of:
@@ -117,7 +117,7 @@ def main() -> None:
         if counts is not None:
             totals[rate] += counts
             by_document[f"{path.name} at {rate}"] = dict(counts)
-    print(f"{len(by_document)} documents, seed {given.seed}, {platform.machine()} {platform.python_version()}")
+    print(f"{len(by_document)} documents, seed {given.seed}, Python {platform.python_version()}")
     print("| rate | " + " | ".join(COLUMNS) + " |")
     print("|---" * (len(COLUMNS) + 1) + "|")
     for rate, counts in totals.items():

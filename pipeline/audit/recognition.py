@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -101,6 +101,7 @@ class _Court:
         self.recognised = recognised
         self.facts = facts
         self.holding: dict[Span, list[_Holding]] = defaultdict(list)
+        self._summed: dict[Span, bool] = {}
         self.failing: set[Span] = set()
         self.rounded: set[Span] = set()
         """Where figures stand whose last digit another figure does not bear out."""
@@ -111,11 +112,11 @@ class _Court:
                 self.failing.update(spans)
             elif check.result == "pass_rounding" and len({facts[n].decimals for n in operands}) == 1:
                 self.rounded.update(spans)
-            elif (holding := self._holding(check, spans)) is not None:
+            elif (holding := self._holding(check)) is not None:
                 for span in spans:
                     self.holding[span].append(holding)
 
-    def _holding(self, check: Check, spans: Sequence[Span]) -> _Holding | None:
+    def _holding(self, check: Check) -> _Holding | None:
         if check.result != "pass" or check.diff != 0 or "≤" in check.formula:
             return None
         if check.code.startswith(_UNCOMPARED):
@@ -135,26 +136,36 @@ class _Court:
             return None
         proof = self._proof(span)
         reading = self.recognised.readings.get(span)
-        by = () if reading is None else reading.repaired_by
-        if by and not WITHOUT_VOTE.issuperset(by) and not proof:
-            return Standing(REPAIRED if self._bears_repair(span) else UNPROVEN, tuple(dict.fromkeys(by)))
+        by = () if reading is None else tuple(dict.fromkeys(reading.repaired_by))
         if proof:
-            return Standing(REPAIRED if by else CONFIRMED, proof)
+            return Standing(REPAIRED if by else CONFIRMED, tuple(dict.fromkeys((*by, *proof))))
+        if by and not WITHOUT_VOTE.issuperset(by):
+            return Standing(REPAIRED if self._bears_repair(span) else UNPROVEN, by)
         if span in self.failing:
-            return Standing(UNPROVEN)
-        return self.recognised.plain(span)
+            return Standing(UNPROVEN, by)
+        return replace(self.recognised.plain(span), proof=by)
 
     def _proof(self, span: Span) -> tuple[str, ...]:
         """The codes of the identities that confirm a figure; empty where they do not."""
         found = self.holding.get(span, ())
-        independent = _independent(span, found)
+        printings = [h for h in found if not h.is_sum]
+        as_summed = any(self._is_summed(other) for h in printings for other in h.spans if other != span)
+        copies = len(_independent(span, printings)) >= PRINTINGS and not self.is_open(span)
         settled = span not in self.failing and span not in self.rounded
-        twice = len(independent) >= 2 and any(h.is_sum for h in independent)
-        once = settled and any(h.is_sum and self._others_are_sure(h, span) for h in found)
-        copies = settled and len(independent) >= PRINTINGS and not self.is_open(span)
-        if not (twice or once or copies):
-            return ()
-        return tuple(dict.fromkeys(h.code for h in found))
+        if self._is_summed(span) or (settled and (as_summed or copies)):
+            return tuple(dict.fromkeys(h.code for h in found))
+        return ()
+
+    def _is_summed(self, span: Span) -> bool:
+        """Do sums, and no second misreading in them, say what a figure is?"""
+        if span not in self._summed:
+            found = self.holding.get(span, ())
+            independent = _independent(span, found)
+            twice = len(independent) >= PRINTINGS and any(h.is_sum for h in independent)
+            settled = span not in self.failing and span not in self.rounded
+            once = settled and any(h.is_sum and self._others_are_sure(h, span) for h in found)
+            self._summed[span] = twice or once
+        return self._summed[span]
 
     def _bears_repair(self, span: Span) -> bool:
         """Does an identity hold with a repaired figure whose other figures are sure?"""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from extractors.document import Place, Reading
+from extractors.records import Fact
 from extractors.tables.cell_values import read_cell
-from pipeline.audit.recognition import CONFIRMED, PROVEN, READ, REPAIRED, UNPROVEN, Recognised
+from pipeline.audit.recognition import CONFIRMED, READ, REPAIRED, UNPROVEN, Recognised, span_of
 from pipeline.reading.extraction import Extraction
 
 RAISED = {CONFIRMED: 0.999, REPAIRED: 0.99}
@@ -38,6 +39,12 @@ class CellStanding:
     def raw(self) -> str | None:
         """What was read first, where it was replaced."""
         return self.reading.raw if self.reading is not None and self.reading.repaired_by else None
+
+    def value_raw(self, text: str) -> str | None:
+        """What was read first where a cell says `text` now; null for print and for what is no number."""
+        if self.status is None or (self.raw is None and read_cell(text).value is None):
+            return None
+        return text if self.raw is None else self.raw
 
     def confidence(self, extractor: float) -> float:
         """How sure a row is whose extractor is so sure of it."""
@@ -94,11 +101,23 @@ class CellStandings:
             return CellStanding(*self._facts[span], reading, least)
         return CellStanding(self._recognised.plain(span).status, (), reading, least)
 
-    def of_places(self, places: Iterable[Place]) -> list[CellStanding]:
+    def of_places(self, places: Sequence[Place]) -> list[CellStanding]:
         """What is known of each of several places."""
         if not self.is_recognised:
-            return [PRINT for _ in places]
+            return [PRINT] * len(places)
         return [self.of_span(place.start, place.end) for place in places]
+
+    def of_facts(self, facts: Sequence[Fact]) -> list[CellStanding]:
+        """What is known of each of several facts; what is derived is printed nowhere."""
+        if not self.is_recognised:
+            return [PRINT] * len(facts)
+        return list(map(self._of_fact, facts))
+
+    def _of_fact(self, fact: Fact) -> CellStanding:
+        if span_of(fact) is None or fact.ocr_status is None:
+            return PRINT
+        standing = self.of_span(fact.place.start, fact.place.end)
+        return replace(standing, status=fact.ocr_status, proof=fact.proof)
 
 
 def ocr_columns(standings: Iterable[CellStanding]) -> dict[str, list[Any]]:

@@ -76,9 +76,7 @@ class Search:
 
     def failing(self) -> list[int]:
         """The equations that fail, those of printings that may be of two things left out."""
-        return [
-            e for e, state in enumerate(self.states) if state == FAILS and not self.equations[e].is_soft
-        ]
+        return [e for e, state in enumerate(self.states) if state == FAILS and not self.equations[e].is_soft]
 
     def in_holding(self, number: int) -> bool:
         """Does an identity hold exactly with a number, that says something of it?"""
@@ -177,7 +175,7 @@ class Search:
                 continue
             elif state == HOLDS:
                 exact.append(e)
-            elif state == NEARLY and self._is_seen_through(equation, moves, after):
+            elif state == NEARLY and self._is_seen_through(equation, after):
                 near.append(e)
         if not all(self._is_wanted(number, moves, (*exact, *near)) for number in moves):
             return None
@@ -209,9 +207,8 @@ class Search:
                 return {**moves, partner: option.text}
         return None
 
-    def _is_seen_through(
-        self, equation: Equation, moves: Mapping[int, str], after: Mapping[int, str]
-    ) -> bool:
+    def _is_seen_through(self, equation: Equation, after: Mapping[int, str]) -> bool:
+        """Is a change far greater than what rounding leaves open?"""
         moved = abs(equation.gap(after).value - equation.gap(self.texts).value)
         return moved > MANY_TIMES * equation.gap(after).slack
 

@@ -1,7 +1,7 @@
 """Identities as equations over numbers: what a change of one of them does to the others.
 
-An equation is what a check of the audit compares (`pipeline.audit`), or two printings of one figure. Terms that
-cancel are left out; what is print has its value and cannot be changed.
+An equation is what a check of the audit compares (`pipeline.audit`), or two printings of one figure. Terms
+that cancel are left out; what is print has its value and cannot be changed.
 """
 
 from __future__ import annotations
@@ -36,8 +36,7 @@ class Term:
         cell = read_cell(text)
         if cell.value is None:
             return NOTHING
-        found = printed(cell.value * self.factor, cell.decimals, abs(self.factor))
-        return found
+        return printed(cell.value * self.factor, cell.decimals, abs(self.factor))
 
 
 @dataclass(frozen=True, slots=True)

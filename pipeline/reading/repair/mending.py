@@ -97,7 +97,7 @@ class _Work:
         return Search(equations, self.texts(), self.options)
 
     def vote(self) -> None:
-        """Lets both readings choose where a number is improbable or ill-formed and no identity bears it out."""
+        """Lets both readings choose what is improbable or ill-formed, and what no identity bears out."""
         search = self.search()
         suspicious = [
             n

@@ -13,7 +13,6 @@ from extractors.tables.cell_values import is_code, read_cell, squeeze
 from pipeline.reading.repair.grammar import Grammar, grammars, plain_digits
 from pipeline.reading.repair.second_look import Span
 
-
 SEVERAL = 3
 """A string that so many numbers of a column say is a habit of it."""
 
@@ -40,7 +39,7 @@ class Number:
 
 
 def numbers_of(document: Document) -> list[Number]:
-    """The numbers in cells of recognised pages, in reading order; codes and what is glued to words left out."""
+    """The numbers in cells of recognised pages, in reading order; no codes, and nothing glued to words."""
     confidence = document.char_confidence
     if confidence is None:
         return []
@@ -90,5 +89,3 @@ def current_spans(numbers: Sequence[Number], chosen: Mapping[int, str]) -> Itera
         start = number.start + moved
         yield start, start + length
         moved += length - (number.end - number.start)
-
-

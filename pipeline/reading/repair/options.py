@@ -75,7 +75,7 @@ class Options:
 
 
 def options_of(number: Number, looked: Sequence[Candidate] | None) -> Options:
-    """What may stand in the place of a number; `looked` is what a second look gave, null where there was none."""
+    """What may stand in the place of a number; `looked` is what a second look gave, null without one."""
     raw = squeeze(number.raw)
     first = min(max(number.confidence, UNSEEN), 1 - UNSEEN)
     second = {squeeze(c.text): max(c.probability, UNSEEN) for c in reversed(looked or ())}
