@@ -52,7 +52,7 @@ def read_again(data: bytes, document: Document, kept: Sequence[PageContent] = ()
 
 @contextmanager
 def second_look(data: bytes, document: Document) -> Iterator[SecondLook | None]:
-    """What reads spans of `document` again, which was read from these bytes; null where no page was recognised.
+    """What reads spans of a document of these bytes again; null where no page of it was recognised.
 
     It may raise what the recogniser raises, and is of use only within the context.
     """

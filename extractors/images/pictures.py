@@ -56,7 +56,7 @@ def pictures_in(data: bytes) -> Iterator[Picture | None]:
 
 
 def picture_at(data: bytes, number: int) -> Picture:
-    """The picture of a page (1-based). Raises `Unreadable` as `pictures_in`, "damaged" where it is not there."""
+    """The picture of a page (1-based). Raises `Unreadable` as `pictures_in`, and where it is not there."""
     picture = next(islice(pictures_in(data), number - 1, None), None)
     if picture is None:
         raise Unreadable("damaged", f"picture {number} of the file cannot be read; get the file again")
