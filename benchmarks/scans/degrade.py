@@ -11,8 +11,9 @@ from dataclasses import replace
 import cv2
 import numpy as np
 from numpy.random import Generator
+from numpy.typing import NDArray
 
-from benchmarks.scans.sheets import POINTS_PER_INCH, Lens, Sheet, by_matrix
+from benchmarks.scans.sheets import POINTS_PER_INCH, Lens, Pixels, Sheet, by_matrix
 
 
 def skewed(sheet: Sheet, degrees: float) -> Sheet:
@@ -94,7 +95,9 @@ def dropped_out(sheet: Sheet, rng: Generator, lines: int) -> Sheet:
     pixels = sheet.pixels.copy()
     for _ in range(lines):
         row, start = int(rng.integers(height)), int(rng.integers(width))
-        pixels[row : row + int(rng.integers(1, 3)), start : start + int(rng.integers(width // 8, width))] = 255
+        pixels[row : row + int(rng.integers(1, 3)), start : start + int(rng.integers(width // 8, width))] = (
+            255
+        )
     return sheet.drawn(pixels)
 
 
@@ -109,7 +112,7 @@ def salted(sheet: Sheet, rng: Generator, share: float) -> Sheet:
 def lit(sheet: Sheet, rng: Generator, depth: float) -> Sheet:
     """Uneven light: brightest somewhere, `depth` of it lost in the farthest corner, and slightly yellow."""
     height, width = sheet.pixels.shape[:2]
-    down, across = np.mgrid[0:1:height * 1j, 0:1:width * 1j]
+    down, across = np.mgrid[0 : 1 : height * 1j, 0 : 1 : width * 1j]
     far = np.hypot(across - rng.uniform(0.1, 0.9), down - rng.uniform(0.1, 0.9))
     light = (1 - depth * (far / far.max()) ** 1.5)[:, :, None] * np.array((1.0, 0.985, 0.94))
     return sheet.drawn(sheet.pixels * light)
@@ -123,24 +126,29 @@ def photographed(sheet: Sheet, rng: Generator, tilt: float, k: float, ground: in
     outer = (round(width * (1 + 2 * margin)), round(height * (1 + 2 * margin)))
     corners = np.array(((0, 0), (width, 0), (width, height), (0, height)), dtype=np.float32)
     inward = np.sign(np.array((width, height)) / 2 - corners)
-    shift = inward * rng.uniform(0, tilt, (4, 2)) * (width, height)
-    target = (corners + (margin * width, margin * height) + shift).astype(np.float32)
+    shift = inward * rng.uniform(0, tilt, (4, 2)) * np.array((width, height))
+    target = (corners + np.array((margin * width, margin * height)) + shift).astype(np.float32)
     matrix = cv2.getPerspectiveTransform(corners, target).astype(np.float64)
     lens = Lens((outer[0] / 2, outer[1] / 2), float(np.hypot(*outer)) / 2, k)
     rows, cols = np.mgrid[0 : outer[1], 0 : outer[0]]
     seen = lens.undone(np.column_stack((cols.ravel(), rows.ravel())).astype(np.float64))
     lifted = np.column_stack((seen, np.ones(len(seen)))) @ np.linalg.inv(matrix).T
     source = (lifted[:, :2] / lifted[:, 2:]).astype(np.float32).reshape(outer[1], outer[0], 2)
-    paper = cv2.remap(
-        sheet.pixels, source, None, cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(255,) * 3
-    )
-    whole = np.full((height, width), 255, np.uint8)
-    mask = cv2.remap(whole, source, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
+    paper = _looked_up(sheet.pixels, source, cv2.INTER_CUBIC, 255)
+    mask = _looked_up(np.full((height, width), 255, np.uint8), source, cv2.INTER_LINEAR, 0)
     share = (mask / 255.0)[:, :, None]
     grain = cv2.GaussianBlur(rng.normal(0, 60, (outer[1], outer[0])), (0, 0), 6)[:, :, None]
     table = np.array((1.0, 0.85, 0.7)) * ground + grain
     pixels = np.clip(paper * share + table * (1 - share), 0, 255).astype(np.uint8)
-    scale = np.diag((sheet.dpi[0] / POINTS_PER_INCH,) * 2 + (1.0,))
+    scale = np.diag((sheet.dpi[0] / POINTS_PER_INCH, sheet.dpi[0] / POINTS_PER_INCH, 1.0))
     of_points = POINTS_PER_INCH / sheet.dpi[0]
     in_points = Lens((lens.centre[0] * of_points, lens.centre[1] * of_points), lens.radius * of_points, k)
     return sheet.moved(pixels, np.linalg.inv(scale) @ matrix @ scale, in_points)
+
+
+def _looked_up(pixels: Pixels, source: NDArray[np.float32], how: int, around: int) -> NDArray[np.uint8]:
+    """For each place of the new picture, the pixels at the place (x, y) that `source` names."""
+    border = (around, around, around)
+    xs, ys = np.ascontiguousarray(source[:, :, 0]), np.ascontiguousarray(source[:, :, 1])
+    found = cv2.remap(pixels, xs, ys, how, borderMode=cv2.BORDER_CONSTANT, borderValue=border)
+    return np.asarray(found, dtype=np.uint8)

@@ -12,7 +12,13 @@ from PIL import Image, ImageDraw, ImageFont
 
 from benchmarks.scans.sheets import Pixels, Sheet
 
-SEAL_TEXTS = ("东河区财政局", "青山县卫生健康委员会", "临江市教育局", "河口区人民政府办公室", "南湖镇人民政府")
+SEAL_TEXTS = (
+    "东河区财政局",
+    "青山县卫生健康委员会",
+    "临江市教育局",
+    "河口区人民政府办公室",
+    "南湖镇人民政府",
+)
 STAMP_TEXTS = ("已审核 2024.8.15", "与原件核对无误", "财务专用章", "收文 第 0317 号")
 Colour = tuple[int, int, int]
 
@@ -25,8 +31,10 @@ def font(size: int) -> ImageFont.FreeTypeFont:
 
 
 def sealed(sheet: Sheet, rng: Generator, strength: float, points: float = 60.0) -> Sheet:
-    """A red seal (42 mm: a circle, a star, the name of a body along the circle) over what is printed, somewhere
-    in the middle of the page, its ink uneven; `strength` of its colour reaches the paper."""
+    """A red seal (42 mm: circle, star, the name of a body along the circle) over what is printed.
+
+    It lies somewhere in the middle of the page, its ink uneven; `strength` of its colour reaches the paper.
+    """
     radius = sheet.pixels_of(points)
     height, width = sheet.pixels.shape[:2]
     centre = (width * rng.uniform(0.25, 0.75), height * rng.uniform(0.2, 0.8))
@@ -45,7 +53,9 @@ def stamped(sheet: Sheet, rng: Generator) -> Sheet:
     size = (round(right - left) + 4 * edge, round(bottom - top) + 4 * edge)
     picture = Image.new("L", size, 0)
     draw = ImageDraw.Draw(picture)
-    draw.rectangle((edge // 2, edge // 2, size[0] - edge // 2, size[1] - edge // 2), outline=255, width=edge // 3)
+    draw.rectangle(
+        (edge // 2, edge // 2, size[0] - edge // 2, size[1] - edge // 2), outline=255, width=edge // 3
+    )
     draw.text((2 * edge - left, 2 * edge - top), text, 255, font=face)
     picture = picture.rotate(float(rng.uniform(-6, 6)), expand=True)
     colour = (200, 40, 50) if rng.random() < 0.5 else (40, 60, 170)
@@ -132,7 +142,7 @@ def _seal(rng: Generator, radius: int, text: str) -> np.ndarray:
 
 
 def _inked(pixels: Pixels, ink: np.ndarray, at: tuple[int, int], colour: Colour) -> np.ndarray:
-    """Ink (0 to 1) of a colour on the paper: it takes light away from what is there, and gives none to black."""
+    """Ink (0 to 1) of a colour on the paper: it takes light away from what is there."""
     found = pixels.astype(np.float32)
     left, top = max(at[0], 0), max(at[1], 0)
     right = min(at[0] + ink.shape[1], pixels.shape[1])

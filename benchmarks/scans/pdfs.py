@@ -42,7 +42,8 @@ def as_pdf(sheets: Sequence[Sheet], hidden: Sequence[Sequence[HiddenLine]] = ())
         if hidden and hidden[n]:
             content += b"".join(_hidden(line, height) for line in hidden[n])
         page = (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width:.4f} {height:.4f}] /Contents {number + 1} 0 R "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width:.4f} {height:.4f}] "
+            f"/Contents {number + 1} 0 R "
             f"/Resources << /XObject << /I {number + 2} 0 R >> /Font << /F 3 0 R >> >> >>"
         )
         objects += [page.encode(), _stream("", content), _image(sheet)]

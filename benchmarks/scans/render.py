@@ -208,7 +208,7 @@ def _side_by_side(sheets: Sequence[Sheet], rng: Generator) -> list[Sheet]:
 
 
 def _portrait(sheet: Sheet) -> bool:
-    return sheet.pixels.shape[0] > sheet.pixels.shape[1]
+    return bool(sheet.pixels.shape[0] > sheet.pixels.shape[1])
 
 
 def _lines(page: pypdfium2.PdfPage) -> list[HiddenLine]:

@@ -22,7 +22,7 @@ _SETTLED = 30
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """A barrel distortion about a centre: what lies at radius r (as part of `radius`) is seen nearer by k r²."""
+    """A barrel distortion about a centre: what lies at radius r (as part of `radius`) is seen k r² nearer."""
 
     centre: tuple[float, float]
     radius: float
@@ -30,8 +30,11 @@ class Lens:
 
     def undone(self, seen: Points) -> Points:
         """Where the points seen lie without the lens."""
-        off = (seen - self.centre) / self.radius
-        return self.centre + off * (1 + self.k * (off**2).sum(axis=1, keepdims=True)) * self.radius
+        off = (seen - np.asarray(self.centre)) / self.radius
+        found: Points = np.asarray(self.centre) + (
+            off * (1 + self.k * (off**2).sum(axis=1, keepdims=True)) * self.radius
+        )
+        return found
 
     def seen(self, points: Points) -> Points:
         """Where the points are seen through the lens."""
@@ -69,8 +72,8 @@ class Warp:
     def sides(self, box: Box) -> Points:
         """How far each side of a box reaches on the scan: left, top, right, bottom, each as (low, high).
 
-        A side that is no longer straight or upright is wider than nothing; a box turned by a quarter has other
-        sides on the left.
+        A side that is no longer straight or upright reaches from somewhere to somewhere; a box turned by a
+        quarter has another side on the left.
         """
         x0, top, x1, bottom = box
         xs, ys = x0 + (x1 - x0) * _ALONG, top + (bottom - top) * _ALONG
