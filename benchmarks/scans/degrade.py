@@ -41,8 +41,8 @@ def blurred(sheet: Sheet, points: float) -> Sheet:
 def noisy(sheet: Sheet, rng: Generator, levels: float) -> Sheet:
     """Sensor noise: a deviation of so many of 255 levels at every pixel, much the same in all colours."""
     height, width = sheet.pixels.shape[:2]
-    grey = rng.normal(0, levels, (height, width, 1))
-    colour = rng.normal(0, levels / 3, (height, width, 3))
+    grey = rng.standard_normal((height, width, 1), dtype=np.float32) * np.float32(levels)
+    colour = rng.standard_normal((height, width, 3), dtype=np.float32) * np.float32(levels / 3)
     return sheet.drawn(sheet.pixels + grey + colour)
 
 
@@ -71,7 +71,8 @@ def folded(sheet: Sheet, rng: Generator, depth: float, points: float = 14.0, acr
     off = np.arange(length) - at
     width = sheet.pixels_of(points)
     shade = depth * np.exp(-np.abs(off) / np.where(off < 0, width, width / 3))
-    light = (1 - shade)[:, None, None] if across else (1 - shade)[None, :, None]
+    light = (1 - shade).astype(np.float32)
+    light = light[:, None, None] if across else light[None, :, None]
     return sheet.drawn(sheet.pixels * light)
 
 
@@ -114,7 +115,8 @@ def lit(sheet: Sheet, rng: Generator, depth: float) -> Sheet:
     height, width = sheet.pixels.shape[:2]
     down, across = np.mgrid[0 : 1 : height * 1j, 0 : 1 : width * 1j]
     far = np.hypot(across - rng.uniform(0.1, 0.9), down - rng.uniform(0.1, 0.9))
-    light = (1 - depth * (far / far.max()) ** 1.5)[:, :, None] * np.array((1.0, 0.985, 0.94))
+    light = (1 - depth * (far / far.max()) ** 1.5).astype(np.float32)[:, :, None]
+    light = light * np.array((1.0, 0.985, 0.94), dtype=np.float32)
     return sheet.drawn(sheet.pixels * light)
 
 
@@ -136,9 +138,9 @@ def photographed(sheet: Sheet, rng: Generator, tilt: float, k: float, ground: in
     source = (lifted[:, :2] / lifted[:, 2:]).astype(np.float32).reshape(outer[1], outer[0], 2)
     paper = _looked_up(sheet.pixels, source, cv2.INTER_CUBIC, 255)
     mask = _looked_up(np.full((height, width), 255, np.uint8), source, cv2.INTER_LINEAR, 0)
-    share = (mask / 255.0)[:, :, None]
-    grain = cv2.GaussianBlur(rng.normal(0, 60, (outer[1], outer[0])), (0, 0), 6)[:, :, None]
-    table = np.array((1.0, 0.85, 0.7)) * ground + grain
+    share = (mask / np.float32(255))[:, :, None]
+    grain = cv2.GaussianBlur(rng.standard_normal(outer[::-1], dtype=np.float32) * 60, (0, 0), 6)
+    table = np.array((1.0, 0.85, 0.7), dtype=np.float32) * ground + grain[:, :, None]
     pixels = np.clip(paper * share + table * (1 - share), 0, 255).astype(np.uint8)
     scale = np.diag((sheet.dpi[0] / POINTS_PER_INCH, sheet.dpi[0] / POINTS_PER_INCH, 1.0))
     of_points = POINTS_PER_INCH / sheet.dpi[0]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import pickle
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
+from PIL import Image, ImageDraw
 
 from benchmarks.scans.choose import Chosen
 from benchmarks.scans.measure import STATUSES, Difference, Score, measured
@@ -203,11 +205,11 @@ def write_differences(folder: Path, recipe: str, outcomes: Sequence[Outcome], mo
             ("document", "kind", "status", "truth", "found", "digital page", "page", "box", "picture")
         )
         for each in outcomes:
-            crops = Crops(each.scan) if each.scan.startswith(b"%PDF") else None
+            crops = Crops.of(each.scan)
             for d in each.score.differences:
                 count += 1
                 picture = ""
-                if crops is not None and d.page and d.box and drawn.get(d.kind, 0) < most:
+                if d.page and d.box and drawn.get(d.kind, 0) < most:
                     drawn[d.kind] = drawn.get(d.kind, 0) + 1
                     picture = f"{recipe}-{d.kind}-{drawn[d.kind]:04}.png"
                     crops.save(folder / picture, d.page, d.box)
@@ -223,24 +225,46 @@ def _line(name: str, d: Difference, picture: str) -> tuple[object, ...]:
 class Crops:
     """Pictures of places of a scan."""
 
-    def __init__(self, data: bytes) -> None:
-        self._document = pypdfium2.PdfDocument(data)
+    def __init__(self, page_picture: Callable[[int], Any]) -> None:
+        self._picture_of = page_picture
+        """Takes a page, 0-based, and gives its picture at `_CROP_DPI`."""
         self._page = 0
         self._picture: Any = None
 
-    def cut(self, page: int, box: Box, margin: float = _MARGIN) -> Any:
-        """What lies in a box and around it, as a Pillow image."""
+    @classmethod
+    def of(cls, data: bytes) -> Crops:
+        """Those of a PDF, or of a picture of one or several pages, one point of which is 1/72 inch."""
+        if b"%PDF-" in data[:1024]:
+            document = pypdfium2.PdfDocument(data)
+            scale = _CROP_DPI / POINTS_PER_INCH
+            return cls(lambda n: document[n].render(scale=scale).to_pil().convert("RGB"))
+        picture = Image.open(io.BytesIO(data))
+
+        def page(n: int) -> Image.Image:
+            picture.seek(n)
+            dpi = float(picture.info.get("dpi", (_CROP_DPI,))[0])
+            size = (round(edge * _CROP_DPI / dpi) for edge in picture.size)
+            return picture.convert("RGB").resize((next(size), next(size)))
+
+        return cls(page)
+
+    def cut(self, page: int, box: Box, margin: float = _MARGIN, marked: bool = False) -> Image.Image:
+        """What lies in a box and around it; the box drawn into it where `marked`."""
         scale = _CROP_DPI / POINTS_PER_INCH
         if page != self._page:
-            self._picture = self._document[page - 1].render(scale=scale).to_pil().convert("RGB")
-            self._page = page
+            self._picture, self._page = self._picture_of(page - 1), page
         x0, top, x1, bottom = box
         edges = (x0 - 3 * margin, top - margin, x1 + 3 * margin, bottom + margin)
         left, upper, right, lower = (round(edge * scale) for edge in edges)
         width, height = self._picture.size
         right, lower = min(max(right, 1), width), min(max(lower, 1), height)
-        return self._picture.crop((min(max(left, 0), right - 1), min(max(upper, 0), lower - 1), right, lower))
+        left, upper = min(max(left, 0), right - 1), min(max(upper, 0), lower - 1)
+        found: Image.Image = self._picture.crop((left, upper, right, lower))
+        if marked:
+            edges = (x0 * scale - left, top * scale - upper, x1 * scale - left, bottom * scale - upper)
+            ImageDraw.Draw(found).rectangle(edges, outline="red")
+        return found
 
     def save(self, path: Path, page: int, box: Box) -> None:
         """Writes such a picture."""
-        self.cut(page, box).save(path)
+        self.cut(page, box, marked=True).save(path)
