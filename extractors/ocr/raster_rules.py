@@ -9,6 +9,7 @@ measured in points, whatever the resolution.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import cv2
@@ -31,6 +32,8 @@ THICKEST = 3.5
 """Points; what is thicker is an area and no rule."""
 CREST = 0.75
 """Points; where it is darkest within so many, there is the middle of a rule."""
+BLOCK = 24
+"""Cells over which a rule is straight."""
 FAINTEST = 10.0
 """Grey levels (of 255) below the paper that a rule has at the least."""
 PART_OF_LONG = 0.6
@@ -40,6 +43,10 @@ UNEVEN = 0.45
 of characters, where strokes follow on one another, has more."""
 EVEN = 0.25
 """What no rule needs to be better than."""
+TRIM_UNEVEN = 0.6
+"""What belongs to a long rule is not more uneven than that; a seal may have lain on it."""
+ROUNDS = 4
+"""Short rules hold one another: so many times they are looked for."""
 SHORTEST = 9.0
 """Points; shorter pieces are strokes of characters, or are found from the rules that they lie between."""
 SURE = 60.0
@@ -112,21 +119,39 @@ class _Strips:
         found = np.maximum.reduce([self.single[rows + d, columns] for d in range(-reach, reach + 1)])
         return found.astype(np.float64)
 
-    def wall(self, position: float, low: float, high: float, usual: float) -> bool:
-        """Is there a rule all along this stretch between two crossing rules?"""
+    def wall(self, ends: tuple[float, float], low: float, high: float, like: _Like) -> bool:
+        """Is there a rule all along this stretch between two crossing rules? `ends`: its positions there."""
         first, last = int(np.ceil((low + CLEAR) / self.cell)), int((high - CLEAR) / self.cell)
         if last - first < 3:
             return False
-        middle = position * self.scale - 0.5
         columns = np.arange(first, last)
-        best = 0.0
-        ends = max(1, round(ENDS / self.cell))
-        for shift in np.arange(-IN_LINE, IN_LINE + 0.1, 0.4):
-            seen = self.along(np.full(len(columns), middle + shift * self.scale), columns)
-            dark = seen >= max(usual / 2, self.level / 2)
-            if dark[:ends].all() and dark[-ends:].all():
-                best = max(best, float(dark.mean()))
-        return best >= COVERED
+        middle = np.linspace(*ends, len(columns)) * self.scale - 0.5
+        n_end = max(1, round(ENDS / self.cell))
+        limit = max(like.dark / 2, self.level / 2)
+        for shift in (0.0, -0.4, 0.4, -0.8, 0.8, -IN_LINE, IN_LINE):
+            seen = self.along(middle + shift * self.scale, columns)
+            dark = seen >= limit
+            if (
+                dark[:n_end].all()
+                and dark[-n_end:].all()
+                and dark.mean() >= COVERED
+                and seen.std() <= like.uneven * seen.mean()
+                and np.median(seen) >= like.least
+            ):
+                return True
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Like:
+    """What a rule looks like on the page."""
+
+    dark: float
+    """How dark it is where it is seen."""
+    uneven: float
+    """The deviation of its darkness, of its mean, at the most."""
+    least: float
+    """How dark it is at the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +182,7 @@ def _pieces(strips: _Strips) -> _Pieces:
         x, y, w, h, _ = stats[k].tolist()
         own = labels[y : y + h, x : x + w] == k
         weight = np.where(own, strips.smooth[y : y + h, x : x + w], 0).astype(np.float64)
-        total = weight.sum(axis=0)
-        path = (weight * np.arange(h)[:, None]).sum(axis=0) / np.maximum(total, 1) + y
+        path = _path(weight, strips.scale) + y
         if (own.sum(axis=0) > (THICKEST + 1) * strips.scale).mean() > 0.5:
             continue
         along = np.arange(x, x + w)
@@ -184,6 +208,23 @@ def _pieces(strips: _Strips) -> _Pieces:
     )
 
 
+def _path(weight: Floats, scale: float) -> Floats:
+    """The row of a rule in each column: the middle of what is dark near the darkest row thereabouts."""
+    h, w = weight.shape
+    if h > 3:
+        darkest = weight.argmax(axis=0)
+        n = max(1, w // BLOCK)
+        starts = np.linspace(0, w, n + 1).astype(int)
+        usual = [np.median(darkest[a:b]) for a, b in zip(starts[:-1], starts[1:], strict=True)]
+        there = np.interp(np.arange(w), (starts[:-1] + starts[1:]) / 2, usual)
+        weight = np.where(np.abs(np.arange(h)[:, None] - there) <= max(1.0, CREST * scale), weight, 0)
+    total = weight.sum(axis=0)
+    path: Floats = (weight * np.arange(h)[:, None]).sum(axis=0) / np.maximum(total, 1)
+    if h > 3:
+        path = np.where(total > 0, path, there)
+    return path
+
+
 def _line(x: NDArray[np.int64], y: Floats) -> tuple[float, float]:
     """Slope and height at zero of the line through most of the points."""
     if len(x) < 4:
@@ -203,39 +244,78 @@ def _held(pieces_of: tuple[_Pieces, _Pieces], strips: tuple[_Strips, _Strips]) -
     long_uneven = np.concatenate([each.uneven[k] for each, k in zip(both, kept, strict=True)])
     if not len(long_dark):
         return both[0].rows[kept[0]], both[1].rows[kept[1]]
-    darkness = PART_OF_LONG * float(np.percentile(long_dark, 20))
-    unevenness = min(max(1.5 * float(np.percentile(long_uneven, 75)), EVEN), UNEVEN)
-    while True:
-        before = [int(k.sum()) for k in kept]
+    least = PART_OF_LONG * float(np.percentile(long_dark, 20))
+    uneven = min(max(1.5 * float(np.percentile(long_uneven, 75)), EVEN), UNEVEN)
+    found = [each.rows[k] for each, k in zip(both, kept, strict=True)]
+    short = [found[0][:0], found[1][:0]]
+    for _ in range(ROUNDS):
+        n_before = len(short[0]) + len(short[1])
         for own, other in ((0, 1), (1, 0)):
-            pieces, crossing = both[own], both[other].rows[kept[other]]
-            if not len(crossing) or not len(pieces.rows):
-                continue
-            length = pieces.rows[:, 2] - pieces.rows[:, 1]
-            held = [_meets(pieces.rows[:, side], pieces.ends[:, side - 1], crossing) for side in (1, 2)]
-            dark = (pieces.dark >= darkness) & (pieces.uneven <= unevenness)
-            enough = (held[0] & held[1]) | ((held[0] | held[1]) & (length >= HELD))
-            for n in np.flatnonzero(enough & dark & ~kept[own] & (length < SURE)).tolist():
-                position, low, high = pieces.rows[n].tolist()
-                met = (crossing[:, 1] <= position + TOUCH) & (crossing[:, 2] >= position - TOUCH)
-                stops = crossing[met, 0]
-                low_stop, high_stop = (float(stops[np.abs(stops - end).argmin()]) for end in (low, high))
-                low = low_stop if abs(low - low_stop) <= TOUCH else low
-                high = high_stop if abs(high - high_stop) <= TOUCH else high
-                enough[n] = strips[own].wall(position, low, high, float(pieces.dark[n]))
-            kept[own] |= enough & dark
-        if [int(k.sum()) for k in kept] == before:
-            return both[0].rows[kept[0]], both[1].rows[kept[1]]
+            crossing = np.concatenate((found[other], short[other]))
+            short[own] = _between(both[own], ~kept[own], crossing, strips[own], uneven, least)
+        if len(short[0]) + len(short[1]) == n_before:
+            break
+    out = []
+    for own, other in ((0, 1), (1, 0)):
+        crossing = np.concatenate((found[other], short[other]))
+        out.append(np.concatenate((_trimmed(both[own], kept[own], crossing, strips[own]), short[own])))
+    return out[0], out[1]
 
 
-def _meets(ends: Floats, positions: Floats, crossing: Floats) -> NDArray[np.bool_]:
-    """Which ends lie on a crossing rule: shape (n,)."""
-    near = np.abs(ends[:, None] - crossing[None, :, 0]) <= TOUCH
-    near &= (positions[:, None] >= crossing[None, :, 1] - TOUCH) & (
-        positions[:, None] <= crossing[None, :, 2] + TOUCH
-    )
-    found: NDArray[np.bool_] = near.any(axis=1)
-    return found
+def _between(
+    pieces: _Pieces, open_: NDArray[np.bool_], crossing: Floats, strips: _Strips, uneven: float, least: float
+) -> Floats:
+    """Of the pieces that are not sure, what goes all the way from one crossing rule to the next."""
+    out: list[tuple[float, float, float]] = []
+    for n in np.flatnonzero(open_ & (pieces.dark >= least)).tolist():
+        position, low, high = pieces.rows[n].tolist()
+        first, last = pieces.ends[n].tolist()
+        stops = _stops(position, low - TOUCH, high + TOUCH, crossing)
+        if len(stops) and high - stops[-1] >= HELD:
+            stops.append(high)
+        if len(stops) and stops[0] - low >= HELD:
+            stops.insert(0, low)
+        like = _Like(float(pieces.dark[n]), uneven, least)
+        for a, b in itertools.pairwise(stops):
+            at = np.interp((a, b), (low, high), (first, last))
+            if strips.wall((float(at[0]), float(at[1])), a, b, like):
+                if out and out[-1][0] == position and out[-1][2] == a:
+                    a = out.pop()[1]
+                out.append((position, a, b))
+    return np.asarray(out).reshape(-1, 3)
+
+
+def _stops(position: float, low: float, high: float, crossing: Floats) -> list[float]:
+    """Where rules cross this one, in order; those that are as good as one, once."""
+    met = (crossing[:, 1] <= position + TOUCH) & (crossing[:, 2] >= position - TOUCH)
+    met &= (crossing[:, 0] >= low) & (crossing[:, 0] <= high)
+    stops: list[float] = []
+    for stop in np.sort(crossing[met, 0]).tolist():
+        if not stops or stop - stops[-1] > TOUCH:
+            stops.append(stop)
+    return stops
+
+
+def _trimmed(pieces: _Pieces, kept: NDArray[np.bool_], crossing: Floats, strips: _Strips) -> Floats:
+    """The rules without what goes on in line with them beyond the last rule that they meet, and is print."""
+    out = []
+    for n in np.flatnonzero(kept).tolist():
+        position, low, high = pieces.rows[n].tolist()
+        first, last = pieces.ends[n].tolist()
+        stops = _stops(position, low + IN_LINE, high - IN_LINE, crossing)
+        like = _Like(float(pieces.dark[n]), TRIM_UNEVEN, 0)
+
+        def stands(a: float, b: float) -> bool:
+            at = np.interp((a, b), (low, high), (first, last))
+            return strips.wall((float(at[0]), float(at[1])), a, b, like)
+
+        edges = [low, *stops, high]
+        while len(edges) > 2 and not stands(edges[0], edges[1]):
+            edges.pop(0)
+        while len(edges) > 2 and not stands(edges[-2], edges[-1]):
+            edges.pop()
+        out.append((position, edges[0], edges[-1]))
+    return np.asarray(out).reshape(-1, 3)
 
 
 def _joined(pieces: _Pieces) -> _Pieces:
@@ -284,14 +364,14 @@ def _with_walls(strips: _Strips, rules: Floats, crossing: Floats) -> Floats:
     found = []
     for position in _positions(rules[:, 0]):
         own = rules[np.abs(rules[:, 0] - position) <= IN_LINE]
-        met = (crossing[:, 1] <= position + TOUCH) & (crossing[:, 2] >= position - TOUCH)
-        stops = np.sort(crossing[met, 0])
-        usual = _usual(strips, position, own)
-        for low, high in zip(stops[:-1], stops[1:], strict=True):
+        stops = _stops(position, -np.inf, np.inf, crossing)
+        dark = _usual(strips, position, own)
+        like = _Like(dark, UNEVEN, dark / 2)
+        for low, high in itertools.pairwise(stops):
             overlap = np.minimum(own[:, 2], high) - np.maximum(own[:, 1], low)
             if np.maximum(overlap, 0).sum() >= high - low - 2 * TOUCH:
                 continue
-            if strips.wall(position, low, high, usual):
+            if strips.wall((position, position), low, high, like):
                 found.append((position, low, high))
     return np.concatenate((rules, np.asarray(found).reshape(-1, 3)))
 

@@ -24,6 +24,8 @@ COLOURED = 45
 """A pixel whose strongest and weakest channels differ by this much (of 255) has a colour."""
 TINTED = 18
 """At the blurred edge of what has a colour so much is left."""
+STROKE = 2.2
+"""Points; strokes of print under a seal are thinner, and those of a seal are mostly thicker."""
 LEAST, MOST = 25.0, 215.0
 """Points: the smallest name chop (9 mm), and the widest seal (75 mm) that are looked for."""
 SQUAREST, LONGEST = 1.0, 1.9
@@ -176,11 +178,13 @@ def _taken_out(
     if strong.sum() < LEAST * scale:
         return None
     paper = float(np.percentile(grey, 90))
-    inked = max(float(np.percentile(light[strong], 15)) - 10, 90.0)
     size = 2 * max(1, round(0.7 * scale)) + 1
     near = cv2.dilate((inside & (chroma > TINTED)).astype(np.uint8), np.ones((size, size), np.uint8)) > 0
-    # in its own light the ink is as bright as `inked`, print under it is not
-    cleared = np.clip(light * (paper / inked), 0, paper).astype(np.uint8)
+    # in its own light the ink is nearly paper; by how much not, is divided out, strokes of print being thinner
+    across = 2 * max(1, round(STROKE * scale / 2)) + 1
+    around = cv2.morphologyEx(cv2.blur(light, (3, 3)), cv2.MORPH_CLOSE, np.ones((across, across), np.uint8))
+    bound = max(float(np.percentile(around[strong], 5)), 90.0)
+    cleared = np.clip(light * (paper / np.clip(around, bound, 255).astype(np.float32)), 0, paper).astype(np.uint8)
     new = np.where(near & inside, np.maximum(grey, cleared), grey)
     ink = 255 - np.where(strong, cv2.subtract(new, least), 0)
     return new, ink.astype(np.uint8)

@@ -61,7 +61,8 @@ def is_blank(small: Bytes) -> bool:
     """Is nothing printed on this side? `small` is grey and evenly lit, one pixel for each point."""
     strokes = cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, np.ones((9, 9), np.uint8))
     edge = max(1, min(small.shape) // 40)
-    inked = (strokes[edge:-edge, edge:-edge] > INKED).astype(np.uint8)
+    strokes = strokes[edge:-edge, edge:-edge]
+    inked = (strokes > INKED).astype(np.uint8)
     n, _, stats, _ = cv2.connectedComponentsWithStats(inked, connectivity=8)
     areas = stats[1:n, cv2.CC_STAT_AREA]
     return int(areas[areas >= 4].sum()) < LEAST_INK  # single points are dust
