@@ -31,6 +31,8 @@ fewer than make 20 of a line of 10 points, for less is not recognised, nor with 
 their lines are 48 pixels high, which a line of 10 points has at 300."""
 USUAL_DPI = 200.0
 """Where nothing tells: text drawn as outlines has no pixels."""
+EXACT = 1 - 1e-4
+"""PDFium renders a started pixel as a whole one; rounding in the file must not start one more."""
 PART = 0.05
 """A picture on less than this part of the page says nothing about the resolution of its text."""
 MOST_PIXELS = 36_000_000
@@ -66,7 +68,7 @@ def picture_of(document: Any, number: int) -> Picture:
         width, height = frame.size
         dpi = _resolution(handle, frame)
         bitmap = page.render(
-            scale=dpi / POINTS_PER_INCH,
+            scale=dpi / POINTS_PER_INCH * EXACT,
             may_draw_forms=False,
             draw_annots=False,
             fill_color=WHITE,
@@ -77,7 +79,8 @@ def picture_of(document: Any, number: int) -> Picture:
             pixels = bitmap.to_numpy()
             if pixels.ndim == 2 or pixels.shape[2] == 1:
                 pixels = np.repeat(pixels.reshape(*pixels.shape[:2], 1), 3, axis=2)
-            return Picture(np.ascontiguousarray(pixels[:, :, :3]), dpi / paper_scale(width, height))
+            inches = width * paper_scale(width, height) / POINTS_PER_INCH
+            return Picture(np.ascontiguousarray(pixels[:, :, :3]), pixels.shape[1] / inches)
         finally:
             bitmap.close()
     finally:
