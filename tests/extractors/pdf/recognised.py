@@ -62,12 +62,11 @@ class Told:
 
 
 def tell(monkeypatch: pytest.MonkeyPatch, *pages: object, available: bool = True) -> Told:
-    """Puts such a recogniser in the place of ours; a page is an exception, a list of leaves, or one reading."""
+    """Puts such a recogniser in the place of ours; a page is an exception, leaves, or one reading."""
     told = Told()
     for page in pages:
-        if isinstance(page, Recognised):
-            page = [(leaf(), page, RasterRules(NO_RULES, NO_RULES))]
-        told.pages.append(page)  # type: ignore[arg-type]
+        one = [(leaf(), page, RasterRules(NO_RULES, NO_RULES))] if isinstance(page, Recognised) else page
+        told.pages.append(one)
     said: dict[int, tuple[Recognised, RasterRules]] = {}
 
     def leaves_in(picture: Picture) -> list[Leaf]:
