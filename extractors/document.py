@@ -221,7 +221,8 @@ class Reading:
     candidates: tuple[Candidate, ...] = ()
     """The most probable first; `raw` is among them."""
     repaired_by: tuple[str, ...] = ()
-    """Codes of the identities, or names of the lists, that chose it; empty where it stands as it was read."""
+    """What chose it, each by itself: codes of identities, names of lists, or second_look and grammar, which
+    prove nothing; empty where it stands as it was read."""
     doubtful: bool = False
     """Readings disagree, or none is probable enough, and nothing decided."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -52,6 +53,14 @@ def pictures_in(data: bytes) -> Iterator[Picture | None]:
                 n_pages = _count(opened)
             for n in range(n_pages):
                 yield _picture(opened, n)
+
+
+def picture_at(data: bytes, number: int) -> Picture:
+    """The picture of a page (1-based). Raises `Unreadable` as `pictures_in`, and where it is not there."""
+    picture = next(islice(pictures_in(data), number - 1, None), None)
+    if picture is None:
+        raise Unreadable("damaged", f"picture {number} of the file cannot be read; get the file again")
+    return picture
 
 
 def _count(opened: Any) -> int:

@@ -57,7 +57,7 @@ def agreed(first: Characters, second: Characters) -> Characters:
     """
     if not second.chars:
         return first if not first.chars else _doubted(first)
-    probability = second.probability / 2
+    probability: NDArray[np.float32] = second.probability / np.float32(2)
     for block in SequenceMatcher(None, first.chars, second.chars, autojunk=False).get_matching_blocks():
         ours = first.probability[block.a : block.a + block.size]
         theirs = second.probability[block.b : block.b + block.size]
@@ -66,7 +66,7 @@ def agreed(first: Characters, second: Characters) -> Characters:
 
 
 def _doubted(read: Characters) -> Characters:
-    return Characters(read.chars, read.first, read.last, read.probability / 2)
+    return Characters(read.chars, read.first, read.last, read.probability / np.float32(2))
 
 
 def candidates(

@@ -76,21 +76,24 @@ class Pieces:
 
 def ink_lines(leaf: Leaf, boxes: NDArray[np.float64], rules: RasterRules | None = None) -> list[InkLine]:
     """The lines of ink of a leaf; a model found those in these boxes (points, shape (n, 4))."""
-    pieces = _without_rules(find_pieces(leaf), leaf.scale, rules)
+    pieces = pieces_of(leaf, rules)
     parts = [part for box in boxes.tolist() for part in _between_rules(tuple(box), rules)]
     owner = _owners(pieces, np.asarray(parts).reshape(-1, 4), leaf.scale, rules)
     found: list[InkLine] = []
-    for n, members in enumerate(_members(owner, len(parts))):
+    for members in _members(owner, len(parts)):
         if len(members):
             found += _lines_of(leaf, pieces, members)
-        del n
     for members in _left_over(pieces, owner, leaf.scale, rules):
         found += _lines_of(leaf, pieces, members, is_found=False)
     return found
 
 
-def find_pieces(leaf: Leaf) -> Pieces:
-    """The connected pieces of ink of a leaf."""
+def pieces_of(leaf: Leaf, rules: RasterRules | None) -> Pieces:
+    """The connected pieces of ink of a leaf; those of its rules are no text."""
+    return _without_rules(_find_pieces(leaf), leaf.scale, rules)
+
+
+def _find_pieces(leaf: Leaf) -> Pieces:
     scale = leaf.scale
     window = int(WINDOW * scale) | 1
     ink = cv2.adaptiveThreshold(
@@ -103,7 +106,9 @@ def find_pieces(leaf: Leaf) -> Pieces:
     dust = area < SPECK * scale**2
     is_text = ~rule & ~dust & (height < HIGHEST * scale)
     is_text[0] = False
-    return Pieces(labels, np.column_stack((left, top, left + width, top + height)), is_text)
+    return Pieces(
+        labels.astype(np.int32, copy=False), np.column_stack((left, top, left + width, top + height)), is_text
+    )
 
 
 def _without_rules(pieces: Pieces, scale: float, rules: RasterRules | None) -> Pieces:
@@ -222,7 +227,7 @@ def _left_over(
         reach = LEFT_OVER * (below - above)
         box = pieces.box[small]
         inside = (box[:, 0] >= left - reach) & (box[:, 2] <= right + reach) & (box[:, 1] >= above)
-        group += small[inside & (box[:, 3] <= below + reach)].tolist()
+        group.extend(small[inside & (box[:, 3] <= below + reach)].tolist())
     return [np.asarray(sorted(group), dtype=np.int64) for group in groups]
 
 
@@ -233,6 +238,16 @@ def _parted(left: float, right: float, top: float, bottom: float, rules: RasterR
     position = rules.vertical[:, 0]
     between = (position > min(left, right) - INSET) & (position < right + INSET)
     return bool((between & _covers(rules.vertical, top, bottom)).any())
+
+
+def lines_in(leaf: Leaf, pieces: Pieces, region: Box) -> list[InkLine]:
+    """The lines of ink with their middle in a region (points), from top to bottom."""
+    scale = leaf.scale
+    x = (pieces.box[:, 0] + pieces.box[:, 2]) / 2 / scale
+    y = (pieces.box[:, 1] + pieces.box[:, 3]) / 2 / scale
+    x0, top, x1, bottom = region
+    members = np.flatnonzero(pieces.is_text & (x > x0) & (x < x1) & (y > top) & (y < bottom))
+    return _lines_of(leaf, pieces, members) if len(members) else []
 
 
 def _lines_of(leaf: Leaf, pieces: Pieces, members: IntArray, is_found: bool = True) -> list[InkLine]:

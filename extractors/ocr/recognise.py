@@ -1,10 +1,10 @@
-"""The text of a leaf: lines are found, parted at rules, and read; what is improbable, by a larger model too."""
+"""The text of a leaf: lines are found, parted at rules, and read; what is unsure, by a larger model too."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -16,6 +16,7 @@ from extractors.ocr.ink import InkLine, ink_lines
 from extractors.ocr.models import Name, alphabet, session
 from extractors.ocr.numerals import is_odd
 from extractors.ocr.picture import Leaf, RasterRules, Recognised
+from extractors.ocr.rule_erasing import without_rules
 from extractors.ocr.typeset import typeset
 
 HEIGHT = 48
@@ -49,7 +50,8 @@ def read_leaf(leaf: Leaf, rules: RasterRules | None = None) -> Recognised:
 
     Raises `NoRecogniser` without the extra `ocr`.
     """
-    return typeset(read_lines(ink_lines(leaf, find_lines(leaf), rules), leaf.scale))
+    clean = leaf if rules is None else replace(leaf, grey=without_rules(leaf, rules))
+    return typeset(read_lines(ink_lines(clean, find_lines(clean), rules), leaf.scale))
 
 
 def read_lines(lines: Sequence[InkLine], scale: float) -> list[ReadLine]:
