@@ -259,3 +259,14 @@ def test_the_picture_of_the_test_is_as_large_as_its_page(monkeypatch):
     (picture,) = told.seen
     assert isinstance(picture, Picture)
     assert picture.size == pytest.approx((WIDTH, HEIGHT), abs=0.5)
+
+
+def test_ink_that_is_no_writing_is_kept_apart_with_what_was_read_in_it(monkeypatch):
+    read = read_as((60, 100, "部门决算公开的正文。"), (300, 600, "伞"))
+    unsure = replace(read, confidence=np.asarray([0.9] * 10 + [0.1], dtype=np.float32))
+    tell(monkeypatch, unsure)
+    document = read_pdf(pdf(pages.scan))
+    assert body(document) == ["部门决算公开的正文。"]
+    (reject,) = document.rejects
+    assert (reject.reason, reject.raw) == ("ink that is no writing", "伞")
+    assert reject.place.box == pytest.approx((300, 592, 310, 602), abs=1)
