@@ -62,8 +62,8 @@ class PageContent:
     """Why the text layer of the page is not to be trusted (`trust`); empty where it is, and behind OCR."""
     confidence: NDArray[np.float32] | None = None
     """How probable each glyph is by the model that read it, shape (n,); null for print."""
-    seals: tuple[Box, ...] = ()
-    """Where seals were taken out of the picture, as displayed."""
+    aside: tuple[tuple[str, Box, str], ...] = ()
+    """What OCR met that is no part of the text: what it is, its box as displayed, what was read in it."""
     unread: str = ""
     """Why OCR gives nothing of the page (`scanned`); empty where it does, and for print."""
 

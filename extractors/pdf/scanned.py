@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.document import Page, Warp
+from extractors.document import Box, Page, Warp
 from extractors.ocr.picture import POINTS_PER_INCH, Leaf, Picture, RasterRules, Recognised
 from extractors.ocr.resolution import paper_scale
 from extractors.pdf import pdfium
@@ -23,6 +23,7 @@ from extractors.pdf.glyphs import make_glyphs, no_glyphs
 from extractors.pdf.lattice import find_lattices
 from extractors.pdf.page import PageContent, page_of_glyphs
 from extractors.pdf.page_images import images_of
+from extractors.pdf.specks import is_writing
 from extractors.pdf.straddling import without_straddling
 
 LEAST_DPI, MOST_DPI = 150.0, 300.0
@@ -31,12 +32,17 @@ fewer than make 20 of a line of 10 points, for less is not recognised, nor with 
 their lines are 48 pixels high, which a line of 10 points has at 300."""
 USUAL_DPI = 200.0
 """Where nothing tells: text drawn as outlines has no pixels."""
+EXACT = 1 - 1e-4
+"""PDFium renders a started pixel as a whole one; rounding in the file must not start one more."""
 PART = 0.05
 """A picture on less than this part of the page says nothing about the resolution of its text."""
 MOST_PIXELS = 36_000_000
 """An A3 page at 300 has half of that; a page that would have more is rendered coarser."""
 FAILED = "OCR fails"
 NO_TEXT = "OCR finds no text"
+SEAL = "seal"
+"""It was taken out of the picture before this was read: what it says is no part of the text."""
+SPECK = "ink that is no writing"
 DARK, INK = 128, 0.0005
 """A leaf of which this part is darker than so much has something on it: three characters or more."""
 WHITE = (255, 255, 255, 255)
@@ -66,7 +72,7 @@ def picture_of(document: Any, number: int) -> Picture:
         width, height = frame.size
         dpi = _resolution(handle, frame)
         bitmap = page.render(
-            scale=dpi / POINTS_PER_INCH,
+            scale=dpi / POINTS_PER_INCH * EXACT,
             may_draw_forms=False,
             draw_annots=False,
             fill_color=WHITE,
@@ -77,7 +83,8 @@ def picture_of(document: Any, number: int) -> Picture:
             pixels = bitmap.to_numpy()
             if pixels.ndim == 2 or pixels.shape[2] == 1:
                 pixels = np.repeat(pixels.reshape(*pixels.shape[:2], 1), 3, axis=2)
-            return Picture(np.ascontiguousarray(pixels[:, :, :3]), dpi / paper_scale(width, height))
+            inches = width * paper_scale(width, height) / POINTS_PER_INCH
+            return Picture(np.ascontiguousarray(pixels[:, :, :3]), pixels.shape[1] / inches)
         finally:
             bitmap.close()
     finally:
@@ -104,11 +111,14 @@ def page_of_picture(number: int, picture: Picture, size: tuple[float, float]) ->
     layers: list[PageContent] = []
     for leaf, warp in leaves_on(picture, size):
         recognised, rules = recognised_on(leaf)
+        lattices = find_lattices(rules.horizontal, rules.vertical)
+        kept = is_writing(recognised, lattices)
+        specks = _specks(recognised, ~kept)
+        recognised = _part(recognised, kept)
         n = len(recognised.chars)
         glyphs = no_glyphs()
         if n:
             glyphs = make_glyphs(recognised.chars, recognised.baseline, recognised.boxes, [-1] * n)
-        lattices = find_lattices(rules.horizontal, rules.vertical)
         content = page_of_glyphs(
             number,
             Frame(0.0, 0.0, *warp.upright, 0),
@@ -123,7 +133,10 @@ def page_of_picture(number: int, picture: Picture, size: tuple[float, float]) ->
                 turn=warp,
                 n_rules=len(rules.horizontal) + len(rules.vertical),
                 confidence=recognised.confidence,
-                seals=tuple(map(warp.displayed, leaf.seals)),
+                aside=(
+                    *((SEAL, warp.displayed(box), "") for box in leaf.seals),
+                    *((SPECK, warp.displayed(box), text) for box, text in specks),
+                ),
                 unread=NO_TEXT if not n and _has_ink(leaf) else "",
             )
         )
@@ -134,6 +147,29 @@ def page_of_picture(number: int, picture: Picture, size: tuple[float, float]) ->
     unread = "" if solid else next((layer.unread for layer in layers if layer.unread), "")
     rest = tuple(replace(layer, page=page) for layer in layers[1:])
     return replace(layers[0], page=page, layers=rest, unread=unread)
+
+
+def _part(recognised: Recognised, kept: NDArray[np.bool_]) -> Recognised:
+    members = np.flatnonzero(kept)
+    return Recognised(
+        [recognised.chars[n] for n in members.tolist()],
+        recognised.boxes[members],
+        recognised.baseline[members],
+        recognised.confidence[members],
+        recognised.line[members],
+    )
+
+
+def _specks(recognised: Recognised, left_out: NDArray[np.bool_]) -> list[tuple[Box, str]]:
+    """Box on the leaf and text of each piece that is left out."""
+    specks: list[tuple[Box, str]] = []
+    for piece in np.unique(recognised.line[left_out]).tolist():
+        members = np.flatnonzero(recognised.line == piece)
+        boxes = recognised.boxes[members]
+        x0, top = boxes[:, :2].min(axis=0).tolist()
+        x1, bottom = boxes[:, 2:].max(axis=0).tolist()
+        specks.append(((x0, top, x1, bottom), "".join(recognised.chars[n] for n in members.tolist())))
+    return specks
 
 
 def unread_page(number: int, size: tuple[float, float], error: Exception) -> PageContent:

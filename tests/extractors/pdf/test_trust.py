@@ -151,9 +151,11 @@ def codes(value):
         "",
         "1,234.56 78.90 " * 40,
         "A report on the budget; income of 2024 is 1,234.56 (2023: 1,000.00). " * 4,
-        "Été 2024 : les dépenses réelles du département s’élèvent à 1 234,56 €, créé dû aux élèves âgés. " * 2,
+        "Été 2024 : les dépenses réelles du département s’élèvent à 1 234,56 €, créé dû aux élèves âgés. "
+        * 2,
         "Báo cáo quyết toán ngân sách nhà nước năm 2024 của tỉnh Bắc Ninh, tổng thu là 1.234 tỷ đồng. " * 3,
-        "def f(x): return {'a': [x+1, x*2], \"b\": x<3 and x>1 or ~x^2 & 3 | 4 ; # $HOME `ls` @dec \\n ? !" * 3,
+        "def f(x): return {'a': [x+1, x*2], \"b\": x<3 and x>1 or ~x^2 & 3 | 4 ; # $HOME `ls` @dec \\n ? !"
+        * 3,
         "鑫淼垚犇喆堃祎珺玥昇",  # names: rare characters, but few
         "第" * 77 + "�" * 33,
     ],
