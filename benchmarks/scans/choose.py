@@ -84,7 +84,7 @@ def _of_region(region: str, files: Sequence[Path]) -> Iterator[tuple[str, bytes,
         if not count or count > _LONG or (short if count <= SHORT else long):
             continue
         try:
-            found = extract(file.read_bytes(), reader="pdfium")
+            found = extract(file.read_bytes(), reader="pdfium", ocr="never")
         except Unreadable:
             continue
         if not found.identity.is_disclosure:
@@ -136,14 +136,16 @@ def _page_count(file: Path) -> int:
 
 
 def drawable(data: bytes) -> bool:
-    """Whether a picture of the pages shows their text on any machine: no Chinese in fonts that are not
-    embedded, and none hidden."""
+    """Whether the pages are print, and a picture of them shows it on any machine: no page without text, no
+    Chinese in fonts that are not embedded."""
     with pypdfium2.PdfDocument(io.BytesIO(data)) as document:
         return all(_embedded(page) for page in document)
 
 
 def _embedded(page: pypdfium2.PdfPage) -> bool:
     text = page.get_textpage()
+    if not text.count_chars():
+        return False
     for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=5, textpage=text):
         font = pdfium.FPDFTextObj_GetFont(item)
         if pdfium.FPDFFont_GetIsEmbedded(font) == 1:

@@ -127,7 +127,7 @@ def _code() -> str:
 
 @lru_cache(maxsize=4)
 def _truth(data: bytes) -> Read:
-    return Read(extract(data))
+    return Read(extract(data, ocr="never"))
 
 
 def summed(outcomes: Sequence[Outcome]) -> Score:
