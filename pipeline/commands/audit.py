@@ -15,7 +15,6 @@ from pipeline.commands.shared import (
     OcrOption,
     PublishedOption,
     fail,
-    fail_to_read,
     fail_to_write,
 )
 
@@ -110,7 +109,7 @@ def audit(
     except (QueryError, NoSuchDocument, StatusError) as error:
         fail(str(error))
     except Unreadable as error:
-        fail_to_read(document or "", error, ocr)
+        fail(f"{document} ({error.kind}): {error.message}")
     except OSError as error:
         if document is None:
             raise

@@ -55,13 +55,13 @@ def doctor(
 
 def _show_scans(examination: Examination) -> None:
     from extractors.ocr.models import models_hash
-    from pipeline.running.recogniser import Recogniser
+    from pipeline.running.recogniser import INSTALL, Recogniser
 
     recogniser, scans = Recogniser.of("auto"), examination.scans
     if recogniser.id is None:
-        typer.echo(f"recogniser: none; {recogniser.advice}")
+        typer.echo(f"recogniser of scanned pages: none ({INSTALL}, then run again)")
     else:
-        typer.echo(f"recogniser: models {models_hash()}, {', '.join(recogniser.packages)}")
+        typer.echo(f"recogniser of scanned pages: models {models_hash()}, {', '.join(recogniser.packages)}")
     waiting = len(scans.waiting)
     if scans.here or scans.elsewhere or waiting:
         typer.echo(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.shared import Ocr, OcrOption, fail, fail_to_read, fail_to_write
+from pipeline.commands.shared import Ocr, OcrOption, fail, fail_to_write
 
 
 def highlight(
@@ -47,7 +47,7 @@ def highlight(
         (shown,), _ = narrowed([case], "info" if notes else "warning")
         count = annotate(data, shown, target, case.facts.values() if values else ())
     except Unreadable as error:
-        fail_to_read(file, error, ocr)
+        fail(f"{file} ({error.kind}): {error.message}")
     except CannotHighlight as error:
         fail(f"{file}: {error}")
     except OSError as error:

@@ -14,7 +14,6 @@ import typer
 from pipeline.upkeep.exit_status import ExitStatus
 
 if TYPE_CHECKING:
-    from extractors.errors import Unreadable
     from pipeline.storage.unit_of_work import OcrMode
 
 
@@ -56,15 +55,6 @@ def fail(message: str, status: int = ExitStatus.FAILED) -> NoReturn:
     """Ends the command with a message on standard error and an exit status."""
     typer.echo(f"mingzhang: {message}", err=True)
     raise typer.Exit(status)
-
-
-def fail_to_read(file: Path | str, error: Unreadable, ocr: Ocr) -> NoReturn:
-    """Ends the command for a document that cannot be read, saying what would make it readable."""
-    from pipeline.running.recogniser import Recogniser
-    from pipeline.storage.outcome import failed
-
-    outcome = Recogniser.of(ocr.value).with_advice(failed(None, error.kind, error.message))
-    fail(f"{file} ({error.kind}): {outcome.message}")
 
 
 def fail_to_write(error: Exception, what: object) -> NoReturn:

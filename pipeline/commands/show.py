@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.shared import Ocr, OcrOption, fail, fail_to_read
+from pipeline.commands.shared import Ocr, OcrOption, fail
 
 
 class View(StrEnum):
@@ -42,5 +42,5 @@ def show(
         with pages_display():
             extraction = extract(data, ocr=ocr.mode)
     except Unreadable as error:
-        fail_to_read(file, error, ocr)
+        fail(f"{file} ({error.kind}): {error.message}")
     show_extraction(extraction, Console(), section.value if section else None)

@@ -38,20 +38,24 @@ def _identity(x: Extraction, console: Console) -> None:
         f"scope {who.scope_type}" + (f" ({who.scope_method})" if who.scope_method else ""),
         f"{len(who.units)} units listed",
     ]
-    facts += _scans(x)
     console.print(" · ".join(facts), markup=False, highlight=False)
+    if scanned := _scanned(x):
+        console.print(f"scan: {scanned}", style="yellow", markup=False, highlight=False)
     console.print(f"doc_id {x.doc_id}", style="dim", highlight=False)
     for note in x.document.notes:
         console.print(f"note: {note}", style="yellow", markup=False, highlight=False)
 
 
-def _scans(x: Extraction) -> list[str]:
-    """Of a document with recognised pages: how many, and how many of its numbers nothing proves."""
+def _scanned(x: Extraction) -> str:
+    """How many pages were recognised, and how many readings of them nothing decided; empty for print."""
     recognised = sum(page.origin == "ocr" for page in x.document.pages)
     if not recognised:
-        return []
+        return ""
+    repaired = sum(bool(reading.repaired_by) for reading in x.document.readings)
     doubtful = sum(reading.doubtful for reading in x.document.readings)
-    return [f"{recognised} pages by OCR", f"{doubtful} numbers open"]
+    return (
+        f"{recognised} of {len(x.document.pages)} pages by OCR, {repaired} readings repaired, {doubtful} open"
+    )
 
 
 def _outline(x: Extraction, console: Console) -> None:

@@ -113,7 +113,6 @@ def _outcome_of(
     except Exception as error:
         outcome = failed(document, "internal", _bug_report(error))
     if outcome.status in ("failed", "not_disclosure") and outcome.error_kind is not None:
-        outcome = recogniser.with_advice(outcome)
         read_by = recogniser.refused_by(heard, outcome.error_kind)
         outcome = replace(outcome, counts=page_counts((), heard, read_by))
         try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 
@@ -19,7 +19,6 @@ from extractors.ocr import models
 from extractors.ocr.progress import Listener
 from pipeline.datasets.columns import Row, column
 from pipeline.datasets.ids import short_id
-from pipeline.storage.outcome import Outcome
 from pipeline.storage.unit_of_work import NOBODY, OcrMode, parts_of
 
 SCAN = "scan"
@@ -103,19 +102,6 @@ class Recogniser:
     def refused_by(self, heard: Heard, kind: str | None) -> str | None:
         """As `read_by`, of a document that cannot be read."""
         return self.name if heard.of or kind == SCAN else None
-
-    def with_advice(self, outcome: Outcome) -> Outcome:
-        """The outcome of a document that cannot be read, with what would make it readable."""
-        if outcome.error_kind != SCAN or self.id is not None:
-            return outcome
-        return replace(outcome, message=f"{outcome.message}; {self.advice}")
-
-    @property
-    def advice(self) -> str:
-        """What to do about pages that nobody recognised."""
-        if self.is_declined:
-            return "it was told to recognise no page: run again with --ocr auto"
-        return f"scanned pages are read by the extra ocr: {INSTALL}, then run again"
 
 
 def is_waiting(page: Page) -> bool:

@@ -18,14 +18,12 @@ from pipeline.running.recogniser import (
     page_counts,
 )
 from pipeline.running.upgrade import Upgrade
-from pipeline.storage.outcome import failed
 from pipeline.storage.store import Store
 from pipeline.storage.unit_of_work import Settings
 from tests.pipeline.invented import disclosure, files, go, rows, write
 from tests.pipeline.running.runs import InlineExecutor
 
 SCANNED = "tests.pipeline.fakes:scanned"
-ADVICE = "scanned pages are read by the extra ocr: pip install 'mingzhang[ocr]', then run again"
 
 
 @pytest.fixture(autouse=True)
@@ -71,7 +69,6 @@ def test_installing_the_extra_has_scans_read_again_and_nothing_else(monkeypatch:
         "in/b": ("ok", None),
         "in/c": ("failed", "scan"),
     }
-    assert outcomes["in/c"].message == f"the PDF has no text layer; {ADVICE}"
     assert outcomes["in/b"].counts["pages_waiting_for_ocr"] == 1
     assert outcomes["in/c"].counts == {"pages_waiting_for_ocr": 1}
     assert len(rows("out", "facts")) == 3
@@ -145,15 +142,6 @@ def test_a_recogniser_is_its_models_and_the_libraries_that_compute(monkeypatch: 
     assert Recogniser.of("auto") != one
     monkeypatch.setattr(models, "models_hash", lambda: None)
     assert Recogniser.of("auto").name == "none"
-
-
-def test_only_a_scan_that_nobody_recognised_gets_advice() -> None:
-    scan, empty = failed("d", "scan", "no text"), failed("d", "empty", "nothing")
-    assert Recogniser(None).with_advice(scan).message == f"no text; {ADVICE}"
-    declined = Recogniser(None, is_declined=True).with_advice(scan).message
-    assert declined == "no text; it was told to recognise no page: run again with --ocr auto"
-    assert Recogniser("a").with_advice(scan) == scan
-    assert Recogniser(None).with_advice(empty) == empty
 
 
 @pytest.mark.parametrize(
