@@ -136,5 +136,6 @@ class _Moved:
         for start, end, new in self.changes[first:]:
             if start >= cell.end:
                 break
-            text = text.replace(self.old[start:end], new, 1)
+            whole = (start, end) == (cell.start, cell.end)  # its text may have been mended over a wrap
+            text = new if whole else text.replace(self.old[start:end], new, 1)
         return replace(cell, start=self.at(cell.start), end=self.at(cell.end), text=text)

@@ -155,6 +155,11 @@ class Fact:
     confirmed_by: tuple[str, ...] = ()
     """What else than its own reading says that it is right: table, sentence, sum, growth, share, and codes of
     identities that hold."""
+    ocr_status: str | None = None
+    """On recognised pages: read, confirmed, repaired or unproven (`pipeline.audit.recognition`); null for
+    print."""
+    proof: tuple[str, ...] = ()
+    """Codes of the checks that confirm what was recognised, or that chose it."""
 
 
 @frozen

@@ -13,12 +13,17 @@ from extractors.pdf.page import PageContent
 STAGE = "read"
 REPEATED = "repeats what the page before prints of this cell"
 UNSEEN = "outside of the visible part of the page"
+SEAL = "seal"
+"""A seal was taken out of the picture before it was read: what it says is no part of the text."""
 
 
 def page_rejects(content: PageContent) -> Iterator[Reject]:
-    """What the page repeats of the page before, then what is not to be seen on it, text by text."""
+    """What the page repeats of the page before, then what is not to be seen on it, text by text, then its
+    seals, unread."""
     yield from _rejects(content, content.repeats, REPEATED)
     yield from _rejects(content, content.hidden.stretches, UNSEEN)
+    for box in content.seals:
+        yield Reject(STAGE, SEAL, Place(content.page.number, box, None, None), "")
 
 
 def _rejects(content: PageContent, texts: Iterable[tuple[int, ...]], reason: str) -> Iterator[Reject]:

@@ -9,7 +9,7 @@ Which rules there are is data (`patterns/`); the modules here are the few ways i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.records import Check, Fact, Finding, Table
 from patterns import load
@@ -32,6 +32,7 @@ from pipeline.audit.ledger import Ledger
 from pipeline.audit.listed_sums import listed_sums
 from pipeline.audit.pairs import pairs
 from pipeline.audit.rate_checks import rates
+from pipeline.audit.recognition import with_standing
 from pipeline.audit.repeats import repeats
 from pipeline.audit.roundings import roundings
 from pipeline.audit.share_denominators import different_denominators, named_denominators
@@ -86,6 +87,8 @@ def audit_document(records: DocumentRecords, checks: Iterable[Check] = ()) -> Au
         findings += [result for result in results if isinstance(result, Finding)]
     findings += (*roundings(evidence, evaluated), *withheld(evidence, evaluated))
     known = witnesses(evidence.facts, evaluated)
+    if evidence.document.char_confidence is not None:
+        evidence = replace(evidence, facts=with_standing(evidence.document, evidence.facts, evaluated))
     found = judged(evidence, evaluated, findings, known)
     return Audit(tuple(evaluated), found, tuple(failures), confirmed(evidence.facts, known))
 

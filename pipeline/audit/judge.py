@@ -19,6 +19,7 @@ from pipeline.audit.confirmation import Witnesses, witnesses
 from pipeline.audit.entries import SEVERITIES, shown
 from pipeline.audit.evidence import Evidence
 from pipeline.audit.gap_sizes import sized
+from pipeline.audit.scanned import as_proven
 from pipeline.audit.systematic import systematic
 from pipeline.audit.weighing import Scales, Verdict
 
@@ -50,7 +51,8 @@ def judged(
             found.append(_weighed(of_check(evidence, number, check), scales.verdict(check)))
     found += findings
     found = [sized(finding, checks, evidence.facts) for finding in found]
-    return tuple(sorted(_merged([_tempered(f) for f in found]), key=_order))
+    found = as_proven(evidence, map(_tempered, found))
+    return tuple(sorted(_merged(found), key=_order))
 
 
 def _weighed(finding: Finding, verdict: Verdict) -> Finding:

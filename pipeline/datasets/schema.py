@@ -204,6 +204,9 @@ def arrow_type(name: str) -> pa.DataType:
                 ("raw", "string"),
             ]
             return pa.list_(pa.struct([(field, arrow_type(kind)) for field, kind in place]))
+        case "candidates":
+            fields = [("text", "string"), ("probability", "float32")]
+            return pa.list_(pa.struct([(field, arrow_type(kind)) for field, kind in fields]))
         case "bool":
             return pa.bool_()
         case "string" | "int8" | "int16" | "int32" | "int64" | "float32" | "float64":

@@ -68,12 +68,14 @@ def arbitrate(
 
     The ruling is the same on every machine: bounds are counts of pages and trials, never seconds.
     """
-    pages = first.suspect_pages()
-    rereading = read_again(data, document, kept) if pages else None
+    recognised = frozenset(page.number for page in document.pages if page.origin == "ocr")
+    rereading = None
+    if not recognised.issuperset(first.suspect_pages()):
+        rereading = read_again(data, document, kept)
     if rereading is None:
         return Ruling()
     with rereading:
-        court = _Court(rereading, first, identity)
+        court = _Court(rereading, first, identity, recognised)
         for engine in ENGINES:
             court.hear(engine)
         agreement = {page: court.supporters(page) for page in sorted(court.heard)}
@@ -82,9 +84,10 @@ def arbitrate(
         return Ruling(court.choice, agreement, unsettled, court.asked, court.document)
 
 
-def read_by(data: bytes, document: Document, engine: str) -> Document:
-    """The document with every page on which `engine` finds tables read by it, suspect or not."""
-    rereading = read_again(data, document)
+def read_by(data: bytes, document: Document, engine: str, kept: Sequence[PageContent] = ()) -> Document:
+    """The document with every page on which `engine` finds tables read by it, suspect or not; `kept` is what
+    was seen of its pages."""
+    rereading = read_again(data, document, kept)
     if rereading is None:
         return document
     with rereading:
@@ -93,8 +96,12 @@ def read_by(data: bytes, document: Document, engine: str) -> Document:
 
 
 class _Court:
-    def __init__(self, rereading: Rereading, first: TiedOut, identity: Identity) -> None:
+    def __init__(
+        self, rereading: Rereading, first: TiedOut, identity: Identity, recognised: Collection[int]
+    ) -> None:
         self.rereading = rereading
+        self.recognised = recognised
+        """Pages that were read by OCR: no engine is asked about them, for they have no text."""
         self.best = first
         self.identity = identity
         self.choice: dict[int, str] = {}
@@ -105,7 +112,8 @@ class _Court:
 
     def hear(self, engine: str) -> None:
         """Lets an engine read the pages that are not settled, and keeps what of it ties out better."""
-        open_pages = [p for p in self.best.suspect_pages() if len(self.supporters(p)) < 2]
+        suspect = [p for p in self.best.suspect_pages() if p not in self.recognised]
+        open_pages = [p for p in suspect if len(self.supporters(p)) < 2]
         pages = open_pages[: MAX_PAGES[engine]]
         if not pages:
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import get_args
 
@@ -16,6 +17,7 @@ from extractors.outline.sections import outline
 from extractors.pdf.engines import ENGINES
 from extractors.pdf.page import PageContent
 from extractors.read import OcrMode, read
+from extractors.read import second_look as looking_again
 from extractors.records import Fact
 from extractors.tables.logical import logical_tables
 from pipeline.audit import Audit, audit_document
@@ -26,6 +28,7 @@ from pipeline.reading.arbitration import OURS, Ruling, arbitrate, read_by
 from pipeline.reading.extraction import Extraction
 from pipeline.reading.losses import Loss, find_losses, notes_of
 from pipeline.reading.readings import read_again
+from pipeline.reading.repair import SecondLook, mend
 from pipeline.reading.tie_out import tie_out, tie_out_document
 
 READERS = ("auto", OURS, *ENGINES)
@@ -52,7 +55,7 @@ def extract(data: bytes, reader: str = "auto", ocr: OcrMode = "auto") -> Extract
     kept: list[PageContent] = []
     document = read(data, kept, ocr)
     if reader not in ("auto", OURS):
-        document = replace(read_by(data, document, reader), modified_at=document.modified_at)
+        document = replace(read_by(data, document, reader, kept), modified_at=document.modified_at)
     return extract_document(document, data, second_opinions=reader == "auto", kept=kept)
 
 
@@ -62,11 +65,13 @@ def extract_document(
     *,
     second_opinions: bool = False,
     kept: list[PageContent] | None = None,
+    second_look: SecondLook | None = None,
 ) -> Extraction:
     """Everything that can be read from a document; `data` are the bytes that it was read from.
 
     Without second opinions the bytes only give the document its id. `kept` is what was seen of its pages; it
-    is emptied when no page can be read again any more, for it is large.
+    is emptied when no page can be read again any more, for it is large. `second_look` reads numbers of
+    recognised pages once more (`pipeline.reading.repair`); null: what the bytes show does.
     """
     kept = [] if kept is None else kept
     sections = outline(document)
@@ -82,6 +87,12 @@ def extract_document(
             sections = outline(document)
             tied = tie_out_document(document, identity, sections)
             identity = identify(document, sections, list(tied.tables))  # its places are in the new text
+        with nullcontext(second_look) if second_look or not data else looking_again(data, document) as look:
+            mended = mend(document, tied, identity, look)
+        if mended.document is not document:
+            document, tied = mended.document, mended.tied
+            sections = outline(document)
+            identity = identify(document, sections, list(tied.tables))
         tables = [ruling.mark(t, holds) for t, holds in zip(tied.tables, tied.verdicts(), strict=True)]
     kept.clear()
     found = Extraction(

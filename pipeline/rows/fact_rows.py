@@ -8,6 +8,7 @@ from pipeline.datasets.columns import Columns, Row
 from pipeline.figures import normalise
 from pipeline.language.themes import themes
 from pipeline.rows.provenance import DocumentRows, at
+from pipeline.rows.recognised import ocr_columns
 
 
 def fact_rows(document: DocumentRows) -> Columns:
@@ -15,6 +16,8 @@ def fact_rows(document: DocumentRows) -> Columns:
     facts = document.extraction.facts
     count = len(facts)
     places, extractors = [f.place for f in facts], [f.extractor for f in facts]
+    standings = document.recognised.of_facts(facts)
+    confidences = [s.confidence(f.confidence) for s, f in zip(standings, facts, strict=True)]
     return Columns(
         {
             "fact_id": list(document.fact_ids),
@@ -36,7 +39,7 @@ def fact_rows(document: DocumentRows) -> Columns:
             "item_label": [f.item_label for f in facts],
             "unit_name": [f.unit for f in facts],
             "unit_raw": [f.unit_raw for f in facts],
-            "value_raw": [f.value_raw for f in facts],
+            "value_raw": [s.raw or f.value_raw for s, f in zip(standings, facts, strict=True)],
             "decimals": [f.decimals for f in facts],
             **document.amounts(facts),
             "direction": [f.direction for f in facts],
@@ -53,7 +56,8 @@ def fact_rows(document: DocumentRows) -> Columns:
             "construction": [f.construction for f in facts],
             "reading": [f.reading for f in facts],
             "confirmed_by": [list(f.confirmed_by) for f in facts],
-            **document.provenance_columns(places, extractors, [f.confidence for f in facts]),
+            **ocr_columns(standings),
+            **document.provenance_columns(places, extractors, confidences),
             **document.partition_columns(count),
         }
     )

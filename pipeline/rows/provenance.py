@@ -13,6 +13,7 @@ from pipeline.datasets.columns import Row
 from pipeline.datasets.ids import IdMaker, short_id
 from pipeline.figures import normalise
 from pipeline.reading.extraction import Extraction
+from pipeline.rows.recognised import CellStandings
 
 Rows = dict[str, list[Row]]
 """Rows by dataset."""
@@ -46,6 +47,11 @@ class DocumentRows:
         self.partition = {"fiscal_year": extraction.identity.fiscal_year, "province": self.province}
         self.lost: list[tuple[str, Place]] = []
         """Numbers that no column can hold: reason and place, in the order in which they were asked for."""
+
+    @cached_property
+    def recognised(self) -> CellStandings:
+        """What is known of the recognised numbers."""
+        return CellStandings(self.extraction)
 
     @cached_property
     def section_ids(self) -> Sequence[str]:

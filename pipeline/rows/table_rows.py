@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractors.records import Table
 from pipeline.datasets.columns import Columns, Row
 from pipeline.rows.provenance import DocumentRows, Kept, at
+from pipeline.rows.recognised import ocr_columns
 
 _DOUBTFUL_CONFIDENCE = 0.5
 """Of a table whose grid is not to be trusted, and of its cells."""
@@ -50,9 +51,9 @@ def _cells(document: DocumentRows, tables: Sequence[tuple[str, Table]]) -> Colum
     """Half of all rows of a document are cells: they are made column by column."""
     cells = [c for _, table in tables for c in table.cells]
     count = len(cells)
-    confidences = [
-        confidence for _, table in tables for confidence in [_confidence(table)] * len(table.cells)
-    ]
+    of_tables = [confidence for _, table in tables for confidence in [_confidence(table)] * len(table.cells)]
+    standings = document.recognised.of_places([c.place for c in cells])
+    confidences = [s.confidence(own) for s, own in zip(standings, of_tables, strict=True)]
     return Columns(
         {
             "table_id": [each for table_id, table in tables for each in [table_id] * len(table.cells)],
@@ -68,6 +69,8 @@ def _cells(document: DocumentRows, tables: Sequence[tuple[str, Table]]) -> Colum
             "column_path": [list(c.column_path) for c in cells],
             **document.amounts(cells),
             "value_state": [c.value_state for c in cells],
+            "value_raw": [s.value_raw(c.text) for s, c in zip(standings, cells, strict=True)],
+            **ocr_columns(standings),
             **document.provenance_columns([c.place for c in cells], ["tables"] * count, confidences),
             **document.partition_columns(count),
         }

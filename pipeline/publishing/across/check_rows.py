@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from patterns.shapes.across import Rule
+from pipeline.audit.entries import SEVERITIES
 from pipeline.audit.gap_sizes import gap_share, gap_yuan
+from pipeline.audit.scanned import most_severe
 from pipeline.datasets.ids import short_id
 from pipeline.datasets.schema import datasets
 from pipeline.figures.tolerance import Side
@@ -45,8 +47,14 @@ def check_row(rule: Rule, pair: Pair, match: Match, result: str, apart: Side) ->
         "diff": apart.value,
         "tolerance": apart.slack,
         "result": result,
-        "severity": rule.severity if result == "fail" else "info",
+        "severity": _severity(rule, match) if result == "fail" else "info",
     }
+
+
+def _severity(rule: Rule, match: Match) -> str:
+    """That of the rule, but of figures of scanned pages as far as it is proven what they are."""
+    allowed = most_severe((match.first.row["ocr_status"], match.second.row["ocr_status"]))
+    return min(rule.severity, allowed, key=SEVERITIES.index)
 
 
 def finding_row(

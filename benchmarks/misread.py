@@ -1,0 +1,220 @@
+"""A recogniser that misreads as OCR does, played over print: what was printed stays known.
+
+Numbers of a digital document are changed as recognisers of scanned tables change them; their pages are marked
+as recognised, every character gets a confidence, and a second look is played too. Nothing here knows of
+the repair. All draws are seeded by document and number.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from extractors.document import Candidate, Document, Grid
+from extractors.edited import edited
+from extractors.tables.cell_values import is_code, read_cell
+
+LOOK_ALIKES = {
+    "0": "6689",
+    "1": "7774",
+    "2": "7",
+    "3": "8885",
+    "4": "91",
+    "5": "6638",
+    "6": "88550",
+    "7": "1112",
+    "8": "663309",
+    "9": "8804",
+}
+"""What each digit is taken for, commoner ones more often."""
+LETTERS = {"0": "O", "1": "l"}
+SAME_AGAIN = 0.15
+"""A number that is printed twice in a document is misread the same way again so often."""
+KINDS = {
+    "digit": 58,
+    "two digits": 5,
+    "point lost": 8,
+    "separator lost": 5,
+    "separator for point": 6,
+    "sign lost": 3,
+    "digit doubled": 3,
+    "digit lost": 6,
+    "letter": 4,
+    "neighbour": 2,
+}
+"""What happens to a misread number, and how often of a hundred."""
+CUT_BADLY = ("neighbour", "digit lost")
+"""What a second look at the same cut sees again in half of the cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number of a table: where its cell is, what was printed and what is read."""
+
+    grid: int
+    row: int
+    col: int
+    truth: str
+    read: str
+    start: int
+    """Where the cell's text begins in the misread document."""
+    end: int
+    kind: str | None = None
+    """How it was misread; null where it was not."""
+
+    @property
+    def is_misread(self) -> bool:
+        """Whether another value is read than was printed."""
+        return value_of(self.read) != value_of(self.truth)
+
+
+def value_of(text: str) -> object:
+    """What a cell says as a number; its text where it is none."""
+    found = read_cell(text)
+    return text if found.value is None else found.value
+
+
+class Scan:
+    """A document as a recogniser might give it."""
+
+    def __init__(self, document: Document, name: str, seed: int, rate: float) -> None:
+        """`rate` is the share of numbers that are misread; `name` and `seed` decide which."""
+        self._draw = random.Random(f"{seed}/{name}/{rate}")
+        found = [
+            (n, cell.row, cell.col, cell.text, cell.start, cell.end)
+            for n, grid in enumerate(b for b in document.blocks if isinstance(b, Grid))
+            for cell in grid.cells
+            if is_number(cell.text) and document.text[cell.start : cell.end] == cell.text
+        ]
+        told: dict[str, tuple[str, str]] = {}
+        read: list[tuple[str, str | None]] = []
+        for n, (_, _, _, text, _, _) in enumerate(found):
+            near = found[n + 1][3] if n + 1 < len(found) else "0"
+            read.append(self._read(text, near, rate, told))
+        changes = [
+            (start, end, new)
+            for (_, _, _, text, start, end), (new, _) in zip(found, read, strict=True)
+            if new != text
+        ]
+        pages = tuple(replace(page, origin="ocr") for page in document.pages)
+        text_confidence = np.full(len(document.text), 0.99, dtype=np.float32)
+        seen = replace(document, pages=pages, text_origin="ocr", char_confidence=text_confidence)
+        self.document = edited(seen, changes)
+        self.numbers = self._numbers(found, read)
+        self._candidates = {(p.start, p.end): self._looked(p) for p in self.numbers}
+        self._set_confidence()
+        self.asked = 0
+
+    def _read(
+        self, text: str, near: str, rate: float, told: dict[str, tuple[str, str]]
+    ) -> tuple[str, str | None]:
+        draw = self._draw
+        if read_cell(text).value and text in told and draw.random() < SAME_AGAIN:
+            return told[text]
+        if draw.random() >= rate:
+            return text, None
+        kind = draw.choices(list(KINDS), list(KINDS.values()))[0]
+        new = misread(text, kind, near, draw)
+        if new == text:
+            return text, None
+        told[text] = (new, kind)
+        return new, kind
+
+    def _numbers(
+        self,
+        found: Sequence[tuple[int, int, int, str, int, int]],
+        read: Sequence[tuple[str, str | None]],
+    ) -> list[Printed]:
+        moved = 0
+        numbers = []
+        for (grid, row, col, text, start, _), (new, kind) in zip(found, read, strict=True):
+            at = start + moved
+            numbers.append(Printed(grid, row, col, text, new, at, at + len(new), kind))
+            moved += len(new) - len(text)
+        return numbers
+
+    def _set_confidence(self) -> None:
+        draw = self._draw
+        confidence = self.document.char_confidence
+        assert confidence is not None
+        for number in self.numbers:
+            own = [_of_right(draw) for _ in number.read]
+            if number.kind is not None:
+                wrong = [i for i, sign in enumerate(number.read) if number.truth[i : i + 1] != sign]
+                for i in wrong[: 2 if number.kind == "two digits" else 1] or [len(own) - 1]:
+                    own[i] = _of_wrong(draw, 0.4 if number.kind in CUT_BADLY else 0.15)
+            confidence[number.start : number.end] = own
+
+    def _looked(self, number: Printed) -> tuple[Candidate, ...]:
+        draw, truth, read = self._draw, number.truth, number.read
+        others: list[str] = []
+        for _ in range(draw.randint(2, 5)):
+            kind = draw.choices(list(KINDS), list(KINDS.values()))[0]
+            others.append(misread(truth, kind, "7", draw))
+        if read == truth:
+            best = truth if draw.random() < 0.985 else others[0]
+        elif number.kind in CUT_BADLY:
+            best = draw.choices((truth, read, others[0]), (45, 50, 5))[0]
+        else:
+            best = draw.choices((truth, read, others[0]), (75, 14, 11))[0]
+        behind = [read, truth] if draw.random() < 0.9 else [read]
+        draw.shuffle(behind)
+        texts = list(dict.fromkeys([best, *behind, *others]))
+        if best == truth:
+            first = draw.betavariate(8, 1)
+        else:
+            first = draw.uniform(0.97, 0.995) if draw.random() < 0.2 else draw.uniform(0.35, 0.9)
+        probabilities, left = [max(first, 0.3)], 1 - max(first, 0.3)
+        for _ in texts[1:]:
+            part = left * draw.uniform(0.4, 0.8)
+            probabilities.append(min(part, probabilities[-1]))
+            left -= part
+        return tuple(map(Candidate, texts, probabilities))
+
+    def look(self, spans: Sequence[tuple[int, int]]) -> list[tuple[Candidate, ...]]:
+        """What the larger model makes of these spans of the misread document."""
+        self.asked += len(spans)
+        return [self._candidates.get(span, ()) for span in spans]
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds an amount, no code and no ordinal."""
+    return read_cell(text).value is not None and not is_code(text) and (len(text) > 2 or text == "0")
+
+
+def misread(text: str, kind: str, near: str, draw: random.Random) -> str:
+    """A printed number as it may be misread; as it is, where that cannot happen to it."""
+    digits = [i for i, sign in enumerate(text) if sign.isdigit()]
+    i = draw.choice(digits)
+    match kind:
+        case "digit":
+            return text[:i] + draw.choice(LOOK_ALIKES[text[i]]) + text[i + 1 :]
+        case "two digits":
+            return misread(misread(text, "digit", near, draw), "digit", near, draw)
+        case "point lost":
+            return text.replace(".", "")
+        case "separator lost":
+            return text.replace(",", "", 1)
+        case "separator for point":
+            return text.replace(".", ",") if draw.random() < 0.5 else text.replace(",", ".", 1)
+        case "sign lost":
+            return text.lstrip("-−")
+        case "digit doubled":
+            return text[:i] + text[i] + text[i:]
+        case "digit lost":
+            return text[:i] + text[i + 1 :] if len(digits) > 1 else text
+        case "letter":
+            return text[:i] + LETTERS.get(text[i], text[i]) + text[i + 1 :]
+        case _:
+            return text + next((sign for sign in near if sign.isdigit()), "")
+
+
+def _of_right(draw: random.Random) -> float:
+    return draw.uniform(0.97, 0.9999) if draw.random() < 0.98 else draw.uniform(0.5, 0.97)
+
+
+def _of_wrong(draw: random.Random, sure: float) -> float:
+    return draw.uniform(0.97, 0.999) if draw.random() < sure else draw.uniform(0.35, 0.95)

@@ -1,0 +1,203 @@
+"""Which figures of scanned pages are right: read, confirmed, repaired or unproven.
+
+A recogniser is not believed for its own sake. A figure is *confirmed* where an identity holds exactly with it
+that could have failed, and nothing else explains that: not rounding, not a zero, not one cell counted twice,
+and not a second misreading that makes up for the first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from extractors.document import Document, Reading
+from extractors.frozen import replaced
+from extractors.records import Check, Fact
+
+READ, CONFIRMED, REPAIRED, UNPROVEN = "read", "confirmed", "repaired", "unproven"
+PROVEN = (CONFIRMED, REPAIRED)
+PROBABLE = 0.9
+"""A number with a character that is less probable is doubted, where no second look settled it."""
+PRINTINGS = 2
+"""So many other printings of a figure confirm it where no sum does."""
+WITHOUT_VOTE = frozenset({"second_look", "grammar"})
+"""What chose a reading without proving it (`pipeline.reading.repair`)."""
+_UNCOMPARED = ("P", "N04")
+"""Checks that hold within an interval, or between words: beginnings of their codes."""
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How sure it is that a figure of a scanned page is read right."""
+
+    status: str
+    proof: tuple[str, ...] = ()
+    """Codes of the checks that confirm it, or that chose its reading."""
+
+
+class Recognised:
+    """The recognised text of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self.confidence = document.char_confidence
+        self.readings: Mapping[Span, Reading] = {(r.start, r.end): r for r in document.readings}
+
+    def least(self, start: int | None, end: int | None) -> float | None:
+        """The least probability of the characters of a span; null where none of them was recognised."""
+        if self.confidence is None or start is None or end is None:
+            return None
+        own = self.confidence[start:end]
+        own = own[~np.isnan(own)]
+        return float(own.min()) if len(own) else None
+
+    def is_doubted(self, span: Span) -> bool:
+        """Do the readings of a span leave open what stands there?"""
+        reading = self.readings.get(span)
+        if reading is not None:
+            return reading.doubtful
+        least = self.least(*span)
+        return least is not None and least < PROBABLE
+
+    def plain(self, span: Span) -> Standing:
+        """What is to be said where no identity says anything."""
+        reading = self.readings.get(span)
+        voted = reading is not None and bool(reading.repaired_by)
+        return Standing(UNPROVEN if voted or self.is_doubted(span) else READ)
+
+
+def with_standing(document: Document, facts: Sequence[Fact], checks: Iterable[Check]) -> tuple[Fact, ...]:
+    """The facts with `ocr_status` and `proof`, where they stand on recognised pages."""
+    if document.char_confidence is None:
+        return tuple(facts)
+    court = _Court(Recognised(document), facts, checks)
+    return tuple(
+        fact
+        if (standing := court.standing(n)) is None
+        else replaced(fact, ocr_status=standing.status, proof=standing.proof)
+        for n, fact in enumerate(facts)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Holding:
+    """An identity that holds exactly."""
+
+    code: str
+    spans: frozenset[Span]
+    """Where its operands stand that are not nought; what is print among them."""
+
+    @property
+    def is_sum(self) -> bool:
+        """Has it more than two figures? Two are printings of one."""
+        return len(self.spans) > 2
+
+
+class _Court:
+    def __init__(self, recognised: Recognised, facts: Sequence[Fact], checks: Iterable[Check]) -> None:
+        self.recognised = recognised
+        self.facts = facts
+        self.holding: dict[Span, list[_Holding]] = defaultdict(list)
+        self._summed: dict[Span, bool] = {}
+        self.failing: set[Span] = set()
+        self.rounded: set[Span] = set()
+        """Where figures stand whose last digit another figure does not bear out."""
+        for check in checks:
+            operands = dict.fromkeys((*check.lhs_facts, *check.rhs_facts))
+            spans = [span for n in operands if (span := span_of(facts[n])) is not None]
+            if check.result == "fail":
+                self.failing.update(spans)
+            elif check.result == "pass_rounding" and len({facts[n].decimals for n in operands}) == 1:
+                self.rounded.update(spans)
+            elif (holding := self._holding(check)) is not None:
+                for span in spans:
+                    self.holding[span].append(holding)
+
+    def _holding(self, check: Check) -> _Holding | None:
+        if check.result != "pass" or check.diff != 0 or "≤" in check.formula:
+            return None
+        if check.code.startswith(_UNCOMPARED):
+            return None
+        operands = (*check.lhs_facts, *check.rhs_facts)
+        own = frozenset(
+            span for n in operands if self.facts[n].value and (span := span_of(self.facts[n])) is not None
+        )
+        if len(own) < 2 or len(own) < len({n for n in operands if self.facts[n].value}):
+            return None  # one cell is compared with itself, or is in it twice
+        return _Holding(check.code, own)
+
+    def standing(self, n: int) -> Standing | None:
+        """How sure a fact is; null for print and for what is printed nowhere."""
+        span = span_of(self.facts[n])
+        if span is None or self.recognised.least(*span) is None:
+            return None
+        proof = self._proof(span)
+        reading = self.recognised.readings.get(span)
+        by = () if reading is None else tuple(dict.fromkeys(reading.repaired_by))
+        if proof:
+            return Standing(REPAIRED if by else CONFIRMED, tuple(dict.fromkeys((*by, *proof))))
+        if by and not WITHOUT_VOTE.issuperset(by):
+            return Standing(REPAIRED if self._bears_repair(span) else UNPROVEN, by)
+        if span in self.failing:
+            return Standing(UNPROVEN, by)
+        return replace(self.recognised.plain(span), proof=by)
+
+    def _proof(self, span: Span) -> tuple[str, ...]:
+        """The codes of the identities that confirm a figure; empty where they do not."""
+        found = self.holding.get(span, ())
+        printings = [h for h in found if not h.is_sum]
+        as_summed = any(self._is_summed(other) for h in printings for other in h.spans if other != span)
+        copies = len(_independent(span, printings)) >= PRINTINGS and not self.is_open(span)
+        settled = span not in self.failing and span not in self.rounded
+        if self._is_summed(span) or (settled and (as_summed or copies)):
+            return tuple(dict.fromkeys(h.code for h in found))
+        return ()
+
+    def _is_summed(self, span: Span) -> bool:
+        """Do sums, and no second misreading in them, say what a figure is?"""
+        if span not in self._summed:
+            found = self.holding.get(span, ())
+            independent = _independent(span, found)
+            twice = len(independent) >= PRINTINGS and any(h.is_sum for h in independent)
+            settled = span not in self.failing and span not in self.rounded
+            once = settled and any(h.is_sum and self._others_are_sure(h, span) for h in found)
+            self._summed[span] = twice or once
+        return self._summed[span]
+
+    def _bears_repair(self, span: Span) -> bool:
+        """Does an identity hold with a repaired figure whose other figures are sure?"""
+        return span not in self.failing and any(
+            self._others_are_sure(h, span) for h in self.holding.get(span, ())
+        )
+
+    def _others_are_sure(self, holding: _Holding, span: Span) -> bool:
+        return not any(self.is_open(other) for other in holding.spans if other != span)
+
+    def is_open(self, span: Span) -> bool:
+        """Is a figure doubted, or in an identity that fails, or repaired for the sake of one identity?"""
+        if span in self.failing or self.recognised.is_doubted(span):
+            return True
+        reading = self.recognised.readings.get(span)
+        return reading is not None and len(reading.repaired_by) == 1
+
+
+def span_of(fact: Fact) -> Span | None:
+    """Where a fact is printed in the text; null for what is derived."""
+    if fact.source_kind == "derived" or fact.place.start is None or fact.place.end is None:
+        return None
+    return fact.place.start, fact.place.end
+
+
+def _independent(span: Span, holding: Sequence[_Holding]) -> list[_Holding]:
+    """Identities that share no other figure: one misreading cannot make up for another in two of them."""
+    taken: set[Span] = set()
+    found = []
+    for one in sorted(holding, key=lambda h: (not h.is_sum, len(h.spans), sorted(h.spans))):
+        others = one.spans - {span}
+        if others and taken.isdisjoint(others):
+            taken |= others
+            found.append(one)
+    return found

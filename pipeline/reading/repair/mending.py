@@ -1,0 +1,185 @@
+"""The rounds of repair: ask, vote, tie out, change, tie out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.document import Candidate, Document, Reading
+from extractors.edited import edited
+from extractors.outline.sections import outline
+from extractors.records import Identity
+from extractors.tables.cell_values import read_cell, squeeze
+from pipeline.reading.repair.changes import SETTLED, Change, Search
+from pipeline.reading.repair.equations import equations_of
+from pipeline.reading.repair.numbers import Number, current_spans, numbers_of
+from pipeline.reading.repair.options import SURE, Options, options_of
+from pipeline.reading.repair.second_look import SecondLook
+from pipeline.reading.tie_out import TiedOut, tie_out_document
+
+LOOKS_FOR_PAGE = 40
+"""So many numbers of a document are looked at a second time at most for each recognised page, half of them
+before an identity was asked, the least probable first."""
+MOST_ROUNDS = 4
+"""So many times a document is tied out again at most."""
+SECOND_LOOK, GRAMMAR = "second_look", "grammar"
+"""What chose a reading where no identity did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A document with its numbers repaired."""
+
+    document: Document
+    tied: TiedOut
+    n_looked: int = 0
+    """How many numbers were looked at a second time."""
+
+
+def mend(document: Document, tied: TiedOut, identity: Identity, look: SecondLook | None) -> Mended:
+    """The document with the numbers of its recognised pages repaired, and tied out again.
+
+    `tied` is the document as it was read; without a second look only what identities and columns say of small
+    signs is put right. The same document and the same looks give the same result.
+    """
+    numbers = numbers_of(document)
+    if not numbers:
+        return Mended(document, tied)
+    work = _Work(document, tied, identity, numbers, look)
+    work.vote()
+    for _ in range(MOST_ROUNDS):
+        if not work.round():
+            break
+    return Mended(work.finished(), work.tied, len(work.looked))
+
+
+class _Work:
+    def __init__(
+        self,
+        document: Document,
+        tied: TiedOut,
+        identity: Identity,
+        numbers: Sequence[Number],
+        look: SecondLook | None,
+    ) -> None:
+        self.original = document
+        self.identity = identity
+        self.numbers = numbers
+        self.tied = tied
+        self.look = look
+        self.looked: dict[int, tuple[Candidate, ...]] = {}
+        self.options: dict[int, Options] = {}
+        self.chosen: dict[int, str] = {}
+        self.chosen_by: dict[int, tuple[str, ...]] = {}
+        self.most_looks = LOOKS_FOR_PAGE * sum(page.origin == "ocr" for page in document.pages)
+
+    def ask(self, wanted: Iterable[int], most: int) -> None:
+        """Looks at numbers a second time, those of least confidence first, until `most` were looked at."""
+        asked = sorted(
+            (n for n in set(wanted) if n not in self.options), key=lambda n: (self.numbers[n].confidence, n)
+        )
+        if self.look is not None:
+            asked = asked[: max(most - len(self.looked), 0)]
+            given = self.look([self.numbers[n].span for n in asked])
+            for n, candidates in zip(asked, given, strict=True):
+                self.looked[n] = tuple(candidates)
+        for n in asked:
+            self.options[n] = options_of(self.numbers[n], self.looked.get(n))
+
+    def texts(self) -> dict[int, str]:
+        """What stands, by number."""
+        return {n: self.chosen.get(n, squeeze(number.raw)) for n, number in enumerate(self.numbers)}
+
+    def search(self) -> Search:
+        """The equations over what stands."""
+        spans = current_spans(self.numbers, self.chosen)
+        equations = equations_of(self.tied, {span: n for n, span in enumerate(spans)})
+        return Search(equations, self.texts(), self.options)
+
+    def vote(self) -> None:
+        """Lets both readings choose what is improbable or ill-formed, and what no identity bears out."""
+        search = self.search()
+        suspicious = [
+            n
+            for n, number in enumerate(self.numbers)
+            if number.confidence < SURE or not number.grammar.allows(squeeze(number.raw))
+        ]
+        self.ask(suspicious, self.most_looks // 2)
+        for n in suspicious:
+            options = self.options.get(n)
+            if options is None or search.in_holding(n):
+                continue
+            best, raw = options.best, squeeze(self.numbers[n].raw)
+            if best.text != raw and read_cell(best.text).value is not None:
+                self.chosen[n] = best.text
+                self.chosen_by[n] = (SECOND_LOOK if best.listed else GRAMMAR,)
+        if self.chosen:
+            self.tied = self._tie_out()
+
+    def round(self) -> bool:
+        """One round of changes; whether there was one."""
+        search = self.search()
+        failing = search.failing()
+        self.ask((n for e in failing for n in search.equations[e].numbers), self.most_looks)
+        search = Search(search.equations, self.texts(), self.options)
+        changes = search.accept()
+        if not changes:
+            return False
+        before = (self.chosen.copy(), self.chosen_by.copy(), self.tied)
+        for change in changes:
+            self._make(change, search)
+        self.tied = self._tie_out()
+        if self.tied.n_failed > before[2].n_failed or self.tied.n_held < before[2].n_held:
+            self.chosen, self.chosen_by, self.tied = before
+            return False
+        return True
+
+    def _make(self, change: Change, search: Search) -> None:
+        for n, text in change.moves.items():
+            wanting = (search.equations[e] for e in change.wanted_by)
+            codes = tuple(equation.code for equation in wanting if n in equation.numbers)
+            if text == squeeze(self.numbers[n].raw):  # a vote that an identity takes back
+                self.chosen.pop(n, None)
+                self.chosen_by.pop(n, None)
+            else:
+                self.chosen[n], self.chosen_by[n] = text, codes
+
+    def document(self) -> Document:
+        """The document as it stands."""
+        changes = [
+            (number.start, number.end, self.chosen[n])
+            for n, number in enumerate(self.numbers)
+            if n in self.chosen and self.chosen[n] != number.raw
+        ]
+        return edited(self.original, changes)
+
+    def _tie_out(self) -> TiedOut:
+        document = self.document()
+        return tie_out_document(document, self.identity, outline(document))
+
+    def finished(self) -> Document:
+        """The document as it stands, with what was looked at."""
+        readings = [*self.original.readings, *self._readings()]
+        before = replace(self.original, readings=tuple(sorted(readings, key=lambda r: (r.start, r.end))))
+        self.original = before
+        return self.document()
+
+    def _readings(self) -> list[Reading]:
+        found = []
+        for n, options in sorted(self.options.items()):
+            number = self.numbers[n]
+            raw = squeeze(number.raw)
+            text, by = self.chosen.get(n, raw), self.chosen_by.get(n, ())
+            by_identity = bool(by) and by[0] not in (SECOND_LOOK, GRAMMAR)
+            doubtful = not by_identity and options.certainty(text) < SETTLED
+            candidates = _with_raw(self.looked.get(n, ()), number)
+            found.append(Reading(number.start, number.end, number.raw, candidates, by, doubtful))
+        return found
+
+
+def _with_raw(candidates: Sequence[Candidate], number: Number) -> tuple[Candidate, ...]:
+    """What a second look gave, with what was read first among it."""
+    if any(squeeze(c.text) == squeeze(number.raw) for c in candidates):
+        return tuple(candidates)
+    rest = 1 - sum(c.probability for c in candidates)
+    return (*candidates, Candidate(number.raw, max(min(number.confidence, rest), 0.0)))
