@@ -96,7 +96,7 @@ class Recogniser:
 
     def read_by(self, heard: Heard, document: Document) -> str | None:
         """Who recognised pages of a document that was read; null where it has none to recognise."""
-        is_scanned = heard.of or any(p.origin == "ocr" or is_waiting(p) for p in document.pages)
+        is_scanned = heard.of or any(page.origin == "ocr" for page in document.pages)
         return self.name if is_scanned else None
 
     def refused_by(self, heard: Heard, kind: str | None) -> str | None:
@@ -104,17 +104,11 @@ class Recogniser:
         return self.name if heard.of or kind == SCAN else None
 
 
-def is_waiting(page: Page) -> bool:
-    """Whether a page shows something that only a recogniser could read, and was not given to one."""
-    return page.has_image and page.n_glyphs == 0 and page.origin != "ocr"
-
-
 def page_counts(pages: Sequence[Page], heard: Heard, read_by: str | None) -> dict[str, int]:
     """Pages that were recognised, and those that wait for a recogniser, as receipts count them."""
-    waiting = max(heard.of, sum(map(is_waiting, pages)))
     counts = {
         PAGES_RECOGNISED: sum(page.origin == "ocr" for page in pages),
-        PAGES_WAITING: waiting if read_by == NOBODY else 0,
+        PAGES_WAITING: heard.of if read_by == NOBODY else 0,
     }
     return {name: n for name, n in counts.items() if n}
 

@@ -13,7 +13,6 @@ from pipeline.running.receipts import RunResult
 from pipeline.running.recogniser import (
     Heard,
     Recogniser,
-    is_waiting,
     number_counts,
     page_counts,
 )
@@ -144,21 +143,15 @@ def test_a_recogniser_is_its_models_and_the_libraries_that_compute(monkeypatch: 
     assert Recogniser.of("auto").name == "none"
 
 
-@pytest.mark.parametrize(
-    ("page", "expected"),
-    [
-        (Page(1, 10, 10, n_glyphs=0, has_image=True), True),
-        (Page(1, 10, 10, n_glyphs=9, has_image=True), False),
-        (Page(1, 10, 10, n_glyphs=0, has_image=False), False),
-        (Page(1, 10, 10, n_glyphs=0, has_image=True, origin="ocr"), False),
-    ],
-)
-def test_a_page_waits_that_is_a_picture_and_was_given_to_nobody(page: Page, expected: bool) -> None:
-    assert is_waiting(page) is expected
-    document = Document("", (), "application/pdf", pages=(page,))
-    for recogniser in (Recogniser(None), Recogniser("a")):
-        is_scanned = expected or page.origin == "ocr"
-        assert recogniser.read_by(Heard(), document) == (recogniser.name if is_scanned else None)
+def test_a_page_without_text_that_nobody_wants_recognised_makes_no_scan() -> None:
+    """Such as a cover with nothing but a coat of arms: print it is."""
+    cover = Page(1, 10, 10, n_glyphs=0, has_image=True)
+    document = Document("", (), "application/pdf", pages=(cover,))
+    assert Recogniser("a").read_by(Heard(), document) is None
+    assert page_counts((cover,), Heard(), None) == {}
+    recognised = Document("", (), "application/pdf", pages=(Page(1, 10, 10, origin="ocr"), cover))
+    assert Recogniser("a").read_by(Heard(), recognised) == "a"
+    assert page_counts(recognised.pages, Heard(), "a") == {"pages_read_by_ocr": 1}
 
 
 def test_who_reports_pages_has_some_to_recognise_whatever_came_of_them() -> None:
