@@ -95,13 +95,12 @@ def _bounded_caches(_modules: int) -> tuple[Any, ...]:
     Sought anew when modules have been imported since.
     """
     ours = [
-        m
-        for name, m in list(sys.modules.items())
-        if name.partition(".")[0] in ("extractors", "pipeline") and name != MODELS
+        m for name, m in list(sys.modules.items()) if name.partition(".")[0] in ("extractors", "pipeline")
     ]
     by_id = {id(value): value for module in ours for value in vars(module).values()}
     caches = [value for value in by_id.values() if hasattr(value, "cache_clear")]
-    return tuple(c for c in caches if c.cache_info().maxsize and c is not _bounded_caches)
+    bounded = (c for c in caches if c.cache_info().maxsize and c is not _bounded_caches)
+    return tuple(c for c in bounded if c.__module__ != MODELS)
 
 
 @cache
