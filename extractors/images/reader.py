@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractors.document import Document, OcrMode
 from extractors.errors import Unreadable
 from extractors.images.pictures import pictures_in
+from extractors.ocr import progress
 from extractors.ocr.models import recogniser_available
 from extractors.ocr.picture import Picture
 from extractors.pdf.blocks import assemble
@@ -20,6 +21,7 @@ def read_image(data: bytes, media_type: ImageType, ocr: OcrMode = "auto") -> Doc
     Raises `Unreadable`: "scan" where no OCR reads it, "damaged", "too_large", "empty" where there is nothing
     on it.
     """
+    progress.report(0, 1)  # how many more there are shows as they come
     if ocr == "never":
         raise Unreadable("scan", "this is a picture; run with --ocr auto, then it is read by OCR")
     if not recogniser_available():
@@ -33,6 +35,7 @@ def read_image(data: bytes, media_type: ImageType, ocr: OcrMode = "auto") -> Doc
             damaged.append(number)
         else:
             contents.append(_page(number, picture))
+        progress.report(number, number)
     if not contents:
         raise Unreadable("damaged", f"all of its {len(damaged)} pictures are damaged; get the file again")
     if all(content.page.n_glyphs < MIN_GLYPHS_PER_PAGE for content in contents):

@@ -9,6 +9,7 @@ from typing import Any
 from pypdfium2 import raw
 
 from extractors.document import Document, OcrMode
+from extractors.ocr import progress
 from extractors.ocr.models import recogniser_available
 from extractors.pdf import pdfium
 from extractors.pdf.blocks import assemble
@@ -55,11 +56,17 @@ def read_pdf(data: bytes, kept: list[PageContent] | None = None, ocr: OcrMode = 
 
 def _with_scanned(document: Any, contents: list[PageContent], ocr: OcrMode) -> list[PageContent]:
     """The pages, those read from their pictures whose text layer is not to be trusted; or all, or none."""
-    asked = [c for c in contents if ocr == "always" or (ocr == "auto" and c.untrusted)]
-    if not asked or not recogniser_available():
+    asked = [n for n, content in enumerate(contents) if ocr == "always" or content.untrusted]
+    if not asked:
         return contents
-    numbers = {c.page.number for c in asked}
-    return [read_scanned(document, c.page.number, c) if c.page.number in numbers else c for c in contents]
+    progress.report(0, len(asked))  # also where nobody is to recognise them: the document waits for somebody
+    if ocr == "never" or not recogniser_available():
+        return contents
+    read = list(contents)
+    for done, n in enumerate(asked, start=1):
+        read[n] = read_scanned(document, contents[n].page.number, contents[n])
+        progress.report(done, len(asked))
+    return read
 
 
 def read_pages(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from extractors.document import Box, Candidate, Document, Grid, GridCell, Warp
+from extractors.ocr import progress
 from extractors.ocr.numerals import NUMERIC
 from extractors.ocr.picture import Picture
 from extractors.pdf.scanned import leaves_on
@@ -29,6 +30,7 @@ class SecondLook:
     def __init__(self, document: Document, picture_of: Callable[[int], Picture]) -> None:
         self._document = document
         self._picture_of = picture_of
+        self._n_pages = sum(page.origin == "ocr" for page in document.pages)
         self._grids = [(grid.start, grid) for grid in document.grids]
 
     def __call__(self, spans: Sequence[tuple[int, int]]) -> list[tuple[Candidate, ...]]:
@@ -43,6 +45,7 @@ class SecondLook:
             if number is not None:
                 own = list(members)
                 looks = self._look(number, [spans[n] for n in own])
+                progress.report(self._n_pages, self._n_pages)  # a page's worth of work more
                 for n, candidates in zip(own, looks, strict=True):
                     found[n] = candidates
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
+from typing import get_args
 
 from extractors.document import Document
 from extractors.forms.projects import find_projects
@@ -41,11 +42,16 @@ def extract(data: bytes, reader: str = "auto", ocr: OcrMode = "auto") -> Extract
     not tie out), or one of "pdfium", "pdfplumber", "camelot" alone. What is readable but no disclosure gets
     its text, outline and tables, and no facts.
 
-    Raises `extractors.errors.Unreadable` for what is no readable document, `ValueError` for a reader that
-    there is not.
+    `ocr` says which pages are recognised: those without a text layer that can be trusted ("auto"), all
+    ("always") or none ("never"); without the extra `ocr` none is.
+
+    Raises `extractors.errors.Unreadable` for what is no readable document, `ValueError` for a reader or a
+    way to use OCR that there is not.
     """
     if reader not in READERS:
         raise ValueError(f"no reader {reader!r}; there are {', '.join(READERS)}")
+    if ocr not in get_args(OcrMode):
+        raise ValueError(f"no way {ocr!r} to use OCR; there are {', '.join(get_args(OcrMode))}")
     kept: list[PageContent] = []
     document = read(data, kept, ocr)
     if reader not in ("auto", OURS):
