@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
-from extractors.document import Document
+from extractors.document import Candidate, Document
 from extractors.sniff import sniff
 
 if TYPE_CHECKING:
@@ -43,3 +44,16 @@ def read_again(data: bytes, document: Document, kept: Sequence[PageContent] = ()
     from extractors.pdf.rereading import Rereading
 
     return Rereading(data, document, kept)
+
+
+@contextmanager
+def second_look(
+    data: bytes, document: Document
+) -> Iterator[Callable[[Sequence[tuple[int, int]]], Sequence[tuple[Candidate, ...]]] | None]:
+    """What reads spans of `document.text` once more, with more care and at more cost; null where nothing can.
+
+    For each span it gives what may stand there, the most probable first. `data` are the bytes that the
+    document was read from.
+    """
+    del data, document  # nothing recognises pages yet
+    yield None

@@ -68,12 +68,12 @@ def arbitrate(
 
     The ruling is the same on every machine: bounds are counts of pages and trials, never seconds.
     """
-    pages = first.suspect_pages()
-    rereading = read_again(data, document, kept) if pages else None
+    recognised = frozenset(page.number for page in document.pages if page.origin == "ocr")
+    rereading = read_again(data, document, kept) if set(first.suspect_pages()) - recognised else None
     if rereading is None:
         return Ruling()
     with rereading:
-        court = _Court(rereading, first, identity)
+        court = _Court(rereading, first, identity, recognised)
         for engine in ENGINES:
             court.hear(engine)
         agreement = {page: court.supporters(page) for page in sorted(court.heard)}
@@ -93,7 +93,15 @@ def read_by(data: bytes, document: Document, engine: str) -> Document:
 
 
 class _Court:
-    def __init__(self, rereading: Rereading, first: TiedOut, identity: Identity) -> None:
+    def __init__(
+        self,
+        rereading: Rereading,
+        first: TiedOut,
+        identity: Identity,
+        recognised: frozenset[int] = frozenset(),
+    ) -> None:
+        """`recognised` are the pages without print: engines that read print have no opinion on them."""
+        self.recognised = recognised
         self.rereading = rereading
         self.best = first
         self.identity = identity
@@ -105,7 +113,8 @@ class _Court:
 
     def hear(self, engine: str) -> None:
         """Lets an engine read the pages that are not settled, and keeps what of it ties out better."""
-        open_pages = [p for p in self.best.suspect_pages() if len(self.supporters(p)) < 2]
+        suspect = [p for p in self.best.suspect_pages() if p not in self.recognised]
+        open_pages = [p for p in suspect if len(self.supporters(p)) < 2]
         pages = open_pages[: MAX_PAGES[engine]]
         if not pages:
             return

@@ -49,7 +49,9 @@ def extract(data: bytes, reader: str = "auto", ocr: OcrMode = "auto") -> Extract
     if reader not in ("auto", OURS):
         document = replace(read_by(data, document, reader), modified_at=document.modified_at)
     second_opinions = reader == "auto"
-    return extract_document(document, data, second_opinions=second_opinions, kept=kept)
+    with second_look(data, document) as look:
+        second_opinions = reader == "auto"
+        return extract_document(document, data, second_opinions=second_opinions, kept=kept, look_again=look)
 
 
 def extract_document(
@@ -58,12 +60,12 @@ def extract_document(
     *,
     second_opinions: bool = False,
     kept: list[PageContent] | None = None,
-    second_look: SecondLook | None = None,
+    look_again: SecondLook | None = None,
 ) -> Extraction:
     """Everything that can be read from a document; `data` are the bytes that it was read from.
 
     Without second opinions the bytes only give the document its id. `kept` is what was seen of its pages; it
-    is emptied when no page can be read again any more, for it is large. `second_look` reads numbers of
+    is emptied when no page can be read again any more, for it is large. `look_again` reads numbers of
     recognised pages once more (`pipeline.reading.repair`).
     """
     kept = [] if kept is None else kept
@@ -80,7 +82,7 @@ def extract_document(
             sections = outline(document)
             tied = tie_out_document(document, identity, sections)
             identity = identify(document, sections, list(tied.tables))  # its places are in the new text
-        mended = mend(document, tied, identity, second_look)
+        mended = mend(document, tied, identity, look_again)
         if mended.document is not document:
             document, tied = mended.document, mended.tied
             sections = outline(document)
