@@ -66,7 +66,7 @@ def measure(path: Path, seed: int, rate: float, shown: list[str] | None = None) 
     scan = Scan(document, path.name, seed, rate)
     if not scan.numbers:
         return None
-    found = extract_document(scan.document, data, second_look=scan.look)
+    found = extract_document(scan.document, data, look_again=scan.look)
     if not found.identity.is_disclosure:
         return None
     grids = [b for b in found.document.blocks if isinstance(b, Grid)]

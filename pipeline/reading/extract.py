@@ -16,8 +16,7 @@ from extractors.narrative.unplaced import unplaced_numbers
 from extractors.outline.sections import outline
 from extractors.pdf.engines import ENGINES
 from extractors.pdf.page import PageContent
-from extractors.read import OcrMode, read
-from extractors.read import second_look as looking_again
+from extractors.read import OcrMode, read, second_look
 from extractors.records import Fact
 from extractors.tables.logical import logical_tables
 from pipeline.audit import Audit, audit_document
@@ -65,12 +64,12 @@ def extract_document(
     *,
     second_opinions: bool = False,
     kept: list[PageContent] | None = None,
-    second_look: SecondLook | None = None,
+    look_again: SecondLook | None = None,
 ) -> Extraction:
     """Everything that can be read from a document; `data` are the bytes that it was read from.
 
     Without second opinions the bytes only give the document its id. `kept` is what was seen of its pages; it
-    is emptied when no page can be read again any more, for it is large. `second_look` reads numbers of
+    is emptied when no page can be read again any more, for it is large. `look_again` reads numbers of
     recognised pages once more (`pipeline.reading.repair`); null: what the bytes show does.
     """
     kept = [] if kept is None else kept
@@ -87,7 +86,7 @@ def extract_document(
             sections = outline(document)
             tied = tie_out_document(document, identity, sections)
             identity = identify(document, sections, list(tied.tables))  # its places are in the new text
-        with nullcontext(second_look) if second_look or not data else looking_again(data, document) as look:
+        with nullcontext(look_again) if look_again or not data else second_look(data, document) as look:
             mended = mend(document, tied, identity, look)
         if mended.document is not document:
             document, tied = mended.document, mended.tied

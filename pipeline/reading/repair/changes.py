@@ -125,12 +125,26 @@ class Search:
                 return False
             if rival.independent == change.independent and rival.cost < change.cost + MARGIN:
                 return False
+        if any(self._leaves_open(change, n) for n in change.moves):
+            return False
         if change.is_proven_twice:
             return change.cost <= MOST_FOR_TWO
         if not change.exact or not change.listed or change.cost > MOST_FOR_ONE:
             return False
         e = change.exact[0]
         return not self.equations[e].is_soft and all(self._may_move(n, e) for n in change.moves)
+
+    def _leaves_open(self, change: Change, number: int) -> bool:
+        """Is another option about as probable, and told apart by nothing that rounding does not explain?"""
+        wanting = [self.equations[e] for e in change.wanted_by if number in self.equations[e].numbers]
+        chosen = self.options[number].named(change.moves[number])
+        value = read_cell(chosen.text).value
+        return any(
+            option.score > chosen.score - MARGIN
+            and read_cell(option.text).value != value
+            and all(e.state({**self.texts, **change.moves, number: option.text}) != FAILS for e in wanting)
+            for option in self._others_of(number)
+        )
 
     def _may_move(self, number: int, e: int) -> bool:
         """Are all other numbers of an equation sure, and surer than this one?"""

@@ -20,7 +20,7 @@ from pipeline.reading.tie_out import TiedOut
 NOTHING = Side(Decimal(0), Decimal(0))
 HOLDS, NEARLY, FAILS = "holds", "nearly", "fails"
 """Exactly; within what rounding explains; not."""
-MANY_TIMES = 20
+MANY_TIMES = 10
 """A change that is so many times what rounding leaves open is seen through the rounding."""
 
 

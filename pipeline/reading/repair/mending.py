@@ -172,6 +172,7 @@ class _Work:
             text, by = self.chosen.get(n, raw), self.chosen_by.get(n, ())
             by_identity = bool(by) and by[0] not in (SECOND_LOOK, GRAMMAR)
             doubtful = not by_identity and options.certainty(text) < SETTLED
+            doubtful = doubtful or not number.grammar.allows(text)
             candidates = _with_raw(self.looked.get(n, ()), number)
             found.append(Reading(number.start, number.end, number.raw, candidates, by, doubtful))
         return found
