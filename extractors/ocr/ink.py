@@ -40,6 +40,9 @@ REACH = 0.7
 """A piece of ink this near to the end of a line, in parts of its height, belongs to it."""
 APART = 0.04
 """Bands of ink with more than this part of their height without ink between them are lines of their own."""
+SMALL, BEFORE, BEHIND = 0.25, 0.22, 0.5
+"""Pieces smaller than the first part of their line's height are points or specks. No line begins with a point
+that stands apart; one that stands so far behind its end is not of it."""
 LEFT_OVER = 0.5
 """Pieces that are left over and this near to each other, in parts of their height, are one line."""
 
@@ -256,9 +259,23 @@ def _lines_of(leaf: Leaf, pieces: Pieces, members: IntArray, is_found: bool = Tr
     found: list[InkLine] = []
     for top, bottom in _bands(boxes, LOWEST * leaf.scale):
         middle = (boxes[:, 1] + boxes[:, 3]) / 2
-        own = (middle >= top) & (middle <= bottom)
+        own = (middle >= top) & (middle <= bottom) & ~_is_dust(boxes, top, bottom)
         found.append(_cut(leaf, pieces, members[own], boxes[own], is_found))
     return found
+
+
+def _is_dust(boxes: IntArray, top: float, bottom: float) -> NDArray[np.bool_]:
+    """Which pieces are specks that stand apart before or behind what these levels hold of a line."""
+    height = bottom - top
+    small = (boxes[:, 2:] - boxes[:, :2] < SMALL * height).all(axis=1)
+    middle = (boxes[:, 1] + boxes[:, 3]) / 2
+    large = ~small & (middle >= top) & (middle <= bottom)
+    if not large.any():
+        return np.zeros(len(boxes), dtype=bool)
+    before = boxes[:, 2] < boxes[large, 0].min() - BEFORE * height
+    behind = boxes[:, 0] > boxes[large, 2].max() + BEHIND * height
+    dust: NDArray[np.bool_] = small & (before | behind)
+    return dust
 
 
 def _cut(leaf: Leaf, pieces: Pieces, members: IntArray, boxes: IntArray, is_found: bool) -> InkLine:

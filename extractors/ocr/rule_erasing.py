@@ -17,8 +17,11 @@ REACH = 1.6
 """Points that a rule may wander from its position: paper curls."""
 SIDE = 2.0
 """Points beside a rule that are looked at to see where it ends."""
-SKIRT = 0.12
-"""The part of its darkness that the blurred side of a rule still has."""
+CORE, SKIRT = 0.5, 0.04
+"""Where a rule has so much of its darkness, nothing else can be told in it; where it has less than the second
+part, it has ended. Between them is its blurred side."""
+BARE = 25
+"""Percent of a rule at the least have nothing beside them: rows of figures are half as high as the table's."""
 
 
 def without_rules(leaf: Leaf, rules: RasterRules) -> Bytes:
@@ -46,20 +49,49 @@ def _erase(grey: Bytes, rules: Floats, scale: float) -> None:
         if last - first < 2 or bottom - top < 5:
             continue
         strip = grey[top:bottom, first:last]
-        path, half = _path(strip, middle - top, scale)
-        offsets = np.arange(-half, half + 1)
-        columns = np.arange(last - first)
-        above = np.clip(path - half - 1, 0, strip.shape[0] - 1)
-        below = np.clip(path + half + 1, 0, strip.shape[0] - 1)
-        share = ((offsets + half + 1) / (2 * half + 2))[:, None]
-        led = strip[above, columns] * (1 - share) + strip[below, columns] * share
-        rows = np.clip(path[None, :] + offsets[:, None], 0, strip.shape[0] - 1)
-        # what is lighter already stays: nothing is made darker than it was
-        strip[rows, columns[None, :]] = np.maximum(strip[rows, columns[None, :]], led.astype(np.uint8))
+        _take_out(strip, _path(strip, middle - top, scale), round(SIDE * scale))
 
 
-def _path(strip: Bytes, middle: int, scale: float) -> tuple[NDArray[np.int64], int]:
-    """The row of the rule in each column of the strip, and how many rows it reaches to either side."""
+def _take_out(strip: Bytes, path: NDArray[np.int64], reach: int) -> None:
+    """Takes the rule that lies in these rows, one for each column, out of a strip.
+
+    Its blurred sides are what it adds where nothing stands beside it, and are subtracted: a digit that touches
+    the rule stays whole.
+    """
+    columns = np.arange(strip.shape[1])
+    offsets = np.arange(-reach, reach + 1)
+    rows = np.clip(path[None, :] + offsets[:, None], 0, strip.shape[0] - 1)
+    around = strip[rows, columns[None, :]].astype(np.float32)
+    paper = float(np.percentile(around, 90))
+    own = np.percentile(paper - around, BARE, axis=1)
+    deepest = float(own.max())
+    if deepest <= 0:
+        return
+    middle = int(own.argmax())
+    first, last = _within(own, middle, CORE * deepest)
+    begin, end = _within(own, middle, max(SKIRT * deepest, 1.0))
+    side = np.minimum(around[begin : end + 1] + own[begin : end + 1, None], paper)
+    lighter = np.maximum(around[begin : end + 1], side)
+    above = lighter[first - begin - 1] if first > begin else around[max(first - 1, 0)]
+    below = lighter[last - begin + 1] if last < end else around[min(last + 1, len(around) - 1)]
+    share = (np.arange(1, last - first + 2) / (last - first + 2))[:, None]
+    led = above * (1 - share) + below * share
+    lighter[first - begin : last - begin + 1] = np.maximum(around[first : last + 1], led)
+    strip[rows[begin : end + 1], columns[None, :]] = lighter.astype(np.uint8)
+
+
+def _within(values: Floats, middle: int, least: float) -> tuple[int, int]:
+    """The first and last position around the middle that have at least so much."""
+    first = last = middle
+    while first > 0 and values[first - 1] >= least:
+        first -= 1
+    while last < len(values) - 1 and values[last + 1] >= least:
+        last += 1
+    return first, last
+
+
+def _path(strip: Bytes, middle: int, scale: float) -> NDArray[np.int64]:
+    """The row of the rule in each column of the strip."""
     n = max(1, round(strip.shape[1] / (BLOCK * scale)))
     blocks = cv2.resize(strip, (n, strip.shape[0]), interpolation=cv2.INTER_AREA)
     tall = np.ones((2 * round(SIDE * scale) + 1, 1), np.uint8)
@@ -75,15 +107,5 @@ def _path(strip: Bytes, middle: int, scale: float) -> tuple[NDArray[np.int64], i
         padded = np.concatenate((rows[:1], rows, rows[-1:]))
         rows = np.median(np.stack((padded[:-2], padded[1:-1], padded[2:])), axis=0)
     at = (np.arange(strip.shape[1]) + 0.5) * n / strip.shape[1] - 0.5
-    path = np.rint(np.interp(at, np.arange(n), rows)).astype(np.int64)
-    whole = cv2.morphologyEx(np.median(blocks, axis=1).astype(np.uint8)[:, None], cv2.MORPH_BLACKHAT, tall)[
-        :, 0
-    ].astype(np.float64)
-    limit = SKIRT * whole[usual]
-    half = 1
-    while half < round(SIDE * scale / 1.5) and (
-        (usual - half - 1 >= 0 and whole[usual - half - 1] > limit)
-        or (usual + half + 1 < len(whole) and whole[usual + half + 1] > limit)
-    ):
-        half += 1
-    return path, half
+    path: NDArray[np.int64] = np.rint(np.interp(at, np.arange(n), rows)).astype(np.int64)
+    return path
