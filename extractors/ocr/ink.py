@@ -7,6 +7,7 @@ figure in a wide cell. Ink says exactly where they end, and what is left over is
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -43,6 +44,8 @@ APART = 0.04
 SMALL, BEFORE, BEHIND = 0.25, 0.22, 0.5
 """Pieces smaller than the first part of their line's height are points or specks. No line begins with a point
 that stands apart; one that stands so far behind its end is not of it."""
+SHARED, TALLER = 0.4, 1.15
+"""A piece that shares this part of the height of two lines, and is so much higher than either, is of both."""
 LEFT_OVER = 0.5
 """Pieces that are left over and this near to each other, in parts of their height, are one line."""
 
@@ -81,6 +84,7 @@ def ink_lines(leaf: Leaf, boxes: NDArray[np.float64], rules: RasterRules | None 
     """The lines of ink of a leaf; a model found those in these boxes (points, shape (n, 4))."""
     pieces = pieces_of(leaf, rules)
     parts = [part for box in boxes.tolist() for part in _between_rules(tuple(box), rules)]
+    pieces = _parted_pieces(pieces, parts, leaf.scale)
     owner = _owners(pieces, np.asarray(parts).reshape(-1, 4), leaf.scale, rules)
     found: list[InkLine] = []
     for members in _members(owner, len(parts)):
@@ -158,6 +162,45 @@ def _covers(rules: NDArray[np.float64], low: float, high: float) -> NDArray[np.b
         high - low
     )
     return covered
+
+
+def _parted_pieces(pieces: Pieces, parts: Sequence[Box], scale: float) -> Pieces:
+    """The pieces, those of two lines that touch parted between the lines, where they have least ink."""
+    boxes = np.asarray(parts, dtype=np.float64).reshape(-1, 4) * scale
+    labels, found, is_text = pieces.labels, pieces.box, pieces.is_text
+    x = (found[:, 0] + found[:, 2]) / 2
+    split: list[tuple[int, int]] = []
+    for piece in np.flatnonzero(is_text).tolist():
+        _, top, _, bottom = found[piece].tolist()
+        inside = (boxes[:, 0] <= x[piece]) & (x[piece] <= boxes[:, 2])
+        height = boxes[:, 3] - boxes[:, 1]
+        shared = np.minimum(boxes[:, 3], bottom) - np.maximum(boxes[:, 1], top)
+        lines = boxes[inside & (shared > SHARED * height) & (bottom - top > TALLER * height)]
+        if len(lines) < 2:
+            continue
+        lines = lines[np.argsort(lines[:, 1], kind="stable")]
+        above, below = lines[0], lines[1]
+        low, high = (above[1] + above[3]) / 2, (below[1] + below[3]) / 2
+        split.append((piece, _thinnest(labels, found[piece], piece, int(low), int(high))))
+    if not split:
+        return pieces
+    labels, n = labels.copy(), len(found)
+    grown = np.concatenate((found, np.zeros((len(split), 4), dtype=found.dtype)))
+    for k, (piece, row) in enumerate(split):
+        x0, top, x1, bottom = found[piece].tolist()
+        lower = labels[row:bottom, x0:x1]
+        lower[lower == piece] = n + k
+        grown[piece], grown[n + k] = (x0, top, x1, row), (x0, row, x1, bottom)
+    return Pieces(labels, grown, np.concatenate((is_text, np.ones(len(split), dtype=bool))))
+
+
+def _thinnest(labels: NDArray[np.int32], box: IntArray, piece: int, low: int, high: int) -> int:
+    """The row between two where a piece has least ink."""
+    low, high = max(low, int(box[1]) + 1), min(high, int(box[3]) - 1)
+    if high <= low:
+        return max(int(box[1]) + 1, min(low, int(box[3]) - 1))
+    ink = (labels[low : high + 1, box[0] : box[2]] == piece).sum(axis=1)
+    return low + int(ink.argmin())
 
 
 def _owners(

@@ -20,8 +20,13 @@ SIDE = 2.0
 CORE, SKIRT = 0.5, 0.04
 """Where a rule has so much of its darkness, nothing else can be told in it; where it has less than the second
 part, it has ended. Between them is its blurred side."""
-BARE = 25
-"""Percent of a rule at the least have nothing beside them: rows of figures are half as high as the table's."""
+LEAST = 25
+"""Percent of a rule have no figures beside them, even in a full column: rows are higher than figures."""
+BARE = 0.1
+"""A rule shows what it is itself where nothing stands beside it: on this part of it at the least."""
+INKED, FAINT = 0.3, 25.0
+"""What is beside a rule is ink if it has this part of the rule's darkness and is so many grey levels darker
+than the paper."""
 
 
 def without_rules(leaf: Leaf, rules: RasterRules) -> Bytes:
@@ -55,29 +60,33 @@ def _erase(grey: Bytes, rules: Floats, scale: float) -> None:
 def _take_out(strip: Bytes, path: NDArray[np.int64], reach: int) -> None:
     """Takes the rule that lies in these rows, one for each column, out of a strip.
 
-    Its blurred sides are what it adds where nothing stands beside it, and are subtracted: a digit that touches
-    the rule stays whole.
+    Its blurred sides are what it adds where nothing stands beside it, and are subtracted: a digit that
+    touches the rule stays whole.
     """
     columns = np.arange(strip.shape[1])
     offsets = np.arange(-reach, reach + 1)
     rows = np.clip(path[None, :] + offsets[:, None], 0, strip.shape[0] - 1)
     around = strip[rows, columns[None, :]].astype(np.float32)
     paper = float(np.percentile(around, 90))
-    own = np.percentile(paper - around, BARE, axis=1)
+    dark = paper - around
+    usual = np.percentile(dark, LEAST, axis=1)
+    begin, end = _within(usual, int(usual.argmax()), SKIRT * float(usual.max()))
+    begin, end = max(begin - 1, 0), min(end + 1, len(dark) - 1)
+    beside = np.concatenate((dark[:begin], dark[end + 1 :]))
+    bare = beside.max(axis=0, initial=0) < max(INKED * float(usual.max()), FAINT)
+    # Where something stands beside it nearly everywhere, what is always there is the rule.
+    own = usual if bare.mean() < BARE else np.percentile(dark[:, bare], 75, axis=1)
     deepest = float(own.max())
     if deepest <= 0:
         return
-    middle = int(own.argmax())
-    first, last = _within(own, middle, CORE * deepest)
-    begin, end = _within(own, middle, max(SKIRT * deepest, 1.0))
-    side = np.minimum(around[begin : end + 1] + own[begin : end + 1, None], paper)
-    lighter = np.maximum(around[begin : end + 1], side)
-    above = lighter[first - begin - 1] if first > begin else around[max(first - 1, 0)]
-    below = lighter[last - begin + 1] if last < end else around[min(last + 1, len(around) - 1)]
+    first, last = _within(own, int(own.argmax()), CORE * deepest)
+    begin, end = min(begin, first), max(end, last)
+    cleared = np.maximum(around, np.minimum(around + own[:, None], paper))
+    above, below = cleared[max(first - 1, 0)], cleared[min(last + 1, len(cleared) - 1)]
     share = (np.arange(1, last - first + 2) / (last - first + 2))[:, None]
-    led = above * (1 - share) + below * share
-    lighter[first - begin : last - begin + 1] = np.maximum(around[first : last + 1], led)
-    strip[rows[begin : end + 1], columns[None, :]] = lighter.astype(np.uint8)
+    cleared[first : last + 1] = np.maximum(around[first : last + 1], above * (1 - share) + below * share)
+    cleared[:, bare] = np.maximum(cleared[:, bare], paper)
+    strip[rows[begin : end + 1], columns[None, :]] = cleared[begin : end + 1].astype(np.uint8)
 
 
 def _within(values: Floats, middle: int, least: float) -> tuple[int, int]:

@@ -184,7 +184,9 @@ def _taken_out(
     across = 2 * max(1, round(STROKE * scale / 2)) + 1
     around = cv2.morphologyEx(cv2.blur(light, (3, 3)), cv2.MORPH_CLOSE, np.ones((across, across), np.uint8))
     bound = max(float(np.percentile(around[strong], 5)), 90.0)
-    cleared = np.clip(light * (paper / np.clip(around, bound, 255).astype(np.float32)), 0, paper).astype(np.uint8)
+    cleared = np.clip(light * (paper / np.clip(around, bound, 255).astype(np.float32)), 0, paper).astype(
+        np.uint8
+    )
     new = np.where(near & inside, np.maximum(grey, cleared), grey)
     ink = 255 - np.where(strong, cv2.subtract(new, least), 0)
     return new, ink.astype(np.uint8)
