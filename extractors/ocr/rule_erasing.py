@@ -76,9 +76,9 @@ def _path(strip: Bytes, middle: int, scale: float) -> tuple[NDArray[np.int64], i
         rows = np.median(np.stack((padded[:-2], padded[1:-1], padded[2:])), axis=0)
     at = (np.arange(strip.shape[1]) + 0.5) * n / strip.shape[1] - 0.5
     path = np.rint(np.interp(at, np.arange(n), rows)).astype(np.int64)
-    whole = cv2.morphologyEx(
-        np.median(blocks, axis=1).astype(np.uint8)[:, None], cv2.MORPH_BLACKHAT, tall
-    )[:, 0].astype(np.float64)
+    whole = cv2.morphologyEx(np.median(blocks, axis=1).astype(np.uint8)[:, None], cv2.MORPH_BLACKHAT, tall)[
+        :, 0
+    ].astype(np.float64)
     limit = SKIRT * whole[usual]
     half = 1
     while half < round(SIDE * scale / 1.5) and (
