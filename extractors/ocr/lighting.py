@@ -36,4 +36,4 @@ def evenly_lit(grey: Bytes, scale: float) -> Bytes:
 def light_of(small: Bytes) -> Bytes:
     """The paper without what is printed on it; `small` is grey, one pixel for each point."""
     closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((STROKES, STROKES), np.uint8))
-    return np.asarray(cv2.blur(cv2.medianBlur(closed, 5), (STROKES, STROKES)), dtype=np.uint8)
+    return np.asarray(cv2.blur(cv2.medianBlur(closed, 5), (5, 5)), dtype=np.uint8)

@@ -41,6 +41,8 @@ HELD = 40.0
 """A piece of this length needs a crossing rule at one end; a shorter one at both."""
 TOUCH = 2.5
 """Points between the end of a rule and the rule that it meets."""
+DOUBLE, SAME = 2.2, 0.8
+"""Rules that lie so near (points) and share this part of the shorter are one, drawn double."""
 EDGE = 12.0
 """Points from the edge of the page in which a lone line is the shadow of the sheet."""
 
@@ -56,8 +58,23 @@ def raster_rules(leaf: Leaf) -> RasterRules:
     for _ in range(2):
         rules[0] = _with_walls(across, rules[0], rules[1])
         rules[1] = _with_walls(down, rules[1], rules[0])
-    size = leaf.size
-    return RasterRules(_plausible(rules[0], rules[1], size[1]), _plausible(rules[1], rules[0], 0.0))
+    rules = [_plausible(rules[0], rules[1], leaf.size[1]), _plausible(rules[1], rules[0], 0.0)]
+    return RasterRules(_once(rules[0]), _once(rules[1]))
+
+
+def _once(rules: Floats) -> Floats:
+    """Double rules as one in the middle, and each stretch of a rule once."""
+    out: list[list[float]] = []
+    for position, low, high in sorted(rules.tolist()):
+        for known in out:
+            shared = min(high, known[2]) - max(low, known[1])
+            if position - known[3] <= DOUBLE and shared >= SAME * (min(high - low, known[2] - known[1])):
+                known[0] = known[0] if shared >= high - low else (known[0] + position) / 2
+                known[1:] = min(low, known[1]), max(high, known[2]), known[3]
+                break
+        else:
+            out.append([position, low, high, position])
+    return np.asarray([row[:3] for row in out]).reshape(-1, 3)
 
 
 def _plausible(rules: Floats, crossing: Floats, extent: float) -> Floats:
@@ -109,16 +126,16 @@ def _between(
     for n in np.flatnonzero(open_ & (pieces.dark >= least)).tolist():
         position, low, high = pieces.rows[n].tolist()
         stops = _stops(position, low - TOUCH, high + TOUCH, crossing)
-        if len(stops) and high - stops[-1] >= HELD:
-            stops.append(high)
-        if len(stops) and stops[0] - low >= HELD:
-            stops.insert(0, low)
+        if stops and high - stops[-1][1] >= HELD:
+            stops.append((high, high))
+        if stops and stops[0][0] - low >= HELD:
+            stops.insert(0, (low, low))
         like = Like(float(pieces.dark[n]), uneven, least)
         for a, b in itertools.pairwise(stops):
-            if not _stands(strips, pieces, n, a, b, like):
+            if not _stands(strips, pieces, n, a[1], b[0], like):
                 continue
-            goes_on = bool(out) and out[-1][0] == position and out[-1][2] == a
-            out.append((position, out.pop()[1] if goes_on else a, b))
+            goes_on = bool(out) and out[-1][0] == position and out[-1][2] == a[1]
+            out.append((position, out.pop()[1] if goes_on else a[0], b[1]))
     return np.asarray(out).reshape(-1, 3)
 
 
@@ -129,14 +146,16 @@ def _stands(strips: Strips, pieces: Pieces, n: int, low: float, high: float, lik
     return strips.wall((first, last), low, high, like)
 
 
-def _stops(position: float, low: float, high: float, crossing: Floats) -> list[float]:
-    """Where rules cross this one, in order; those that are as good as one, once."""
+def _stops(position: float, low: float, high: float, crossing: Floats) -> list[tuple[float, float]]:
+    """Where rules cross this one, in order: the first and the last of those that are as good as one."""
     met = (crossing[:, 1] <= position + TOUCH) & (crossing[:, 2] >= position - TOUCH)
     met &= (crossing[:, 0] >= low) & (crossing[:, 0] <= high)
-    stops: list[float] = []
+    stops: list[tuple[float, float]] = []
     for stop in np.sort(crossing[met, 0]).tolist():
-        if not stops or stop - stops[-1] > TOUCH:
-            stops.append(stop)
+        if stops and stop - stops[-1][0] <= TOUCH:
+            stops[-1] = (stops[-1][0], stop)
+        else:
+            stops.append((stop, stop))
     return stops
 
 
@@ -148,12 +167,12 @@ def _trimmed(pieces: Pieces, kept: NDArray[np.bool_], crossing: Floats, strips: 
         stops = _stops(position, low + IN_LINE, high - IN_LINE, crossing)
         like = Like(float(pieces.dark[n]), TRIM_UNEVEN, 0)
 
-        edges = [low, *stops, high]
-        while len(edges) > 2 and not _stands(strips, pieces, n, edges[0], edges[1], like):
+        edges = [(low, low), *stops, (high, high)]
+        while len(edges) > 2 and not _stands(strips, pieces, n, edges[0][1], edges[1][0], like):
             edges.pop(0)
-        while len(edges) > 2 and not _stands(strips, pieces, n, edges[-2], edges[-1], like):
+        while len(edges) > 2 and not _stands(strips, pieces, n, edges[-2][1], edges[-1][0], like):
             edges.pop()
-        out.append((position, edges[0], edges[-1]))
+        out.append((position, edges[0][0], edges[-1][1]))
     return np.asarray(out).reshape(-1, 3)
 
 
@@ -167,7 +186,7 @@ def _with_walls(strips: Strips, rules: Floats, crossing: Floats) -> Floats:
         stops = _stops(position, -np.inf, np.inf, crossing)
         dark = _usual(strips, position, own)
         like = Like(dark, UNEVEN, dark / 2)
-        for low, high in itertools.pairwise(stops):
+        for (_, low), (high, _) in itertools.pairwise(stops):
             overlap = np.minimum(own[:, 2], high) - np.maximum(own[:, 1], low)
             if np.maximum(overlap, 0).sum() >= high - low - 2 * TOUCH:
                 continue

@@ -33,6 +33,8 @@ LEAST, MOST = 25.0, 215.0
 """Points: the smallest name chop (9 mm), and the widest seal (75 mm) that are looked for."""
 SQUAREST, LONGEST = 1.0, 1.9
 """An oval is not longer than so many times its width: invoice stamps are 40 by 30 mm."""
+OFF_OVAL = 0.12
+"""By this part the area of what is inked differs from that of the oval, at the most."""
 GAP = 3
 """Points that the ring of a seal may be interrupted, by print over it or by worn ink."""
 ROUND = 0.72
@@ -140,6 +142,9 @@ def _ring(own: Flags, border: Flags) -> Flags | None:
     inside = np.zeros(own.shape, np.uint8)
     cv2.ellipse(inside, ((cx, cy), (d0 + 4, d1 + 4), turned), 1, -1)
     if (own & (inside == 0)).sum() > 0.03 * own.sum():
+        return None
+    whole = cv2.contourArea(hull) / (np.pi * short * long / 4)
+    if not border.any() and not 1 - OFF_OVAL <= whole <= 1 + OFF_OVAL:
         return None
     return inside > 0 if _inked(own, ((cx, cy), (d0, d1), turned)) else None
 

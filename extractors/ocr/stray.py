@@ -37,12 +37,7 @@ def without_stray(grey: Bytes, scale: float) -> tuple[Bytes, tuple[Box, ...]]:
         x, y, w, h, area = stats[k].tolist()
         to_edge = min(x, y, width - x - w, height - y - h)
         at_edge = to_edge <= 1
-        hole = (
-            to_edge <= MARGIN
-            and HOLE[0] <= min(w, h)
-            and max(w, h) <= HOLE[1]
-            and 0.65 <= area / (w * h) <= 0.9
-        )
+        hole = to_edge <= MARGIN and HOLE[0] <= min(w, h) and max(w, h) <= HOLE[1] and area >= 0.65 * w * h
         if at_edge or hole:
             mask[labels == k] = 1
             boxes.append((float(x), float(y), float(x + w), float(y + h)))
