@@ -17,7 +17,18 @@ from numpy.typing import NDArray
 
 from extractors.ocr.picture import Leaf, RasterRules
 from extractors.ocr.rule_erasing import without_rules
-from extractors.ocr.rule_pieces import IN_LINE, Like, Pieces, Strips, joined, pieces_of
+from extractors.ocr.rule_pieces import (
+    HELD,
+    IN_LINE,
+    SURE,
+    TOUCH,
+    UNEVEN,
+    Like,
+    Pieces,
+    Strips,
+    joined,
+    pieces_of,
+)
 
 __all__ = ["raster_rules", "without_rules"]
 
@@ -26,21 +37,12 @@ Bytes = NDArray[np.uint8]
 
 PART_OF_LONG = 0.6
 """A short rule is at least this part as dark as the faint ones among the long rules of the page are."""
-UNEVEN = 0.45
-"""A rule is as dark all along: so much is the deviation of its darkness, of its mean, with the worst noise.
-A row of characters, where strokes follow on one another, has more."""
 EVEN = 0.25
 """What no rule needs to be better than."""
 TRIM_UNEVEN = 0.6
 """What belongs to a long rule is not more uneven than that; a seal may have lain on it."""
 ROUNDS = 4
 """Short rules hold one another: so many times they are looked for."""
-SURE = 60.0
-"""A piece of this length (points) is a rule whatever lies at its ends: no character is so wide."""
-HELD = 40.0
-"""A piece of this length needs a crossing rule at one end; a shorter one at both."""
-TOUCH = 2.5
-"""Points between the end of a rule and the rule that it meets."""
 DOUBLE, SAME = 2.2, 0.8
 """Rules that lie so near (points) and share this part of the shorter are one, drawn double."""
 EDGE = 12.0
@@ -52,8 +54,7 @@ def raster_rules(leaf: Leaf) -> RasterRules:
     cv2.setNumThreads(1)
     across = Strips.of(leaf.grey, leaf.scale)
     down = Strips.of(np.ascontiguousarray(leaf.grey.T), leaf.scale)
-    pieces = (pieces_of(across), pieces_of(down))
-    kept = _held(pieces, (across, down))
+    kept = _held(pieces_of(across, down), (across, down))
     rules = [kept[0], kept[1]]
     for _ in range(2):
         rules[0] = _with_walls(across, rules[0], rules[1])

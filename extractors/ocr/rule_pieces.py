@@ -30,6 +30,15 @@ FAINTEST = 10.0
 """Grey levels (of 255) below the paper that a rule has at the least."""
 SHORTEST = 9.0
 """Points; shorter pieces are strokes of characters, or are found from the rules that they lie between."""
+SURE = 60.0
+"""A piece of this length (points) is a rule whatever lies at its ends: no character is so wide."""
+HELD = 40.0
+"""A piece of this length needs a crossing rule at one end; a shorter one at both."""
+TOUCH = 2.5
+"""Points between the end of a rule and the rule that it meets."""
+UNEVEN = 0.45
+"""A rule is as dark all along: so much is the deviation of its darkness, of its mean, with the worst noise.
+A row of characters, where strokes follow on one another, has more."""
 GAP = 8.0
 """Points that a rule may be interrupted: a fold, a dirty glass, a seal that was taken out."""
 PART_OF_LENGTH = 0.25
@@ -134,19 +143,69 @@ class Pieces:
     uneven: Floats
     """The deviation of its darkness along it, of its mean, shape (n,)."""
 
+    def with_more(self, other: Pieces) -> Pieces:
+        """These and others."""
+        return Pieces(
+            np.concatenate((self.rows, other.rows)),
+            np.concatenate((self.ends, other.ends)),
+            np.concatenate((self.dark, other.dark)),
+            np.concatenate((self.uneven, other.uneven)),
+        )
 
-def pieces_of(strips: Strips) -> Pieces:
-    level = strips.level
+
+def pieces_of(across: Strips, down: Strips) -> tuple[Pieces, Pieces]:
+    """Pieces of horizontal and of vertical rules: all that are long, and of the others those that are as long
+    as `HELD` or end where a long piece of the other direction lies; most strokes of characters do not."""
+    strips = (across, down)
+    found = [_components(each) for each in strips]
+    widths = [stats[:, cv2.CC_STAT_WIDTH] * each.cell for each, (_, stats) in zip(strips, found, strict=True)]
+    long = [_measured(strips[k], *found[k], np.flatnonzero(widths[k] >= SURE)) for k in (0, 1)]
+    both = []
+    for own, other in ((0, 1), (1, 0)):
+        lines = long[other].rows[long[other].uneven <= UNEVEN, 0]
+        _, stats = found[own]
+        low = np.asarray(stats[:, cv2.CC_STAT_LEFT] * strips[own].cell, dtype=np.float64)
+        some = (widths[own] < SURE) & (
+            (widths[own] >= HELD) | _near(low, lines) | _near(low + widths[own], lines)
+        )
+        if not len(lines):
+            some[:] = False
+        both.append(long[own].with_more(_measured(strips[own], *found[own], np.flatnonzero(some))))
+    return both[0], both[1]
+
+
+def _near(ends: Floats, lines: Floats) -> NDArray[np.bool_]:
+    """Which ends lie at a line; what was smoothed reaches a little farther than it is long."""
+    if not len(lines):
+        return np.zeros(len(ends), dtype=bool)
+    near: NDArray[np.bool_] = np.abs(ends[:, None] - lines[None, :]).min(axis=1) <= TOUCH + SMOOTH * CELL / 2
+    return near
+
+
+def _components(strips: Strips) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Where it is dark for longer than a stroke: labels, and what OpenCV says of each but the ground (0)."""
     near = 2 * max(1, round(CREST * strips.scale)) + 1
     crest = cv2.dilate(strips.smooth, np.ones((near, 1), np.uint8))
-    mask = ((strips.smooth > level) & (strips.smooth == crest)).astype(np.uint8)
-    mask = cv2.dilate(mask, np.ones((3, 1), np.uint8))
+    mask = ((strips.smooth > strips.level) & (strips.smooth == crest)).astype(np.uint8)
+    mask = np.asarray(cv2.dilate(mask, np.ones((3, 1), np.uint8)), dtype=np.uint8)
     shortest = max(3, round(SHORTEST / strips.cell))
-    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
-    n, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    measures = np.array(stats, dtype=np.int32)
+    measures[0] = 0
+    return np.asarray(labels, dtype=np.int32), measures
+
+
+def _measured(
+    strips: Strips, labels: NDArray[np.int32], stats: NDArray[np.int32], which: NDArray[np.intp]
+) -> Pieces:
+    """These components as pieces of rules; those that are none are left out."""
+    level = strips.level
     rows, ends, dark, uneven = [], [], [], []
-    for k in range(1, n):
+    for k in which.tolist():
         x, y, w, h, _ = stats[k].tolist()
+        if not w:
+            continue
         own = labels[y : y + h, x : x + w] == k
         weight = np.where(own, strips.smooth[y : y + h, x : x + w], 0).astype(np.float64)
         path = _path(weight, strips.scale) + y
