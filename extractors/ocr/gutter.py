@@ -1,7 +1,7 @@
 """Two pages on one sheet: where the gutter between them lies, if there is one.
 
-A broad table is no pair of pages: a rule that crosses the middle forbids the cut, and each half must be a text
-of its own, with full lines or with rules that begin and end in it.
+A broad table is no pair of pages: a rule that crosses the middle forbids the cut, and each half must be a
+text of its own, with full lines or with rules that begin and end in it.
 """
 
 from __future__ import annotations
@@ -65,6 +65,6 @@ def _is_text(half: NDArray[np.bool_]) -> bool:
     """Does the half have lines that run on for long?"""
     joined = cv2.morphologyEx(half.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, WORD), np.uint8))
     long = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, int(FULL * half.shape[1])), np.uint8))
-    rows = long.any(axis=1)
+    rows = np.asarray(long, dtype=np.uint8).max(axis=1) > 0
     n_lines = int((rows[1:] & ~rows[:-1]).sum())
     return n_lines >= LINES

@@ -1,4 +1,4 @@
-"""Even light: the shadow of a fold, of a hand, of a lamp is divided out, so that paper is white everywhere."""
+"""Even light: the shadow of a fold, of a hand, of a lamp is divided out, so paper is white everywhere."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def evenly_lit(grey: Bytes, scale: float) -> Bytes:
     light = np.clip(light, DARKEST * paper, None)
     low, high = float(light.min()), float(light.max())
     if high - low <= EVEN * high:
-        return cv2.convertScaleAbs(grey, alpha=WHITE / max(high, 1))
+        return np.asarray(cv2.convertScaleAbs(grey, alpha=WHITE / max(high, 1)), dtype=np.uint8)
     gain = cv2.resize(light, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    return cv2.divide(grey, np.clip(gain, 1, 255).astype(np.uint8), scale=WHITE)
+    return np.asarray(cv2.divide(grey, np.clip(gain, 1, 255).astype(np.uint8), scale=WHITE), dtype=np.uint8)
 
 
 def light_of(small: Bytes) -> Bytes:
     """The paper without what is printed on it; `small` is grey, one pixel for each point."""
     closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((STROKES, STROKES), np.uint8))
-    return cv2.blur(cv2.medianBlur(closed, 5), (STROKES, STROKES))
+    return np.asarray(cv2.blur(cv2.medianBlur(closed, 5), (5, 5)), dtype=np.uint8)

@@ -10,7 +10,6 @@ measured in points, whatever the resolution.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -18,227 +17,85 @@ from numpy.typing import NDArray
 
 from extractors.ocr.picture import Leaf, RasterRules
 from extractors.ocr.rule_erasing import without_rules
+from extractors.ocr.rule_pieces import (
+    HELD,
+    IN_LINE,
+    SURE,
+    TOUCH,
+    UNEVEN,
+    Like,
+    Pieces,
+    Strips,
+    joined,
+    pieces_of,
+)
 
 __all__ = ["raster_rules", "without_rules"]
 
 Floats = NDArray[np.float64]
 Bytes = NDArray[np.uint8]
 
-CELL = 0.75
-"""Points along a rule that are averaged to one value."""
-SMOOTH = 9
-"""So many of those are averaged again before a rule is looked for: two strokes of a character or so."""
-THICKEST = 3.5
-"""Points; what is thicker is an area and no rule."""
-CREST = 0.75
-"""Points; where it is darkest within so many, there is the middle of a rule."""
-BLOCK = 24
-"""Cells over which a rule is straight."""
-FAINTEST = 10.0
-"""Grey levels (of 255) below the paper that a rule has at the least."""
 PART_OF_LONG = 0.6
 """A short rule is at least this part as dark as the faint ones among the long rules of the page are."""
-UNEVEN = 0.45
-"""A rule is as dark all along: so much is the deviation of its darkness, of its mean, with the worst noise. A row
-of characters, where strokes follow on one another, has more."""
 EVEN = 0.25
 """What no rule needs to be better than."""
 TRIM_UNEVEN = 0.6
 """What belongs to a long rule is not more uneven than that; a seal may have lain on it."""
 ROUNDS = 4
 """Short rules hold one another: so many times they are looked for."""
-SHORTEST = 9.0
-"""Points; shorter pieces are strokes of characters, or are found from the rules that they lie between."""
-SURE = 60.0
-"""A piece of this length (points) is a rule whatever lies at its ends: no character is so wide."""
-HELD = 40.0
-"""A piece of this length needs a crossing rule at one end; a shorter one at both."""
-TOUCH = 2.5
-"""Points between the end of a rule and the rule that it meets."""
-GAP = 8.0
-"""Points that a rule may be interrupted: a fold, a dirty glass, a seal that was taken out."""
-PART_OF_LENGTH = 0.25
-"""The part of the longer of two pieces that a gap between them may have: characters stand in line, too."""
-IN_LINE = 1.2
-"""Points that two pieces of one rule may lie apart across it."""
-COVERED = 0.8
-"""The part of a rule that must be dark: strokes in a row of characters have gaps between them."""
-CLEAR = 0.9
-"""Points beside a crossing rule in which nothing is darker than both sides of it."""
-ENDS = 1.5
-"""Points beyond those that must be dark: a rule goes up to the one that it meets, a character does not."""
+DOUBLE, SAME = 2.2, 0.8
+"""Rules that lie so near (points) and share this part of the shorter are one, drawn double."""
+EDGE = 12.0
+"""Points from the edge of the page in which a lone line is the shadow of the sheet."""
 
 
 def raster_rules(leaf: Leaf) -> RasterRules:
     """Lines drawn in the leaf: straight, horizontal or vertical, each once, in points of the leaf."""
     cv2.setNumThreads(1)
-    across = _Strips.of(leaf.grey, leaf.scale)
-    down = _Strips.of(np.ascontiguousarray(leaf.grey.T), leaf.scale)
-    pieces = (_pieces(across), _pieces(down))
-    kept = _held(pieces, (across, down))
+    across = Strips.of(leaf.grey, leaf.scale)
+    down = Strips.of(np.ascontiguousarray(leaf.grey.T), leaf.scale)
+    kept = _held(pieces_of(across, down), (across, down))
     rules = [kept[0], kept[1]]
     for _ in range(2):
         rules[0] = _with_walls(across, rules[0], rules[1])
         rules[1] = _with_walls(down, rules[1], rules[0])
-    return RasterRules(rules[0], rules[1])
+    rules = [_plausible(rules[0], rules[1], leaf.size[1]), _plausible(rules[1], rules[0], 0.0)]
+    return RasterRules(_once(rules[0]), _once(rules[1]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Strips:
-    """A leaf pressed together along the rules that are looked for: rows are pixels, columns are cells."""
-
-    single: Bytes
-    """How much darker than both sides, cell by cell."""
-    smooth: Bytes
-    """The same of `SMOOTH` cells together."""
-    scale: float
-    """Pixels per point, down the rows."""
-    cell: float
-    """Points per column."""
-    level: float
-    """What is darker by so much is dark."""
-
-    @classmethod
-    def of(cls, grey: Bytes, scale: float) -> _Strips:
-        height, width = grey.shape
-        n = max(1, round(width / scale / CELL))
-        pressed = cv2.resize(grey, (n, height), interpolation=cv2.INTER_AREA)
-        tall = np.ones((2 * max(1, round(THICKEST * scale / 2)) + 1, 1), dtype=np.uint8)
-        single = cv2.morphologyEx(pressed, cv2.MORPH_BLACKHAT, tall)
-        averaged = cv2.blur(pressed, (SMOOTH, 1))
-        smooth = cv2.morphologyEx(averaged, cv2.MORPH_BLACKHAT, tall)
-        noise = float(np.median(smooth))
-        return cls(single, smooth, scale, width / scale / n, max(FAINTEST, 3 * noise))
-
-    def along(self, path: Floats, columns: NDArray[np.int64]) -> Floats:
-        """How dark a rule is in each of these columns whose middle lies in these rows."""
-        height, width = self.single.shape
-        reach = max(1, round(0.4 * self.scale))
-        rows = np.clip(np.rint(path).astype(int), reach, height - 1 - reach)
-        columns = np.clip(columns, 0, width - 1)
-        found = np.maximum.reduce([self.single[rows + d, columns] for d in range(-reach, reach + 1)])
-        return found.astype(np.float64)
-
-    def wall(self, ends: tuple[float, float], low: float, high: float, like: _Like) -> bool:
-        """Is there a rule all along this stretch between two crossing rules? `ends`: its positions there."""
-        first, last = int(np.ceil((low + CLEAR) / self.cell)), int((high - CLEAR) / self.cell)
-        if last - first < 3:
-            return False
-        columns = np.arange(first, last)
-        middle = np.linspace(*ends, len(columns)) * self.scale - 0.5
-        n_end = max(1, round(ENDS / self.cell))
-        limit = max(like.dark / 2, self.level / 2)
-        for shift in (0.0, -0.4, 0.4, -0.8, 0.8, -IN_LINE, IN_LINE):
-            seen = self.along(middle + shift * self.scale, columns)
-            dark = seen >= limit
-            if (
-                dark[:n_end].all()
-                and dark[-n_end:].all()
-                and dark.mean() >= COVERED
-                and seen.std() <= like.uneven * seen.mean()
-                and np.median(seen) >= like.least
-            ):
-                return True
-        return False
+def _once(rules: Floats) -> Floats:
+    """Double rules as one in the middle, and each stretch of a rule once."""
+    out: list[list[float]] = []
+    for position, low, high in sorted(rules.tolist()):
+        for known in out:
+            shared = min(high, known[2]) - max(low, known[1])
+            if position - known[3] <= DOUBLE and shared >= SAME * (min(high - low, known[2] - known[1])):
+                known[0] = known[0] if shared >= high - low else (known[0] + position) / 2
+                known[1:] = min(low, known[1]), max(high, known[2]), known[3]
+                break
+        else:
+            out.append([position, low, high, position])
+    return np.asarray([row[:3] for row in out]).reshape(-1, 3)
 
 
-@dataclass(frozen=True, slots=True)
-class _Like:
-    """What a rule looks like on the page."""
+def _plausible(rules: Floats, crossing: Floats, extent: float) -> Floats:
+    """The rules without lone ones that are none: the edge of the sheet, and vertical streaks of a scanner.
 
-    dark: float
-    """How dark it is where it is seen."""
-    uneven: float
-    """The deviation of its darkness, of its mean, at the most."""
-    least: float
-    """How dark it is at the least."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Pieces:
-    """n pieces of rules of one direction."""
-
-    rows: Floats
-    """Position, low, high in points, shape (n, 3)."""
-    ends: Floats
-    """The position at the low and at the high end, shape (n, 2): rules are not quite straight."""
-    dark: Floats
-    """How dark each is, shape (n,)."""
-    uneven: Floats
-    """The deviation of its darkness along it, of its mean, shape (n,)."""
-
-
-def _pieces(strips: _Strips) -> _Pieces:
-    level = strips.level
-    near = 2 * max(1, round(CREST * strips.scale)) + 1
-    crest = cv2.dilate(strips.smooth, np.ones((near, 1), np.uint8))
-    mask = ((strips.smooth > level) & (strips.smooth == crest)).astype(np.uint8)
-    mask = cv2.dilate(mask, np.ones((3, 1), np.uint8))
-    shortest = max(3, round(SHORTEST / strips.cell))
-    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
-    n, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    rows, ends, dark, uneven = [], [], [], []
-    for k in range(1, n):
-        x, y, w, h, _ = stats[k].tolist()
-        own = labels[y : y + h, x : x + w] == k
-        weight = np.where(own, strips.smooth[y : y + h, x : x + w], 0).astype(np.float64)
-        path = _path(weight, strips.scale) + y
-        if (own.sum(axis=0) > (THICKEST + 1) * strips.scale).mean() > 0.5:
-            continue
-        along = np.arange(x, x + w)
-        seen = strips.along(path, along)
-        usual = float(np.median(seen))
-        lit = np.flatnonzero(seen >= max(usual / 2, level / 2))
-        if not len(lit) or len(lit) < COVERED * (lit[-1] - lit[0] + 1):
-            continue
-        low, high = lit[0], lit[-1] + 1
-        if (high - low) * strips.cell < SHORTEST - CELL:
-            continue
-        slope, middle = _line(along[low:high], path[low:high])
-        first = (middle + slope * (x + low)) / strips.scale
-        last = (middle + slope * (x + high)) / strips.scale
-        half = 0.5 / strips.scale
-        position = float(np.median(path[low:high])) / strips.scale + half
-        rows.append((position, (x + low) * strips.cell, (x + high) * strips.cell))
-        ends.append((first + half, last + half))
-        dark.append(usual)
-        uneven.append(seen[low:high].std() / max(seen[low:high].mean(), 1.0))
-    return _Pieces(
-        np.asarray(rows).reshape(-1, 3), np.asarray(ends).reshape(-1, 2), np.asarray(dark), np.asarray(uneven)
+    `extent` is the size of the page across horizontal rules; 0 for vertical ones.
+    """
+    near = np.abs(crossing[None, :, 0] - np.clip(crossing[None, :, 0], rules[:, None, 1], rules[:, None, 2]))
+    meets = near <= TOUCH
+    meets &= (rules[:, None, 0] >= crossing[None, :, 1] - TOUCH) & (
+        rules[:, None, 0] <= crossing[None, :, 2] + TOUCH
     )
+    inside = (rules[:, 0] > EDGE) & (rules[:, 0] < extent - EDGE)
+    kept: Floats = rules[meets.any(axis=1) | inside]
+    return kept
 
 
-def _path(weight: Floats, scale: float) -> Floats:
-    """The row of a rule in each column: the middle of what is dark near the darkest row thereabouts."""
-    h, w = weight.shape
-    if h > 3:
-        darkest = weight.argmax(axis=0)
-        n = max(1, w // BLOCK)
-        starts = np.linspace(0, w, n + 1).astype(int)
-        usual = [np.median(darkest[a:b]) for a, b in zip(starts[:-1], starts[1:], strict=True)]
-        there = np.interp(np.arange(w), (starts[:-1] + starts[1:]) / 2, usual)
-        weight = np.where(np.abs(np.arange(h)[:, None] - there) <= max(1.0, CREST * scale), weight, 0)
-    total = weight.sum(axis=0)
-    path: Floats = (weight * np.arange(h)[:, None]).sum(axis=0) / np.maximum(total, 1)
-    if h > 3:
-        path = np.where(total > 0, path, there)
-    return path
-
-
-def _line(x: NDArray[np.int64], y: Floats) -> tuple[float, float]:
-    """Slope and height at zero of the line through most of the points."""
-    if len(x) < 4:
-        return 0.0, float(np.median(y))
-    third = max(1, len(x) // 3)
-    x0, x1 = float(x[:third].mean()), float(x[-third:].mean())
-    y0, y1 = float(np.median(y[:third])), float(np.median(y[-third:]))
-    slope = (y1 - y0) / (x1 - x0)
-    return slope, y0 - slope * x0
-
-
-def _held(pieces_of: tuple[_Pieces, _Pieces], strips: tuple[_Strips, _Strips]) -> tuple[Floats, Floats]:
+def _held(found_pieces: tuple[Pieces, Pieces], strips: tuple[Strips, Strips]) -> tuple[Floats, Floats]:
     """The pieces that are rules: long ones, and those that others hold at their ends; joined over gaps."""
-    both = (_joined(pieces_of[0]), _joined(pieces_of[1]))
+    both = (joined(found_pieces[0]), joined(found_pieces[1]))
     kept = [(each.rows[:, 2] - each.rows[:, 1] >= SURE) & (each.uneven <= UNEVEN) for each in both]
     long_dark = np.concatenate([each.dark[k] for each, k in zip(both, kept, strict=True)])
     long_uneven = np.concatenate([each.uneven[k] for each, k in zip(both, kept, strict=True)])
@@ -263,101 +120,64 @@ def _held(pieces_of: tuple[_Pieces, _Pieces], strips: tuple[_Strips, _Strips]) -
 
 
 def _between(
-    pieces: _Pieces, open_: NDArray[np.bool_], crossing: Floats, strips: _Strips, uneven: float, least: float
+    pieces: Pieces, open_: NDArray[np.bool_], crossing: Floats, strips: Strips, uneven: float, least: float
 ) -> Floats:
     """Of the pieces that are not sure, what goes all the way from one crossing rule to the next."""
     out: list[tuple[float, float, float]] = []
     for n in np.flatnonzero(open_ & (pieces.dark >= least)).tolist():
         position, low, high = pieces.rows[n].tolist()
-        first, last = pieces.ends[n].tolist()
         stops = _stops(position, low - TOUCH, high + TOUCH, crossing)
-        if len(stops) and high - stops[-1] >= HELD:
-            stops.append(high)
-        if len(stops) and stops[0] - low >= HELD:
-            stops.insert(0, low)
-        like = _Like(float(pieces.dark[n]), uneven, least)
+        if stops and high - stops[-1][1] >= HELD:
+            stops.append((high, high))
+        if stops and stops[0][0] - low >= HELD:
+            stops.insert(0, (low, low))
+        like = Like(float(pieces.dark[n]), uneven, least)
         for a, b in itertools.pairwise(stops):
-            at = np.interp((a, b), (low, high), (first, last))
-            if strips.wall((float(at[0]), float(at[1])), a, b, like):
-                if out and out[-1][0] == position and out[-1][2] == a:
-                    a = out.pop()[1]
-                out.append((position, a, b))
+            if not _stands(strips, pieces, n, a[1], b[0], like):
+                continue
+            goes_on = bool(out) and out[-1][0] == position and out[-1][2] == a[1]
+            out.append((position, out.pop()[1] if goes_on else a[0], b[1]))
     return np.asarray(out).reshape(-1, 3)
 
 
-def _stops(position: float, low: float, high: float, crossing: Floats) -> list[float]:
-    """Where rules cross this one, in order; those that are as good as one, once."""
+def _stands(strips: Strips, pieces: Pieces, n: int, low: float, high: float, like: Like) -> bool:
+    """Is the piece a rule all along this stretch of it?"""
+    _, *span = pieces.rows[n].tolist()
+    first, last = np.interp((low, high), span, pieces.ends[n]).tolist()
+    return strips.wall((first, last), low, high, like)
+
+
+def _stops(position: float, low: float, high: float, crossing: Floats) -> list[tuple[float, float]]:
+    """Where rules cross this one, in order: the first and the last of those that are as good as one."""
     met = (crossing[:, 1] <= position + TOUCH) & (crossing[:, 2] >= position - TOUCH)
     met &= (crossing[:, 0] >= low) & (crossing[:, 0] <= high)
-    stops: list[float] = []
+    stops: list[tuple[float, float]] = []
     for stop in np.sort(crossing[met, 0]).tolist():
-        if not stops or stop - stops[-1] > TOUCH:
-            stops.append(stop)
+        if stops and stop - stops[-1][0] <= TOUCH:
+            stops[-1] = (stops[-1][0], stop)
+        else:
+            stops.append((stop, stop))
     return stops
 
 
-def _trimmed(pieces: _Pieces, kept: NDArray[np.bool_], crossing: Floats, strips: _Strips) -> Floats:
+def _trimmed(pieces: Pieces, kept: NDArray[np.bool_], crossing: Floats, strips: Strips) -> Floats:
     """The rules without what goes on in line with them beyond the last rule that they meet, and is print."""
     out = []
     for n in np.flatnonzero(kept).tolist():
         position, low, high = pieces.rows[n].tolist()
-        first, last = pieces.ends[n].tolist()
         stops = _stops(position, low + IN_LINE, high - IN_LINE, crossing)
-        like = _Like(float(pieces.dark[n]), TRIM_UNEVEN, 0)
+        like = Like(float(pieces.dark[n]), TRIM_UNEVEN, 0)
 
-        def stands(a: float, b: float) -> bool:
-            at = np.interp((a, b), (low, high), (first, last))
-            return strips.wall((float(at[0]), float(at[1])), a, b, like)
-
-        edges = [low, *stops, high]
-        while len(edges) > 2 and not stands(edges[0], edges[1]):
+        edges = [(low, low), *stops, (high, high)]
+        while len(edges) > 2 and not _stands(strips, pieces, n, edges[0][1], edges[1][0], like):
             edges.pop(0)
-        while len(edges) > 2 and not stands(edges[-2], edges[-1]):
+        while len(edges) > 2 and not _stands(strips, pieces, n, edges[-2][1], edges[-1][0], like):
             edges.pop()
-        out.append((position, edges[0], edges[-1]))
+        out.append((position, edges[0][0], edges[-1][1]))
     return np.asarray(out).reshape(-1, 3)
 
 
-def _joined(pieces: _Pieces) -> _Pieces:
-    """Pieces that go on in one another over a small gap, or lie beside one another, made one."""
-    order = np.argsort(pieces.rows[:, 1], kind="stable")
-    rows, ends, other = (
-        pieces.rows[order],
-        pieces.ends[order],
-        np.column_stack((pieces.dark, pieces.uneven))[order],
-    )
-    out: list[tuple[list[float], list[float], Floats]] = []
-    for row, end, own in zip(rows.tolist(), ends.tolist(), other, strict=True):
-        best, least = -1, IN_LINE
-        for k in range(len(out) - 1, -1, -1):
-            known, known_ends, _ = out[k]
-            longer = max(row[2] - row[1], known[2] - known[1])
-            if row[1] > known[2] + min(GAP, PART_OF_LENGTH * longer):
-                continue
-            share = min(max((row[1] - known[1]) / max(known[2] - known[1], CELL), 0), 1)
-            apart = abs(end[0] - (known_ends[0] + share * (known_ends[1] - known_ends[0])))
-            if apart < least:
-                best, least = k, apart
-        if best < 0:
-            out.append((row, end, own))
-            continue
-        known, known_ends, known_own = out[best]
-        a, b = known[2] - known[1], row[2] - row[1]
-        out[best] = (
-            [(known[0] * a + row[0] * b) / (a + b), known[1], max(known[2], row[2])],
-            [known_ends[0], end[1] if row[2] >= known[2] else known_ends[1]],
-            (known_own * a + own * b) / (a + b),
-        )
-    dark, uneven = np.asarray([o[2] for o in out]).reshape(-1, 2).T
-    return _Pieces(
-        np.asarray([o[0] for o in out]).reshape(-1, 3),
-        np.asarray([o[1] for o in out]).reshape(-1, 2),
-        dark,
-        uneven,
-    )
-
-
-def _with_walls(strips: _Strips, rules: Floats, crossing: Floats) -> Floats:
+def _with_walls(strips: Strips, rules: Floats, crossing: Floats) -> Floats:
     """The rules, and what of them was not found between two crossing rules but is dark there all along."""
     if not len(rules) or len(crossing) < 2:
         return rules
@@ -366,8 +186,8 @@ def _with_walls(strips: _Strips, rules: Floats, crossing: Floats) -> Floats:
         own = rules[np.abs(rules[:, 0] - position) <= IN_LINE]
         stops = _stops(position, -np.inf, np.inf, crossing)
         dark = _usual(strips, position, own)
-        like = _Like(dark, UNEVEN, dark / 2)
-        for low, high in itertools.pairwise(stops):
+        like = Like(dark, UNEVEN, dark / 2)
+        for (_, low), (high, _) in itertools.pairwise(stops):
             overlap = np.minimum(own[:, 2], high) - np.maximum(own[:, 1], low)
             if np.maximum(overlap, 0).sum() >= high - low - 2 * TOUCH:
                 continue
@@ -376,7 +196,7 @@ def _with_walls(strips: _Strips, rules: Floats, crossing: Floats) -> Floats:
     return np.concatenate((rules, np.asarray(found).reshape(-1, 3)))
 
 
-def _usual(strips: _Strips, position: float, own: Floats) -> float:
+def _usual(strips: Strips, position: float, own: Floats) -> float:
     """How dark the rules at a position are."""
     spans = [np.arange(round(low / strips.cell), round(high / strips.cell)) for _, low, high in own]
     columns = np.concatenate(spans)

@@ -24,14 +24,19 @@ COLOURED = 45
 """A pixel whose strongest and weakest channels differ by this much (of 255) has a colour."""
 TINTED = 18
 """At the blurred edge of what has a colour so much is left."""
+PRINT, FAINT = 0.6, 0.82
+"""Parts of the light: print under a seal has less than the first, what is left of its ink more than the
+second."""
 STROKE = 2.2
 """Points; strokes of print under a seal are thinner, and those of a seal are mostly thicker."""
 LEAST, MOST = 25.0, 215.0
 """Points: the smallest name chop (9 mm), and the widest seal (75 mm) that are looked for."""
 SQUAREST, LONGEST = 1.0, 1.9
 """An oval is not longer than so many times its width: invoice stamps are 40 by 30 mm."""
+OFF_OVAL = 0.12
+"""By this part the area of what is inked differs from that of the oval, at the most."""
 GAP = 3
-"""Points that the ring of a seal may be interrupted, by print over it or by worn ink, and still hold together."""
+"""Points that the ring of a seal may be interrupted, by print over it or by worn ink."""
 ROUND = 0.72
 """The part of a ring that must be inked."""
 FRAMED = 0.75
@@ -50,8 +55,9 @@ class Unsealed:
 
 
 def without_seals(pixels: Bytes, scale: float) -> Unsealed:
-    """The picture in grey, its seals taken out. `pixels`: (height, width, 3), RGB; `scale`: pixels per point."""
-    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    """The picture in grey, its seals taken out. `pixels`: (height, width, 3), RGB; `scale`: pixels per
+    point."""
+    grey: Bytes = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     small, step = pressed_to_points(pixels, scale)
     balanced = _balanced(small)
     chroma = balanced.max(axis=2) - balanced.min(axis=2)
@@ -70,7 +76,8 @@ def without_seals(pixels: Bytes, scale: float) -> Unsealed:
             taken = _taken_out(part, grey[top:bottom, left:right], within, channel, scale)
             if taken is None:
                 continue
-            seals = np.full_like(grey, 255) if seals is None else seals
+            if seals is None:
+                seals = np.full(grey.shape, 255, dtype=np.uint8)
             grey[top:bottom, left:right], own = taken
             seals[top:bottom, left:right] = np.minimum(seals[top:bottom, left:right], own)
             boxes.append((left, top, right, bottom))
@@ -102,7 +109,7 @@ def _stamps(coloured: Flags) -> list[tuple[PixelBox, Flags]]:
     found = []
     for k in range(1, n):
         x, y, w, h, area = stats[k].tolist()
-        if not (LEAST <= max(w, h) <= MOST and min(w, h) >= LEAST / 2 and area >= LEAST):
+        if not (LEAST <= max(w, h) <= 2 * MOST and min(w, h) >= LEAST / 2 and area >= LEAST):
             continue
         own = (labels[y : y + h, x : x + w] == k) & coloured[y : y + h, x : x + w]
         border = np.asarray((x <= 1, y <= 1, x + w >= mask.shape[1] - 1, y + h >= mask.shape[0] - 1))
@@ -111,6 +118,8 @@ def _stamps(coloured: Flags) -> list[tuple[PixelBox, Flags]]:
             inside = _frame(own)
         if inside is not None:
             found.append(((x, y, w, h), inside))
+        elif min(w, h) > 2 * LEAST:
+            found += [((x + a, y + b, *size), disk) for (a, b, *size), disk in _joined_rings(own)]
     return found
 
 
@@ -134,6 +143,16 @@ def _ring(own: Flags, border: Flags) -> Flags | None:
     cv2.ellipse(inside, ((cx, cy), (d0 + 4, d1 + 4), turned), 1, -1)
     if (own & (inside == 0)).sum() > 0.03 * own.sum():
         return None
+    whole = cv2.contourArea(hull) / (np.pi * short * long / 4)
+    if not border.any() and not 1 - OFF_OVAL <= whole <= 1 + OFF_OVAL:
+        return None
+    return inside > 0 if _inked(own, ((cx, cy), (d0, d1), turned)) else None
+
+
+def _inked(own: Flags, ellipse: tuple[tuple[float, float], tuple[float, float], float]) -> bool:
+    """Is the ellipse (middle, diameters, degrees turned) drawn in these pixels, as far as they reach?"""
+    (cx, cy), (d0, d1), turned = ellipse
+    h, w = own.shape
     angles = np.arange(0, 2 * np.pi, np.pi / 60)
     turn = np.radians(turned)
     inked = np.zeros(len(angles), dtype=bool)
@@ -145,9 +164,31 @@ def _ring(own: Flags, border: Flags) -> Flags | None:
         there = (x >= 0) & (y >= 0) & (x < w) & (y < h)
         seen |= there
         inked[there] |= own[y[there], x[there]]
-    if seen.mean() < 0.3 or inked[seen].mean() < ROUND:
-        return None
-    return inside > 0
+    return bool(seen.mean() >= 0.3 and inked[seen].mean() >= ROUND)
+
+
+def _joined_rings(own: Flags) -> list[tuple[PixelBox, Flags]]:
+    """The circles that these pixels are drawn in, where several seals touch."""
+    h, w = own.shape
+    drawn = cv2.GaussianBlur(own.astype(np.uint8) * 255, (3, 3), 0)
+    circles = cv2.HoughCircles(
+        drawn, cv2.HOUGH_GRADIENT, 1, LEAST, param1=120, param2=22, minRadius=30, maxRadius=int(MOST / 2)
+    )
+    found: list[tuple[PixelBox, Flags]] = []
+    for cx, cy, radius in np.reshape(circles, (-1, 3))[:12].tolist() if circles is not None else ():
+        if len(found) == 4 or not _inked(own, ((cx, cy), (2 * radius, 2 * radius), 0.0)):
+            continue
+        x, y = max(0, int(cx - 1.05 * radius) - 2), max(0, int(cy - 1.05 * radius) - 2)
+        right, bottom = min(w, int(cx + 1.05 * radius) + 3), min(h, int(cy + 1.05 * radius) + 3)
+        if any(
+            known[0] <= cx <= known[0] + known[2] and known[1] <= cy <= known[1] + known[3]
+            for known, _ in found
+        ):
+            continue
+        disk = np.zeros(own.shape, np.uint8)
+        cv2.circle(disk, (round(cx), round(cy)), round(1.05 * radius) + 2, 1, -1)
+        found.append(((x, y, right - x, bottom - y), disk[y:bottom, x:right] > 0))
+    return found
 
 
 def _frame(own: Flags) -> Flags | None:
@@ -180,7 +221,7 @@ def _taken_out(
     paper = float(np.percentile(grey, 90))
     size = 2 * max(1, round(0.7 * scale)) + 1
     near = cv2.dilate((inside & (chroma > TINTED)).astype(np.uint8), np.ones((size, size), np.uint8)) > 0
-    # in its own light the ink is nearly paper; by how much not, is divided out, strokes of print being thinner
+    # in its own light the ink is nearly paper; what it is not is divided out, strokes of print being thinner
     across = 2 * max(1, round(STROKE * scale / 2)) + 1
     around = cv2.morphologyEx(cv2.blur(light, (3, 3)), cv2.MORPH_CLOSE, np.ones((across, across), np.uint8))
     bound = max(float(np.percentile(around[strong], 5)), 90.0)

@@ -31,7 +31,7 @@ def corners_of(small: Bytes) -> Floats | None:
     inside, outside = smooth[bright > 0], smooth[bright == 0]
     if not len(outside) or np.median(outside) > DARKER * np.median(inside):
         return None
-    bright = cv2.morphologyEx(bright, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
+    bright = np.asarray(cv2.morphologyEx(bright, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8)), dtype=np.uint8)
     contours, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     if not contours:
         return None
@@ -39,7 +39,7 @@ def corners_of(small: Bytes) -> Floats | None:
     hull = cv2.convexHull(outline)
     if cv2.contourArea(outline) < LEAST_PART * height * width:
         return None
-    corners = _four_sided(hull)
+    corners = _four_sided(np.asarray(hull, dtype=np.int32))
     if corners is None or cv2.contourArea(outline) < SOLID * cv2.contourArea(corners.astype(np.float32)):
         return None
     corners = _fitted(corners, outline[:, 0].astype(np.float64))

@@ -16,5 +16,5 @@ def pressed_to_points(
     if scale <= 1:
         return pixels, (1.0, 1.0)
     small = max(1, round(width / scale)), max(1, round(height / scale))
-    pressed = cv2.resize(pixels, small, interpolation=cv2.INTER_AREA)
+    pressed = np.asarray(cv2.resize(pixels, small, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     return pressed, (width / small[0], height / small[1])

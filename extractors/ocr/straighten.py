@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 
 STRAIGHT = 0.03
 """Degrees; a page that lies less askew is left as it is."""
-INKED = 80
+INKED = 45
 """Grey levels below paper that print on this side of the sheet has; what shines through has fewer."""
 LEAST_INK = 40
 """Square points of ink that a page has at the least: a page number and no more is still a page."""
@@ -84,7 +84,7 @@ class _Warp:
         half = np.asarray(((1, 0, 0.5), (0, 1, 0.5), (0, 0, 1)))  # pixels are counted from their middles here
         matrix = np.linalg.inv(half) @ self.matrix @ half
         border = int(np.percentile(grey[::16, ::16], 90))
-        return cv2.warpPerspective(
+        moved = cv2.warpPerspective(
             grey,
             matrix,
             self.size,
@@ -92,6 +92,7 @@ class _Warp:
             borderMode=cv2.BORDER_CONSTANT,
             borderValue=border,
         )
+        return np.asarray(moved, dtype=np.uint8)
 
     def turned(self, quarters: int) -> _Warp:
         """The same for the page turned clockwise."""
@@ -126,7 +127,7 @@ def _straight(grey: Bytes, scale: float) -> _Warp:
 def _halved(grey: Bytes, scale: float) -> Bytes:
     """The picture with about one and a half pixels for each point."""
     k = min(1.0, 1.5 / scale)
-    return cv2.resize(grey, None, fx=k, fy=k, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.resize(grey, None, fx=k, fy=k, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
 def _of_corners(corners: Floats) -> _Warp:

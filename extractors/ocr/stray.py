@@ -24,7 +24,7 @@ HOLE = (12, 26)
 
 def without_stray(grey: Bytes, scale: float) -> tuple[Bytes, tuple[Box, ...]]:
     """The page with such places white, and their boxes in points. `scale`: pixels per point."""
-    small, step = pressed_to_points(grey, scale)
+    small, _ = pressed_to_points(grey, scale)
     dark = (small < DARK).astype(np.uint8)
     thick = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((STROKE, STROKE), np.uint8))
     if not thick.any():
@@ -32,19 +32,14 @@ def without_stray(grey: Bytes, scale: float) -> tuple[Bytes, tuple[Box, ...]]:
     height, width = small.shape
     n, labels, stats, _ = cv2.connectedComponentsWithStats(thick, connectivity=8)
     boxes: list[Box] = []
-    mask = np.zeros_like(thick)
+    mask = np.zeros(small.shape, dtype=np.uint8)
     for k in range(1, n):
         x, y, w, h, area = stats[k].tolist()
         to_edge = min(x, y, width - x - w, height - y - h)
         at_edge = to_edge <= 1
-        hole = (
-            to_edge <= MARGIN
-            and HOLE[0] <= min(w, h)
-            and max(w, h) <= HOLE[1]
-            and 0.65 <= area / (w * h) <= 0.9
-        )
+        hole = to_edge <= MARGIN and HOLE[0] <= min(w, h) and max(w, h) <= HOLE[1] and area >= 0.65 * w * h
         if at_edge or hole:
-            mask |= (labels == k).astype(np.uint8)
+            mask[labels == k] = 1
             boxes.append((float(x), float(y), float(x + w), float(y + h)))
     if not boxes:
         return grey, ()

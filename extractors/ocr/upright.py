@@ -68,7 +68,7 @@ def _middle(grey: Bytes) -> Bytes:
         grey, (max(SIDE, round(width * k)), max(SIDE, round(height * k))), interpolation=cv2.INTER_AREA
     )
     top, left = (small.shape[0] - SIDE) // 2, (small.shape[1] - SIDE) // 2
-    return small[top : top + SIDE, left : left + SIDE]
+    return np.asarray(small[top : top + SIDE, left : left + SIDE], dtype=np.uint8)
 
 
 def _close(grey: Bytes, side: int) -> list[Bytes]:
@@ -79,7 +79,8 @@ def _close(grey: Bytes, side: int) -> list[Bytes]:
     lefts = np.linspace(0, width - side, -(-width // side)).astype(int).tolist()
     squares = [grey[top : top + side, left : left + side] for top in tops for left in lefts]
     squares.sort(key=lambda square: int((square[::3, ::3] < 140).sum()), reverse=True)
-    return [cv2.resize(square, (SIDE, SIDE), interpolation=cv2.INTER_AREA) for square in squares[:LOOKS]]
+    looks = [cv2.resize(square, (SIDE, SIDE), interpolation=cv2.INTER_AREA) for square in squares[:LOOKS]]
+    return [np.asarray(look, dtype=np.uint8) for look in looks]
 
 
 def _probabilities(session: Any, squares: list[Bytes]) -> Floats:
