@@ -88,4 +88,8 @@ def _remedy(contents: Sequence[PageContent], ocr: OcrMode) -> str:
     if ocr == "never":
         return "run with --ocr auto, then it is read by OCR"
     failures = {c.unread for c in contents if c.unread and c.page.origin != "ocr"}
-    return f"{min(failures)} on its pages" if failures else "OCR finds no text either"
+    if failures:
+        return f"{min(failures)} on its pages"
+    if any(c.page.origin == "ocr" for c in contents):
+        return "OCR finds no text either"
+    return "none is large enough to hold the text of a page, and OCR was not asked"

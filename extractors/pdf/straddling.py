@@ -18,11 +18,11 @@ from extractors.pdf.glyphs import Glyphs
 from extractors.pdf.lattice import Lattice
 
 FEW = 1.2
-"""Characters as wide together as this many times their height can lie on the wrong side of a rule; more are
-a text of their own, in a piece that was not parted at the rule."""
+"""One character, or some that are as wide together as this many times their height, can lie on the wrong side
+of a rule; more are a text of their own, in a piece that was not parted at the rule."""
 TOUCHING = 0.5
 """They are closer to the rest of their piece than this part of their height."""
-INSIDE = 0.1
+BEHIND = 0.1
 """So many points behind the rule lies the middle of a character that is brought back."""
 _Owner = tuple[int, int]
 """A lattice and its cell; -1 and -1 outside of all."""
@@ -39,9 +39,10 @@ def without_straddling(glyphs: Glyphs, pieces: NDArray[np.int32], lattices: Sequ
         runs = [list(run) for _, run in groupby(group, key=owners.__getitem__)]
         if len(runs) > 1:
             for end, beside in ((runs[0], runs[1]), (runs[-1], runs[-2])):
-                if _is_strayed(glyphs, end, beside):
-                    is_left = end[0] < beside[0]
-                    middle_x[end] = _edge(lattices, owners[beside[0]], owners[end[0]], is_left)
+                is_left = end[0] < beside[0]
+                rule = _edge(lattices, owners[beside[0]], owners[end[0]], is_left)
+                if _is_strayed(glyphs, end, beside, rule):
+                    middle_x[end] = rule + (BEHIND if is_left else -BEHIND)
     return replace(glyphs, middle_x=middle_x, columns=[])
 
 
@@ -54,21 +55,25 @@ def _owners(glyphs: Glyphs, lattices: Sequence[Lattice]) -> list[_Owner]:
     return owners
 
 
-def _is_strayed(glyphs: Glyphs, end: Sequence[int], beside: Sequence[int]) -> bool:
-    """Whether the few glyphs at the end of a piece belong to those beside them."""
+def _is_strayed(glyphs: Glyphs, end: Sequence[int], beside: Sequence[int], rule: float) -> bool:
+    """Whether the few glyphs at the end of a piece belong to those beside them, over the rule between."""
     height = glyphs.bottom[end[0]] - glyphs.top[end[0]]
     left, right = (end, beside) if end[0] < beside[0] else (beside, end)
-    gap = glyphs.x0[right[0]] - glyphs.x1[left[-1]]
-    width = glyphs.x1[end[-1]] - glyphs.x0[end[0]]
-    return len(end) < len(beside) and width <= FEW * height and gap <= TOUCHING * height
+    x0, x1 = glyphs.x0[left[0]], glyphs.x1[right[-1]]
+    if glyphs.x0[right[0]] - glyphs.x1[left[-1]] > TOUCHING * height:
+        return False
+    if len(end) > 1 and glyphs.x1[end[-1]] - glyphs.x0[end[0]] > FEW * height:
+        return False
+    if len(end) == len(beside):  # the cell of a piece is that of its middle
+        return (x0 + x1) / 2 > rule if end is left else (x0 + x1) / 2 < rule
+    return len(end) < len(beside)
 
 
-def _edge(lattices: Sequence[Lattice], home: _Owner, strayed: _Owner, is_left: bool) -> float:
-    """Where the middles of glyphs go that lie left (or right) of the cell that they belong to; what belongs
-    outside of all cells goes just outside."""
-    if home[0] >= 0:
-        lattice, own = lattices[home[0]], lattices[home[0]].cells[home[1]]
-        left, right = lattice.x_edges[own.col], lattice.x_edges[own.col + own.col_span]
-        return left + INSIDE if is_left else right - INSIDE
-    edges = lattices[strayed[0]].x_edges
-    return edges[-1] + INSIDE if is_left else edges[0] - INSIDE
+def _edge(lattices: Sequence[Lattice], inner: _Owner, outer: _Owner, is_left: bool) -> float:
+    """The rule at the left (or right) of a cell, from where another is; of what lies outside of all cells,
+    the side of the grid."""
+    if inner[0] >= 0:
+        lattice, own = lattices[inner[0]], lattices[inner[0]].cells[inner[1]]
+        return lattice.x_edges[own.col] if is_left else lattice.x_edges[own.col + own.col_span]
+    edges = lattices[outer[0]].x_edges
+    return edges[-1] if is_left else edges[0]

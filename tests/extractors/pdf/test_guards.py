@@ -87,7 +87,9 @@ def test_a_scan_says_what_to_do_about_it(monkeypatch):
     monkeypatch.setattr(guards, "recogniser_available", lambda: False)
     assert "pip install 'mingzhang[ocr]'" in message_of([scan])[1]
     monkeypatch.setattr(guards, "recogniser_available", lambda: True)
-    assert message_of([scan])[1].endswith("OCR finds no text either")
+    assert message_of([scan])[1].endswith("OCR was not asked")
+    blank = replace(scan, page=Page(1, 595, 842, has_image=True, origin="ocr"))
+    assert message_of([blank])[1].endswith("OCR finds no text either")
     assert "run with --ocr auto" in message_of([scan], "never")[1]
     assert "OCR fails (Error) on its pages" in message_of([replace(scan, unread="OCR fails (Error)")])[1]
 

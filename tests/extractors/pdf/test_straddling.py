@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from extractors.pdf.cell_glyphs import fill
+from extractors.pdf.glyphs import make_glyphs
 from extractors.pdf.lattice import LatticeCell
 from extractors.pdf.straddling import without_straddling
 from tests.extractors.pdf.printed import cell_texts, lattice, printed
@@ -28,8 +29,17 @@ def test_a_last_digit_behind_the_rule_stays_with_its_number():
 
 
 def test_a_first_character_before_the_rule_stays_with_its_word():
-    assert cells((93, 15, "小计")) == (["小", "计"], "")  # of two pieces of one size none is the rest
     assert cells((93, 15, "小计数")) == (["小计数"], "")
+    assert cells((94, 15, "小计")) == (["小计"], "")  # of two the middle decides: 104 is behind the rule
+
+
+def test_one_character_strays_however_wide_its_box_is():
+    glyphs = printed((86, 15, "凭证编号"))
+    wide = glyphs.boxes.copy()
+    wide[0, 0] = 60
+    glyphs = make_glyphs(glyphs.chars, glyphs.baselines, wide, glyphs.source)
+    (grid,), _ = fill(without_straddling(glyphs, np.zeros(4, dtype=np.int32), [GRID]), [GRID])
+    assert [t for t in cell_texts(grid, glyphs) if t] == ["凭证编号"]
 
 
 def test_a_digit_behind_the_last_rule_stays_in_the_grid():
