@@ -67,6 +67,7 @@ def measured(truth: Read, read: Read | None, scan: Scan) -> Score:
     _lattices(score, truth, read, scan)
     if read is not None:
         _statuses(score, truth, read, scan)
+        _repaired_texts(score, truth, read, scan)
     return score
 
 
@@ -233,6 +234,32 @@ def _statuses(score: Score, truth: Read, read: Read, scan: Scan) -> None:
             kind = "value" if partners else "invented"
             score.differences.append(
                 Difference(kind, said, found, number.page, number.box, status=number.status or "")
+            )
+
+
+def _repaired_texts(score: Score, truth: Read, read: Read, scan: Scan) -> None:
+    """Codes and names that were repaired: by what is printed at their place."""
+    repaired = [c for c in read.cells if c.get("ocr_status") == "repaired" and c["value"] is None]
+    if not repaired:
+        return
+    printed: dict[int, list[tuple[Box, str]]] = defaultdict(list)
+    for cell in truth.cells:
+        if cell["bbox"] is not None and cell["page"] in scan.warps:
+            page, warp = scan.warps[cell["page"]]
+            printed[page].append((warp.box(tuple(cell["bbox"])), plain(cell["text"])))
+    for cell in repaired:
+        if cell["bbox"] is None:
+            continue
+        box = tuple(cell["bbox"])
+        texts = [text for there, text in printed[cell["page"]] if _covers(there, box)]
+        right, was_right = plain(cell["text"]) in texts, plain(cell.get("value_raw")) in texts
+        kind = "right" if right else "broken" if was_right else "wrong"
+        score.counts[f"text_repairs_{kind}"] += 1
+        if not right:
+            found = f"{cell['text']} (raw {cell.get('value_raw')})"
+            said = ", ".join(dict.fromkeys(texts))
+            score.differences.append(
+                Difference("text_repair", said, found, cell["page"], box, None, "repaired")
             )
 
 
