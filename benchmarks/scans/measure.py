@@ -91,15 +91,16 @@ def _cell(
 ) -> None:
     """One cell: `there` stands at its place in the table of the scan, `row` is all of that row."""
     text = plain(cell["text"])
+    path = _path(cell)
     if text:
         right = there is not None and plain(there["text"]) == text
+        right = right or any(plain(c["text"]) == text and path and _path(c) == path for c in row)
         score.add("cell_texts", int(right), 1)
         if not right and cell["value"] is None:
             score.differences.append(_difference("text", cell, there, scan))
     if cell["value"] is None:
         return
     same = [c for c in (there,) if c is not None and c["value"] == cell["value"]]
-    path = [plain(level) for level in cell["column_path"] or ()]
     same += [c for c in row if c["value"] == cell["value"] and path and _path(c) == path]
     before = [c for c in (there, *same) if c is not None and _before(c) == cell["value"]]
     seen = _seen(cell, read, scan)
