@@ -6,7 +6,7 @@ Every score is a pair (right, of how many). What each means stands in benchmarks
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -209,12 +209,13 @@ def _lattices(score: Score, truth: Read, read: Read | None, scan: Scan) -> None:
 
 def _statuses(score: Score, truth: Read, read: Read, scan: Scan) -> None:
     """How often numbers of each status are wrong: those with another value than what is printed there, and
-    those where no number is printed."""
+    those where no number is printed, and texts where one is."""
     printed: dict[int, list[tuple[Box, Number]]] = defaultdict(list)
     for number in truth.numbers:
         if number.page in scan.warps:
             page, warp = scan.warps[number.page]
             printed[page].append((warp.box(number.box), number))
+    _lost_numbers(score, printed, read)
     digital = {scan.warps[n][0] for n in scan.digital}
     for number in read.numbers:
         if number.page in digital:
@@ -236,6 +237,18 @@ def _statuses(score: Score, truth: Read, read: Read, scan: Scan) -> None:
             score.differences.append(
                 Difference(kind, said, found, number.page, number.box, status=number.status or "")
             )
+
+
+def _lost_numbers(score: Score, printed: Mapping[int, Sequence[tuple[Box, Number]]], read: Read) -> None:
+    """Cells of the scan that say no number where one is printed: wrong, by the status that they have."""
+    for cell in read.cells:
+        status = cell.get("ocr_status")
+        if cell["value"] is not None or not status or not cell["text"] or cell["bbox"] is None:
+            continue
+        box = tuple(cell["bbox"])
+        if any(_inside(there, box) and _inside(box, there) for there, _ in printed.get(cell["page"], ())):
+            score.add(f"right_of_{status}", 0, 1)
+            score.counts["numbers_read_as_text"] += 1
 
 
 def _repaired_texts(score: Score, truth: Read, read: Read, scan: Scan) -> None:
