@@ -7,7 +7,6 @@ with; a third is set aside, of which only sums are printed.
 
 from __future__ import annotations
 
-import io
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -26,6 +25,10 @@ SHORT = 8
 """Pages of a document that is taken whole, at most."""
 PART_TABLES, PART_PROSE, PART_FORMS = 7, 3, 2
 """Pages of a kind that are taken of a long document, besides its first."""
+_FEWEST = 2
+"""Pages of a document, at least."""
+_PICTURE = 0.01
+"""Of a page: a picture as large can hold text."""
 _LONG = 80
 """Documents of more pages are passed over: reading one to choose a dozen pages takes longer than the rest."""
 
@@ -90,9 +93,10 @@ def _of_region(region: str, files: Sequence[Path]) -> Iterator[tuple[str, bytes,
         if not found.identity.is_disclosure:
             continue
         pages = list(range(count)) if count <= SHORT else _part(found, count)
-        data = cut(file, pages)
-        if not pages or not drawable(data):
+        fit = drawable(file, pages)
+        if len(fit) < (len(pages) if count <= SHORT else _FEWEST):
             continue
+        pages, data = fit, cut(file, fit)
         short, long = short or count <= SHORT, long or count > SHORT
         name = f"{region}/{file.name}"
         if len(pages) < count:
@@ -135,17 +139,25 @@ def _page_count(file: Path) -> int:
         return 0
 
 
-def drawable(data: bytes) -> bool:
-    """Whether the pages are print, and a picture of them shows it on any machine: no page without text, no
-    Chinese in fonts that are not embedded."""
-    with pypdfium2.PdfDocument(io.BytesIO(data)) as document:
-        return all(_embedded(page) for page in document)
+def drawable(file: Path, pages: Sequence[int]) -> list[int]:
+    """Those of the pages (0-based) that are print, and whose picture shows it on any machine.
+
+    Not those without text, those with pictures (what these say is no text of the file), and those with
+    Chinese in fonts that are not embedded.
+    """
+    with pypdfium2.PdfDocument(file) as document:
+        return [n for n in pages if _is_print(document[n])]
 
 
-def _embedded(page: pypdfium2.PdfPage) -> bool:
+def _is_print(page: pypdfium2.PdfPage) -> bool:
     text = page.get_textpage()
     if not text.count_chars():
         return False
+    whole = page.get_width() * page.get_height()
+    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=5):
+        left, bottom, right, top = item.get_bounds()
+        if (right - left) * (top - bottom) > _PICTURE * whole:
+            return False
     for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=5, textpage=text):
         font = pdfium.FPDFTextObj_GetFont(item)
         if pdfium.FPDFFont_GetIsEmbedded(font) == 1:

@@ -6,7 +6,7 @@ Every score is a pair (right, of how many). What each means stands in benchmarks
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -67,6 +67,7 @@ def measured(truth: Read, read: Read | None, scan: Scan) -> Score:
     _lattices(score, truth, read, scan)
     if read is not None:
         _statuses(score, truth, read, scan)
+        _repaired_texts(score, truth, read, scan)
     return score
 
 
@@ -90,15 +91,16 @@ def _cell(
 ) -> None:
     """One cell: `there` stands at its place in the table of the scan, `row` is all of that row."""
     text = plain(cell["text"])
+    path = _path(cell)
     if text:
         right = there is not None and plain(there["text"]) == text
+        right = right or any(plain(c["text"]) == text and path and _path(c) == path for c in row)
         score.add("cell_texts", int(right), 1)
         if not right and cell["value"] is None:
             score.differences.append(_difference("text", cell, there, scan))
     if cell["value"] is None:
         return
     same = [c for c in (there,) if c is not None and c["value"] == cell["value"]]
-    path = [plain(level) for level in cell["column_path"] or ()]
     same += [c for c in row if c["value"] == cell["value"] and path and _path(c) == path]
     before = [c for c in (there, *same) if c is not None and _before(c) == cell["value"]]
     seen = _seen(cell, read, scan)
@@ -207,12 +209,13 @@ def _lattices(score: Score, truth: Read, read: Read | None, scan: Scan) -> None:
 
 def _statuses(score: Score, truth: Read, read: Read, scan: Scan) -> None:
     """How often numbers of each status are wrong: those with another value than what is printed there, and
-    those where no number is printed."""
+    those where no number is printed, and texts where one is."""
     printed: dict[int, list[tuple[Box, Number]]] = defaultdict(list)
     for number in truth.numbers:
         if number.page in scan.warps:
             page, warp = scan.warps[number.page]
             printed[page].append((warp.box(number.box), number))
+    _lost_numbers(score, printed, read)
     digital = {scan.warps[n][0] for n in scan.digital}
     for number in read.numbers:
         if number.page in digital:
@@ -233,6 +236,44 @@ def _statuses(score: Score, truth: Read, read: Read, scan: Scan) -> None:
             kind = "value" if partners else "invented"
             score.differences.append(
                 Difference(kind, said, found, number.page, number.box, status=number.status or "")
+            )
+
+
+def _lost_numbers(score: Score, printed: Mapping[int, Sequence[tuple[Box, Number]]], read: Read) -> None:
+    """Cells of the scan that say no number where one is printed: wrong, by the status that they have."""
+    for cell in read.cells:
+        status = cell.get("ocr_status")
+        if cell["value"] is not None or not status or not cell["text"] or cell["bbox"] is None:
+            continue
+        box = tuple(cell["bbox"])
+        if any(_inside(there, box) and _inside(box, there) for there, _ in printed.get(cell["page"], ())):
+            score.add(f"right_of_{status}", 0, 1)
+            score.counts["numbers_read_as_text"] += 1
+
+
+def _repaired_texts(score: Score, truth: Read, read: Read, scan: Scan) -> None:
+    """Codes and names that were repaired: by what is printed at their place."""
+    repaired = [c for c in read.cells if c.get("ocr_status") == "repaired" and c["value"] is None]
+    if not repaired:
+        return
+    printed: dict[int, list[tuple[Box, str]]] = defaultdict(list)
+    for cell in truth.cells:
+        if cell["bbox"] is not None and cell["page"] in scan.warps:
+            page, warp = scan.warps[cell["page"]]
+            printed[page].append((warp.box(tuple(cell["bbox"])), plain(cell["text"])))
+    for cell in repaired:
+        if cell["bbox"] is None:
+            continue
+        box = tuple(cell["bbox"])
+        texts = [text for there, text in printed[cell["page"]] if _covers(there, box)]
+        right, was_right = plain(cell["text"]) in texts, plain(cell.get("value_raw")) in texts
+        kind = "right" if right else "broken" if was_right else "wrong"
+        score.counts[f"text_repairs_{kind}"] += 1
+        if not right:
+            found = f"{cell['text']} (raw {cell.get('value_raw')})"
+            said = ", ".join(dict.fromkeys(texts))
+            score.differences.append(
+                Difference("text_repair", said, found, cell["page"], box, None, "repaired")
             )
 
 

@@ -115,7 +115,7 @@ def _tesseract() -> Reader:
             cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
             for size in ((length, 1), (1, length))
         ]
-        grey[cv2.dilate(runs[0] | runs[1], np.ones((3, 3), np.uint8)) > 0] = 255
+        grey[cv2.dilate(cv2.bitwise_or(*runs), np.ones((3, 3), np.uint8)) > 0] = 255
         target = picture.with_suffix(".erased.tif")
         cv2.imwrite(str(target), grey)
         return str(target)

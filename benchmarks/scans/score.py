@@ -172,16 +172,17 @@ def show(results: dict[str, dict[str, Any]]) -> None:
         print(f"{name:13}{found['pages']:6}{found['cpu_seconds_a_page']:8.2f}{cells}")
     heads = "".join(f"{status + ' wrong/n':>18}" for status in STATUSES)
     print(
-        f"\n{'degradation':13}{heads}{'repairs +/-/broken':>20}"
+        f"\n{'degradation':13}{heads}{'repairs +/-/broken':>20}{'of texts':>12}"
         f"{'invented':>9}{'facts+':>7}{'prose+':>7}{'failed':>7}"
     )
     for name, found in results.items():
         pairs, counts = found["pairs"], found["counts"]
         cells = "".join(f"{_wrong(pairs.get(f'right_of_{status}')):>18}" for status in STATUSES)
         repairs = "/".join(str(counts.get(f"repairs_{kind}", 0)) for kind in ("right", "wrong", "broken"))
+        texts = "/".join(str(counts.get(f"text_repairs_{kind}", 0)) for kind in ("right", "wrong", "broken"))
         more = f"{counts.get('numbers_invented', 0):9}{counts.get('facts_spurious', 0):7}"
         more += f"{counts.get('prose_amounts_spurious', 0):7}{found['failed']:7}"
-        print(f"{name:13}{cells}{repairs:>20}{more}")
+        print(f"{name:13}{cells}{repairs:>20}{texts:>12}{more}")
 
 
 def _share(pair: Sequence[int] | None) -> str:

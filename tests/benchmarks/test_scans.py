@@ -191,3 +191,28 @@ def test_half_of_a_mixed_document_stays_digital() -> None:
         digital = {n + 1 for n, page in enumerate(document) if page.get_textpage().count_chars()}
     assert digital == scan.digital
     assert 0 < len(digital) < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "expected"),
+    [("", "X", "right"), ("X", "", "broken"), ("X", "Y", "wrong")],
+)
+def test_repairs_of_names_are_judged_too(text: str, raw: str, expected: str) -> None:
+    data, printed = sample()
+    scan = Scan(data, {page.number: (page.number, Warp()) for page in printed.pages})
+    truth = Read(extract_document(printed, data))
+    found = Read(extract_document(printed, data))
+    cell = next(c for c in found.cells if c["text"] == "住房公积金")
+    cell |= {"text": text or cell["text"], "value_raw": raw or cell["text"], "ocr_status": "repaired"}
+    repairs = {k: n for k, n in measured(truth, found, scan).counts.items() if k.startswith("text_repairs")}
+    assert repairs == {f"text_repairs_{expected}": 1}
+
+
+def test_a_number_read_as_text_is_wrong_by_its_status() -> None:
+    data, printed = sample()
+    scan = Scan(data, {page.number: (page.number, Warp()) for page in printed.pages})
+    truth = Read(extract_document(printed, data))
+    found = Read(extract_document(printed, data))
+    cell = next(c for c in found.cells if c["value"] is not None)
+    cell |= {"text": "1.234.56", "value": None, "value_raw": "1.234.56", "ocr_status": "read"}
+    assert measured(truth, found, scan).pairs["right_of_read"] == (0, 1)
