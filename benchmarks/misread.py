@@ -31,6 +31,19 @@ LOOK_ALIKES = {
 }
 """What each digit is taken for, commoner ones more often."""
 LETTERS = {"0": "O", "1": "l"}
+IDEOGRAPHS = dict(
+    pair
+    for one, other in (
+        "末未", "己已", "土士", "人入", "日曰", "千干", "大太", "政攻", "支文", "本木",
+        "项顶", "拨拔", "经径", "费贷", "出山", "财材", "务条", "住往", "公会", "员贡",
+        "事亊", "业亚", "管菅", "理埋", "行衍", "育盲", "社杜", "保俣", "医匡", "疗疔",
+        "卫工", "生牛", "机朷", "关夫", "单甲", "位立", "养券", "老孝", "险检", "缴徼",
+        "农衣", "林材", "水永", "其基", "他地", "般船", "共其", "服股", "教敎", "科料",
+        "学字", "技枝",
+    )
+    for pair in ((one, other), (other, one))
+)  # fmt: skip
+"""Characters that are taken for each other."""
 SAME_AGAIN = 0.15
 """A number that is printed twice in a document is misread the same way again so often."""
 KINDS = {
@@ -89,6 +102,9 @@ class Scan:
             for cell in grid.cells
             if is_number(cell.text) and document.text[cell.start : cell.end] == cell.text
         ]
+        self.words: list[Printed] = []
+        """Codes and labels of tables, as `numbers`; their spans are those of the document given."""
+        words = self._words(document, rate)
         told: dict[str, tuple[str, str]] = {}
         read: list[tuple[str, str | None]] = []
         for n, (_, _, _, text, _, _) in enumerate(found):
@@ -102,11 +118,39 @@ class Scan:
         pages = tuple(replace(page, origin="ocr") for page in document.pages)
         text_confidence = np.full(len(document.text), 0.99, dtype=np.float32)
         seen = replace(document, pages=pages, text_origin="ocr", char_confidence=text_confidence)
-        self.document = edited(seen, changes)
+        seen = edited(seen, words)
+        confidence = seen.char_confidence
+        assert confidence is not None
+        for word in self.words:
+            confidence[word.start : word.end] = [
+                _of_right(self._draw) if right == sign else _of_wrong(self._draw, 0.15)
+                for right, sign in zip(word.truth, word.read, strict=True)
+            ]
         self.numbers = self._numbers(found, read)
+        self.document = edited(seen, changes)
         self._candidates = {(p.start, p.end): self._looked(p) for p in self.numbers}
         self._set_confidence()
         self.asked = 0
+
+    def _words(self, document: Document, rate: float) -> list[tuple[int, int, str]]:
+        """Misreads codes and labels, each with one character of its length: no offset moves."""
+        draw, changes = self._draw, []
+        for n, grid in enumerate(b for b in document.blocks if isinstance(b, Grid)):
+            for cell in grid.cells:
+                text = cell.text
+                if document.text[cell.start : cell.end] != text or is_number(text) or len(text) < 3:
+                    continue
+                kind = "code" if is_code(text) else "label"
+                at = draw.randrange(len(text))
+                sign = text[at]
+                wrong = draw.choice(LOOK_ALIKES[sign]) if kind == "code" else IDEOGRAPHS.get(sign, sign)
+                is_wrong = draw.random() < rate and wrong != sign
+                read = text[:at] + wrong + text[at + 1 :] if is_wrong else text
+                if is_wrong:
+                    changes.append((cell.start, cell.end, read))
+                own = kind if is_wrong else None
+                self.words.append(Printed(n, cell.row, cell.col, text, read, cell.start, cell.end, own))
+        return changes
 
     def _read(
         self, text: str, near: str, rate: float, told: dict[str, tuple[str, str]]

@@ -47,6 +47,9 @@ COLUMNS = (
     "wrong and unproven",
     "wrong and read",
     "asked",
+    "words misread",
+    "words right",
+    "words broken",
 )
 PROVEN = ("confirmed", "repaired")
 
@@ -90,6 +93,13 @@ def measure(path: Path, seed: int, rate: float, shown: list[str] | None = None) 
         counts[f"wrong and {standing}"] += 1
         if shown is not None and (standing == "proven" or not number.is_misread):
             shown.append(f"{path.name} {number} now {cell.text} {standings.of_span(cell.start, cell.end)}")
+    for word in scan.words:
+        cell = cells[word.grid][word.row, word.col]
+        counts["words misread"] += word.kind is not None
+        counts["words right"] += word.kind is not None and cell.text == word.truth
+        counts["words broken"] += word.kind is None and cell.text != word.truth
+        if shown is not None and cell.text not in (word.truth, word.read):
+            shown.append(f"{path.name} {word} now {cell.text}")
     counts["asked"] = scan.asked
     return counts
 

@@ -14,7 +14,7 @@ from extractors.narrative.unplaced import unplaced_numbers
 from extractors.outline.sections import outline
 from extractors.pdf.engines import ENGINES
 from extractors.pdf.page import PageContent
-from extractors.read import OcrMode, read
+from extractors.read import OcrMode, read, second_look
 from extractors.records import Fact
 from extractors.tables.logical import logical_tables
 from pipeline.audit import Audit, audit_document
@@ -50,7 +50,6 @@ def extract(data: bytes, reader: str = "auto", ocr: OcrMode = "auto") -> Extract
         document = replace(read_by(data, document, reader), modified_at=document.modified_at)
     second_opinions = reader == "auto"
     with second_look(data, document) as look:
-        second_opinions = reader == "auto"
         return extract_document(document, data, second_opinions=second_opinions, kept=kept, look_again=look)
 
 
