@@ -161,7 +161,8 @@ class _Court:
         if span not in self._summed:
             found = self.holding.get(span, ())
             independent = _independent(span, found)
-            twice = len(independent) >= PRINTINGS and any(h.is_sum for h in independent)
+            sums = sum(h.is_sum for h in independent)
+            twice = len(independent) >= 2 and sums >= (2 if self.recognised.is_doubted(span) else 1)
             settled = span not in self.failing and span not in self.rounded
             once = settled and any(h.is_sum and self._others_are_sure(h, span) for h in found)
             self._summed[span] = twice or once

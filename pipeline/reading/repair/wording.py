@@ -113,7 +113,7 @@ class _Rows:
                     yield from self._changed(cell, part, CODES)
             return
         if name not in _codes_by_name():
-            beside = names[read] if read in names else self.names
+            beside = names.get(read, self.names)
             for one in self._label(label, beside, LEAST_BESIDE_CODE if read in names else LEAST_LABEL):
                 name = comparable(one.text)
                 yield one
