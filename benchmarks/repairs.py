@@ -25,7 +25,7 @@ import platform
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.misread import Scan, value_of
+from benchmarks.misread import Scan, amounts_in, value_of
 from extractors.document import Grid
 from extractors.errors import Unreadable
 from extractors.read import read
@@ -50,6 +50,10 @@ COLUMNS = (
     "words misread",
     "words right",
     "words broken",
+    "prose",
+    "prose misread",
+    "prose right",
+    "prose broken",
 )
 PROVEN = ("confirmed", "repaired")
 
@@ -100,6 +104,13 @@ def measure(path: Path, seed: int, rate: float, shown: list[str] | None = None) 
         counts["words broken"] += word.kind is None and cell.text != word.truth
         if shown is not None and cell.text not in (word.truth, word.read):
             shown.append(f"{path.name} {word} now {cell.text}")
+    now = [found.document.text[start:end] for start, end in amounts_in(found.document)]
+    if len(now) == len(scan.prose):
+        for (truth, first), last in zip(scan.prose, now, strict=True):
+            counts["prose"] += 1
+            counts["prose misread"] += first != truth
+            counts["prose right"] += first != truth == last
+            counts["prose broken"] += first == truth != last
     counts["asked"] = scan.asked
     return counts
 
