@@ -8,6 +8,7 @@ the repair. All draws are seeded by document and number.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -31,6 +32,19 @@ LOOK_ALIKES = {
 }
 """What each digit is taken for, commoner ones more often."""
 LETTERS = {"0": "O", "1": "l"}
+IDEOGRAPHS = dict(
+    pair
+    for one, other in (
+        "末未", "己已", "土士", "人入", "日曰", "千干", "大太", "政攻", "支文", "本木",
+        "项顶", "拨拔", "经径", "费贷", "出山", "财材", "务条", "住往", "公会", "员贡",
+        "事亊", "业亚", "管菅", "理埋", "行衍", "育盲", "社杜", "保俣", "医匡", "疗疔",
+        "卫工", "生牛", "机朷", "关夫", "单甲", "位立", "养券", "老孝", "险检", "缴徼",
+        "农衣", "林材", "水永", "其基", "他地", "般船", "共其", "服股", "教敎", "科料",
+        "学字", "技枝",
+    )
+    for pair in ((one, other), (other, one))
+)  # fmt: skip
+"""Characters that are taken for each other."""
 SAME_AGAIN = 0.15
 """A number that is printed twice in a document is misread the same way again so often."""
 KINDS = {
@@ -46,6 +60,10 @@ KINDS = {
     "neighbour": 2,
 }
 """What happens to a misread number, and how often of a hundred."""
+IN_PROSE = {"digit": 80, "digit lost": 12, "digit doubled": 8}
+"""The same for amounts in sentences: what leaves a number a number, so that it can be counted."""
+AMOUNT = re.compile(r"\d[\d,]*\.\d+")
+"""What counts as an amount in a sentence."""
 CUT_BADLY = ("neighbour", "digit lost")
 """What a second look at the same cut sees again in half of the cases."""
 
@@ -89,7 +107,13 @@ class Scan:
             for cell in grid.cells
             if is_number(cell.text) and document.text[cell.start : cell.end] == cell.text
         ]
+        self.words: list[Printed] = []
+        """Codes and labels of tables, as `numbers`; their spans are those of the document given."""
+        words = self._words(document, rate)
         told: dict[str, tuple[str, str]] = {}
+        self.prose: list[tuple[str, str]] = []
+        """What is printed and what is read of every amount in sentences, in reading order."""
+        prose = self._amounts(document, rate)
         read: list[tuple[str, str | None]] = []
         for n, (_, _, _, text, _, _) in enumerate(found):
             near = found[n + 1][3] if n + 1 < len(found) else "0"
@@ -102,11 +126,60 @@ class Scan:
         pages = tuple(replace(page, origin="ocr") for page in document.pages)
         text_confidence = np.full(len(document.text), 0.99, dtype=np.float32)
         seen = replace(document, pages=pages, text_origin="ocr", char_confidence=text_confidence)
-        self.document = edited(seen, changes)
-        self.numbers = self._numbers(found, read)
+        seen = edited(seen, words)
+        unsure = [(start, end, new) for start, end, new in prose if seen.text[start:end] != new]
+        confidence = seen.char_confidence
+        assert confidence is not None
+        for word in self.words:
+            confidence[word.start : word.end] = [
+                _of_right(self._draw) if right == sign else _of_wrong(self._draw, 0.15)
+                for right, sign in zip(word.truth, word.read, strict=True)
+            ]
+        for start, end, _ in unsure:
+            confidence[start:end] = _of_wrong(self._draw, 0.15)
+        self.document = edited(seen, sorted((*changes, *unsure)))
+        self.numbers = self._numbers(found, read, unsure)
         self._candidates = {(p.start, p.end): self._looked(p) for p in self.numbers}
+        amounts = zip(amounts_in(self.document), self.prose, strict=True)
+        for (start, end), (truth, new) in amounts:
+            kind = None if new == truth else "digit"
+            number = Printed(0, 0, 0, truth, new, start, end, kind)
+            self._candidates[start, end] = self._looked(number)
         self._set_confidence()
         self.asked = 0
+
+    def _words(self, document: Document, rate: float) -> list[tuple[int, int, str]]:
+        """Misreads codes and labels, each with one character of its length: no offset moves."""
+        draw, changes = self._draw, []
+        for n, grid in enumerate(b for b in document.blocks if isinstance(b, Grid)):
+            for cell in grid.cells:
+                text = cell.text
+                if document.text[cell.start : cell.end] != text or is_number(text) or len(text) < 3:
+                    continue
+                kind = "code" if is_code(text) else "label"
+                at = draw.randrange(len(text))
+                sign = text[at]
+                wrong = draw.choice(LOOK_ALIKES[sign]) if kind == "code" else IDEOGRAPHS.get(sign, sign)
+                is_wrong = draw.random() < rate and wrong != sign
+                read = text[:at] + wrong + text[at + 1 :] if is_wrong else text
+                if is_wrong:
+                    changes.append((cell.start, cell.end, read))
+                own = kind if is_wrong else None
+                self.words.append(Printed(n, cell.row, cell.col, text, read, cell.start, cell.end, own))
+        return changes
+
+    def _amounts(self, document: Document, rate: float) -> list[tuple[int, int, str]]:
+        """Misreads amounts of sentences."""
+        draw, changes = self._draw, []
+        for start, end in amounts_in(document):
+            truth = new = document.text[start:end]
+            if draw.random() < rate:
+                new = misread(truth, draw.choices(list(IN_PROSE), list(IN_PROSE.values()))[0], "", draw)
+            if AMOUNT.fullmatch(new) is None:
+                new = truth
+            changes.append((start, end, new))
+            self.prose.append((truth, new))
+        return changes
 
     def _read(
         self, text: str, near: str, rate: float, told: dict[str, tuple[str, str]]
@@ -127,10 +200,16 @@ class Scan:
         self,
         found: Sequence[tuple[int, int, int, str, int, int]],
         read: Sequence[tuple[str, str | None]],
+        others: Sequence[tuple[int, int, str]],
     ) -> list[Printed]:
-        moved = 0
+        moved = passed = 0
         numbers = []
-        for (grid, row, col, text, start, _), (new, kind) in zip(found, read, strict=True):
+        for (grid, row, col, text, start, _), (new, kind) in sorted(
+            zip(found, read, strict=True), key=lambda pair: pair[0][4]
+        ):
+            while passed < len(others) and others[passed][0] < start:
+                begin, end, instead = others[passed]
+                moved, passed = moved + len(instead) - (end - begin), passed + 1
             at = start + moved
             numbers.append(Printed(grid, row, col, text, new, at, at + len(new), kind))
             moved += len(new) - len(text)
@@ -178,6 +257,15 @@ class Scan:
         """What the larger model makes of these spans of the misread document."""
         self.asked += len(spans)
         return [self._candidates.get(span, ()) for span in spans]
+
+
+def amounts_in(document: Document) -> list[tuple[int, int]]:
+    """The spans of the amounts in sentences, in reading order."""
+    return [
+        (paragraph.start + found.start(), paragraph.start + found.end())
+        for paragraph in document.paragraphs
+        for found in AMOUNT.finditer(document.text[paragraph.start : paragraph.end])
+    ]
 
 
 def is_number(text: str) -> bool:

@@ -25,7 +25,7 @@ import platform
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.misread import Scan, value_of
+from benchmarks.misread import Scan, amounts_in, value_of
 from extractors.document import Grid
 from extractors.errors import Unreadable
 from extractors.read import read
@@ -47,6 +47,13 @@ COLUMNS = (
     "wrong and unproven",
     "wrong and read",
     "asked",
+    "words misread",
+    "words right",
+    "words broken",
+    "prose",
+    "prose misread",
+    "prose right",
+    "prose broken",
 )
 PROVEN = ("confirmed", "repaired")
 
@@ -90,6 +97,20 @@ def measure(path: Path, seed: int, rate: float, shown: list[str] | None = None) 
         counts[f"wrong and {standing}"] += 1
         if shown is not None and (standing == "proven" or not number.is_misread):
             shown.append(f"{path.name} {number} now {cell.text} {standings.of_span(cell.start, cell.end)}")
+    for word in scan.words:
+        cell = cells[word.grid][word.row, word.col]
+        counts["words misread"] += word.kind is not None
+        counts["words right"] += word.kind is not None and cell.text == word.truth
+        counts["words broken"] += word.kind is None and cell.text != word.truth
+        if shown is not None and cell.text not in (word.truth, word.read):
+            shown.append(f"{path.name} {word} now {cell.text}")
+    now = [found.document.text[start:end] for start, end in amounts_in(found.document)]
+    if len(now) == len(scan.prose):
+        for (truth, first), last in zip(scan.prose, now, strict=True):
+            counts["prose"] += 1
+            counts["prose misread"] += first != truth
+            counts["prose right"] += first != truth == last
+            counts["prose broken"] += first == truth != last
     counts["asked"] = scan.asked
     return counts
 

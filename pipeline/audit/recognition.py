@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -23,7 +23,7 @@ PROBABLE = 0.9
 """A number with a character that is less probable is doubted, where no second look settled it."""
 PRINTINGS = 2
 """So many other printings of a figure confirm it where no sum does."""
-WITHOUT_VOTE = frozenset({"second_look", "grammar"})
+VOTES = frozenset({"second_look", "grammar"})
 """What chose a reading without proving it (`pipeline.reading.repair`)."""
 _UNCOMPARED = ("P", "N04")
 """Checks that hold within an interval, or between words: beginnings of their codes."""
@@ -65,8 +65,10 @@ class Recognised:
     def plain(self, span: Span) -> Standing:
         """What is to be said where no identity says anything."""
         reading = self.readings.get(span)
-        voted = reading is not None and bool(reading.repaired_by)
-        return Standing(UNPROVEN if voted or self.is_doubted(span) else READ)
+        by = () if reading is None else reading.repaired_by
+        if by and VOTES.isdisjoint(by):
+            return Standing(REPAIRED, by)
+        return Standing(UNPROVEN if by or self.is_doubted(span) else READ, by)
 
 
 def with_standing(document: Document, facts: Sequence[Fact], checks: Iterable[Check]) -> tuple[Fact, ...]:
@@ -139,11 +141,11 @@ class _Court:
         by = () if reading is None else tuple(dict.fromkeys(reading.repaired_by))
         if proof:
             return Standing(REPAIRED if by else CONFIRMED, tuple(dict.fromkeys((*by, *proof))))
-        if by and not WITHOUT_VOTE.issuperset(by):
+        if by and not VOTES.issuperset(by):
             return Standing(REPAIRED if self._bears_repair(span) else UNPROVEN, by)
         if span in self.failing:
             return Standing(UNPROVEN, by)
-        return replace(self.recognised.plain(span), proof=by)
+        return self.recognised.plain(span)
 
     def _proof(self, span: Span) -> tuple[str, ...]:
         """The codes of the identities that confirm a figure; empty where they do not."""
@@ -161,7 +163,8 @@ class _Court:
         if span not in self._summed:
             found = self.holding.get(span, ())
             independent = _independent(span, found)
-            twice = len(independent) >= PRINTINGS and any(h.is_sum for h in independent)
+            sums = sum(h.is_sum for h in independent)
+            twice = len(independent) >= 2 and sums >= (2 if self.recognised.is_doubted(span) else 1)
             settled = span not in self.failing and span not in self.rounded
             once = settled and any(h.is_sum and self._others_are_sure(h, span) for h in found)
             self._summed[span] = twice or once

@@ -99,7 +99,8 @@ class CellStandings:
         reading = self._recognised.readings.get(span)
         if span in self._facts:
             return CellStanding(*self._facts[span], reading, least)
-        return CellStanding(self._recognised.plain(span).status, (), reading, least)
+        plain = self._recognised.plain(span)
+        return CellStanding(plain.status, plain.proof, reading, least)
 
     def of_places(self, places: Sequence[Place]) -> list[CellStanding]:
         """What is known of each of several places."""

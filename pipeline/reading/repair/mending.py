@@ -15,6 +15,7 @@ from pipeline.reading.repair.equations import equations_of
 from pipeline.reading.repair.numbers import Number, current_spans, numbers_of
 from pipeline.reading.repair.options import SURE, Options, options_of
 from pipeline.reading.repair.second_look import SecondLook
+from pipeline.reading.repair.wording import Reworded, reworded
 from pipeline.reading.tie_out import TiedOut, tie_out_document
 
 LOOKS_FOR_PAGE = 40
@@ -71,6 +72,10 @@ class _Work:
         self.options: dict[int, Options] = {}
         self.chosen: dict[int, str] = {}
         self.chosen_by: dict[int, tuple[str, ...]] = {}
+        self.reworded = reworded(document, identity)
+        self.words = [(one.start, one.end, one.text) for one in self.reworded]
+        if self.words:
+            self.tied = self._tie_out()
         self.most_looks = LOOKS_FOR_PAGE * sum(page.origin == "ocr" for page in document.pages)
 
     def ask(self, wanted: Iterable[int], most: int) -> None:
@@ -92,7 +97,7 @@ class _Work:
 
     def search(self) -> Search:
         """The equations over what stands."""
-        spans = current_spans(self.numbers, self.chosen)
+        spans = current_spans(self.numbers, self.chosen, self.words)
         equations = equations_of(self.tied, {span: n for n, span in enumerate(spans)})
         return Search(equations, self.texts(), self.options)
 
@@ -151,7 +156,7 @@ class _Work:
             for n, number in enumerate(self.numbers)
             if n in self.chosen and self.chosen[n] != number.raw
         ]
-        return edited(self.original, changes)
+        return edited(self.original, (*changes, *self.words))
 
     def _tie_out(self) -> TiedOut:
         document = self.document()
@@ -159,7 +164,7 @@ class _Work:
 
     def finished(self) -> Document:
         """The document as it stands, with what was looked at."""
-        readings = [*self.original.readings, *self._readings()]
+        readings = [*self.original.readings, *self._readings(), *map(_reading_of, self.reworded)]
         before = replace(self.original, readings=tuple(sorted(readings, key=lambda r: (r.start, r.end))))
         self.original = before
         return self.document()
@@ -176,6 +181,10 @@ class _Work:
             candidates = _with_raw(self.looked.get(n, ()), number)
             found.append(Reading(number.start, number.end, number.raw, candidates, by, doubtful))
         return found
+
+
+def _reading_of(one: Reworded) -> Reading:
+    return Reading(one.start, one.end, one.raw, (), (one.by,))
 
 
 def _with_raw(candidates: Sequence[Candidate], number: Number) -> tuple[Candidate, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from extractors.document import Document
+from extractors.edited import Replacement
 from extractors.tables.cell_values import is_code, read_cell, squeeze
 from pipeline.reading.repair.grammar import Grammar, grammars, plain_digits
 from pipeline.reading.repair.second_look import Span
@@ -81,11 +82,17 @@ def is_numeric(text: str) -> bool:
     return plain_digits(squeeze(text)) is not None
 
 
-def current_spans(numbers: Sequence[Number], chosen: Mapping[int, str]) -> Iterator[Span]:
-    """Where each number stands once those of `chosen` (by position) say something else."""
-    moved = 0
+def current_spans(
+    numbers: Sequence[Number], chosen: Mapping[int, str], others: Sequence[Replacement] = ()
+) -> Iterator[Span]:
+    """Where each number stands once those of `chosen` (by position) say something else, and once `others` are
+    replaced too."""
+    others = sorted(others)
+    moved = at = 0
     for n, number in enumerate(numbers):
+        while at < len(others) and others[at][0] < number.start:
+            start, end, text = others[at]
+            moved, at = moved + len(text) - (end - start), at + 1
         length = len(chosen.get(n, number.raw))
-        start = number.start + moved
-        yield start, start + length
+        yield number.start + moved, number.start + moved + length
         moved += length - (number.end - number.start)

@@ -23,6 +23,8 @@ AGAINST_GRAMMAR = 0.05
 """How much less probable a string is that its column would not write so."""
 HABIT = 20
 """How much more probable a string is at most that most numbers of its column say."""
+NO_NUMBER = 0.001
+"""The same of a string that is no number."""
 VARIANT, VARIANT_UNSEEN = 0.1, 0.01
 """Probability of a string of the same digits that fits its column, where the one that was read does not:
 before a second look, and after one that did not see it."""
@@ -87,13 +89,13 @@ def options_of(number: Number, looked: Sequence[Candidate] | None) -> Options:
         if looked:
             score += math.log(second.get(text, UNSEEN))
         if not number.grammar.allows(text):
-            score += math.log(AGAINST_GRAMMAR)
+            score += math.log(_against(text))
         if text in number.habit:
             score += math.log(1 + HABIT * number.habit[text])
         found[text] = Option(text, score)
     base = found[raw].score
     if not number.grammar.allows(raw):
-        base -= math.log(AGAINST_GRAMMAR)
+        base -= math.log(_against(raw))
     variant = math.log(VARIANT_UNSEEN if looked else VARIANT)
     for text in number.grammar.variants(raw):
         found.setdefault(text, Option(text, base + variant, listed=False))
@@ -101,3 +103,8 @@ def options_of(number: Number, looked: Sequence[Candidate] | None) -> Options:
     if value is not None and value > 0 and raw[:1].isdigit():
         found.setdefault("-" + raw, Option("-" + raw, found[raw].score + math.log(SIGN), listed=False))
     return Options(tuple(sorted(found.values(), key=lambda option: (-option.score, option.text))))
+
+
+def _against(text: str) -> float:
+    """How probable a string is that its column would not write so."""
+    return NO_NUMBER if read_cell(text).value is None else AGAINST_GRAMMAR
