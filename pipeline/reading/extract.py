@@ -70,7 +70,7 @@ def extract_document(
 
     Without second opinions the bytes only give the document its id. `kept` is what was seen of its pages; it
     is emptied when no page can be read again any more, for it is large. `look_again` reads numbers of
-    recognised pages once more (`pipeline.reading.repair`); null: what the bytes show does.
+    recognised pages once more (`pipeline.reading.repair`); with second opinions, null is what the bytes show.
     """
     kept = [] if kept is None else kept
     sections = outline(document)
@@ -86,7 +86,8 @@ def extract_document(
             sections = outline(document)
             tied = tie_out_document(document, identity, sections)
             identity = identify(document, sections, list(tied.tables))  # its places are in the new text
-        with nullcontext(look_again) if look_again or not data else second_look(data, document) as look:
+        asked = second_look(data, document) if second_opinions and look_again is None else nullcontext(look_again)
+        with asked as look:
             mended = mend(document, tied, identity, look)
         if mended.document is not document:
             document, tied = mended.document, mended.tied
