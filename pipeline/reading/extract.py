@@ -86,7 +86,9 @@ def extract_document(
             sections = outline(document)
             tied = tie_out_document(document, identity, sections)
             identity = identify(document, sections, list(tied.tables))  # its places are in the new text
-        asked = second_look(data, document) if second_opinions and look_again is None else nullcontext(look_again)
+        asked = (
+            second_look(data, document) if second_opinions and look_again is None else nullcontext(look_again)
+        )
         with asked as look:
             mended = mend(document, tied, identity, look)
         if mended.document is not document:
