@@ -35,7 +35,7 @@ __all__ = ["raster_rules", "without_rules"]
 Floats = NDArray[np.float64]
 Bytes = NDArray[np.uint8]
 
-PART_OF_LONG = 0.6
+PART_OF_LONG = 0.75
 """A short rule is at least this part as dark as the faint ones among the long rules of the page are."""
 EVEN = 0.25
 """What no rule needs to be better than."""
