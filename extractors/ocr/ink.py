@@ -22,8 +22,8 @@ MARGIN = 0.12
 WINDOW = 24.0
 """Paper is judged within so many points: it holds a line and what is above and below it."""
 GRAIN, FAINTEST, CONTRAST = 5.0, 16, 36
-"""Ink is darker than the paper around it by more than so many times the paper's own grain, but by so many of
-255 grey levels at the least, and no more are asked for: a thin stroke is faint where the picture is blurred."""
+"""Ink is darker than the paper around it by more than so many times the paper's own grain, but by so many
+of 255 grey levels at the least and at the most: a thin stroke is faint where the picture is blurred."""
 SPECK = 0.12
 """A piece of ink smaller than this (square points) is dust; the point of a number of 6 points is larger."""
 ACCENT = 0.35

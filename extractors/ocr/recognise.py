@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -17,7 +16,7 @@ from extractors.ocr.ink import InkLine, ink_lines
 from extractors.ocr.models import Name, alphabet, session
 from extractors.ocr.numerals import is_odd, without_dust
 from extractors.ocr.picture import Leaf, RasterRules, Recognised
-from extractors.ocr.typeset import typeset
+from extractors.ocr.typeset import ReadLine, typeset
 
 HEIGHT = 48
 """A line is read at so many pixels of height, as the models were trained."""
@@ -34,15 +33,6 @@ SURE = 0.9
 """A line with a character less probable than this is read again by the larger model."""
 READABLE = 0.5
 """A line that the detector did not find is text only if its characters are so probable on average."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadLine:
-    """A line of ink, and what was read in it."""
-
-    ink: InkLine
-    read: Characters
-    points_per_step: float
 
 
 def read_leaf(leaf: Leaf, rules: RasterRules | None = None) -> Recognised:
