@@ -22,8 +22,10 @@ MARGIN = 0.12
 WINDOW = 24.0
 """Paper is judged within so many points: it holds a line and what is above and below it."""
 GRAIN, FAINTEST, CONTRAST = 5.0, 16, 36
-"""Ink is darker than the paper around it by more than so many times the paper's own grain, but by so many
-of 255 grey levels at the least and at the most: a thin stroke is faint where the picture is blurred."""
+"""A stroke is darker than the paper around it by more than so many times the paper's own grain, but by so
+many of 255 grey levels at the least; what is darker by the last is ink whatever its shape."""
+STROKE = 3.5
+"""A faint stroke is thinner than so many points."""
 SPECK = 0.12
 """A piece of ink smaller than this (square points) is dust; the point of a number of 6 points is larger."""
 ACCENT = 0.35
@@ -106,7 +108,12 @@ def _find_pieces(leaf: Leaf) -> Pieces:
     window = int(WINDOW * scale) | 1
     darker = cv2.subtract(cv2.blur(leaf.grey, (window, window)), leaf.grey)
     grain = float(np.median(darker[darker > 0])) if darker.any() else 0.0
-    ink = (darker > min(max(GRAIN * grain, FAINTEST), CONTRAST)).astype(np.uint8)
+    least = min(max(GRAIN * grain, FAINTEST), CONTRAST)
+    # What is faint is ink only where it is a stroke: lighter on both sides; the shadow of a fold is broad.
+    length = max(round(STROKE * scale), 3)
+    sides = [np.ones((length, 1), np.uint8), np.ones((1, length), np.uint8)]
+    stroke = np.maximum.reduce([cv2.morphologyEx(leaf.grey, cv2.MORPH_BLACKHAT, side) for side in sides])
+    ink = ((darker > CONTRAST) | ((darker > least) & (stroke > least))).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     left, top, width, height, area = stats.T.astype(np.int64)
     long, thin = LONG * scale, THIN * scale
