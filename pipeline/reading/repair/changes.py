@@ -62,9 +62,15 @@ class Search:
     """The numbers of a document as they stand, and the equations over them."""
 
     def __init__(
-        self, equations: Sequence[Equation], texts: Mapping[int, str], options: Mapping[int, Options]
+        self,
+        equations: Sequence[Equation],
+        texts: Mapping[int, str],
+        options: Mapping[int, Options],
+        certainties: Mapping[int, float] | None = None,
     ) -> None:
-        """`texts` is what stands, by number; `options` of those that were looked at."""
+        """`texts` is what stands, by number; `options` of those that were looked at. `certainties` says how
+        sure numbers are of which more is known than their readings say."""
+        self.certainties = certainties or {}
         self.equations = equations
         self.texts = dict(texts)
         self.options = options
@@ -87,6 +93,8 @@ class Search:
 
     def certainty(self, number: int) -> float:
         """How sure it is what stands in the place of a number, by its readings."""
+        if number in self.certainties:
+            return self.certainties[number]
         options = self.options.get(number)
         return 1.0 if options is None else options.certainty(self.texts[number])
 
