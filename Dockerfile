@@ -9,7 +9,7 @@ COPY pipeline pipeline
 COPY extractors extractors
 COPY patterns patterns
 RUN python -m venv /opt/mingzhang \
-    && /opt/mingzhang/bin/pip install --no-cache-dir --constraint lock.txt '.[s3,xlsx,charts]'
+    && /opt/mingzhang/bin/pip install --no-cache-dir --constraint lock.txt '.[s3,xlsx,charts,ocr]'
 
 FROM python:3.11.14-slim-bookworm
 # The home is where matplotlib and jieba keep what they computed; nothing else is written outside of /data.

@@ -21,6 +21,8 @@ from extractors.frozen import frozen
 Box = tuple[float, float, float, float]
 ParagraphRole = Literal["body", "furniture"]
 TextOrigin = Literal["native", "text_layer", "ocr", "mixed"]
+OcrMode = Literal["auto", "always", "never"]
+"""Which pages are read by OCR: those without a text layer that can be trusted, all, or none."""
 HEADLESS = "amounts without a head"
 MISPLACED = "heads beside their columns"
 UNTRUSTED = frozenset({HEADLESS, MISPLACED})
@@ -77,6 +79,50 @@ class Turn:
             return (self.width - x1, self.height - bottom, self.width - x0, self.height - top)
         return (self.width - bottom, x0, self.width - top, x1)
 
+    @property
+    def upright(self) -> tuple[float, float]:
+        """Width and height of the page when its content stands upright, in points."""
+        return (self.height, self.width) if self.quarters % 2 else (self.width, self.height)
+
+    def all_displayed(self, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+        """`displayed` of n boxes, shape (n, 4)."""
+        return np.column_stack(self.displayed(tuple(boxes.T)))
+
+
+@dataclass(frozen=True, slots=True)
+class Warp:
+    """Content that was made straight before it was read: how it lies on the page as displayed."""
+
+    matrix: tuple[float, ...]
+    """Nine numbers, row by row: from points of the content, as homogeneous columns, to points of the page."""
+    width: float
+    height: float
+    """Of the content when it stands straight, in points."""
+
+    @property
+    def upright(self) -> tuple[float, float]:
+        """Width and height of the content, in points."""
+        return self.width, self.height
+
+    def displayed(self, box: Box) -> Box:
+        """The smallest box on the page as displayed around a box of the content.
+
+        >>> Warp((2, 0, 10, 0, 2, 20, 0, 0, 1), 100, 100).displayed((0, 0, 10, 30))
+        (10.0, 20.0, 30.0, 80.0)
+        """
+        x0, top, x1, bottom = self.all_displayed(np.asarray((box,), dtype=np.float64))[0].tolist()
+        return x0, top, x1, bottom
+
+    def all_displayed(self, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+        """`displayed` of n boxes, shape (n, 4)."""
+        a, b, c, d, e, f, g, h, i = self.matrix
+        x, y = boxes[:, (0, 2, 0, 2)], boxes[:, (1, 1, 3, 3)]
+        depth = g * x + h * y + i
+        shown_x, shown_y = (a * x + b * y + c) / depth, (d * x + e * y + f) / depth
+        return np.column_stack(
+            (shown_x.min(axis=1), shown_y.min(axis=1), shown_x.max(axis=1), shown_y.max(axis=1))
+        )
+
 
 @frozen
 class GridCell:
@@ -119,8 +165,9 @@ class Grid:
     given, `col` is only the order of the cells in the row; the form's template gives the position back."""
     ruled: bool = True
     """False where the columns are told by what stands above one another: no rules are drawn between them."""
-    turn: Turn | None = None
-    """How the table is turned on its page: its edges are those of the upright table, `box` as displayed."""
+    turn: Turn | Warp | None = None
+    """How the table lies on its page where it was turned or straightened for reading: its edges are those of
+    the upright table, `box` as displayed."""
 
     def row(self, number: int) -> list[GridCell]:
         """The cells anchored in row `number`, left to right."""

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from extractors.document import Candidate, Document
+from extractors.document import Document, OcrMode
 from extractors.sniff import sniff
+
+__all__ = ["OcrMode", "read", "read_again", "second_look"]
 
 if TYPE_CHECKING:
     from extractors.pdf.page import PageContent
     from extractors.pdf.rereading import Rereading
-
-
-OcrMode = Literal["auto", "always", "never"]
-"""Which pages are read by OCR: those without a text layer that can be trusted, all, or none."""
+    from extractors.pdf.second_look import SecondLook
 
 
 def read(data: bytes, kept: list[PageContent] | None = None, ocr: OcrMode = "auto") -> Document:
@@ -25,10 +24,15 @@ def read(data: bytes, kept: list[PageContent] | None = None, ocr: OcrMode = "aut
 
     Raises `Unreadable`, and nothing else for bad input; its `kind` says why and its message what to do.
     """
-    if sniff(data) == "application/pdf":
+    media_type = sniff(data)
+    if media_type == "application/pdf":
         from extractors.pdf.reader import read_pdf
 
         return read_pdf(data, kept, ocr)
+    if media_type != "text/plain":
+        from extractors.images.reader import read_image
+
+        return read_image(data, media_type, ocr)
     from extractors.text.reader import read_text
 
     return read_text(data)
@@ -47,13 +51,26 @@ def read_again(data: bytes, document: Document, kept: Sequence[PageContent] = ()
 
 
 @contextmanager
-def second_look(
-    data: bytes, document: Document
-) -> Iterator[Callable[[Sequence[tuple[int, int]]], Sequence[tuple[Candidate, ...]]] | None]:
-    """What reads spans of `document.text` once more, with more care and at more cost; null where nothing can.
+def second_look(data: bytes, document: Document) -> Iterator[SecondLook | None]:
+    """What reads spans of a document of these bytes again; null where no page of it was recognised.
 
-    For each span it gives what may stand there, the most probable first. `data` are the bytes that the
-    document was read from.
+    It may raise what the recogniser raises, and is of use only within the context.
     """
-    del data, document  # nothing recognises pages yet
-    yield None
+    if not any(page.origin == "ocr" for page in document.pages):
+        yield None
+        return
+    from extractors.pdf.second_look import SecondLook
+
+    if document.media_type == "application/pdf":
+        from extractors.pdf import pdfium
+        from extractors.pdf.scanned import picture_of
+
+        opened = pdfium.open_pdf(data)
+        try:
+            yield SecondLook(document, lambda number: picture_of(opened, number))
+        finally:
+            opened.close()
+    else:
+        from extractors.images.pictures import picture_at
+
+        yield SecondLook(document, lambda number: picture_at(data, number))

@@ -7,7 +7,8 @@ from typing import Literal
 
 from extractors.errors import Unreadable
 
-MediaType = Literal["application/pdf", "text/plain"]
+ImageType = Literal["image/png", "image/jpeg", "image/gif", "image/tiff", "image/bmp", "image/webp"]
+MediaType = Literal["application/pdf", "text/plain"] | ImageType
 
 PDF_HEADER_WINDOW = 1024
 """A PDF's header may stand anywhere in its first 1,024 bytes (ISO 32000-1, annex H)."""
@@ -30,14 +31,19 @@ _OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"\x1f\x8b", "a gzip file"),
     (b"{\\rtf", "an RTF file"),
-    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
-    (b"BM", "a BMP image"),
     (b"%!PS", "a PostScript file"),
 )
+_IMAGES: tuple[tuple[bytes, ImageType], ...] = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"BM", "image/bmp"),
+)
+_RIFF, _WEBP, _FORM_TYPE = b"RIFF", b"WEBP", slice(8, 12)
+"""WebP is a RIFF file of this type."""
 
 
 def sniff(data: bytes) -> MediaType:
@@ -49,6 +55,8 @@ def sniff(data: bytes) -> MediaType:
     'application/pdf'
     >>> sniff("第一部分".encode("gb18030"))
     'text/plain'
+    >>> sniff(b"\\x89PNG\\r\\n\\x1a\\n...")
+    'image/png'
     """
     head = data[:PDF_HEADER_WINDOW]
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
@@ -59,8 +67,11 @@ def sniff(data: bytes) -> MediaType:
         raise Unreadable(
             "html", "this is a web page, whatever its name says; save the attachment that it links to"
         )
+    image = _image_type(data, head)
+    if image is not None:
+        return image
     for magic, name in _OTHER_FORMATS:
-        if data.startswith(magic) and not (magic == b"BM" and _is_ascii(head)):
+        if data.startswith(magic):
             raise Unreadable("unsupported", f"this is {name}; convert it to PDF or text first")
     if _is_json(data):
         raise Unreadable("unsupported", "this is JSON data, no document; give the documents themselves")
@@ -84,5 +95,8 @@ def _is_html(head: bytes) -> bool:
     return start.startswith(_HTML_STARTS)
 
 
-def _is_ascii(head: bytes) -> bool:
-    return head.isascii()
+def _image_type(data: bytes, head: bytes) -> ImageType | None:
+    for magic, media_type in _IMAGES:
+        if data.startswith(magic) and not (magic == b"BM" and head.isascii()):
+            return media_type
+    return "image/webp" if data.startswith(_RIFF) and data[_FORM_TYPE] == _WEBP else None

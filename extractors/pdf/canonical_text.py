@@ -50,18 +50,36 @@ class CanonicalText:
 
     def provenance(self) -> tuple[NDArray[np.int16], NDArray[np.float32]]:
         """Page number (n,) and box (n, 4) of each character; 0 and NaN where nothing is printed."""
-        counts = [len(c.glyphs) for c in self.contents]
-        offsets = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.int64)
         boxes = np.concatenate([c.displayed_boxes() for c in self.contents] + [np.full((1, 4), np.nan)])
         numbers = np.asarray([c.page.number for c in self.contents], dtype=np.int16)
         if not self._parts:
             return np.empty(0, dtype=np.int16), np.empty((0, 4), dtype=np.float32)
-        glyphs = _joined(self._glyphs)
+        where, printed = self._glyph_of_chars(), _joined(self._glyphs) >= 0
         pages, lengths = np.asarray(self._pages, dtype=np.int64), np.asarray(self._lengths)
-        printed = glyphs >= 0
-        where = np.where(printed, np.repeat(offsets[pages], lengths) + glyphs, len(boxes) - 1)
         of_chars = np.where(printed, np.repeat(numbers[pages], lengths), np.int16(0))
         return of_chars, boxes.astype(np.float32)[where]
+
+    def confidence(self) -> NDArray[np.float32] | None:
+        """How probable each character is (n,), NaN for print and white space; null where nothing was
+        recognised."""
+        if all(c.confidence is None for c in self.contents):
+            return None
+        if not self._parts:
+            return np.empty(0, dtype=np.float32)
+        known = [
+            np.full(len(c.glyphs), np.nan, dtype=np.float32) if c.confidence is None else c.confidence
+            for c in self.contents
+        ]
+        nothing = np.full(1, np.nan, dtype=np.float32)
+        return np.concatenate([*known, nothing]).astype(np.float32)[self._glyph_of_chars()]
+
+    def _glyph_of_chars(self) -> NDArray[np.int64]:
+        """Among the glyphs of all pages, the one of each character; one behind the last for none."""
+        counts = [len(c.glyphs) for c in self.contents]
+        offsets = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.int64)
+        glyphs = _joined(self._glyphs)
+        pages, lengths = np.asarray(self._pages, dtype=np.int64), np.asarray(self._lengths)
+        return np.where(glyphs >= 0, np.repeat(offsets[pages], lengths) + glyphs, sum(counts))
 
 
 def _joined(parts: Sequence[Sequence[int] | NDArray[np.int64]]) -> NDArray[np.int64]:

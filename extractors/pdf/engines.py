@@ -22,7 +22,7 @@ import numpy as np
 import pypdfium2
 from pypdfium2 import raw
 
-from extractors.document import Box
+from extractors.document import Box, Turn
 from extractors.pdf import pdfium
 from extractors.pdf.box_lattice import lattice_of
 from extractors.pdf.frame import Frame, page_frame
@@ -64,6 +64,8 @@ def read_with(
     pages of the document. Raises `NoOpinion` where the
     engine fails, finds no grid, or is not asked because the page would cost it too much.
     """
+    if content.page.origin == "ocr":
+        raise NoOpinion(f"{engine} is not asked: the page was read by OCR and has no text of its own")
     if content.layers:
         raise NoOpinion(f"{engine} is not asked: content stands in several directions")
     size = (content.n_rules, len(content.glyphs), content.n_drawn)
@@ -101,7 +103,7 @@ def _single_page(document: Any, number: int, content: PageContent) -> bytes:
         shown = page.get_bbox()
         page.set_mediabox(*shown)
         page.set_cropbox(*shown)
-        if content.turn is not None:
+        if isinstance(content.turn, Turn):
             page.set_rotation((page.get_rotation() + QUARTER * content.turn.quarters) % (4 * QUARTER))
         target = io.BytesIO()
         single.save(target)
@@ -166,7 +168,7 @@ def _camelot(document: Any, number: int, content: PageContent, _: Fonts | None) 
     text_page = raw.FPDFText_LoadPage(handle)
     try:
         frame = page_frame(pdfium.address(handle))
-        if content.turn is not None:
+        if isinstance(content.turn, Turn):
             frame = frame.turned(content.turn.quarters)
         return page_of_glyphs(
             number, frame, content.glyphs, lattices, content.rules, pdfium.address(text_page)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.document import OcrMode
 from extractors.errors import Unreadable
+from extractors.ocr.models import recogniser_available
 from extractors.pdf.glyphs import REPLACEMENT
 from extractors.pdf.page import PageContent
+from extractors.pdf.trust import NONSENSE, OUTLINES
 
 MIN_GLYPHS_PER_PAGE = 8
 """Fewer solid glyphs a page, on average, are no text layer."""
@@ -33,26 +36,26 @@ def demand_bounded(n_pages: int) -> None:
         )
 
 
-def demand_text(contents: Sequence[PageContent], failed: Sequence[int]) -> None:
+def demand_text(contents: Sequence[PageContent], failed: Sequence[int], ocr: OcrMode = "auto") -> None:
     """Raises `Unreadable` where the pages that were read give no text worth reading.
 
     The kind is "damaged" where none could be read (`failed` are the numbers of those that could not), "scan"
-    for images and for fonts that say nothing, "empty" for pages with nothing on them.
+    for images, outlines and fonts that say nothing where OCR did not read them, "empty" for pages with
+    nothing on them.
     """
     if not contents:
         raise Unreadable("damaged", f"none of the PDF's {len(failed)} pages can be loaded; download it again")
     solid = sum(c.page.n_glyphs for c in contents)
-    if solid < MIN_GLYPHS_PER_PAGE * len(contents):
-        counts = f"{solid} characters on {len(contents)} pages"
+    if solid < MIN_GLYPHS_PER_PAGE * len(contents) and not _is_read_by_ocr(contents):
+        counts, remedy = f"{solid} characters on {len(contents)} pages", _remedy(contents, ocr)
         if any(c.page.has_image for c in contents):
             raise Unreadable(
-                "scan", f"the PDF has no text layer ({counts}; its pages are images): run OCR first"
+                "scan",
+                f"the PDF has no text layer ({counts}; its pages are images): {_remedy(contents, ocr)}",
             )
-        raise Unreadable(
-            "empty",
-            f"the PDF holds neither text nor images ({counts}); if a viewer shows text, it is drawn as "
-            "outlines: run OCR first",
-        )
+        if any(c.untrusted == OUTLINES for c in contents):
+            raise Unreadable("scan", f"the text of the PDF is drawn as outlines ({counts}): {remedy}")
+        raise Unreadable("empty", f"the PDF holds neither text nor images ({counts})")
     unreadable = sum(
         1
         for c in contents
@@ -63,5 +66,30 @@ def demand_text(contents: Sequence[PageContent], failed: Sequence[int]) -> None:
         raise Unreadable(
             "scan",
             f"{unreadable} of {solid} characters of the PDF's text layer decode to nothing readable "
-            "(its fonts do not say what their glyphs mean): run OCR first",
+            f"(its fonts do not say what their glyphs mean): {_remedy(contents, ocr)}",
         )
+    if all(c.untrusted == NONSENSE for c in contents if c.page.n_glyphs >= MIN_GLYPHS_PER_PAGE):
+        raise Unreadable(
+            "scan",
+            "what the text layer of the PDF decodes to is no writing (its fonts do not say what their glyphs "
+            f"mean): {_remedy(contents, ocr)}",
+        )
+
+
+def _is_read_by_ocr(contents: Sequence[PageContent]) -> bool:
+    """Whether OCR read the text of any page: many others may be blank backs."""
+    return any(c.page.origin == "ocr" and c.page.n_glyphs >= MIN_GLYPHS_PER_PAGE for c in contents)
+
+
+def _remedy(contents: Sequence[PageContent], ocr: OcrMode) -> str:
+    """What to do about a document that OCR did not read."""
+    if not recogniser_available():
+        return "pip install 'mingzhang[ocr]' and run again, then it is read by OCR"
+    if ocr == "never":
+        return "run with --ocr auto, then it is read by OCR"
+    failures = {c.unread for c in contents if c.unread and c.page.origin != "ocr"}
+    if failures:
+        return f"{min(failures)} on its pages"
+    if any(c.page.origin == "ocr" for c in contents):
+        return "OCR finds no text either"
+    return "none is large enough to hold the text of a page, and OCR was not asked"

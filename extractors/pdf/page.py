@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
-from extractors.document import Page, Turn
+from extractors.document import Box, Page, Turn, Warp
 from extractors.frozen import frozen
 from extractors.pdf.cell_glyphs import FilledLattice, fill
 from extractors.pdf.clipping import Hidden, take_hidden
@@ -54,26 +54,34 @@ class PageContent:
     """The page has more drawn objects than are looked at."""
     incomplete: bool = False
     """Glyphs may be missing: their font is not embedded, and pdfminer cannot read the page."""
-    turn: Turn | None = None
-    """How the content is turned on the page: all coordinates here are those of the upright content."""
+    turn: Turn | Warp | None = None
+    """How the content lies on the page: all coordinates here are those of the upright content."""
     layers: tuple[PageContent, ...] = ()
-    """What stands on the page in other directions than most of it."""
+    """What stands on the page in other directions than most of it; of a scan, its second page."""
+    untrusted: str = ""
+    """Why the text layer of the page is not to be trusted (`trust`); empty where it is, and behind OCR."""
+    confidence: NDArray[np.float32] | None = None
+    """How probable each glyph is by the model that read it, shape (n,); null for print."""
+    aside: tuple[tuple[str, Box, str], ...] = ()
+    """What OCR met that is no part of the text: what it is, its box as displayed, what was read in it."""
+    unread: str = ""
+    """Why OCR gives nothing of the page (`scanned`); empty where it does, and for print."""
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the page when its content stands upright, in points."""
-        width, height = self.page.width, self.page.height
-        return (height, width) if self.turn is not None and self.turn.quarters % 2 else (width, height)
+        return (self.page.width, self.page.height) if self.turn is None else self.turn.upright
 
     def all_layers(self) -> list[PageContent]:
-        """The page and what stands on it in other directions, what stands upright first."""
-        return sorted((self, *self.layers), key=lambda c: c.turn.quarters if c.turn is not None else 0)
+        """The page and what stands on it in other directions, what stands upright first; pages that were
+        scanned as one are in reading order."""
+        return sorted((self, *self.layers), key=lambda c: c.turn.quarters if isinstance(c.turn, Turn) else 0)
 
     def displayed_boxes(self) -> NDArray[np.float64]:
         """The boxes of its glyphs on the page as displayed, shape (n, 4)."""
         if self.turn is None:
             return self.glyphs.boxes
-        return np.column_stack(self.turn.displayed(tuple(self.glyphs.boxes.T)))
+        return self.turn.all_displayed(self.glyphs.boxes)
 
 
 def unruled_edges(content: PageContent) -> tuple[float, ...] | None:
@@ -189,11 +197,14 @@ def page_of_glyphs(
     rules: NDArray[np.float64],
     text_page: int | None = None,
     edges_before: tuple[float, ...] | None = None,
+    *,
+    in_file_order: bool = True,
 ) -> PageContent:
     """A page of these glyphs and grids, whichever engine they come from.
 
     `rules` are the horizontal rules of the page, for tables without rules between their columns. What is
-    clipped away is told where the glyphs are those of PDFium's text page at the address `text_page`.
+    clipped away is told where the glyphs are those of PDFium's text page at the address `text_page`; what
+    overflows its cell, where glyphs come in the order in which a file writes them.
     """
     grids, outside = fill(glyphs, lattices)
     grids = [mend_cut_numbers(glyphs, grid) for grid in grids]
@@ -204,7 +215,7 @@ def page_of_glyphs(
         cells = itertools.chain(*(grid.cell_glyphs for grid in grids), hidden.stretches)
         outside = _without(outside, {g for members in cells for g in members})
     for k, grid in enumerate(grids):
-        mended, taken = mend_overflow(glyphs, grid, outside)
+        mended, taken = mend_overflow(glyphs, grid, outside) if in_file_order else (grid, frozenset())
         grids[k] = split_open_rows(mended, glyphs)
         outside = _without(outside, taken) if taken else outside
     lines = tuple(build_lines(glyphs, outside))

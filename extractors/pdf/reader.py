@@ -8,12 +8,17 @@ from typing import Any
 
 from pypdfium2 import raw
 
-from extractors.document import Document
+from extractors.document import Document, OcrMode
+from extractors.ocr import progress
+from extractors.ocr.models import recogniser_available
 from extractors.pdf import pdfium
 from extractors.pdf.blocks import assemble
+from extractors.pdf.frame import page_frame
 from extractors.pdf.guards import demand_bounded, demand_text, is_cut_off
 from extractors.pdf.omitted import Omitted
 from extractors.pdf.page import PageContent, read_page, unruled_edges
+from extractors.pdf.scanned import read_scanned
+from extractors.pdf.trust import distrust
 
 CUT_OFF = "the file has no end: it is cut off, and what PDFium could mend of it was read; fetch it again"
 
@@ -23,10 +28,11 @@ MOST_KEPT = 400_000
 takes about a hundred bytes."""
 
 
-def read_pdf(data: bytes, kept: list[PageContent] | None = None, ocr: str = "auto") -> Document:  # noqa: ARG001
-    """The Document of a PDF with a text layer; `kept` takes its pages, for whoever reads some of them again.
+def read_pdf(data: bytes, kept: list[PageContent] | None = None, ocr: OcrMode = "auto") -> Document:
+    """The Document of a PDF; `kept` takes its pages, for whoever reads some of them again.
 
-    It stays empty where they hold more than `MOST_KEPT` glyphs, or one of them could not be loaded.
+    Where they hold more than `MOST_KEPT` glyphs, or one of them could not be loaded, it takes only those that
+    PDFium alone does not read: nobody is to recognise a page twice. `ocr` says which pages are recognised.
 
     Raises `Unreadable` with kind "encrypted", "damaged", "too_large", "empty" or "scan".
     """
@@ -35,15 +41,32 @@ def read_pdf(data: bytes, kept: list[PageContent] | None = None, ocr: str = "aut
         demand_bounded(len(document))
         contents, failed = read_pages(document, Omitted(data))
         modified_at = pdfium.modified_at(document)
+        contents = _with_scanned(document, contents, ocr)
     finally:
         document.close()
-    demand_text(contents, failed)
-    if kept is not None and not failed and sum(len(content.glyphs) for content in contents) <= MOST_KEPT:
-        kept += contents
+    demand_text(contents, failed, ocr)
+    if kept is not None:
+        all_kept = not failed and sum(len(content.glyphs) for content in contents) <= MOST_KEPT
+        kept += [c for c in contents if all_kept or c.untrusted or c.page.origin == "ocr"]
     assembled = replace(assemble(contents, failed), modified_at=modified_at)
     if is_cut_off(data):
         return replace(assembled, notes=(*assembled.notes, CUT_OFF), partial=True)
     return assembled
+
+
+def _with_scanned(document: Any, contents: list[PageContent], ocr: OcrMode) -> list[PageContent]:
+    """The pages, those read from their pictures whose text layer is not to be trusted; or all, or none."""
+    asked = [n for n, content in enumerate(contents) if ocr == "always" or content.untrusted]
+    if not asked:
+        return contents
+    progress.report(0, len(asked))  # also where nobody is to recognise them: the document waits for somebody
+    if ocr == "never" or not recogniser_available():
+        return contents
+    read = list(contents)
+    for done, n in enumerate(asked, start=1):
+        read[n] = read_scanned(document, contents[n].page.number, contents[n])
+        progress.report(done, len(asked))
+    return read
 
 
 def read_pages(
@@ -67,15 +90,11 @@ def read_pages(
             if not text_page:
                 failed.append(number)
                 continue
-            contents.append(
-                read_page(
-                    number,
-                    pdfium.address(handle),
-                    pdfium.address(text_page),
-                    omitted,
-                    unruled_edges(contents[-1]) if contents else edges_before,
-                )
-            )
+            page, text = pdfium.address(handle), pdfium.address(text_page)
+            before = unruled_edges(contents[-1]) if contents else edges_before
+            content = read_page(number, page, text, omitted, before)
+            why = distrust(document.raw, content, page, text, page_frame(page))
+            contents.append(replace(content, untrusted=why) if why else content)
         finally:
             if text_page:
                 raw.FPDFText_ClosePage(text_page)

@@ -16,9 +16,12 @@ UNSEEN = "outside of the visible part of the page"
 
 
 def page_rejects(content: PageContent) -> Iterator[Reject]:
-    """What the page repeats of the page before, then what is not to be seen on it, text by text."""
+    """What the page repeats of the page before, then what is not to be seen on it, text by text, then what
+    OCR set aside."""
     yield from _rejects(content, content.repeats, REPEATED)
     yield from _rejects(content, content.hidden.stretches, UNSEEN)
+    for reason, box, text in content.aside:
+        yield Reject(STAGE, reason, Place(content.page.number, box, None, None), text)
 
 
 def _rejects(content: PageContent, texts: Iterable[tuple[int, ...]], reason: str) -> Iterator[Reject]:

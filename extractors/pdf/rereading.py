@@ -14,6 +14,7 @@ from extractors.pdf.fonts import Fonts
 from extractors.pdf.omitted import Omitted
 from extractors.pdf.page import PageContent
 from extractors.pdf.reader import read_pages
+from extractors.pdf.scanned import read_scanned
 
 EDGE_TOLERANCE = 4.0
 """Points by which two engines may place the same edge of a cell apart."""
@@ -25,7 +26,8 @@ class Rereading:
     """Other readings of the pages of a PDF; a context manager, for the file stays open.
 
     `document` is what PDFium gave of all pages, `kept` what it saw of them. Pages are read once by each
-    engine, when they are first asked for; by PDFium those that are not kept.
+    engine, when they are first asked for; by PDFium those that are not kept. Pages that were recognised stay
+    as they are: no other engine can read a picture.
     """
 
     def __init__(self, data: bytes, document: Document, kept: Sequence[PageContent] = ()) -> None:
@@ -35,6 +37,7 @@ class Rereading:
         self._ours: dict[int, PageContent | None] = {content.page.number: content for content in kept}
         self._unruled = {grid.page: grid.x_edges if not grid.ruled else None for grid in document.grids}
         """Per page, the column edges of a table without rules at its end."""
+        self._recognised = {page.number for page in document.pages if page.origin == "ocr"}
         self._theirs: dict[tuple[int, str], PageContent | None] = {}
         self._printed: dict[tuple[int, str], list[_Cell] | None] = {}
         self._alike: dict[tuple[int, str, str], bool] = {}
@@ -85,7 +88,10 @@ class Rereading:
     def _reading(self, number: int, engine: str) -> PageContent | None:
         if number not in self._ours:
             pages, _ = read_pages(self._document, self._omitted, [number], self._unruled.get(number - 1))
-            self._ours[number] = pages[0] if pages else None
+            ours = pages[0] if pages else None
+            if ours is not None and number in self._recognised:  # whoever kept no pages pays for it here
+                ours = read_scanned(self._document, number, ours)
+            self._ours[number] = ours
         ours = self._ours[number]
         if engine == "pdfium" or ours is None:
             return ours

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 
 from extractors.document import Document, Reading
 from extractors.frozen import replaced
 from extractors.records import Check, Fact
+from extractors.tables.cell_values import read_cell
 
 READ, CONFIRMED, REPAIRED, UNPROVEN = "read", "confirmed", "repaired", "unproven"
 PROVEN = (CONFIRMED, REPAIRED)
@@ -86,16 +88,27 @@ def with_standing(document: Document, facts: Sequence[Fact], checks: Iterable[Ch
 
 @dataclass(frozen=True, slots=True)
 class _Holding:
-    """An identity that holds exactly."""
+    """An identity that holds exactly; operands that are nought are left out."""
 
     code: str
-    spans: frozenset[Span]
-    """Where its operands stand that are not nought; what is print among them."""
+    sides: tuple[Mapping[Span, Decimal], Mapping[Span, Decimal]]
+    """Where the operands of either side stand, what is print among them, and their amounts in yuan."""
+    tolerance: Decimal
+
+    @property
+    def spans(self) -> frozenset[Span]:
+        """Where all of its operands stand."""
+        return frozenset(self.sides[0]) | frozenset(self.sides[1])
 
     @property
     def is_sum(self) -> bool:
         """Has it more than two figures? Two are printings of one."""
         return len(self.spans) > 2
+
+    def is_mirrored(self, span: Span) -> bool:
+        """Stands the same amount on its other side as well? Then one misreading, made twice, cancels out."""
+        one, other = self.sides if span in self.sides[0] else self.sides[::-1]
+        return self.is_sum and one.get(span) in other.values()
 
 
 class _Court:
@@ -104,32 +117,55 @@ class _Court:
         self.facts = facts
         self.holding: dict[Span, list[_Holding]] = defaultdict(list)
         self._summed: dict[Span, bool] = {}
+        self._units: dict[Span, Decimal] = {}
         self.failing: set[Span] = set()
         self.rounded: set[Span] = set()
         """Where figures stand whose last digit another figure does not bear out."""
+        for fact in facts:
+            if (own := span_of(fact)) is not None and fact.value and fact.value_yuan:
+                self._units[own] = fact.value_yuan / fact.value
         for check in checks:
             operands = dict.fromkeys((*check.lhs_facts, *check.rhs_facts))
             spans = [span for n in operands if (span := span_of(facts[n])) is not None]
             if check.result == "fail":
                 self.failing.update(spans)
-            elif check.result == "pass_rounding" and len({facts[n].decimals for n in operands}) == 1:
+            elif check.result == "pass_rounding" and len({facts[n].unit_raw for n in operands}) == 1:
                 self.rounded.update(spans)
             elif (holding := self._holding(check)) is not None:
                 for span in spans:
-                    self.holding[span].append(holding)
+                    if not holding.is_mirrored(span) and not self._is_open_in(holding, span):
+                        self.holding[span].append(holding)
 
     def _holding(self, check: Check) -> _Holding | None:
         if check.result != "pass" or check.diff != 0 or "≤" in check.formula:
             return None
         if check.code.startswith(_UNCOMPARED):
             return None
-        operands = (*check.lhs_facts, *check.rhs_facts)
-        own = frozenset(
-            span for n in operands if self.facts[n].value and (span := span_of(self.facts[n])) is not None
+        sides = tuple(
+            {
+                span: fact.value_yuan
+                for n in side
+                if (fact := self.facts[n]).value_yuan and (span := span_of(fact)) is not None
+            }
+            for side in (check.lhs_facts, check.rhs_facts)
         )
-        if len(own) < 2 or len(own) < len({n for n in operands if self.facts[n].value}):
+        operands = [n for n in (*check.lhs_facts, *check.rhs_facts) if self.facts[n].value]
+        found = _Holding(check.code, (sides[0], sides[1]), check.tolerance or Decimal(0))
+        if len(found.spans) < 2 or len(found.spans) < len(set(operands)):
             return None  # one cell is compared with itself, or is in it twice
-        return _Holding(check.code, own)
+        return found
+
+    def _is_open_in(self, holding: _Holding, span: Span) -> bool:
+        """Would an identity hold, rounding allowed, with another reading of a figure as well?"""
+        reading = self.recognised.readings.get(span)
+        if reading is None or span not in self._units:
+            return False
+        standing = next((side[span] for side in holding.sides if span in side), None)
+        if standing is None:
+            return False
+        others = (read_cell(candidate.text).value for candidate in reading.candidates)
+        amounts = [value * self._units[span] for value in others if value is not None]
+        return any(amount != standing and abs(amount - standing) <= holding.tolerance for amount in amounts)
 
     def standing(self, n: int) -> Standing | None:
         """How sure a fact is; null for print and for what is printed nowhere."""
@@ -152,7 +188,8 @@ class _Court:
         found = self.holding.get(span, ())
         printings = [h for h in found if not h.is_sum]
         as_summed = any(self._is_summed(other) for h in printings for other in h.spans if other != span)
-        copies = len(_independent(span, printings)) >= PRINTINGS and not self.is_open(span)
+        sure = [h for h in printings if self._others_are_sure(h, span)]
+        copies = len(_independent(span, sure)) >= PRINTINGS and not self.is_open(span)
         settled = span not in self.failing and span not in self.rounded
         if self._is_summed(span) or (settled and (as_summed or copies)):
             return tuple(dict.fromkeys(h.code for h in found))

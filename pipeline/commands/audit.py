@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.commands.shared import PublishedOption, fail, fail_to_write
+from pipeline.commands.shared import (
+    Ocr,
+    OcrOption,
+    PublishedOption,
+    fail,
+    fail_to_write,
+)
 
 if TYPE_CHECKING:
     from patterns.interface import Language
@@ -77,6 +83,7 @@ def audit(
     ] = None,
     note: Annotated[str, typer.Option("--note", help="With --mark: why.")] = "",
     by: Annotated[str, typer.Option("--by", help="With --mark: who.")] = "",
+    ocr: OcrOption = Ocr.auto,
 ) -> None:
     """Show what documents get wrong: both figures, both places, the formula.
 
@@ -98,7 +105,7 @@ def audit(
     if document is not None and everything:
         fail("name a document or say --all, not both", 2)
     try:
-        cases = _cases(document, output, with_text=form is Form.html or document is not None)
+        cases = _cases(document, output, form is Form.html or document is not None, ocr)
     except (QueryError, NoSuchDocument, StatusError) as error:
         fail(str(error))
     except Unreadable as error:
@@ -116,14 +123,17 @@ def audit(
         typer.echo(f"mingzhang: {hidden} findings marked as false positives are not shown", err=True)
 
 
-def _cases(document: str | None, output: str, with_text: bool) -> list[Case]:
+def _cases(document: str | None, output: str, with_text: bool, ocr: Ocr) -> list[Case]:
+    from pipeline.commands.progress import pages_display
     from pipeline.reports.cases import from_extraction, from_output
     from pipeline.reports.statuses import read_statuses
 
     if document is not None and (Path(document).is_file() or "/" in document):
         from pipeline.reading.extract import extract
 
-        return [from_extraction(extract(Path(document).read_bytes()), Path(document))]
+        with pages_display():
+            extraction = extract(Path(document).read_bytes(), ocr=ocr.mode)
+        return [from_extraction(extraction, Path(document))]
     return from_output(output, document, read_statuses(output), with_text)
 
 

@@ -21,6 +21,7 @@ def doctor(
 ) -> None:
     """Check an output folder: every receipt has its rows, every row its receipt, every file its hash.
 
+    Also says who recognises scanned pages here, and which documents wait for somebody: that is no fault.
     Exit status: 0 sound, 4 not sound, 2 wrong usage, another run writes there
     or a newer version wrote it, 5 it cannot be written.
     """
@@ -38,6 +39,7 @@ def doctor(
         with store.lock():
             examination = checks.examine(store)
             _show(examination)
+            _show_scans(examination)
             if mend and examination.ailments:
                 typer.echo("mending")
                 examination = checks.mend(store, examination)
@@ -49,6 +51,27 @@ def doctor(
     except OSError as error:
         fail_to_write(error, f"the folder {output}")
     raise typer.Exit(4 if examination.ailments else 0)
+
+
+def _show_scans(examination: Examination) -> None:
+    from extractors.ocr.models import models_hash
+    from pipeline.running.recogniser import INSTALL, Recogniser
+
+    recogniser, scans = Recogniser.of("auto"), examination.scans
+    if recogniser.id is None:
+        typer.echo(f"recogniser of scanned pages: none ({INSTALL}, then run again)")
+    else:
+        typer.echo(f"recogniser of scanned pages: models {models_hash()}, {', '.join(recogniser.packages)}")
+    waiting = len(scans.waiting)
+    if scans.here or scans.elsewhere or waiting:
+        typer.echo(
+            f"scanned documents: {scans.here} recognised by this recogniser, {scans.elsewhere} by another, "
+            f"{waiting} by none"
+        )
+    for source in scans.waiting[:_SHOWN]:
+        typer.echo(f"  waits for a recogniser: {source}")
+    if waiting > _SHOWN:
+        typer.echo(f"  … {waiting - _SHOWN} more")
 
 
 def _show(examination: Examination) -> None:

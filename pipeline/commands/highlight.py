@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.shared import fail, fail_to_write
+from pipeline.commands.shared import Ocr, OcrOption, fail, fail_to_write
 
 
 def highlight(
@@ -19,12 +19,14 @@ def highlight(
     notes: Annotated[
         bool, typer.Option("--notes/--no-notes", help="Also mark findings of severity info.")
     ] = True,
+    ocr: OcrOption = Ocr.auto,
 ) -> None:
     """Write a copy of a PDF in which findings are boxed; the message shows when a box is opened.
 
     Red: errors, orange: warnings, blue: notes, green: values. The file itself is never changed.
     """
     from extractors.errors import Unreadable
+    from pipeline.commands.progress import pages_display
     from pipeline.reading.extract import extract
     from pipeline.reports.cases import from_extraction, narrowed
     from pipeline.reports.highlight import CannotHighlight
@@ -40,7 +42,8 @@ def highlight(
     except OSError as error:
         fail(f"{file} cannot be opened ({error.strerror}); check the path", 2)
     try:
-        case = from_extraction(extract(data), file)
+        with pages_display():
+            case = from_extraction(extract(data, ocr=ocr.mode), file)
         (shown,), _ = narrowed([case], "info" if notes else "warning")
         count = annotate(data, shown, target, case.facts.values() if values else ())
     except Unreadable as error:

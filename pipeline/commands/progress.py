@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pipeline.running.receipts import Progress
 
 _LINE_SECONDS = 10.0
+_NAMED_SCANS = 2
 
 
 @contextmanager
@@ -25,6 +26,7 @@ def progress_display() -> Iterator[Callable[[Progress], None]]:
 @contextmanager
 def _bar() -> Iterator[Callable[[Progress], None]]:
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
@@ -34,13 +36,21 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]:.0f} pages/s"),
         TextColumn("{task.fields[failed]} failed"),
+        TextColumn("{task.fields[scans]}"),
         TimeRemainingColumn(),
     )
     with Bar(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("", total=None, rate=0.0, failed=0)
+        task = bar.add_task("", total=None, rate=0.0, failed=0, scans="")
 
         def show(now: Progress) -> None:
-            bar.update(task, total=now.total, completed=now.done, rate=_rate(now), failed=now.failed)
+            bar.update(
+                task,
+                total=now.total,
+                completed=now.done,
+                rate=_rate(now),
+                failed=now.failed,
+                scans=escape(_scans(now)),
+            )
 
         yield show
 
@@ -52,14 +62,37 @@ class _Lines:
         self.last = time.monotonic()
 
     def show(self, now: Progress) -> None:
-        if time.monotonic() - self.last < _LINE_SECONDS:
-            return
-        self.last = time.monotonic()
-        print(
-            f"{now.done}/{now.total} documents, {_rate(now):.0f} pages/s, {now.failed} failed",
-            file=sys.stderr,
-            flush=True,
+        scans = _scans(now)
+        self.say(
+            f"{now.done}/{now.total} documents, {_rate(now):.0f} pages/s, {now.failed} failed"
+            + (f"; {scans}" if scans else "")
         )
+
+    def say(self, line: str) -> None:
+        if time.monotonic() - self.last >= _LINE_SECONDS:
+            self.last = time.monotonic()
+            print(line, file=sys.stderr, flush=True)
+
+
+def _scans(now: Progress) -> str:
+    """How far the documents are whose scanned pages are being recognised; the first few."""
+    shown = [f"{uri.rpartition('/')[2]}: page {min(done + 1, of)} of {of}" for uri, done, of in now.scans]
+    more = len(shown) - _NAMED_SCANS
+    return ", ".join((*shown[:_NAMED_SCANS], *([f"{more} more scans"] if more > 0 else ())))
+
+
+@contextmanager
+def pages_display() -> Iterator[None]:
+    """While this is open it is shown how far one document is whose scanned pages are recognised."""
+    from extractors.ocr.progress import heard_by
+
+    lines = _Lines()
+
+    def show(done: int, of: int) -> None:
+        lines.say(f"page {min(done + 1, of)} of {of} is recognised")
+
+    with heard_by(show):
+        yield
 
 
 def _rate(now: Progress) -> float:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.commands.shared import fail
+from pipeline.commands.shared import Ocr, OcrOption, fail
 from pipeline.storage.outcome import UNWRITABLE
 from pipeline.upkeep.exit_status import ExitStatus
 
@@ -69,6 +69,7 @@ def run(
             "does not tie out; else one of them alone.",
         ),
     ] = Reader.auto,
+    ocr: OcrOption = Ocr.auto,
     engine: Annotated[
         Engine, typer.Option("--engine", help="Who runs it: this machine, or a Ray cluster (mingzhang[ray]).")
     ] = Engine.local,
@@ -105,14 +106,23 @@ def run(
     ] = None,
     seconds: Annotated[
         float | None,
-        typer.Option("--seconds", min=1, help="Wall-clock limit for a document [300 and 60 per MB]."),
+        typer.Option(
+            "--seconds",
+            min=1,
+            help="Wall-clock limit for a document [300, 60 per MB and 60 per scanned page].",
+        ),
     ] = None,
     cpu_seconds: Annotated[
         float | None,
-        typer.Option("--cpu-seconds", min=1, help="Processor limit for a document [120 and 30 per MB]."),
+        typer.Option(
+            "--cpu-seconds",
+            min=1,
+            help="Processor limit for a document [120, 30 per MB and 30 per scanned page].",
+        ),
     ] = None,
     memory: Annotated[
-        int | None, typer.Option("--memory", min=256, help="Memory limit for a document, MB [2048].")
+        int | None,
+        typer.Option("--memory", min=256, help="Memory limit for a document, MB [2048; scans 3072]."),
     ] = None,
 ) -> None:
     """Extract disclosures into Parquet datasets.
@@ -137,7 +147,7 @@ def run(
     from pipeline.upkeep.terminated import Terminated, terminable
     from pipeline.upkeep.versions import refuse_newer
 
-    settings = Settings(with_contacts=with_contacts, reader=reader.value)
+    settings = Settings(with_contacts=with_contacts, reader=reader.value, ocr=ocr.mode)
     try:
         with terminable(), progress_display() as show_progress:
             refuse_newer(open_folder(output))
@@ -196,10 +206,12 @@ def limits(
 
     chosen = Limits()
     if seconds is not None:
-        chosen = replace(chosen, seconds=seconds, seconds_per_mb=0.0)
+        chosen = replace(chosen, seconds=seconds, seconds_per_mb=0.0, seconds_per_scanned_page=0.0)
     if cpu_seconds is not None:
-        chosen = replace(chosen, cpu_seconds=cpu_seconds, cpu_seconds_per_mb=0.0)
-    return chosen if memory is None else replace(chosen, memory_mb=memory)
+        chosen = replace(
+            chosen, cpu_seconds=cpu_seconds, cpu_seconds_per_mb=0.0, cpu_seconds_per_scanned_page=0.0
+        )
+    return chosen if memory is None else replace(chosen, memory_mb=memory, scan_memory_mb=0)
 
 
 def gaps_of(result: RunResult) -> Gaps:

@@ -5,14 +5,43 @@ from __future__ import annotations
 import errno
 import functools
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from pipeline.upkeep.exit_status import ExitStatus
 
+if TYPE_CHECKING:
+    from pipeline.storage.unit_of_work import OcrMode
+
+
+class Ocr(StrEnum):
+    """Which pages are recognised."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+    @property
+    def mode(self) -> OcrMode:
+        """As settings have it; ends the command for what cannot be done here."""
+        from pipeline.running.recogniser import INSTALL, Recogniser
+
+        if self is Ocr.always and Recogniser.of("always").id is None:
+            fail(f"--ocr always needs the extra ocr: {INSTALL}", ExitStatus.USAGE)
+        return self.value
+
+
 OutputOption = Annotated[Path, typer.Option("--output", "-o", help="Folder of the results.")]
+OcrOption = Annotated[
+    Ocr,
+    typer.Option(
+        "--ocr",
+        help="Which pages are recognised (mingzhang[ocr]). auto: those without a text layer to trust.",
+    ),
+]
 PublishedOption = Annotated[str, typer.Option("--output", "-o", help="Folder or URL of the results.")]
 """Of what only reads the results, wherever they are."""
 _OF_THE_DISK = frozenset(

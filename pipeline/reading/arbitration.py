@@ -69,7 +69,9 @@ def arbitrate(
     The ruling is the same on every machine: bounds are counts of pages and trials, never seconds.
     """
     recognised = frozenset(page.number for page in document.pages if page.origin == "ocr")
-    rereading = read_again(data, document, kept) if set(first.suspect_pages()) - recognised else None
+    rereading = None
+    if not recognised.issuperset(first.suspect_pages()):
+        rereading = read_again(data, document, kept)
     if rereading is None:
         return Ruling()
     with rereading:
@@ -82,9 +84,10 @@ def arbitrate(
         return Ruling(court.choice, agreement, unsettled, court.asked, court.document)
 
 
-def read_by(data: bytes, document: Document, engine: str) -> Document:
-    """The document with every page on which `engine` finds tables read by it, suspect or not."""
-    rereading = read_again(data, document)
+def read_by(data: bytes, document: Document, engine: str, kept: Sequence[PageContent] = ()) -> Document:
+    """The document with every page on which `engine` finds tables read by it, suspect or not; `kept` is what
+    was seen of its pages."""
+    rereading = read_again(data, document, kept)
     if rereading is None:
         return document
     with rereading:
@@ -94,15 +97,11 @@ def read_by(data: bytes, document: Document, engine: str) -> Document:
 
 class _Court:
     def __init__(
-        self,
-        rereading: Rereading,
-        first: TiedOut,
-        identity: Identity,
-        recognised: frozenset[int] = frozenset(),
+        self, rereading: Rereading, first: TiedOut, identity: Identity, recognised: Collection[int]
     ) -> None:
-        """`recognised` are the pages without print: engines that read print have no opinion on them."""
-        self.recognised = recognised
         self.rereading = rereading
+        self.recognised = recognised
+        """Pages that were read by OCR: no engine is asked about them, for they have no text."""
         self.best = first
         self.identity = identity
         self.choice: dict[int, str] = {}

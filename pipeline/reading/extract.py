@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
+from typing import get_args
 
 from extractors.document import Document
 from extractors.forms.projects import find_projects
@@ -40,18 +42,21 @@ def extract(data: bytes, reader: str = "auto", ocr: OcrMode = "auto") -> Extract
     not tie out), or one of "pdfium", "pdfplumber", "camelot" alone. What is readable but no disclosure gets
     its text, outline and tables, and no facts.
 
-    Raises `extractors.errors.Unreadable` for what is no readable document, `ValueError` for a reader that
-    there is not.
+    `ocr` says which pages are recognised: those without a text layer that can be trusted ("auto"), all
+    ("always") or none ("never"); without the extra `ocr` none is.
+
+    Raises `extractors.errors.Unreadable` for what is no readable document, `ValueError` for a reader or a
+    way to use OCR that there is not.
     """
     if reader not in READERS:
         raise ValueError(f"no reader {reader!r}; there are {', '.join(READERS)}")
+    if ocr not in get_args(OcrMode):
+        raise ValueError(f"no way {ocr!r} to use OCR; there are {', '.join(get_args(OcrMode))}")
     kept: list[PageContent] = []
     document = read(data, kept, ocr)
     if reader not in ("auto", OURS):
-        document = replace(read_by(data, document, reader), modified_at=document.modified_at)
-    second_opinions = reader == "auto"
-    with second_look(data, document) as look:
-        return extract_document(document, data, second_opinions=second_opinions, kept=kept, look_again=look)
+        document = replace(read_by(data, document, reader, kept), modified_at=document.modified_at)
+    return extract_document(document, data, second_opinions=reader == "auto", kept=kept)
 
 
 def extract_document(
@@ -66,7 +71,7 @@ def extract_document(
 
     Without second opinions the bytes only give the document its id. `kept` is what was seen of its pages; it
     is emptied when no page can be read again any more, for it is large. `look_again` reads numbers of
-    recognised pages once more (`pipeline.reading.repair`).
+    recognised pages once more (`pipeline.reading.repair`); with second opinions, null is what the bytes show.
     """
     kept = [] if kept is None else kept
     sections = outline(document)
@@ -90,14 +95,15 @@ def extract_document(
     if found.ruling.document is not None:
         document = replace(found.ruling.document, modified_at=document.modified_at)
         found, tied = _tied_anew(found, document)
-    work = mend(document, tied, found.identity, look_again)
-    if work is not None:
-        found, tied = _tied_anew(found, work.document())
-    found = _read_out(found, tied)
-    if work is not None and mend_prose(found, work):
-        heard = _read_out(*_tied_anew(found, work.document()))
-        if heard.n_failed <= found.n_failed:
-            return heard
+    asked = second_look(data, document) if second_opinions and look_again is None else nullcontext(look_again)
+    with asked as look:
+        work = mend(document, tied, found.identity, look)
+        if work is None:
+            return _read_out(found, tied)
+        found = _read_out(*_tied_anew(found, work.document()))
+        if mend_prose(found, work):
+            heard = _read_out(*_tied_anew(found, work.document()))
+            return heard if heard.n_failed <= found.n_failed else found
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import islice
 
 from pipeline.learning.gaps import CodeGap, Example, Gaps, TitleGap
 from pipeline.reading.losses import LOST_AMOUNTS, LOST_TABLES
@@ -11,6 +12,14 @@ from pipeline.reports.cases import SEVERITIES
 from pipeline.reports.published_summary import published_summary
 from pipeline.reports.run_report import pages_per_second
 from pipeline.running.receipts import Receipt, Receipts, RunResult
+from pipeline.running.recogniser import (
+    INSTALL,
+    NUMBERS,
+    OF_NUMBERS,
+    PAGES_RECOGNISED,
+    PAGES_WAITING,
+    UNPROVEN,
+)
 
 _NAMED_FAILURES = 10
 _NAMED_GAPS = 3
@@ -41,6 +50,7 @@ def summary(result: RunResult, gaps: Gaps) -> list[str]:
     filled = [f"{name} {count:,}" for name, count in result.rows.items() if count]
     lines.append("rows: " + (", ".join(filled) or "none"))
     lines += _bare_lines(result.output)
+    lines += _scan_lines(result)
     lines += _loss_lines(result)
     lines += _finding_lines(result.output)
     lines += _gap_lines(gaps)
@@ -56,6 +66,31 @@ def _version_lines(result: RunResult) -> list[str]:
         f"documents of an earlier version or other settings: {result.earlier_before:,} before this run, "
         f"{result.earlier:,} still published so (documents.tool_version says which)"
     ]
+
+
+def _scan_lines(result: RunResult) -> list[str]:
+    """How many pages were recognised or wait for it, what became of their numbers, and which documents that
+    this run read have some that nothing proves.
+    """
+    scans = result.counted.scans
+    documents = scans["documents"]
+    if not documents:
+        return []
+    lines = [
+        f"scans: {documents} document{'' if documents == 1 else 's'}, "
+        f"{scans[PAGES_RECOGNISED]} pages read by OCR"
+        + (f", {scans[PAGES_WAITING]} waiting for it ({INSTALL})" if scans[PAGES_WAITING] else "")
+    ]
+    numbers = [f"{scans[name]:,} {name.removeprefix(NUMBERS)}" for name in OF_NUMBERS if scans[name]]
+    if numbers:
+        lines.append(f"numbers on scanned pages: {', '.join(numbers)} (ocr_status of table_cells and facts)")
+    if scans[UNPROVEN]:
+        new = result.select(("ok", "partial"), unchanged=False)
+        open_ = ((r.source_uri, r.outcome.counts.get(UNPROVEN, 0)) for r in new)
+        named = list(islice(((uri, n) for uri, n in open_ if n), _NAMED_FAILURES + 1))
+        lines += [f"  {uri}: {n:,} unproven" for uri, n in named[:_NAMED_FAILURES]]
+        lines += ["  … more in the receipts"] if len(named) > _NAMED_FAILURES else []
+    return lines
 
 
 def _loss_lines(result: RunResult) -> list[str]:

@@ -39,9 +39,23 @@ def _identity(x: Extraction, console: Console) -> None:
         f"{len(who.units)} units listed",
     ]
     console.print(" · ".join(facts), markup=False, highlight=False)
+    if scanned := _scanned(x):
+        console.print(f"scan: {scanned}", style="yellow", markup=False, highlight=False)
     console.print(f"doc_id {x.doc_id}", style="dim", highlight=False)
     for note in x.document.notes:
         console.print(f"note: {note}", style="yellow", markup=False, highlight=False)
+
+
+def _scanned(x: Extraction) -> str:
+    """How many pages were recognised, and how many readings of them nothing decided; empty for print."""
+    recognised = sum(page.origin == "ocr" for page in x.document.pages)
+    if not recognised:
+        return ""
+    repaired = sum(bool(reading.repaired_by) for reading in x.document.readings)
+    doubtful = sum(reading.doubtful for reading in x.document.readings)
+    return (
+        f"{recognised} of {len(x.document.pages)} pages by OCR, {repaired} readings repaired, {doubtful} open"
+    )
 
 
 def _outline(x: Extraction, console: Console) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,33 @@ class Allowance:
     """Wall-clock time."""
     cpu_seconds: float
     """Processor time of its worker and of what that starts."""
+    page_seconds: float = 0.0
+    """Wall-clock time on top for every page that it reports as being recognised."""
+    page_cpu_seconds: float = 0.0
+    """Processor time on top for every such page."""
+    most_pages: int = 0
+    """For so many pages at most."""
+    page_memory_mb: int = 0
+    """Memory on top, whatever their number, from the first such page on."""
+
+    def after(self, pages: int) -> Allowance:
+        """What a task may cost that has reported so often: as much as the pages done, and the next, take.
+
+        >>> allowance = Allowance(10, 5, page_seconds=4, page_cpu_seconds=2, most_pages=3)
+        >>> [(now.seconds, now.cpu_seconds) for now in map(allowance.after, (0, 2, 9))]
+        [(10, 5), (18, 9), (22, 11)]
+        """
+        granted = min(pages, self.most_pages)
+        return replace(
+            self,
+            seconds=self.seconds + granted * self.page_seconds,
+            cpu_seconds=self.cpu_seconds + granted * self.page_cpu_seconds,
+        )
+
+    @property
+    def longest(self) -> float:
+        """Wall-clock seconds that a task may take in any case."""
+        return self.seconds + self.most_pages * self.page_seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from pipeline.running.costs import Allowance
 from pipeline.running.limits import Limits
 from pipeline.running.pool import run_tasks
-from pipeline.running.tasks import Done
+from pipeline.running.tasks import Done, OnPages
 
 ENGINES = ("local", "ray")
 
@@ -29,12 +29,19 @@ class Executor(Protocol):
         """How many tasks run at once."""
 
     def run(
-        self, function: str, tasks: Iterable[Any], *, limits: Limits, allowed: Callable[[Any], Allowance]
+        self,
+        function: str,
+        tasks: Iterable[Any],
+        *,
+        limits: Limits,
+        allowed: Callable[[Any], Allowance],
+        on_pages: OnPages | None = None,
     ) -> Iterator[Done]:
         """Every task with its result or its `Failure`, in order of completion.
 
         `function` is an import name, `package.module:name`; tasks and results are pickled. Tasks are taken
-        from the iterable as workers become free.
+        from the iterable as workers become free. `on_pages` is told how far a task is with the pages that it
+        recognises, by an engine that knows: of a cluster nobody hears it.
         """
 
 
@@ -47,10 +54,18 @@ class LocalExecutor:
         self.workers = workers
 
     def run(
-        self, function: str, tasks: Iterable[Any], *, limits: Limits, allowed: Callable[[Any], Allowance]
+        self,
+        function: str,
+        tasks: Iterable[Any],
+        *,
+        limits: Limits,
+        allowed: Callable[[Any], Allowance],
+        on_pages: OnPages | None = None,
     ) -> Iterator[Done]:
         """As `Pool.run`, with a pool of its own."""
-        return run_tasks(function, tasks, workers=self.workers, limits=limits, allowed=allowed)
+        return run_tasks(
+            function, tasks, workers=self.workers, limits=limits, allowed=allowed, on_pages=on_pages
+        )
 
 
 def executor(engine: str, workers: int, address: str | None = None) -> Executor:

@@ -17,6 +17,7 @@ from pipeline.running.receipt_file import ReceiptTables, merged, receipt_tables
 from pipeline.running.receipts import RunResult
 from pipeline.running.run_ledger import Ledger
 from pipeline.running.tasks import Failure
+from pipeline.running.upgrade import of_earlier
 from pipeline.storage import journal
 from pipeline.storage.catalog import Catalog
 from pipeline.storage.catalog_sync import note_folders
@@ -82,7 +83,7 @@ def finish(
         recovered=len(dead.receipts),
         tally=ledger.tally,
         earlier_before=earlier_before,
-        earlier=catalog.of_other_units(record.unit),
+        earlier=of_earlier(catalog, documents.is_current),
     )
     started = time.monotonic()
     note_folders(store, catalog)

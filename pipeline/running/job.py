@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.errors import Unreadable
+from extractors.ocr import progress
 from patterns import PatternTimeout
 from pipeline.datasets.ids import doc_id
 from pipeline.intake.archives import read_bytes
@@ -17,9 +18,10 @@ from pipeline.reading.losses import lost_counts
 from pipeline.rows.assembly import to_columns
 from pipeline.rows.search_entries import search_entries
 from pipeline.running import memory
+from pipeline.running.recogniser import Heard, Recogniser, number_counts, page_counts
 from pipeline.storage.outcome import QUARANTINED, UNWRITABLE, Outcome, failed
 from pipeline.storage.store import Store
-from pipeline.storage.unit_of_work import Settings
+from pipeline.storage.unit_of_work import Settings, unit_of
 
 EXTRACT = "pipeline.reading.extract:extract"
 _CHECK_OUTPUT = "check the output folder, its disk and its permissions"
@@ -78,17 +80,26 @@ def _outcome(job: Job) -> Outcome:
     if job.doc_id is not None and document != job.doc_id:
         return failed(job.doc_id, "changed", "the file changed while the run was reading it; run again")
     store = Store(job.output)
+    recogniser = Recogniser.of(job.settings.ocr)
     if job.doc_id is None:
         known = store.find_now(document, job.unit)
-        if known is not None and not (job.retry and known.error_kind in QUARANTINED):
-            return known.as_unchanged(0.0)
-    return _outcome_of(job, document, data, store)
+        if (
+            known is not None
+            and recogniser.is_current(known.unit, job.unit)
+            and not (job.retry and known.outcome.error_kind in QUARANTINED)
+        ):
+            return known.outcome.as_unchanged(0.0)
+    heard = Heard(progress.listener)
+    with progress.heard_by(heard):
+        return _outcome_of(job, document, data, store, recogniser, heard)
 
 
-def _outcome_of(job: Job, document: str, data: bytes, store: Store) -> Outcome:
+def _outcome_of(
+    job: Job, document: str, data: bytes, store: Store, recogniser: Recogniser, heard: Heard
+) -> Outcome:
     """The outcome of extracting and staging; what says that the document cannot be read is staged, too."""
     try:
-        outcome = _extract_and_stage(job, document, data, store)
+        outcome = _extract_and_stage(job, document, data, store, recogniser, heard)
     except Unreadable as error:
         outcome = failed(document, error.kind, error.message)
     except PatternTimeout as error:
@@ -102,16 +113,22 @@ def _outcome_of(job: Job, document: str, data: bytes, store: Store) -> Outcome:
     except Exception as error:
         outcome = failed(document, "internal", _bug_report(error))
     if outcome.status in ("failed", "not_disclosure") and outcome.error_kind is not None:
+        read_by = recogniser.refused_by(heard, outcome.error_kind)
+        outcome = replace(outcome, counts=page_counts((), heard, read_by))
         try:
-            store.stage_failure(job.unit, outcome)
+            store.stage_failure(unit_of(job.unit, read_by), outcome)
         except OSError as error:
             return failed(document, UNWRITABLE, f"{error}; {_CHECK_OUTPUT}")
     return outcome
 
 
-def _extract_and_stage(job: Job, document: str, data: bytes, store: Store) -> Outcome:
+def _extract_and_stage(
+    job: Job, document: str, data: bytes, store: Store, recogniser: Recogniser, heard: Heard
+) -> Outcome:
     module, name = job.function.split(":")
-    extraction = getattr(importlib.import_module(module), name)(data, job.settings.reader)
+    extract = getattr(importlib.import_module(module), name)
+    extraction = extract(data, job.settings.reader, job.settings.ocr)
+    read_by = recogniser.read_by(heard, extraction.document)
     rows = to_columns(extraction, with_contacts=job.settings.with_contacts)
     outcome = Outcome(
         document,
@@ -122,12 +139,14 @@ def _extract_and_stage(job: Job, document: str, data: bytes, store: Store) -> Ou
             **{dataset: len(of_dataset) for dataset, of_dataset in rows.items() if of_dataset},
             **{f"pages_read_again_by_{engine}": n for engine, n in extraction.ruling.asked.items()},
             **lost_counts(extraction.losses),
+            **page_counts(extraction.document.pages, heard, read_by),
+            **number_counts(rows),
             **({"pages_won_by_second_opinion": n} if (n := len(extraction.ruling.choice)) else {}),
         },
     )
     entries = search_entries(extraction, rows)
     try:
-        store.stage(job.unit, {**rows, "search_entries": entries}, outcome)
+        store.stage(unit_of(job.unit, read_by), {**rows, "search_entries": entries}, outcome)
     except OSError as error:
         raise StagingError(str(error)) from error
     return outcome

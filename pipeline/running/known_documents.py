@@ -12,12 +12,21 @@ from pipeline.running.tasks import Failure
 from pipeline.storage.catalog import Catalog, Known
 from pipeline.storage.outcome import FORGOTTEN, OVER_LIMIT, QUARANTINED, Outcome, failed
 from pipeline.storage.store import Store
+from pipeline.storage.unit_of_work import unit_of
 
 _ADVICE = {
     "timeout": "look at the document by itself with `mingzhang show`",
     "memory": "the document may be a decompression bomb; look at it by itself",
     "crashed": "please report it with the document",
 }
+
+_OF_SCANS = {
+    "timeout": "give it more time (--seconds, --cpu-seconds; [limits] cpu_seconds_per_scanned_page)",
+    "memory": "give it more memory (--memory; [limits] scan_memory_mb)",
+    "crashed": "please report it with the document",
+}
+"""Advice for documents whose scanned pages were being recognised."""
+_WITHOUT = "or read it without its scanned pages (--ocr never)"
 
 
 class KnownDocuments:
@@ -32,6 +41,7 @@ class KnownDocuments:
         self.scratch = scratch
         self.unit = unit
         self.options = options
+        self.recogniser = options.recogniser
         self._waiting: dict[str, list[Source]] = {}
         """The sources of each document that is being read; all of them get its outcome."""
         self.forgotten: set[str] = set()
@@ -45,6 +55,10 @@ class KnownDocuments:
             "select doc_id from sources where uri = ? and stamp = ?", (source.uri, source.version)
         ).fetchone()
         return None if row is None else str(row[0])
+
+    def is_current(self, unit: str | None) -> bool:
+        """Whether a document of this unit is as this run would read it; see `Recogniser`."""
+        return unit is not None and self.recogniser.is_current(unit, self.unit)
 
     def is_being_read(self, doc_id: str) -> bool:
         """Whether the document is given out, under this name or another."""
@@ -61,7 +75,7 @@ class KnownDocuments:
     def of_earlier_runs(self, doc_id: str) -> Outcome | None:
         """What an earlier run made of the document, unless it is to be tried again."""
         known = self.catalog.document(doc_id)
-        if known is None or known.unit != self.unit:
+        if known is None or not self.is_current(known.unit):
             return None
         outcome = known.outcome
         if outcome.error_kind not in QUARANTINED:
@@ -72,9 +86,11 @@ class KnownDocuments:
         return None if self.options.retry or other_limits else outcome
 
     def of_earlier_versions(self, doc_id: str) -> Known | None:
-        """The document as an earlier version read it, or other settings, whose rows are published."""
+        """The document as an earlier version read it, other settings or another recogniser, whose rows are
+        published.
+        """
         known = self.catalog.document(doc_id)
-        return known if known is not None and known.is_bundle and known.unit != self.unit else None
+        return known if known is not None and known.is_bundle and not self.is_current(known.unit) else None
 
     def meet(self, source: Source, outcome: Outcome) -> None:
         """Notes which document stands at a source, where that is known; of what was taken out it is not."""
@@ -97,13 +113,19 @@ class KnownDocuments:
         """The outcome of a document whose worker ended. It goes into quarantine, but for a worker that was
         killed by another: that is not the document's doing.
         """
-        message = f"{failure.message}; {_ADVICE[failure.kind]}"
+        unit, pages = self.unit, failure.pages
+        if pages is None:
+            message = f"{failure.message}; {_ADVICE[failure.kind]}"
+        else:
+            unit = unit_of(unit, self.recogniser.name)
+            at = f"{pages.done} of {pages.of} scanned pages were recognised"
+            message = f"{failure.message}; {at}: {_OF_SCANS[failure.kind]}, {_WITHOUT}"
         outcome = replace(
             failed(job.doc_id, failure.kind, message, failure.seconds, failure.peak_mb),
             limits=self.options.limits.fingerprint(),
         )
         if not failure.killed_by_another:
-            self.store.stage_failure(self.unit, outcome)
+            self.store.stage_failure(unit, outcome)
         return outcome
 
     def settle(self, job: Job, outcome: Outcome) -> list[str]:
@@ -124,7 +146,7 @@ class KnownDocuments:
         doc_id = outcome.doc_id or ""
         if outcome.unchanged:
             before = self.catalog.document(doc_id)
-            if before is not None and before.unit == self.unit:
+            if before is not None and self.is_current(before.unit):
                 return
         staged = self.store.known_now(doc_id, self.unit, replace(outcome, unchanged=False))
         if staged is not None:

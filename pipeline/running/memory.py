@@ -16,6 +16,8 @@ DOCUMENTS = 16
 """After so many memory is given back in any case."""
 GROWN_MB = 40
 """By so much a worker may have grown before it is."""
+MODELS = "extractors.ocr.models"
+"""Loading them again for every document would cost more than they take."""
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
@@ -87,7 +89,8 @@ def give_back() -> None:
 
 @lru_cache(maxsize=1)
 def _bounded_caches(_modules: int) -> tuple[Any, ...]:
-    """Our caches of what documents print; those without a bound hold what pattern files say, and stay.
+    """Our caches of what documents print; those without a bound hold what pattern files say, and stay, as do
+    the models that recognise pages.
 
     Sought anew when modules have been imported since.
     """
@@ -96,7 +99,8 @@ def _bounded_caches(_modules: int) -> tuple[Any, ...]:
     ]
     by_id = {id(value): value for module in ours for value in vars(module).values()}
     caches = [value for value in by_id.values() if hasattr(value, "cache_clear")]
-    return tuple(c for c in caches if c.cache_info().maxsize and c is not _bounded_caches)
+    bounded = (c for c in caches if c.cache_info().maxsize and c is not _bounded_caches)
+    return tuple(c for c in bounded if c.__module__ != MODELS)
 
 
 @cache

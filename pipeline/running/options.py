@@ -9,6 +9,7 @@ from pipeline.running.budget import Budget
 from pipeline.running.costs import Allowance
 from pipeline.running.job import EXTRACT, Job
 from pipeline.running.limits import Limits
+from pipeline.running.recogniser import Recogniser
 from pipeline.storage.unit_of_work import Settings
 
 
@@ -34,8 +35,20 @@ class RunOptions:
         return Budget(self.at_most, self.minutes, since)
 
     def allowance(self, job: Job) -> Allowance:
-        """What a document may cost by its size."""
-        return Allowance(*self.limits.time_for(job.source.byte_size))
+        """What a document may cost by its size, and by the pages of it that are recognised."""
+        limits, size = self.limits, job.source.byte_size
+        return Allowance(
+            *limits.time_for(size),
+            limits.seconds_per_scanned_page,
+            limits.cpu_seconds_per_scanned_page,
+            limits.scanned_pages if self.settings.ocr == "always" else limits.pages_for(size),
+            limits.scan_memory_mb,
+        )
+
+    @property
+    def recogniser(self) -> Recogniser:
+        """Who recognises scanned pages in this run."""
+        return Recogniser.of(self.settings.ocr)
 
     def job(self, source: Source, doc_id: str | None, *, output: str, unit: str) -> Job:
         """The work that a source needs; `doc_id` is null where the worker is to learn it."""

@@ -19,8 +19,8 @@ from pipeline.storage.outcome import WAITING, Outcome, failed
 ARCHIVE = "archive"
 _NOT_YET = "not read yet: this run had read as much as it was allowed to (--at-most, --minutes); run again"
 _KEPT = (
-    "published as an earlier version or other settings read it: this run had read as much as it was "
-    "allowed to (--at-most, --minutes); run again"
+    "published as an earlier version, other settings or another recogniser read it: this run had read as "
+    "much as it was allowed to (--at-most, --minutes); run again"
 )
 
 
@@ -71,7 +71,7 @@ class Planner:
         """Whether a document is known to be read by itself."""
         known = self.documents.catalog.document(doc_id)
         return known is not None and (
-            known.is_bundle or (known.unit == self.documents.unit and known.outcome.error_kind != ARCHIVE)
+            known.is_bundle or (self.documents.is_current(known.unit) and known.outcome.error_kind != ARCHIVE)
         )
 
     def _document(

@@ -20,7 +20,7 @@ from typing import Any
 
 from pipeline.running.costs import Allowance
 from pipeline.running.limits import Limits
-from pipeline.running.tasks import Done, Turn
+from pipeline.running.tasks import Done, OnPages, Pages, Turn
 from pipeline.running.watch import POLL_SECONDS, Watch
 from pipeline.running.worker import Worker
 
@@ -38,13 +38,14 @@ def run_tasks(
     workers: int,
     limits: Limits,
     allowed: Callable[[Any], Allowance] | None = None,
+    on_pages: OnPages | None = None,
 ) -> Iterator[Done]:
     """Runs `function(task)` for every task in worker processes, in order of completion.
 
     As `Pool.run`, with a pool of its own.
     """
     with contextlib.closing(Pool(function, workers=workers, limits=limits, allowed=allowed)) as pool:
-        yield from pool.run(tasks)
+        yield from pool.run(tasks, on_pages)
 
 
 class Pool:
@@ -66,8 +67,9 @@ class Pool:
         self.workers: list[Worker] = []
         self.watch = Watch()
 
-    def run(self, tasks: Iterable[Any]) -> Iterator[Done]:
+    def run(self, tasks: Iterable[Any], on_pages: OnPages | None = None) -> Iterator[Done]:
         """Every task with its result. Tasks and results are pickled; tasks are taken as workers become free.
+        `on_pages` is told how far a task is with the pages that it recognises.
 
         Raises `WorkerStartError` when workers cannot even start.
         """
@@ -80,10 +82,14 @@ class Pool:
                 return
             wait([w.connection for w in self.workers], timeout=POLL_SECONDS)
             for worker in list(self.workers):
+                task = None if worker.turn is None else worker.turn.task
                 ended = worker.look()
                 if worker.ready:
                     failed_starts = 0
-                if ended is not None:
+                if isinstance(ended, Pages):
+                    if on_pages is not None:
+                        on_pages(task, ended)
+                elif ended is not None:
                     if ended.is_crash and not ended.turn.is_last:
                         queue.put_first(ended.turn.again())
                     else:

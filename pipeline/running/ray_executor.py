@@ -19,7 +19,7 @@ from typing import Any
 from pipeline.running.costs import Allowance
 from pipeline.running.limits import Limits
 from pipeline.running.pool import Pool
-from pipeline.running.tasks import Done, Failure
+from pipeline.running.tasks import Done, Failure, OnPages
 
 _TASK_LOSSES = 3
 """A task that was lost so often with its actor ends as a `Failure`."""
@@ -66,7 +66,13 @@ class RayExecutor:
         self.workers = workers or max(1, int(self._ray.cluster_resources().get("CPU", 1)))
 
     def run(
-        self, function: str, tasks: Iterable[Any], *, limits: Limits, allowed: Callable[[Any], Allowance]
+        self,
+        function: str,
+        tasks: Iterable[Any],
+        *,
+        limits: Limits,
+        allowed: Callable[[Any], Allowance],
+        on_pages: OnPages | None = None,  # noqa: ARG002
     ) -> Iterator[Done]:
         """As the protocol has it; a cluster that was started here ends with this process.
 
@@ -150,8 +156,7 @@ class _Actors:
                 if task is _NOTHING:
                     more = False
                     break
-                allowance = self.allowed(task)
-                reference = actor.do.remote(task, allowance.seconds, allowance.cpu_seconds)
+                reference = actor.do.remote(task, self.allowed(task))
                 self.given[reference] = (actor, task)
                 held[id(actor)] += 1
         return more
@@ -171,7 +176,7 @@ class _Actors:
                 yield Done(lost, Failure("crashed", message, 0.0, 0.0))
 
     def _patience(self) -> float:
-        longest = max((self.allowed(task).seconds for _, task in self.given.values()), default=0.0)
+        longest = max((self.allowed(task).longest for _, task in self.given.values()), default=0.0)
         return _START_SECONDS + _AHEAD * longest
 
     def _start(self) -> None:
@@ -217,9 +222,9 @@ class Place:
         """Answers as soon as the actor is there."""
         return True
 
-    def do(self, task: Any, seconds: float, cpu_seconds: float) -> Any:
+    def do(self, task: Any, allowance: Allowance) -> Any:
         """What came of a task: its result, or a `Failure`."""
-        self.allowance = Allowance(seconds, cpu_seconds)
+        self.allowance = allowance
         (done,) = self.pool.run([task])
         return done.result
 

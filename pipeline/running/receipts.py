@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from pipeline.reading.losses import LOST_AMOUNTS, LOST_TABLES
+from pipeline.running.recogniser import OF_SCANS, PAGES_RECOGNISED, PAGES_WAITING
 from pipeline.storage.outcome import STATUSES, WAITING, Outcome
 
 
@@ -30,6 +31,8 @@ class Progress:
     failed: int
     unchanged: int
     seconds: float
+    scans: tuple[tuple[str, int, int], ...] = ()
+    """Inputs whose scanned pages are being recognised: uri, pages done, of how many."""
 
 
 class Receipts(Protocol):
@@ -70,6 +73,9 @@ class Tally:
     peak_mb: float = 0.0
     lost: Counter[str] = field(default_factory=Counter)
     """What came to nothing, as receipts count it, and of how many `documents`."""
+    scans: Counter[str] = field(default_factory=Counter)
+    """Pages that were recognised or wait for it and what became of their numbers, as receipts count them, and
+    of how many `documents`, whether read by this run or an earlier one."""
 
     def add(self, outcome: _Counted) -> None:
         """Counts an input."""
@@ -79,6 +85,9 @@ class Tally:
         if not outcome.unchanged:
             self.pages += outcome.pages or 0
         self.peak_mb = max(self.peak_mb, outcome.peak_mb)
+        if PAGES_RECOGNISED in outcome.counts or PAGES_WAITING in outcome.counts:
+            self.scans["documents"] += 1
+            self.scans.update({name: n for name, n in outcome.counts.items() if name in OF_SCANS})
         if LOST_TABLES in outcome.counts:
             self.lost["documents"] += 1
             for name in (LOST_TABLES, LOST_AMOUNTS):
@@ -91,6 +100,7 @@ class Tally:
         self.pages += other.pages
         self.peak_mb = max(self.peak_mb, other.peak_mb)
         self.lost.update(other.lost)
+        self.scans.update(other.scans)
 
     def count(self, statuses: Collection[str] = STATUSES, unchanged: bool | None = None) -> int:
         """How many inputs have one of these statuses, and are unchanged or not; null means either."""

@@ -49,19 +49,19 @@ def _open_archives(documents: KnownDocuments, ledger: Ledger) -> None:
 
 
 def _tables(documents: KnownDocuments, ledger: Ledger) -> Iterator[pa.Table]:
-    scratch, unit = documents.scratch, documents.unit
+    scratch, current = documents.scratch, _Current(documents)
     verify, puts_off = documents.options.verify, documents.options.budget(0.0).is_bounded
     rows = ReceiptRows(ledger.record.run_id)
     waiting: list[tuple[Any, ...]] = []
     for uri, *found, doc_id, its_unit, is_bundle, outcome in scratch.found():
-        if is_bundle and its_unit == unit and not verify:
+        if is_bundle and current[its_unit] and not verify:
             rows.add(uri, outcome, as_unchanged=True)
             if len(rows) >= ROWS:
                 ledger.enter_same(rows)
                 yield rows.table()
                 rows = ReceiptRows(rows.run_id)
         else:
-            is_late = puts_off and is_bundle and its_unit != unit
+            is_late = puts_off and is_bundle and not current[its_unit]
             waiting.append((int(bool(is_late)), uri, *found, None if verify else doc_id))
             if len(waiting) >= ROWS:
                 scratch.wait(waiting)
@@ -70,3 +70,15 @@ def _tables(documents: KnownDocuments, ledger: Ledger) -> Iterator[pa.Table]:
     if len(rows):
         ledger.enter_same(rows)
         yield rows.table()
+
+
+class _Current(dict[str | None, bool]):
+    """Whether documents of a unit are as the run would read them, each unit asked once: they are few."""
+
+    def __init__(self, documents: KnownDocuments) -> None:
+        super().__init__()
+        self._documents = documents
+
+    def __missing__(self, unit: str | None) -> bool:
+        self[unit] = found = self._documents.is_current(unit)
+        return found

@@ -87,7 +87,7 @@ def run(
         catalog.begin(record.run_id)
         ledger = Ledger(record, journal, scratch, found, on_progress, on_receipt)
         documents = KnownDocuments(store, catalog, scratch, record.unit, options)
-        older = upgrade(store.folder, catalog, record.unit)
+        older = upgrade(store.folder, catalog, documents.is_current)
         if older is not None and on_upgrade is not None:
             on_upgrade(older)
         same = receipt_tables(store.folder, f"{record.run_id}-same")
@@ -107,12 +107,16 @@ def _extract(executor: Executor, documents: KnownDocuments, ledger: Ledger) -> N
     ledger.show_progress()
     kept = time.monotonic()
     try:
-        for done in executor.run(_WORK, jobs, limits=options.limits, allowed=options.allowance):
+        work = executor.run(
+            _WORK, jobs, limits=options.limits, allowed=options.allowance, on_pages=ledger.show_pages
+        )
+        for done in work:
             job, outcome = done.task, done.result
             if isinstance(outcome, Failure):
                 outcome = documents.failure(job, outcome)
             if outcome.unchanged:
                 budget.give_back()
+            ledger.end_pages(job)
             for uri in documents.settle(job, outcome):
                 ledger.enter(uri, outcome)
             if time.monotonic() - kept > _KEEP_SECONDS:

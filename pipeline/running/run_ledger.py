@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pipeline.running.job import Job
 from pipeline.running.receipt_rows import ReceiptRows
 from pipeline.running.receipts import Progress, Receipt, Tally
 from pipeline.running.run_record import RunRecord
 from pipeline.running.scratch import Scratch
+from pipeline.running.tasks import Pages
 from pipeline.storage.journal import Journal
 from pipeline.storage.outcome import Outcome
 
@@ -36,6 +38,8 @@ class Ledger:
         self.on_progress = on_progress
         self.on_receipt = on_receipt
         self.tally = Tally()
+        self._scans: dict[str, Pages] = {}
+        """Inputs whose pages are being recognised, and how far that is."""
 
     def expect(self, more: int) -> None:
         """So many more inputs turned up: the members of an archive."""
@@ -55,6 +59,15 @@ class Ledger:
         self.tally.update(rows.tally())
         self.show_progress()
 
+    def show_pages(self, job: Job, pages: Pages) -> None:
+        """Shows how far an input is whose pages are being recognised."""
+        self._scans[job.source.uri] = pages
+        self.show_progress()
+
+    def end_pages(self, job: Job) -> None:
+        """No page of this input is recognised any more."""
+        self._scans.pop(job.source.uri, None)
+
     def show_progress(self) -> None:
         """Shows how far the run is to who asked for it."""
         if self.on_progress is not None:
@@ -67,6 +80,7 @@ class Ledger:
                     tally.count(("failed",)),
                     tally.count(unchanged=True),
                     seconds,
+                    tuple((uri, pages.done, pages.of) for uri, pages in self._scans.items()),
                 )
             )
 

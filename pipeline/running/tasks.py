@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 ATTEMPTS = 3
 """How often a task is given out whose worker dies of itself: it may have been the machine's fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What a worker sends while it is at a task: so many pages are recognised, of so many."""
+
+    done: int
+    of: int
+
+
+OnPages = Callable[[Any, Pages], None]
+"""Told how far a task is with the pages that it recognises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +33,8 @@ class Failure:
     killed_by_another: bool = False
     """Whether something outside killed the worker (the system short of memory, an operator): nothing of
     ours was over a limit, and it says nothing about the task."""
+    pages: Pages | None = None
+    """How far the recognition of its pages was; null where none was reported."""
 
 
 @dataclass(frozen=True, slots=True)

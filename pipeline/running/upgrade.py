@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.publishing.generation import PACKAGE
@@ -11,10 +12,14 @@ from pipeline.storage.commits import DATASETS
 from pipeline.storage.folders import Folder
 from pipeline.version import VERSION
 
+IsCurrent = Callable[[str], bool]
+"""Whether a document of this unit of work is as a run would read it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Upgrade:
-    """What a run has to read again because another version or other settings made it."""
+    """What a run has to read again because another version, other settings or another recogniser of scanned
+    pages made it."""
 
     documents: int
     of: int
@@ -26,17 +31,23 @@ class Upgrade:
         """What a run says before it begins."""
         by = "" if self.version in (None, VERSION) else f" (version {self.version} wrote last)"
         return (
-            f"{self.documents:,} of {self.of:,} staged documents were made by another version or with other "
-            f"settings{by}: they are read again where they are met, and keep their rows until then"
+            f"{self.documents:,} of {self.of:,} staged documents were made by another version, with other "
+            f"settings or another recogniser of scanned pages{by}: they are read again where they are met, "
+            "and keep their rows until then"
         )
 
 
-def upgrade(folder: Folder, catalog: Catalog, unit: str) -> Upgrade | None:
-    """What a run of this unit has to read again; null where nothing is."""
-    documents = catalog.of_other_units(unit)
+def upgrade(folder: Folder, catalog: Catalog, is_current: IsCurrent) -> Upgrade | None:
+    """What a run has to read again; null where nothing is."""
+    documents = of_earlier(catalog, is_current)
     if not documents:
         return None
     return Upgrade(documents, catalog.staged(), published_by(folder)[0] or None)
+
+
+def of_earlier(catalog: Catalog, is_current: IsCurrent) -> int:
+    """How many documents are staged otherwise than a run would read them, by their units of work."""
+    return sum(n for unit, n in catalog.units().items() if not is_current(unit))
 
 
 def published_by(folder: Folder) -> tuple[str, str]:

@@ -18,8 +18,16 @@ from types import ModuleType
 
 SERVER_MODULE = "pipeline.running.warm_server"
 """Imported by the server of workers, and by nothing else: it warms up as it is imported."""
-ALONE = {"OPENBLAS_NUM_THREADS": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
-"""Settings of libraries that would start threads when they are imported. Workers are as many as cores."""
+ALONE = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    "OPENCV_FOR_THREADS_NUM": "1",
+}
+"""Settings of libraries that would start threads of their own. Workers are as many as cores.
+
+onnxruntime cannot be told: it starts a thread as it is imported. So a worker imports what recognises scanned
+pages itself, when it meets the first of them, and keeps it as long as it lives.
+"""
 YOUNG_OBJECTS = 10_000
 """How many objects are made between two looks for cycles; Python's 700 are for programs that keep little."""
 _MODULES = (

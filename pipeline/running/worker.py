@@ -10,11 +10,13 @@ import signal
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from types import ModuleType
 from typing import Any
 
+from extractors.ocr.progress import heard_by
 from pipeline.running.costs import Allowance, Excess, Spent, excess
 from pipeline.running.limits import Limits
 from pipeline.running.processes import (
@@ -25,7 +27,7 @@ from pipeline.running.processes import (
     processor_seconds,
     usage,
 )
-from pipeline.running.tasks import Ended, Failure, Turn
+from pipeline.running.tasks import Ended, Failure, Pages, Turn
 from pipeline.running.warm import SERVER_MODULE, warm_up
 
 _SERVER_IS_GONE = 255
@@ -49,11 +51,16 @@ class Worker:
         self.turn: Turn | None = None
         self.served = 0
         self._lock = threading.Lock()
+        self._reading = threading.Lock()
+        self._inbox = deque[Any]()
+        """What was sent and not looked at yet: messages, and the errors that came in their place."""
         self._excess: Excess | None = None
         self._begin(Allowance(limits.start_seconds, float("inf")))
 
     def _begin(self, allowance: Allowance) -> None:
         self.allowance = allowance
+        self.pages: Pages | None = None
+        self.reports = 0
         self.peak_mb = 0.0
         self.started = time.monotonic()
         self.cpu_before = processor_seconds(self.pid)
@@ -64,14 +71,21 @@ class Worker:
             self.turn = turn
             self._begin(allowance)
         with contextlib.suppress(OSError):  # it died while idle: `look` finds out how
-            self.connection.send((turn.task, allowance.cpu_seconds))
+            self.connection.send((turn.task, allowance))
 
-    def look(self) -> Ended | None:
-        """Takes what the worker sent, or notices its end: then sets `gone`. The turn that ended, if any."""
+    def look(self) -> Ended | Pages | None:
+        """Takes what the worker sent, or notices its end: then sets `gone`. The turn that ended, if any, or
+        how far the recognition of its pages is: each time its task may take the time of a page more.
+        """
         try:
-            if not self.connection.poll():
+            if not self._inbox:
+                with self._reading:
+                    self._receive()
+            if not self._inbox:
                 return None
-            message = self.connection.recv()
+            message = self._inbox.popleft()
+            if isinstance(message, Exception):
+                raise message
         except (EOFError, OSError):
             self.process.join()
             if self._excess is not None:
@@ -84,6 +98,8 @@ class Worker:
         if not self.ready:
             self.ready = True
             return None
+        if isinstance(message, Pages):
+            return message
         with self._lock:
             turn, self.turn = self.turn, None
         self.served += 1
@@ -100,9 +116,32 @@ class Worker:
             resident, cpu = usage(self.pid)
             self.peak_mb = max(self.peak_mb, resident)
             spent = Spent(now - self.started, cpu - self.cpu_before, resident)
-            self._excess = excess(spent, self.allowance, self.limits.memory_mb)
+            self._excess = self._over(spent)
+            if self._excess is not None and self._reading.acquire(blocking=False):
+                try:  # a busy parent may not have heard yet of pages that were reported
+                    while self._receive():
+                        self._excess = self._over(spent)
+                finally:
+                    self._reading.release()
             if self._excess is not None:
                 kill_group(self.pid)
+
+    def _over(self, spent: Spent) -> Excess | None:
+        memory_mb = self.limits.memory_mb + (self.allowance.page_memory_mb if self.reports else 0)
+        return excess(spent, self.allowance.after(self.reports), memory_mb)
+
+    def _receive(self) -> bool:
+        """Whether a message was waiting; the caller holds the lock of reading."""
+        try:
+            if not self.connection.poll():
+                return False
+            message = self.connection.recv()
+        except Exception as error:
+            message = error
+        self._inbox.append(message)
+        if isinstance(message, Pages):
+            self.pages, self.reports = message, self.reports + 1
+        return not isinstance(message, Exception)
 
     def dismiss(self) -> None:
         """Lets an idle worker end by itself."""
@@ -145,7 +184,7 @@ class Worker:
         if turn is None:
             return None
         seconds = time.monotonic() - self.started
-        return Ended(turn, Failure(kind, message, seconds, self.peak_mb, killed_by_another))
+        return Ended(turn, Failure(kind, message, seconds, self.peak_mb, killed_by_another, self.pages))
 
 
 def _start(function: str, memory_mb: int) -> tuple[Connection, Any, bool]:
@@ -224,8 +263,30 @@ def _work(
     try:
         connection.send("ready")
         while True:
-            task, cpu_seconds = connection.recv()
-            bound_cpu(cpu_seconds)
-            connection.send(run(task))
+            task, allowance = connection.recv()
+            bound_cpu(allowance.cpu_seconds)
+            with heard_by(_Teller(connection, allowance, memory_mb)):
+                result = run(task)
+            connection.send(result)
     except (EOFError, BrokenPipeError, ConnectionResetError):  # the parent hung up
         return
+
+
+class _Teller:
+    """Tells the parent of pages that are recognised, and moves the kernel's bounds along."""
+
+    def __init__(self, connection: Connection, allowance: Allowance, memory_mb: int) -> None:
+        self._connection = connection
+        self._allowance = allowance
+        self._memory_mb = memory_mb
+        self._reports = 0
+
+    def __call__(self, done: int, of: int) -> None:
+        """As `extractors.ocr.progress.report`."""
+        self._reports += 1
+        if self._reports == 1:
+            bound_address_space(self._memory_mb + self._allowance.page_memory_mb)
+        if self._reports <= self._allowance.most_pages:
+            bound_cpu(self._allowance.cpu_seconds + self._allowance.page_cpu_seconds)  # from now on
+        with contextlib.suppress(OSError):  # a parent that hung up is noticed with the result
+            self._connection.send(Pages(done, of))

@@ -186,10 +186,9 @@ class Catalog:
             "update documents set unit = '', is_bundle = 0, is_touched = 1 where doc_id = ?", (doc_id,)
         )
 
-    def of_other_units(self, unit: str) -> int:
-        """How many documents are staged as another unit of work read them."""
-        sql = "select count(*) from documents where is_bundle and unit <> ?"
-        return int(self.db.execute(sql, (unit,)).fetchone()[0])
+    def units(self) -> dict[str, int]:
+        """How many documents are staged, by the unit of work that each was read in."""
+        return dict(self.db.execute("select unit, count(*) from documents where is_bundle group by unit"))
 
     def staged(self) -> int:
         """How many documents are staged."""

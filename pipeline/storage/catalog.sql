@@ -5,7 +5,7 @@ create table meta (key text primary key, value text) without rowid;
 -- One row for each document that a run has met, read or not.
 create table documents (
   doc_id text primary key,
-  unit text not null,              -- the unit of work that it was read in
+  unit text not null,              -- the unit of work that it was read in (`unit_of_work.unit_of`)
   is_bundle integer not null,      -- 1: its rows are staged; 0: it could not be read
   year integer,                    -- the partition of its rows
   province text,

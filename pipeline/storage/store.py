@@ -13,8 +13,10 @@ state/next/                                                 the datasets being w
 state/manifest/…                                            what each published file was made of
 state/lock                                                  held by the run that writes
 ```
-`unit` is a hash of the versions of tool, patterns, data dictionary and engines, and of the settings: equal
-names mean equal content, so a bundle that is there need not be made again.
+`unit` is a hash of the versions of tool, patterns, data dictionary and engines, and of the settings; of a
+document with scanned pages it goes on with who recognised them (`unit_of_work.unit_of`). Equal names mean
+equal content, so a bundle that is there need not be made again. Where a unit is asked for it is that of a
+run: whether what is staged is to be read again for its recogniser's sake is for the run to say.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from pipeline.storage.catalog import Known
 from pipeline.storage.folders import LocalFolder, RemoteFolder, open_folder
 from pipeline.storage.locks import Held, hold
 from pipeline.storage.outcome import Outcome
+from pipeline.storage.unit_of_work import parts_of
 
 _NULL = "null"
 BUNDLES = "state/bundles"
@@ -84,19 +87,21 @@ class Store:
             self._index = self._list()
         return self._find(self._index.get(doc_id, ()), unit)
 
-    def find_now(self, doc_id: str, unit: str) -> Outcome | None:
-        """As `find`, also for what another process has staged since."""
-        return self._find(self._of(doc_id), unit)
+    def find_now(self, doc_id: str, unit: str) -> Known | None:
+        """A document as it is staged for this unit, also by another process since; null as in `find`."""
+        names = self._of(doc_id)
+        outcome = self._find(names, unit)
+        return None if outcome is None else self._known(names, unit, outcome)
 
     def known_now(self, doc_id: str, unit: str, outcome: Outcome) -> Known | None:
         """A document as it is staged for this unit, also by another process since; null where nothing is.
 
         `outcome` is what became of it: the file itself is not opened.
         """
-        for name in self._of(doc_id):
-            if _unit(name) == unit:
-                return known_of(name, outcome)
-        return None
+        return self._known(self._of(doc_id), unit, outcome)
+
+    def _known(self, names: Iterable[str], unit: str, outcome: Outcome) -> Known | None:
+        return next((known_of(name, outcome) for name in names if _is_of(name, unit)), None)
 
     def known_below(
         self, part: str, unit: str, is_known: Callable[[Known], bool]
@@ -111,7 +116,7 @@ class Store:
         for name in self.folder.names(f"{BUNDLES}/{part}"):
             names.setdefault(name.rpartition("/")[2].split(".")[0], []).append(name)
         for doc_id, found in sorted(names.items()):
-            name = max(found, key=lambda n: (_unit(n) == unit, n.endswith(".bundle"), n))
+            name = max(found, key=lambda n: (_is_of(n, unit), n.endswith(".bundle"), n))
             if len(found) > 1:
                 self._drop_others(name, doc_id)
             known = known_of(name, Outcome(doc_id, ""))
@@ -124,7 +129,7 @@ class Store:
 
     def _find(self, names: Iterable[str], unit: str) -> Outcome | None:
         for name in names:
-            if _unit(name) == unit:
+            if _is_of(name, unit):
                 try:
                     return self._outcome(name)
                 except (ValueError, TypeError, KeyError, FileNotFoundError):
@@ -162,14 +167,23 @@ class Store:
                 if name.endswith(".bundle"):
                     bundle = _parse(name)
                     known = found.get(bundle.doc_id)
-                    if known is None or known.unit != unit:
+                    if known is None or not _is_of(known.name, unit):
                         found[bundle.doc_id] = bundle
         return sorted(found.values(), key=lambda b: b.doc_id)
 
     def failures(self, unit: str) -> list[Outcome]:
         """What is remembered of the documents that this unit could not read, by doc_id."""
         names = [n for ns in self._list().values() for n in ns if n.endswith(".failed.json")]
-        return [self._outcome(name) for name in sorted(names) if _unit(name) == unit]
+        return [self._outcome(name) for name in sorted(names) if _is_of(name, unit)]
+
+    def recognisers(self) -> dict[str, str]:
+        """Who recognised pages of each document that has some to recognise, `NOBODY` included, by doc_id."""
+        found = {}
+        for doc_id, names in sorted(self._list().items()):
+            _, read_by = parts_of(known_of(max(names), Outcome(doc_id, "")).unit)
+            if read_by is not None:
+                found[doc_id] = read_by
+        return found
 
     def open(self, bundle: Bundle) -> OpenBundle:
         """The rows of a staged document."""
@@ -223,8 +237,9 @@ def _folder(doc_id: str) -> str:
     return f"{BUNDLES}/{doc_id[:2]}"
 
 
-def _unit(name: str) -> str:
-    return name.rpartition("/")[2].split(".")[1]
+def _is_of(name: str, unit: str) -> bool:
+    """Whether a run of this unit made a staged file."""
+    return parts_of(name.rpartition("/")[2].split(".")[1])[0] == unit
 
 
 def _parse(name: str) -> Bundle:

@@ -2,20 +2,29 @@
 
 Two extractions of the same bytes in the same unit give the same rows, so what is staged need not be
 made again.
+
+Of a document with scanned pages the rows also depend on who recognised them, or on that nobody did. Its unit
+says so behind the hash (`unit_of`); that of print is the hash alone, whatever is installed beside.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import Literal
 
 import patterns
 from pipeline.datasets.ids import short_id
 from pipeline.datasets.schema import schema_version
 from pipeline.version import VERSION
 
+OcrMode = Literal["auto", "always", "never"]
+"""Which pages are recognised: those without a text layer that can be trusted, all, or none."""
+NOBODY = "none"
+"""In the unit of a document that has pages to recognise: nobody did."""
+_MARK = "-"
 _ENGINES = ("pypdfium2", "pyarrow", "jieba", "pdfplumber", "pdfminer.six", "camelot-py")
 
 
@@ -27,18 +36,47 @@ class Settings:
     """Also write the persons and telephone numbers of the forms, to `project_contacts` only."""
     reader: str = "auto"
     """Who reads the tables of PDF pages; see `pipeline.reading.extract.extract`."""
+    ocr: OcrMode = "auto"
+    """Which pages are recognised. Between "auto" and "never" no row of a document without scans differs."""
 
     def fingerprint(self) -> str:
         """16 hex that change when a setting changes."""
         return short_id("settings", *(f"{k}={v}" for k, v in sorted(asdict(self).items())))
 
+    def of_print(self) -> Settings:
+        """These as far as the rows of documents without scanned pages depend on them."""
+        return self if self.ocr == "always" else replace(self, ocr="auto")
+
 
 def unit_hash(settings: Settings) -> str:
-    """The unit of work as 16 hex: tool, code, engines, data dictionary, patterns and settings."""
+    """The unit of work as 16 hex: tool, code, engines, data dictionary, patterns and settings.
+
+    Who recognises scanned pages is no part of it; see `unit_of`.
+    """
     engines = [f"{name}={metadata.version(name)}" for name in _ENGINES]
-    return short_id(
-        VERSION, schema_version(), patterns.version(), settings.fingerprint(), code_fingerprint(), *engines
-    )
+    fingerprint = settings.of_print().fingerprint()
+    return short_id(VERSION, schema_version(), patterns.version(), fingerprint, code_fingerprint(), *engines)
+
+
+def unit_of(unit: str, read_by: str | None) -> str:
+    """The unit of one document, from that of its run and from who recognised pages of it.
+
+    `read_by` is null where it has none to recognise, `NOBODY` where it has and they were not.
+
+    >>> unit_of("0123456789abcdef", "fedcba9876543210"), unit_of("0123456789abcdef", None)
+    ('0123456789abcdef-fedcba9876543210', '0123456789abcdef')
+    """
+    return unit if read_by is None else f"{unit}{_MARK}{read_by}"
+
+
+def parts_of(unit: str) -> tuple[str, str | None]:
+    """The unit of the run that a document was read in, and who recognised pages of it; as `unit_of` has them.
+
+    >>> parts_of("0123456789abcdef-none"), parts_of("0123456789abcdef")
+    (('0123456789abcdef', 'none'), ('0123456789abcdef', None))
+    """
+    of_run, _, read_by = unit.partition(_MARK)
+    return of_run, read_by or None
 
 
 @cache

@@ -13,6 +13,7 @@ workers = 2                       # default: one for each core
 with_contacts = false
 retry = false                     # try again what is in quarantine
 verify = false                    # read sources through although nothing shows that they changed
+ocr = "auto"                      # which pages are recognised; or "always", "never" (mingzhang[ocr])
 at_most = 5000                    # documents that one night reads anew [all]; the others wait for the next
 minutes = 240                     # for so long [without end]
 check = "quick"                   # or "full": read every file through, as `mingzhang doctor` does
@@ -52,6 +53,7 @@ from msgspec.structs import asdict
 
 from pipeline.intake.web import Bounds
 from pipeline.running.limits import Limits
+from pipeline.running.recogniser import INSTALL, Recogniser
 from pipeline.storage.folders import is_url
 from pipeline.storage.unit_of_work import Settings
 from pipeline.upkeep.alarm import Alarm
@@ -108,6 +110,8 @@ def read_config(path: Path) -> Config:
         raise ConfigError(f"{path}{config_problem(content, str(error))}") from error
     if not (file.inbox.paths or file.inbox.urls):
         raise ConfigError(f'{path}: [inbox] needs paths = ["…"] or urls = "…"')
+    if file.run.ocr == "always" and Recogniser.of("always").id is None:
+        raise ConfigError(f'{path}: [run] ocr = "always" needs the extra ocr: {INSTALL}')
     return _config(file, path.parent)
 
 
@@ -120,7 +124,7 @@ def _config(file: ConfigFile, here: Path) -> Config:
         urls=here / inbox.urls if inbox.urls else None,
         follow_links=inbox.follow_links,
         workers=file.run.workers,
-        settings=Settings(with_contacts=file.run.with_contacts),
+        settings=Settings(with_contacts=file.run.with_contacts, ocr=file.run.ocr),
         retry=file.run.retry,
         verify=file.run.verify,
         at_most=file.run.at_most,

@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from pipeline.intake.web import Bounds
 from pipeline.running.limits import Limits
+from pipeline.storage.unit_of_work import OcrMode
 
 _LIMITS, _BOUNDS = Limits(), Bounds()
 
@@ -40,6 +41,7 @@ class RunTable(_Table, frozen=True, kw_only=True):
     with_contacts: bool = False
     retry: bool = False
     verify: bool = False
+    ocr: OcrMode = "auto"
     at_most: Annotated[int, Meta(ge=1)] | None = None
     minutes: Annotated[float, Meta(gt=0, le=1_000_000)] | None = None
     check: Check = "quick"
@@ -56,6 +58,11 @@ class LimitsTable(_Table, frozen=True, kw_only=True):
     source_mb: _Megabytes = _LIMITS.source_mb
     documents_per_worker: Annotated[int, Meta(ge=1)] = _LIMITS.documents_per_worker
     start_seconds: _Seconds = _LIMITS.start_seconds
+    seconds_per_scanned_page: _SecondsPerMb = _LIMITS.seconds_per_scanned_page
+    cpu_seconds_per_scanned_page: _SecondsPerMb = _LIMITS.cpu_seconds_per_scanned_page
+    scanned_pages: Annotated[int, Meta(ge=0, le=1_000_000)] = _LIMITS.scanned_pages
+    scanned_pages_per_mb: Annotated[int, Meta(ge=0, le=1_000_000)] = _LIMITS.scanned_pages_per_mb
+    scan_memory_mb: Annotated[int, Meta(ge=0, le=1_000_000_000)] = _LIMITS.scan_memory_mb
 
 
 class DownloadTable(_Table, frozen=True, kw_only=True):

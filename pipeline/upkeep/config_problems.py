@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from msgspec.structs import fields
 
-from pipeline.upkeep.config_file import Check, ConfigFile, When
+from pipeline.upkeep.config_file import ConfigFile
 
 _TABLES = {table.name: table.type for table in fields(ConfigFile) if table.name != "output"}
 _KINDS = {
@@ -33,7 +33,7 @@ def config_problem(content: dict[str, Any], message: str) -> str:
     value: Any = content
     for step in steps:
         value = value[int(step[1:-1])] if step.startswith("[") else value[step]
-    return f"{_place(content, steps)}: {_problem(what, value, steps[0] if steps else None)}"
+    return f"{_place(content, steps)}: {_problem(what, value, steps)}"
 
 
 def _place(content: dict[str, Any], steps: list[str]) -> str:
@@ -43,7 +43,14 @@ def _place(content: dict[str, Any], steps: list[str]) -> str:
     return f", {' '.join([first, *steps[1:]])}"
 
 
-def _problem(what: str, value: object, table: str | None) -> str:
+def _words(steps: list[str]) -> tuple[str, ...]:
+    """The words that a key may have."""
+    (found,) = (key.type for key in fields(_TABLES[steps[0]]) if key.name == steps[1])
+    return get_args(found)
+
+
+def _problem(what: str, value: object, steps: list[str]) -> str:
+    table = steps[0] if steps else None
     shown = str(value).lower() if isinstance(value, bool) else repr(value)
     if match := re.fullmatch(r"Object contains unknown field `(.+)`", what):
         keys = [key.name for key in fields(ConfigFile if table is None else _TABLES[table])]
@@ -60,6 +67,5 @@ def _problem(what: str, value: object, table: str | None) -> str:
     if match := re.fullmatch(r"Expected `(.+)`, got `\w+`", what):
         return f"{shown} is of another kind; give {_KINDS.get(match[1], match[1])}"
     if what.startswith("Invalid enum value"):
-        known = When if table == "alarm" else Check
-        return f"{shown} is not known; give {' or '.join(get_args(known))}"
+        return f"{shown} is not known; give {' or '.join(_words(steps))}"
     return f"{what}; correct it"

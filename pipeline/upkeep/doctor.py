@@ -10,7 +10,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.datasets.arrow import to_table
@@ -18,6 +18,7 @@ from pipeline.datasets.schema import datasets
 from pipeline.publishing.publish import publish
 from pipeline.publishing.search_index import INDEX, is_current
 from pipeline.running.accounts import opened
+from pipeline.running.recogniser import Recogniser
 from pipeline.running.taken_out import purge, read_forgotten
 from pipeline.storage import journal
 from pipeline.storage.catalog_sync import note_folders
@@ -27,6 +28,7 @@ from pipeline.storage.store import Store
 from pipeline.storage.unit_of_work import Settings, unit_hash
 from pipeline.upkeep.ailments import REPUBLISH, Ailment
 from pipeline.upkeep.published_files import AT_PUBLISH, PublishedFiles, read_published
+from pipeline.upkeep.scans import Scans, scans_of
 from pipeline.upkeep.staged_documents import StagedDocuments, read_staged
 
 _ACROSS = ("checks", "findings")
@@ -44,6 +46,7 @@ class Examination:
     rows: int
     receipts: int
     ailments: tuple[Ailment, ...]
+    scans: Scans = field(default_factory=Scans)
 
 
 def examine(store: Store) -> Examination:
@@ -55,7 +58,8 @@ def examine(store: Store) -> Examination:
         nothing = Ailment(
             "package", "there are neither datasets nor staged documents here", "run `mingzhang run`"
         )
-        return Examination(0, 0, 0, 0, 0, (*unfinished, *staged.ailments, nothing))
+        ailments = (*unfinished, *staged.ailments, nothing)
+        return Examination(0, 0, 0, 0, 0, ailments, scans_of(store, None, Recogniser.of("auto")))
     published = read_published(folder)
     return Examination(
         bundles=len(staged.rows),
@@ -72,6 +76,7 @@ def examine(store: Store) -> Examination:
             *_forgotten(folder, staged, published),
             *(_index(folder, staged) if isinstance(folder, LocalFolder) else ()),
         ),
+        scans=scans_of(store, published, Recogniser.of("auto")),
     )
 
 

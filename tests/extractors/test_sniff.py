@@ -29,13 +29,31 @@ def refused(data: bytes) -> Unreadable:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "unsupported"),
         ('{"部门": "决算"}'.encode(), "unsupported"),
         (b"\xef\xbb\xbf [1, 2]", "unsupported"),
-        (b"\x89PNG\r\n\x1a\n", "unsupported"),
-        (b"BM\x8a\x00\x00", "unsupported"),
         (b"Rar!\x1a\x07", "unsupported"),
     ],
 )
 def test_what_is_no_disclosure_format_is_named(data, kind):
     assert refused(data).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type"),
+    [
+        (b"\x89PNG\r\n\x1a\n", "image/png"),
+        (b"\xff\xd8\xff\xe0", "image/jpeg"),
+        (b"GIF89a", "image/gif"),
+        (b"II*\x00", "image/tiff"),
+        (b"MM\x00*", "image/tiff"),
+        (b"BM\x8a\x00\x00", "image/bmp"),
+        (b"RIFF\x24\x00\x00\x00WEBPVP8 ", "image/webp"),
+    ],
+)
+def test_pictures_are_told_by_their_first_bytes(data, media_type):
+    assert sniff(data) == media_type
+
+
+def test_a_riff_file_of_another_kind_is_no_picture():
+    assert sniff(b"RIFF\x24\x00\x00\x00WAVEfmt ") == "text/plain"
 
 
 def test_a_refusal_names_the_format_and_what_to_do():

@@ -51,3 +51,13 @@ def test_contacts_are_in_no_frame() -> None:
 def test_a_dataset_that_there_is_not_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         Extraction.of(RECORDS).frame("fakts")
+
+
+def test_how_pages_are_recognised_is_one_of_three_words() -> None:
+    data = "2024年收入总计1.50万元。".encode()
+    assert (
+        mingzhang.extract(data, ocr="never").document.text
+        == mingzhang.extract(data, ocr="auto").document.text
+    )
+    with pytest.raises(ValueError, match="there are auto, always, never"):
+        mingzhang.extract(data, ocr="sometimes")  # type: ignore[arg-type]

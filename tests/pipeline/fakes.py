@@ -11,8 +11,9 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from extractors.document import Document, Place, Reject
+from extractors.document import Document, Page, Place, Reject, TextOrigin
 from extractors.errors import Unreadable
+from extractors.ocr import models, progress
 from extractors.records import (
     Cell,
     Check,
@@ -36,7 +37,7 @@ from pipeline.reading.extraction import Extraction
 from pipeline.running.job import StagingError
 
 
-def extraction(data: bytes, _engine: str = "auto") -> Extraction:
+def extraction(data: bytes, _engine: str = "auto", _ocr: str = "auto") -> Extraction:
     """A small extraction from a text of lines `year|division|entity|kind` and then `label amount` lines.
 
     >>> extraction("2023|110112|某区财政局|final_account\\n收入合计 1.50".encode()).facts[0].value
@@ -106,7 +107,7 @@ def extraction(data: bytes, _engine: str = "auto") -> Extraction:
     )
 
 
-def form(data: bytes, _engine: str = "auto") -> Extraction:
+def form(data: bytes, _engine: str = "auto", _ocr: str = "auto") -> Extraction:
     """An extraction with one self-evaluation form whose leader and telephone number are printed."""
     found = extraction(data)
     text = "\n项目甲 负责人 测试员 电话 00000000 及时完成 10 9.5"
@@ -137,7 +138,7 @@ def form(data: bytes, _engine: str = "auto") -> Extraction:
     )
 
 
-def coded(data: bytes, _engine: str = "auto") -> Extraction:
+def coded(data: bytes, _engine: str = "auto", _ocr: str = "auto") -> Extraction:
     """An extraction with tables on page 4: one of codes from lines `code name`, and one without cells that
     the catalogue does not know from each line `title TITLE`."""
     head, *lines = data.decode("utf-8").split("\n")
@@ -163,7 +164,7 @@ def coded(data: bytes, _engine: str = "auto") -> Extraction:
     return replace(found, doc_id=doc_id(data), tables=(codes, *unknown), facts=(), checks=(), reasons=())
 
 
-def cells_of(data: bytes, _engine: str = "auto") -> Extraction:
+def cells_of(data: bytes, _engine: str = "auto", _ocr: str = "auto") -> Extraction:
     """An extraction with one table on page 1 whose canonical id is the second line; its rows are the further
     lines, cells parted by `;`, the first two of them the row's code and label."""
     head, table, *lines = data.decode("utf-8").split("\n")
@@ -180,7 +181,7 @@ def cells_of(data: bytes, _engine: str = "auto") -> Extraction:
     return replace(found, doc_id=doc_id(data), tables=(whole,), facts=(), checks=(), reasons=())
 
 
-def treacherous(data: bytes, _engine: str = "auto") -> Extraction:
+def treacherous(data: bytes, _engine: str = "auto", _ocr: str = "auto") -> Extraction:
     """Does what the first line of the document says, instead of reading it."""
     match data.split(b"\n")[0]:
         case b"sleep":
@@ -202,7 +203,28 @@ def treacherous(data: bytes, _engine: str = "auto") -> Extraction:
     return extraction(data)
 
 
-def no_space(_data: bytes, _reader: str = "auto") -> Extraction:
+def scanned(data: bytes, _reader: str = "auto", ocr: str = "auto") -> Extraction:
+    """As `extraction`; a last line `scan page` says that the line before it stands on a scanned page, and
+    `scan all` that all pages are scanned.
+    """
+    text, _, what = data.decode("utf-8").partition("\nscan ")
+    pages = 2 if what else 0
+    models_hash = None if ocr == "never" else models.models_hash()
+    if what:
+        progress.report(0, 1)
+    if what and models_hash is not None:
+        progress.report(1, 1)
+    if what == "all" and models_hash is None:
+        raise Unreadable("scan", "the PDF has no text layer")
+    if what and models_hash is None:
+        text = text.rpartition("\n")[0]
+    found = extraction(text.encode())
+    origin: TextOrigin = "native" if models_hash is None else "ocr"
+    shown = (Page(1, 10, 10, n_glyphs=9), Page(2, 10, 10, has_image=True, origin=origin))[:pages]
+    return replace(found, doc_id=doc_id(data), document=replace(found.document, pages=shown))
+
+
+def no_space(_data: bytes, _reader: str = "auto", _ocr: str = "auto") -> Extraction:
     """As where what was read cannot be written."""
     raise StagingError("[Errno 28] No space left on device")
 
@@ -210,6 +232,19 @@ def no_space(_data: bytes, _reader: str = "auto") -> Extraction:
 def standing(_task: object) -> tuple[int, bool]:
     """How nice a worker is, and whether it was forked from a server that had imported everything."""
     return os.nice(0), "pipeline.running.warm_server" in sys.modules
+
+
+def pages(task: tuple[int, float]) -> str:
+    """A task for the worker pool: reports so many pages, each after so many seconds; then hangs if that is
+    negative."""
+    number, seconds = task
+    progress.report(0, abs(number))
+    for done in range(1, abs(number) + 1):
+        time.sleep(seconds)
+        progress.report(done, abs(number))
+    if number < 0:
+        time.sleep(600)
+    return f"{number} pages"
 
 
 def double(task: object) -> object:

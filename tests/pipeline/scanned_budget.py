@@ -1,85 +1,58 @@
-"""The drawn budget as a recogniser might give it: some cells misread, each character with a confidence."""
+"""The budget of `drawn_budget` as a scanner gives it: pixels, in a PDF or alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+import io
+from importlib import resources
 
-import numpy as np
+from PIL import Image, ImageDraw, ImageFont
 
-from extractors.document import Candidate, Document, Grid, GridCell
-from extractors.edited import edited
-from extractors.read import read
-from pipeline.reading.extract import extract_document
-from pipeline.reading.extraction import Extraction
-from tests.pipeline.drawn_budget import budget
+from tests.pipeline.drawn_budget import HEAD, ROW, ROWS, TOP, XS
 
-HEAD_ROWS = 1
-Cell = tuple[int, int]
-"""Row of `tests.pipeline.drawn_budget.ROWS` and column."""
+DPI = 200
+WIDTH, HEIGHT = 842.0, 595.0
 
 
-def cells_of(document: Document) -> dict[Cell, GridCell]:
-    """The cells of the budget's table, by row of its body and column."""
-    (grid,) = (b for b in document.blocks if isinstance(b, Grid))
-    return {(c.row - HEAD_ROWS, c.col): c for c in grid.cells}
+def picture(turned: float = 0.0) -> Image.Image:
+    """The page at `DPI`, turned by so many degrees, as paper on a scanner lies."""
+    scale = DPI / 72
+    sheet = Image.new("L", (round(WIDTH * scale), round(HEIGHT * scale)), 255)
+    draw = ImageDraw.Draw(sheet)
+
+    def write(x: float, baseline: float, text: str, size: float, anchor: str = "ls") -> None:
+        with resources.as_file(resources.files("zhplot") / "fonts" / "NotoSansSC-Regular.ttf") as path:
+            font = ImageFont.truetype(str(path), round(size * scale))
+        draw.text((x * scale, (HEIGHT - baseline) * scale), text, 0, font, anchor)
+
+    write(200, 540, "澄川市星湖区财政局2026年部门预算", 16)
+    write(330, 510, "部门支出总表", 16)
+    write(680, TOP + 8, "单位：万元", 10)
+    lines = (HEAD, *ROWS)
+    bottom = TOP - len(lines) * ROW
+    for r in range(len(lines) + 1):
+        y = (HEIGHT - TOP + r * ROW) * scale
+        draw.line((XS[0] * scale, y, XS[-1] * scale, y), 0, 2)
+    for x in XS:
+        draw.line((x * scale, (HEIGHT - TOP) * scale, x * scale, (HEIGHT - bottom) * scale), 0, 2)
+    for r, line in enumerate(lines):
+        for c, value in enumerate(line):
+            baseline = TOP - (r + 1) * ROW + 8
+            if c < 2 or r == 0:
+                write(XS[c] + 6, baseline, value, 10)
+            else:
+                write(XS[c + 1] - 6, baseline, value, 10, "rs")
+    return sheet.rotate(turned, Image.Resampling.BICUBIC, fillcolor=255) if turned else sheet
 
 
-@dataclass
-class Scan:
-    """A scanned budget; `asked` collects what a second look was taken at."""
-
-    misread: Mapping[Cell, tuple[str, float]]
-    """What is read instead of what is printed, and how probable its least probable character is."""
-    looks: Mapping[Cell, Sequence[tuple[str, float]]] = field(default_factory=dict)
-    """What a second look gives; other cells are seen as they are read."""
-    rows: Sequence[Sequence[str]] | None = None
-    asked: list[str] = field(default_factory=list)
-
-    def document(self) -> Document:
-        """The document as it is read first."""
-        printed = read(budget() if self.rows is None else budget(self.rows))
-        pages = tuple(replace(page, origin="ocr") for page in printed.pages)
-        sure = np.full(len(printed.text), 0.999, dtype=np.float32)
-        document = replace(printed, pages=pages, text_origin="ocr", char_confidence=sure)
-        cells = cells_of(document)
-        changes = [(cells[at].start, cells[at].end, text) for at, (text, _) in self.misread.items()]
-        document = edited(document, changes)
-        assert document.char_confidence is not None
-        for at, (_, confidence) in self.misread.items():
-            cell = cells_of(document)[at]
-            document.char_confidence[cell.end - 1] = confidence
-        return document
-
-    def look(self, document: Document) -> Callable[[Sequence[tuple[int, int]]], list[tuple[Candidate, ...]]]:
-        """A second look at spans of that document."""
-        given = {(c.start, c.end): self.looks.get(at) for at, c in cells_of(document).items()}
-
-        def look(spans: Sequence[tuple[int, int]]) -> list[tuple[Candidate, ...]]:
-            found = []
-            for span in spans:
-                text = document.text[slice(*span)]
-                self.asked.append(text)
-                found.append(tuple(Candidate(*one) for one in given[span] or [(text, 0.99)]))
-            return found
-
-        return look
-
-    def extracted(self) -> Extraction:
-        """Everything that is found, repaired."""
-        document = self.document()
-        return extract_document(document, b"a scan", look_again=self.look(document))
+def scanned_pdf(turned: float = 0.0) -> bytes:
+    """The picture as the only page of a PDF."""
+    out = io.BytesIO()
+    picture(turned).save(out, "PDF", resolution=DPI)
+    return out.getvalue()
 
 
-def stands(found: Extraction) -> dict[Cell, str]:
-    """What every cell says in the end."""
-    return {at: cell.text for at, cell in cells_of(found.document).items()}
-
-
-def statuses(found: Extraction) -> dict[Cell, str | None]:
-    """The status of every figure of the table."""
-    return {
-        (f.row - HEAD_ROWS, f.col): f.ocr_status
-        for f in found.facts
-        if f.table is not None and f.row is not None and f.col is not None
-    }
+def scanned_png() -> bytes:
+    """The picture alone."""
+    out = io.BytesIO()
+    picture().save(out, "PNG", dpi=(DPI, DPI))
+    return out.getvalue()

@@ -99,7 +99,8 @@ def test_clipped_text_of_a_cell_that_goes_on_over_pages_is_a_reject_and_no_parag
 
 
 def test_a_document_with_one_scanned_page_is_partial_and_says_which_page():
-    document = read_pdf(pdf(lambda c: text(c, 60, 700, "这一页有完整的文字层，可以读取。"), pages.scan))
+    data = pdf(lambda c: text(c, 60, 700, "这一页有完整的文字层，可以读取。"), pages.scan)
+    document = read_pdf(data, ocr="never")
     assert document.partial
     assert document.notes == ("pages without text layer (images): 2",)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from pipeline.storage.unit_of_work import Settings, unit_hash
 from pipeline.upkeep import doctor as checks
 from pipeline.upkeep.ailments import Ailment
 from pipeline.upkeep.doctor import Examination
+from pipeline.upkeep.scans import Scans
 from tests.pipeline.commands.published import asked
 
+RECOGNISER = "recogniser of scanned pages"
 SOUND = Examination(5, 5, 38, 5797, 5, ())
 
 
@@ -26,20 +29,47 @@ def ill(count: int) -> Examination:
 
 def test_a_sound_folder_is_called_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checks, "examine", lambda _store: SOUND)
-    line = "5 staged documents, 5 published, 38 files, 5,797 rows, 5 receipts: sound\n"
-    assert asked("doctor", "-o", str(tmp_path)) == (0, line)
-    assert asked("doctor", "-o", str(tmp_path), "--mend") == (0, line)
+    line = "5 staged documents, 5 published, 38 files, 5,797 rows, 5 receipts: sound"
+    for words in ([], ["--mend"]):
+        status, text = asked("doctor", "-o", str(tmp_path), *words)
+        first, *rest = text.splitlines()
+        assert (status, first, [r.partition(":")[0] for r in rest]) == (0, line, [RECOGNISER])
 
 
 def test_twenty_ailments_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checks, "examine", lambda _store: ill(20))
     status, text = asked("doctor", "-o", str(tmp_path))
-    lines = text.splitlines()
+    lines = [line for line in text.splitlines() if not line.startswith(RECOGNISER)]
     assert (status, len(lines)) == (4, 21)
     assert lines[0].endswith("1,234 receipts: 20 ailments")
     assert lines[1] == "  file: file 0 is missing → published again"
     monkeypatch.setattr(checks, "examine", lambda _store: ill(23))
-    assert asked("doctor", "-o", str(tmp_path))[1].splitlines()[-1] == "  … 3 more"
+    assert asked("doctor", "-o", str(tmp_path))[1].splitlines()[-2] == "  … 3 more"
+
+
+@pytest.mark.parametrize(
+    ("models_hash", "line"),
+    [
+        (None, f"{RECOGNISER}: none (pip install 'mingzhang[ocr]', then run again)"),
+        ("0123456789abcdef", f"{RECOGNISER}: models 0123456789abcdef, onnxruntime=1.2, opencv-python=4.3"),
+    ],
+)
+def test_it_says_who_recognises_and_what_waits_and_that_is_no_ailment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, models_hash: str | None, line: str
+) -> None:
+    installed = ("onnxruntime=1.2", "opencv-python=4.3")
+    waiting = tuple(f"in/{n:02}.pdf" for n in range(23))
+    monkeypatch.setattr("extractors.ocr.models.models_hash", lambda: models_hash)
+    monkeypatch.setattr("pipeline.running.recogniser._installed", lambda: installed)
+    monkeypatch.setattr(checks, "examine", lambda _store: replace(SOUND, scans=Scans(7, 2, waiting)))
+    status, text = asked("doctor", "-o", str(tmp_path))
+    assert status == 0
+    assert text.splitlines()[1:4] == [
+        line,
+        "scanned documents: 7 recognised by this recogniser, 2 by another, 23 by none",
+        "  waits for a recogniser: in/00.pdf",
+    ]
+    assert text.splitlines()[-2:] == ["  waits for a recogniser: in/19.pdf", "  … 3 more"]
 
 
 def test_mending_is_done_on_request_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

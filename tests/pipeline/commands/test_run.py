@@ -35,8 +35,17 @@ def test_limits_that_are_given_do_not_grow_with_the_document() -> None:
     assert limits() == Limits()
     assert limits(seconds=7).time_for(10_000_000) == (7, 420.0)
     assert limits(cpu_seconds=3).time_for(10_000_000) == (900.0, 3)
-    assert limits(memory=300) == Limits(memory_mb=300)
-    assert limits(1, 2, 256) == Limits(1, 0.0, 2, 0.0, 256)
+    assert limits(memory=300) == Limits(memory_mb=300, scan_memory_mb=0)
+    assert limits(1, 2, 256) == Limits(
+        1,
+        0.0,
+        2,
+        0.0,
+        256,
+        seconds_per_scanned_page=0.0,
+        cpu_seconds_per_scanned_page=0.0,
+        scan_memory_mb=0,
+    )
 
 
 def test_options_reach_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,13 +59,16 @@ def test_options_reach_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(module, "gaps_of", lambda _result: Gaps())
     out = str(tmp_path / "out")
     words = ["--with-contacts", "--reader", "pdfium", "--follow-links", "--retry", "--seconds", "9"]
+    words += ["--ocr", "never"]
     status, text = asked("run", "a", "b", "-o", out, "-w", "3", "--memory", "256", *words)
     assert status == 0
     assert (given["paths"], given["output"]) == (["a", "b"], out)
     assert isinstance(given["executor"], LocalExecutor)
     assert given["executor"].workers == 3
-    assert given["settings"] == Settings(with_contacts=True, reader="pdfium")
-    assert given["limits"] == Limits(seconds=9.0, seconds_per_mb=0.0, memory_mb=256)
+    assert given["settings"] == Settings(with_contacts=True, reader="pdfium", ocr="never")
+    assert given["limits"] == Limits(
+        seconds=9.0, seconds_per_mb=0.0, memory_mb=256, seconds_per_scanned_page=0.0, scan_memory_mb=0
+    )
     assert (given["follow_links"], given["retry"]) == (True, True)
     assert "1 input found: 1 ok" in text
     assert (tmp_path / "out" / "report.json").is_file()
@@ -64,6 +76,19 @@ def test_options_reach_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert given["executor"].workers == cores()
     assert given["settings"] == Settings()
     assert (given["follow_links"], given["retry"]) == (False, False)
+
+
+def test_all_pages_cannot_be_recognised_where_nobody_recognises(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractors.ocr.models.models_hash", lambda: None)
+    for words in (["run", str(tmp_path), "-o", str(tmp_path / "out")], ["show", __file__]):
+        status, text = asked(*words, "--ocr", "always")
+        assert (status, text) == (
+            2,
+            "mingzhang: --ocr always needs the extra ocr: pip install 'mingzhang[ocr]'\n",
+        )
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize(

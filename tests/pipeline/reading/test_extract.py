@@ -123,7 +123,7 @@ def test_who_reads_and_who_is_asked(
     assert reader in READERS
     asked: list[Any] = []
 
-    def by(_: bytes, document: Any, engine: str) -> Any:
+    def by(_: bytes, document: Any, engine: str, _kept: object) -> Any:
         asked.append(engine)
         return replace(document, modified_at=None)
 
@@ -131,7 +131,7 @@ def test_who_reads_and_who_is_asked(
         asked.append((data, document.modified_at, len(tied.facts), identity.fiscal_year))
         return Ruling()
 
-    monkeypatch.setattr(module, "read", lambda data, _: replace(read(data), modified_at=WHEN))
+    monkeypatch.setattr(module, "read", lambda data, *_: replace(read(data), modified_at=WHEN))
     monkeypatch.setattr(module, "read_by", by)
     monkeypatch.setattr(module, "arbitrate", judge)
     found = extract(DATA, reader)

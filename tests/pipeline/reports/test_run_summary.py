@@ -40,6 +40,22 @@ def test_counts_pages_and_rows(tmp_path: Path) -> None:
     assert lines[2] == "rows: facts 1,234, runs 1"
 
 
+def test_scanned_pages_and_their_numbers_are_told(tmp_path: Path) -> None:
+    counts = {"facts": 9, "pages_read_by_ocr": 3, "numbers_confirmed": 1200, "numbers_unproven": 2}
+    read = replace(OK, counts=counts)
+    waiting = replace(OK, status="partial", counts={"pages_waiting_for_ocr": 4})
+    run = result(tmp_path, OK, read, waiting, replace(read, unchanged=True))
+    lines = summary(run, Gaps())
+    start = lines.index(
+        "scans: 3 documents, 6 pages read by OCR, 4 waiting for it (pip install 'mingzhang[ocr]')"
+    )
+    assert lines[start + 1 : start + 3] == [
+        "numbers on scanned pages: 2,400 confirmed, 4 unproven (ocr_status of table_cells and facts)",
+        "  1.pdf: 2 unproven",
+    ]
+    assert not any("3.pdf" in line for line in lines)  # it was told when it was read
+
+
 def test_failures_are_named_by_kind_up_to_ten_of_each(tmp_path: Path) -> None:
     outcomes = [failed(None, "scan", f"no text {n}") for n in range(11)]
     outcomes += [failed(None, "empty", "nothing"), Outcome("p", "partial", "clipped", None, pages=1)]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from rich.console import Console
 
-from extractors.document import Page, Place
+from extractors.document import Page, Place, Reading
 from extractors.records import Identity
 from pipeline.reading.extraction import Extraction
 from pipeline.reading.losses import NO_FACT, Loss
@@ -34,6 +34,21 @@ def test_a_document_is_shown_with_its_identity_and_all_parts() -> None:
         "Facts (1)",
     ):
         assert part in text
+
+
+def test_a_scan_says_how_many_of_its_pages_were_recognised_and_what_is_open() -> None:
+    def scanned(data: bytes) -> Extraction:
+        found = extraction(data)
+        pages = (Page(1, 10, 10, origin="ocr"), Page(2, 10, 10), Page(3, 10, 10, origin="ocr"))
+        readings = (
+            Reading(0, 4, "2023"),
+            Reading(5, 11, "110112", doubtful=True),
+            Reading(12, 14, "x", repaired_by=("I01",)),
+        )
+        return replace(found, document=replace(found.document, pages=pages, readings=readings))
+
+    assert "scan: 2 of 3 pages by OCR, 1 readings repaired, 1 open\n" in shown("facts", fake=scanned)
+    assert "scan:" not in shown("facts")
 
 
 def test_one_part_is_shown_alone() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.rows.assembly import to_rows
-from tests.pipeline.scanned_budget import Scan
+from tests.pipeline.misread_budget import Scan
 
 PART = (2, 2)
 LOOKS = [("1,834.50", 0.5), ("1,034.50", 0.25)]

@@ -45,6 +45,6 @@ def test_the_local_engine_hands_everything_on(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(executors, "run_tasks", run_tasks)
     allowed: Callable[[Any], Allowance] = lambda _task: Allowance(1, 2)  # noqa: E731
     limits = Limits(seconds=7)
-    done = LocalExecutor(2).run("m:f", [1, 2], limits=limits, allowed=allowed)
+    done = LocalExecutor(2).run("m:f", [1, 2], limits=limits, allowed=allowed, on_pages=print)
     assert list(done) == [Done(1, -1), Done(2, -2)]
-    assert asked == {"function": "m:f", "workers": 2, "limits": limits, "allowed": allowed}
+    assert asked == {"function": "m:f", "workers": 2, "limits": limits, "allowed": allowed, "on_pages": print}

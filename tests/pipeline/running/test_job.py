@@ -197,6 +197,19 @@ def test_a_document_that_is_known_is_read_when_the_run_asks_for_it(tmp_path: Pat
     assert (outcome.status, outcome.unchanged) == ("ok", False)
 
 
+def test_a_document_that_only_the_worker_knows_is_read_again_for_another_recogniser(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = job(tmp_path, f"{TEXT}\nscan page", function="tests.pipeline.fakes:scanned", doc_id=None)
+    seen = []
+    for models_hash in (None, None, "m1", "m1", "m2"):
+        monkeypatch.setattr("extractors.ocr.models.models_hash", lambda found=models_hash: found)
+        outcome = do(asked)
+        seen.append((outcome.unchanged, outcome.counts["facts"]))
+    assert seen == [(False, 1), (True, 1), (False, 2), (True, 2), (False, 2)]
+    assert len(Store(tmp_path / "out").staged(UNIT)) == 1
+
+
 def test_contacts_are_read_on_request_only(tmp_path: Path) -> None:
     asked = job(tmp_path, TEXT, function="tests.pipeline.fakes:form")
     assert "project_contacts" not in do(asked).counts

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.intake.source import Source
 from pipeline.running.limits import Limits
-from pipeline.running.tasks import Failure
+from pipeline.running.tasks import Failure, Pages
 from pipeline.storage.outcome import Outcome, failed
 from pipeline.storage.store import Store
 from tests.pipeline.running.runs import UNIT, begun
@@ -135,6 +135,29 @@ def test_a_document_that_costs_its_worker_is_put_into_quarantine(
         limits=Limits(seconds=3).fingerprint(),
     )
     assert Store(tmp_path).failures(UNIT) == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("kind", "advice"),
+    [
+        ("timeout", "give it more time (--seconds, --cpu-seconds; [limits] cpu_seconds_per_scanned_page)"),
+        ("memory", "give it more memory (--memory; [limits] scan_memory_mb)"),
+        ("crashed", "please report it with the document"),
+    ],
+)
+def test_a_scan_in_quarantine_says_how_far_it_was_and_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, advice: str
+) -> None:
+    monkeypatch.setattr("extractors.ocr.models.models_hash", lambda: "m1")
+    run = begun(tmp_path)
+    job = run.documents.options.job(SOURCE, DOC, output="out", unit=UNIT)
+    outcome = run.documents.failure(job, Failure(kind, "killed", 9.0, 99.5, pages=Pages(3, 40)))
+    without = "or read it without its scanned pages (--ocr never)"
+    assert outcome.message == f"killed; 3 of 40 scanned pages were recognised: {advice}, {without}"
+    assert Store(tmp_path).recognisers() == {DOC: run.documents.recogniser.name}
+    assert begun(tmp_path).documents.of_earlier_runs(DOC) == outcome
+    monkeypatch.setattr("extractors.ocr.models.models_hash", lambda: "m2")
+    assert begun(tmp_path).documents.of_earlier_runs(DOC) is None
 
 
 def test_a_worker_that_was_killed_by_another_says_nothing_against_its_document(tmp_path: Path) -> None:

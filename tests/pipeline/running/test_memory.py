@@ -55,17 +55,23 @@ def test_what_documents_print_is_forgotten_and_what_patterns_say_is_kept(
     def of_others(text: str) -> str:
         return text
 
+    @lru_cache(maxsize=8)
+    def of_models(text: str) -> str:
+        return text
+
+    of_models.__module__ = "extractors.ocr.models"
     ours.of_documents, ours.of_patterns = of_documents, of_patterns  # type: ignore[attr-defined]
+    ours.imported = of_models  # type: ignore[attr-defined]
     theirs.of_others = of_others  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, ours.__name__, ours)
     monkeypatch.setitem(sys.modules, theirs.__name__, theirs)
     monkeypatch.setattr(memory, "_set_imports_apart", lambda: None)
-    for remember in (of_documents, of_patterns, of_others):
+    for remember in (of_documents, of_patterns, of_others, of_models):
         remember("x")
     memory._bounded_caches.cache_clear()
     give_back()
-    sizes = [remember.cache_info().currsize for remember in (of_documents, of_patterns, of_others)]
-    assert sizes == [0, 1, 1]
+    kept = (of_documents, of_patterns, of_others, of_models)
+    assert [remember.cache_info().currsize for remember in kept] == [0, 1, 1, 1]
     assert memory._bounded_caches.cache_info().currsize == 1  # it is not among what it finds
     memory._bounded_caches.cache_clear()
 

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from pipeline.running import pool
+from pipeline.running.costs import Allowance
 from pipeline.running.limits import Limits
 from pipeline.running.pool import WorkerStartError, run_tasks
-from pipeline.running.tasks import Failure
+from pipeline.running.tasks import Failure, Pages
 
 ROOT = Path(__file__).parents[3]
 DOUBLE = "tests.pipeline.fakes:double"
@@ -96,6 +97,25 @@ def test_a_worker_that_was_killed_from_outside_costs_nothing(tmp_path: Path) -> 
     task = f"die once {tmp_path / 'died'}"
     assert results([task, 1]) == {task: "lives", 1: 2}
     assert (tmp_path / "died").exists()
+
+
+def test_who_reports_pages_has_time_for_the_next_and_who_stops_is_killed() -> None:
+    told: list[tuple[object, Pages]] = []
+    found = {
+        done.task: done.result
+        for done in run_tasks(
+            "tests.pipeline.fakes:pages",
+            [(4, 0.6), (-2, 0.1)],
+            workers=2,
+            limits=Limits(),
+            allowed=lambda _task: Allowance(1.2, 60, page_seconds=1.2, page_cpu_seconds=60, most_pages=9),
+            on_pages=lambda task, pages: told.append((task, pages)),
+        )
+    }
+    assert found[(4, 0.6)] == "4 pages"  # in twice the time that it has without pages
+    failure = found[(-2, 0.1)]
+    assert (failure.kind, failure.pages) == ("timeout", Pages(2, 2))
+    assert [pages for task, pages in told if task == (4, 0.6)] == [Pages(n, 4) for n in range(5)]
 
 
 def test_limits_hold_while_the_parent_is_busy() -> None:

@@ -34,7 +34,7 @@ class Actor:
         self.started = SimpleNamespace(remote=lambda: start)
         self.do = SimpleNamespace(remote=self._do)
 
-    def _do(self, task: int, _seconds: float, _cpu_seconds: float) -> Reference:
+    def _do(self, task: int, _allowance: Allowance) -> Reference:
         self.given.append(task)
         if self.losing:
             return Reference(error=RayError("node lost"))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.intake.source import Source
 from pipeline.running.receipt_rows import ReceiptRows
 from pipeline.running.receipts import Receipt
 from pipeline.running.run_ledger import Ledger
+from pipeline.running.tasks import Pages
 from pipeline.storage.catalog import outcome_text
 from pipeline.storage.outcome import Outcome, failed
-from tests.pipeline.running.runs import ListJournal, begun, record
+from tests.pipeline.running.runs import UNIT, ListJournal, begun, record
 
 
 def test_a_receipt_is_journalled_kept_and_shown_with_its_counts(tmp_path: Path) -> None:
@@ -60,6 +62,16 @@ def test_progress_counts_what_was_read_failed_and_was_known(tmp_path: Path) -> N
         (6, 4, 3, 1, 1),
     ]
     assert all(p.seconds >= 0 for p in run.shown)
+
+
+def test_progress_names_inputs_whose_pages_are_recognised_until_they_end(tmp_path: Path) -> None:
+    run = begun(tmp_path, expected=1)
+    job = run.documents.options.job(Source("in/a", "in/a"), "d", output="out", unit=UNIT)
+    run.ledger.show_pages(job, Pages(0, 3))
+    run.ledger.show_pages(job, Pages(1, 3))
+    run.ledger.end_pages(job)
+    run.ledger.enter("in/a", Outcome("d", "ok", pages=3))
+    assert [p.scans for p in run.shown] == [(("in/a", 0, 3),), (("in/a", 1, 3),), ()]
 
 
 def test_nobody_needs_to_look_on(tmp_path: Path) -> None:

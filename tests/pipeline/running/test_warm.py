@@ -31,6 +31,20 @@ def printed(code: str) -> list[str]:
     return found.stdout.split("\n")[:-1]
 
 
+def test_what_recognises_pages_is_not_imported_before_a_worker_is_forked() -> None:
+    """onnxruntime starts a thread as it is imported, and no session of it outlives a fork."""
+    code = (
+        "import os, sys\n"
+        "from pipeline.running.warm import threads, warm_up\n"
+        "warm_up()\n"
+        "print([name for name in ('onnxruntime', 'cv2') if name in sys.modules])\n"
+        "import cv2, numpy\n"
+        "cv2.GaussianBlur(numpy.zeros((2000, 2000), numpy.uint8), (9, 9), 0)\n"
+        "print(cv2.getNumThreads(), threads())\n"
+    )
+    assert printed(code) == ["[]", "1 1"]
+
+
 def test_a_warm_process_has_one_thread_and_no_pandas_and_sets_its_heap_apart() -> None:
     code = (
         "import gc, sys\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 import time
+from collections import deque
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from pipeline.running import worker as module
 from pipeline.running.costs import Allowance, Excess
 from pipeline.running.limits import Limits
-from pipeline.running.tasks import Ended, Failure, Turn
+from pipeline.running.tasks import Ended, Failure, Pages, Turn
 from pipeline.running.worker import Worker
 
 TURN = Turn("task", 2)
@@ -76,7 +77,9 @@ def worker(*messages: Any, exitcode: int | None = None, turn: Turn | None = TURN
     found.pid, found.limits = 4711, Limits(**limits)
     found.ready, found.gone, found.turn, found.served = True, False, turn, 0
     found._lock, found._excess = threading.Lock(), None
+    found._reading, found._inbox = threading.Lock(), deque()
     found.allowance, found.peak_mb = Allowance(10, 5), 7.5
+    found.pages, found.reports = None, 0
     found.started, found.cpu_before = time.monotonic(), 0.0
     return found
 
@@ -161,6 +164,33 @@ def test_a_worker_that_has_served_its_share_is_dismissed() -> None:
     assert found.connection.closed
 
 
+def test_pages_that_a_busy_parent_has_not_heard_of_count(
+    killed: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "usage", lambda _pid: (100.0, 1.0))
+    found = worker(Pages(0, 9), Pages(1, 9))
+    found.connection.poll = lambda: bool(found.connection.messages)
+    found.allowance = Allowance(10, 5, page_seconds=2, most_pages=9)
+    found.started -= 13
+    found.enforce()
+    assert (killed, found.reports, found._excess) == ([], 2, None)
+    assert [found.look(), found.look(), found.look()] == [Pages(0, 9), Pages(1, 9), None]
+    assert found.reports == 2
+    found.started -= 2
+    found.enforce()
+    assert killed == [4711]
+
+
+def test_a_worker_whose_messages_are_being_read_is_killed_all_the_same(
+    killed: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "usage", lambda _pid: (600.0, 1.0))
+    found = worker(memory_mb=500)
+    with found._reading:
+        found.enforce()
+    assert killed == [4711]
+
+
 def test_nothing_sent_is_nothing_ended() -> None:
     found = worker()
     found.connection.poll = lambda: False
@@ -168,11 +198,80 @@ def test_nothing_sent_is_nothing_ended() -> None:
     assert (found.turn, found.gone) == (TURN, False)
 
 
-def test_a_task_is_sent_with_its_processor_time(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_is_reported_ends_no_turn() -> None:
+    found = worker(Pages(0, 3), Pages(1, 3), "result")
+    assert (found.look(), found.look()) == (Pages(0, 3), Pages(1, 3))
+    assert (found.turn, found.served, found.pages, found.reports) == (TURN, 0, Pages(1, 3), 2)
+    assert found.look() == Ended(TURN, "result")
+
+
+@pytest.mark.parametrize(
+    ("reports", "age", "cpu", "resident", "kind"),
+    [
+        (0, 11, 1.0, 100.0, "timeout"),
+        (1, 11, 1.0, 100.0, None),
+        (2, 15, 1.0, 100.0, "timeout"),  # a hang on the second page: 10 s and 2 for each of two reports
+        (9, 15, 1.0, 100.0, None),
+        (9, 17, 1.0, 100.0, "timeout"),  # time is given for three pages at most
+        (1, 0, 5.5, 100.0, None),
+        (0, 0, 5.5, 100.0, "timeout"),
+        (0, 0, 1.0, 600.0, "memory"),
+        (1, 0, 1.0, 600.0, None),
+        (1, 0, 1.0, 900.0, "memory"),
+    ],
+)
+def test_what_a_task_may_cost_grows_with_the_pages_that_it_reports(
+    killed: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+    reports: int,
+    age: float,
+    cpu: float,
+    resident: float,
+    kind: str | None,
+) -> None:
+    monkeypatch.setattr(module, "usage", lambda _pid: (resident, cpu))
+    found = worker(*(Pages(n, 9) for n in range(reports)), memory_mb=500)
+    found.allowance = Allowance(10, 5, page_seconds=2, page_cpu_seconds=1, most_pages=3, page_memory_mb=300)
+    for _ in range(reports):
+        found.look()
+    found.started -= age
+    found.enforce()
+    assert (found._excess.kind if found._excess else None) == kind
+    assert killed == ([] if kind is None else [4711])
+
+
+@pytest.mark.usefixtures("killed")
+def test_a_failure_says_how_far_the_pages_were_and_the_next_task_begins_anew() -> None:
+    found = worker(Pages(4, 9), exitcode=1)
+    found.look()
+    assert found.look().result.pages == Pages(4, 9)
+    assert worker(exitcode=1).look().result.pages is None
+    found = worker(Pages(4, 9), "result")
+    found.look(), found.look()
+    found.give(TURN, Allowance(10, 5))
+    assert (found.pages, found.reports) == (None, 0)
+
+
+def test_the_workers_side_tells_its_parent_and_moves_the_bounds_of_the_kernel(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bounds: list[tuple[str, float]] = []
+    monkeypatch.setattr(module, "bound_cpu", lambda seconds: bounds.append(("cpu", seconds)))
+    monkeypatch.setattr(module, "bound_address_space", lambda mb: bounds.append(("memory", mb)))
+    connection: Any = Connection()
+    allowance = Allowance(10, 5, page_cpu_seconds=2, most_pages=2, page_memory_mb=300)
+    teller = module._Teller(connection, allowance, 500)
+    for done in range(4):
+        teller(done, 3)
+    assert connection.sent == [Pages(0, 3), Pages(1, 3), Pages(2, 3), Pages(3, 3)]
+    assert bounds == [("memory", 800), ("cpu", 7), ("cpu", 7)]  # no time for more pages than two
+
+
+def test_a_task_is_sent_with_what_it_may_cost(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "processor_seconds", lambda pid: pid / 1000)
     found = worker(turn=None)
     found.give(TURN, Allowance(60, 20))
-    assert found.connection.sent == [("task", 20)]
+    assert found.connection.sent == [("task", Allowance(60, 20))]
     assert (found.turn, found.allowance, found.peak_mb, found.cpu_before) == (
         TURN,
         Allowance(60, 20),

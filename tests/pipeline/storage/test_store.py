@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.rows.assembly import to_rows
+from pipeline.storage.catalog import Known
 from pipeline.storage.folders import LocalFolder
 from pipeline.storage.locks import OutputLocked
 from pipeline.storage.outcome import Outcome, failed
 from pipeline.storage.store import Store
+from pipeline.storage.unit_of_work import unit_of
 from tests.pipeline.fakes import extraction
 
 TEXT = "2023|110112|某区财政局|final_account\n收入合计 1.50".encode()
@@ -83,7 +85,27 @@ def test_what_another_process_staged_is_found_when_it_is_asked_for(store: Store)
     assert store.find(found.doc_id, "u") is None
     Store(store.folder.url).stage("u", to_rows(found), Outcome(found.doc_id, "ok"))
     assert store.find(found.doc_id, "u") is None  # listed before
-    assert store.find_now(found.doc_id, "u") == Outcome(found.doc_id, "ok")
+    known = store.find_now(found.doc_id, "u")
+    assert known == Known(found.doc_id, "u", True, 2023, "11", Outcome(found.doc_id, "ok"))
+    assert store.find_now(found.doc_id, "v") is None
+
+
+def test_who_recognised_a_document_is_part_of_its_name_and_makes_no_other_version(store: Store) -> None:
+    found = extraction(TEXT)
+    for read_by in (None, "none", "a1"):
+        unit = unit_of("u", read_by)
+        store.stage(unit, to_rows(found), Outcome(found.doc_id, "ok"))
+        (bundle,) = store.staged("u")
+        assert (bundle.unit, store.recognisers()) == (
+            unit,
+            {} if read_by is None else {found.doc_id: read_by},
+        )
+        known = store.find_now(found.doc_id, "u")
+        assert known is not None
+        assert known.unit == unit
+    store.stage_failure("u-none", failed(found.doc_id, "scan", "no text layer"))
+    assert (store.staged("u"), store.recognisers()) == ([], {found.doc_id: "none"})
+    assert [o.error_kind for o in store.failures("u")] == ["scan"]
 
 
 def test_the_bundle_of_the_unit_that_is_asked_for_goes_before_others(store: Store) -> None:

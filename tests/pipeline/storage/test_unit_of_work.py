@@ -8,7 +8,14 @@ import pytest
 
 import patterns
 from pipeline.storage import unit_of_work as module
-from pipeline.storage.unit_of_work import Settings, code_fingerprint, unit_hash
+from pipeline.storage.unit_of_work import (
+    NOBODY,
+    Settings,
+    code_fingerprint,
+    parts_of,
+    unit_hash,
+    unit_of,
+)
 
 ROOT = Path(__file__).parents[3]
 
@@ -18,6 +25,18 @@ def test_settings_that_rows_depend_on_change_the_unit() -> None:
     units = {unit_hash(s) for s in (Settings(), Settings(with_contacts=True), Settings(reader="own"))}
     assert len(units) == 3
     assert all(len(unit) == 16 for unit in units)
+
+
+def test_print_is_the_same_whether_scans_are_read_or_not() -> None:
+    """Who recognises scanned pages is said in the units of the documents that have some."""
+    auto, never, always = (unit_hash(Settings(ocr=mode)) for mode in ("auto", "never", "always"))
+    assert auto == never != always
+    assert len({Settings(ocr=mode).fingerprint() for mode in ("auto", "never", "always")}) == 3
+
+
+@pytest.mark.parametrize("read_by", [None, NOBODY, "fedcba9876543210"])
+def test_the_unit_of_a_document_comes_apart_again(read_by: str | None) -> None:
+    assert parts_of(unit_of("0123456789abcdef", read_by)) == ("0123456789abcdef", read_by)
 
 
 def test_a_fingerprint_is_that_of_the_values() -> None:

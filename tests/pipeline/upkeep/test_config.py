@@ -56,6 +56,7 @@ def test_everything_can_be_said(tmp_path: Path) -> None:
         workers = 1
         with_contacts = true
         retry = true
+        ocr = "never"
         check = "full"
         [limits]
         seconds = 1
@@ -66,6 +67,11 @@ def test_everything_can_be_said(tmp_path: Path) -> None:
         source_mb = 1
         documents_per_worker = 1
         start_seconds = 10
+        seconds_per_scanned_page = 9
+        cpu_seconds_per_scanned_page = 4.5
+        scanned_pages = 77
+        scanned_pages_per_mb = 6
+        scan_memory_mb = 0
         [download]
         seconds = 3
         silence = 1.5
@@ -83,15 +89,26 @@ def test_everything_can_be_said(tmp_path: Path) -> None:
         urls=tmp_path / "urls.txt",
         follow_links=True,
         workers=1,
-        settings=Settings(with_contacts=True),
+        settings=Settings(with_contacts=True, ocr="never"),
         retry=True,
         check="full",
-        limits=Limits(1, 0, 2.5, 0.5, 256, 1, 1, 10),
+        limits=Limits(1, 0, 2.5, 0.5, 256, 1, 1, 10, 9, 4.5, 77, 6, 0),
         bounds=Bounds(3, 1.5, 1, 1),
         logs=tmp_path / "logs",
         log_bytes=0,
         log_files=0,
     )
+
+
+def test_all_pages_cannot_be_recognised_where_nobody_recognises(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    always = INBOX + '[run]\nocr = "always"\n'
+    monkeypatch.setattr("extractors.ocr.models.models_hash", lambda: "0123456789abcdef")
+    assert read(tmp_path, always).settings == Settings(ocr="always")
+    monkeypatch.setattr("extractors.ocr.models.models_hash", lambda: None)
+    with pytest.raises(ConfigError, match="needs the extra ocr: pip install 'mingzhang\\[ocr\\]'"):
+        read(tmp_path, always)
 
 
 def test_the_shape_has_what_a_run_and_a_download_can_be_told() -> None:
@@ -115,6 +132,7 @@ def test_an_empty_list_of_addresses_is_none(tmp_path: Path) -> None:
         ("[run]\nworkers = 10001", "[run] workers: 10001 is too large; give 10000 or less"),
         ("[run]\nretry = 1", "[run] retry: 1 is of another kind; give true or false"),
         ("[run]\nwith_contacts = 'no'", "[run] with_contacts: 'no' is of another kind; give true or false"),
+        ("[run]\nocr = 'some'", "[run] ocr: 'some' is not known; give auto or always or never"),
         ("[run]\ncheck = 'some'", "[run] check: 'some' is not known; give quick or full"),
         ("[run]\ncheck = false", "[run] check: false is of another kind; give a text"),
         ("[limits]\nseconds = true", "[limits] seconds: true is of another kind; give a number"),

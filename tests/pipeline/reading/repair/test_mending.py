@@ -11,7 +11,7 @@ from extractors.read import read
 from extractors.tables.cell_values import read_cell
 from pipeline.reading.extract import extract_document
 from tests.pipeline.drawn_budget import ROWS, budget
-from tests.pipeline.scanned_budget import Scan, cells_of, stands, statuses
+from tests.pipeline.misread_budget import Scan, cells_of, stands, statuses
 
 # 20106, total: in its row it is 800.00 + 234.50, below it two codes make it, above it the class is the same.
 PART = (2, 2)

@@ -1,0 +1,107 @@
+"""The text of a leaf: lines are found, parted at rules, and read; what is unsure, by a larger model too."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.ocr.decode import Characters, agreed, most_probable
+from extractors.ocr.detect import find_lines
+from extractors.ocr.ink import InkLine, ink_lines
+from extractors.ocr.models import Name, alphabet, session
+from extractors.ocr.numerals import is_odd
+from extractors.ocr.picture import Leaf, RasterRules, Recognised
+from extractors.ocr.rule_erasing import without_rules
+from extractors.ocr.typeset import typeset
+
+HEIGHT = 48
+"""A line is read at so many pixels of height, as the models were trained."""
+STEP = 8
+"""The models give one step for so many pixels of width."""
+BUCKET = 64
+"""Lines are filled up to a multiple of so many pixels: what a line is read as does not depend on its
+neighbours, and few widths are met."""
+BATCH = 8
+"""So many lines of one width are read at once; more take memory and no less time."""
+MOST_WIDE = 3_200
+"""A longer line (pixels) is read narrower."""
+SURE = 0.9
+"""A line with a character less probable than this is read again by the larger model."""
+READABLE = 0.5
+"""A line that the detector did not find is text only if its characters are so probable on average."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line of ink, and what was read in it."""
+
+    ink: InkLine
+    read: Characters
+    points_per_step: float
+
+
+def read_leaf(leaf: Leaf, rules: RasterRules | None = None) -> Recognised:
+    """The characters of a leaf; `rules` part its lines, for no character lies across one.
+
+    Raises `NoRecogniser` without the extra `ocr`.
+    """
+    clean = leaf if rules is None else replace(leaf, grey=without_rules(leaf, rules))
+    return typeset(read_lines(ink_lines(clean, find_lines(clean), rules), leaf.scale))
+
+
+def read_lines(lines: Sequence[InkLine], scale: float) -> list[ReadLine]:
+    """What is read in each line; lines that the detector did not find are left out where nothing is."""
+    pictures = [line.pixels for line in lines]
+    first = [most_probable(steps, alphabet("read")) for steps in steps_of(pictures, "read")]
+    unsure = [n for n, read in enumerate(first) if _is_unsure(read)]
+    again = steps_of([pictures[n] for n in unsure], "read_again")
+    for n, steps in zip(unsure, again, strict=True):
+        first[n] = agreed(first[n], most_probable(steps, alphabet("read_again")))
+    return [
+        ReadLine(line, read, STEP * line.pixels.shape[0] / HEIGHT / scale / _squeezed(line.pixels))
+        for line, read in zip(lines, first, strict=True)
+        if line.is_found or (read.chars and float(read.probability.mean()) >= READABLE)
+    ]
+
+
+def _is_unsure(read: Characters) -> bool:
+    return not read.chars or float(read.probability.min()) < SURE or is_odd("".join(read.chars))
+
+
+def _squeezed(picture: NDArray[np.uint8]) -> float:
+    height, width = picture.shape
+    share: float = MOST_WIDE * height / (width * HEIGHT)
+    return min(1.0, share)
+
+
+def steps_of(pictures: Sequence[NDArray[np.uint8]], model: Name) -> list[NDArray[np.float32]]:
+    """The model's probabilities for pictures of lines, shape (height, width) each: shape (steps, classes)."""
+    inputs = [_input(picture) for picture in pictures]
+    by_width: dict[int, list[int]] = defaultdict(list)
+    for n, (pixels, _) in enumerate(inputs):
+        by_width[pixels.shape[1]].append(n)
+    found: list[NDArray[np.float32]] = [np.empty((0, 0), np.float32)] * len(pictures)
+    for _, members in sorted(by_width.items()):
+        for at in range(0, len(members), BATCH):
+            batch = members[at : at + BATCH]
+            stacked = np.stack([inputs[n][0] for n in batch])[:, None]
+            output = session(model).run(None, {"x": np.repeat(stacked, 3, axis=1)})[0]
+            for n, steps in zip(batch, output, strict=True):
+                found[n] = steps[: -(-inputs[n][1] // STEP)]
+    return found
+
+
+def _input(picture: NDArray[np.uint8]) -> tuple[NDArray[np.float32], int]:
+    """The picture as the models take it, filled up with grey, and how wide it is in that."""
+    height, width = picture.shape
+    scaled = min(max(round(width * HEIGHT / height), 1), MOST_WIDE)
+    kind = cv2.INTER_AREA if height > HEIGHT else cv2.INTER_CUBIC
+    shrunk = cv2.resize(picture, (scaled, HEIGHT), interpolation=kind)
+    filled = np.zeros((HEIGHT, -(-scaled // BUCKET) * BUCKET), np.float32)
+    filled[:, :scaled] = shrunk.astype(np.float32) / 127.5 - 1
+    return filled, scaled

@@ -1,0 +1,233 @@
+"""Seals and stamps: taken out of a picture by their colour, print under them kept, and kept apart.
+
+What tells a stamp from coloured print is its outline: a closed ring (circle, oval) or frame (square) of one
+hue, as large as stamps are, with what it says inside. A red headline or the red figures of a table have none.
+A grey scan has no colours, and keeps its seals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.ocr.sizes import pressed_to_points
+
+Bytes = NDArray[np.uint8]
+Flags = NDArray[np.bool_]
+PixelBox = tuple[int, int, int, int]
+"""Left, top, right, bottom in pixels."""
+
+COLOURED = 45
+"""A pixel whose strongest and weakest channels differ by this much (of 255) has a colour."""
+TINTED = 18
+"""At the blurred edge of what has a colour so much is left."""
+PRINT, FAINT = 0.6, 0.82
+"""Parts of the light: print under a seal has less than the first, what is left of its ink more than the
+second."""
+STROKE = 2.2
+"""Points; strokes of print under a seal are thinner, and those of a seal are mostly thicker."""
+LEAST, MOST = 25.0, 215.0
+"""Points: the smallest name chop (9 mm), and the widest seal (75 mm) that are looked for."""
+SQUAREST, LONGEST = 1.0, 1.9
+"""An oval is not longer than so many times its width: invoice stamps are 40 by 30 mm."""
+OFF_OVAL = 0.12
+"""By this part the area of what is inked differs from that of the oval, at the most."""
+GAP = 3
+"""Points that the ring of a seal may be interrupted, by print over it or by worn ink."""
+ROUND = 0.72
+"""The part of a ring that must be inked."""
+FRAMED = 0.75
+"""The part of each side of a square frame that must be inked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsealed:
+    """A picture without its seals."""
+
+    grey: Bytes
+    """Shape (height, width)."""
+    seals: Bytes | None
+    """What was taken out, dark on white; null where nothing was."""
+    boxes: tuple[PixelBox, ...]
+
+
+def without_seals(pixels: Bytes, scale: float) -> Unsealed:
+    """The picture in grey, its seals taken out. `pixels`: (height, width, 3), RGB; `scale`: pixels per
+    point."""
+    grey: Bytes = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    small, step = pressed_to_points(pixels, scale)
+    balanced = _balanced(small)
+    chroma = balanced.max(axis=2) - balanced.min(axis=2)
+    if not (chroma > COLOURED).any():
+        return Unsealed(grey, None, ())
+    boxes: list[PixelBox] = []
+    seals: Bytes | None = None
+    height, width = grey.shape
+    for channel, coloured in _hues(balanced, chroma):
+        for area, inside in _stamps(coloured):
+            x, y, w, h = area
+            left, top = int(x * step[0]), int(y * step[1])
+            right, bottom = min(width, int((x + w) * step[0]) + 1), min(height, int((y + h) * step[1]) + 1)
+            part = pixels[top:bottom, left:right]
+            within = cv2.resize(inside.astype(np.uint8), (right - left, bottom - top)) > 0
+            taken = _taken_out(part, grey[top:bottom, left:right], within, channel, scale)
+            if taken is None:
+                continue
+            if seals is None:
+                seals = np.full(grey.shape, 255, dtype=np.uint8)
+            grey[top:bottom, left:right], own = taken
+            seals[top:bottom, left:right] = np.minimum(seals[top:bottom, left:right], own)
+            boxes.append((left, top, right, bottom))
+    return Unsealed(grey, seals, tuple(boxes))
+
+
+def _balanced(small: Bytes) -> NDArray[np.int16]:
+    """The pixels as if the paper were white: under a lamp everything is yellow."""
+    light = np.percentile(small.reshape(-1, 3)[::7], 90, axis=0)
+    return np.clip(small * (245.0 / np.maximum(light, 60)), 0, 255).astype(np.int16)
+
+
+def _hues(balanced: NDArray[np.int16], chroma: NDArray[np.int16]) -> list[tuple[tuple[int, ...], Flags]]:
+    """The inks that stamps are of: the channels in which each is lightest, and where it is."""
+    red, green, blue = (balanced[:, :, k] for k in range(3))
+    strong = chroma > COLOURED
+    reddish = strong & (red - np.maximum(green, blue) > COLOURED)
+    bluish = strong & (blue >= red) & (blue - green > COLOURED // 2)
+    return [((0,), reddish), ((0, 2), bluish)]
+
+
+def _stamps(coloured: Flags) -> list[tuple[PixelBox, Flags]]:
+    """Boxes (x, y, width, height) and insides of what has the outline of a stamp."""
+    if not coloured.any():
+        return []
+    mask = coloured.astype(np.uint8)
+    closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((2 * GAP + 1, 2 * GAP + 1), np.uint8))
+    n, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    found = []
+    for k in range(1, n):
+        x, y, w, h, area = stats[k].tolist()
+        if not (LEAST <= max(w, h) <= 2 * MOST and min(w, h) >= LEAST / 2 and area >= LEAST):
+            continue
+        own = (labels[y : y + h, x : x + w] == k) & coloured[y : y + h, x : x + w]
+        border = np.asarray((x <= 1, y <= 1, x + w >= mask.shape[1] - 1, y + h >= mask.shape[0] - 1))
+        inside = _ring(own, border)
+        if inside is None and not border.any():
+            inside = _frame(own)
+        if inside is not None:
+            found.append(((x, y, w, h), inside))
+        elif min(w, h) > 2 * LEAST:
+            found += [((x + a, y + b, *size), disk) for (a, b, *size), disk in _joined_rings(own)]
+    return found
+
+
+def _ring(own: Flags, border: Flags) -> Flags | None:
+    """The inside of the circle or oval that these pixels are drawn in; null where there is none."""
+    ys, xs = np.nonzero(own)
+    hull = cv2.convexHull(np.column_stack((xs, ys)).astype(np.int32))[:, 0].astype(np.float32)
+    h, w = own.shape
+    # a seal across the edge of the sheet has only the part of its ring that is not on the edge
+    cut = (
+        (border[0] & (hull[:, 0] <= 1)) | (border[1] & (hull[:, 1] <= 1))
+        | (border[2] & (hull[:, 0] >= w - 2)) | (border[3] & (hull[:, 1] >= h - 2))
+    )  # fmt: skip
+    if (~cut).sum() < 6:
+        return None
+    (cx, cy), (d0, d1), turned = cv2.fitEllipse(hull[~cut])
+    short, long = sorted((d0, d1))
+    if not (short >= LEAST and long <= MOST and SQUAREST <= long / max(short, 1) <= LONGEST):
+        return None
+    inside = np.zeros(own.shape, np.uint8)
+    cv2.ellipse(inside, ((cx, cy), (d0 + 4, d1 + 4), turned), 1, -1)
+    if (own & (inside == 0)).sum() > 0.03 * own.sum():
+        return None
+    whole = cv2.contourArea(hull) / (np.pi * short * long / 4)
+    if not border.any() and not 1 - OFF_OVAL <= whole <= 1 + OFF_OVAL:
+        return None
+    return inside > 0 if _inked(own, ((cx, cy), (d0, d1), turned)) else None
+
+
+def _inked(own: Flags, ellipse: tuple[tuple[float, float], tuple[float, float], float]) -> bool:
+    """Is the ellipse (middle, diameters, degrees turned) drawn in these pixels, as far as they reach?"""
+    (cx, cy), (d0, d1), turned = ellipse
+    h, w = own.shape
+    angles = np.arange(0, 2 * np.pi, np.pi / 60)
+    turn = np.radians(turned)
+    inked = np.zeros(len(angles), dtype=bool)
+    seen = np.zeros(len(angles), dtype=bool)
+    for share in np.arange(0.9, 1.03, 0.02):
+        a, b = share * d0 / 2 * np.cos(angles), share * d1 / 2 * np.sin(angles)
+        x = np.rint(cx + a * np.cos(turn) - b * np.sin(turn)).astype(int)
+        y = np.rint(cy + a * np.sin(turn) + b * np.cos(turn)).astype(int)
+        there = (x >= 0) & (y >= 0) & (x < w) & (y < h)
+        seen |= there
+        inked[there] |= own[y[there], x[there]]
+    return bool(seen.mean() >= 0.3 and inked[seen].mean() >= ROUND)
+
+
+def _joined_rings(own: Flags) -> list[tuple[PixelBox, Flags]]:
+    """The circles that these pixels are drawn in, where several seals touch."""
+    h, w = own.shape
+    drawn = cv2.GaussianBlur(own.astype(np.uint8) * 255, (3, 3), 0)
+    circles = cv2.HoughCircles(
+        drawn, cv2.HOUGH_GRADIENT, 1, LEAST, param1=120, param2=22, minRadius=30, maxRadius=int(MOST / 2)
+    )
+    found: list[tuple[PixelBox, Flags]] = []
+    for cx, cy, radius in np.reshape(circles, (-1, 3))[:12].tolist() if circles is not None else ():
+        if len(found) == 4 or not _inked(own, ((cx, cy), (2 * radius, 2 * radius), 0.0)):
+            continue
+        x, y = max(0, int(cx - 1.05 * radius) - 2), max(0, int(cy - 1.05 * radius) - 2)
+        right, bottom = min(w, int(cx + 1.05 * radius) + 3), min(h, int(cy + 1.05 * radius) + 3)
+        if any(
+            known[0] <= cx <= known[0] + known[2] and known[1] <= cy <= known[1] + known[3]
+            for known, _ in found
+        ):
+            continue
+        disk = np.zeros(own.shape, np.uint8)
+        cv2.circle(disk, (round(cx), round(cy)), round(1.05 * radius) + 2, 1, -1)
+        found.append(((x, y, right - x, bottom - y), disk[y:bottom, x:right] > 0))
+    return found
+
+
+def _frame(own: Flags) -> Flags | None:
+    """The inside of the upright square that these pixels are drawn in; null where there is none."""
+    h, w = own.shape
+    if not (0.5 <= w / h <= 2 and max(w, h) <= MOST / 2):
+        return None
+    reach = max(2, round(0.08 * min(h, w)))
+    sides = (
+        own[:reach].any(axis=0),
+        own[-reach:].any(axis=0),
+        own[:, :reach].any(axis=1),
+        own[:, -reach:].any(axis=1),
+    )
+    if min(side.mean() for side in sides) < FRAMED:
+        return None
+    return np.ones(own.shape, dtype=bool)
+
+
+def _taken_out(
+    part: Bytes, grey: Bytes, inside: Flags, channels: tuple[int, ...], scale: float
+) -> tuple[Bytes, Bytes] | None:
+    """The part in grey without the ink of a stamp, and that ink; null where there is next to none."""
+    light = part[:, :, list(channels)].max(axis=2)
+    least = part.min(axis=2)
+    chroma = cv2.subtract(light, least)
+    strong = inside & (chroma > COLOURED)
+    if strong.sum() < LEAST * scale:
+        return None
+    paper = float(np.percentile(grey, 90))
+    size = 2 * max(1, round(0.7 * scale)) + 1
+    near = cv2.dilate((inside & (chroma > TINTED)).astype(np.uint8), np.ones((size, size), np.uint8)) > 0
+    # in its own light the ink is nearly paper; what it is not is divided out, strokes of print being thinner
+    across = 2 * max(1, round(STROKE * scale / 2)) + 1
+    around = cv2.morphologyEx(cv2.blur(light, (3, 3)), cv2.MORPH_CLOSE, np.ones((across, across), np.uint8))
+    bound = max(float(np.percentile(around[strong], 5)), 90.0)
+    cleared = np.clip(light * (paper / np.clip(around, bound, 255).astype(np.float32)), 0, paper).astype(
+        np.uint8
+    )
+    new = np.where(near & inside, np.maximum(grey, cleared), grey)
+    ink = 255 - np.where(strong, cv2.subtract(new, least), 0)
+    return new, ink.astype(np.uint8)

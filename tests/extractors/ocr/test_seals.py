@@ -1,0 +1,71 @@
+"""Seals go, print stays, whatever its colour."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.ocr.seals import without_seals
+from tests.extractors.ocr.drawn_pages import SCALE, figures, noisy, paper, seal, write
+
+XS, YS = [40.0, 120.0, 200.0, 280.0], [40.0, 60.0, 80.0, 100.0, 120.0, 140.0, 160.0]
+
+
+@pytest.mark.parametrize("ink", [(215, 40, 45), (40, 50, 200), (150, 50, 170)], ids=["red", "blue", "purple"])
+def test_seal_is_taken_out_and_print_under_it_stays(ink: tuple[int, int, int]) -> None:
+    page = paper(320, 220)
+    figures(page, XS, YS)
+    printed = page[:, :, 0] < 100
+    seal(page, 160, 100, 58, ink)
+    only_seal = (page.max(axis=2).astype(int) - page.min(axis=2) > 100) & ~printed
+    found = without_seals(page, SCALE)
+    assert (found.grey[printed] < 150).mean() > 0.95
+    assert (found.grey[only_seal] < 150).mean() < 0.02
+    (box,) = found.boxes
+    assert np.asarray(box) / SCALE == pytest.approx([101, 41, 219, 159], abs=4)
+    assert found.seals is not None
+    assert (found.seals[only_seal] < 200).mean() > 0.9
+
+
+def test_seal_goes_from_a_noisy_picture() -> None:
+    page = paper(320, 220)
+    seal(page, 160, 100, 58)
+    found = without_seals(noisy(page), SCALE)
+    assert len(found.boxes) == 1
+    assert (found.grey < 150).mean() < 0.0005
+
+
+def test_two_seals_that_touch_both_go() -> None:
+    page = paper(400, 260)
+    seal(page, 120, 120, 58)
+    seal(page, 232, 120, 58)
+    found = without_seals(page, SCALE)
+    assert (found.grey < 150).mean() < 0.001
+
+
+def test_seal_across_the_edge_goes() -> None:
+    page = paper(320, 220)
+    seal(page, 318, 100, 58)
+    found = without_seals(page, SCALE)
+    assert len(found.boxes) == 1
+    assert (found.grey < 150).mean() < 0.001
+
+
+def test_red_print_is_no_seal() -> None:
+    page = paper(320, 220)
+    write(page, 30, 40, "RED HEADLINE", (220, 20, 20), 1.8)
+    figures(page, XS, YS[1:], "8.5")
+    for y in range(70, 160, 12):
+        write(page, 60, y, "1,234.56", (220, 20, 20))
+    found = without_seals(page, SCALE)
+    assert found.boxes == ()
+    assert found.seals is None
+    assert (found.grey[page[:, :, 1] < 60] < 150).all()
+
+
+def test_grey_picture_keeps_its_seal() -> None:
+    page = paper(320, 220)
+    seal(page, 160, 100, 58, (90, 90, 90))
+    found = without_seals(page, SCALE)
+    assert found.boxes == ()
+    assert np.array_equal(found.grey, page[:, :, 0])
