@@ -24,7 +24,7 @@ PROVEN = (CONFIRMED, REPAIRED)
 PROBABLE = 0.9
 """A number with a character that is less probable is doubted, where no second look settled it."""
 PRINTINGS = 2
-"""So many other printings of a figure confirm it where no sum does."""
+"""So many other printings of a figure, one of them in another table or sentence, confirm it without a sum."""
 VOTES = frozenset({"second_look", "grammar"})
 """What chose a reading without proving it (`pipeline.reading.repair`)."""
 _UNCOMPARED = ("P", "N04")
@@ -121,7 +121,10 @@ class _Court:
         self.failing: set[Span] = set()
         self.rounded: set[Span] = set()
         """Where figures stand whose last digit another figure does not bear out."""
+        self._tables: dict[Span, int | None] = {}
         for fact in facts:
+            if (own := span_of(fact)) is not None:
+                self._tables.setdefault(own, fact.table)
             if (own := span_of(fact)) is not None and fact.value and fact.value_yuan:
                 self._units[own] = fact.value_yuan / fact.value
         for check in checks:
@@ -188,12 +191,23 @@ class _Court:
         found = self.holding.get(span, ())
         printings = [h for h in found if not h.is_sum]
         as_summed = any(self._is_summed(other) for h in printings for other in h.spans if other != span)
-        sure = [h for h in printings if self._others_are_sure(h, span)]
-        copies = len(_independent(span, sure)) >= PRINTINGS and not self.is_open(span)
+        copies = not self.is_open(span) and self._is_printed_often(span)
         settled = span not in self.failing and span not in self.rounded
         if self._is_summed(span) or (settled and (as_summed or copies)):
             return tuple(dict.fromkeys(h.code for h in found))
         return ()
+
+    def _is_printed_often(self, span: Span) -> bool:
+        """Do other places print the same figure, read without doubt, and not all in one table?"""
+        alike, open_ends = {span}, [span]
+        while open_ends:
+            for holding in self.holding.get(open_ends.pop(), ()):
+                new = set() if holding.is_sum else holding.spans - alike
+                new = {other for other in new if not self.is_open(other)}
+                alike |= new
+                open_ends += sorted(new)
+        tables = {self._tables.get(other) for other in alike}
+        return len(alike) > PRINTINGS and len(tables) > 1
 
     def _is_summed(self, span: Span) -> bool:
         """Do sums, and no second misreading in them, say what a figure is?"""
@@ -225,10 +239,11 @@ class _Court:
 
 
 def span_of(fact: Fact) -> Span | None:
-    """Where a fact is printed in the text; null for what is derived."""
-    if fact.source_kind == "derived" or fact.place.start is None or fact.place.end is None:
+    """Where the number of a fact is printed, in sentences without its unit; null for what is derived."""
+    start, end = fact.place.start, fact.place.end
+    if fact.source_kind == "derived" or start is None or end is None:
         return None
-    return fact.place.start, fact.place.end
+    return start, start + len(fact.value_raw) if fact.source_kind == "narrative" and fact.value_raw else end
 
 
 def _independent(span: Span, holding: Sequence[_Holding]) -> list[_Holding]:

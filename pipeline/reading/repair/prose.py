@@ -55,11 +55,10 @@ class _Prose:
             span, raw = span_of(fact), fact.value_raw
             if fact.source_kind != "narrative" or span is None or not raw or confidence is None:
                 continue
-            now = (span[0], span[0] + len(raw))
-            own = confidence[slice(*now)]
-            if document.text[slice(*now)] != raw or np.isnan(own).any() or read_cell(raw).value is None:
+            own = confidence[slice(*span)]
+            if document.text[slice(*span)] != raw or np.isnan(own).any() or read_cell(raw).value is None:
                 continue
-            start, end = layout.before(now)
+            start, end = layout.before(span)
             if work.original.text[start:end] == raw and start not in work.numbers:
                 self.numbers[span] = Number(start, end, raw, float(own.min()), Grammar())
         self.spans = {layout.now(number.span): n for n, number in work.numbers.items()}
