@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -65,15 +66,18 @@ def typeset(lines: Sequence[ReadLine]) -> Recognised:
 
 
 def _printed(chars: Sequence[str]) -> list[int]:
-    """Which characters are set: blanks only within a line, one in a row, and none beside a digit or its signs."""
+    """Which characters are set: blanks only within a line, one in a row, and none beside a digit."""
     kept: list[int] = []
     for n, char in enumerate(chars):
-        if not char.isspace():
+        within = kept and n + 1 < len(chars) and not any(map(_parts, (chars[kept[-1]], chars[n + 1])))
+        if not char.isspace() or within:
             kept.append(n)
-        elif kept and n + 1 < len(chars) and chars[kept[-1]] not in NUMERIC and not chars[kept[-1]].isspace():
-            if chars[n + 1] not in NUMERIC and not chars[n + 1].isspace():
-                kept.append(n)
     return kept
+
+
+def _parts(char: str) -> bool:
+    """Whether a blank beside a character says nothing: it is a blank itself, or of a number."""
+    return char.isspace() or char in NUMERIC
 
 
 def is_full_width(char: str) -> bool:

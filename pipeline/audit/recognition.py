@@ -10,19 +10,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 
 from extractors.document import Document, Reading
 from extractors.frozen import replaced
 from extractors.records import Check, Fact
+from extractors.tables.cell_values import read_cell
 
 READ, CONFIRMED, REPAIRED, UNPROVEN = "read", "confirmed", "repaired", "unproven"
 PROVEN = (CONFIRMED, REPAIRED)
 PROBABLE = 0.9
 """A number with a character that is less probable is doubted, where no second look settled it."""
 PRINTINGS = 2
-"""So many other printings of a figure confirm it where no sum does."""
+"""So many other printings of a figure, one of them in another table or sentence, confirm it without a sum."""
 VOTES = frozenset({"second_look", "grammar"})
 """What chose a reading without proving it (`pipeline.reading.repair`)."""
 _UNCOMPARED = ("P", "N04")
@@ -86,16 +88,27 @@ def with_standing(document: Document, facts: Sequence[Fact], checks: Iterable[Ch
 
 @dataclass(frozen=True, slots=True)
 class _Holding:
-    """An identity that holds exactly."""
+    """An identity that holds exactly; operands that are nought are left out."""
 
     code: str
-    spans: frozenset[Span]
-    """Where its operands stand that are not nought; what is print among them."""
+    sides: tuple[Mapping[Span, Decimal], Mapping[Span, Decimal]]
+    """Where the operands of either side stand, what is print among them, and their amounts in yuan."""
+    tolerance: Decimal
+
+    @property
+    def spans(self) -> frozenset[Span]:
+        """Where all of its operands stand."""
+        return frozenset(self.sides[0]) | frozenset(self.sides[1])
 
     @property
     def is_sum(self) -> bool:
         """Has it more than two figures? Two are printings of one."""
         return len(self.spans) > 2
+
+    def is_mirrored(self, span: Span) -> bool:
+        """Stands the same amount on its other side as well? Then one misreading, made twice, cancels out."""
+        one, other = self.sides if span in self.sides[0] else self.sides[::-1]
+        return self.is_sum and one.get(span) in other.values()
 
 
 class _Court:
@@ -104,32 +117,58 @@ class _Court:
         self.facts = facts
         self.holding: dict[Span, list[_Holding]] = defaultdict(list)
         self._summed: dict[Span, bool] = {}
+        self._units: dict[Span, Decimal] = {}
         self.failing: set[Span] = set()
         self.rounded: set[Span] = set()
         """Where figures stand whose last digit another figure does not bear out."""
+        self._tables: dict[Span, int | None] = {}
+        for fact in facts:
+            if (own := span_of(fact)) is not None:
+                self._tables.setdefault(own, fact.table)
+            if (own := span_of(fact)) is not None and fact.value and fact.value_yuan:
+                self._units[own] = fact.value_yuan / fact.value
         for check in checks:
             operands = dict.fromkeys((*check.lhs_facts, *check.rhs_facts))
             spans = [span for n in operands if (span := span_of(facts[n])) is not None]
             if check.result == "fail":
                 self.failing.update(spans)
-            elif check.result == "pass_rounding" and len({facts[n].decimals for n in operands}) == 1:
+            elif check.result == "pass_rounding" and len({facts[n].unit_raw for n in operands}) == 1:
                 self.rounded.update(spans)
             elif (holding := self._holding(check)) is not None:
                 for span in spans:
-                    self.holding[span].append(holding)
+                    if not holding.is_mirrored(span) and not self._is_open_in(holding, span):
+                        self.holding[span].append(holding)
 
     def _holding(self, check: Check) -> _Holding | None:
         if check.result != "pass" or check.diff != 0 or "≤" in check.formula:
             return None
         if check.code.startswith(_UNCOMPARED):
             return None
-        operands = (*check.lhs_facts, *check.rhs_facts)
-        own = frozenset(
-            span for n in operands if self.facts[n].value and (span := span_of(self.facts[n])) is not None
+        sides = tuple(
+            {
+                span: fact.value_yuan
+                for n in side
+                if (fact := self.facts[n]).value_yuan and (span := span_of(fact)) is not None
+            }
+            for side in (check.lhs_facts, check.rhs_facts)
         )
-        if len(own) < 2 or len(own) < len({n for n in operands if self.facts[n].value}):
+        operands = [n for n in (*check.lhs_facts, *check.rhs_facts) if self.facts[n].value]
+        found = _Holding(check.code, (sides[0], sides[1]), check.tolerance or Decimal(0))
+        if len(found.spans) < 2 or len(found.spans) < len(set(operands)):
             return None  # one cell is compared with itself, or is in it twice
-        return _Holding(check.code, own)
+        return found
+
+    def _is_open_in(self, holding: _Holding, span: Span) -> bool:
+        """Would an identity hold, rounding allowed, with another reading of a figure as well?"""
+        reading = self.recognised.readings.get(span)
+        if reading is None or span not in self._units:
+            return False
+        standing = next((side[span] for side in holding.sides if span in side), None)
+        if standing is None:
+            return False
+        others = (read_cell(candidate.text).value for candidate in reading.candidates)
+        amounts = [value * self._units[span] for value in others if value is not None]
+        return any(amount != standing and abs(amount - standing) <= holding.tolerance for amount in amounts)
 
     def standing(self, n: int) -> Standing | None:
         """How sure a fact is; null for print and for what is printed nowhere."""
@@ -152,11 +191,23 @@ class _Court:
         found = self.holding.get(span, ())
         printings = [h for h in found if not h.is_sum]
         as_summed = any(self._is_summed(other) for h in printings for other in h.spans if other != span)
-        copies = len(_independent(span, printings)) >= PRINTINGS and not self.is_open(span)
+        copies = not self.is_open(span) and self._is_printed_often(span)
         settled = span not in self.failing and span not in self.rounded
         if self._is_summed(span) or (settled and (as_summed or copies)):
             return tuple(dict.fromkeys(h.code for h in found))
         return ()
+
+    def _is_printed_often(self, span: Span) -> bool:
+        """Do other places print the same figure, read without doubt, and not all in one table?"""
+        alike, open_ends = {span}, [span]
+        while open_ends:
+            for holding in self.holding.get(open_ends.pop(), ()):
+                new = set() if holding.is_sum else holding.spans - alike
+                new = {other for other in new if not self.is_open(other)}
+                alike |= new
+                open_ends += sorted(new)
+        tables = {self._tables.get(other) for other in alike}
+        return len(alike) > PRINTINGS and len(tables) > 1
 
     def _is_summed(self, span: Span) -> bool:
         """Do sums, and no second misreading in them, say what a figure is?"""
@@ -188,10 +239,11 @@ class _Court:
 
 
 def span_of(fact: Fact) -> Span | None:
-    """Where a fact is printed in the text; null for what is derived."""
-    if fact.source_kind == "derived" or fact.place.start is None or fact.place.end is None:
+    """Where the number of a fact is printed, in sentences without its unit; null for what is derived."""
+    start, end = fact.place.start, fact.place.end
+    if fact.source_kind == "derived" or start is None or end is None:
         return None
-    return fact.place.start, fact.place.end
+    return start, start + len(fact.value_raw) if fact.source_kind == "narrative" and fact.value_raw else end
 
 
 def _independent(span: Span, holding: Sequence[_Holding]) -> list[_Holding]:

@@ -14,7 +14,7 @@ from patterns import load
 from patterns.shapes.earned import Earned
 from pipeline.audit.entries import SEVERITIES
 from pipeline.audit.evidence import Evidence
-from pipeline.audit.recognition import PROVEN, READ, UNPROVEN, Recognised, span_of
+from pipeline.audit.recognition import PROVEN, READ, UNPROVEN, Recognised
 
 NOTE, WARNING, ERROR = SEVERITIES
 _OPEN, _UNPROVED = "reading_open", "reading_unproved"
@@ -45,7 +45,7 @@ def _statuses(evidence: Evidence, recognised: Recognised, finding: Finding) -> I
     """The status of every figure of a finding, and of every place that no figure is at."""
     facts = [evidence.facts[n] for n in finding.facts]
     yield from (fact.ocr_status for fact in facts)
-    known = {span_of(fact) for fact in facts}
+    known = {(fact.place.start, fact.place.end) for fact in facts}
     for place in finding.places:
         if place.start is None or place.end is None or (place.start, place.end) in known:
             continue

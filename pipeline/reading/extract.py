@@ -23,12 +23,13 @@ from pipeline.audit import Audit, audit_document
 from pipeline.datasets.ids import doc_id
 from pipeline.figures.links import link
 from pipeline.figures.normalise import normalise_facts, own_totals
-from pipeline.reading.arbitration import OURS, Ruling, arbitrate, read_by
+from pipeline.reading.arbitration import OURS, arbitrate, read_by
 from pipeline.reading.extraction import Extraction
 from pipeline.reading.losses import Loss, find_losses, notes_of
 from pipeline.reading.readings import read_again
 from pipeline.reading.repair import SecondLook, mend
-from pipeline.reading.tie_out import tie_out, tie_out_document
+from pipeline.reading.repair.prose import mend_prose
+from pipeline.reading.tie_out import TiedOut, tie_out, tie_out_document
 
 READERS = ("auto", OURS, *ENGINES)
 """Who can be told to read the tables of PDFs."""
@@ -76,27 +77,6 @@ def extract_document(
     sections = outline(document)
     tables = logical_tables(document, sections)
     identity = identify(document, sections, tables)
-    ruling = Ruling()
-    if identity.is_disclosure:
-        tied = tie_out(tables, identity)
-        if second_opinions:
-            ruling = arbitrate(data, document, tied, identity, kept)
-        if ruling.document is not None:
-            document = replace(ruling.document, modified_at=document.modified_at)
-            sections = outline(document)
-            tied = tie_out_document(document, identity, sections)
-            identity = identify(document, sections, list(tied.tables))  # its places are in the new text
-        asked = (
-            second_look(data, document) if second_opinions and look_again is None else nullcontext(look_again)
-        )
-        with asked as look:
-            mended = mend(document, tied, identity, look)
-        if mended.document is not document:
-            document, tied = mended.document, mended.tied
-            sections = outline(document)
-            identity = identify(document, sections, list(tied.tables))
-        tables = [ruling.mark(t, holds) for t, holds in zip(tied.tables, tied.verdicts(), strict=True)]
-    kept.clear()
     found = Extraction(
         doc_id=doc_id(data),
         byte_size=len(data),
@@ -104,10 +84,42 @@ def extract_document(
         identity=identity,
         sections=tuple(sections),
         tables=tuple(tables),
-        ruling=ruling,
     )
     if not identity.is_disclosure:
+        kept.clear()
         return found
+    tied = tie_out(tables, identity)
+    if second_opinions:
+        found = replace(found, ruling=arbitrate(data, document, tied, identity, kept))
+    kept.clear()
+    if found.ruling.document is not None:
+        document = replace(found.ruling.document, modified_at=document.modified_at)
+        found, tied = _tied_anew(found, document)
+    asked = second_look(data, document) if second_opinions and look_again is None else nullcontext(look_again)
+    with asked as look:
+        work = mend(document, tied, found.identity, look)
+        if work is None:
+            return _read_out(found, tied)
+        found = _read_out(*_tied_anew(found, work.document()))
+        if mend_prose(found, work):
+            heard = _read_out(*_tied_anew(found, work.document()))
+            return heard if heard.n_failed <= found.n_failed else found
+    return found
+
+
+def _tied_anew(found: Extraction, document: Document) -> tuple[Extraction, TiedOut]:
+    """What was found with another document in its place, and its tables tied out."""
+    sections = outline(document)
+    tied = tie_out_document(document, found.identity, sections)
+    identity = identify(document, sections, list(tied.tables))  # its places are in the new text
+    return replace(found, document=document, identity=identity, sections=tuple(sections)), tied
+
+
+def _read_out(found: Extraction, tied: TiedOut) -> Extraction:
+    """Everything of a disclosure that rests on its tables, tied out."""
+    document, identity, sections = found.document, found.identity, found.sections
+    marked = zip(tied.tables, tied.verdicts(), strict=True)
+    tables = [found.ruling.mark(table, holds) for table, holds in marked]
     quantities = find_quantities(document, sections)
     from_narrative, reasons = facts_from_narrative(document, sections, quantities, identity)
     projects = find_projects(document, tables, identity)
@@ -119,6 +131,7 @@ def extract_document(
     found = replace(
         found,
         document=_with_losses(document, losses),
+        tables=tuple(tables),
         losses=tuple(losses),
         quantities=tuple(quantities),
         unplaced=tuple(unplaced_numbers(document, quantities)),

@@ -32,6 +32,11 @@ class Extraction(DocumentRecords):
         return (*self.document.rejects, *self.unplaced, *(loss.as_reject() for loss in self.losses))
 
     @property
+    def n_failed(self) -> int:
+        """How many checks fail."""
+        return sum(check.result == "fail" for check in self.checks)
+
+    @property
     def status(self) -> str:
         """ok, partial (the reader could not read all of it) or not_disclosure."""
         if not self.identity.is_disclosure:

@@ -81,12 +81,12 @@ class CellStandings:
         if not self.is_recognised:
             return
         for fact in extraction.facts:
-            start, end, status = fact.place.start, fact.place.end, fact.ocr_status
-            if start is None or end is None or status is None:
+            span, status = span_of(fact), fact.ocr_status
+            if span is None or status is None:
                 continue
-            known = self._facts.get((start, end))
+            known = self._facts.get(span)
             if known is None or _ORDER.index(status) < _ORDER.index(known[0]):
-                self._facts[start, end] = (status, fact.proof)
+                self._facts[span] = (status, fact.proof)
 
     def of_span(self, start: int | None, end: int | None) -> CellStanding:
         """What is known of a span."""
@@ -115,9 +115,10 @@ class CellStandings:
         return list(map(self._of_fact, facts))
 
     def _of_fact(self, fact: Fact) -> CellStanding:
-        if span_of(fact) is None or fact.ocr_status is None:
+        span = span_of(fact)
+        if span is None or fact.ocr_status is None:
             return PRINT
-        standing = self.of_span(fact.place.start, fact.place.end)
+        standing = self.of_span(*span)
         return replace(standing, status=fact.ocr_status, proof=fact.proof)
 
 

@@ -7,7 +7,7 @@ that held, and has no rival of about the same cost (`changes`). Nothing is inven
 stays as it was read and is doubtful. Codes and labels are repaired by the lists of patterns/ (`wording`).
 """
 
-from pipeline.reading.repair.mending import Mended, mend
+from pipeline.reading.repair.mending import Work, mend
 from pipeline.reading.repair.second_look import SecondLook
 
-__all__ = ["Mended", "SecondLook", "mend"]
+__all__ = ["SecondLook", "Work", "mend"]

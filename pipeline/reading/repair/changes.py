@@ -16,8 +16,10 @@ from pipeline.reading.repair.options import Option, Options
 
 MARGIN = 2.3
 """A change has to be so much cheaper than its rivals (natural logarithm): ten times as probable."""
-MOST_FOR_ONE = 5.3
-"""What a change may cost that one identity wants: one in two hundred."""
+MOST_FOR_ONE = 3.0
+"""What a change may cost that one identity wants: one in twenty."""
+MOST_FOR_TOGETHER = 5.0
+"""What a change of several printings of one figure may cost."""
 MOST_FOR_TWO = 11.5
 """What a change may cost that two independent identities want: one in a hundred thousand."""
 PROVEN_BY = 2
@@ -62,9 +64,15 @@ class Search:
     """The numbers of a document as they stand, and the equations over them."""
 
     def __init__(
-        self, equations: Sequence[Equation], texts: Mapping[int, str], options: Mapping[int, Options]
+        self,
+        equations: Sequence[Equation],
+        texts: Mapping[int, str],
+        options: Mapping[int, Options],
+        certainties: Mapping[int, float] | None = None,
     ) -> None:
-        """`texts` is what stands, by number; `options` of those that were looked at."""
+        """`texts` is what stands, by number; `options` of those that were looked at. `certainties` says how
+        sure numbers are of which more is known than their readings say."""
+        self.certainties = certainties or {}
         self.equations = equations
         self.texts = dict(texts)
         self.options = options
@@ -87,6 +95,8 @@ class Search:
 
     def certainty(self, number: int) -> float:
         """How sure it is what stands in the place of a number, by its readings."""
+        if number in self.certainties:
+            return self.certainties[number]
         options = self.options.get(number)
         return 1.0 if options is None else options.certainty(self.texts[number])
 
@@ -127,6 +137,13 @@ class Search:
                 return False
         if any(self._leaves_open(change, n) for n in change.moves):
             return False
+        if len(change.moves) > 1:  # printings of one figure: what wants one of them may be a printing as well
+            return change.cost <= MOST_FOR_TOGETHER and all(
+                self._may_move(n, e)
+                for n in change.moves
+                for e in change.exact
+                if n in self.equations[e].numbers and not self.equations[e].is_soft
+            )
         if change.is_proven_twice:
             return change.cost <= MOST_FOR_TWO
         if not change.exact or not change.listed or change.cost > MOST_FOR_ONE:

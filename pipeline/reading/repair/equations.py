@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from extractors.records import Check, Fact, Table
 from extractors.tables.cell_values import read_cell
+from pipeline.audit.recognition import span_of
 from pipeline.figures.tolerance import Side, printed
 from pipeline.reading.repair.second_look import Span
 from pipeline.reading.tie_out import TiedOut
@@ -96,9 +97,8 @@ class _Terms:
         self.numbers = numbers
 
     def number(self, fact: Fact) -> int | None:
-        if fact.place.start is None or fact.place.end is None:
-            return None
-        return self.numbers.get((fact.place.start, fact.place.end))
+        span = span_of(fact)
+        return None if span is None else self.numbers.get(span)
 
     def of_check(self, check: Check) -> Equation | None:
         if check.diff is None:
@@ -113,7 +113,7 @@ class _Terms:
         for sign, positions in ((1, lhs), (-1, rhs)):
             for n in positions:
                 fact = self.tied.facts[n]
-                number, factor = self.number(fact), sign * unit_of(fact, self.tied.tables)
+                number, factor = self.number(fact), sign * _factor(fact, self.tied.tables)
                 if number is None:
                     side = printed(fact.value_yuan or Decimal(0), fact.decimals, abs(factor))
                     value, slack = value + sign * side.value, slack + side.slack
@@ -146,6 +146,13 @@ class _Terms:
 
 MOST_PRINTINGS = 6
 """So many printings of a figure are compared each with each."""
+
+
+def _factor(fact: Fact, tables: Sequence[Table]) -> Decimal:
+    """Yuan for each unit that is printed: less than nothing where words turn the sign of a number."""
+    printed_value = read_cell(fact.value_raw or "").value
+    is_turned = bool(fact.value) and printed_value is not None and fact.value == -printed_value
+    return -unit_of(fact, tables) if is_turned else unit_of(fact, tables)
 
 
 def unit_of(fact: Fact, tables: Sequence[Table]) -> Decimal:

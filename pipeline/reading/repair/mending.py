@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.document import Candidate, Document, Reading
-from extractors.edited import edited
+from extractors.edited import Replacement, edited
 from extractors.outline.sections import outline
 from extractors.records import Identity
 from extractors.tables.cell_values import read_cell, squeeze
 from pipeline.reading.repair.changes import SETTLED, Change, Search
 from pipeline.reading.repair.equations import equations_of
-from pipeline.reading.repair.numbers import Number, current_spans, numbers_of
+from pipeline.reading.repair.numbers import Layout, Number, numbers_of
 from pipeline.reading.repair.options import SURE, Options, options_of
 from pipeline.reading.repair.second_look import SecondLook
 from pipeline.reading.repair.wording import Reworded, reworded
@@ -27,45 +27,39 @@ SECOND_LOOK, GRAMMAR = "second_look", "grammar"
 """What chose a reading where no identity did."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
-    """A document with its numbers repaired."""
-
-    document: Document
-    tied: TiedOut
-    n_looked: int = 0
-    """How many numbers were looked at a second time."""
-
-
-def mend(document: Document, tied: TiedOut, identity: Identity, look: SecondLook | None) -> Mended:
-    """The document with the numbers of its recognised pages repaired, and tied out again.
+def mend(document: Document, tied: TiedOut, identity: Identity, look: SecondLook | None) -> Work | None:
+    """The numbers of a document's recognised pages, repaired as far as its tables say; null without any.
 
     `tied` is the document as it was read; without a second look only what identities and columns say of small
     signs is put right. The same document and the same looks give the same result.
     """
-    numbers = numbers_of(document)
-    if not numbers:
-        return Mended(document, tied)
-    work = _Work(document, tied, identity, numbers, look)
+    work = Work(document, tied, identity, look)
+    if not work.numbers and not work.words:
+        return None
     work.vote()
     for _ in range(MOST_ROUNDS):
         if not work.round():
             break
-    return Mended(work.finished(), work.tied, len(work.looked))
+    return work
 
 
-class _Work:
+@dataclass(frozen=True, slots=True)
+class State:
+    """What stands, and why."""
+
+    chosen: Mapping[int, str]
+    chosen_by: Mapping[int, tuple[str, ...]]
+    tied: TiedOut
+
+
+class Work:
+    """The numbers of one document, each named by where it began when the document was first read."""
+
     def __init__(
-        self,
-        document: Document,
-        tied: TiedOut,
-        identity: Identity,
-        numbers: Sequence[Number],
-        look: SecondLook | None,
+        self, document: Document, tied: TiedOut, identity: Identity, look: SecondLook | None
     ) -> None:
         self.original = document
         self.identity = identity
-        self.numbers = numbers
         self.tied = tied
         self.look = look
         self.looked: dict[int, tuple[Candidate, ...]] = {}
@@ -74,9 +68,39 @@ class _Work:
         self.chosen_by: dict[int, tuple[str, ...]] = {}
         self.reworded = reworded(document, identity)
         self.words = [(one.start, one.end, one.text) for one in self.reworded]
+        taken = {one.start for one in self.reworded}
+        self.numbers = {n.start: n for n in numbers_of(document) if n.start not in taken}
         if self.words:
             self.tied = self._tie_out()
         self.most_looks = LOOKS_FOR_PAGE * sum(page.origin == "ocr" for page in document.pages)
+
+    @property
+    def replacements(self) -> list[Replacement]:
+        """What is replaced in the document as it was first read."""
+        numbers = (
+            (number.start, number.end, self.chosen[n])
+            for n, number in self.numbers.items()
+            if n in self.chosen and self.chosen[n] != number.raw
+        )
+        return [*numbers, *self.words]
+
+    def document(self) -> Document:
+        """The document as it stands, with what was looked at."""
+        found = [*self.original.readings, *self._readings(), *map(_reading_of, self.reworded)]
+        readings = tuple(sorted(found, key=lambda r: (r.start, r.end)))
+        return edited(replace(self.original, readings=readings), self.replacements)
+
+    def add(self, numbers: Iterable[Number]) -> None:
+        """Takes more numbers among those that may have been misread."""
+        self.numbers = dict(sorted({**self.numbers, **{n.start: n for n in numbers}}.items()))
+
+    def state(self) -> State:
+        """What stands, to come back to."""
+        return State(self.chosen.copy(), self.chosen_by.copy(), self.tied)
+
+    def restore(self, state: State) -> None:
+        """Comes back to what stood; what was looked at stays known."""
+        self.chosen, self.chosen_by, self.tied = dict(state.chosen), dict(state.chosen_by), state.tied
 
     def ask(self, wanted: Iterable[int], most: int) -> None:
         """Looks at numbers a second time, those of least confidence first, until `most` were looked at."""
@@ -93,20 +117,28 @@ class _Work:
 
     def texts(self) -> dict[int, str]:
         """What stands, by number."""
-        return {n: self.chosen.get(n, squeeze(number.raw)) for n, number in enumerate(self.numbers)}
+        return {n: self.chosen.get(n, squeeze(number.raw)) for n, number in self.numbers.items()}
 
-    def search(self) -> Search:
-        """The equations over what stands."""
-        spans = current_spans(self.numbers, self.chosen, self.words)
-        equations = equations_of(self.tied, {span: n for n, span in enumerate(spans)})
-        return Search(equations, self.texts(), self.options)
+    def choose(self, n: int, text: str, by: tuple[str, ...]) -> None:
+        """Puts a string in the place of a number."""
+        if text == squeeze(self.numbers[n].raw):  # a vote that an identity takes back
+            self.chosen.pop(n, None)
+            self.chosen_by.pop(n, None)
+        else:
+            self.chosen[n], self.chosen_by[n] = text, by
+
+    def make(self, change: Change, search: Search) -> None:
+        """Makes a change that a search found."""
+        for n, text in change.moves.items():
+            wanting = (search.equations[e] for e in change.wanted_by)
+            self.choose(n, text, tuple(e.code for e in wanting if n in e.numbers))
 
     def vote(self) -> None:
         """Lets both readings choose what is improbable or ill-formed, and what no identity bears out."""
-        search = self.search()
+        search = self._search()
         suspicious = [
             n
-            for n, number in enumerate(self.numbers)
+            for n, number in self.numbers.items()
             if number.confidence < SURE or not number.grammar.allows(squeeze(number.raw))
         ]
         self.ask(suspicious, self.most_looks // 2)
@@ -114,67 +146,45 @@ class _Work:
             options = self.options.get(n)
             if options is None or search.in_holding(n):
                 continue
-            best, raw = options.best, squeeze(self.numbers[n].raw)
-            if best.text != raw and read_cell(best.text).value is not None:
-                self.chosen[n] = best.text
-                self.chosen_by[n] = (SECOND_LOOK if best.listed else GRAMMAR,)
+            best = options.best
+            if read_cell(best.text).value is not None:
+                self.choose(n, best.text, (SECOND_LOOK if best.listed else GRAMMAR,))
         if self.chosen:
             self.tied = self._tie_out()
 
     def round(self) -> bool:
         """One round of changes; whether there was one."""
-        search = self.search()
+        search = self._search()
         failing = search.failing()
         self.ask((n for e in failing for n in search.equations[e].numbers), self.most_looks)
         search = Search(search.equations, self.texts(), self.options)
         changes = search.accept()
         if not changes:
             return False
-        before = (self.chosen.copy(), self.chosen_by.copy(), self.tied)
+        before = self.state()
         for change in changes:
-            self._make(change, search)
+            self.make(change, search)
         self.tied = self._tie_out()
-        if self.tied.n_failed > before[2].n_failed or self.tied.n_held < before[2].n_held:
-            self.chosen, self.chosen_by, self.tied = before
+        if self.tied.n_failed > before.tied.n_failed or self.tied.n_held < before.tied.n_held:
+            self.restore(before)
             return False
         return True
 
-    def _make(self, change: Change, search: Search) -> None:
-        for n, text in change.moves.items():
-            wanting = (search.equations[e] for e in change.wanted_by)
-            codes = tuple(equation.code for equation in wanting if n in equation.numbers)
-            if text == squeeze(self.numbers[n].raw):  # a vote that an identity takes back
-                self.chosen.pop(n, None)
-                self.chosen_by.pop(n, None)
-            else:
-                self.chosen[n], self.chosen_by[n] = text, codes
-
-    def document(self) -> Document:
-        """The document as it stands."""
-        changes = [
-            (number.start, number.end, self.chosen[n])
-            for n, number in enumerate(self.numbers)
-            if n in self.chosen and self.chosen[n] != number.raw
-        ]
-        return edited(self.original, (*changes, *self.words))
+    def _search(self) -> Search:
+        """The equations of tables over what stands."""
+        layout = Layout(self.replacements)
+        spans = {layout.now(number.span): n for n, number in self.numbers.items()}
+        return Search(equations_of(self.tied, spans), self.texts(), self.options)
 
     def _tie_out(self) -> TiedOut:
-        document = self.document()
+        document = edited(self.original, self.replacements)
         return tie_out_document(document, self.identity, outline(document))
-
-    def finished(self) -> Document:
-        """The document as it stands, with what was looked at."""
-        readings = [*self.original.readings, *self._readings(), *map(_reading_of, self.reworded)]
-        before = replace(self.original, readings=tuple(sorted(readings, key=lambda r: (r.start, r.end))))
-        self.original = before
-        return self.document()
 
     def _readings(self) -> list[Reading]:
         found = []
         for n, options in sorted(self.options.items()):
             number = self.numbers[n]
-            raw = squeeze(number.raw)
-            text, by = self.chosen.get(n, raw), self.chosen_by.get(n, ())
+            text, by = self.chosen.get(n, squeeze(number.raw)), self.chosen_by.get(n, ())
             by_identity = bool(by) and by[0] not in (SECOND_LOOK, GRAMMAR)
             doubtful = not by_identity and options.certainty(text) < SETTLED
             doubtful = doubtful or not number.grammar.allows(text)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -82,17 +83,33 @@ def is_numeric(text: str) -> bool:
     return plain_digits(squeeze(text)) is not None
 
 
-def current_spans(
-    numbers: Sequence[Number], chosen: Mapping[int, str], others: Sequence[Replacement] = ()
-) -> Iterator[Span]:
-    """Where each number stands once those of `chosen` (by position) say something else, and once `others` are
-    replaced too."""
-    others = sorted(others)
-    moved = at = 0
-    for n, number in enumerate(numbers):
-        while at < len(others) and others[at][0] < number.start:
-            start, end, text = others[at]
-            moved, at = moved + len(text) - (end - start), at + 1
-        length = len(chosen.get(n, number.raw))
-        yield number.start + moved, number.start + moved + length
-        moved += length - (number.end - number.start)
+class Layout:
+    """Where spans lie once some others of the text are replaced, and where they lay before."""
+
+    def __init__(self, replacements: Iterable[Replacement]) -> None:
+        """`replacements` do not overlap."""
+        self._old: list[Span] = []
+        self._new: list[Span] = []
+        moved = 0
+        for start, end, text in sorted(replacements):
+            self._old.append((start, end))
+            self._new.append((start + moved, start + moved + len(text)))
+            moved += len(text) - (end - start)
+
+    def now(self, span: Span) -> Span:
+        """Where a span lies that is replaced as a whole or not at all."""
+        return _carried(span, self._old, self._new)
+
+    def before(self, span: Span) -> Span:
+        """Where a span lay that was replaced as a whole or not at all."""
+        return _carried(span, self._new, self._old)
+
+
+def _carried(span: Span, one: Sequence[Span], other: Sequence[Span]) -> Span:
+    n = bisect_right(one, (span[0], span[1]))
+    if not n:
+        return span
+    if one[n - 1] == span:
+        return other[n - 1]
+    moved = other[n - 1][1] - one[n - 1][1]
+    return span[0] + moved, span[1] + moved

@@ -25,7 +25,7 @@ HABIT = 20
 """How much more probable a string is at most that most numbers of its column say."""
 NO_NUMBER = 0.001
 """The same of a string that is no number."""
-VARIANT, VARIANT_UNSEEN = 0.1, 0.01
+VARIANT, VARIANT_UNSEEN = 0.02, 0.005
 """Probability of a string of the same digits that fits its column, where the one that was read does not:
 before a second look, and after one that did not see it."""
 SIGN = 0.01

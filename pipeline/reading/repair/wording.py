@@ -23,7 +23,7 @@ from pipeline.reading.repair.grammar import LETTERS
 
 UNSURE = 0.97
 """A character that is more probable is not changed."""
-LEAST_LABEL = 4
+LEAST_LABEL = 5
 """A shorter name is near to too many others."""
 LEAST_BESIDE_CODE = 2
 """The same of a name whose code stands beside it."""
@@ -149,6 +149,7 @@ class _Rows:
             for name in names
             if len(name) == len(text)
             and 0 < len(apart := [i for i in range(len(text)) if text[i] != name[i]]) <= most
+            and all(is_ideograph(text[i]) and is_ideograph(name[i]) for i in apart)
             and self._is_unsure(cell, apart)
         ]
         if near and sum(distance == min(near)[0] for distance, _ in near) == 1:
@@ -186,7 +187,7 @@ def _bodies(document: Document, identity: Identity) -> Iterator[Reworded]:
     unsure = np.flatnonzero(confidence < UNSURE).tolist()
     for name in sorted(known, key=lambda n: (-len(n), n)):
         for at in unsure:
-            for i in range(len(name)):
+            for i in range(len(name) - 1):  # what differs at its end may go on otherwise
                 start, end = at - i, at - i + len(name)
                 if start < 0 or at in taken or text[at] == name[i]:
                     continue

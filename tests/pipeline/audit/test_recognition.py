@@ -82,10 +82,14 @@ def test_two_doubted_figures_of_one_sum_may_make_up_for_each_other() -> None:
     assert found(document(unsure=(0, 1)), SUM, check(SUM, 0, 1, 2)) == ["unproven", "unproven", "read"]
 
 
-def test_two_printings_do_not_confirm_each_other_and_three_do() -> None:
+def test_two_printings_do_not_confirm_each_other_and_three_do_unless_they_stand_in_one_table() -> None:
     facts = figures("5.00", "5.00", "5.00")
-    assert found(document(), facts, check(facts, 0, 1)) == ["read"] * 3
-    assert found(document(), facts, check(facts, 0, 1), check(facts, 0, 2))[0] == "confirmed"
+    elsewhere = [*facts[:2], replace(facts[2], table=1)]
+    one, other = check(facts, 0, 1), check(facts, 0, 2)
+    assert found(document(), elsewhere, other) == ["read"] * 3
+    assert found(document(), facts, one, other) == ["read"] * 3
+    assert found(document(), elsewhere, one, other) == ["confirmed"] * 3
+    assert found(document(unsure=(1,)), elsewhere, one, other) == ["read", "unproven", "read"]
 
 
 def test_a_printing_of_a_figure_that_a_sum_confirms_is_confirmed() -> None:
