@@ -19,6 +19,8 @@ from extractors.ocr.picture import Leaf, RasterRules
 
 MARGIN = 0.12
 """So much paper above and below a line, in parts of its height, is given to the model with it."""
+BESIDE = 0.4
+"""The same before and behind it: a minus may be too faint to be ink and plain to the model."""
 WINDOW = 24.0
 """Paper is judged within so many points: it holds a line and what is above and below it."""
 GRAIN, FAINTEST, CONTRAST = 5.0, 16, 36
@@ -335,7 +337,8 @@ def _cut(leaf: Leaf, pieces: Pieces, members: IntArray, boxes: IntArray, is_foun
     margin = max(round(MARGIN * (bottom - top)), 1)
     height, width = leaf.grey.shape
     upper, lower = max(top - margin, 0), min(bottom + margin, height)
-    first, last = max(left - 2 * margin, 0), min(right + 2 * margin, width)
+    beside = max(round(BESIDE * (bottom - top)), 2)
+    first, last = max(left - beside, 0), min(right + beside, width)
     labels = pieces.labels[upper:lower, first:last]
     own = np.isin(labels, members)
     pixels = leaf.grey[upper:lower, first:last]

@@ -14,7 +14,7 @@ from extractors.ocr.decode import Characters, agreed, most_probable
 from extractors.ocr.detect import find_lines
 from extractors.ocr.ink import InkLine, ink_lines
 from extractors.ocr.models import Name, alphabet, session
-from extractors.ocr.numerals import is_odd, without_dust
+from extractors.ocr.numerals import is_number, is_odd, without_dust
 from extractors.ocr.picture import Leaf, RasterRules, Recognised
 from extractors.ocr.typeset import ReadLine, typeset
 
@@ -29,8 +29,9 @@ BATCH = 8
 """So many lines of one width are read at once; more take memory and no less time."""
 MOST_WIDE = 3_200
 """A longer line (pixels) is read narrower."""
-SURE = 0.9
-"""A line with a character less probable than this is read again by the larger model."""
+SURE, SURE_NUMBER = 0.9, 0.98
+"""A line with a character less probable than this is read again by the larger model; nothing in a number is
+borne out by what stands beside it."""
 READABLE = 0.5
 """A line that the detector did not find is text only if its characters are so probable on average."""
 
@@ -71,7 +72,9 @@ def _without_dust(read: Characters) -> Characters:
 
 
 def _is_unsure(read: Characters) -> bool:
-    return not read.chars or float(read.probability.min()) < SURE or is_odd("".join(read.chars))
+    text = "".join(read.chars)
+    sure = SURE_NUMBER if is_number(text) else SURE
+    return not text or float(read.probability.min()) < sure or is_odd(text)
 
 
 def _squeezed(picture: NDArray[np.uint8]) -> float:
