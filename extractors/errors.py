@@ -13,10 +13,10 @@ from typing import Literal
 UnreadableKind = Literal[
     "empty",  # no bytes, only white space, or pages with nothing on them
     "html",  # a web page, whatever its name says
-    "scan",  # pages are images without a text layer
+    "scan",  # pages are images, and OCR was not there, not asked or found nothing
     "encrypted",  # needs a password
     "damaged",  # is of the format but cannot be parsed
-    "unsupported",  # another format (Word, Excel, an archive, an image, …)
+    "unsupported",  # another format (Word, Excel, an archive, …)
     "binary",  # no format that we know
     "too_large",  # beyond a limit
 ]

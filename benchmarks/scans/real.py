@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import math
 import random
 import time
 from collections import Counter
@@ -29,6 +30,7 @@ from benchmarks.machine import machine, record
 from benchmarks.scans.marks import font
 from benchmarks.scans.score import Crops
 from benchmarks.scans.truths import Read
+from extractors.document import Grid
 from extractors.errors import Unreadable
 from extractors.read import OcrMode
 from pipeline.reading.extract import extract
@@ -130,6 +132,7 @@ def draw(file: Path, read: Read, count: int, seed: int, target: Path) -> list[Dr
     chosen = random.Random(f"{seed} {file.name}").sample(cells, min(count, len(cells)))
     chosen.sort(key=lambda c: (c.page, c.box[1], c.box[0]))
     crops = Crops.of(file.read_bytes())
+    degrees = {g.page: _turned(g) for g in read.document.grids}
     for first in range(0, len(chosen), _ON_A_SHEET):
         part = chosen[first : first + _ON_A_SHEET]
         sheet = Image.new("RGB", (_WIDTH, _ROW * len(part)), "white")
@@ -137,6 +140,7 @@ def draw(file: Path, read: Read, count: int, seed: int, target: Path) -> list[Dr
         for n, cell in enumerate(part):
             top = n * _ROW
             picture = crops.cut(cell.page, cell.box, margin=6.0, marked=True)
+            picture = picture.rotate(degrees.get(cell.page, 0), expand=True)  # upright, like the table
             picture.thumbnail((_CROP, _ROW - 6))
             sheet.paste(picture, (60, top + 3))
             pen.text((8, top + 22), str(first + n + 1), "black", font=font(20))
@@ -146,6 +150,15 @@ def draw(file: Path, read: Read, count: int, seed: int, target: Path) -> list[Dr
             pen.line((0, top + _ROW - 1, _WIDTH, top + _ROW - 1), "lightgrey")
         sheet.save(target / f"{file.stem}-{first // _ON_A_SHEET + 1}.png")
     return chosen
+
+
+def _turned(grid: Grid) -> int:
+    """By how many degrees the lines of a table run downwards on its page: a multiple of 90."""
+    if grid.turn is None:
+        return 0
+    first, last = (grid.turn.displayed((x, 0.0, x + 1, 1.0)) for x in (0.0, 100.0))
+    slope = math.atan2(last[1] - first[1], last[0] - first[0])
+    return round(math.degrees(slope) / 90) * 90
 
 
 def write_sheets(files: Sequence[tuple[Path, Receipt]], count: int, seed: int, target: Path) -> None:

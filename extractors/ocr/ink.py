@@ -21,8 +21,11 @@ MARGIN = 0.12
 """So much paper above and below a line, in parts of its height, is given to the model with it."""
 WINDOW = 24.0
 """Paper is judged within so many points: it holds a line and what is above and below it."""
-CONTRAST = 36
-"""Ink is darker than the paper around it by more than this, of 255; less is the paper's own grain."""
+GRAIN, FAINTEST, CONTRAST = 5.0, 16, 36
+"""A stroke is darker than the paper around it by more than so many times the paper's own grain, but by so
+many of 255 grey levels at the least; what is darker by the last is ink whatever its shape."""
+STROKE = 3.5
+"""A faint stroke is thinner than so many points."""
 SPECK = 0.12
 """A piece of ink smaller than this (square points) is dust; the point of a number of 6 points is larger."""
 ACCENT = 0.35
@@ -103,9 +106,14 @@ def pieces_of(leaf: Leaf, rules: RasterRules | None) -> Pieces:
 def _find_pieces(leaf: Leaf) -> Pieces:
     scale = leaf.scale
     window = int(WINDOW * scale) | 1
-    ink = cv2.adaptiveThreshold(
-        leaf.grey, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, max(window, 3), CONTRAST
-    )
+    darker = cv2.subtract(cv2.blur(leaf.grey, (window, window)), leaf.grey)
+    grain = float(np.median(darker[darker > 0])) if darker.any() else 0.0
+    least = min(max(GRAIN * grain, FAINTEST), CONTRAST)
+    # What is faint is ink only where it is a stroke: lighter on both sides; the shadow of a fold is broad.
+    length = max(round(STROKE * scale), 3)
+    sides = [np.ones((length, 1), np.uint8), np.ones((1, length), np.uint8)]
+    stroke = np.maximum.reduce([cv2.morphologyEx(leaf.grey, cv2.MORPH_BLACKHAT, side) for side in sides])
+    ink = ((darker > CONTRAST) | ((darker > least) & (stroke > least))).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     left, top, width, height, area = stats.T.astype(np.int64)
     long, thin = LONG * scale, THIN * scale

@@ -9,7 +9,10 @@ NUMERIC = frozenset("0123456789.,-%+()")
 _GROUPED = re.compile(r"[-+(]?\d{1,3}(,\d{3})+(\.\d+)?[%)]*")
 _PLAIN = re.compile(r"[-+(]?\d+(\.\d+)*[%)]*")
 """Without groups; with several points it is the number of a heading, as 2.1.3."""
-_SIGNS = frozenset(".,-+()%")
+_DUST = frozenset(".,:;'`_~^*\u00b7\u2022\u3002\uff0c\uff1a")
+"""What specks of dirt are read as."""
+_LEAST_DIGITS = 2
+"""A number of one digit with a point behind it is the number of a heading."""
 
 
 def is_number(text: str) -> bool:
@@ -36,3 +39,19 @@ def is_odd(text: str) -> bool:
     if others == 0 and text.count(".") > 1 and len(text) <= 2 * text.count(".") + 2:
         return False  # the number of a heading
     return not is_number(text)
+
+
+def without_dust(text: str) -> tuple[int, int]:
+    """The part of a text that is its number where specks of dirt stand before or behind it; else all of it.
+
+    >>> [without_dust(text) for text in ("0.00.", ".103.96", "205.", "1.", "2080505", "..")]
+    [(0, 4), (1, 7), (0, 3), (0, 2), (0, 7), (0, 2)]
+    """
+    start, end = 0, len(text)
+    while start < end and text[start] in _DUST:
+        start += 1
+    while end > start and text[end - 1] in _DUST:
+        end -= 1
+    if sum(map(str.isdigit, text[start:end])) >= _LEAST_DIGITS and is_number(text[start:end]):
+        return start, end
+    return 0, len(text)

@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.ocr.crossed_text import off_text
 from extractors.ocr.picture import Leaf, RasterRules
 from extractors.ocr.rule_erasing import without_rules
 from extractors.ocr.rule_pieces import (
@@ -35,7 +36,7 @@ __all__ = ["raster_rules", "without_rules"]
 Floats = NDArray[np.float64]
 Bytes = NDArray[np.uint8]
 
-PART_OF_LONG = 0.6
+PART_OF_LONG = 0.75
 """A short rule is at least this part as dark as the faint ones among the long rules of the page are."""
 EVEN = 0.25
 """What no rule needs to be better than."""
@@ -60,6 +61,8 @@ def raster_rules(leaf: Leaf) -> RasterRules:
         rules[0] = _with_walls(across, rules[0], rules[1])
         rules[1] = _with_walls(down, rules[1], rules[0])
     rules = [_plausible(rules[0], rules[1], leaf.size[1]), _plausible(rules[1], rules[0], 0.0)]
+    rules[0] = off_text(leaf.grey, rules[0], leaf.scale)
+    rules[1] = off_text(np.ascontiguousarray(leaf.grey.T), rules[1], leaf.scale)
     return RasterRules(_once(rules[0]), _once(rules[1]))
 
 

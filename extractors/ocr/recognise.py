@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.ocr.cleaned import cleaned
 from extractors.ocr.decode import Characters, agreed, most_probable
 from extractors.ocr.detect import find_lines
 from extractors.ocr.ink import InkLine, ink_lines
 from extractors.ocr.models import Name, alphabet, session
-from extractors.ocr.numerals import is_odd
+from extractors.ocr.numerals import is_odd, without_dust
 from extractors.ocr.picture import Leaf, RasterRules, Recognised
-from extractors.ocr.rule_erasing import without_rules
-from extractors.ocr.typeset import typeset
+from extractors.ocr.typeset import ReadLine, typeset
 
 HEIGHT = 48
 """A line is read at so many pixels of height, as the models were trained."""
@@ -36,21 +35,12 @@ READABLE = 0.5
 """A line that the detector did not find is text only if its characters are so probable on average."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadLine:
-    """A line of ink, and what was read in it."""
-
-    ink: InkLine
-    read: Characters
-    points_per_step: float
-
-
 def read_leaf(leaf: Leaf, rules: RasterRules | None = None) -> Recognised:
     """The characters of a leaf; `rules` part its lines, for no character lies across one.
 
     Raises `NoRecogniser` without the extra `ocr`.
     """
-    clean = leaf if rules is None else replace(leaf, grey=without_rules(leaf, rules))
+    clean = cleaned(leaf, rules)
     return typeset(read_lines(ink_lines(clean, find_lines(clean), rules), leaf.scale))
 
 
@@ -63,10 +53,21 @@ def read_lines(lines: Sequence[InkLine], scale: float) -> list[ReadLine]:
     for n, steps in zip(unsure, again, strict=True):
         first[n] = agreed(first[n], most_probable(steps, alphabet("read_again")))
     return [
-        ReadLine(line, read, STEP * line.pixels.shape[0] / HEIGHT / scale / _squeezed(line.pixels))
+        ReadLine(
+            line, _without_dust(read), STEP * line.pixels.shape[0] / HEIGHT / scale / _squeezed(line.pixels)
+        )
         for line, read in zip(lines, first, strict=True)
         if line.is_found or (read.chars and float(read.probability.mean()) >= READABLE)
     ]
+
+
+def _without_dust(read: Characters) -> Characters:
+    start, end = without_dust("".join(read.chars))
+    if end - start == len(read.chars):
+        return read
+    return Characters(
+        read.chars[start:end], read.first[start:end], read.last[start:end], read.probability[start:end]
+    )
 
 
 def _is_unsure(read: Characters) -> bool:

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.document import Box, Candidate
+from extractors.ocr.cleaned import cleaned
 from extractors.ocr.decode import candidates
 from extractors.ocr.ink import InkLine, lines_in, pieces_of
 from extractors.ocr.models import Name, alphabet
-from extractors.ocr.numerals import NUMERIC
+from extractors.ocr.numerals import NUMERIC, without_dust
 from extractors.ocr.picture import Leaf, RasterRules
 from extractors.ocr.recognise import steps_of
-from extractors.ocr.rule_erasing import without_rules
 
 MOST = 12
 """So many strings are kept of each reading, and of all together."""
@@ -43,7 +42,7 @@ def look_again(
     `numeric` says which of them hold numbers: these are read as digits and signs only. What is wrapped in its
     region is one string. Nothing where a region has no ink.
     """
-    leaf = replace(leaf, grey=without_rules(leaf, rules))
+    leaf = cleaned(leaf, rules)
     pieces = pieces_of(leaf, rules)
     lines = [lines_in(leaf, pieces, region) for region in regions]
     flat = [(line, is_number) for own, is_number in zip(lines, numeric, strict=True) for line in own]
@@ -62,7 +61,8 @@ def _read(lines: Sequence[InkLine], numeric: Sequence[bool]) -> list[dict[str, f
         for n, own in enumerate(steps):
             line = n * len(lines) // len(steps)
             for string in candidates(own, letters, MOST, NUMERIC if numeric[line] else None):
-                found[line][string.text] += weight * share * string.probability
+                start, end = without_dust(string.text) if numeric[line] else (0, None)
+                found[line][string.text[start:end]] += weight * share * string.probability
     return found
 
 

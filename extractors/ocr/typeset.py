@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.ocr.decode import Characters
+from extractors.ocr.ink import InkLine
+from extractors.ocr.numerals import NUMERIC
 from extractors.ocr.picture import Recognised
-
-if TYPE_CHECKING:
-    from extractors.ocr.recognise import ReadLine
 
 ASCENT, DESCENT = 0.88, 0.12
 """Parts of the size above and below the baseline, as in Chinese fonts."""
@@ -27,15 +27,24 @@ FAINT = 0.12
 """A row with less than this part of the ink of the fullest row holds tails of commas, not the line."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line of ink, and what was read in it."""
+
+    ink: InkLine
+    read: Characters
+    points_per_step: float
+
+
 def typeset(lines: Sequence[ReadLine]) -> Recognised:
-    """The characters of these lines, in their order; blanks are left out, for gaps say where they are."""
+    """The characters of these lines, in their order; blanks between words are characters, too."""
     chars: list[str] = []
     boxes: list[tuple[float, float, float, float]] = []
     baselines: list[float] = []
     confidence: list[float] = []
     numbers: list[int] = []
     for number, line in enumerate(lines):
-        printed = [n for n, char in enumerate(line.read.chars) if not char.isspace()]
+        printed = _printed(line.read.chars)
         if not printed:
             continue
         own = [line.read.chars[n] for n in printed]
@@ -54,6 +63,21 @@ def typeset(lines: Sequence[ReadLine]) -> Recognised:
         np.asarray(confidence, dtype=np.float32),
         np.asarray(numbers, dtype=np.int32),
     )
+
+
+def _printed(chars: Sequence[str]) -> list[int]:
+    """Which characters are set: blanks only within a line, one in a row, and none beside a digit."""
+    kept: list[int] = []
+    for n, char in enumerate(chars):
+        within = kept and n + 1 < len(chars) and not any(map(_parts, (chars[kept[-1]], chars[n + 1])))
+        if not char.isspace() or within:
+            kept.append(n)
+    return kept
+
+
+def _parts(char: str) -> bool:
+    """Whether a blank beside a character says nothing: it is a blank itself, or of a number."""
+    return char.isspace() or char in NUMERIC
 
 
 def is_full_width(char: str) -> bool:

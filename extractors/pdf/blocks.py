@@ -127,8 +127,8 @@ def _losses(contents: Sequence[PageContent], failed: Sequence[int]) -> Iterator[
     kinds = {
         "pages that cannot be loaded": failed,
         "pages without text layer (images)": _numbers(contents, _is_picture),
-        f"pages of which {OUTLINES}": _numbers(contents, lambda c: _is_untrusted(c, OUTLINES)),
-        f"pages of which {NONSENSE}": _numbers(contents, lambda c: _is_untrusted(c, NONSENSE)),
+        f"pages with {OUTLINES}": _numbers(contents, lambda c: _is_untrusted(c, OUTLINES)),
+        f"pages with {NONSENSE}": _numbers(contents, lambda c: _is_untrusted(c, NONSENSE)),
         "pages with text in fonts that are not embedded, not read in full": _numbers(
             contents, lambda c: c.incomplete
         ),

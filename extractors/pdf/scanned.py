@@ -25,6 +25,7 @@ from extractors.pdf.page import PageContent, page_of_glyphs
 from extractors.pdf.page_images import images_of
 from extractors.pdf.specks import is_writing
 from extractors.pdf.straddling import without_straddling
+from extractors.pdf.trust import OUTLINES
 
 LEAST_DPI, MOST_DPI = 150.0, 300.0
 """A page is rendered with the pixels that its picture has, so that none is invented and none lost; never with
@@ -57,8 +58,8 @@ def read_scanned(document: Any, number: int, content: PageContent) -> PageConten
     except Exception as error:
         # Whatever a model or its runtime raises costs this page and no other.
         return replace(content, unread=_failure(error))
-    if recognised.unread and not content.page.has_image:
-        return replace(content, untrusted="")  # a drawing without text
+    if recognised.unread and not content.page.has_image and content.untrusted in ("", OUTLINES):
+        return replace(content, untrusted="")  # a drawing without text, or print that is better than nothing
     page = replace(recognised.page, rotation=content.page.rotation, has_image=content.page.has_image)
     return replace(recognised, page=page, truncated=content.truncated)
 

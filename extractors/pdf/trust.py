@@ -16,10 +16,10 @@ from extractors.pdf.frame import Frame
 from extractors.pdf.page import PageContent
 from extractors.pdf.page_images import PageImage, covered, hidden_glyphs, images_of
 
-IMAGE = "its text is a picture"
-OUTLINES = "its text is drawn as outlines"
-NONSENSE = "its text layer decodes to nothing readable"
-HIDDEN = "its text layer cannot be seen"
+IMAGE = "text in a picture"
+OUTLINES = "text drawn as outlines"
+NONSENSE = "a text layer that decodes to nothing readable"
+HIDDEN = "a text layer that cannot be seen"
 
 FEW = 8
 """A page with fewer solid glyphs has no text layer."""

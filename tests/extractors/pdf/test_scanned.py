@@ -120,6 +120,36 @@ def test_ink_in_which_nothing_is_read_is_noted(monkeypatch):
     assert not document.partial
 
 
+def drawing(canvas):
+    path = canvas.beginPath()
+    for n in range(50):
+        path.moveTo(60 + 9 * n, 700)
+        for _ in range(25):
+            path.curveTo(60 + 9 * n, 702, 64 + 9 * n, 706, 68 + 9 * n, 700)
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def test_text_drawn_as_outlines_is_read_and_a_drawing_without_text_is_no_scan(monkeypatch):
+    tell(monkeypatch, READ)
+    document = read_pdf(pdf(sentence, drawing))
+    assert (document.text_origin, document.notes) == ("mixed", ("pages read by OCR: 2",))
+    tell(monkeypatch, [(leaf(), read_as(), RasterRules(NO_RULES, NO_RULES))])
+    document = read_pdf(pdf(sentence, drawing))
+    assert (document.text_origin, document.notes, document.partial) == ("native", (), False)
+
+
+def test_nonsense_in_which_nothing_is_read_does_not_come_back(monkeypatch):
+    mojibake = ("部门预算收入支出总表的编制说明" * 2).encode("gb18030").decode("latin-1")
+    data = pdf(sentence, lambda c: text(c, 20, 700, mojibake, 8, font="Helvetica"))
+    tell(monkeypatch, [(leaf(), read_as(), RasterRules(NO_RULES, NO_RULES))])
+    document = read_pdf(data)
+    assert body(document) == [SENTENCE]
+    assert document.notes == ("pages on which OCR finds no text: 2",)
+    without = read_pdf(data, ocr="never")
+    assert without.notes == ("pages with a text layer that decodes to nothing readable: 2",)
+    assert without.partial
+
+
 def test_a_page_that_breaks_the_recogniser_costs_that_page_only(monkeypatch):
     tell(monkeypatch, READ, RuntimeError("onnxruntime"))
     kept = []

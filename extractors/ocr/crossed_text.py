@@ -1,0 +1,45 @@
+"""Rows of characters that look like a rule: their strokes stand in one line, and more of them beside it."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Bytes = NDArray[np.uint8]
+Floats = NDArray[np.float64]
+
+LONG = 260.0
+"""A rule longer than this (points) is one whatever stands beside it."""
+NEAR, FAR = 1.3, 3.2
+"""Points above and below a rule between which text is looked for: that of a cell stands further away."""
+INKED = 0.45
+"""A row of characters has ink in this part of its length, above and below any line through it."""
+CONTRAST = 36
+"""Ink is darker than the paper around it by so many of 255 grey levels."""
+WINDOW = 24.0
+"""Paper is judged within so many points."""
+
+
+def off_text(grey: Bytes, rules: Floats, scale: float) -> Floats:
+    """The horizontal rules (n, 3) of a page without those that go through a row of characters."""
+    if not len(rules):
+        return rules
+    size = int(WINDOW * scale) | 1
+    ink = cv2.subtract(cv2.blur(grey, (size, size)), grey) > CONTRAST
+    kept = [not _is_text(ink, rule, scale) for rule in rules.tolist()]
+    return rules[np.asarray(kept, dtype=bool)]
+
+
+def _is_text(ink: NDArray[np.bool_], rule: list[float], scale: float) -> bool:
+    position, low, high = rule
+    if high - low > LONG:
+        return False
+    first, last = max(round((low + FAR) * scale), 0), min(round((high - FAR) * scale), ink.shape[1])
+    if last - first < FAR * scale:
+        return False
+    middle = position * scale - 0.5
+    near, far = NEAR * scale, FAR * scale
+    above = ink[max(round(middle - far), 0) : max(round(middle - near), 0), first:last]
+    below = ink[round(middle + near) : round(middle + far), first:last]
+    return all(len(side) and float(side.any(axis=0).mean()) >= INKED for side in (above, below))
