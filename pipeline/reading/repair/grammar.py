@@ -22,8 +22,8 @@ MOST = 0.8
 """The share of them that has to agree."""
 LETTERS = str.maketrans({"O": "0", "o": "0", "D": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "i": "1"})
 """Letters that stand where digits were printed."""
-_NUMBER_LIKE = re.compile(r"[-+−(]?\d[\d.,，。·'’]*\)?%?")
-_SEPARATORS = re.compile(r"[.,，。·'’]")
+_NUMBER_LIKE = re.compile(r"[-+−(]?\d[\d.,，。·'’:;]*\)?%?")
+_SEPARATORS = re.compile(r"[.,，。·'’:;]")
 _GROUPED = re.compile(r"[-+−(]?\d{1,3}(?:,\d{3})*(?:\.\d+)?\)?%?")
 _UNGROUPED = re.compile(r"[-+−(]?\d+(?:\.\d+)?\)?%?")
 

@@ -139,7 +139,7 @@ class Work:
         suspicious = [
             n
             for n, number in self.numbers.items()
-            if number.confidence < SURE or not number.grammar.allows(squeeze(number.raw))
+            if number.confidence < SURE or number.is_parted or not number.grammar.allows(squeeze(number.raw))
         ]
         self.ask(suspicious, self.most_looks // 2)
         for n in suspicious:
@@ -187,7 +187,7 @@ class Work:
             text, by = self.chosen.get(n, squeeze(number.raw)), self.chosen_by.get(n, ())
             by_identity = bool(by) and by[0] not in (SECOND_LOOK, GRAMMAR)
             doubtful = not by_identity and options.certainty(text) < SETTLED
-            doubtful = doubtful or not number.grammar.allows(text)
+            doubtful = doubtful or not number.grammar.allows(text) or (number.is_parted and not by)
             candidates = _with_raw(self.looked.get(n, ()), number)
             found.append(Reading(number.start, number.end, number.raw, candidates, by, doubtful))
         return found

@@ -35,6 +35,11 @@ class Number:
     """Of strings that other numbers of its column say, the share of these."""
 
     @property
+    def is_parted(self) -> bool:
+        """Is there a gap in it: may a part of it be none of it?"""
+        return " " in self.raw.strip()
+
+    @property
     def span(self) -> Span:
         """Where it stood when the document was first read."""
         return self.start, self.end

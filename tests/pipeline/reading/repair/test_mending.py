@@ -87,6 +87,14 @@ def test_without_a_second_look_digits_stay_and_their_failure_is_only_a_note() ->
     assert all("识别存疑" in f.message_zh for f in failed)
 
 
+def test_a_number_with_a_gap_is_looked_at_again() -> None:
+    """A speck in the cell is no digit: squeezed, it would be a whole other number."""
+    scan = Scan({(3, 4): ("1 0.00", 0.999)}, {(3, 4): [("0.00", 0.95)]})
+    found = scan.extracted()
+    assert scan.asked[0] == "1 0.00"
+    assert stands(found)[3, 4] == "0.00"
+
+
 def test_a_slip_that_the_document_prints_is_not_mended() -> None:
     """The total of 208 is printed wrong, and read well: no reading names another."""
     rows = [list(row) for row in ROWS]
