@@ -153,11 +153,9 @@ class Fact:
     """Who chose what a figure of a sentence means: null where the grammar did, else the identity that held
     for another reading (`pipeline.reading.readings`)."""
     confirmed_by: tuple[str, ...] = ()
-    """What else than its own reading says that it is right: table, sentence, sum, growth, share, and codes of
-    identities that hold."""
+    """What else says that it is right: table, sentence, sum, growth, share, codes of identities that hold."""
     ocr_status: str | None = None
-    """On recognised pages: read, confirmed, repaired or unproven (`pipeline.audit.recognition`); null for
-    print."""
+    """read, confirmed, repaired or unproven (`pipeline.audit.recognition`); null for print."""
     proof: tuple[str, ...] = ()
     """Codes of the checks that confirm what was recognised, or that chose it."""
 

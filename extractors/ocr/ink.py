@@ -109,7 +109,7 @@ def _find_pieces(leaf: Leaf) -> Pieces:
     scale = leaf.scale
     window = int(WINDOW * scale) | 1
     darker = cv2.subtract(cv2.blur(leaf.grey, (window, window)), leaf.grey)
-    grain = float(np.median(darker[darker > 0])) if darker.any() else 0.0
+    grain = float(np.percentile(darker[::3, ::3], 75)) if darker.size else 0.0  # half of it is lighter
     least = min(max(GRAIN * grain, FAINTEST), CONTRAST)
     # What is faint is ink only where it is a stroke: lighter on both sides; the shadow of a fold is broad.
     length = max(round(STROKE * scale), 3)
