@@ -24,6 +24,9 @@ class PrintedHeaders(PatternFile[Entry], frozen=True, kw_only=True):
     alike: tuple[str, ...]
     """Characters that are misread as one another."""
     words: tuple[str, ...]
+    """Headers in no order."""
+    labels: tuple[str, ...]
+    """Labels of rows without a code."""
     titles: tuple[str, ...]
     """Titles without year and body."""
     table: tuple[HeaderOrder, ...]

@@ -12,7 +12,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
 
 import numpy as np
 
@@ -22,8 +21,9 @@ from extractors.tables.captions import TITLE_LENGTH
 from extractors.tables.catalogue import families, is_known
 from extractors.tables.cell_values import is_code, read_cell, squeeze
 from extractors.tables.headers import is_kind
-from patterns import compiled, load
+from patterns import Matcher, compiled, load
 from patterns.han import is_ideograph
+from patterns.shapes.cells import Cells
 from patterns.shapes.column_measures import ColumnMeasures
 from patterns.shapes.columns import Columns
 from patterns.shapes.printed_headers import HeaderOrder, PrintedHeaders
@@ -47,19 +47,20 @@ LINES_FOR_TITLE = 4
 """So many paragraphs above a grid may be its title."""
 PRINTED_ELSEWHERE = 2
 """So often the document prints a header clearly before it is taken for one that is meant."""
-_MEASURED = ("role.", "title_scope.", "beside.")
+_NO_MEANING = ("role.", "title_scope.", "beside.", "header.word")
+"""Patterns that say less than what a column or row is."""
 
 
 def headings(document: Document, identity: Identity) -> list[Reworded]:
     """Headers and titles of recognised pages that were misread, by start."""
     if document.char_confidence is None:
         return []
-    signs = _Signs(document)
+    signs = Signs(document)
     found = [*_headers(document, signs), *_titles(document, signs, identity)]
     return sorted({one.start: one for one in found}.values(), key=lambda one: one.start)
 
 
-class _Signs:
+class Signs:
     """The characters of spans, as lists know them, and how sure they are."""
 
     def __init__(self, document: Document) -> None:
@@ -82,34 +83,38 @@ class _Signs:
         return bool(np.isfinite(self.confidence[start:end]).any())
 
 
-def _headers(document: Document, signs: _Signs) -> Iterator[Reworded]:
-    rows = [row for grid in document.grids for row in _header_rows(grid)]
+def _headers(document: Document, signs: Signs) -> Iterator[Reworded]:
+    rows = [row for grid in document.grids for row in header_rows(grid)]
     read = {cell.start: signs.of(cell.start, cell.end) for row in rows for cell in row}
-    clear = Counter(_text(s) for s in read.values() if s and all(sign.is_sure for sign in s))
-    own = {
-        text
-        for text, count in clear.items()
-        if count >= PRINTED_ELSEWHERE or (is_kind("header.word", text) and meanings(text))
-    }
-    entries = sorted({*_listed(), *own})
-    known = {squeeze(e) for e in entries}
+    clear = Counter(text_of(s) for s in read.values() if s and all(sign.is_sure for sign in s))
+    often = {text for text, count in clear.items() if count >= PRINTED_ELSEWHERE}
+    once = {text for text in clear if is_kind("header.word", text) and meanings(text)} - often
+    known = {squeeze(e) for e in (*_listed(), *often)}
     for row in rows:
-        texts = [_text(read[cell.start]) for cell in row]
+        texts = [text_of(read[cell.start]) for cell in row]
+        numbered = sum(map(_is_numbered, texts)) > 1
         for n, cell in enumerate(row):
-            text = texts[n]
-            if text in known or not 2 <= len(text) <= LONGEST or not signs.is_recognised(cell.start, cell.end):
+            text, start, end = texts[n], cell.start, cell.end
+            if text in known or not 2 <= len(text) <= LONGEST or (numbered and _is_numbered(text)):
                 continue
             if text != squeeze(cell.text) or not any(map(is_ideograph, text)):
                 continue
-            between = expected(texts, n, known)
-            near = of_header(read[cell.start], entries, between)
-            if near is not None:
-                yield Reworded(cell.start, cell.end, signs.text[cell.start : cell.end], near.text, HEADERS)
+            if signs.is_recognised(start, end):
+                entries = sorted({*_listed(), *often, *once} - {text})
+                near = of_header(read[start], entries, expected(texts, n))
+                if near is not None:
+                    yield Reworded(start, end, signs.text[start:end], near.text, HEADERS)
+
+
+def _is_numbered(text: str) -> bool:
+    """Does a header begin or end with a digit, a letter or a number: no speck, if others of its row do?"""
+    ends = text[:1], text[-1:]
+    return any(e.isalnum() and not is_ideograph(e) for e in ends) or bare_text(text)[0] > 0
 
 
 def of_header(read: Sequence[Sign], entries: Sequence[str], between: frozenset[str]) -> Near | None:
     """What a header was, of `entries`; `between` are those that its neighbours allow."""
-    text = _text(read)
+    text = text_of(read)
     bound = FOR_SIGN * len(read) + AT_LEAST
     if all(sign.is_sure for sign in read):
         bound = min(bound, WHERE_ALL_IS_SURE)
@@ -120,15 +125,14 @@ def of_header(read: Sequence[Sign], entries: Sequence[str], between: frozenset[s
             near = None
     if near is None or near.text == text:
         return None
-    years = [sign for sign in read if sign.plain.isdigit()]
-    if len(years) > len(read) / 2 or not meanings(text) <= meanings(squeeze(near.entry)):
+    if not meanings(text) <= meanings(squeeze(near.entry)):
         return None
     if meanings(text) and all(sign.is_sure for sign in read) and near.cost > SLIGHT + SLIGHT:
         return None
     return near
 
 
-def expected(texts: Sequence[str], n: int, known: set[str]) -> frozenset[str]:
+def expected(texts: Sequence[str], n: int) -> frozenset[str]:
     """What may stand at a place of a header row by the neighbours that are known."""
     found: set[str] = set()
     for table in load(PrintedHeaders).table:
@@ -148,7 +152,7 @@ def _place(text: str, columns: Sequence[frozenset[str]]) -> list[int]:
     return [i for i, column in enumerate(columns) if text in column]
 
 
-def _header_rows(grid: Grid) -> Iterator[list[GridCell]]:
+def header_rows(grid: Grid) -> Iterator[list[GridCell]]:
     """Rows at the top of a grid with words in several cells, above the first that holds a number or code."""
     for number in range(min(grid.n_rows, MOST_ROWS)):
         cells = sorted((c for c in grid.row(number) if c.text), key=lambda c: c.col)
@@ -158,14 +162,14 @@ def _header_rows(grid: Grid) -> Iterator[list[GridCell]]:
             yield cells
 
 
-def _titles(document: Document, signs: _Signs, identity: Identity) -> Iterator[Reworded]:
+def _titles(document: Document, signs: Signs, identity: Identity) -> Iterator[Reworded]:
     lines = [b for b in document.blocks if not isinstance(b, Paragraph) or b.role == "body"]
     own: list[str] = []
     for line in lines:
         if isinstance(line, Paragraph) and line.end - line.start <= TITLE_LENGTH:
             read = signs.of(line.start, line.end)
-            if read and all(sign.is_sure for sign in read) and is_known(_text(read)):
-                own.append(_text(read))
+            if read and all(sign.is_sure for sign in read) and is_known(text_of(read)):
+                own.append(text_of(read))
     entries = sorted({*_listed_titles(), *own})
     names = [n for n in (identity.entity_name, identity.parent_name) if n]
     for start, end in _title_spans(lines):
@@ -179,7 +183,7 @@ def _titles(document: Document, signs: _Signs, identity: Identity) -> Iterator[R
 
 def of_title(read: Sequence[Sign], entries: Sequence[str], names: Sequence[str] = ()) -> str | None:
     """What the title of a statutory table was, of `entries`, what stands before its name kept."""
-    text = _text(read)
+    text = text_of(read)
     by_chance = is_known(text)  # a misread fund passes for a part of a body's name
     if by_chance and (all(sign.is_sure for sign in read) or text in map(squeeze, entries)):
         return None
@@ -224,20 +228,37 @@ def _title_spans(lines: Sequence[Paragraph | Grid]) -> Iterator[tuple[int, int]]
                 yield cells[0].start, cells[0].end
 
 
-def _text(read: Iterable[Sign]) -> str:
+def text_of(read: Iterable[Sign]) -> str:
     return "".join(sign.plain for sign in read)
+
+
+def bare(read: Sequence[Sign]) -> tuple[int, str]:
+    """Where a label begins behind its numbering, and its text."""
+    return bare_text(text_of(read))
+
+
+def bare_text(text: str) -> tuple[int, str]:
+    """The same of a text.
+
+    >>> bare_text("1.公务用车购置费"), bare_text("合计")
+    ((2, '公务用车购置费'), (0, '合计'))
+    """
+    numbering = compiled(Cells)["numbered_label"].match(text)
+    start = numbering.end() if numbering is not None else 0
+    return start, text[start:]
 
 
 @lru_cache(maxsize=1 << 12)
 def meanings(text: str) -> frozenset[str]:
     """Ids of the patterns of columns and measures that the whole of a squeezed text satisfies."""
-    patterns = [p for p in compiled(ColumnMeasures).values() if not p.id.startswith(_MEASURED)]
-    kinds = [p for i, p in compiled(Columns).items() if i != "header.word"]
     found = set()
-    for pattern in (*patterns, *kinds):
-        match = pattern.search(text)
+    matchers: dict[str, Matcher] = {**compiled(ColumnMeasures), **compiled(Columns)}
+    for name, matcher in matchers.items():
+        if name.startswith(_NO_MEANING):
+            continue
+        match = matcher.search(text)
         if match is not None and match.span() == (0, len(text)):
-            found.add(pattern.id)
+            found.add(name)
     return frozenset(found)
 
 

@@ -83,7 +83,10 @@ def nearest(read: Sequence[Sign], entries: Iterable[str], bound: float) -> Near 
         # Where the word itself was lost, nothing was read that could be its opposite.
         if word in read_off and _distance(costs, entry.replace(word, other), limit) < cost + MARGIN:
             return None
-    signs = [sign if i is None or read[i].plain != _plain(sign) else read[i].printed for i, sign in zip(aligned, entry, strict=True)]
+    signs = [
+        sign if i is None or read[i].plain != _plain(sign) else read[i].printed
+        for i, sign in zip(aligned, entry, strict=True)
+    ]
     return Near(entry, cost, "".join(signs))
 
 

@@ -1,0 +1,119 @@
+"""Labels of rows on recognised pages, with what is too much or lacks in them.
+
+`wording` puts one character in the place of another; here are the specks at an end and the characters that
+were lost (`nearness`). A label with a listed code beside it is near to a name of the code; another to a
+label of `patterns/printed_headers.toml`, a name of a code, or what the document prints clearly elsewhere,
+where labels that are known stand in the same column.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from extractors.document import Document, Grid, GridCell
+from extractors.tables.cell_values import squeeze
+from patterns import load
+from patterns.codes import code_names
+from patterns.han import is_ideograph
+from patterns.shapes.printed_headers import PrintedHeaders
+from pipeline.reading.repair.headings import (
+    AT_LEAST,
+    FOR_SIGN,
+    FOR_SIGN_BETWEEN,
+    LONGEST,
+    PRINTED_ELSEWHERE,
+    Signs,
+    bare,
+    header_rows,
+    meanings,
+    text_of,
+)
+from pipeline.reading.repair.nearness import Near, Sign, nearest
+from pipeline.reading.repair.wording import Reworded
+
+LABELS = "labels"
+"""Name of the list, as `Reading.repaired_by` gives it."""
+KNOWN_IN_COLUMN = 2
+"""So many labels of a column are known where the others may be misread ones."""
+SHORTEST = 4
+"""A shorter string is near to too many labels where no code stands beside it."""
+
+
+def labels(document: Document) -> list[Reworded]:
+    """Labels of recognised pages that were misread, by start."""
+    if document.char_confidence is None:
+        return []
+    signs = Signs(document)
+    bodies = [list(_label_cells(grid)) for grid in document.grids]
+    printed = Counter(
+        bare(read)[1]
+        for cells in bodies
+        for cell in cells
+        if (read := signs.of(cell.start, cell.end)) and all(sign.is_sure for sign in read)
+    )
+    own = {text for text, count in printed.items() if count >= PRINTED_ELSEWHERE}
+    entries = tuple(sorted({*load(PrintedHeaders).labels, *_code_names(), *own}))
+    known = frozenset(map(squeeze, entries))
+    found = []
+    for grid, cells in zip(document.grids, bodies, strict=True):
+        codes = _codes(grid)
+        count = Counter(c.col for c in cells if bare(signs.of(c.start, c.end))[1] in known)
+        for cell in cells:
+            read = signs.of(cell.start, cell.end)
+            if not signs.is_recognised(cell.start, cell.end) or text_of(read) != squeeze(cell.text):
+                continue
+            near = of_label(
+                read, entries if count[cell.col] >= KNOWN_IN_COLUMN else (), codes.get(cell.row, ()), known
+            )
+            if near is not None:
+                found.append(Reworded(cell.start, cell.end, signs.text[cell.start : cell.end], near, LABELS))
+    return sorted(found, key=lambda one: one.start)
+
+
+def of_label(
+    read: Sequence[Sign], entries: Sequence[str], beside: Sequence[str], known: frozenset[str]
+) -> str | None:
+    """What a label was: one of the names `beside` it, by its code, or of `entries`; its numbering stays."""
+    start, text = bare(read)
+    if not text or text in known or text_of(read) in known or meanings(text):
+        return None
+    rest = read[start:]
+    near: Near | None = None
+    if beside:
+        near = nearest(rest, beside, FOR_SIGN_BETWEEN * len(rest) + AT_LEAST)
+    if near is None and len(rest) >= SHORTEST and _is_doubtful(rest):
+        near = nearest(rest, entries, FOR_SIGN * len(rest) + AT_LEAST)
+    if near is None or near.cost == 0:
+        return None
+    return "".join(sign.printed for sign in read[:start]) + near.text
+
+
+def _is_doubtful(read: Sequence[Sign]) -> bool:
+    """Was a character read without certainty, or does a label begin or end with what is none of it?"""
+    ends = read[0].plain, read[-1].plain
+    return not (all(sign.is_sure for sign in read) and all(map(is_ideograph, ends)))
+
+
+def _label_cells(grid: Grid) -> Iterator[GridCell]:
+    headers = {cell.row for row in header_rows(grid) for cell in row}
+    for cell in grid.cells:
+        if cell.row not in headers and len(cell.text) <= LONGEST and any(map(is_ideograph, cell.text)):
+            yield cell
+
+
+def _codes(grid: Grid) -> dict[int, tuple[str, ...]]:
+    """By row, the names of the listed code that stands in it, in one cell or in one for each level."""
+    parts: dict[int, str] = defaultdict(str)
+    for cell in sorted(grid.cells, key=lambda c: (c.row, c.col)):
+        text = squeeze(cell.text)
+        if text.isdigit() and len(text) in (2, 3, 5, 7):
+            parts[cell.row] += text
+    names = code_names()
+    return {row: tuple(sorted({n.name for n in names[code]})) for row, code in parts.items() if code in names}
+
+
+@cache
+def _code_names() -> frozenset[str]:
+    return frozenset(name.name for names in code_names().values() for name in names)
