@@ -39,7 +39,7 @@ LONGEST = 40
 """Characters of the longest header that is looked at."""
 FOR_SIGN, AT_LEAST = 0.25, 0.15
 """The bound of a distance: so much for each character that was read, and so much more."""
-FOR_SIGN_BETWEEN = 0.45
+FOR_SIGN_BETWEEN = 0.5
 """The same where the neighbours in the row say what stands there."""
 WHERE_ALL_IS_SURE = 0.85
 """The bound where every character is sure and no neighbour says anything: a lost character, or specks."""
@@ -118,9 +118,9 @@ def of_header(read: Sequence[Sign], entries: Sequence[str], between: frozenset[s
     bound = FOR_SIGN * len(read) + AT_LEAST
     if all(sign.is_sure for sign in read):
         bound = min(bound, WHERE_ALL_IS_SURE)
-    near = nearest(read, entries, bound)
+    near = nearest(read, entries, bound, _meaning)
     if near is None and between:
-        near = nearest(read, entries, FOR_SIGN_BETWEEN * len(read) + AT_LEAST)
+        near = nearest(read, entries, FOR_SIGN_BETWEEN * len(read) + AT_LEAST, _meaning)
         if near is not None and squeeze(near.entry) not in between:
             near = None
     if near is None or near.text == text:
@@ -260,6 +260,10 @@ def meanings(text: str) -> frozenset[str]:
         if match is not None and match.span() == (0, len(text)):
             found.add(name)
     return frozenset(found)
+
+
+def _meaning(entry: str) -> frozenset[str]:
+    return meanings(squeeze(entry))
 
 
 @cache

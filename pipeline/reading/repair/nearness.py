@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import inf, isclose
@@ -33,13 +33,19 @@ NO_SPECK = 1.0
 """Of a character read without certainty where there is none, and that is no speck."""
 ALIKE = 0.8
 """Of a character read with certainty for one that looks like it."""
-NEVER = 4.0
+NEVER = 100.0
 """Of a character read with certainty that is another, or none."""
 MARGIN = 0.4
 """The second nearest is at least so much farther."""
+MARGIN_IN_MEANING = 0.2
+"""The same of one that means the same."""
 MOST_SPECKS = 3
 """So many characters at either end may be specks."""
 _STROKES = "一丨丶丿口卜"  # what a rule, a crease or the corner of a cell is read as
+
+
+Meaning = Callable[[str], frozenset[str]]
+"""What a string stands for; empty for nothing that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +66,12 @@ class Near:
     text: str
 
 
-def nearest(read: Sequence[Sign], entries: Iterable[str], bound: float) -> Near | None:
+def nearest(
+    read: Sequence[Sign], entries: Iterable[str], bound: float, meaning: Meaning = lambda _: frozenset()
+) -> Near | None:
     """The one entry within `bound` that no other, nor an opposite of it, comes near to; null for none.
 
-    Entries may hold the string as read: it is then the nearest, at no cost.
+    Another that has the same `meaning`, if there is one, may come nearer than one that has not. Entries may hold the string as read: it is then the nearest, at no cost.
     """
     if not read:
         return None
@@ -74,9 +82,13 @@ def nearest(read: Sequence[Sign], entries: Iterable[str], bound: float) -> Near 
         for entry in {_plain(e): e for e in entries}.values()
         if _least(costs, _plain(entry)) <= limit and (cost := _distance(costs, entry, limit)) <= limit
     )
-    if not found or found[0][0] > bound or (len(found) > 1 and found[1][0] < found[0][0] + MARGIN):
+    if not found or found[0][0] > bound:
         return None
     cost, entry = found[0]
+    for rival, other in found[1:]:
+        same = bool(meaning(entry)) and meaning(entry) == meaning(other)
+        if rival < cost + (MARGIN_IN_MEANING if same else MARGIN):
+            return None
     aligned = _aligned(costs, entry, limit)
     read_off = "".join("" if i is None else sign for i, sign in zip(aligned, entry, strict=True))
     for word, other in _opposites():
@@ -102,22 +114,30 @@ class _Costs:
 
 def _costs(read: Sequence[Sign]) -> _Costs:
     n = len(read)
-    without = [_speck(sign, min(i, n - 1 - i)) for i, sign in enumerate(read)]
+    specks = {*_specks(read), *(n - 1 - i for i in _specks(read[::-1]))}
+    without = [_without(sign, i in specks) for i, sign in enumerate(read)]
     sure = [True, *(sign.is_sure for sign in read), True]
     before = [LOST if sure[i] and sure[i + 1] else UNSURE for i in range(n + 1)]
     return _Costs(tuple(read), tuple(without), tuple(before))
 
 
-def _speck(sign: Sign, from_end: int) -> float:
+def _specks(read: Sequence[Sign]) -> range:
+    """How far specks may reach from the beginning of what was read."""
+    for n, sign in enumerate(read[:MOST_SPECKS]):
+        is_letter = unicodedata.category(sign.plain)[0] in "LN"
+        foreign = is_letter and not is_ideograph(sign.plain)
+        uncertain = is_letter and not sign.is_sure and sign.plain not in _ends()
+        if not (foreign or uncertain or sign.plain in _STROKES or _is_mark(sign.plain)):
+            return range(n)
+    return range(min(len(read), MOST_SPECKS))
+
+
+def _without(sign: Sign, may_be_speck: bool) -> float:
     """What it costs that there is no such character."""
     if _is_mark(sign.plain):
         return SLIGHT
-    if from_end < MOST_SPECKS:
-        is_letter = unicodedata.category(sign.plain)[0] in "LN"
-        if sign.plain in _STROKES or (is_letter and not is_ideograph(sign.plain)):
-            return LIKELY
-        if is_letter and not sign.is_sure and sign.plain not in _ends():
-            return LIKELY
+    if may_be_speck:
+        return LIKELY
     return NEVER if sign.is_sure else NO_SPECK
 
 
@@ -127,10 +147,10 @@ def _swap(sign: Sign, other: str) -> float:
         return FREE
     if _is_mark(other) and _is_mark(sign.plain):
         return SLIGHT
-    alike = other in _alike().get(sign.plain, "")
-    if alike:
+    if other in _alike().get(sign.plain, ""):
         return ALIKE if sign.is_sure else LIKELY
-    return NEVER if sign.is_sure else OTHER
+    is_word = is_ideograph(sign.plain) or sign.plain.isdigit()
+    return NEVER if sign.is_sure and is_word else OTHER  # no letter stands among words of a table
 
 
 def _distance(costs: _Costs, entry: str, limit: float) -> float:
