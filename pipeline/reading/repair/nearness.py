@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import inf, isclose
 
 from patterns import load
@@ -71,16 +71,18 @@ def nearest(
 ) -> Near | None:
     """The one entry within `bound` that no other, nor an opposite of it, comes near to; null for none.
 
-    Another that has the same `meaning`, if there is one, may come nearer than one that has not. Entries may hold the string as read: it is then the nearest, at no cost.
+    Another that has the same `meaning`, if there is one, may come nearer than one that has not. Entries may
+    hold the string as read: it is then the nearest, at no cost.
     """
     if not read:
         return None
     costs = _costs(read)
     limit = bound + MARGIN
+    have = Counter(sign.plain for sign in read)
     found = sorted(
         (cost, entry)
         for entry in {_plain(e): e for e in entries}.values()
-        if _least(costs, _plain(entry)) <= limit and (cost := _distance(costs, entry, limit)) <= limit
+        if _least(have, _plain(entry)) <= limit and (cost := _distance(costs, entry, limit)) <= limit
     )
     if not found or found[0][0] > bound:
         return None
@@ -196,17 +198,22 @@ def _aligned(costs: _Costs, entry: str, limit: float) -> list[int | None]:
     return found
 
 
-def _least(costs: _Costs, plain: str) -> float:
+def _least(have: Counter[str], plain: str) -> float:
     """A bound below the distance, from the characters alone."""
-    missing = Counter(plain)
-    missing.subtract(sign.plain for sign in costs.read)
-    return sum(count for sign, count in missing.items() if count > 0 and not _is_mark(sign)) * LIKELY
+    return LIKELY * sum(count - have[sign] for sign, count in _bag(plain) if count > have[sign])
+
+
+@lru_cache(maxsize=1 << 13)
+def _bag(plain: str) -> tuple[tuple[str, int], ...]:
+    """How often an entry has each character; marks left out."""
+    return tuple((sign, count) for sign, count in Counter(plain).items() if not _is_mark(sign))
 
 
 def _is_mark(sign: str) -> bool:
     return unicodedata.category(sign)[0] == "P"
 
 
+@lru_cache(maxsize=1 << 13)
 def _plain(entry: str) -> str:
     """An entry as lists are compared, character by character."""
     return "".join(unicodedata.normalize("NFKC", sign)[0] for sign in entry)
