@@ -28,7 +28,16 @@ from patterns.shapes.column_measures import ColumnMeasures
 from patterns.shapes.columns import Columns
 from patterns.shapes.printed_headers import HeaderOrder, PrintedHeaders
 from patterns.shapes.tables import Tables
-from pipeline.reading.repair.nearness import LIKELY, SLIGHT, Near, Sign, nearest
+from pipeline.reading.repair.nearness import (
+    LIKELY,
+    SLIGHT,
+    Near,
+    Sign,
+    all_sure,
+    has_number,
+    nearest,
+    only_lost,
+)
 from pipeline.reading.repair.wording import UNSURE, Reworded
 
 HEADERS, TITLES = "headers", "titles"
@@ -88,8 +97,9 @@ def _headers(document: Document, signs: Signs) -> Iterator[Reworded]:
     read = {cell.start: signs.of(cell.start, cell.end) for row in rows for cell in row}
     clear = Counter(text_of(s) for s in read.values() if s and all(sign.is_sure for sign in s))
     often = {text for text, count in clear.items() if count >= PRINTED_ELSEWHERE}
-    once = {text for text in clear if is_kind("header.word", text) and meanings(text)} - often
     known = {squeeze(e) for e in (*_listed(), *often)}
+    clear_words = {text for text in clear if is_kind("header.word", text) and meanings(text)}
+    own = {text for text in often | clear_words if not has_number(text)}
     for row in rows:
         texts = [text_of(read[cell.start]) for cell in row]
         numbered = sum(map(_is_numbered, texts)) > 1
@@ -100,7 +110,7 @@ def _headers(document: Document, signs: Signs) -> Iterator[Reworded]:
             if text != squeeze(cell.text) or not any(map(is_ideograph, text)):
                 continue
             if signs.is_recognised(start, end):
-                entries = sorted({*_listed(), *often, *once} - {text})
+                entries = sorted({*_listed(), *own} - {text})
                 near = of_header(read[start], entries, expected(texts, n))
                 if near is not None:
                     yield Reworded(start, end, signs.text[start:end], near.text, HEADERS)
@@ -108,18 +118,23 @@ def _headers(document: Document, signs: Signs) -> Iterator[Reworded]:
 
 def _is_numbered(text: str) -> bool:
     """Does a header begin or end with a digit, a letter or a number: no speck, if others of its row do?"""
+    if has_number(text):
+        return False
     ends = text[:1], text[-1:]
-    return any(e.isalnum() and not is_ideograph(e) for e in ends) or bare_text(text)[0] > 0
+    foreign = any(end.isalnum() and not is_ideograph(end) for end in ends)
+    return foreign or (text[:1].isnumeric() and bare_text(text)[0] > 0)
 
 
 def of_header(read: Sequence[Sign], entries: Sequence[str], between: frozenset[str]) -> Near | None:
     """What a header was, of `entries`; `between` are those that its neighbours allow."""
     text = text_of(read)
     bound = FOR_SIGN * len(read) + AT_LEAST
-    if all(sign.is_sure for sign in read):
+    if all_sure(read):
         bound = min(bound, WHERE_ALL_IS_SURE)
-    near = nearest(read, entries, bound, _meaning)
-    if near is None and between:
+    near = None if has_number(text) else nearest(read, entries, bound, _meaning)
+    if near is not None and near.cost > WHERE_ALL_IS_SURE and only_lost(read, near.entry):
+        near = None
+    if near is None and between and not has_number(text):
         near = nearest(read, entries, FOR_SIGN_BETWEEN * len(read) + AT_LEAST, _meaning)
         if near is not None and squeeze(near.entry) not in between:
             near = None

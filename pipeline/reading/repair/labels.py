@@ -24,21 +24,24 @@ from pipeline.reading.repair.headings import (
     FOR_SIGN_BETWEEN,
     LONGEST,
     PRINTED_ELSEWHERE,
+    WHERE_ALL_IS_SURE,
     Signs,
     bare,
     header_rows,
     meanings,
     text_of,
 )
-from pipeline.reading.repair.nearness import Near, Sign, nearest
+from pipeline.reading.repair.nearness import Near, Sign, all_sure, has_number, nearest, only_lost
 from pipeline.reading.repair.wording import Reworded
 
 LABELS = "labels"
 """Name of the list, as `Reading.repaired_by` gives it."""
 KNOWN_IN_COLUMN = 2
 """So many labels of a column are known where the others may be misread ones."""
-SHORTEST = 4
+SHORTEST = 5
 """A shorter string is near to too many labels where no code stands beside it."""
+SPECKS_ALONE = 0.75
+"""The bound where every character is sure and no code stands beside it: specks, and no character lost."""
 
 
 def labels(document: Document) -> list[Reworded]:
@@ -53,7 +56,7 @@ def labels(document: Document) -> list[Reworded]:
         for cell in cells
         if (read := signs.of(cell.start, cell.end)) and all(sign.is_sure for sign in read)
     )
-    own = {text for text, count in printed.items() if count >= PRINTED_ELSEWHERE}
+    own = {t for t, count in printed.items() if count >= PRINTED_ELSEWHERE and not any(map(str.isdigit, t))}
     entries = tuple(sorted({*load(PrintedHeaders).labels, *_code_names(), *own}))
     known = frozenset(map(squeeze, entries))
     found = []
@@ -77,14 +80,16 @@ def of_label(
 ) -> str | None:
     """What a label was: one of the names `beside` it, by its code, or of `entries`; its numbering stays."""
     start, text = bare(read)
-    if not text or text in known or text_of(read) in known or meanings(text):
+    if not text or has_number(text) or text in known or text_of(read) in known or meanings(text):
         return None
     rest = read[start:]
     near: Near | None = None
     if beside:
         near = nearest(rest, beside, FOR_SIGN_BETWEEN * len(rest) + AT_LEAST)
     if near is None and len(rest) >= SHORTEST and _is_doubtful(rest):
-        near = nearest(rest, entries, FOR_SIGN * len(rest) + AT_LEAST)
+        near = nearest(rest, entries, SPECKS_ALONE if all_sure(rest) else FOR_SIGN * len(rest) + AT_LEAST)
+        if near is not None and near.cost > WHERE_ALL_IS_SURE and only_lost(rest, near.entry):
+            return None
     if near is None or near.cost == 0:
         return None
     return "".join(sign.printed for sign in read[:start]) + near.text
@@ -93,7 +98,7 @@ def of_label(
 def _is_doubtful(read: Sequence[Sign]) -> bool:
     """Was a character read without certainty, or does a label begin or end with what is none of it?"""
     ends = read[0].plain, read[-1].plain
-    return not (all(sign.is_sure for sign in read) and all(map(is_ideograph, ends)))
+    return not (all_sure(read) and all(map(is_ideograph, ends)))
 
 
 def _label_cells(grid: Grid) -> Iterator[GridCell]:

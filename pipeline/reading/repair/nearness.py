@@ -41,6 +41,8 @@ MARGIN_IN_MEANING = 0.2
 """The same of one that means the same."""
 MOST_SPECKS = 3
 """So many characters at either end may be specks."""
+MOST_WORDS = 2
+"""So many of them may be words of a seal."""
 _STROKES = "一丨丶丿口卜"  # what a rule, a crease or the corner of a cell is read as
 
 
@@ -104,6 +106,22 @@ def nearest(
     return Near(entry, cost, "".join(signs))
 
 
+def all_sure(read: Sequence[Sign]) -> bool:
+    """Was everything read with certainty? No letter is, among words of a table."""
+    return all(sign.is_sure and (is_ideograph(sign.plain) or not sign.plain.isalpha()) for sign in read)
+
+
+def only_lost(read: Sequence[Sign], entry: str) -> bool:
+    """Does what was read only lack characters of the entry? Then it may as well be worded shorter."""
+    rest = iter(_plain(entry))
+    return all(sign.plain in rest for sign in read if not _is_mark(sign.plain))
+
+
+def has_number(text: str) -> bool:
+    """Does a text hold a code, a year or an amount, of which no list knows whether it is right?"""
+    return any(all(map(str.isdigit, text[i : i + 3])) for i in range(len(text) - 2))
+
+
 @dataclass(frozen=True, slots=True)
 class _Costs:
     """What was read, and what it costs to leave each of its characters out or to add one before it."""
@@ -125,11 +143,14 @@ def _costs(read: Sequence[Sign]) -> _Costs:
 
 def _specks(read: Sequence[Sign]) -> range:
     """How far specks may reach from the beginning of what was read."""
+    words = 0
     for n, sign in enumerate(read[:MOST_SPECKS]):
         is_letter = unicodedata.category(sign.plain)[0] in "LN"
         foreign = is_letter and not is_ideograph(sign.plain)
         uncertain = is_letter and not sign.is_sure and sign.plain not in _ends()
-        if not (foreign or uncertain or sign.plain in _STROKES or _is_mark(sign.plain)):
+        if uncertain and is_ideograph(sign.plain):
+            words += 1
+        if words > MOST_WORDS or not (foreign or uncertain or sign.plain in _STROKES or _is_mark(sign.plain)):
             return range(n)
     return range(min(len(read), MOST_SPECKS))
 

@@ -27,7 +27,7 @@ def changed(*rows: Sequence[str], unsure: str = "") -> list[tuple[str, str]]:
     [
         (4, "收入总计.", "."),
         (2, "二、政府性基金预算收入·", "·"),
-        (3, "三、国有资本经算收入", "算"),
+        (3, "三、国有资本经宫预算收入", "宫"),
         (1, "一、一般公共预算收λ", ""),
     ],
 )
@@ -52,6 +52,12 @@ def test_a_code_beside_it_gives_back_what_was_lost() -> None:
         ("机关事业单位基养老保费支出", "机关事业单位基本养老保险缴费支出"),
         ("基本工资梅", "基本工资"),
     ]
+
+
+def test_a_shorter_wording_stays_where_no_code_stands_beside_it() -> None:
+    rows: list[Sequence[str]] = list(TWO_SIDES)
+    rows[3] = ("三、国有资本经营收入", "1.00")
+    assert changed(*rows, unsure="营") == []
 
 
 def test_another_name_beside_a_code_stays() -> None:
