@@ -97,7 +97,7 @@ def _headers(document: Document, signs: Signs) -> Iterator[Reworded]:
     read = {cell.start: signs.of(cell.start, cell.end) for row in rows for cell in row}
     clear = Counter(text_of(s) for s in read.values() if s and all(sign.is_sure for sign in s))
     often = {text for text, count in clear.items() if count >= PRINTED_ELSEWHERE}
-    known = {squeeze(e) for e in (*_listed(), *often)}
+    known = {squeeze(e) for e in (*listed_headers(), *often)}
     clear_words = {text for text in clear if is_kind("header.word", text) and meanings(text)}
     own = {text for text in often | clear_words if not has_number(text)}
     for row in rows:
@@ -110,7 +110,7 @@ def _headers(document: Document, signs: Signs) -> Iterator[Reworded]:
             if text != squeeze(cell.text) or not any(map(is_ideograph, text)):
                 continue
             if signs.is_recognised(start, end):
-                entries = sorted({*_listed(), *own} - {text})
+                entries = sorted({*listed_headers(), *own} - {text})
                 near = of_header(read[start], entries, expected(texts, n))
                 if near is not None:
                     yield Reworded(start, end, signs.text[start:end], near.text, HEADERS)
@@ -185,7 +185,7 @@ def _titles(document: Document, signs: Signs, identity: Identity) -> Iterator[Re
             read = signs.of(line.start, line.end)
             if read and all(sign.is_sure for sign in read) and is_known(text_of(read)):
                 own.append(text_of(read))
-    entries = sorted({*_listed_titles(), *own})
+    entries = sorted({*listed_titles(), *own})
     names = [n for n in (identity.entity_name, identity.parent_name) if n]
     for start, end in _title_spans(lines):
         read = signs.of(start, end)
@@ -287,12 +287,14 @@ def _columns(table: HeaderOrder) -> tuple[frozenset[str], ...]:
 
 
 @cache
-def _listed() -> tuple[str, ...]:
+def listed_headers() -> tuple[str, ...]:
+    """Headers of `patterns/printed_headers.toml`."""
     known = load(PrintedHeaders)
     columns = (word for table in known.table for column in table.columns for word in column)
     return tuple(sorted({*known.words, *columns}))
 
 
 @cache
-def _listed_titles() -> tuple[str, ...]:
+def listed_titles() -> tuple[str, ...]:
+    """Titles of it, and those of the catalogue."""
     return tuple(sorted({*load(PrintedHeaders).titles, *(t for f in families() for t in f.entry.titles)}))

@@ -12,10 +12,10 @@ from extractors.document import Document, Grid, Paragraph
 from extractors.records import Identity
 from extractors.tables.cell_values import squeeze
 from pipeline.reading.repair.headings import (
-    _listed,
-    _listed_titles,
     expected,
     headings,
+    listed_headers,
+    listed_titles,
     meanings,
     of_header,
     of_title,
@@ -39,12 +39,12 @@ def test_a_misread_header_is_put_right_and_another_wording_stays(case: str) -> N
     read = read.partition("~>")[0].removesuffix("=").strip()
     found: str | None
     if read.startswith("title:"):
-        found = of_title(signs(read.removeprefix("title:")), _listed_titles())
+        found = of_title(signs(read.removeprefix("title:")), listed_titles())
     else:
         cells = read.split("|")
         at = next(n for n, cell in enumerate(cells) if cell.startswith("*"))
         row = [signs(cell.removeprefix("*")) for cell in cells]
-        near = of_header(row[at], _listed(), expected([text_of(c) for c in row], at))
+        near = of_header(row[at], listed_headers(), expected([text_of(c) for c in row], at))
         found = None if near is None else near.text
     assert squeeze(found or "") == printed
 
