@@ -32,8 +32,10 @@ from pipeline.reading.repair.headings import (
     text_of,
 )
 from pipeline.reading.repair.nearness import Near, Sign, all_sure, has_number, nearest, only_lost
-from pipeline.reading.repair.wording import Reworded
+from pipeline.reading.repair.wording import CODES, Reworded
 
+CODE_LENGTHS = (2, 3, 5, 7)
+"""Digits of a code, or of one level of it."""
 LABELS = "labels"
 """Name of the list, as `Reading.repaired_by` gives it."""
 KNOWN_IN_COLUMN = 2
@@ -72,7 +74,34 @@ def labels(document: Document) -> list[Reworded]:
             )
             if near is not None:
                 found.append(Reworded(cell.start, cell.end, signs.text[cell.start : cell.end], near, LABELS))
+        found += _code_specks(grid, signs)
     return sorted(found, key=lambda one: one.start)
+
+
+def _code_specks(grid: Grid, signs: Signs) -> Iterator[Reworded]:
+    """Marks beside the digits of a code, where without them the row has the code of the name in it."""
+    rows: dict[int, list[GridCell]] = defaultdict(list)
+    for cell in sorted(grid.cells, key=lambda c: c.col):
+        rows[cell.row].append(cell)
+    for cells in rows.values():
+        parts = {cell.start: _without_marks(cell.text) for cell in cells}
+        code = "".join(part for part in parts.values() if part)
+        names = {squeeze(name.name) for name in code_names().get(code, ())}
+        if not names.isdisjoint(squeeze(cell.text) for cell in cells):
+            for cell in cells:
+                part = parts[cell.start]
+                if part and part != squeeze(cell.text) and signs.is_recognised(cell.start, cell.end):
+                    yield Reworded(cell.start, cell.end, signs.text[cell.start : cell.end], part, CODES)
+
+
+def _without_marks(text: str) -> str | None:
+    """The digits of a code or a level of one; null for what holds anything but these and marks.
+
+    >>> _without_marks("- 08"), _without_marks("1.08"), _without_marks("12,08")
+    ('08', None, None)
+    """
+    digits = squeeze(text).strip("".join(sign for sign in squeeze(text) if not sign.isalnum()))
+    return digits if digits.isdigit() and len(digits) in CODE_LENGTHS else None
 
 
 def of_label(
@@ -113,7 +142,7 @@ def _codes(grid: Grid) -> dict[int, tuple[str, ...]]:
     parts: dict[int, str] = defaultdict(str)
     for cell in sorted(grid.cells, key=lambda c: (c.row, c.col)):
         text = squeeze(cell.text)
-        if text.isdigit() and len(text) in (2, 3, 5, 7):
+        if text.isdigit() and len(text) in CODE_LENGTHS:
             parts[cell.row] += text
     names = code_names()
     return {row: tuple(sorted({n.name for n in names[code]})) for row, code in parts.items() if code in names}

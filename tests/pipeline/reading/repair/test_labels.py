@@ -63,3 +63,10 @@ def test_a_shorter_wording_stays_where_no_code_stands_beside_it() -> None:
 def test_another_name_beside_a_code_stays() -> None:
     rows = (("科目编码", "科目名称", "合计"), ("2080505", "某县养老金补贴", "1.00"), ("208", "合计", "1.00"))
     assert changed(*rows) == []
+
+
+def test_marks_beside_the_digits_of_a_code_are_specks() -> None:
+    rows = (("类", "款", "项", "科目名称", "合计"), ("208", "- 05", "01", "行政单位离退休", "1.00"))
+    assert changed(*rows) == [("- 05", "05")]
+    other = (rows[0], ("208", "- 05", "01", "某县补贴", "1.00"))
+    assert changed(*other) == []
