@@ -4,7 +4,8 @@ A recogniser gives a string and, asked again, several with probabilities. What i
 fit its column, and what stands in an identity that fails is looked at a second time (`second_look`). Of what
 may stand there (`options`) the one change is accepted that makes failing identities hold, makes none fail
 that held, and has no rival of about the same cost (`changes`). Nothing is invented: what no reading supports
-stays as it was read and is doubtful. Codes and labels are repaired by the lists of patterns/ (`wording`).
+stays as it was read and is doubtful. Codes and labels are repaired by the lists of patterns/ (`wording`), and
+so are headers, titles (`headings`) and what is too much or lacks in labels (`labels`).
 """
 
 from pipeline.reading.repair.mending import Work, mend

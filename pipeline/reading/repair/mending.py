@@ -12,6 +12,8 @@ from extractors.records import Identity
 from extractors.tables.cell_values import read_cell, squeeze
 from pipeline.reading.repair.changes import SETTLED, Change, Search
 from pipeline.reading.repair.equations import equations_of
+from pipeline.reading.repair.headings import headings
+from pipeline.reading.repair.labels import labels
 from pipeline.reading.repair.numbers import Layout, Number, numbers_of
 from pipeline.reading.repair.options import SURE, Options, options_of
 from pipeline.reading.repair.second_look import SecondLook
@@ -66,7 +68,9 @@ class Work:
         self.options: dict[int, Options] = {}
         self.chosen: dict[int, str] = {}
         self.chosen_by: dict[int, tuple[str, ...]] = {}
-        self.reworded = reworded(document, identity)
+        self.reworded = _without_overlap(
+            headings(document, identity), reworded(document, identity), labels(document)
+        )
         self.words = [(one.start, one.end, one.text) for one in self.reworded]
         taken = {one.start for one in self.reworded}
         self.numbers = {n.start: n for n in numbers_of(document) if n.start not in taken}
@@ -191,6 +195,14 @@ class Work:
             candidates = _with_raw(self.looked.get(n, ()), number)
             found.append(Reading(number.start, number.end, number.raw, candidates, by, doubtful))
         return found
+
+
+def _without_overlap(*lists: Sequence[Reworded]) -> list[Reworded]:
+    """All of the first list, and of each other what touches nothing of those before it."""
+    found: list[Reworded] = []
+    for each in lists:
+        found += [o for o in each if not any(f.start < o.end and o.start < f.end for f in found)]
+    return sorted(found, key=lambda one: one.start)
 
 
 def _reading_of(one: Reworded) -> Reading:
