@@ -28,7 +28,8 @@ def off_text(grey: Bytes, rules: Floats, scale: float) -> Floats:
     size = int(WINDOW * scale) | 1
     ink = cv2.subtract(cv2.blur(grey, (size, size)), grey) > CONTRAST
     kept = [not _is_text(ink, rule, scale) for rule in rules.tolist()]
-    return rules[np.asarray(kept, dtype=bool)]
+    left: Floats = rules[np.asarray(kept, dtype=bool)]
+    return left
 
 
 def _is_text(ink: NDArray[np.bool_], rule: list[float], scale: float) -> bool:

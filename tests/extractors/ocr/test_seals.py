@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
 from extractors.ocr.seals import without_seals
-from tests.extractors.ocr.drawn_pages import SCALE, figures, noisy, paper, seal, write
+from tests.extractors.ocr.drawn_pages import SCALE, figures, noisy, paper, rule, seal, write
 
 XS, YS = [40.0, 120.0, 200.0, 280.0], [40.0, 60.0, 80.0, 100.0, 120.0, 140.0, 160.0]
 
@@ -69,3 +70,27 @@ def test_grey_picture_keeps_its_seal() -> None:
     found = without_seals(page, SCALE)
     assert found.boxes == ()
     assert np.array_equal(found.grey, page[:, :, 0])
+
+
+def test_sharp_edges_of_a_seal_go_though_colour_was_kept_blurred() -> None:
+    page = paper(320, 220)
+    figures(page, XS, YS)
+    print_ = page[:, :, 0] < 120
+    seal(page, 160, 100, 58)
+    found = without_seals(noisy(page), SCALE)
+    bare = cv2.dilate(print_.astype(np.uint8), np.ones((7, 7), np.uint8)) == 0
+    on_seal = (page[:, :, 0].astype(int) - page[:, :, 1] > 60) & bare
+    near = (cv2.dilate(on_seal.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0) & bare
+    assert (found.grey[near] < 215).mean() < 0.04  # noise has a deviation of 10, and paper is 250
+    under = cv2.erode(print_.astype(np.uint8), np.ones((2, 2), np.uint8)) > 0
+    assert (found.grey[under] < 170).mean() > 0.95
+
+
+def test_pale_seal_that_print_and_rules_cut_to_pieces_is_found() -> None:
+    page = paper(320, 220)
+    seal(page, 160, 100, 58, (240, 165, 170))
+    for y in range(30, 180, 18):
+        rule(page, 20, y, 300, y, width=6)
+    found = without_seals(page, SCALE)
+    (box,) = found.boxes
+    assert np.asarray(box) / SCALE == pytest.approx([101, 41, 219, 159], abs=5)
