@@ -40,7 +40,13 @@ AROUND = 20
 ROUND = 0.72
 """The part of a ring that must be inked."""
 FRAMED = 0.75
-"""The part of each side of a square frame that must be inked."""
+"""The part of each side of a frame that must be inked."""
+TILTED = 12.0
+"""Degrees that a hand sets a stamp askew at the most."""
+LOW, HIGH = 14.0, 60.0
+"""Points: an oblong stamp has one line or two."""
+FILLED = 0.6
+"""A frame of which more is inked is an area of colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,7 @@ def _outlined(coloured: Flags, gap: int) -> list[tuple[PixelBox, Flags]]:
             # pieces of it that do not hang together with the others tell better where it lies
             whole = None if border.any() else _ring(room, border)
             found.append(_cropped(ring if whole is None else whole, x0, y0))
-        elif not border.any() and (inside := _frame(own)) is not None:
+        elif (inside := _frame(own, bool(border.any()))) is not None:
             found.append(((x, y, w, h), inside))
         elif min(w, h) > 2 * LEAST:
             found += [((x + a, y + b, *size), disk) for (a, b, *size), disk in _joined_rings(own)]
@@ -222,21 +228,37 @@ def _joined_rings(own: Flags) -> list[tuple[PixelBox, Flags]]:
     return found
 
 
-def _frame(own: Flags) -> Flags | None:
-    """The inside of the upright square that these pixels are drawn in; null where there is none."""
-    h, w = own.shape
-    if not (0.5 <= w / h <= 2 and max(w, h) <= MOST / 2):
+def _frame(own: Flags, at_edge: bool) -> Flags | None:
+    """The inside of the square or of the oblong that these pixels are drawn in; null where there is none.
+    Only in a square away from the edge of the sheet may more be inked than not."""
+    ys, xs = np.nonzero(own)
+    middle, size, turned = cv2.minAreaRect(np.column_stack((xs, ys)).astype(np.int32))
+    if abs(turned) > 45:
+        size, turned = (size[1], size[0]), turned - np.copysign(90, turned)
+    w, h = round(size[0]) + 1, round(size[1]) + 1
+    oblong = max(w, h) > 2 * min(w, h)
+    if abs(turned) > TILTED or max(w, h) > (MOST if oblong else MOST / 2):
         return None
+    if oblong and not LOW <= min(w, h) <= HIGH:
+        return None
+    turn = cv2.getRotationMatrix2D(middle, turned, 1.0)
+    turn[:, 2] += np.asarray(((w - 1) / 2 - middle[0], (h - 1) / 2 - middle[1]))
+    upright = cv2.warpAffine(own.astype(np.uint8), turn, (w, h), flags=cv2.INTER_NEAREST) > 0
     reach = max(2, round(0.08 * min(h, w)))
     sides = (
-        own[:reach].any(axis=0),
-        own[-reach:].any(axis=0),
-        own[:, :reach].any(axis=1),
-        own[:, -reach:].any(axis=1),
+        upright[:reach].any(axis=0),
+        upright[-reach:].any(axis=0),
+        upright[:, :reach].any(axis=1),
+        upright[:, -reach:].any(axis=1),
     )
     if min(side.mean() for side in sides) < FRAMED:
         return None
-    return np.ones(own.shape, dtype=bool)
+    if (oblong or at_edge) and upright[reach:-reach, reach:-reach].mean() > FILLED:
+        return None
+    inside = np.zeros(own.shape, np.uint8)
+    corners = cv2.boxPoints((middle, (w + 2, h + 2), turned))
+    cv2.fillConvexPoly(inside, np.rint(corners).astype(np.int32), 1)
+    return inside > 0
 
 
 def _taken_out(

@@ -30,10 +30,14 @@ BLACKEST = 0.5
 """Percent of the pixels are blacker, in their darkest channel, than what is taken for black."""
 FULL = 98
 """Percentile of the colour that is taken for that of the thickest ink."""
+MOSTLY = 75
+"""Percent of the ink lie on bare paper at the least."""
 THICKER = 1.1
 """Some of it may be thicker by this."""
 LEAST = 0.05
 """Ink darkens by this part of its colour at the least."""
+MARGIN = 0.3
+"""Black is darker than ink on paper by this part of what that darkens, at the least."""
 BARE = 30
 """Percentile of the darkness for its colour that ink on bare paper has: print over it only darkens."""
 
@@ -48,9 +52,13 @@ def unmixed(part: Bytes, grey: Bytes, inside: Flags, strong: Flags, scale: float
     colour = _colour(part, strong)
     smooth = np.asarray(cv2.GaussianBlur(colour, (0, 0), SHARED), dtype=np.float32)
     dark, paper = _darkness(seen, smooth, strong, scale)
-    deepest = float(np.percentile(smooth[strong], FULL))
-    black = float(np.percentile(part.min(axis=2), BLACKEST))
-    bare = max(float(np.percentile(paper, 50)) - dark * deepest, black + 1)
+    deepest = max(
+        float(np.percentile(smooth[strong], FULL)),
+        float(np.percentile((paper - seen)[strong], MOSTLY)) / dark,  # thin strokes of it are all blur
+    )
+    light = float(np.percentile(paper, 50))
+    bare = light - dark * deepest
+    black = min(float(np.percentile(part.min(axis=2), BLACKEST)), bare - MARGIN * (light - bare))
     most = np.minimum(
         np.maximum(paper - seen, 0) / dark,
         np.maximum(seen - black, 0) * (THICKER * deepest / (bare - black)),

@@ -94,3 +94,27 @@ def test_pale_seal_that_print_and_rules_cut_to_pieces_is_found() -> None:
     found = without_seals(page, SCALE)
     (box,) = found.boxes
     assert np.asarray(box) / SCALE == pytest.approx([101, 41, 219, 159], abs=5)
+
+
+def test_framed_stamp_of_one_line_set_askew_goes() -> None:
+    page = paper(320, 220)
+    figures(page, XS, YS[:3])
+    printed = page[:, :, 0] < 150
+    corners = cv2.boxPoints(((160 * SCALE, 140 * SCALE), (110 * SCALE, 24 * SCALE), -5.0))
+    cv2.polylines(page, [np.rint(corners).astype(np.int32)], True, (200, 40, 50), 5, cv2.LINE_AA)
+    write(page, 116, 144, "RECEIVED 0317", (200, 40, 50))
+    found = without_seals(page, SCALE)
+    (box,) = found.boxes
+    assert np.asarray(box) / SCALE == pytest.approx([104, 123, 216, 157], abs=4)
+    assert (found.grey[printed] < 150).all()
+    assert (found.grey[~printed] < 150).mean() < 0.0002  # the stamp inks 0.011 of the page
+
+
+def test_coloured_rules_of_a_table_are_no_frame() -> None:
+    page = paper(320, 220)
+    for y in YS:
+        cv2.line(page, (111, round(y * SCALE)), (778, round(y * SCALE)), (40, 60, 200), 2)
+    for x in XS:
+        cv2.line(page, (round(x * SCALE), 111), (round(x * SCALE), 444), (40, 60, 200), 2)
+    figures(page, XS, YS)
+    assert without_seals(page, SCALE).boxes == ()
