@@ -16,7 +16,7 @@ INKED = 36
 """What is darker than its paper by so many grey levels (of 255) is ink."""
 USUAL = 75
 """Percentile of the darkness of ink that is taken for that of its strokes: their sides are lighter."""
-RESIDUE = 0.6
+RESIDUE = 0.4
 """What is left of a seal is lighter than this part of the page's print; print under it is not."""
 
 

@@ -27,7 +27,7 @@ def off_text(grey: Bytes, rules: Floats, scale: float) -> Floats:
         return rules
     size = int(WINDOW * scale) | 1
     ink = cv2.subtract(cv2.blur(grey, (size, size)), grey) > CONTRAST
-    kept: list[bool] = [not _is_text(ink, rule, scale) for rule in rules.tolist()]
+    kept = [not _is_text(ink, rule, scale) for rule in rules.tolist()]
     left: Floats = rules[np.asarray(kept, dtype=bool)]
     return left
 

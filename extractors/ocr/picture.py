@@ -53,7 +53,7 @@ class Leaf:
     seal_pixels: NDArray[np.uint8] | None = None
     """What was taken out, dark on white, same shape as `grey`; null where nothing was."""
     stray: tuple[Box, ...] = ()
-    """Shadows, punch holes and the like that no character is read in, in points of the leaf."""
+    """Shadows, punch holes, handwriting: what no character is read in, in points of the leaf."""
 
     @property
     def scale(self) -> float:

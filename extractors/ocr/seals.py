@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.ocr.sizes import pressed_to_points
+from extractors.ocr.unmixing import unmixed
 
 Bytes = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
@@ -22,13 +23,8 @@ PixelBox = tuple[int, int, int, int]
 
 COLOURED = 45
 """A pixel whose strongest and weakest channels differ by this much (of 255) has a colour."""
-TINTED = 18
-"""At the blurred edge of what has a colour so much is left."""
-PRINT, FAINT = 0.6, 0.82
-"""Parts of the light: print under a seal has less than the first, what is left of its ink more than the
-second."""
-STROKE = 2.2
-"""Points; strokes of print under a seal are thinner, and those of a seal are mostly thicker."""
+PALE = 30
+"""Pixels that hang together with such have it, too, if they have this much of it."""
 LEAST, MOST = 25.0, 215.0
 """Points: the smallest name chop (9 mm), and the widest seal (75 mm) that are looked for."""
 SQUAREST, LONGEST = 1.0, 1.9
@@ -37,10 +33,20 @@ OFF_OVAL = 0.12
 """By this part the area of what is inked differs from that of the oval, at the most."""
 GAP = 3
 """Points that the ring of a seal may be interrupted, by print over it or by worn ink."""
+WIDE_GAP = 8
+"""The same where lines of print and rules go through a pale one."""
+AROUND = 20
+"""Points around what hangs together in which more of the ring may be."""
 ROUND = 0.72
 """The part of a ring that must be inked."""
 FRAMED = 0.75
-"""The part of each side of a square frame that must be inked."""
+"""The part of each side of a frame that must be inked."""
+TILTED = 12.0
+"""Degrees that a hand sets a stamp askew at the most."""
+LOW, HIGH = 14.0, 60.0
+"""Points: an oblong stamp has one line or two."""
+FILLED = 0.6
+"""A frame of which more is inked is an area of colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +99,38 @@ def _balanced(small: Bytes) -> NDArray[np.int16]:
 def _hues(balanced: NDArray[np.int16], chroma: NDArray[np.int16]) -> list[tuple[tuple[int, ...], Flags]]:
     """The inks that stamps are of: the channels in which each is lightest, and where it is."""
     red, green, blue = (balanced[:, :, k] for k in range(3))
-    strong = chroma > COLOURED
-    reddish = strong & (red - np.maximum(green, blue) > COLOURED)
-    bluish = strong & (blue >= red) & (blue - green > COLOURED // 2)
-    return [((0,), reddish), ((0, 2), bluish)]
+    found: list[tuple[tuple[int, ...], Flags]] = []
+    for channels, lighter in (
+        ((0,), red - np.maximum(green, blue)),
+        ((0, 2), np.where(blue >= red, np.minimum(2 * (blue - green), chroma), 0)),
+    ):
+        off = np.minimum(lighter, chroma)
+        strong, pale = off > COLOURED, (off > PALE).astype(np.uint8)
+        n, labels = cv2.connectedComponents(pale, connectivity=8)
+        inked = np.bincount(labels[strong], minlength=n) > 0
+        inked[0] = False
+        found.append((channels, np.asarray(inked[labels], dtype=bool)))
+    return found
 
 
 def _stamps(coloured: Flags) -> list[tuple[PixelBox, Flags]]:
     """Boxes (x, y, width, height) and insides of what has the outline of a stamp."""
-    if not coloured.any():
-        return []
+    found: list[tuple[PixelBox, Flags]] = []
+    left = coloured
+    for gap in (GAP, WIDE_GAP):
+        if not left.any():
+            break
+        found += _outlined(left, gap)
+        left = left.copy()
+        for (x, y, w, h), inside in found:
+            left[y : y + h, x : x + w] &= ~inside
+    return found
+
+
+def _outlined(coloured: Flags, gap: int) -> list[tuple[PixelBox, Flags]]:
+    """The same, of what hangs together over gaps of so many pixels."""
     mask = coloured.astype(np.uint8)
-    closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((2 * GAP + 1, 2 * GAP + 1), np.uint8))
+    closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((2 * gap + 1, 2 * gap + 1), np.uint8))
     n, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
     found = []
     for k in range(1, n):
@@ -113,18 +139,29 @@ def _stamps(coloured: Flags) -> list[tuple[PixelBox, Flags]]:
             continue
         own = (labels[y : y + h, x : x + w] == k) & coloured[y : y + h, x : x + w]
         border = np.asarray((x <= 1, y <= 1, x + w >= mask.shape[1] - 1, y + h >= mask.shape[0] - 1))
-        inside = _ring(own, border)
-        if inside is None and not border.any():
-            inside = _frame(own)
-        if inside is not None:
+        x0, y0 = max(x - AROUND, 0), max(y - AROUND, 0)
+        room = coloured[y0 : y + h + AROUND, x0 : x + w + AROUND]
+        alone = room & (labels[y0 : y + h + AROUND, x0 : x + w + AROUND] == k)
+        if (ring := _ring(alone, border)) is not None:
+            # pieces of it that do not hang together with the others tell better where it lies
+            whole = None if border.any() else _ring(room, border)
+            found.append(_cropped(ring if whole is None else whole, x0, y0))
+        elif (inside := _frame(own, bool(border.any()))) is not None:
             found.append(((x, y, w, h), inside))
         elif min(w, h) > 2 * LEAST:
             found += [((x + a, y + b, *size), disk) for (a, b, *size), disk in _joined_rings(own)]
     return found
 
 
+def _cropped(inside: Flags, left: int, top: int) -> tuple[PixelBox, Flags]:
+    """The box of what is inside, and that; `inside` begins at this point."""
+    x, y, w, h = cv2.boundingRect(inside.astype(np.uint8))
+    return (x + left, y + top, w, h), inside[y : y + h, x : x + w]
+
+
 def _ring(own: Flags, border: Flags) -> Flags | None:
-    """The inside of the circle or oval that these pixels are drawn in; null where there is none."""
+    """The inside of the circle or oval that these pixels are drawn in; null where there is none. There is
+    room around them where the sheet goes on, for a ring may do so beyond its pieces that hang together."""
     ys, xs = np.nonzero(own)
     hull = cv2.convexHull(np.column_stack((xs, ys)).astype(np.int32))[:, 0].astype(np.float32)
     h, w = own.shape
@@ -140,7 +177,7 @@ def _ring(own: Flags, border: Flags) -> Flags | None:
     if not (short >= LEAST and long <= MOST and SQUAREST <= long / max(short, 1) <= LONGEST):
         return None
     inside = np.zeros(own.shape, np.uint8)
-    cv2.ellipse(inside, ((cx, cy), (d0 + 4, d1 + 4), turned), 1, -1)
+    cv2.ellipse(inside, ((cx, cy), (d0 + 3, d1 + 3), turned), 1, -1)
     if (own & (inside == 0)).sum() > 0.03 * own.sum():
         return None
     whole = cv2.contourArea(hull) / (np.pi * short * long / 4)
@@ -191,21 +228,37 @@ def _joined_rings(own: Flags) -> list[tuple[PixelBox, Flags]]:
     return found
 
 
-def _frame(own: Flags) -> Flags | None:
-    """The inside of the upright square that these pixels are drawn in; null where there is none."""
-    h, w = own.shape
-    if not (0.5 <= w / h <= 2 and max(w, h) <= MOST / 2):
+def _frame(own: Flags, at_edge: bool) -> Flags | None:
+    """The inside of the square or of the oblong that these pixels are drawn in; null where there is none.
+    Only in a square away from the edge of the sheet may more be inked than not."""
+    ys, xs = np.nonzero(own)
+    middle, size, turned = cv2.minAreaRect(np.column_stack((xs, ys)).astype(np.int32))
+    if abs(turned) > 45:
+        size, turned = (size[1], size[0]), turned - np.copysign(90, turned)
+    w, h = round(size[0]) + 1, round(size[1]) + 1
+    oblong = max(w, h) > 2 * min(w, h)
+    if abs(turned) > TILTED or max(w, h) > (MOST if oblong else MOST / 2):
         return None
+    if oblong and not LOW <= min(w, h) <= HIGH:
+        return None
+    turn = cv2.getRotationMatrix2D(middle, turned, 1.0)
+    turn[:, 2] += np.asarray(((w - 1) / 2 - middle[0], (h - 1) / 2 - middle[1]))
+    upright = cv2.warpAffine(own.astype(np.uint8), turn, (w, h), flags=cv2.INTER_NEAREST) > 0
     reach = max(2, round(0.08 * min(h, w)))
     sides = (
-        own[:reach].any(axis=0),
-        own[-reach:].any(axis=0),
-        own[:, :reach].any(axis=1),
-        own[:, -reach:].any(axis=1),
+        upright[:reach].any(axis=0),
+        upright[-reach:].any(axis=0),
+        upright[:, :reach].any(axis=1),
+        upright[:, -reach:].any(axis=1),
     )
     if min(side.mean() for side in sides) < FRAMED:
         return None
-    return np.ones(own.shape, dtype=bool)
+    if (oblong or at_edge) and upright[reach:-reach, reach:-reach].mean() > FILLED:
+        return None
+    inside = np.zeros(own.shape, np.uint8)
+    corners = cv2.boxPoints((middle, (w + 2, h + 2), turned))
+    cv2.fillConvexPoly(inside, np.rint(corners).astype(np.int32), 1)
+    return inside > 0
 
 
 def _taken_out(
@@ -213,21 +266,9 @@ def _taken_out(
 ) -> tuple[Bytes, Bytes] | None:
     """The part in grey without the ink of a stamp, and that ink; null where there is next to none."""
     light = part[:, :, list(channels)].max(axis=2)
-    least = part.min(axis=2)
-    chroma = cv2.subtract(light, least)
-    strong = inside & (chroma > COLOURED)
+    strong = inside & (cv2.subtract(light, part.min(axis=2)) > COLOURED)
     if strong.sum() < LEAST * scale:
         return None
-    paper = float(np.percentile(grey, 90))
-    size = 2 * max(1, round(0.7 * scale)) + 1
-    near = cv2.dilate((inside & (chroma > TINTED)).astype(np.uint8), np.ones((size, size), np.uint8)) > 0
-    # in its own light the ink is nearly paper; what it is not is divided out, strokes of print being thinner
-    across = 2 * max(1, round(STROKE * scale / 2)) + 1
-    around = cv2.morphologyEx(cv2.blur(light, (3, 3)), cv2.MORPH_CLOSE, np.ones((across, across), np.uint8))
-    bound = max(float(np.percentile(around[strong], 5)), 90.0)
-    cleared = np.clip(light * (paper / np.clip(around, bound, 255).astype(np.float32)), 0, paper).astype(
-        np.uint8
-    )
-    new = np.where(near & inside, np.maximum(grey, cleared), grey)
-    ink = 255 - np.where(strong, cv2.subtract(new, least), 0)
+    new = unmixed(part, grey, inside, strong, scale)
+    ink = 255 - np.where(strong, cv2.subtract(new, part.min(axis=2)), 0)
     return new, ink.astype(np.uint8)

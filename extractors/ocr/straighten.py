@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from extractors.document import Box
 from extractors.ocr.gutter import gutter_of
+from extractors.ocr.handwriting import without_handwriting
 from extractors.ocr.lighting import evenly_lit
 from extractors.ocr.picture import Leaf, Picture
 from extractors.ocr.seals import Unsealed, without_seals
@@ -147,6 +148,7 @@ def _leaf(
     shift = np.asarray(((1, 0, first), (0, 1, 0), (0, 0, 1)), dtype=np.float64)
     to_pixels = warp.matrix @ shift
     own, stray = without_stray(own, scale)
+    own, written = without_handwriting(own, scale)
     pixels: Bytes | None = None
     seals: tuple[Box, ...] = ()
     if unsealed.seals is not None:
@@ -157,7 +159,7 @@ def _leaf(
             pixels = _Warp(to_pixels, (last - first, grey.shape[0])).of(unsealed.seals)
     to_points = np.diag((1 / scale, 1 / scale, 1))
     matrix = to_points @ to_pixels @ np.linalg.inv(to_points)
-    return Leaf(own, scale * 72, matrix / matrix[2, 2], quarters, seals, pixels, stray)
+    return Leaf(own, scale * 72, matrix / matrix[2, 2], quarters, seals, pixels, stray + written)
 
 
 def _moved(
