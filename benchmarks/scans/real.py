@@ -5,9 +5,10 @@
 
 Every file of the folder (PDF, PNG, JPEG, TIFF) is read and a line printed: pages, characters, cells, numbers,
 tables, sections, facts, where the text comes from, processor seconds, notes. With `--sheets`, of the files
-with the most cells so many cells with text are drawn, the same for the same seed: each stands on a contact
-sheet (PNG) beside the picture of its place, and in `judgement.csv` in a line whose last column is empty. Who
-looks writes there `right`, `wrong` (another text is printed), `place` (not in this cell) or `part` (cut off).
+with the most cells (then characters) so many cells with text are drawn, the same for the same seed, and
+where there are fewer, lines of the running text to make up the number: each stands on a contact sheet (PNG)
+with the picture of its place, and in `judgement.csv` in a line whose last column is empty. Who looks writes
+there `right`, `wrong` (another text is printed), `place` (not in this cell) or `part` (cut off).
 `--judged FILE` counts what was written.
 """
 
@@ -30,16 +31,18 @@ from benchmarks.machine import machine, record
 from benchmarks.scans.marks import font
 from benchmarks.scans.score import Crops
 from benchmarks.scans.truths import Read
-from extractors.document import Grid
+from extractors.document import Grid, Paragraph
 from extractors.errors import Unreadable
 from extractors.read import OcrMode
 from pipeline.reading.extract import extract
 
 SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
-_ON_A_SHEET = 25
-_ROW, _CROP, _WIDTH = 74, 620, 1280
+_ON_A_SHEET, _LINES_ON_A_SHEET = 25, 20
+_ROW, _CROP, _WIDTH = 96, 620, 1280
 """Pixels of a contact sheet: the height of a row, the width of its picture, the width of the sheet."""
-HEAD = ("file", "number", "page", "box", "row", "column", "text", "value", "ocr_status", "verdict")
+_LINE, _LINE_WIDTH = 92, 1264
+"""The same of lines of running text: height of a row, whose text stands below the picture, and the width."""
+HEAD = ("file", "kind", "number", "page", "box", "row", "column", "text", "value", "ocr_status", "verdict")
 
 
 @dataclass(slots=True)
@@ -53,6 +56,11 @@ class Receipt:
     notes: tuple[str, ...] = ()
     failure: str = ""
     read: Read | None = field(default=None, repr=False)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Cells, then characters."""
+        return self.counts.get("cells", 0), self.counts.get("characters", 0)
 
 
 def receipt(file: Path, ocr: OcrMode) -> Receipt:
@@ -89,23 +97,24 @@ def receipt(file: Path, ocr: OcrMode) -> Receipt:
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnCell:
-    """A cell to look at."""
+class Drawn:
+    """A cell or a line to look at."""
 
     page: int
     box: tuple[float, float, float, float]
     row: int
     col: int
     text: str
-    value: str
-    status: str
+    value: str = ""
+    status: str = ""
+    kind: str = "cell"
 
 
-def cells_of(read: Read) -> list[DrawnCell]:
+def cells_of(read: Read) -> list[Drawn]:
     """The cells with text: of tables; where the file is no disclosure and has none, of its grids."""
     if read.cells:
         return [
-            DrawnCell(
+            Drawn(
                 c["page"],
                 tuple(c["bbox"]),
                 c["row"],
@@ -122,34 +131,78 @@ def cells_of(read: Read) -> list[DrawnCell]:
         for c in grid.cells:
             place = read.document.place(c.start, c.end)
             if c.text and place.page is not None and place.box is not None:
-                found.append(DrawnCell(place.page, place.box, c.row, c.col, c.text, "", ""))
+                found.append(Drawn(place.page, place.box, c.row, c.col, c.text))
     return found
 
 
-def draw(file: Path, read: Read, count: int, seed: int, target: Path) -> list[DrawnCell]:
-    """Draws cells of a file and writes their contact sheets; the cells in the order of the sheets."""
-    cells = cells_of(read)
-    chosen = random.Random(f"{seed} {file.name}").sample(cells, min(count, len(cells)))
-    chosen.sort(key=lambda c: (c.page, c.box[1], c.box[0]))
-    crops = Crops.of(file.read_bytes())
+def lines_of(read: Read) -> list[Drawn]:
+    """The printed lines of running text, furniture too."""
+    found = []
+    for block in read.document.blocks:
+        for start, end in block.lines if isinstance(block, Paragraph) else ():
+            place, text = read.document.place(start, end), read.document.text[start:end].strip()
+            if text and place.page is not None and place.box is not None:
+                found.append(Drawn(place.page, place.box, -1, -1, text, kind="line"))
+    return found
+
+
+def draw(file: Path, read: Read, count: int, seed: int, target: Path) -> list[Drawn]:
+    """Draws cells and lines of a file and writes their contact sheets; what was drawn, in their order."""
+    chance = random.Random(f"{seed} {file.name}")
+    crops = Crops.of(file.read_bytes(), [page.width for page in read.document.pages])
     degrees = {g.page: _turned(g) for g in read.document.grids}
-    for first in range(0, len(chosen), _ON_A_SHEET):
-        part = chosen[first : first + _ON_A_SHEET]
-        sheet = Image.new("RGB", (_WIDTH, _ROW * len(part)), "white")
-        pen = ImageDraw.Draw(sheet)
-        for n, cell in enumerate(part):
-            top = n * _ROW
-            picture = crops.cut(cell.page, cell.box, margin=6.0, marked=True)
-            picture = picture.rotate(degrees.get(cell.page, 0), expand=True)  # upright, like the table
-            picture.thumbnail((_CROP, _ROW - 6))
-            sheet.paste(picture, (60, top + 3))
-            pen.text((8, top + 22), str(first + n + 1), "black", font=font(20))
-            pen.text((_CROP + 80, top + 10), cell.text[:34], "black", font=font(22))
-            said = f"page {cell.page}  row {cell.row} col {cell.col}  {cell.value}  {cell.status}"
-            pen.text((_CROP + 80, top + 44), said, "grey", font=font(15))
-            pen.line((0, top + _ROW - 1, _WIDTH, top + _ROW - 1), "lightgrey")
-        sheet.save(target / f"{file.stem}-{first // _ON_A_SHEET + 1}.png")
-    return chosen
+    found: list[Drawn] = []
+    for every, sheet_of, in_a_sheet in (
+        (cells_of(read), _cell_sheet, _ON_A_SHEET),
+        (lines_of(read), _line_sheet, _LINES_ON_A_SHEET),
+    ):
+        chosen = chance.sample(every, min(count - len(found), len(every)))
+        chosen.sort(key=lambda c: (c.page, c.box[1], c.box[0]))
+        for first in range(0, len(chosen), in_a_sheet):
+            part = chosen[first : first + in_a_sheet]
+            pictures = [
+                # upright, like the table
+                crops.cut(c.page, c.box, margin=6.0, marked=True).rotate(degrees.get(c.page, 0), expand=True)
+                for c in part
+            ]
+            sheet = sheet_of(len(found) + first + 1, part, pictures)
+            sheet.save(target / f"{file.stem}-{part[0].kind}s-{first // in_a_sheet + 1}.png")
+        found += chosen
+    return found
+
+
+def _fitted(picture: Image.Image, width: int, height: int) -> Image.Image:
+    """The picture as large as fits, at most twice as large as it is."""
+    share = min(width / picture.width, height / picture.height, 2.0)
+    return picture.resize((max(round(picture.width * share), 1), max(round(picture.height * share), 1)))
+
+
+def _cell_sheet(number: int, part: Sequence[Drawn], pictures: Sequence[Image.Image]) -> Image.Image:
+    """Pictures of cells, and beside each what was read."""
+    sheet = Image.new("RGB", (_WIDTH, _ROW * len(part)), "white")
+    pen = ImageDraw.Draw(sheet)
+    for n, (cell, picture) in enumerate(zip(part, pictures, strict=True)):
+        top = n * _ROW
+        sheet.paste(_fitted(picture, _CROP, _ROW - 6), (60, top + 3))
+        pen.text((8, top + 22), str(number + n), "black", font=font(20))
+        pen.text((_CROP + 80, top + 10), cell.text[:34], "black", font=font(22))
+        said = f"page {cell.page}  row {cell.row} col {cell.col}  {cell.value}  {cell.status}"
+        pen.text((_CROP + 80, top + 44), said, "grey", font=font(15))
+        pen.line((0, top + _ROW - 1, _WIDTH, top + _ROW - 1), "lightgrey")
+    return sheet
+
+
+def _line_sheet(number: int, part: Sequence[Drawn], pictures: Sequence[Image.Image]) -> Image.Image:
+    """Pictures of lines, and below each what was read."""
+    sheet = Image.new("RGB", (_LINE_WIDTH + 60, _LINE * len(part)), "white")
+    pen = ImageDraw.Draw(sheet)
+    for n, (line, picture) in enumerate(zip(part, pictures, strict=True)):
+        top = n * _LINE
+        sheet.paste(_fitted(picture, _LINE_WIDTH, _LINE - 38), (60, top + 3))
+        pen.text((8, top + 30), str(number + n), "black", font=font(20))
+        pen.text((60, top + _LINE - 34), line.text[:56], "black", font=font(22))
+        pen.line((0, top + _LINE - 1, _LINE_WIDTH + 60, top + _LINE - 1), "lightgrey")
+    return sheet
 
 
 def _turned(grid: Grid) -> int:
@@ -172,7 +225,9 @@ def write_sheets(files: Sequence[tuple[Path, Receipt]], count: int, seed: int, t
                 continue
             for n, c in enumerate(draw(file, found.read, count, seed, target), start=1):
                 box = " ".join(f"{edge:.1f}" for edge in c.box)
-                lines.writerow((file.name, n, c.page, box, c.row, c.col, c.text, c.value, c.status, ""))
+                lines.writerow(
+                    (file.name, c.kind, n, c.page, box, c.row, c.col, c.text, c.value, c.status, "")
+                )
 
 
 def judged(path: Path) -> dict[str, Counter[str]]:
@@ -223,7 +278,8 @@ def main() -> None:
         show(each)
         found.append((file, each))
     if arguments.sheets:
-        largest = sorted(found, key=lambda pair: -pair[1].counts.get("cells", 0))[: arguments.largest]
+        scans = [pair for pair in found if pair[1].origin not in ("", "native")]
+        largest = sorted(scans, key=lambda pair: pair[1].size, reverse=True)[: arguments.largest]
         write_sheets(largest, arguments.cells, arguments.seed, arguments.sheets)
     figures: list[dict[str, Any]] = [
         {"name": r.name, "seconds": round(r.seconds, 2), "origin": r.origin, "failure": r.failure}

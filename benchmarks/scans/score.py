@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 
 from benchmarks.scans.choose import Chosen
 from benchmarks.scans.measure import STATUSES, Difference, Score, measured
@@ -233,8 +233,9 @@ class Crops:
         self._picture: Any = None
 
     @classmethod
-    def of(cls, data: bytes) -> Crops:
-        """Those of a PDF, or of a picture of one or several pages, one point of which is 1/72 inch."""
+    def of(cls, data: bytes, widths: Sequence[float] = ()) -> Crops:
+        """Those of a PDF, or of a picture of one or several pages; `widths` are those of its pages (points),
+        which the file itself may not say."""
         if b"%PDF-" in data[:1024]:
             document = pypdfium2.PdfDocument(data)
             scale = _CROP_DPI / POINTS_PER_INCH
@@ -244,8 +245,10 @@ class Crops:
         def page(n: int) -> Image.Image:
             picture.seek(n)
             dpi = float(picture.info.get("dpi", (_CROP_DPI,))[0])
-            size = (round(edge * _CROP_DPI / dpi) for edge in picture.size)
-            return picture.convert("RGB").resize((next(size), next(size)))
+            upright = ImageOps.exif_transpose(picture)
+            share = widths[n] / POINTS_PER_INCH * _CROP_DPI / upright.width if widths else _CROP_DPI / dpi
+            size = (round(edge * share) for edge in upright.size)
+            return upright.convert("RGB").resize((next(size), next(size)))
 
         return cls(page)
 

@@ -11,6 +11,8 @@ _PLAIN = re.compile(r"[-+(]?\d+(\.\d+)*[%)]*")
 """Without groups; with several points it is the number of a heading, as 2.1.3."""
 _DUST = frozenset(".,:;'`_~^*\u00b7\u2022\u3002\uff0c\uff1a")
 """What specks of dirt are read as."""
+MINUSES = frozenset("~\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d\uff5e")
+"""What a minus is read as where its stroke is short, faint or wavy."""
 _LEAST_DIGITS = 2
 """A number of one digit with a point behind it is the number of a heading."""
 
@@ -39,6 +41,15 @@ def is_odd(text: str) -> bool:
     if others == 0 and text.count(".") > 1 and len(text) <= 2 * text.count(".") + 2:
         return False  # the number of a heading
     return not is_number(text)
+
+
+def has_other_minus(text: str) -> bool:
+    """Whether a text is a negative number whose minus was read as another dash.
+
+    >>> [has_other_minus(text) for text in ("~0.4", "\u20141,234.50", "10~20", "-0.4", "~")]
+    [True, True, False, False, False]
+    """
+    return text[:1] in MINUSES and is_number(text[1:])
 
 
 def without_dust(text: str) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from extractors.ocr.decode import Characters, agreed, most_probable
 from extractors.ocr.detect import find_lines
 from extractors.ocr.ink import InkLine, ink_lines
 from extractors.ocr.models import Name, alphabet, session
-from extractors.ocr.numerals import is_number, is_odd, without_dust
+from extractors.ocr.numerals import has_other_minus, is_number, is_odd, without_dust
 from extractors.ocr.picture import Leaf, RasterRules, Recognised
 from extractors.ocr.typeset import ReadLine, typeset
 
@@ -48,11 +48,11 @@ def read_leaf(leaf: Leaf, rules: RasterRules | None = None) -> Recognised:
 def read_lines(lines: Sequence[InkLine], scale: float) -> list[ReadLine]:
     """What is read in each line; lines that the detector did not find are left out where nothing is."""
     pictures = [line.pixels for line in lines]
-    first = [most_probable(steps, alphabet("read")) for steps in steps_of(pictures, "read")]
+    first = [_read(steps, "read") for steps in steps_of(pictures, "read")]
     unsure = [n for n, read in enumerate(first) if _is_unsure(read)]
     again = steps_of([pictures[n] for n in unsure], "read_again")
     for n, steps in zip(unsure, again, strict=True):
-        first[n] = agreed(first[n], most_probable(steps, alphabet("read_again")))
+        first[n] = agreed(first[n], _read(steps, "read_again"))
     return [
         ReadLine(
             line, _without_dust(read), STEP * line.pixels.shape[0] / HEIGHT / scale / _squeezed(line.pixels)
@@ -60,6 +60,14 @@ def read_lines(lines: Sequence[InkLine], scale: float) -> list[ReadLine]:
         for line, read in zip(lines, first, strict=True)
         if line.is_found or (read.chars and float(read.probability.mean()) >= READABLE)
     ]
+
+
+def _read(steps: NDArray[np.float32], model: Name) -> Characters:
+    """What is most probable; a dash before a number is its minus."""
+    read = most_probable(steps, alphabet(model))
+    if has_other_minus("".join(read.chars)):
+        return Characters(["-", *read.chars[1:]], read.first, read.last, read.probability)
+    return read
 
 
 def _without_dust(read: Characters) -> Characters:

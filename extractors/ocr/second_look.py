@@ -18,7 +18,7 @@ from extractors.ocr.cleaned import cleaned
 from extractors.ocr.decode import candidates
 from extractors.ocr.ink import InkLine, lines_in, pieces_of
 from extractors.ocr.models import Name, alphabet
-from extractors.ocr.numerals import NUMERIC, without_dust
+from extractors.ocr.numerals import MINUSES, NUMERIC, without_dust
 from extractors.ocr.picture import Leaf, RasterRules
 from extractors.ocr.recognise import steps_of
 
@@ -60,10 +60,19 @@ def _read(lines: Sequence[InkLine], numeric: Sequence[bool]) -> list[dict[str, f
         steps = steps_of(renderings, model)
         for n, own in enumerate(steps):
             line = n * len(lines) // len(steps)
-            for string in candidates(own, letters, MOST, NUMERIC if numeric[line] else None):
+            told = _one_minus(own, letters) if numeric[line] else own
+            for string in candidates(told, letters, MOST, NUMERIC if numeric[line] else None):
                 start, end = without_dust(string.text) if numeric[line] else (0, None)
                 found[line][string.text[start:end]] += weight * share * string.probability
     return found
+
+
+def _one_minus(steps: NDArray[np.float32], letters: tuple[str, ...]) -> NDArray[np.float32]:
+    """The probabilities, those of all dashes together as that of the minus."""
+    dashes = [n for n, letter in enumerate(letters) if letter in MINUSES]
+    summed: NDArray[np.float32] = steps.copy()
+    summed[:, letters.index("-")] += steps[:, dashes].sum(axis=1)
+    return summed
 
 
 def _joined(lines: Sequence[dict[str, float]]) -> tuple[Candidate, ...]:
