@@ -30,6 +30,7 @@ from patterns.shapes.printed_headers import HeaderOrder, PrintedHeaders
 from patterns.shapes.tables import Tables
 from pipeline.reading.repair.nearness import (
     LIKELY,
+    MOST_SPECKS,
     SLIGHT,
     Near,
     Sign,
@@ -194,6 +195,10 @@ def _titles(document: Document, signs: Signs, identity: Identity) -> Iterator[Re
         near = of_title(read, entries, names)
         if near is not None:
             yield Reworded(start, end, signs.text[start:end], near, TITLES)
+        elif (length := _speck_before_body(text_of(read))) and len(read) > length:
+            # Between title and table the line of the body: what is none hides the title.
+            at = _offset_of(signs.text, start, length)
+            yield Reworded(start, at, signs.text[start:at], signs.text[at - 1], TITLES)
 
 
 def of_title(read: Sequence[Sign], entries: Sequence[str], names: Sequence[str] = ()) -> str | None:
@@ -226,6 +231,24 @@ def of_title(read: Sequence[Sign], entries: Sequence[str], names: Sequence[str] 
     plain = squeeze(title)
     fits = compiled(Tables)["title"].search(plain) is not None and is_known(plain)
     return title if fits and title != text else None
+
+
+def _speck_before_body(text: str) -> int:
+    """How many marks stand before the line that names the body; 0 for a line that is none."""
+    rest = text.lstrip(
+        "".join(sign for sign in text[:MOST_SPECKS] if not sign.isalnum() and sign not in "([")
+    )
+    body = compiled(Tables)["entity_line"]
+    return len(text) - len(rest) if body.match(text) is None and body.match(rest) is not None else 0
+
+
+def _offset_of(text: str, start: int, length: int) -> int:
+    """Where the character behind so many printed ones ends."""
+    at = start
+    while length or text[at].isspace():
+        length -= not text[at].isspace()
+        at += 1
+    return at + 1
 
 
 def _title_spans(lines: Sequence[Paragraph | Grid]) -> Iterator[tuple[int, int]]:

@@ -103,3 +103,12 @@ def test_neighbours_say_what_may_stand_between_them() -> None:
     assert "财政专户管理资金" in between
     assert "其他收入" not in between
     assert expected(["?", "甲", "乙"], 0) == frozenset()
+
+
+def test_a_speck_before_the_line_of_the_body_does_not_hide_the_title() -> None:
+    before = "收入总表\n·部门（单位）：某市水务局\n"
+    drawn = scan(("科目名称", "合计"), ("行政运行", "1.00"), before=before)
+    (grid,) = drawn.grids
+    lines = (Paragraph(0, 4), Paragraph(5, len(before) - 1))
+    document = replace(drawn, blocks=(*lines, replace(grid, start=len(before))))
+    assert changed(document) == [("·部", "部", "titles")]
