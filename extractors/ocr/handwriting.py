@@ -28,12 +28,14 @@ STRAIGHT = 0.45
 
 NEAR, PIECE = 6.0, 8.0
 """Points: what is so near to it and so large may be a piece of it."""
-LIKE = 0.6
-"""What is in a line with a character is this part as high at the least."""
-BESIDE = 4.0
-"""It stands within so many times its height."""
-COMPANY = 2
-"""So much print beside it makes it print."""
+OFF = 0.25
+"""A line of print reaches as far up and down as what stands in it, but for this part of its height."""
+MORE = 2.5
+"""Characters of it are so many times as high and as broad, at the most: it may be a part of one."""
+BESIDE = 2.0
+"""The line goes on within so many times its height."""
+COMPANY = 1.0
+"""What of the line is near is so broad, in parts of its height."""
 
 
 def without_handwriting(grey: Bytes, scale: float) -> tuple[Bytes, tuple[Box, ...]]:
@@ -43,7 +45,7 @@ def without_handwriting(grey: Bytes, scale: float) -> tuple[Bytes, tuple[Box, ..
     small = np.asarray(cv2.resize(grey, None, fx=k, fy=k, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     points = scale * k
     dark = (small < DARK).astype(np.uint8)
-    n, found, measures, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    _, found, measures, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     labels, stats = np.asarray(found, dtype=np.int32), np.asarray(measures, dtype=np.int32)
     w, h, area = (stats[:, k] for k in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
     some = (h >= HIGH * points) & (w >= WIDE * points) & (h <= HIGHEST * points) & (w <= WIDEST * points)
@@ -52,8 +54,8 @@ def without_handwriting(grey: Bytes, scale: float) -> tuple[Bytes, tuple[Box, ..
     written = [k for k in np.flatnonzero(some).tolist() if _runs_about(labels, stats[k], k)]
     if not written:
         return grey, ()
-    print_ = stats[(h >= LIKE * HIGH * points) & ~np.isin(np.arange(n), [0, *written])]
-    written = [k for k in written if not _in_line(stats[k], print_)]
+    while in_line := [k for k in written if _in_line(stats[k], _others(stats, written))]:
+        written = [k for k in written if k not in in_line]
     written += [k for k in _close(stats, written, points) if _runs_about(labels, stats[k], k)]
     if not written:
         return grey, ()
@@ -68,6 +70,13 @@ def without_handwriting(grey: Bytes, scale: float) -> tuple[Bytes, tuple[Box, ..
     cleaned = grey.copy()
     cleaned[whole > 0] = WHITE
     return cleaned, tuple(boxes)
+
+
+def _others(stats: NDArray[np.int32], written: list[int]) -> NDArray[np.int32]:
+    """What is not handwriting."""
+    keep = np.ones(len(stats), dtype=bool)
+    keep[[0, *written]] = False
+    return stats[keep]
 
 
 def _close(stats: NDArray[np.int32], written: list[int], points: float) -> list[int]:
@@ -85,15 +94,16 @@ def _close(stats: NDArray[np.int32], written: list[int], points: float) -> list[
 
 
 def _in_line(one: NDArray[np.int32], print_: NDArray[np.int32]) -> bool:
-    """Does it stand in a line of print: as high as other characters beside it? So do those of headlines."""
+    """Does it stand in a line of print that is as high as it is? So do characters of headlines."""
     x, y, wide, high, _ = one.tolist()
-    middle = print_[:, cv2.CC_STAT_TOP] + print_[:, cv2.CC_STAT_HEIGHT] / 2
-    left, right = print_[:, cv2.CC_STAT_LEFT], print_[:, cv2.CC_STAT_LEFT] + print_[:, cv2.CC_STAT_WIDTH]
-    beside = np.abs(middle - (y + high / 2)) <= 0.25 * high
-    beside &= (left < x + wide + BESIDE * high) & (right > x - BESIDE * high)
-    heights = print_[:, cv2.CC_STAT_HEIGHT]
-    beside &= (heights >= LIKE * high) & (heights <= high / LIKE)
-    return int(beside.sum()) >= COMPANY
+    left, top, w, h = (print_[:, k] for k in range(4))
+    own = (top < y + high) & (top + h > y) & (np.maximum(w, h) >= OFF * high) & (h <= MORE * high)
+    own &= w <= MORE * high
+    own &= (left < x + wide + BESIDE * high) & (left + w > x - BESIDE * high)
+    if not own.any():
+        return False
+    reaches = top[own].min() <= y + OFF * high and (top + h)[own].max() >= y + (1 - OFF) * high
+    return bool(reaches and w[own].sum() >= COMPANY * high)
 
 
 def _runs_about(labels: NDArray[np.int32], stats: NDArray[np.int32], number: int) -> bool:

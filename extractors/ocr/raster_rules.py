@@ -38,6 +38,8 @@ Bytes = NDArray[np.uint8]
 
 PART_OF_LONG = 0.75
 """A short rule is at least this part as dark as the faint ones among the long rules of the page are."""
+FAINT = 0.2
+"""The part of the length of all long rules that is fainter than what is called faint."""
 EVEN = 0.25
 """What no rule needs to be better than."""
 TRIM_UNEVEN = 0.6
@@ -104,7 +106,10 @@ def _held(found_pieces: tuple[Pieces, Pieces], strips: tuple[Strips, Strips]) ->
     long_uneven = np.concatenate([each.uneven[k] for each, k in zip(both, kept, strict=True)])
     if not len(long_dark):
         return both[0].rows[kept[0]], both[1].rows[kept[1]]
-    least = PART_OF_LONG * float(np.percentile(long_dark, 20))
+    lengths = np.concatenate(
+        [(each.rows[:, 2] - each.rows[:, 1])[k] for each, k in zip(both, kept, strict=True)]
+    )
+    least = PART_OF_LONG * _faint(long_dark, lengths)
     uneven = min(max(1.5 * float(np.percentile(long_uneven, 75)), EVEN), UNEVEN)
     found = [each.rows[k] for each, k in zip(both, kept, strict=True)]
     short = [found[0][:0], found[1][:0]]
@@ -118,8 +123,20 @@ def _held(found_pieces: tuple[Pieces, Pieces], strips: tuple[Strips, Strips]) ->
     out = []
     for own, other in ((0, 1), (1, 0)):
         crossing = np.concatenate((found[other], short[other]))
-        out.append(np.concatenate((_trimmed(both[own], kept[own], crossing, strips[own]), short[own])))
+        out.append(
+            np.concatenate(
+                (_trimmed(both[own], kept[own], crossing, strips[own], (uneven, least)), short[own])
+            )
+        )
     return out[0], out[1]
+
+
+def _faint(dark: Floats, lengths: Floats) -> float:
+    """How dark the faint ones among long rules are, each counted by its length: columns of characters that
+    look like rules are shorter than rules and fainter."""
+    order = np.argsort(dark)
+    share = np.cumsum(lengths[order]) / lengths.sum()
+    return float(dark[order][int(np.searchsorted(share, FAINT))])
 
 
 def _between(
@@ -163,8 +180,13 @@ def _stops(position: float, low: float, high: float, crossing: Floats) -> list[t
     return stops
 
 
-def _trimmed(pieces: Pieces, kept: NDArray[np.bool_], crossing: Floats, strips: Strips) -> Floats:
-    """The rules without what goes on in line with them beyond the last rule that they meet, and is print."""
+def _trimmed(
+    pieces: Pieces, kept: NDArray[np.bool_], crossing: Floats, strips: Strips, short: tuple[float, float]
+) -> Floats:
+    """The rules without what goes on in line with them beyond the last rule that they meet, and is print. What is
+    left of a long one must be like a short one then, which is less uneven and not so faint as `short` says:
+    characters stacked in rows are a long one, too, and one of their strokes goes from rule to rule."""
+    uneven, least = short
     out = []
     for n in np.flatnonzero(kept).tolist():
         position, low, high = pieces.rows[n].tolist()
@@ -176,6 +198,10 @@ def _trimmed(pieces: Pieces, kept: NDArray[np.bool_], crossing: Floats, strips: 
             edges.pop(0)
         while len(edges) > 2 and not _stands(strips, pieces, n, edges[-2][1], edges[-1][0], like):
             edges.pop()
+        whole = edges[0][0] == low and edges[-1][1] == high
+        is_short = edges[-1][1] - edges[0][0] < SURE
+        if not whole and is_short and (pieces.uneven[n] > uneven or pieces.dark[n] < least):
+            continue
         out.append((position, edges[0][0], edges[-1][1]))
     return np.asarray(out).reshape(-1, 3)
 

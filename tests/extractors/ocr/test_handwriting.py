@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from extractors.ocr.handwriting import without_handwriting
-from tests.extractors.ocr.drawn_pages import SCALE, Bytes, figures, leaf, paper, table, write
+from tests.extractors.ocr.drawn_pages import SCALE, Bytes, figures, leaf, paper, rule, table, write
 
 XS, YS = [40.0, 120.0, 200.0, 280.0], [40.0, 60.0, 80.0, 100.0]
 
@@ -39,3 +39,12 @@ def test_headline_and_frame_are_print() -> None:
     found, boxes = without_handwriting(leaf(page).grey, SCALE)
     assert boxes == ()
     assert np.array_equal(found, leaf(page).grey)
+
+
+def test_what_stands_in_a_line_of_print_as_high_is_a_character() -> None:
+    page = paper(320, 220)
+    for x in (70, 180):
+        for start, end in (((x, 52), (x + 24, 52)), ((x + 12, 48), (x + 12, 73)), ((x, 73), (x + 24, 73))):
+            rule(page, *start, *end, width=5)
+    signature(page, 108, 61)
+    assert without_handwriting(leaf(page).grey, SCALE)[1] == ()
