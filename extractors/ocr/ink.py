@@ -36,6 +36,9 @@ INSET = 1.0
 """A rule within so many points of the end of a box parts nothing."""
 ON_RULE = 1.8
 """Ink wholly within so many points of a rule is the rule's."""
+LEANING, SLIM = 3.6, 10.0
+"""So is ink within so many points that is longer along it than so many times its width: of a rule that leans,
+one end is missed. No character is so slim."""
 COVERED = 0.6
 """A rule parts a line if it covers this part of its height."""
 LOWEST, HIGHEST = 3.0, 60.0
@@ -49,6 +52,9 @@ APART = 0.04
 SMALL, BEFORE, BEHIND = 0.25, 0.22, 0.5
 """Pieces smaller than the first part of their line's height are points or specks. No line begins with a point
 that stands apart; one that stands so far behind its end is not of it."""
+POINT, BEHIND_BRACKET = 0.1, 0.9
+"""But a piece of at least this part of the height both ways may be the full stop behind a bracket or a
+quotation mark, which leaves most of its own room blank, up to so far."""
 SHARED, TALLER = 0.4, 1.15
 """A piece that shares this part of the height of two lines, and is so much higher than either, is of both."""
 LEFT_OVER = 0.5
@@ -133,11 +139,12 @@ def _without_rules(pieces: Pieces, scale: float, rules: RasterRules | None) -> P
     if rules is None:
         return pieces
     is_text = pieces.is_text.copy()
+    width, height = (pieces.box[:, 2:] - pieces.box[:, :2]).T
+    slim = (height > SLIM * width, width > SLIM * height)
     for drawn, axis in ((rules.vertical, 0), (rules.horizontal, 1)):
         for position, low, high in drawn.tolist():
-            on = (pieces.box[:, axis] > (position - ON_RULE) * scale) & (
-                pieces.box[:, axis + 2] < (position + ON_RULE) * scale
-            )
+            near, far = pieces.box[:, axis] / scale - position, pieces.box[:, axis + 2] / scale - position
+            on = ((near > -ON_RULE) & (far < ON_RULE)) | (slim[axis] & (near > -LEANING) & (far < LEANING))
             along = (pieces.box[:, 1 - axis] < high * scale) & (pieces.box[:, 3 - axis] > low * scale)
             is_text &= ~(on & along)
     return Pieces(pieces.labels, pieces.box, is_text)
@@ -326,7 +333,8 @@ def _is_dust(boxes: IntArray, top: float, bottom: float) -> NDArray[np.bool_]:
     if not large.any():
         return np.zeros(len(boxes), dtype=bool)
     before = boxes[:, 2] < boxes[large, 0].min() - BEFORE * height
-    behind = boxes[:, 0] > boxes[large, 2].max() + BEHIND * height
+    is_point = (boxes[:, 2:] - boxes[:, :2] >= POINT * height).all(axis=1)
+    behind = boxes[:, 0] > boxes[large, 2].max() + np.where(is_point, BEHIND_BRACKET, BEHIND) * height
     dust: NDArray[np.bool_] = small & (before | behind)
     return dust
 

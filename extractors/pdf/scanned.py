@@ -113,7 +113,7 @@ def page_of_picture(number: int, picture: Picture, size: tuple[float, float]) ->
     for leaf, warp in leaves_on(picture, size):
         recognised, rules = recognised_on(leaf)
         lattices = find_lattices(rules.horizontal, rules.vertical)
-        kept = is_writing(recognised, lattices)
+        kept = is_writing(recognised, lattices, leaf.seals)
         specks = _specks(recognised, ~kept)
         recognised = _part(recognised, kept)
         n = len(recognised.chars)

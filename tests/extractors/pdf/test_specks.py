@@ -44,3 +44,28 @@ def test_print_that_nobody_can_read_is_dust():
 
 def test_nothing_is_nothing():
     assert is_writing(read_as(), [GRID]).tolist() == []
+
+
+def beside_print(text: str, size: float, seals=()) -> str:
+    """What is kept of a piece of this size beside a line of usual size, which always stays."""
+    recognised = read_as((50, 100, "上海市财政局关于"), (300, 100, text))
+    boxes = recognised.boxes.copy()
+    boxes[8:, 1] = boxes[8:, 3] - size
+    found = is_writing(replace(recognised, boxes=boxes), [], seals)
+    assert found[:8].all()
+    return "".join(np.asarray(recognised.chars)[found][8:])
+
+
+def test_digits_much_smaller_than_print_are_what_is_left_of_a_seal():
+    usual = float(np.diff(read_as((50, 100, "市")).boxes[0, [1, 3]])[0])
+    assert beside_print("1", 0.39 * usual) == ""
+    assert beside_print("1", 0.5 * usual) == "1"
+    assert beside_print("1234", 0.39 * usual) == "1234"
+
+
+def test_beside_a_seal_they_need_not_be_so_small():
+    usual = float(np.diff(read_as((50, 100, "市")).boxes[0, [1, 3]])[0])
+    near, far = (320.0, 50.0, 440.0, 170.0), (360.0, 50.0, 480.0, 170.0)
+    assert beside_print("1", 0.6 * usual, [near]) == ""
+    assert beside_print("1", 0.6 * usual, [far]) == "1"
+    assert beside_print("1", 0.8 * usual, [near]) == "1"
