@@ -183,9 +183,11 @@ def _stops(position: float, low: float, high: float, crossing: Floats) -> list[t
 def _trimmed(
     pieces: Pieces, kept: NDArray[np.bool_], crossing: Floats, strips: Strips, short: tuple[float, float]
 ) -> Floats:
-    """The rules without what goes on in line with them beyond the last rule that they meet, and is print. What is
-    left of a long one must be like a short one then, which is less uneven and not so faint as `short` says:
-    characters stacked in rows are a long one, too, and one of their strokes goes from rule to rule."""
+    """The rules without what goes on in line with them beyond the last rule that they meet, and is print.
+
+    What is left of a long one must be like a short one then, which is less uneven and not so faint as `short`
+    says: characters stacked in rows are a long one, too, and one of their strokes goes from rule to rule.
+    """
     uneven, least = short
     out = []
     for n in np.flatnonzero(kept).tolist():
