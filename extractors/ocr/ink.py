@@ -52,9 +52,9 @@ APART = 0.04
 SMALL, BEFORE, BEHIND = 0.25, 0.22, 0.5
 """Pieces smaller than the first part of their line's height are points or specks. No line begins with a point
 that stands apart; one that stands so far behind its end is not of it."""
-POINT, BEHIND_BRACKET = 0.1, 0.9
-"""But a piece of at least this part of the height both ways may be the full stop behind a bracket or a
-quotation mark, which leaves most of its own room blank, up to so far."""
+BRACKET, POINT, BEHIND_BRACKET = 0.35, 0.1, 0.9
+"""But behind a bracket or a quotation mark, which is not wider than the first part and leaves most of its own
+room blank, a piece of at least the second part both ways may be the full stop, up to the third."""
 SHARED, TALLER = 0.4, 1.15
 """A piece that shares this part of the height of two lines, and is so much higher than either, is of both."""
 LEFT_OVER = 0.5
@@ -333,8 +333,10 @@ def _is_dust(boxes: IntArray, top: float, bottom: float) -> NDArray[np.bool_]:
     if not large.any():
         return np.zeros(len(boxes), dtype=bool)
     before = boxes[:, 2] < boxes[large, 0].min() - BEFORE * height
+    last = np.flatnonzero(large)[boxes[large, 2].argmax()]
     is_point = (boxes[:, 2:] - boxes[:, :2] >= POINT * height).all(axis=1)
-    behind = boxes[:, 0] > boxes[large, 2].max() + np.where(is_point, BEHIND_BRACKET, BEHIND) * height
+    may_be_far = is_point & (boxes[last, 2] - boxes[last, 0] <= BRACKET * height)
+    behind = boxes[:, 0] > boxes[last, 2] + np.where(may_be_far, BEHIND_BRACKET, BEHIND) * height
     dust: NDArray[np.bool_] = small & (before | behind)
     return dust
 

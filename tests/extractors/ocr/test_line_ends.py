@@ -19,6 +19,11 @@ def block(pixels, x0: float, top: float, x1: float, bottom: float) -> None:
     cv2.rectangle(pixels, *corners, (20, 20, 20), -1)
 
 
+def end_of_line(pixels) -> float:
+    found = ink_lines(leaf(pixels), np.asarray([(19.0, 19.0, 113.0, 31.0)]))
+    return max(line.box[2] for line in found)
+
+
 @pytest.mark.parametrize(
     ("behind", "side", "end"),
     [
@@ -32,10 +37,17 @@ def test_where_a_line_ends(behind, side, end):
     pixels = paper(200, 60)
     for x in range(20, 100, 10):
         block(pixels, x, 20, x + 8, 30)
-    block(pixels, 98, 20, 100, 30)
+    block(pixels, 99, 20, 100, 30)
     block(pixels, 100 + behind, 30 - side, 100 + behind + side, 30)
-    found = ink_lines(leaf(pixels), np.asarray([(19.0, 19.0, 113.0, 31.0)]))
-    assert max(line.box[2] for line in found) == pytest.approx(end, abs=0.6)
+    assert end_of_line(pixels) == pytest.approx(end, abs=0.6)
+
+
+def test_behind_what_is_no_bracket_a_point_stands_near():
+    pixels = paper(200, 60)
+    for x in range(20, 100, 10):
+        block(pixels, x, 20, x + 8, 30)
+    block(pixels, 105, 28.4, 106.6, 30)
+    assert end_of_line(pixels) == pytest.approx(98, abs=0.6)
 
 
 def test_the_end_of_a_rule_that_leans_is_no_character():
