@@ -10,7 +10,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.ocr.models import session
+from extractors.ocr.decode import most_probable
+from extractors.ocr.detect import find_lines
+from extractors.ocr.ink import ink_lines
+from extractors.ocr.models import alphabet, session
+from extractors.ocr.picture import POINTS_PER_INCH, Leaf
+from extractors.ocr.recognise import steps_of
 
 Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -25,6 +30,10 @@ TURNED = 0.6
 CLOSE = 216.0
 """Points: the sides of what is looked at closely."""
 LOOKS = 4
+CLEARLY = 1.3
+"""A page is turned where so many times more is read then."""
+LINES = 40
+"""So many lines are read to see that."""
 
 
 def quarter_turns(grey: Bytes, scale: float) -> int:
@@ -38,7 +47,23 @@ def quarter_turns(grey: Bytes, scale: float) -> int:
     looks = _probabilities(_close(grey, round(CLOSE * scale)))
     agreed = np.vstack((whole[None], looks)).mean(axis=0)
     turned = int(agreed.argmax())  # so many quarter turns clockwise it lies already
-    return -turned % 4 if agreed[turned] >= TURNED else 0
+    return -turned % 4 if agreed[turned] >= TURNED else _most_readable(grey, scale)
+
+
+def _most_readable(grey: Bytes, scale: float) -> int:
+    """The quarter turns with which most is read of the page; 0 where nothing is clearly more."""
+    read = [_read_in(np.ascontiguousarray(np.rot90(grey, -turns)), scale) for turns in range(4)]
+    best = int(np.argmax(read))
+    return best if read[best] > CLEARLY * read[0] else 0
+
+
+def _read_in(grey: Bytes, scale: float) -> float:
+    """How many characters are read in the lines that are found, each as probable as it is."""
+    leaf = Leaf(grey, scale * POINTS_PER_INCH, np.eye(3))
+    lines = ink_lines(leaf, find_lines(leaf))[:LINES]
+    letters = alphabet("read")
+    found = (most_probable(steps, letters) for steps in steps_of([line.pixels for line in lines], "read"))
+    return sum(float(each.probability.sum()) for each in found)
 
 
 def _middle(grey: Bytes) -> Bytes:

@@ -99,9 +99,11 @@ def _is_hidden(
     images: list[PageImage],
     frame: Frame,
 ) -> bool:
-    source = [number for layer in (content, *content.layers) for number in layer.glyphs.source]
-    hidden = hidden_glyphs(document, page, text_page, source, images, frame)
-    return len(hidden) > 0 and float(hidden.mean()) > MOSTLY
+    numbers = [number for layer in (content, *content.layers) for number in layer.glyphs.source]
+    # What PDFium leaves out of its text (`omitted`) has no object to ask; it is like the rest of the layer.
+    known = [number for number in numbers if number >= 0]
+    hidden = hidden_glyphs(document, page, text_page, known, images, frame)
+    return len(hidden) >= FEW and float(hidden.mean()) > MOSTLY
 
 
 def is_nonsense(codes: NDArray[np.uint32]) -> bool:
