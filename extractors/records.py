@@ -143,15 +143,12 @@ class Fact:
     part_of: int | None = None
     """The figure that this row is a part of, where a table prints an item in several rows."""
     derivation: str | None = None
-    """How a derived value comes about: sum_of_rows, implied_prior, implied_initial_budget, ratio,
-    sum_of_classes, remainder, sum_of_items, other_words."""
+    """How a derived value comes about: sum_of_rows, implied_prior, ratio and others of `figures.derivation`."""
     derived_from: tuple[int, ...] = ()
     construction: str | None = None
-    """How a sentence was read: `pattern of the subject · said or inherited · where the fund comes from ·
-    head of the list · role` (`extractors.narrative.constructions`); null for tables and forms."""
+    """How a sentence was read (`extractors.narrative.constructions`); null for tables and forms."""
     reading: str | None = None
-    """Who chose what a figure of a sentence means: null where the grammar did, else the identity that held
-    for another reading (`pipeline.reading.readings`)."""
+    """Who chose what a figure of a sentence means: null the grammar, else the identity that held for it."""
     confirmed_by: tuple[str, ...] = ()
     """What else says that it is right: table, sentence, sum, growth, share, codes of identities that hold."""
     ocr_status: str | None = None

@@ -82,6 +82,7 @@ class Strips:
 
     @classmethod
     def of(cls, grey: Bytes, scale: float) -> Strips:
+        """The strips of a page (grey pixels), pressed along its rows; `scale`: pixels per point."""
         height, width = grey.shape
         n = max(1, round(width / scale / CELL))
         pressed = cv2.resize(grey, (n, height), interpolation=cv2.INTER_AREA)

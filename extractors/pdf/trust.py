@@ -68,6 +68,8 @@ def distrust(document: object, content: PageContent, page: int, text_page: int, 
     codes = np.concatenate([layer.glyphs.codes for layer in (content, *content.layers)])
     if is_nonsense(codes):
         return NONSENSE
+    if content.truncated:
+        return ""  # what draws without end is not drawn: its objects and its pixels would take minutes
     few = content.page.n_glyphs < FEW
     if not content.page.has_image:
         points = content.n_drawn - POINTS_OF_RULE * content.n_rules

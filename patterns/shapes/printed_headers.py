@@ -23,6 +23,8 @@ class PrintedHeaders(PatternFile[Entry], frozen=True, kw_only=True):
     """Words of which one never stands for another."""
     alike: tuple[str, ...]
     """Characters that are misread as one another."""
+    strokes: str
+    """Characters that a rule, a crease or a corner is read as."""
     words: tuple[str, ...]
     """Headers in no order."""
     labels: tuple[str, ...]

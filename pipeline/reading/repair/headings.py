@@ -267,6 +267,7 @@ def _title_spans(lines: Sequence[Paragraph | Grid]) -> Iterator[tuple[int, int]]
 
 
 def text_of(read: Iterable[Sign]) -> str:
+    """What the signs print, plain."""
     return "".join(sign.plain for sign in read)
 
 

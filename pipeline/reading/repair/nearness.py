@@ -43,7 +43,6 @@ MOST_SPECKS = 3
 """So many characters at either end may be specks."""
 MOST_WORDS = 2
 """So many of them may be words of a seal."""
-_STROKES = "一丨丶丿口卜"  # what a rule, a crease or the corner of a cell is read as
 
 
 Meaning = Callable[[str], frozenset[str]]
@@ -143,14 +142,14 @@ def _costs(read: Sequence[Sign]) -> _Costs:
 
 def _specks(read: Sequence[Sign]) -> range:
     """How far specks may reach from the beginning of what was read."""
-    words = 0
+    words, strokes = 0, load(PrintedHeaders).strokes
     for n, sign in enumerate(read[:MOST_SPECKS]):
         is_letter = unicodedata.category(sign.plain)[0] in "LN"
         foreign = is_letter and not is_ideograph(sign.plain)
         uncertain = is_letter and not sign.is_sure and sign.plain not in _ends()
         if uncertain and is_ideograph(sign.plain):
             words += 1
-        if words > MOST_WORDS or not (foreign or uncertain or sign.plain in _STROKES or _is_mark(sign.plain)):
+        if words > MOST_WORDS or not (foreign or uncertain or sign.plain in strokes or _is_mark(sign.plain)):
             return range(n)
     return range(min(len(read), MOST_SPECKS))
 
