@@ -143,7 +143,7 @@ class Fact:
     part_of: int | None = None
     """The figure that this row is a part of, where a table prints an item in several rows."""
     derivation: str | None = None
-    """How a derived value comes about: sum_of_rows, implied_prior, ratio and others of `figures.derivation`."""
+    """How a derived value comes about: sum_of_rows, ratio and the others of `figures.derivation`."""
     derived_from: tuple[int, ...] = ()
     construction: str | None = None
     """How a sentence was read (`extractors.narrative.constructions`); null for tables and forms."""
