@@ -32,8 +32,8 @@ OFF = 0.25
 """A line of print reaches as far up and down as what stands in it, but for this part of its height."""
 MORE = 2.5
 """Characters of it are so many times as high and as broad, at the most: it may be a part of one."""
-BESIDE = 2.0
-"""The line goes on within so many times its height."""
+BESIDE = 6.0
+"""The line goes on within so many times its height: characters of headlines stand up to five apart."""
 COMPANY = 1.0
 """What of the line is near is so broad, in parts of its height."""
 
