@@ -50,6 +50,8 @@ def read_image(data: bytes, media_type: ImageType, ocr: OcrMode = "auto") -> Doc
 def _page(number: int, picture: Picture) -> PageContent:
     try:
         return page_of_picture(number, picture, picture.size)
+    except MemoryError:
+        raise  # it is the whole document that has too little
     except Exception as error:
         # Whatever a model or its runtime raises costs this page and no other.
         return unread_page(number, picture.size, error)

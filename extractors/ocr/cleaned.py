@@ -7,13 +7,10 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from extractors.ocr.darkness import INKED, paper_and_darkness
 from extractors.ocr.picture import Leaf, RasterRules
 from extractors.ocr.rule_erasing import without_rules
 
-WINDOW = 24.0
-"""Paper is judged within so many points: it holds a line and what is above and below it."""
-INKED = 36
-"""What is darker than its paper by so many grey levels (of 255) is ink."""
 USUAL = 75
 """Percentile of the darkness of ink that is taken for that of its strokes: their sides are lighter."""
 RESIDUE = 0.4
@@ -25,9 +22,7 @@ def cleaned(leaf: Leaf, rules: RasterRules | None) -> Leaf:
     grey = leaf.grey if rules is None else without_rules(leaf, rules)
     if leaf.seal_pixels is None:
         return replace(leaf, grey=grey)
-    size = int(WINDOW * leaf.scale) | 1
-    paper = cv2.blur(grey, (size, size))
-    darker = cv2.subtract(paper, grey)
+    paper, darker = paper_and_darkness(grey, leaf.scale)
     sealed = cv2.dilate((leaf.seal_pixels < 255).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     print_ = darker[~sealed & (darker > INKED)]
     if len(print_):

@@ -15,17 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.document import Box
+from extractors.ocr.darkness import INKED, paper_and_darkness
 from extractors.ocr.picture import Leaf, RasterRules
 
 MARGIN = 0.12
 """So much paper above and below a line, in parts of its height, is given to the model with it."""
 BESIDE = 0.4
 """The same before and behind it: a minus may be too faint to be ink and plain to the model."""
-WINDOW = 24.0
-"""Paper is judged within so many points: it holds a line and what is above and below it."""
-GRAIN, FAINTEST, CONTRAST = 5.0, 16, 36
+GRAIN, FAINTEST = 5.0, 16
 """A stroke is darker than the paper around it by more than so many times the paper's own grain, but by so
-many of 255 grey levels at the least; what is darker by the last is ink whatever its shape."""
+many of 255 grey levels at the least; what is `INKED` is ink whatever its shape."""
 STROKE = 3.5
 """A faint stroke is thinner than so many points."""
 SPECK = 0.12
@@ -113,15 +112,14 @@ def pieces_of(leaf: Leaf, rules: RasterRules | None) -> Pieces:
 
 def _find_pieces(leaf: Leaf) -> Pieces:
     scale = leaf.scale
-    window = int(WINDOW * scale) | 1
-    darker = cv2.subtract(cv2.blur(leaf.grey, (window, window)), leaf.grey)
+    _, darker = paper_and_darkness(leaf.grey, scale)
     grain = float(np.percentile(darker[::3, ::3], 75)) if darker.size else 0.0  # half of it is lighter
-    least = min(max(GRAIN * grain, FAINTEST), CONTRAST)
+    least = min(max(GRAIN * grain, FAINTEST), INKED)
     # What is faint is ink only where it is a stroke: lighter on both sides; the shadow of a fold is broad.
     length = max(round(STROKE * scale), 3)
     sides = [np.ones((length, 1), np.uint8), np.ones((1, length), np.uint8)]
     stroke = np.maximum.reduce([cv2.morphologyEx(leaf.grey, cv2.MORPH_BLACKHAT, side) for side in sides])
-    ink = ((darker > CONTRAST) | ((darker > least) & (stroke > least))).astype(np.uint8)
+    ink = ((darker > INKED) | ((darker > least) & (stroke > least))).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     left, top, width, height, area = stats.T.astype(np.int64)
     long, thin = LONG * scale, THIN * scale

@@ -55,6 +55,8 @@ def read_scanned(document: Any, number: int, content: PageContent) -> PageConten
     try:
         picture = picture_of(document, number)
         recognised = page_of_picture(number, picture, (content.page.width, content.page.height))
+    except MemoryError:
+        raise  # it is the whole document that has too little
     except Exception as error:
         # Whatever a model or its runtime raises costs this page and no other.
         return replace(content, unread=_failure(error))
