@@ -6,6 +6,9 @@ import os
 
 import pytest
 
+os.environ["MINGZHANG_LANG"] = "en"
+"""Messages are compared in English, whatever the locale; what the tests start inherits it."""
+
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
