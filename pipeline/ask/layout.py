@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING, Any, Literal
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 Kind = Literal["name", "number", "text", "source"]
 _GAP = "  "
-_NARROWEST_TEXT = 20
+_NARROWEST_TEXT = 30
 """Running text is not folded into less: then there are better ways."""
+_INDENT = 4
+"""Of what stands below its row."""
 _MEASURED = 1_000
 """Rows that say how wide the columns of a pipe are: the others follow as they come."""
 _WITHOUT_LINKS = ("linux", "vt100", "vt220")
@@ -61,8 +63,7 @@ def print_rows(console: Console, columns: Sequence[Column], rows: Iterable[Seque
     shown = [
         [_text(console, column, cell) for column, cell in zip(columns, row, strict=True)] for row in rows
     ]
-    here = [n for n, column in enumerate(columns) if column.kind != "source"]
-    for placed in (list(range(len(columns))), here):
+    for placed in _ways(columns, shown):
         widths = _widths(columns, shown, placed, console.width)
         if widths is not None and placed:
             _print_table(console, columns, shown, placed, widths)
@@ -113,6 +114,18 @@ def _takes_links(console: Console) -> bool:
     return not console.is_dumb_terminal and os.environ.get("TERM") not in _WITHOUT_LINKS
 
 
+def _ways(columns: Sequence[Column], rows: Sequence[Sequence[Text]]) -> Iterator[list[int]]:
+    """Which columns stand side by side, the others below their rows: all, then less and less."""
+    placed = list(range(len(columns)))
+    yield placed
+    placed = [n for n in placed if columns[n].kind != "source"]
+    yield placed
+    texts = [n for n in placed if columns[n].kind == "text"]
+    if texts:
+        longest = max(texts, key=lambda n: max((_widest(row[n]) for row in rows), default=0))
+        yield [n for n in placed if n != longest]
+
+
 def _widths(
     columns: Sequence[Column], rows: Sequence[Sequence[Text]], placed: Sequence[int], width: int
 ) -> dict[int, int] | None:
@@ -156,8 +169,15 @@ def _print_table(
             )
             _put(console, Text(_GAP).join(line))
         for n in below:
-            if row[n]:
-                _put(console, Text(" " * 2 * len(_GAP)) + _dim(row[n]))
+            for piece in _lines(console, columns[n], _dim(row[n]), _INDENT):
+                _put(console, Text(" " * _INDENT) + piece)
+
+
+def _lines(console: Console, column: Column, text: Text, indent: int) -> Sequence[Text]:
+    """A value in lines of what the terminal has behind an indent; whole where it is no running text."""
+    if column.kind != "text":
+        return [text] if text else []
+    return list(text.wrap(console, max(console.width - indent, _NARROWEST_TEXT))) if text else []
 
 
 def _dim(text: Text) -> Text:
@@ -189,9 +209,10 @@ def _print_lists(console: Console, columns: Sequence[Column], rows: Sequence[Seq
     for number, row in enumerate(rows, start=1):
         _put(console, Text(str(number), style="bold"))
         for column, text in zip(columns, row, strict=True):
-            if text:
-                head = Text(_GAP + column.name + " " * (width - _cells(column.name)) + _GAP, style="")
-                _put(console, head + text)
+            head = _GAP + column.name + " " * (width - _cells(column.name)) + _GAP
+            for piece in _lines(console, column, text, len(head)):
+                _put(console, Text(head) + piece)
+                head = " " * _cells(head)
 
 
 def note(console: Console, remark: str) -> None:

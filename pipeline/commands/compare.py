@@ -135,7 +135,12 @@ def _print(ranking: Ranking, limit: int, console: Console) -> None:
 
     shown = ranking.places[:limit]
     scale, unit = scale_of(max(abs(place.value) for place in shown), ranking.unit)
-    console.print(f"{title_of(ranking)} ({ranking.role})", style="italic", markup=False, soft_wrap=True)
+    console.print(
+        f"{title_of(ranking)} ({ranking.role})",
+        style="italic",
+        markup=False,
+        soft_wrap=not console.is_terminal,
+    )
     columns: list[Column] = []
     rows: list[list[Any]] = []
 

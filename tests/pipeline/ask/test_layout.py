@@ -65,6 +65,17 @@ def test_running_text_is_folded_into_what_is_left() -> None:
     )
 
 
+def test_running_text_that_has_no_room_beside_the_names_stands_below_them() -> None:
+    assert shown(DATASETS, [("quantities", 14309, QUANTITIES)], 45) == (
+        "name         rows\n"
+        "──────────  ─────\n"
+        "quantities  14309\n"
+        "    Every amount, percentage and counted\n"
+        "    number in running text, before any\n"
+        "    interpretation\n"
+    )
+
+
 def test_chinese_text_is_folded_by_its_width() -> None:
     text = shown(DATASETS, [("t", 1, "某市某局" * 20)], 61)
     assert {cell_len(line) for line in text.splitlines()[2:-1]} == {60}  # a character more would be 62
