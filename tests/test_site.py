@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -86,8 +87,19 @@ def test_the_pages_load_nothing_from_elsewhere_and_every_link_leads_somewhere(si
         path: page for path, page in pages.items() if path.name != "404.html"
     }  # its links begin at the root
     assert sorted(dead_links(whole)) == []
-    assert (site / "search" / "search_index.js").is_file()
+    search_finds_each_page_once(site)
     reference_is_whole(site)
+
+
+def search_finds_each_page_once(site: Path) -> None:
+    """From a disk, in both languages; what is not translated is not found twice."""
+    script = (site / "search" / "search_index.js").read_text("utf-8")
+    entries = json.loads(script.removeprefix("var __index = "))["docs"]
+    places = [entry["location"].partition("#")[0] for entry in entries]
+    assert {"tutorial.html", "zh/tutorial.html", "domain.html"} <= set(places)
+    assert "zh/domain.html" not in places
+    locations = [entry["location"] for entry in entries]
+    assert len(locations) == len(set(locations))
 
 
 def reference_is_whole(site: Path) -> None:
