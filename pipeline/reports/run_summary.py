@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from itertools import islice
 
+from pipeline.language.spoken import tr, tr_n
 from pipeline.learning.gaps import CodeGap, Example, Gaps, TitleGap
 from pipeline.reading.losses import LOST_AMOUNTS, LOST_TABLES
 from pipeline.reports.bare_disclosures import FEW
@@ -43,6 +44,7 @@ def summary(result: RunResult, gaps: Gaps) -> list[str]:
     others = result.count("not_disclosure")
     if others:
         lines.append(f"not disclosures: {others} (named in report.html)")
+    lines += _address_lines(result)
     lines += _version_lines(result)
     lines += [f"mended: {name} was missing or damaged" for name in result.mended[:_NAMED_GAPS]]
     if len(result.mended) > _NAMED_GAPS:
@@ -55,6 +57,26 @@ def summary(result: RunResult, gaps: Gaps) -> list[str]:
     lines += _finding_lines(result.output)
     lines += _gap_lines(gaps)
     lines.append(f"datasets: {result.output}/datasets   report: {result.output}/report.html")
+    return lines
+
+
+def _address_lines(result: RunResult) -> list[str]:
+    """How many files have an address where they are published, and what of the lists cannot be used."""
+    with_address, files = result.addressed
+    problems = result.address_problems
+    lines = []
+    if with_address or problems:
+        lines.append(
+            tr_n(
+                "{known} of {count} file has an address where it is published (documents.source_url)",
+                "{known} of {count} files have an address where they are published (documents.source_url)",
+                files,
+                known=with_address,
+            )
+        )
+    lines += [f"  {problem}" for problem in problems[:_NAMED_FAILURES]]
+    if len(problems) > _NAMED_FAILURES:
+        lines.append("  " + tr("… {count} more in report.json", count=len(problems) - _NAMED_FAILURES))
     return lines
 
 
