@@ -8,6 +8,7 @@ missing, empty, without one of its `{names}` or no longer said, and a .mo that i
 
 from __future__ import annotations
 
+import ast
 import io
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,6 @@ from pathlib import Path
 from string import Formatter
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -23,7 +23,8 @@ from pipeline.language.spoken import CATALOGUES, DOMAIN, LANGUAGES, TOLD
 from tests.house import PACKAGES, ROOT
 from tests.told_texts import told_texts
 
-_KEYWORDS = {"tr": None, "tr_n": (1, 2)}
+_SAID = {"tr": 1, "tr_n": 2}
+"""How many of the arguments are messages."""
 _WIDTH = 110
 
 
@@ -31,12 +32,28 @@ def collected() -> Catalog:
     """Everything that is said, without translations; each with the files that say it."""
     catalog = Catalog(charset="utf-8")
     for package in PACKAGES:
-        found = extract_from_dir(ROOT / package, [("**.py", "python")], keywords=_KEYWORDS)
-        for name, _, message, _, _ in found:
-            catalog.add(message, locations=[(f"{package}/{name}", 0)])
+        for path in sorted((ROOT / package).rglob("*.py")):
+            for message in said_in(path.read_text(encoding="utf-8")):
+                catalog.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
     for text, place in told_texts():
         catalog.add(text, locations=[(place, 0)], context=TOLD)
     return catalog
+
+
+def said_in(source: str) -> Iterator[str | tuple[str, str]]:
+    """The messages of `tr`, and the pairs of `tr_n`, in a module; also those within an f-string.
+
+    Raises `ValueError` for one that is not written out.
+
+    >>> list(said_in('f"{tr(\'a\')}"; tr_n("one", "many", 3)'))
+    ['a', ('one', 'many')]
+    """
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SAID:
+            texts = [a.value for a in node.args[: _SAID[node.func.id]] if isinstance(a, ast.Constant)]
+            if len(texts) < _SAID[node.func.id]:
+                raise ValueError(f"line {node.lineno}: write the message out: {ast.unparse(node)}")
+            yield texts[0] if len(texts) == 1 else (texts[0], texts[1])
 
 
 def place_of(language: str) -> Path:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.house import PACKAGES, ROOT
+from tests.told_names import of_columns, of_values
 
 Found = tuple[str, str]
 """A text and where it stands."""
@@ -26,7 +27,10 @@ ELSEWHERE = (
 )
 """Identities and formulas, what only a developer meets, and what other programs read."""
 PUT_TOGETHER = (
-    "; ",
+    *("; ", "an archive of {count} file, each with a receipt of its own"),
+    "an archive of {count} files, each with a receipt of its own",
+    *("{names} ({reason}); `mingzhang doctor --output {output} --mend` makes published files again", "{found} found = {new} new + {unchanged} unchanged + {failed} failed + {waiting} waiting"),
+    "{names} and {count} more",
     *("page {page}: {count} amounts in {reason}", "{count} amounts in {reason} ({title})"),
     *("pages read by OCR: {pages}", "pages on which {why}: {pages}", "{pages} and {count} more"),
     "pages without text layer (images): {pages}",
@@ -40,17 +44,29 @@ OF_TYPER = (
     *("Missing argument {name}.", "Missing option {name}.", "Missing command."),
     *("Missing argument {name}. Choose from:\n\t{choices}", "Missing option {name}. Choose from:\n\t{choices}"),
     *("Invalid value for {name}: {what}", "Invalid value: {what}", "Value {value} is not a valid {kind}."),
-    *("{value} is not one of {choices}.", "{value} is not in the range {range}."),
+    *("Value error, {value} is not one of {choices}.", "{value} is not one of {choices}.", "{value} is not in the range {range}."),
     *("No such command {name}.", "No such command {name}. Did you mean {others}?"),
     *("Option {name} requires an argument.", "Option {name} requires {count} arguments."),
     *("Option {name} does not take a value.", "Got unexpected extra argument ({arguments})"),
     *("Got unexpected extra arguments ({arguments})", "Argument {name} takes {count} values."),
     *("default: {value}", "required", "Show this message and exit."),
+    *("<str>", "<int>", "<float>", "<path>", "<int range>", "<float range>", "<list[str]>", "<list[path]>"),
 )
 """What Typer itself says; it has no catalogue."""
 ONLY_ERRORS = ("mingzhang/", "pipeline/ask/", "pipeline/commands/", "pipeline/reports/")
 """Where people are spoken to: all but errors is said with `tr`."""
 _WORDS = re.compile(r"[a-z]{2,} [a-z]{2,}|[a-z]+ \{|\} [a-z]+|\}; [a-z]+")
+NOBODY = (
+    *("Expected `str` of length >= 1", "Invalid enum value", "Object contains unknown field `(.+)`"),
+    *("{where} and doc_id >= ? and doc_id < ?", "the last way always answers", "{stem}.{name}, line {lineno}"),
+    *("unknown place", "{where}{n_amounts} amounts in {reason}{name}", "page {page}:", "{name} is no bundle"),
+    *("{n_amounts} amounts in {reason}", "and {most_listed} more", "pages on which {why}", "pages on which {no_text}"),
+    *("pages read by OCR", "pages that cannot be loaded", "pages with {nonsense}", "pages with {outlines}"),
+    *("pages with more drawn objects than are looked at", "pages without text layer (images)"),
+    *("pages with text in fonts that are not embedded, not read in full", "+ {waiting} waiting"),
+    "an archive of {count} file{count2}, each with a receipt of its own",
+)
+"""Texts that are no message, or only a part of one."""
 _NO_WORDS = re.compile(
     r"\s*(select|with|create|insert|update|delete|pragma|from|where|copy|drop|set|begin|rollback|release|"
     r"savepoint|vacuum|is_bundle)\b|.*(</|\bis null\b|\bin \(|nulls last|f\.role)|bold |mingzhang \{",
@@ -64,6 +80,8 @@ def told_texts() -> Iterator[Found]:
     """All of them; a text may come from several places."""
     yield from of_help()
     yield from of_the_dictionary()
+    for name in (*of_values(), *of_columns()):
+        yield name, "names"
     for text in (*PUT_TOGETHER, *OF_TYPER):
         yield text, "tests/told_texts.py"
     for package in PACKAGES:
@@ -132,7 +150,9 @@ def of_source(source: str, *, only_errors: bool = False) -> Iterator[str]:
         if id(node) not in hidden:
             text = _template(node)
             if text is not None and _WORDS.search(text) and not _NO_WORDS.match(text):
-                yield text.strip()
+                message = text.strip()
+                if message not in NOBODY:
+                    yield message
 
 
 def _is_error(node: ast.AST) -> bool:

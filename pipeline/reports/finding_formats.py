@@ -136,9 +136,15 @@ def as_sarif(cases: Iterable[Case]) -> str:
 def _rule(finding: Row) -> Row:
     return {
         "id": finding["code"],
-        "shortDescription": {"text": f"{finding['code']} ({finding['category']})"},
+        "shortDescription": {"text": _name(finding["code"]).en},
+        "fullDescription": {"text": _name(finding["code"]).zh},
         "properties": {"category": finding["category"]},
     }
+
+
+def _name(code: str) -> Text:
+    """What findings of a code are called."""
+    return text_for(code, texts().codes)
 
 
 def _result(case: Case, finding: Row) -> Row:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractors.document import Place
 from extractors.records import Table as TableRecord
+from pipeline.language.spoken import language, told, tr
 from pipeline.reading.extraction import Extraction
 from pipeline.reading.losses import Loss
 
@@ -27,23 +28,30 @@ def show(extraction: Extraction, console: Console, section: str | None = None) -
 
 def _identity(x: Extraction, console: Console) -> None:
     who = x.identity
-    console.print(f"{who.title or 'untitled'}", style="bold", markup=False, highlight=False)
+    console.print(who.title or tr("untitled"), style="bold", markup=False, highlight=False)
     facts = [
-        f"{len(x.document.pages)} pages" if x.document.pages else x.document.media_type,
-        x.status,
-        who.doc_kind,
-        f"year {who.fiscal_year or 'unknown'}",
-        f"entity {who.entity_name or 'unknown'}",
-        f"division {who.division_code or 'unknown'}",
-        f"scope {who.scope_type}" + (f" ({who.scope_method})" if who.scope_method else ""),
-        f"{len(who.units)} units listed",
+        tr("{count} pages", count=len(x.document.pages)) if x.document.pages else x.document.media_type,
+        told(x.status),
+        told(who.doc_kind),
+        tr("year {year}", year=who.fiscal_year or tr("unknown")),
+        tr("entity {name}", name=who.entity_name or tr("unknown")),
+        tr("division {code}", code=_division(who.division_code) or tr("unknown")),
+        tr("scope {scope}", scope=told(who.scope_type)) + (f" ({told(who.scope_method)})" if who.scope_method else ""),
+        tr("{count} units listed", count=len(who.units)),
     ]
     console.print(" · ".join(facts), markup=False, highlight=False)
     if scanned := _scanned(x):
-        console.print(f"scan: {scanned}", style="yellow", markup=False, highlight=False)
+        console.print(tr("scan: {pages}", pages=scanned), style="yellow", markup=False, highlight=False)
     console.print(f"doc_id {x.doc_id}", style="dim", highlight=False)
     for note in x.document.notes:
-        console.print(f"note: {note}", style="yellow", markup=False, highlight=False)
+        console.print(tr("note: {note}", note=told(note)), style="yellow", markup=False, highlight=False)
+
+
+def _division(code: str | None) -> str:
+    """A division's code with its name; empty where there is none."""
+    from patterns.divisions import full_name
+
+    return "" if code is None else f"{code} {full_name(code) or ''}".strip()
 
 
 def _scanned(x: Extraction) -> str:
@@ -53,8 +61,12 @@ def _scanned(x: Extraction) -> str:
         return ""
     repaired = sum(bool(reading.repaired_by) for reading in x.document.readings)
     doubtful = sum(reading.doubtful for reading in x.document.readings)
-    return (
-        f"{recognised} of {len(x.document.pages)} pages by OCR, {repaired} readings repaired, {doubtful} open"
+    return tr(
+        "{count} of {all} pages by OCR, {repaired} readings repaired, {open} open",
+        count=recognised,
+        all=len(x.document.pages),
+        repaired=repaired,
+        open=doubtful,
     )
 
 
@@ -62,21 +74,21 @@ def _outline(x: Extraction, console: Console) -> None:
     from rich.markup import escape
     from rich.tree import Tree
 
-    tree = Tree("outline")
+    tree = Tree(tr("outline"))
     nodes: dict[int, Tree] = {}
     for n, s in enumerate(x.sections):
         parent = tree if s.parent is None else nodes.get(s.parent, tree)
-        kind = "" if s.kind == "heading" else f" [dim]{s.kind}[/dim]"
+        kind = "" if s.kind == "heading" else f" [dim]{told(s.kind)}[/dim]"
         nodes[n] = parent.add(
             f"{escape(' '.join(p for p in (s.number_raw, s.title) if p))}{kind}{_page(s.place)}"
         )
-    _heading(console, "Outline", len(x.sections))
+    _heading(console, tr("Outline"), len(x.sections))
     if x.sections:
         console.print(tree)
 
 
 def _tables(x: Extraction, console: Console) -> None:
-    _heading(console, "Tables", len(x.tables))
+    _heading(console, tr("Tables"), len(x.tables))
     for t in x.tables:
         _table(t, console, [loss for loss in x.losses if loss.is_of(t)])
 
@@ -86,11 +98,14 @@ def _table(t: TableRecord, console: Console, losses: Sequence[Loss]) -> None:
     from rich.text import Text
 
     pages = ", ".join(str(p) for p in t.pages)
-    title = (
-        f"{t.title_raw or 'untitled'} · {t.canonical_table or 'not recognised'} · {t.unit_raw or 'no unit'}"
+    title = " · ".join(
+        (t.title_raw or tr("untitled"), t.canonical_table or tr("not recognised"), t.unit_raw or tr("no unit"))
     )
-    lost = (f"lost: {loss.n_amounts} amounts in {loss.reason}" for loss in losses)
-    caption = " · ".join((f"page {pages}", f"{t.n_rows} × {t.n_cols}", t.engine, *_trust(t), *lost))
+    lost = (
+        tr("lost: {count} amounts in {reason}", count=loss.n_amounts, reason=told(loss.reason)) for loss in losses
+    )
+    where = tr("page {pages}", pages=pages)
+    caption = " · ".join((where, f"{t.n_rows} × {t.n_cols}", t.engine, *_trust(t), *lost))
     grid = Table(
         title=Text(title), caption=caption, show_header=False, show_lines=False, title_justify="left"
     )
@@ -108,28 +123,31 @@ def _table(t: TableRecord, console: Console, losses: Sequence[Loss]) -> None:
 def _trust(t: TableRecord) -> Iterator[str]:
     """What speaks for the reading of a table and what against it."""
     if t.ties_out is not None:
-        yield "ties out" if t.ties_out else "does not add up"
+        yield tr("ties out") if t.ties_out else tr("does not add up")
     if len(t.agreement) > 1:
-        yield f"read alike by {' and '.join(t.agreement)}"
-    yield from t.doubtful
+        yield tr("read alike by {engines}", engines=tr(" and ").join(t.agreement))
+    yield from (told(doubt) for doubt in t.doubtful)
 
 
 def _forms(x: Extraction, console: Console) -> None:
-    _heading(console, "Forms", len(x.projects))
+    _heading(console, tr("Forms"), len(x.projects))
     for p in x.projects:
-        score = "" if p.total_score is None else f" · {p.total_score:f} of {_plain(p.total_weight)}"
+        score = "" if p.total_score is None else tr(" · {score:f} of {marks}", score=p.total_score, marks=_plain(p.total_weight))
         console.print(
-            f"{p.name_raw or 'unnamed'} · {p.form_kind}{score}{_plain_page(p.place)}",
+            f"{p.name_raw or tr('unnamed')} · {told(p.form_kind)}{score}{_plain_page(p.place)}",
             style="bold",
             markup=False,
             highlight=False,
         )
         _grid(
             console,
-            ("fund", "initial", "full year", "executed", "rate", "weight", "score"),
+            (
+                *(tr("fund"), tr("initial"), tr("full year"), tr("executed")),
+                *(tr("rate"), tr("weight"), tr("score")),
+            ),
             [
                 (
-                    f.fund_type,
+                    told(f.fund_type),
                     f.initial_budget,
                     f.full_year_budget,
                     f.executed,
@@ -142,7 +160,10 @@ def _forms(x: Extraction, console: Console) -> None:
         )
         _grid(
             console,
-            ("level 1", "level 2", "indicator", "target", "actual", "weight", "score"),
+            (
+                *(tr("level 1"), tr("level 2"), tr("indicator"), tr("target")),
+                *(tr("actual"), tr("weight"), tr("score")),
+            ),
             [
                 (i.level1_raw, i.level2_raw, i.level3_raw, i.target_raw, i.actual_raw, i.weight, i.score)
                 for i in p.indicators
@@ -151,37 +172,47 @@ def _forms(x: Extraction, console: Console) -> None:
 
 
 def _quantities(x: Extraction, console: Console) -> None:
-    _heading(console, "Quantities", len(x.quantities))
+    _heading(console, tr("Quantities"), len(x.quantities))
     _grid(
         console,
-        ("page", "kind", "place", "printed", "unit", "value", "yuan"),
+        (tr("page"), tr("kind"), tr("place"), tr("printed"), tr("unit"), tr("value"), tr("yuan")),
         [
-            (q.place.page, q.kind, q.where, q.value_raw, q.unit_raw, q.value, q.value_yuan)
+            (q.place.page, told(q.kind), told(q.where), q.value_raw, q.unit_raw, q.value, q.value_yuan)
             for q in x.quantities
         ],
     )
 
 
 def _facts(x: Extraction, console: Console) -> None:
-    _heading(console, "Facts", len(x.facts))
+    _heading(console, tr("Facts"), len(x.facts))
     _grid(
         console,
-        ("page", "measure", "role", "code", "item", "year", "printed", "yuan", "from"),
+        (
+            *(tr("page"), tr("measure"), tr("role"), tr("code"), tr("item")),
+            *(tr("year"), tr("printed"), tr("yuan"), tr("from")),
+        ),
         [
             (
                 f.place.page,
-                f.measure,
-                f.role,
+                _measure(f.measure),
+                told(f.role),
                 f.function_code or f.economic_code,
                 f.item_label,
                 f.value_year,
                 f.value_raw,
                 f.value_yuan,
-                f.source_kind,
+                told(f.source_kind),
             )
             for f in x.facts
         ],
     )
+
+
+def _measure(measure: str) -> str:
+    """A measure by its id in English, by its Chinese name in Chinese."""
+    from pipeline.audit.words import measure_names
+
+    return measure if language() == "en" else measure_names().get(measure, measure)
 
 
 VIEWS: dict[str, Callable[[Extraction, Console], None]] = {
@@ -195,7 +226,7 @@ VIEWS: dict[str, Callable[[Extraction, Console], None]] = {
 
 def _heading(console: Console, title: str, count: int) -> None:
     console.print()
-    console.rule(f"{title} ({count})", align="left")
+    console.rule(tr("{title} ({count})", title=title, count=count), align="left")
 
 
 def _grid(console: Console, heads: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
@@ -217,8 +248,8 @@ def _plain(value: Any) -> str:
 
 
 def _page(place: Place) -> str:
-    return f" [dim]p. {place.page}[/dim]" if place.page else ""
+    return f" [dim]{tr('p. {page}', page=place.page)}[/dim]" if place.page else ""
 
 
 def _plain_page(place: Place) -> str:
-    return f" · p. {place.page}" if place.page else ""
+    return " · " + tr("p. {page}", page=place.page) if place.page else ""
