@@ -1,9 +1,10 @@
 """The catalogues of what people are told: `python -m tests.messages [--check]`.
 
-Collects what is said with `tr` and `tr_n` and what `told` translates (help of the commands, the data dictionary,
-views, messages of errors and receipts), brings the .po of every language up to it, and compiles the .mo. What has
-no translation yet stands in the .po with an empty one. With `--check` nothing is written: a message that is
-missing, empty, without one of its `{names}` or no longer said, and a .mo that is not that of its .po, fail.
+Collects what is said with `tr` and `tr_n` and what `told` translates (help of the commands, the data
+dictionary, views, messages of errors and receipts), brings the .po of every language up to it, and compiles the
+.mo. What has no translation yet stands in the .po with an empty one. With `--check` nothing is written: a message
+that is missing, empty, without one of its `{names}` or no longer said, and a .mo that is not that of its .po,
+fail.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ import ast
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from string import Formatter
+from typing import IO
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
@@ -26,6 +29,18 @@ from tests.told_texts import told_texts
 _SAID = {"tr": 1, "tr_n": 2}
 """How many of the arguments are messages."""
 _WIDTH = 110
+_HEAD = """# What Mingzhang tells people. `python -m tests.messages` brings it up to the code and compiles it.
+msgid ""
+msgstr ""
+"Project-Id-Version: mingzhang\\n"
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+
+"""
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def collected() -> Catalog:
@@ -70,8 +85,7 @@ def known(language: str) -> Catalog:
 def brought_up(language: str) -> Catalog:
     """The catalogue of a language with what is said now, and nothing else."""
     before, now = known(language), collected()
-    result = Catalog(locale=language, charset="utf-8", fuzzy=False, header_comment=_HEAD)
-    result.mime_headers = _headers(language, before)
+    result = Catalog(locale=language, charset="utf-8", fuzzy=False)
     for message in sorted((m for m in now if m.id), key=_order):
         old = before.get(message.id if isinstance(message.id, str) else message.id[0], message.context)
         translation = old.string if old is not None and old.id == message.id else None
@@ -80,9 +94,16 @@ def brought_up(language: str) -> Catalog:
     return result
 
 
+def write_catalogue(stream: IO[bytes], catalog: Catalog, language: str) -> None:
+    """Writes a .po: no dates in its head, so that the same messages are the same file."""
+    stream.write(_HEAD.format(language=language).encode())
+    write_po(stream, catalog, width=_WIDTH, include_lineno=False, omit_header=True)
+
+
 def compiled(catalog: Catalog) -> bytes:
     """The .mo of a catalogue."""
     stream = io.BytesIO()
+    catalog.creation_date = catalog.revision_date = _NO_DATE
     write_mo(stream, catalog)
     return stream.getvalue()
 
@@ -138,22 +159,6 @@ def _order(message: Message) -> tuple[str, str, str]:
     return message.context or "", min(name for name, _ in message.locations), _first(message)
 
 
-_HEAD = "# What Mingzhang tells people. `python -m tests.messages` brings it up to the code and compiles it."
-
-
-def _headers(language: str, before: Catalog) -> list[tuple[str, str]]:
-    """Those that say something: no dates, so that the same messages are the same file."""
-    del before
-    return [
-        ("Project-Id-Version", "mingzhang"),
-        ("Language", language),
-        ("MIME-Version", "1.0"),
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Content-Transfer-Encoding", "8bit"),
-        ("Plural-Forms", "nplurals=1; plural=0;"),
-    ]
-
-
 def main(arguments: list[str]) -> int:
     """Brings the catalogues up, or checks them; 1 where something is wrong."""
     others = [language for language in LANGUAGES if language != "en"]
@@ -161,7 +166,7 @@ def main(arguments: list[str]) -> int:
         for language in others:
             catalog = brought_up(language)
             with place_of(language).open("wb") as stream:
-                write_po(stream, catalog, width=_WIDTH, include_lineno=False)
+                write_catalogue(stream, catalog, language)
             place_of(language).with_suffix(".mo").write_bytes(compiled(known(language)))
     found = [problem for language in others for problem in problems(language)]
     print("\n".join([*found, f"{len(found)} problems"]))

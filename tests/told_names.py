@@ -19,7 +19,16 @@ _NAMED = {
 """Columns whose meaning lists their values, by dataset."""
 _VALUE = re.compile(r"(?:^|[,;] |: |or )([a-z][a-z0-9_]*)(?=[,;(]|$| \()")
 ROLES = (
-    *("amount", "count", "final", "full_year_budget", "initial_budget", "prior_budget", "prior_final", "share"),
+    *(
+        "amount",
+        "count",
+        "final",
+        "full_year_budget",
+        "initial_budget",
+        "prior_budget",
+        "prior_final",
+        "share",
+    ),
     *("change_yoy", "growth_yoy", "change_vs_initial_budget", "growth_vs_initial_budget", "completion_rate"),
     "reason_amount",
 )
@@ -27,8 +36,27 @@ ROLES = (
 STATUSES = ("open", "confirmed", "false_positive", "explained")
 """What people say of findings."""
 REPORT = (
-    *("run id", "tool version", "started at", "finished at", "seconds", "publish seconds", "workers", "inputs"),
-    *("ok", "partial", "failed", "not disclosure", "waiting", "unchanged", "pages", "pages per second", "peak mb"),
+    *(
+        "run id",
+        "tool version",
+        "started at",
+        "finished at",
+        "seconds",
+        "publish seconds",
+        "workers",
+        "inputs",
+    ),
+    *(
+        "ok",
+        "partial",
+        "failed",
+        "not disclosure",
+        "waiting",
+        "unchanged",
+        "pages",
+        "pages per second",
+        "peak mb",
+    ),
     *("earlier versions", "known_before"),
 )
 """Totals of `report.json`, as its page shows them."""

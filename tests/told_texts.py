@@ -1,8 +1,9 @@
 """What `told` translates: texts that are data, and messages that are made in English where they arise.
 
-Texts of the first kind are asked for (the help of the commands, the data dictionary, views). Messages are read
-from the source: every text in words that is no docstring, no SQL, no HTML and no help, its values as `{names}`.
-`ELSEWHERE` are files whose texts nobody is told; `PUT_TOGETHER` are messages that no single text in the code is.
+Texts of the first kind are asked for (the help of the commands, the data dictionary, views). Messages are
+read from the source: every text in words that is no docstring, no SQL, no HTML and no help, its values as
+`{names}`. `ELSEWHERE` are files whose texts nobody is told; `PUT_TOGETHER` are messages that no single text
+in the code is.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from tests.house import PACKAGES, ROOT
 from tests.told_names import of_columns, of_values
@@ -29,7 +29,10 @@ ELSEWHERE = (
 PUT_TOGETHER = (
     *("; ", "an archive of {count} file, each with a receipt of its own"),
     "an archive of {count} files, each with a receipt of its own",
-    *("{names} ({reason}); `mingzhang doctor --output {output} --mend` makes published files again", "{found} found = {new} new + {unchanged} unchanged + {failed} failed + {waiting} waiting"),
+    *(
+        "{names} ({reason}); `mingzhang doctor --output {output} --mend` makes published files again",
+        "{found} found = {new} new + {unchanged} unchanged + {failed} failed + {waiting} waiting",
+    ),
     "{names} and {count} more",
     *("page {page}: {count} amounts in {reason}", "{count} amounts in {reason} ({title})"),
     *("pages read by OCR: {pages}", "pages on which {why}: {pages}", "{pages} and {count} more"),
@@ -42,9 +45,16 @@ PUT_TOGETHER = (
 OF_TYPER = (
     *("No such option: {option}", "No such option: {option} (Possible options: {options})"),
     *("Missing argument {name}.", "Missing option {name}.", "Missing command."),
-    *("Missing argument {name}. Choose from:\n\t{choices}", "Missing option {name}. Choose from:\n\t{choices}"),
+    *(
+        "Missing argument {name}. Choose from:\n\t{choices}",
+        "Missing option {name}. Choose from:\n\t{choices}",
+    ),
     *("Invalid value for {name}: {what}", "Invalid value: {what}", "Value {value} is not a valid {kind}."),
-    *("Value error, {value} is not one of {choices}.", "{value} is not one of {choices}.", "{value} is not in the range {range}."),
+    *(
+        "Value error, {value} is not one of {choices}.",
+        "{value} is not one of {choices}.",
+        "{value} is not in the range {range}.",
+    ),
     *("No such command {name}.", "No such command {name}. Did you mean {others}?"),
     *("Option {name} requires an argument.", "Option {name} requires {count} arguments."),
     *("Option {name} does not take a value.", "Got unexpected extra argument ({arguments})"),
@@ -58,9 +68,18 @@ ONLY_ERRORS = ("mingzhang/", "pipeline/ask/", "pipeline/commands/", "pipeline/re
 _WORDS = re.compile(r"[a-z]{2,} [a-z]{2,}|[a-z]+ \{|\} [a-z]+|\}; [a-z]+")
 NOBODY = (
     *("Expected `str` of length >= 1", "Invalid enum value", "Object contains unknown field `(.+)`"),
-    *("{where} and doc_id >= ? and doc_id < ?", "the last way always answers", "{stem}.{name}, line {lineno}"),
+    *(
+        "{where} and doc_id >= ? and doc_id < ?",
+        "the last way always answers",
+        "{stem}.{name}, line {lineno}",
+    ),
     *("unknown place", "{where}{n_amounts} amounts in {reason}{name}", "page {page}:", "{name} is no bundle"),
-    *("{n_amounts} amounts in {reason}", "and {most_listed} more", "pages on which {why}", "pages on which {no_text}"),
+    *(
+        "{n_amounts} amounts in {reason}",
+        "and {most_listed} more",
+        "pages on which {why}",
+        "pages on which {no_text}",
+    ),
     *("pages read by OCR", "pages that cannot be loaded", "pages with {nonsense}", "pages with {outlines}"),
     *("pages with more drawn objects than are looked at", "pages without text layer (images)"),
     *("pages with text in fonts that are not embedded, not read in full", "+ {waiting} waiting"),
@@ -190,7 +209,9 @@ def _value_name(node: ast.expr) -> str:
         case _:
             names = [part.id for part in ast.walk(node) if isinstance(part, ast.Name)]
             names += [part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)]
-            found = next((name for name in names if name not in ("len", "str", "type", "self", "sorted")), "value")
+            found = next(
+                (name for name in names if name not in ("len", "str", "type", "self", "sorted")), "value"
+            )
     return found.strip("_").lower() or "value"
 
 

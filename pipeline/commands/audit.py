@@ -18,7 +18,6 @@ from pipeline.commands.shared import (
     fail_to_write,
     refused,
 )
-
 from pipeline.language.spoken import language, told, tr, tr_n
 
 if TYPE_CHECKING:
@@ -204,13 +203,13 @@ def _print(cases: list[Case], lang: Language) -> None:
             total[finding["severity"]] = total.get(finding["severity"], 0) + 1
             status = case.status(finding)
             name = text_for(finding["code"], texts().codes).of(lang)
-            what = Text(f"{finding['code']} {name}  " if name != finding["code"] else f"{name}  ", style="cyan") + Text(_message(finding, lang), style="default")
+            what = Text(
+                f"{finding['code']} {name}  " if name != finding["code"] else f"{name}  ", style="cyan"
+            ) + Text(_message(finding, lang), style="default")
             table.add_row(
                 Text(told(finding["severity"]), style=_STYLES[finding["severity"]]),
                 tr("p.{page}", page=finding["page"]) if finding["page"] else "",
-                what
-                if status == "open"
-                else what + Text(f"  [{told(status)}]", style="green"),
+                what if status == "open" else what + Text(f"  [{told(status)}]", style="green"),
                 Text(finding["finding_id"], style="dim"),
             )
         console.print(table)

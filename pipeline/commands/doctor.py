@@ -63,13 +63,18 @@ def _show_scans(examination: Examination) -> None:
         typer.echo(tr("recogniser of scanned pages: none ({install}, then run again)", install=INSTALL))
     else:
         packages = ", ".join(recogniser.packages)
-        said = tr("recogniser of scanned pages: models {models}, {packages}", models=models_hash(), packages=packages)
+        said = tr(
+            "recogniser of scanned pages: models {models}, {packages}",
+            models=models_hash(),
+            packages=packages,
+        )
         typer.echo(said)
     waiting = len(scans.waiting)
     if scans.here or scans.elsewhere or waiting:
         typer.echo(
             tr(
-                "scanned documents: {here} recognised by this recogniser, {elsewhere} by another, {waiting} by none",
+                "scanned documents: {here} recognised by this recogniser, {elsewhere} by another, "
+                "{waiting} by none",
                 here=scans.here,
                 elsewhere=scans.elsewhere,
                 waiting=waiting,
@@ -85,8 +90,8 @@ def _show(examination: Examination) -> None:
     count = len(examination.ailments)
     typer.echo(
         tr(
-            "{staged} staged documents, {published} published, {files} files, {rows:,} rows, {receipts:,} receipts: "
-            "{found}",
+            "{staged} staged documents, {published} published, {files} files, {rows:,} rows, "
+            "{receipts:,} receipts: {found}",
             staged=examination.bundles,
             published=examination.documents,
             files=examination.files,
@@ -96,7 +101,12 @@ def _show(examination: Examination) -> None:
         )
     )
     for ailment in examination.ailments[:_SHOWN]:
-        said = tr("{kind}: {what} → {remedy}", kind=ailment.kind, what=told(ailment.what), remedy=told(ailment.remedy))
+        said = tr(
+            "{kind}: {what} → {remedy}",
+            kind=ailment.kind,
+            what=told(ailment.what),
+            remedy=told(ailment.remedy),
+        )
         typer.echo(f"  {said}")
     if count > _SHOWN:
         typer.echo("  " + tr("… {count} more", count=count - _SHOWN))

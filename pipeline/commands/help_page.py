@@ -61,12 +61,16 @@ def usage(command: Any, context: Any) -> str:
 
 def wrong_usage(error: Any) -> str:
     """What is said of a command line that cannot be understood."""
-    context = getattr(error, "ctx", None)
+    context: Any = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError":
         return help_page(context.command, context)
     lines = []
     if context is not None:
-        lines = [usage(context.command, context), tr("See `{command} --help`.", command=context.command_path), ""]
+        lines = [
+            usage(context.command, context),
+            tr("See `{command} --help`.", command=context.command_path),
+            "",
+        ]
     return "\n".join([*lines, tr("Error: {what}", what=told(error.format_message())), ""])
 
 
@@ -111,7 +115,10 @@ def _record(parameter: Any, record: tuple[str, str]) -> list[str]:
     known = [] if extras is None else [told(extra) for extra in extras[1].split("; ")]
     before, mark, kind = name.partition("<")
     more = [tr("[{extras}]", extras=tr("; ").join(known))] if known else []
-    return [before + (told(mark + kind) if mark else ""), "  ".join([*([told(meaning)] if meaning else []), *more])]
+    return [
+        before + (told(mark + kind) if mark else ""),
+        "  ".join([*([told(meaning)] if meaning else []), *more]),
+    ]
 
 
 def _short(command: Any) -> str:

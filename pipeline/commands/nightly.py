@@ -93,7 +93,11 @@ def _lines(night: Night) -> list[str]:
     return [
         told(night.statement),
         *(tr("does not answer: {place}", place=told(place)) for place in night.unreachable),
-        *([tr("known to give nothing: {count} (named in the log)", count=n)] if (n := len(night.known_faults)) else []),
+        *(
+            [tr("known to give nothing: {count} (named in the log)", count=n)]
+            if (n := len(night.known_faults))
+            else []
+        ),
         *(tr("mended: {name} was missing or damaged", name=file) for file in night.result.mended),
         *(tr("broken: {promise}", promise=told(promise)) for promise in night.broken),
         *(

@@ -88,7 +88,9 @@ def _scans(now: Progress) -> str:
         for uri, done, of in now.scans
     ]
     more = len(shown) - _NAMED_SCANS
-    return tr(", ").join((*shown[:_NAMED_SCANS], *([tr("{count} more scans", count=more)] if more > 0 else ())))
+    return tr(", ").join(
+        (*shown[:_NAMED_SCANS], *([tr("{count} more scans", count=more)] if more > 0 else ()))
+    )
 
 
 @contextmanager

@@ -63,7 +63,9 @@ def fail(message: str, status: int = ExitStatus.FAILED) -> NoReturn:
 
 def refused(source: object, error: Unreadable) -> str:
     """That a source cannot be read, and why."""
-    return tr("{source} ({kind}): {message}", source=source, kind=told(error.kind), message=told(error.message))
+    return tr(
+        "{source} ({kind}): {message}", source=source, kind=told(error.kind), message=told(error.message)
+    )
 
 
 def fail_to_write(error: Exception, what: object) -> NoReturn:
@@ -72,7 +74,7 @@ def fail_to_write(error: Exception, what: object) -> NoReturn:
 
 
 def guarded(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The command with `--lang`, and a message in place of a traceback for what no code of ours is to blame for.
+    """The command with `--lang`, and a message where no code of ours is to blame in place of a traceback.
 
     A damaged published file is named with what mends it; a path that cannot be opened is named, too. What is
     left, an error of ours, still ends in its traceback.

@@ -1,10 +1,11 @@
-"""Commands that speak the language of the person: `--lang` of each, their help, and what is said of wrong usage."""
+"""Commands that speak the language of the person: `--lang`, help, and what is said of wrong usage."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Any
 
 import typer
@@ -34,12 +35,12 @@ LangOption = Annotated[
 def asked(arguments: Sequence[str]) -> Language | None:
     """The language that a command line asks for, wherever it does; null for none, or one that there is not.
 
-    >>> asked(["run", "in", "--lang=zh"]), asked(["--lang", "en", "run"]), asked(["search", "--", "--lang", "zh"])
+    >>> asked(["run", "in", "--lang=zh"]), asked(["--lang", "en", "run"]), asked(["search", "--", "--lang=zh"])
     ('zh', 'en', None)
     """
     options = list(arguments)
     options = options[: options.index("--")] if "--" in options else options
-    told = [value for name, value in zip(options, options[1:], strict=False) if name == _OPTION]
+    told = [value for name, value in pairwise(options) if name == _OPTION]
     told += [option.removeprefix(f"{_OPTION}=") for option in options if option.startswith(f"{_OPTION}=")]
     return next((known for known in LANGUAGES if known in told), None)
 

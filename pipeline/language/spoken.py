@@ -1,11 +1,11 @@
 """In which language people are spoken to: English as it stands in the code, others by a catalogue (gettext).
 
 What is published stays as it is, whatever the language: only what a person reads on a screen, in a report or
-in the head of a workbook is translated. Sources of the choice: `--lang`, the variable MINGZHANG_LANG, then the
-locale (LANGUAGE, LC_ALL, LC_MESSAGES, LANG), as gettext has it.
+in the head of a workbook is translated. Sources of the choice: `--lang`, the variable MINGZHANG_LANG, then
+the locale (LANGUAGE, LC_ALL, LC_MESSAGES, LANG), as gettext has it.
 
-What is said here and now is said with `tr` and `tr_n`. What is data (the message of a receipt or an error, the
-meaning of a column) stays English where it is kept, and is translated by `told` where somebody reads it.
+What is said here and now is said with `tr` and `tr_n`. What is data (the message of a receipt or an error,
+the meaning of a column) stays English where it is kept, and is translated by `told` where somebody reads it.
 `python -m tests.messages` collects both into the catalogue.
 """
 
@@ -71,8 +71,8 @@ def tr_n(one: str, many: str, count: int, /, **values: Any) -> str:
     return _filled(_catalogue(language()).ngettext(one, many, count), {"count": count, **values})
 
 
-def told(message: str) -> str:
-    """A text that is data, or a message that was made in English elsewhere, in the language of the person.
+def told(message: str, to: Language | None = None) -> str:
+    """A text that is data, or a message made in English elsewhere, in the language of the person or `to` one.
 
     Its own values are found again by the templates of the catalogue, and told in their turn; messages one
     behind the other ("; ") are told one by one. What no catalogue has stays as it is.
@@ -82,7 +82,8 @@ def told(message: str) -> str:
     'the file is empty (0 bytes); download it again'
     >>> speak(None)
     """
-    return message if language() == "en" else _told(language(), message)
+    chosen = to or language()
+    return message if chosen == "en" else _told(chosen, message)
 
 
 @lru_cache(maxsize=10_000)
@@ -118,8 +119,8 @@ def _between(literals: tuple[str, ...], text: str) -> list[str] | None:
 
 @cache
 def _templates(language: Language) -> list[tuple[tuple[str, ...], tuple[str, ...], str]]:
-    """What stands around the values of each message with values, their names, and the translation; the message
-    that says most comes first.
+    """What stands around the values of each message that has some, their names, and the translation; the
+    message that says most comes first.
     """
     found = sorted(_with_values(_catalogue(language)), key=lambda one: -sum(map(len, one[0])))
     return [one for one in found if sum(map(len, one[0]))]

@@ -18,6 +18,7 @@ from urllib.parse import quote
 from patterns.divisions import full_name
 from patterns.interface import Language, Text, text_for, texts
 from pipeline.audit.words import measure_names
+from pipeline.language.spoken import told
 from pipeline.reports.cases import SEVERITIES, Case, Row, weighed
 from pipeline.reports.crops import Crop, Cutter
 
@@ -38,7 +39,7 @@ def document_page(case: Case, lang: Language = "zh", crops: bool = True) -> str:
         reason = cutter.reason if crops else None
     no_images = [_bilingual(texts().no_images[reason])] if reason else []
     meta = " · ".join(
-        escape(str(part))
+        _bilingual(Text(zh=told(str(part), "zh"), en=str(part))) if key == "doc_kind" else escape(str(part))
         for key in ("entity_name", "fiscal_year", "doc_kind", "source_uri")
         if (part := case.document[key])
     )
@@ -310,7 +311,7 @@ def _operands(case: Case, finding: Row) -> str:
             fact = case.facts.get(fact_id)
             if fact is not None:
                 label = fact["item_label"] or fact["function_code"] or fact["economic_code"] or ""
-                measure = fact["measure"]
+                measure = str(fact["measure"])
                 name = Text(zh=measure_names().get(measure, measure), en=measure)
                 item = f"{_bilingual(name)} {escape(label)}"
                 rows.append(

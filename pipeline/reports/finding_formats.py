@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import IO, Any
 
+from patterns.interface import Text, text_for, texts
 from pipeline.ask.safe_csv import write_csv
 from pipeline.reports.cases import Case, Row, weighed
 from pipeline.reports.statuses import FALSE_POSITIVE

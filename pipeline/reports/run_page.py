@@ -30,7 +30,7 @@ def run_page(content: dict[str, Any]) -> str:
         *(_nightly_html(content["nightly"]) if "nightly" in content else ()),
         _table(("", ""), [(told(key.replace("_", " ")), content[key]) for key in totals]),
         f"<h2>{tr('Datasets')}</h2>",
-        _table((tr("dataset"), tr("rows")), list(content["datasets"].items())),
+        _table((tr("dataset"), tr("rows")), [(_dataset(n), rows) for n, rows in content["datasets"].items()]),
         f"<h2>{tr('Inputs that are not simply ok')}</h2>",
         _table(
             (tr("source"), tr("status"), tr("kind"), tr("message")),
@@ -59,7 +59,7 @@ _PAGES = "<code>mingzhang audit --all --format html --to audit/</code>"
 class _Status(str):
     """What became of an input, in the person's language; `name` is how receipts call it."""
 
-    __slots__ = ("name",)
+    name: str
 
     def __new__(cls, name: str) -> _Status:
         status = super().__new__(cls, told(name))
@@ -130,6 +130,11 @@ def _shown(name: str, value: Any) -> Any:
 
 
 _NAMED = ("error_kind", "message", "severity", "doc_kind", "group_role", "change")
+
+
+def _dataset(name: str) -> str:
+    """A dataset with what it is called."""
+    return name if told(name) == name else f"{name} {told(name)}"
 
 
 def _code(code: str) -> str:

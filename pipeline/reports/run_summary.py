@@ -60,8 +60,8 @@ def summary(result: RunResult, gaps: Gaps) -> list[str]:
     lines += [tr("mended: {name} was missing or damaged", name=name) for name in result.mended[:_NAMED_GAPS]]
     if len(result.mended) > _NAMED_GAPS:
         lines.append(tr("mended: {count} more", count=len(result.mended) - _NAMED_GAPS))
-    filled = [f"{name} {count:,}" for name, count in result.rows.items() if count]
-    lines.append(tr("rows: {rows}", rows=", ".join(filled) or tr("none")))
+    filled = [f"{told(name)} {count:,}" for name, count in result.rows.items() if count]
+    lines.append(tr("rows: {rows}", rows=tr(", ").join(filled) or tr("none")))
     lines += _bare_lines(result.output)
     lines += _scan_lines(result)
     lines += _loss_lines(result)
@@ -78,8 +78,8 @@ def _version_lines(result: RunResult) -> list[str]:
         return []
     return [
         tr(
-            "documents of an earlier version or other settings: {before:,} before this run, {now:,} still published "
-            "so (documents.tool_version says which)",
+            "documents of an earlier version or other settings: {before:,} before this run, {now:,} still "
+            "published so (documents.tool_version says which)",
             before=result.earlier_before,
             now=result.earlier,
         )
@@ -114,12 +114,17 @@ def _scan_lines(result: RunResult) -> list[str]:
     ]
     if numbers:
         said = tr(", ").join(numbers)
-        lines.append(tr("numbers on scanned pages: {numbers} (ocr_status of table_cells and facts)", numbers=said))
+        lines.append(
+            tr("numbers on scanned pages: {numbers} (ocr_status of table_cells and facts)", numbers=said)
+        )
     if scans[UNPROVEN]:
         new = result.select(("ok", "partial"), unchanged=False)
         open_ = ((r.source_uri, r.outcome.counts.get(UNPROVEN, 0)) for r in new)
         named = list(islice(((uri, n) for uri, n in open_ if n), _NAMED_FAILURES + 1))
-        lines += ["  " + tr("{source}: {count:,} unproven", source=uri, count=n) for uri, n in named[:_NAMED_FAILURES]]
+        lines += [
+            "  " + tr("{source}: {count:,} unproven", source=uri, count=n)
+            for uri, n in named[:_NAMED_FAILURES]
+        ]
         lines += ["  " + tr("… more in the receipts")] if len(named) > _NAMED_FAILURES else []
     return lines
 
@@ -132,10 +137,10 @@ def _loss_lines(result: RunResult) -> list[str]:
         return []
     return [
         tr_n(
-            "amounts of which nothing came: {amounts:,} in {tables} tables of {count} document (their receipts and "
-            "`rejects` name them)",
-            "amounts of which nothing came: {amounts:,} in {tables} tables of {count} documents (their receipts and "
-            "`rejects` name them)",
+            "amounts of which nothing came: {amounts:,} in {tables} tables of {count} document (their receipts "
+            "and `rejects` name them)",
+            "amounts of which nothing came: {amounts:,} in {tables} tables of {count} documents (their receipts "
+            "and `rejects` name them)",
             documents,
             amounts=lost[LOST_AMOUNTS],
             tables=lost[LOST_TABLES],

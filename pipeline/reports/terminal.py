@@ -36,7 +36,8 @@ def _identity(x: Extraction, console: Console) -> None:
         tr("year {year}", year=who.fiscal_year or tr("unknown")),
         tr("entity {name}", name=who.entity_name or tr("unknown")),
         tr("division {code}", code=_division(who.division_code) or tr("unknown")),
-        tr("scope {scope}", scope=told(who.scope_type)) + (f" ({told(who.scope_method)})" if who.scope_method else ""),
+        tr("scope {scope}", scope=told(who.scope_type))
+        + (f" ({told(who.scope_method)})" if who.scope_method else ""),
         tr("{count} units listed", count=len(who.units)),
     ]
     console.print(" · ".join(facts), markup=False, highlight=False)
@@ -99,10 +100,15 @@ def _table(t: TableRecord, console: Console, losses: Sequence[Loss]) -> None:
 
     pages = ", ".join(str(p) for p in t.pages)
     title = " · ".join(
-        (t.title_raw or tr("untitled"), t.canonical_table or tr("not recognised"), t.unit_raw or tr("no unit"))
+        (
+            t.title_raw or tr("untitled"),
+            t.canonical_table or tr("not recognised"),
+            t.unit_raw or tr("no unit"),
+        )
     )
     lost = (
-        tr("lost: {count} amounts in {reason}", count=loss.n_amounts, reason=told(loss.reason)) for loss in losses
+        tr("lost: {count} amounts in {reason}", count=loss.n_amounts, reason=told(loss.reason))
+        for loss in losses
     )
     where = tr("page {pages}", pages=pages)
     caption = " · ".join((where, f"{t.n_rows} × {t.n_cols}", t.engine, *_trust(t), *lost))
@@ -132,7 +138,11 @@ def _trust(t: TableRecord) -> Iterator[str]:
 def _forms(x: Extraction, console: Console) -> None:
     _heading(console, tr("Forms"), len(x.projects))
     for p in x.projects:
-        score = "" if p.total_score is None else tr(" · {score:f} of {marks}", score=p.total_score, marks=_plain(p.total_weight))
+        score = (
+            ""
+            if p.total_score is None
+            else tr(" · {score:f} of {marks}", score=p.total_score, marks=_plain(p.total_weight))
+        )
         console.print(
             f"{p.name_raw or tr('unnamed')} · {told(p.form_kind)}{score}{_plain_page(p.place)}",
             style="bold",

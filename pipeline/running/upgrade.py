@@ -30,10 +30,15 @@ class Upgrade:
 
     def line(self) -> str:
         """What a run says before it begins."""
-        by = "" if self.version in (None, VERSION) else tr(" (version {version} wrote last)", version=self.version)
+        by = (
+            ""
+            if self.version in (None, VERSION)
+            else tr(" (version {version} wrote last)", version=self.version)
+        )
         return tr(
-            "{count:,} of {all:,} staged documents were made by another version, with other settings or another "
-            "recogniser of scanned pages{by}: they are read again where they are met, and keep their rows until then",
+            "{count:,} of {all:,} staged documents were made by another version, with other settings or "
+            "another recogniser of scanned pages{by}: they are read again where they are met, and keep their "
+            "rows until then",
             count=self.documents,
             all=self.of,
             by=by,
