@@ -1,10 +1,10 @@
 """The catalogues of what people are told: `python -m tests.messages [--check]`.
 
 Collects what is said with `tr` and `tr_n` and what `told` translates (help of the commands, the data
-dictionary, views, messages of errors and receipts), brings the .po of every language up to it, and compiles the
-.mo. What has no translation yet stands in the .po with an empty one. With `--check` nothing is written: a message
-that is missing, empty, without one of its `{names}` or no longer said, and a .mo that is not that of its .po,
-fail.
+dictionary, views, messages of errors and receipts), brings the .po of every language up to it, and compiles
+the .mo. What has no translation yet stands in the .po with an empty one. With `--check` nothing is written: a
+message that is missing, empty, without one of its `{names}` or no longer said, and a .mo that is not that of
+its .po, fail.
 """
 
 from __future__ import annotations

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
+
+from tests.house import ROOT
 
 _NAMED = {
     "documents": ("doc_kind", "scope_type", "scope_method", "status", "group_role", "text_origin"),
@@ -57,7 +60,7 @@ REPORT = (
         "pages per second",
         "peak mb",
     ),
-    *("earlier versions", "known_before"),
+    *("earlier versions", "known_before", "entity", "division", "function"),
 )
 """Totals of `report.json`, as its page shows them."""
 
@@ -71,6 +74,19 @@ def of_values() -> Iterator[str]:
         for column in columns:
             yield from _VALUE.findall(known.get(column, ""))
     yield from (*ROLES, *STATUSES, *REPORT)
+
+
+def of_listings() -> Iterator[str]:
+    """Heads of what commands list."""
+    for path in (*(ROOT / "pipeline" / "commands").glob("*.py"), ROOT / "pipeline/reports/document_parts.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id="Column"), args=[ast.Constant(value=str(name)), *_]):
+                    yield name
+                case ast.Assign(targets=[ast.Name(id="heads")], value=ast.Tuple(elts=names)):
+                    yield from (name.value for name in names if isinstance(name, ast.Constant))
+                case ast.Call(func=ast.Name(id="map"), args=[ast.Name(id="Column"), ast.Tuple(elts=names)]):
+                    yield from (name.value for name in names if isinstance(name, ast.Constant))
 
 
 def of_columns() -> Iterator[str]:

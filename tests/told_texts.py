@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from tests.house import PACKAGES, ROOT
-from tests.told_names import of_columns, of_values
+from tests.told_names import of_columns, of_listings, of_values
 
 Found = tuple[str, str]
 """A text and where it stands."""
@@ -99,7 +99,7 @@ def told_texts() -> Iterator[Found]:
     """All of them; a text may come from several places."""
     yield from of_help()
     yield from of_the_dictionary()
-    for name in (*of_values(), *of_columns()):
+    for name in (*of_values(), *of_columns(), *of_listings()):
         yield name, "names"
     for text in (*PUT_TOGETHER, *OF_TYPER):
         yield text, "tests/told_texts.py"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.commands.shared import fail, fail_to_write
+from pipeline.commands.shared import Form, FormOption, fail, fail_to_write, print_listing
 from pipeline.language.spoken import told, tr, tr_n
 
 if TYPE_CHECKING:
@@ -112,23 +112,32 @@ def _show(examination: Examination) -> None:
         typer.echo("  " + tr("… {count} more", count=count - _SHOWN))
 
 
-def quarantine(output: _Output = "output") -> None:
-    """List the documents that were over a limit, crashed their worker or met an error of ours.
+def quarantine(output: _Output = "output", form: FormOption = Form.table) -> None:
+    """List the documents that were over a limit or crashed.
+
+    Also those that met an error of ours.
 
     They are not tried in every run: `mingzhang run PATH --retry` tries them again, so does a run with other
     limits or another version. Exit status: 0 none, 1 some.
     """
+    from pipeline.ask.layout import Column
+    from pipeline.ask.listing import Listing
+    from pipeline.storage.folders import LocalFolder
     from pipeline.storage.outcome import QUARANTINED
     from pipeline.storage.store import Store
     from pipeline.storage.unit_of_work import Settings, unit_hash
 
     try:
         store = Store(output)
+        if isinstance(store.folder, LocalFolder) and not store.folder.root.is_dir():
+            fail(tr("there is no folder {output}; name the --output of a run", output=output), status=2)
     except ValueError as error:
         fail(str(error), status=2)
     held = [o for o in store.failures(unit_hash(Settings())) if o.error_kind in QUARANTINED]
-    for outcome in held:
-        kind, message = told(outcome.error_kind or ""), told(outcome.message or "")
-        typer.echo(f"{outcome.doc_id}  " + tr("{kind}: {message}", kind=kind, message=message))
-    typer.echo(tr("{count} in quarantine", count=len(held)))
+    columns = (Column("doc_id"), Column("error_kind"), Column("message", "text"))
+    if held or form is not Form.table:
+        in_words = told if form is Form.table else str
+        rows = [(one.doc_id, in_words(one.error_kind or ""), in_words(one.message or "")) for one in held]
+        print_listing(Listing(columns, rows), form)
+    typer.echo(tr("{count} in quarantine", count=len(held)), err=form is not Form.table)
     raise typer.Exit(1 if held else 0)

@@ -35,7 +35,7 @@ LangOption = Annotated[
 def asked(arguments: Sequence[str]) -> Language | None:
     """The language that a command line asks for, wherever it does; null for none, or one that there is not.
 
-    >>> asked(["run", "in", "--lang=zh"]), asked(["--lang", "en", "run"]), asked(["search", "--", "--lang=zh"])
+    >>> asked(["run", "in", "--lang=zh"]), asked(["--lang", "en", "run"]), asked(["run", "--", "--lang=zh"])
     ('zh', 'en', None)
     """
     options = list(arguments)

@@ -137,10 +137,10 @@ def _loss_lines(result: RunResult) -> list[str]:
         return []
     return [
         tr_n(
-            "amounts of which nothing came: {amounts:,} in {tables} tables of {count} document (their receipts "
-            "and `rejects` name them)",
-            "amounts of which nothing came: {amounts:,} in {tables} tables of {count} documents (their receipts "
-            "and `rejects` name them)",
+            "amounts of which nothing came: {amounts:,} in {tables} tables of {count} document (their "
+            "receipts and `rejects` name them)",
+            "amounts of which nothing came: {amounts:,} in {tables} tables of {count} documents (their "
+            "receipts and `rejects` name them)",
             documents,
             amounts=lost[LOST_AMOUNTS],
             tables=lost[LOST_TABLES],

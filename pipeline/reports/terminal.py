@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from extractors.document import Place
 from extractors.records import Table as TableRecord
+from patterns.divisions import full_name
+from pipeline.ask.layout import Column, print_rows
+from pipeline.ask.links import link_of
+from pipeline.ask.listing import Listing, write_listing
+from pipeline.audit.words import measure_names
 from pipeline.language.spoken import language, told, tr
 from pipeline.reading.extraction import Extraction
 from pipeline.reading.losses import Loss
+from pipeline.reports.document_parts import listed, part
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,41 +24,48 @@ if TYPE_CHECKING:
 _CELL_WIDTH = 28
 
 
-def show(extraction: Extraction, console: Console, section: str | None = None) -> None:
-    """Prints the document's identity and one of its `VIEWS`, or all of them."""
+def show(extraction: Extraction, console: Console, section: str | None = None, source: str = "") -> None:
+    """Prints the document's identity and one of its `VIEWS`, or all; pages lead to those of `source`."""
     _identity(extraction, console)
     for name, view in VIEWS.items():
         if section in (None, name):
-            view(extraction, console)
+            view(extraction, console, source)
 
 
 def _identity(x: Extraction, console: Console) -> None:
     who = x.identity
-    console.print(who.title or tr("untitled"), style="bold", markup=False, highlight=False)
+    _say(console, who.title or tr("untitled"), "bold")
     facts = [
         tr("{count} pages", count=len(x.document.pages)) if x.document.pages else x.document.media_type,
         told(x.status),
         told(who.doc_kind),
         tr("year {year}", year=who.fiscal_year or tr("unknown")),
         tr("entity {name}", name=who.entity_name or tr("unknown")),
-        tr("division {code}", code=_division(who.division_code) or tr("unknown")),
+        tr("division {code}", code=_division(who.division_code)),
         tr("scope {scope}", scope=told(who.scope_type))
         + (f" ({told(who.scope_method)})" if who.scope_method else ""),
         tr("{count} units listed", count=len(who.units)),
     ]
-    console.print(" · ".join(facts), markup=False, highlight=False)
+    _say(console, " · ".join(facts))
     if scanned := _scanned(x):
-        console.print(tr("scan: {pages}", pages=scanned), style="yellow", markup=False, highlight=False)
-    console.print(f"doc_id {x.doc_id}", style="dim", highlight=False)
+        _say(console, tr("scan: {pages}", pages=scanned), "yellow")
+    _say(console, f"doc_id {x.doc_id}", "dim")
     for note in x.document.notes:
-        console.print(tr("note: {note}", note=told(note)), style="yellow", markup=False, highlight=False)
+        _say(console, tr("note: {note}", note=told(note)), "yellow")
+
+
+def _say(console: Console, text: str, style: str = "") -> None:
+    """A line, folded where a terminal is narrower, never in a pipe."""
+    from rich.text import Text
+
+    console.print(Text(text, style=style), soft_wrap=not console.is_terminal)
 
 
 def _division(code: str | None) -> str:
-    """A division's code with its name; empty where there is none."""
-    from patterns.divisions import full_name
-
-    return "" if code is None else f"{code} {full_name(code) or ''}".strip()
+    if code is None:
+        return tr("unknown")
+    name = full_name(code)
+    return f"{code} {name}" if name else code
 
 
 def _scanned(x: Extraction) -> str:
@@ -71,7 +84,7 @@ def _scanned(x: Extraction) -> str:
     )
 
 
-def _outline(x: Extraction, console: Console) -> None:
+def _outline(x: Extraction, console: Console, source: str) -> None:
     from rich.markup import escape
     from rich.tree import Tree
 
@@ -81,14 +94,16 @@ def _outline(x: Extraction, console: Console) -> None:
         parent = tree if s.parent is None else nodes.get(s.parent, tree)
         kind = "" if s.kind == "heading" else f" [dim]{told(s.kind)}[/dim]"
         nodes[n] = parent.add(
-            f"{escape(' '.join(p for p in (s.number_raw, s.title) if p))}{kind}{_page(s.place)}"
+            f"{escape(' '.join(p for p in (s.number_raw, s.title) if p))}{kind}{_page(s.place, source)}"
         )
     _heading(console, tr("Outline"), len(x.sections))
-    if x.sections:
+    if x.sections and console.is_terminal:
         console.print(tree)
+    elif x.sections:
+        write_listing(_in_words(part(x, "outline", source)), "table", console.file, console)
 
 
-def _tables(x: Extraction, console: Console) -> None:
+def _tables(x: Extraction, console: Console, _source: str) -> None:
     _heading(console, tr("Tables"), len(x.tables))
     for t in x.tables:
         _table(t, console, [loss for loss in x.losses if loss.is_of(t)])
@@ -112,18 +127,23 @@ def _table(t: TableRecord, console: Console, losses: Sequence[Loss]) -> None:
     )
     where = tr("page {pages}", pages=pages)
     caption = " · ".join((where, f"{t.n_rows} × {t.n_cols}", t.engine, *_trust(t), *lost))
-    grid = Table(
-        title=Text(title), caption=caption, show_header=False, show_lines=False, title_justify="left"
-    )
-    for _ in range(t.n_cols):
-        grid.add_column(max_width=_CELL_WIDTH, overflow="ellipsis", no_wrap=True)
     rows: dict[int, dict[int, Text]] = {}
     for c in t.cells:
         style = "bold" if c.is_header else ("green" if c.value is not None else "")
         rows.setdefault(c.row, {})[c.col] = Text(c.text.replace("\n", " "), style=style)
-    for number in sorted(rows):
-        grid.add_row(*(rows[number].get(col, Text("")) for col in range(t.n_cols)))
-    console.print(grid)
+    _say(console, title, "italic")
+    shown = [[rows[number].get(col, Text("")) for col in range(t.n_cols)] for number in sorted(rows)]
+    if console.is_terminal:
+        grid = Table(show_header=False, show_lines=False)
+        for _ in range(t.n_cols):
+            grid.add_column(max_width=_CELL_WIDTH, overflow="ellipsis", no_wrap=True)
+        for row in shown:
+            grid.add_row(*row)
+        console.print(grid)
+    else:
+        print_rows(console, [Column(str(col)) for col in range(t.n_cols)], shown)
+    _say(console, caption, "dim")
+    console.print()
 
 
 def _trust(t: TableRecord) -> Iterator[str]:
@@ -135,26 +155,17 @@ def _trust(t: TableRecord) -> Iterator[str]:
     yield from (told(doubt) for doubt in t.doubtful)
 
 
-def _forms(x: Extraction, console: Console) -> None:
+def _forms(x: Extraction, console: Console, _source: str) -> None:
     _heading(console, tr("Forms"), len(x.projects))
     for p in x.projects:
-        score = (
-            ""
-            if p.total_score is None
-            else tr(" · {score:f} of {marks}", score=p.total_score, marks=_plain(p.total_weight))
-        )
-        console.print(
-            f"{p.name_raw or tr('unnamed')} · {told(p.form_kind)}{score}{_plain_page(p.place)}",
-            style="bold",
-            markup=False,
-            highlight=False,
-        )
+        score = ""
+        if p.total_score is not None:
+            score = tr(" · {score:f} of {marks}", score=p.total_score, marks=_plain(p.total_weight))
+        name, kind = p.name_raw or tr("unnamed"), told(p.form_kind)
+        _say(console, f"{name} · {kind}{score}{_plain_page(p.place)}", "bold")
         _grid(
             console,
-            (
-                *(tr("fund"), tr("initial"), tr("full year"), tr("executed")),
-                *(tr("rate"), tr("weight"), tr("score")),
-            ),
+            ("fund", "initial", "full year", "executed", "rate", "weight", "score"),
             [
                 (
                     told(f.fund_type),
@@ -170,10 +181,7 @@ def _forms(x: Extraction, console: Console) -> None:
         )
         _grid(
             console,
-            (
-                *(tr("level 1"), tr("level 2"), tr("indicator"), tr("target")),
-                *(tr("actual"), tr("weight"), tr("score")),
-            ),
+            ("level 1", "level 2", "indicator", "target", "actual", "weight", "score"),
             [
                 (i.level1_raw, i.level2_raw, i.level3_raw, i.target_raw, i.actual_raw, i.weight, i.score)
                 for i in p.indicators
@@ -181,51 +189,39 @@ def _forms(x: Extraction, console: Console) -> None:
         )
 
 
-def _quantities(x: Extraction, console: Console) -> None:
+def _quantities(x: Extraction, console: Console, source: str) -> None:
     _heading(console, tr("Quantities"), len(x.quantities))
-    _grid(
-        console,
-        (tr("page"), tr("kind"), tr("place"), tr("printed"), tr("unit"), tr("value"), tr("yuan")),
-        [
-            (q.place.page, told(q.kind), told(q.where), q.value_raw, q.unit_raw, q.value, q.value_yuan)
-            for q in x.quantities
-        ],
-    )
+    if x.quantities:
+        write_listing(_in_words(part(x, "quantities", source)), "table", console.file, console)
 
 
-def _facts(x: Extraction, console: Console) -> None:
+def _facts(x: Extraction, console: Console, source: str) -> None:
     _heading(console, tr("Facts"), len(x.facts))
-    _grid(
-        console,
-        (
-            *(tr("page"), tr("measure"), tr("role"), tr("code"), tr("item")),
-            *(tr("year"), tr("printed"), tr("yuan"), tr("from")),
-        ),
-        [
-            (
-                f.place.page,
-                _measure(f.measure),
-                told(f.role),
-                f.function_code or f.economic_code,
-                f.item_label,
-                f.value_year,
-                f.value_raw,
-                f.value_yuan,
-                told(f.source_kind),
-            )
-            for f in x.facts
-        ],
+    if x.facts:
+        write_listing(_in_words(part(x, "facts", source)), "table", console.file, console)
+
+
+_NAMES = ("kind", "role", "place", "from")
+"""Columns whose values are names that are data."""
+
+
+def _in_words(listing: Listing) -> Listing:
+    """Names that are data in words of the person's language."""
+    known = {} if language() == "en" else measure_names()
+    of_column = [column.name for column in listing.columns]
+
+    def shown(column: str, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        return known.get(value, value) if column == "measure" else told(value) if column in _NAMES else value
+
+    return Listing(
+        listing.columns,
+        [[shown(name, value) for name, value in zip(of_column, row, strict=True)] for row in listing.rows],
     )
 
 
-def _measure(measure: str) -> str:
-    """A measure by its id in English, by its Chinese name in Chinese."""
-    from pipeline.audit.words import measure_names
-
-    return measure if language() == "en" else measure_names().get(measure, measure)
-
-
-VIEWS: dict[str, Callable[[Extraction, Console], None]] = {
+VIEWS: dict[str, Callable[[Extraction, Console, str], None]] = {
     "outline": _outline,
     "tables": _tables,
     "forms": _forms,
@@ -236,29 +232,27 @@ VIEWS: dict[str, Callable[[Extraction, Console], None]] = {
 
 def _heading(console: Console, title: str, count: int) -> None:
     console.print()
-    console.rule(tr("{title} ({count})", title=title, count=count), align="left")
+    if console.is_terminal:
+        console.rule(tr("{title} ({count})", title=title, count=count), align="left")
+    else:
+        console.print(tr("{title} ({count})", title=title, count=count), highlight=False)
 
 
 def _grid(console: Console, heads: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
-    from rich.markup import escape
-    from rich.table import Table
-
-    if not rows:
-        return
-    grid = Table()
-    for head in heads:
-        grid.add_column(head, overflow="fold")
-    for row in rows:
-        grid.add_row(*(escape(_plain(value)) for value in row))
-    console.print(grid)
+    if rows:
+        write_listing(listed(heads, rows), "table", console.file, console)
 
 
 def _plain(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _page(place: Place) -> str:
-    return f" [dim]{tr('p. {page}', page=place.page)}[/dim]" if place.page else ""
+def _page(place: Place, source: str) -> str:
+    if not place.page:
+        return ""
+    link = link_of(f"{source}#page={place.page}") if source else None
+    page = tr("p. {page}", page=place.page)
+    return f" [dim][link={link}]{page}[/link][/dim]" if link else f" [dim]{page}[/dim]"
 
 
 def _plain_page(place: Place) -> str:
