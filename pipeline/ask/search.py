@@ -17,6 +17,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal
 
+from pipeline.ask.links import page_link
 from pipeline.ask.remote import RemoteOutput
 from pipeline.language.tokens import MARK, runs, words_by
 from pipeline.publishing.search_index import INDEX, frequencies, has_full_text, is_current
@@ -204,7 +205,7 @@ def _hits(
     rows = connection.execute(
         f"""
         select e.kind, e.doc_id, d.entity_name, d.fiscal_year, d.doc_kind, d.title, e.path, e.page,
-               d.source_uri,
+               d.source_url, d.source_uri,
                highlight(entry_text, 0, '{OPENS}', '{CLOSES}'),
                snippet(entry_text, 1, '{OPENS}', '{CLOSES}', '…', {_SNIPPET_WORDS}),
                bm25(entry_text, {weights}) as score, e.char_start
@@ -219,12 +220,27 @@ def _hits(
     )
     hits: list[Hit] = []
     seen: set[tuple[str, str, str, str]] = set()
-    for kind, doc_id, entity, year, doc_kind, document, path, page, uri, title, body, score, start in rows:
+    for (
+        kind,
+        doc_id,
+        entity,
+        year,
+        doc_kind,
+        document,
+        path,
+        page,
+        url,
+        uri,
+        title,
+        body,
+        score,
+        start,
+    ) in rows:
         same = (doc_id, kind, path, title)
         if same in seen:
             continue
         seen.add(same)
-        source = uri if uri is None or page is None else f"{uri}#page={page}"
+        source = page_link(url, uri, page)
         shown = (_clean(title), page, _clean(body), source, round(-score, 4), start)
         hits.append(Hit(kind, doc_id, entity, year, doc_kind, document, path, *shown))
         if len(hits) == limit:
