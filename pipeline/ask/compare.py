@@ -101,7 +101,7 @@ def compare(
     `scope="all"` ranks all scopes together, as divisions and classes do. A measure may be given by its id or
     its Chinese name. `by="function"` ranks classes of three digits. Raises `NothingToCompare`.
     """
-    measure = _measure_id(measure)
+    measure = measure_id(measure)
     where = [
         "f.measure = $measure",
         "f.unit_name is null",
@@ -238,8 +238,8 @@ def _display_names(groups: dict[str, list[dict[str, Any]]]) -> dict[str, str]:
     return names
 
 
-def _measure_id(measure: str) -> str:
-    """The id of a measure that is given by its id or by a name of its own."""
+def measure_id(measure: str) -> str:
+    """The id of a measure that is given by its id or by a name of its own. Raises `NothingToCompare`."""
     from difflib import get_close_matches
 
     from patterns import load
@@ -248,7 +248,7 @@ def _measure_id(measure: str) -> str:
     names = {m.id: {_plain(n) for n in (m.name_zh, *m.aliases)} for m in load(Measures).measure}
     if measure in names:
         return measure
-    named = [measure_id for measure_id, own in names.items() if _plain(measure) in own]
+    named = [known for known, own in names.items() if _plain(measure) in own]
     if len(named) == 1:
         return named[0]
     near = named or get_close_matches(measure, names, n=_OFFERED, cutoff=_NEAR)

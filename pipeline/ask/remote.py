@@ -54,7 +54,7 @@ class RemoteOutput:
                 f"--output {url}` first, or say with --output where they are"
             )
         self.commit: Commit = commit
-        package = package_of(self.folder, commit)
+        self.package = package = package_of(self.folder, commit)
         self.cache = _cache() / short_id("cache", self.folder.url)
         self.files: dict[str, list[str]] = defaultdict(list)
         for path in files_of(package):
@@ -159,14 +159,13 @@ class PublishedFiles(AbstractFileSystem):  # type: ignore[misc]  # fsspec says n
         return _LONG_AGO
 
 
-def connect_remote(url: str) -> duckdb.DuckDBPyConnection:
+def connect_remote(output: RemoteOutput) -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB with the views over a published output; it can read its files and nothing else.
 
-    Raises `NotPublished`; `OSError` where the store does not answer.
+    Raises `OSError` where the store does not answer.
     """
     import duckdb
 
-    output = RemoteOutput(url)
     files = {name: [*output.first(name), *own] for name, own in output.files.items() if name in datasets()}
     connection = duckdb.connect()
     connection.register_filesystem(PublishedFiles(output))

@@ -62,16 +62,19 @@ class _Lines:
         self.last = time.monotonic()
 
     def show(self, now: Progress) -> None:
-        scans = _scans(now)
-        self.say(
-            f"{now.done}/{now.total} documents, {_rate(now):.0f} pages/s, {now.failed} failed"
-            + (f"; {scans}" if scans else "")
-        )
+        self.say(said(now))
 
     def say(self, line: str) -> None:
         if time.monotonic() - self.last >= _LINE_SECONDS:
             self.last = time.monotonic()
             print(line, file=sys.stderr, flush=True)
+
+
+def said(now: Progress) -> str:
+    """How far a run is, in a line."""
+    scans = _scans(now)
+    line = f"{now.done}/{now.total} documents, {_rate(now):.0f} pages/s, {now.failed} failed"
+    return f"{line}; {scans}" if scans else line
 
 
 def _scans(now: Progress) -> str:

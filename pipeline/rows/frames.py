@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.datasets.arrow import to_table
+from pipeline.datasets.pandas_types import to_pandas
 from pipeline.datasets.schema import arrow_type, datasets
 from pipeline.reading.extraction import Extraction
 from pipeline.rows.assembly import to_rows
@@ -13,10 +14,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def frame(extraction: Extraction, dataset: str) -> pd.DataFrame:
-    """The rows of a dataset, as a run would publish them: money as `Decimal`, partition columns included.
+def frame(
+    extraction: Extraction, dataset: str, money: Literal["decimal", "float"] = "decimal"
+) -> pd.DataFrame:
+    """The rows of a dataset, as a run would publish them, partition columns included.
 
-    Raises `KeyError` when there is no such dataset.
+    Types, and what `money` means, are those of `pipeline.datasets.pandas_types.to_pandas`. Raises
+    `KeyError` when there is no such dataset.
     """
     import pyarrow as pa
 
@@ -27,5 +31,4 @@ def frame(extraction: Extraction, dataset: str) -> pd.DataFrame:
     for column in datasets()[dataset].partition:
         values = [row[column.name] for row in rows[dataset]]
         table = table.append_column(column.name, pa.array(values, arrow_type(column.type)))
-    found: pd.DataFrame = table.to_pandas()
-    return found
+    return to_pandas(table, money=money)

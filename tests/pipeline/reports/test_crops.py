@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.reports import crops
+from pipeline.reports import crops, page_pictures
 from pipeline.reports.crops import MAX_CROPS_OF_ONE, SCALE, Crop, Cutter
 
 WIDTH, HEIGHT = 400.0, 800.0
@@ -116,7 +116,7 @@ def test_three_pages_are_kept_in_memory(tmp_path: Path) -> None:
     with opened(tmp_path, *((100.0 * n, 100.0) for n in range(1, 5))) as cutter:
         found = cutter.cut([place(10, 20, page) for page in (1, 2, 3, 4)])
         assert [crop.width for crop in found] == [140, 280, 420, 560]
-        assert list(cutter._pages) == [2, 3, 4]
+        assert list(cutter._drawn) == [2, 3, 4]
 
 
 def test_a_report_has_two_hundred_and_forty_cuts_at_most(
@@ -201,13 +201,13 @@ def test_why_there_are_no_cuts(pdf: Path, tmp_path: Path) -> None:
 
 def test_a_picture_of_a_page_has_six_thousand_pixels_at_most(tmp_path: Path) -> None:
     with opened(tmp_path, (10, 5000), (5000, 10), (10, 4000)) as cutter:
-        assert [cutter._image(n).size for n in (1, 2, 3)] == [(12, 6000), (6000, 12), (14, 5600)]
+        assert [cutter._image(n)[0].size for n in (1, 2, 3)] == [(12, 6000), (6000, 12), (14, 5600)]
 
 
 def test_a_poster_is_drawn_smaller(cutter: Cutter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crops, "MAX_PIXELS", HEIGHT * SCALE + 1)
+    monkeypatch.setattr(page_pictures, "MAX_PIXELS", HEIGHT * SCALE + 1)
     assert cutter.cut([place(10, 20, 1)])[0].width == WIDTH * SCALE
-    monkeypatch.setattr(crops, "MAX_PIXELS", HEIGHT / 2)
+    monkeypatch.setattr(page_pictures, "MAX_PIXELS", HEIGHT / 2)
     assert cutter.cut([place(10, 20, 2)])[0].width == WIDTH / 2
 
 

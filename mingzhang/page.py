@@ -1,0 +1,119 @@
+"""A page of a document, and its picture with boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pipeline.language.spoken import tr
+from pipeline.reports.page_pictures import RED, CannotDraw, PagePictures, boxed
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+SCALE = 1.5
+"""Pixels for a point, unless told otherwise: an A4 page is 893 by 1263 pixels."""
+
+_IN_NOTEBOOKS = 1.2
+
+
+class OriginalMissing(LookupError):
+    """The document itself cannot be shown: its file is not here, is another by now, or has no pages."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Page:
+    """A page of a document, as displayed (rotation applied)."""
+
+    number: int
+    """From 1."""
+    of: str
+    """What the document is called."""
+    read: Callable[[], bytes] = field(repr=False)
+    """Gives the bytes of the document. May raise `OriginalMissing`."""
+    marked: Callable[[int], Iterable[Any]] = field(default=lambda _: ())
+    """What is boxed where the page is shown by itself: its findings."""
+
+    def image(
+        self,
+        boxes: Iterable[Any] = (),
+        scale: float = SCALE,
+        *,
+        margin: float | None = None,
+        colour: str = RED,
+    ) -> Image:
+        """The page as a picture (PIL, RGB), `scale` pixels for a point, with a border around each box.
+
+        A box is (x0, top, x1, bottom) in points from the top left of the page, or anything that has a
+        place: a record of an extraction, a `Figure`, a row with `page` and `bbox`. What stands on another
+        page is left out. With `margin` only the strip of the page is given that reaches so many points
+        above and below the boxes.
+
+        Raises `OriginalMissing` where the document cannot be opened or has no pages, `IndexError` where it
+        has no such page.
+
+        >>> out.document("account.pdf").page(3).image(scale=1).size
+        (595, 842)
+        """
+        drawn = [*_on(self.number, boxes)]
+        try:
+            with PagePictures(self.read()) as pages:
+                picture, used = pages.draw(self.number, scale)
+        except CannotDraw as error:
+            what = {
+                "no_pages": tr(
+                    "page {number} of {file} cannot be shown: it is no PDF and no picture",
+                    number=self.number,
+                    file=self.of,
+                ),
+                "unreadable": tr(
+                    "page {number} of {file} cannot be drawn: the file is damaged or encrypted",
+                    number=self.number,
+                    file=self.of,
+                ),
+            }
+            raise OriginalMissing(what[error.reason]) from error
+        picture = boxed(picture, drawn, used, colour)
+        if margin is None or not drawn:
+            return picture
+        upper = max(0, int((min(b[1] for b in drawn) - margin) * used))
+        lower = min(picture.height, int((max(b[3] for b in drawn) + margin) * used))
+        return picture.crop((0, upper, picture.width, max(lower, upper + 1)))
+
+    def __repr__(self) -> str:
+        return f"<Page {self.number} of {self.of}>"
+
+    def _repr_html_(self) -> str:
+        return as_html(self, self.marked(self.number))
+
+
+def as_html(page: Page, boxes: Iterable[Any]) -> str:
+    """A page with boxes, for a notebook; where it cannot be shown, why."""
+    from mingzhang.display import page_html
+
+    try:
+        picture: Image | str = page.image(boxes, _IN_NOTEBOOKS)
+    except OriginalMissing as error:
+        picture = str(error)
+    return page_html(tr("page {number} of {file}", number=page.number, file=page.of), picture)
+
+
+def _on(number: int, given: Iterable[Any]) -> Iterator[tuple[float, ...]]:
+    """The boxes among what was given that stand on a page."""
+    for one in given:
+        page, box = _place(one)
+        if box is not None and page in (None, number):
+            x0, top, x1, bottom = (float(v) for v in box)
+            yield x0, top, x1, bottom
+
+
+def _place(one: Any) -> tuple[int | None, Any]:
+    """Page and box of anything that has them; page null for a box alone."""
+    row = getattr(one, "row", one)
+    if isinstance(row, Mapping) or hasattr(row, "keys"):  # a row, or a Series of pandas
+        return row["page"], row["bbox"]
+    place = getattr(one, "place", one)
+    if hasattr(place, "box"):
+        return place.page, place.box
+    return None, one
