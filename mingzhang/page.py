@@ -110,10 +110,11 @@ def _on(number: int, given: Iterable[Any]) -> Iterator[tuple[float, ...]]:
 
 def _place(one: Any) -> tuple[int | None, Any]:
     """Page and box of anything that has them; page null for a box alone."""
-    row = getattr(one, "row", one)
-    if isinstance(row, Mapping) or hasattr(row, "keys"):  # a row, or a Series of pandas
-        return row["page"], row["bbox"]
+    if hasattr(one, "keys"):  # a row: a dict, or a Series of pandas
+        return one["page"], one["bbox"]
     place = getattr(one, "place", one)
-    if hasattr(place, "box"):
+    if hasattr(place, "box"):  # a record of an extraction, or its place
         return place.page, place.box
+    if isinstance(row := getattr(one, "row", None), Mapping):
+        return row["page"], row["bbox"]
     return None, one

@@ -92,7 +92,8 @@ def pages_display() -> Iterator[None]:
     lines = _Lines()
 
     def show(done: int, of: int) -> None:
-        lines.say(f"page {min(done + 1, of)} of {of} is recognised")
+        if done < of:  # after the last page there is none that is being recognised
+            lines.say(f"page {done + 1} of {of} is recognised")
 
     with heard_by(show):
         yield
