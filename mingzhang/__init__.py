@@ -33,10 +33,12 @@ if TYPE_CHECKING:
     from mingzhang.extraction import Extraction
     from mingzhang.figure import Figure
     from mingzhang.output import Output
-    from mingzhang.page import OriginalMissing, Page
+    from mingzhang.page import Page
     from mingzhang.relation import Relation
     from mingzhang.running import RunResult
     from pipeline.ask.query import QueryError
+    from pipeline.reports.originals import NoOriginal
+    from pipeline.reports.page_pictures import NoPicture
     from pipeline.running.receipts import Progress
 
 __all__ = [
@@ -47,7 +49,8 @@ __all__ = [
     "Fact",
     "Figure",
     "Finding",
-    "OriginalMissing",
+    "NoOriginal",
+    "NoPicture",
     "Output",
     "Page",
     "Progress",
@@ -70,7 +73,8 @@ _MODULES = {
     "Fact": "extractors.records",
     "Figure": "mingzhang.figure",
     "Finding": "extractors.records",
-    "OriginalMissing": "mingzhang.page",
+    "NoOriginal": "pipeline.reports.originals",
+    "NoPicture": "pipeline.reports.page_pictures",
     "Output": "mingzhang.output",
     "Page": "mingzhang.page",
     "Progress": "pipeline.running.receipts",

@@ -103,7 +103,7 @@ class Document:
         """The bytes of the document itself: of the file that it was read from, if that is still the same,
         or of one below `sources` (see `mingzhang.open`).
 
-        Raises `OriginalMissing`, saying what to do.
+        Raises `NoOriginal`, which says what to do.
         """
         return self._bytes
 
@@ -118,7 +118,7 @@ class Document:
         Each box has the message of its finding, which readers show when it is opened. Without `notes`
         findings of severity info are left out. As `mingzhang highlight`, of what was published.
 
-        Raises `OriginalMissing`, `ValueError` where it is no PDF, `OSError` where the copy cannot be written.
+        Raises `NoOriginal`, `ValueError` where it is no PDF, `OSError` where the copy cannot be written.
         """
         from pipeline.reports.cases import Case
         from pipeline.reports.highlight import highlight

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.records import Fact, Finding
-from mingzhang.page import OriginalMissing, Page, as_html
+from mingzhang.page import Page, as_html
 from pipeline.language.spoken import tr
 from pipeline.reading.extraction import Extraction as Records
+from pipeline.reports.originals import NoOriginal
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +42,7 @@ class Extraction(Records):
         """The rows of a dataset as a pandas frame, partition columns included; types are those of
         `Relation.df`, where `money` is told of, too.
 
-        Raises `KeyError` when there is no such dataset.
+        Raises `KeyError` when there is no such dataset, `ValueError` for another `money`.
 
         >>> float(found.frame("facts", money="float")["value_yuan"].max())
         13342000.0
@@ -95,7 +96,7 @@ class Extraction(Records):
 
     def _bytes(self) -> bytes:
         if not self.data:
-            raise OriginalMissing(tr("the bytes of {file} were not kept", file=self._called))
+            raise NoOriginal("missing", tr("the bytes of {file} were not kept", file=self._called))
         return self.data
 
     def __repr__(self) -> str:

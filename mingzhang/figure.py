@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from mingzhang.page import SCALE, OriginalMissing, Page
+from mingzhang.page import PIXELS, Page
 from pipeline.language.spoken import tr
+from pipeline.reports.originals import NoOriginal
+from pipeline.reports.page_pictures import NoPicture
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -53,11 +55,11 @@ class Figure:
     def page(self) -> Page:
         """The page that it is printed on; of a derived one, that of its first operand.
 
-        Raises `OriginalMissing` where the document has no pages.
+        Raises `NoPicture` where the document has no pages.
         """
         document = self.document
         if self.row["page"] is None:
-            raise OriginalMissing(tr("{file} has no pages; it is a text", file=document.name))
+            raise NoPicture("no_pages", tr("{file} has no pages; it is a text", file=document.name))
         return document.page(self.row["page"])
 
     @property
@@ -65,7 +67,7 @@ class Figure:
         """The printed figures that a derived one follows from; none of one that is printed itself."""
         return [self._fact(fact_id) for fact_id in self.row["derived_from"] or ()]
 
-    def image(self, scale: float = SCALE, *, margin: float | None = None) -> Image:
+    def image(self, scale: float = PIXELS, *, margin: float | None = None) -> Image:
         """The page with the figure boxed (of a derived one its operands); with `margin` the strip around it.
 
         Arguments and errors are those of `Page.image`.
@@ -90,7 +92,7 @@ class Figure:
         note = (document.name, tr("page {page}", page=row["page"]) if row["page"] else None, row["raw"])
         try:
             picture: Image | str = self.image(margin=_AROUND)
-        except OriginalMissing as error:
+        except (NoOriginal, NoPicture) as error:
             picture = str(error)
         return figure_html(_listed(said), _listed(note), picture)
 

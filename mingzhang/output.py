@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,13 +12,12 @@ from mingzhang.document import Document
 from mingzhang.figure import Figure
 from mingzhang.relation import Relation
 from pipeline.ask.query import Held
+from pipeline.ask.suggestions import near, with_near
 from pipeline.language.spoken import tr
 
 if TYPE_CHECKING:
     from pipeline.ask.compare import By
-
-_NEAR = 0.6
-"""How like a name must be to be offered in the place of another (`difflib`: 1 is the same)."""
+    from pipeline.reports.originals import Originals
 
 
 class Output:
@@ -33,12 +32,10 @@ class Output:
 
     def __init__(self, place: str | Path, sources: str | Path | Sequence[str | Path] = ()) -> None:
         """Raises `QueryError` where nothing is published."""
-        from mingzhang.originals import Originals
-
         self.place = str(place)
         """Folder or URL, as it was given."""
         self._answers = Answers(Held(place))
-        self._originals = Originals(sources)
+        self._sources = [sources] if isinstance(sources, str | Path) else list(sources)
 
     def __getattr__(self, name: str) -> Relation:
         if name.startswith("_"):
@@ -46,12 +43,8 @@ class Output:
         meanings = self._meanings
         if name in meanings:
             return Relation(self._answers, f'select * from "{name}"', name=name, note=meanings[name])
-        near = _near(name, [*meanings, *_QUESTIONS])
-        raise AttributeError(
-            tr("there is no dataset or view {name}; did you mean {near}?", name=name, near=near)
-            if near
-            else tr("there is no dataset or view {name}; out.datasets lists them", name=name)
-        )
+        problem = tr("there is no dataset or view {name} (out.datasets lists them)", name=name)
+        raise AttributeError(with_near(problem, near(name, [*meanings, *_QUESTIONS])))
 
     def __dir__(self) -> list[str]:
         return sorted({*super().__dir__(), *self._meanings})
@@ -210,8 +203,8 @@ class Output:
 
         question = named_queries().get(name)
         if question is None:
-            near = _near(name, named_queries()) or ", ".join(named_queries())
-            raise ValueError(tr("there is no question named {name}; there is {near}", name=name, near=near))
+            problem = tr("there is no question named {name}", name=name)
+            raise ValueError(with_near(problem, near(name, named_queries()) or named_queries()))
         note = " ".join(part for part in (question.question, question.question_zh, question.notes) if part)
         return Relation(self._answers, self._answers.reading(question.sql), name=name, note=note)
 
@@ -265,7 +258,16 @@ class Output:
         names = self.documents.select("doc_id", "file_name", "source_uri").order("source_uri", "doc_id")
         (meant,) = chosen(list(names), which, self.place)
         (row,) = self.documents.where("doc_id = ?", [meant["doc_id"]])
-        return Document(row, self.__getattr__, self._originals.read)
+        return Document(row, self.__getattr__, self._original)
+
+    def _original(self, row: Mapping[str, Any]) -> bytes:
+        return self._originals.find(row)
+
+    @cached_property
+    def _originals(self) -> Originals:
+        from pipeline.reports.originals import Originals
+
+        return Originals(self._sources, self.place)
 
     def fact(self, fact_id: str) -> Figure:
         """The figure of a `fact_id`, with its page. Raises `ValueError` where there is none.
@@ -319,13 +321,6 @@ class Output:
                 " from documents group by all order by all"
             )
         )
-
-
-def _near(name: str, known: Iterable[str]) -> str:
-    """The names that are most like one that there is not; empty where none is like it."""
-    from difflib import get_close_matches
-
-    return ", ".join(get_close_matches(name, list(known), n=3, cutoff=_NEAR))
 
 
 _QUESTIONS = ("compare", "datasets", "document", "fact", "figures", "headline", "named", "query", "search")

@@ -7,19 +7,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pipeline.language.spoken import tr
-from pipeline.reports.page_pictures import RED, CannotDraw, PagePictures, boxed
+from pipeline.reports.originals import NoOriginal
+from pipeline.reports.page_pictures import RED, SCALE, NoPicture, PagePictures, draw_boxes
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-SCALE = 1.5
-"""Pixels for a point, unless told otherwise: an A4 page is 893 by 1263 pixels."""
+PIXELS = 1.5
+"""For a point, unless told otherwise: an A4 page is 893 by 1263 pixels."""
 
 _IN_NOTEBOOKS = 1.2
-
-
-class OriginalMissing(LookupError):
-    """The document itself cannot be shown: its file is not here, is another by now, or has no pages."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -31,14 +28,14 @@ class Page:
     of: str
     """What the document is called."""
     read: Callable[[], bytes] = field(repr=False)
-    """Gives the bytes of the document. May raise `OriginalMissing`."""
+    """Gives the bytes of the document. May raise `NoOriginal`."""
     marked: Callable[[int], Iterable[Any]] = field(default=lambda _: ())
     """What is boxed where the page is shown by itself: its findings."""
 
     def image(
         self,
         boxes: Iterable[Any] = (),
-        scale: float = SCALE,
+        scale: float = PIXELS,
         *,
         margin: float | None = None,
         colour: str = RED,
@@ -50,31 +47,17 @@ class Page:
         page is left out. With `margin` only the strip of the page is given that reaches so many points
         above and below the boxes.
 
-        Raises `OriginalMissing` where the document cannot be opened or has no pages, `IndexError` where it
-        has no such page.
+        Raises `NoOriginal` where the document is not found, `NoPicture` where it has no such page, no pages
+        at all, or cannot be drawn.
 
         >>> out.document("account.pdf").page(3).image(scale=1).size
         (595, 842)
         """
         drawn = [*_on(self.number, boxes)]
-        try:
-            with PagePictures(self.read()) as pages:
-                picture, used = pages.draw(self.number, scale)
-        except CannotDraw as error:
-            what = {
-                "no_pages": tr(
-                    "page {number} of {file} cannot be shown: it is no PDF and no picture",
-                    number=self.number,
-                    file=self.of,
-                ),
-                "unreadable": tr(
-                    "page {number} of {file} cannot be drawn: the file is damaged or encrypted",
-                    number=self.number,
-                    file=self.of,
-                ),
-            }
-            raise OriginalMissing(what[error.reason]) from error
-        picture = boxed(picture, drawn, used, colour)
+        with PagePictures(self.read()) as pages:
+            picture = pages.picture(self.number, scale)
+        draw_boxes(picture, drawn, colour)
+        used = float(picture.info[SCALE])
         if margin is None or not drawn:
             return picture
         upper = max(0, int((min(b[1] for b in drawn) - margin) * used))
@@ -94,7 +77,7 @@ def as_html(page: Page, boxes: Iterable[Any]) -> str:
 
     try:
         picture: Image | str = page.image(boxes, _IN_NOTEBOOKS)
-    except OriginalMissing as error:
+    except (NoOriginal, NoPicture) as error:
         picture = str(error)
     return page_html(tr("page {number} of {file}", number=page.number, file=page.of), picture)
 

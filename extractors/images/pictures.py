@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -36,19 +35,6 @@ def pictures_in(data: bytes) -> Iterator[Picture | None]:
 
     Raises `Unreadable` with kind "damaged" where it cannot be opened, and "too_large".
     """
-    with _opened(data) as opened:
-        for n in range(_count(opened)):
-            yield _picture(opened, n)
-
-
-def count_pictures(data: bytes) -> int:
-    """How many there are. Raises `Unreadable` as `pictures_in`."""
-    with _opened(data) as opened:
-        return _count(opened)
-
-
-@contextmanager
-def _opened(data: bytes) -> Iterator[Any]:
     from PIL import Image
 
     with warnings.catch_warnings():
@@ -62,7 +48,11 @@ def _opened(data: bytes) -> Iterator[Any]:
                 "damaged", f"the picture cannot be opened ({type(error).__name__}); get the file again"
             ) from error
         with opened:
-            yield opened
+            n_pages = 1
+            if opened.format == MULTI_PAGE:
+                n_pages = _count(opened)
+            for n in range(n_pages):
+                yield _picture(opened, n)
 
 
 def picture_at(data: bytes, number: int) -> Picture:
@@ -74,8 +64,6 @@ def picture_at(data: bytes, number: int) -> Picture:
 
 
 def _count(opened: Any) -> int:
-    if opened.format != MULTI_PAGE:
-        return 1
     try:
         n_pages = int(opened.n_frames)
     except Exception as error:

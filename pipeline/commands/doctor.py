@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.commands.shared import fail, fail_to_write
+from pipeline.commands.shared import Form, FormOption, fail, fail_to_write, print_listing
+from pipeline.language.spoken import tr
 
 if TYPE_CHECKING:
     from pipeline.upkeep.doctor import Examination
@@ -87,22 +88,31 @@ def _show(examination: Examination) -> None:
         typer.echo(f"  … {count - _SHOWN} more")
 
 
-def quarantine(output: _Output = "output") -> None:
-    """List the documents that were over a limit, crashed their worker or met an error of ours.
+def quarantine(output: _Output = "output", form: FormOption = Form.table) -> None:
+    """List the documents that were over a limit or crashed.
+
+    Also those that met an error of ours.
 
     They are not tried in every run: `mingzhang run PATH --retry` tries them again, so does a run with other
     limits or another version. Exit status: 0 none, 1 some.
     """
+    from pipeline.ask.layout import Column
+    from pipeline.ask.listing import Listing
+    from pipeline.storage.folders import LocalFolder
     from pipeline.storage.outcome import QUARANTINED
     from pipeline.storage.store import Store
     from pipeline.storage.unit_of_work import Settings, unit_hash
 
     try:
         store = Store(output)
+        if isinstance(store.folder, LocalFolder) and not store.folder.root.is_dir():
+            fail(tr("there is no folder {output}; name the --output of a run", output=output), status=2)
     except ValueError as error:
         fail(str(error), status=2)
     held = [o for o in store.failures(unit_hash(Settings())) if o.error_kind in QUARANTINED]
-    for outcome in held:
-        typer.echo(f"{outcome.doc_id}  {outcome.error_kind}: {outcome.message}")
-    typer.echo(f"{len(held)} in quarantine")
+    columns = (Column("doc_id"), Column("error_kind"), Column("message", "text"))
+    if held or form is not Form.table:
+        rows = [(one.doc_id, one.error_kind, one.message) for one in held]
+        print_listing(Listing(columns, rows), form)
+    typer.echo(tr("{count} in quarantine", count=len(held)), err=form is not Form.table)
     raise typer.Exit(1 if held else 0)

@@ -1,9 +1,12 @@
-"""What the commands share: the output option and how they fail."""
+"""What the commands share: their common options, where they print, and how they fail."""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import functools
+import os
+import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +17,9 @@ import typer
 from pipeline.upkeep.exit_status import ExitStatus
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
+    from pipeline.ask.listing import Listing
     from pipeline.storage.unit_of_work import OcrMode
 
 
@@ -34,6 +40,14 @@ class Ocr(StrEnum):
         return self.value
 
 
+class Form(StrEnum):
+    """In which form rows are written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
 OutputOption = Annotated[Path, typer.Option("--output", "-o", help="Folder of the results.")]
 OcrOption = Annotated[
     Ocr,
@@ -44,6 +58,7 @@ OcrOption = Annotated[
 ]
 PublishedOption = Annotated[str, typer.Option("--output", "-o", help="Folder or URL of the results.")]
 """Of what only reads the results, wherever they are."""
+FormOption = Annotated[Form, typer.Option("--format", "-f", help="How to print the rows.")]
 _OF_THE_DISK = frozenset(
     getattr(errno, name, None) for name in ("ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EIO")
 )
@@ -62,6 +77,24 @@ def fail_to_write(error: Exception, what: object) -> NoReturn:
     fail(f"{error}; check {what}, its permissions and the space on the disk", ExitStatus.UNWRITABLE)
 
 
+def terminal() -> Console:
+    """Where tables are printed: standard output. A reader that has gone is `BrokenPipeError`."""
+    from rich.console import Console
+
+    class Terminal(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return Terminal(highlight=False)
+
+
+def print_listing(listing: Listing, form: Form) -> None:
+    """Writes rows to standard output, in the form that was asked for."""
+    from pipeline.ask.listing import write_listing
+
+    write_listing(listing, form.value, sys.stdout, terminal())
+
+
 def guarded(command: Callable[..., Any]) -> Callable[..., Any]:
     """The command with a message in place of a traceback for what no code of ours is to blame for.
 
@@ -74,7 +107,12 @@ def guarded(command: Callable[..., Any]) -> Callable[..., Any]:
         from pipeline.ask.damage import DamagedOutput, explained, may_be_damage
 
         try:
-            return command(*arguments, **options)
+            given = command(*arguments, **options)
+            sys.stdout.flush()
+            return given
+        except BrokenPipeError:  # `| head` has seen enough
+            _close_standard_output()
+            raise typer.Exit(ExitStatus.CLEAN) from None
         except DamagedOutput as error:
             fail(str(error), ExitStatus.BROKEN)
         except Exception as error:
@@ -93,6 +131,14 @@ def guarded(command: Callable[..., Any]) -> Callable[..., Any]:
             raise
 
     return call
+
+
+def _close_standard_output() -> None:
+    """Nobody reads it any more: what is still to be written goes nowhere, without another complaint."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _outputs(options: dict[str, Any]) -> list[Path]:

@@ -35,7 +35,7 @@ from pipeline.publishing.remote_generation import RemoteGeneration
 from pipeline.publishing.run_files import PER_RUN, RUNS, append
 from pipeline.publishing.search_index import INDEX, Index, Marks, hit_columns
 from pipeline.publishing.share_files import ShareWriter, regions
-from pipeline.publishing.shares import Layout, Share, Space, hive_folder
+from pipeline.publishing.shares import Layout, Share, Space, folder_of
 from pipeline.publishing.spool import Spool
 from pipeline.publishing.written import Written
 from pipeline.rows.assembly import AT_PUBLISH
@@ -300,7 +300,7 @@ class _Publication:
                 if is_there:
                     self._put(_EMPTY, dataset, "", None)
             elif not is_there:
-                start = f"{hive_folder(None, None)}/part-" if dataset.partition else "part-"
+                start = f"{folder_of(None, None)}/part-" if dataset.partition else "part-"
                 self._put(_EMPTY, dataset, start, dataset.empty)
 
     def _put(self, share: str, dataset: Dataset, start: str, table: pa.Table | None) -> None:

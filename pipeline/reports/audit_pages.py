@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from decimal import Decimal
 from functools import cache
 from html import escape
@@ -18,6 +19,7 @@ from urllib.parse import quote
 from patterns.interface import Language, Text, text_for, texts
 from pipeline.reports.cases import SEVERITIES, Case, Row, weighed
 from pipeline.reports.crops import Crop, Cutter
+from pipeline.reports.originals import Originals
 
 _FOLDER = Path(__file__).parent
 _CONTEXT = 60
@@ -25,15 +27,20 @@ _CONTEXT = 60
 _SHOWN_EVIDENCE = 6
 
 
-def document_page(case: Case, lang: Language = "zh", crops: bool = True) -> str:
+def document_page(
+    case: Case, lang: Language = "zh", crops: bool = True, originals: Originals | None = None
+) -> str:
     """One document: a finding a block, with page cuts, context, and the operands of its identity.
 
-    `lang` is the language that is shown first; without `crops` the source file is not opened.
+    `lang` is the language that is shown first; without `crops` the source file is not opened,
+    otherwise `originals` find it, at the place where it was read if they are not given.
     """
     title = f"{case.document['title'] or case.document['file_name'] or case.document['doc_id'][:12]}"
-    with Cutter(case.document["source_uri"] if crops else None, case.document["doc_id"]) as cutter:
-        blocks = [_article(case, f, cutter.cut(f["evidence"])) for f in case.findings]
-        reason = cutter.reason if crops else None
+    with Cutter(case.document, originals) if crops else nullcontext() as cutter:
+        blocks = [
+            _article(case, f, () if cutter is None else cutter.cut(f["evidence"])) for f in case.findings
+        ]
+        reason = None if cutter is None else cutter.reason
     no_images = [_bilingual(texts().no_images[reason])] if reason else []
     meta = " · ".join(
         escape(str(part))

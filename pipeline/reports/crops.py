@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from pipeline.reports.page_pictures import Box, CannotDraw, PagePictures, boxed
+from pipeline.reports.originals import NoOriginal, Originals, SourceUnreachable
+from pipeline.reports.page_pictures import SCALE as OF_PICTURE
+from pipeline.reports.page_pictures import Box, NoPicture, PagePictures, draw_boxes
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -26,10 +25,12 @@ MAX_HEIGHT = 420.0
 QUALITY = 55
 MAX_CROPS, MAX_CROPS_OF_ONE = 240, 4
 """So many cuts in one report, and of one finding."""
+MAX_PIXELS = 6000
+"""Of the longer side of a page: a poster is drawn smaller."""
 _KEPT_PAGES = 3
 
 NoImages = Literal["missing", "changed", "no_pages", "unreadable"]
-"""Why there are no cuts: the source is not there, has other bytes, has no pages to show, cannot be opened."""
+"""Why there are no cuts: the source is not there, has other bytes, is text, cannot be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +44,22 @@ class Crop:
 
 
 class Cutter:
-    """Cuts pages of one document; a context manager. Without the file there are no cuts, and a reason."""
+    """Cuts pages of one document; a context manager. Without its file there are no cuts, and a reason."""
 
-    def __init__(self, source: str | None, doc_id: str) -> None:
+    def __init__(self, document: Mapping[str, Any], originals: Originals | None = None) -> None:
+        """`document` is a row of `documents`; `originals` find its file, where it was read if not given."""
         self.reason: NoImages | None = None
         self._crops_left = MAX_CROPS
-        self._drawn: dict[int, tuple[Image, float]] = {}
+        self._kept: dict[int, Image] = {}
         self._pages: PagePictures | None = None
-        data = _read(source)
-        if data is None:
+        try:
+            self._pages = PagePictures((originals or Originals()).find(document))
+        except NoOriginal as error:
+            self.reason = error.kind
+        except SourceUnreachable:
             self.reason = "missing"
-        elif hashlib.sha256(data).hexdigest() != doc_id:
-            self.reason = "changed"
-        else:
-            try:
-                self._pages = PagePictures(data)
-            except CannotDraw as error:
-                self.reason = error.reason
+        except NoPicture as error:
+            self.reason = "no_pages" if error.kind == "no_pages" else "unreadable"
 
     def __enter__(self) -> Self:
         return self
@@ -67,7 +67,7 @@ class Cutter:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._drawn.clear()
+        self._kept.clear()
         if self._pages is not None:
             self._pages.close()
 
@@ -82,38 +82,36 @@ class Cutter:
         crops: list[Crop] = []
         for page, boxes in pages.items():
             for near in _grouped(boxes):
-                if (
-                    len(crops) >= MAX_CROPS_OF_ONE
-                    or self._crops_left <= 0
-                    or not 0 < page <= len(self._pages)
-                ):
+                if len(crops) >= MAX_CROPS_OF_ONE or self._crops_left <= 0:
                     return crops
+                try:
+                    image = self._image(self._pages, page)
+                except NoPicture:  # the page is damaged, or is not there
+                    break
                 self._crops_left -= 1
-                with suppress(CannotDraw):  # a page that is damaged shows nothing
-                    crops.append(self._crop(page, near))
+                crops.append(_crop(image, page, near))
         return crops
 
-    def _crop(self, number: int, boxes: Sequence[Box]) -> Crop:
-        whole, scale = self._image(number)
-        image = boxed(whole, boxes, scale)
-        upper = max(0.0, min(b[1] for b in boxes) - MARGIN)
-        lower = min(image.height / scale, max(b[3] for b in boxes) + MARGIN, upper + MAX_HEIGHT)
-        cut = image.crop(
-            (0, int(upper * scale), image.width, max(int(lower * scale), int(upper * scale) + 1))
-        )
-        stream = io.BytesIO()
-        cut.save(stream, "JPEG", quality=QUALITY, optimize=True)
-        data = base64.b64encode(stream.getvalue()).decode("ascii")
-        return Crop(number, f"data:image/jpeg;base64,{data}", cut.width, cut.height)
+    def _image(self, pages: PagePictures, number: int) -> Image:
+        """The page as displayed; the last few pages are kept."""
+        if number not in self._kept:
+            scale = min(SCALE, MAX_PIXELS / max(pages.size(number)))
+            if len(self._kept) >= _KEPT_PAGES:
+                self._kept.pop(next(iter(self._kept)))
+            self._kept[number] = pages.picture(number, scale)
+        return self._kept[number]
 
-    def _image(self, number: int) -> tuple[Image, float]:
-        """The page as displayed, and its pixels for a point; the last few pages are kept."""
-        assert self._pages is not None
-        if number not in self._drawn:
-            if len(self._drawn) >= _KEPT_PAGES:
-                self._drawn.pop(next(iter(self._drawn)))
-            self._drawn[number] = self._pages.draw(number, SCALE)
-        return self._drawn[number]
+
+def _crop(page: Image, number: int, boxes: Sequence[Box]) -> Crop:
+    image, scale = page.copy(), float(page.info[OF_PICTURE])
+    draw_boxes(image, boxes)
+    upper = max(0.0, min(b[1] for b in boxes) - MARGIN)
+    lower = min(image.height / scale, max(b[3] for b in boxes) + MARGIN, upper + MAX_HEIGHT)
+    cut = image.crop((0, int(upper * scale), image.width, max(int(lower * scale), int(upper * scale) + 1)))
+    stream = io.BytesIO()
+    cut.save(stream, "JPEG", quality=QUALITY, optimize=True)
+    data = base64.b64encode(stream.getvalue()).decode("ascii")
+    return Crop(number, f"data:image/jpeg;base64,{data}", cut.width, cut.height)
 
 
 def _grouped(boxes: Iterable[Box]) -> list[list[Box]]:
@@ -126,12 +124,3 @@ def _grouped(boxes: Iterable[Box]) -> list[list[Box]]:
         else:
             groups.append([box])
     return groups
-
-
-def _read(source: str | None) -> bytes | None:
-    if not source or "://" in source:
-        return None
-    try:
-        return Path(source).read_bytes()
-    except OSError:
-        return None

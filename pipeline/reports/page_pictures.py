@@ -1,4 +1,9 @@
-"""The pages of a document as pictures: of a PDF as PDFium draws them, of an image file its pictures."""
+"""Pages as they look: pictures of the pages of a document's bytes, in which the boxes of the datasets fit.
+
+Boxes are in points from the top left of the page as displayed. Of a PDF that is what PDFium draws; of a
+picture file what the reader took for its paper: turned as its EXIF says, as large as `extractors.images`
+measured it.
+"""
 
 from __future__ import annotations
 
@@ -9,31 +14,56 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MAX_PIXELS = 6000
-"""Of the longer side of a page: a poster is drawn smaller."""
-BORDER, BORDER_WIDTH, RED = 1.5, 2, "#d02020"
-"""Points between a box and its border, pixels of the border, its colour."""
+SCALE = "scale"
+"""Key of `Image.info`: pixels per point."""
+MOST_PIXELS = 64_000_000
+"""Of one picture; a page that would have more is drawn smaller."""
+RED = "#d02020"
+_BORDER, _BORDER_WIDTH = 1.5, 2
+"""Points between a box and its border, pixels of the border."""
 
 Box = Sequence[float]
-"""x0, top, x1, bottom in points, from the top left of the page as displayed."""
-NoPictures = Literal["no_pages", "unreadable"]
-"""Why there are none: it is neither a PDF nor a picture, or it cannot be opened."""
+"""x0, top, x1, bottom in points."""
+NoPictureKind = Literal["no_pages", "no_such_page", "unreadable"]
 
 
-class CannotDraw(ValueError):
-    """A document without pages to show; `reason` says why."""
+class NoPicture(ValueError):
+    """There is no picture of a page; the message says why.
 
-    def __init__(self, reason: NoPictures) -> None:
-        super().__init__(reason)
-        self.reason: NoPictures = reason
+    `kind`: "no_pages" of text, "no_such_page", or "unreadable" where the bytes cannot be opened or drawn.
+    """
+
+    def __init__(self, kind: NoPictureKind, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
 
 
 class PagePictures:
-    """The pages of the bytes of one document; a context manager. Pages are numbered from 1."""
+    """The pages of a document's bytes; a context manager."""
 
     def __init__(self, data: bytes) -> None:
-        """Raises `CannotDraw`."""
-        self._pages: _Pages = _opened(data)
+        """Raises `NoPicture` for text, and for what cannot be opened."""
+        from extractors.errors import Unreadable
+        from extractors.sniff import sniff
+
+        self._data = data
+        self._pdf: Any = None
+        self._last: tuple[int, Any] | None = None
+        try:
+            media_type = sniff(data)
+        except Unreadable as error:
+            raise NoPicture("no_pages", error.message) from error
+        if media_type == "text/plain":
+            raise NoPicture("no_pages", "a text file has no pages to show; look at its text")
+        if media_type == "application/pdf":
+            from pypdfium2 import PdfDocument, PdfiumError
+
+            try:
+                self._pdf = PdfDocument(data)
+            except PdfiumError as error:
+                raise NoPicture(
+                    "unreadable", f"PDFium cannot open the PDF ({error}); get it again or repair it"
+                ) from error
 
     def __enter__(self) -> Self:
         return self
@@ -44,116 +74,87 @@ class PagePictures:
         self.close()
 
     def close(self) -> None:
-        """Nothing can be drawn any more."""
-        self._pages.close()
+        """Closes the document; its pictures stay."""
+        self._last = None
+        if self._pdf is not None:
+            self._pdf.close()
+            self._pdf = None
+            self._data = b""
 
-    def __len__(self) -> int:
-        return len(self._pages)
-
-    def draw(self, number: int, scale: float) -> tuple[Image, float]:
-        """The page as displayed, in RGB, and how many pixels a point has: `scale`, or less of a poster.
-
-        Raises `CannotDraw` for a page that cannot be drawn, `IndexError` where there is none of that number.
-        """
-        if not 0 < number <= len(self):
-            raise IndexError(f"there is no page {number}; there are {len(self)}")
-        return self._pages.draw(number, scale)
-
-
-def boxed(image: Image, boxes: Iterable[Box], scale: float, colour: str = RED) -> Image:
-    """A copy of the picture of a page with a border around each box, so many pixels for a point."""
-    from PIL import ImageDraw
-
-    shown = image.copy()
-    draw = ImageDraw.Draw(shown)
-    for x0, top, x1, bottom in boxes:
-        around = (x0 - BORDER, top - BORDER, x1 + BORDER, bottom + BORDER)
-        draw.rectangle([v * scale for v in around], outline=colour, width=BORDER_WIDTH)
-    return shown
-
-
-def _opened(data: bytes) -> _Pages:
-    if data[:1024].lstrip().startswith(b"%PDF"):
-        return _PdfPages(data)
-    return _Pictures(data)
-
-
-class _Pages:
-    """What the two kinds of documents have in common."""
-
-    def __len__(self) -> int:
-        raise NotImplementedError
-
-    def draw(self, number: int, scale: float) -> tuple[Image, float]:
-        raise NotImplementedError
-
-    def close(self) -> None:
-        """Nothing is held."""
-
-
-class _PdfPages(_Pages):
-    def __init__(self, data: bytes) -> None:
-        from pypdfium2 import PdfDocument, PdfiumError
-
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height in points of page `number` (1-based) as displayed. Raises `NoPicture`."""
+        if self._pdf is None:
+            return tuple(self._picture(number).size)
+        page = self._page(number)
         try:
-            self._pdf: Any = PdfDocument(data)
-        except PdfiumError as error:
-            raise CannotDraw("unreadable") from error
+            width, height = page.get_size()
+        finally:
+            page.close()
+        return width, height
 
-    def __len__(self) -> int:
-        return len(self._pdf)
+    def picture(self, number: int, scale: float = 2.0) -> Image:
+        """Page `number` (1-based) in colours, with `scale` pixels per point: `info["scale"]` has them, fewer
+        where the page is so large that it would have more than `MOST_PIXELS`. Raises `NoPicture`.
+        """
+        if not scale > 0:
+            raise ValueError(f"scale is {scale:g}; give pixels per point, more than 0")
+        width, height = self.size(number)
+        scale = min(scale, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+        image = self._drawn(number, scale) if self._pdf is not None else self._scaled(number, scale)
+        image.info = {SCALE: scale}
+        return image
 
-    def draw(self, number: int, scale: float) -> tuple[Image, float]:
+    def _page(self, number: int) -> Any:
         from pypdfium2 import PdfiumError
 
+        if not 0 < number <= len(self._pdf):
+            raise NoPicture("no_such_page", f"there is no page {number}; the PDF has {len(self._pdf)}")
         try:
-            page = self._pdf[number - 1]
-            used = _bounded(scale, page.get_size())
-            image: Image = page.render(scale=used, may_draw_forms=False).to_pil().convert("RGB")
+            return self._pdf[number - 1]
         except PdfiumError as error:
-            raise CannotDraw("unreadable") from error
-        return image, used
+            raise NoPicture("unreadable", f"PDFium cannot open page {number} ({error})") from error
 
-    def close(self) -> None:
-        self._pdf.close()
-
-
-class _Pictures(_Pages):
-    def __init__(self, data: bytes) -> None:
-        from extractors.errors import Unreadable
-        from extractors.images.pictures import count_pictures
-        from extractors.sniff import sniff
-
+    def _drawn(self, number: int, scale: float) -> Image:
+        page = self._page(number)
         try:
-            if not sniff(data).startswith("image/"):
-                raise CannotDraw("no_pages")
-        except Unreadable as error:
-            raise CannotDraw("no_pages") from error
-        try:
-            self._count = count_pictures(data)
-        except Unreadable as error:
-            raise CannotDraw("unreadable") from error
-        self._data = data
+            drawn: Image = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+        finally:
+            page.close()
+        return drawn
 
-    def __len__(self) -> int:
-        return self._count
+    def _scaled(self, number: int, scale: float) -> Image:
+        from PIL import Image
 
-    def draw(self, number: int, scale: float) -> tuple[Image, float]:
-        from PIL import Image as images
+        picture = self._picture(number)
+        width, height = (max(round(side * scale), 1) for side in picture.size)
+        return Image.fromarray(picture.pixels).resize((width, height), Image.Resampling.LANCZOS)
 
+    def _picture(self, number: int) -> Any:
+        """A page of a picture file; the last one is kept."""
         from extractors.errors import Unreadable
         from extractors.images.pictures import picture_at
 
-        try:
-            picture = picture_at(self._data, number)
-        except Unreadable as error:
-            raise CannotDraw("unreadable") from error
-        used = _bounded(scale, picture.size)
-        width, height = (max(round(points * used), 1) for points in picture.size)
-        shown = images.fromarray(picture.pixels).resize((width, height), images.Resampling.BOX)
-        return shown, used
+        if self._last is None or self._last[0] != number:
+            if number < 1:
+                raise NoPicture("no_such_page", f"there is no page {number}; pages are counted from 1")
+            try:
+                self._last = (number, picture_at(self._data, number))
+            except Unreadable as error:
+                raise NoPicture("unreadable", error.message) from error
+        return self._last[1]
 
 
-def _bounded(scale: float, size: tuple[float, float]) -> float:
-    longer = max(size)
-    return scale if longer * scale < MAX_PIXELS else MAX_PIXELS / longer
+def picture(data: bytes, page: int, scale: float = 2.0) -> Image:
+    """The picture of one page (1-based) of a document's bytes; as `PagePictures.picture`."""
+    with PagePictures(data) as pages:
+        return pages.picture(page, scale)
+
+
+def draw_boxes(image: Image, boxes: Iterable[Box], colour: str = RED) -> None:
+    """Draws a border around each box, in points, on a picture that `PagePictures` made (or a copy of it)."""
+    from PIL import ImageDraw
+
+    draw, scale = ImageDraw.Draw(image), float(image.info[SCALE])
+    for x0, top, x1, bottom in boxes:
+        corners = (x0 - _BORDER, top - _BORDER, x1 + _BORDER, bottom + _BORDER)
+        draw.rectangle([corner * scale for corner in corners], outline=colour, width=_BORDER_WIDTH)

@@ -40,9 +40,9 @@ def test_datasets_and_views_are_attributes_that_completion_finds(out: Output) ->
 
 
 def test_a_name_that_there_is_not_gets_a_suggestion(out: Output) -> None:
-    with pytest.raises(AttributeError, match="no dataset or view fakts; did you mean facts"):
+    with pytest.raises(AttributeError, match=r"no dataset or view fakts .*; did you mean facts"):
         out.fakts  # noqa: B018
-    with pytest.raises(AttributeError, match=r"no dataset or view zzz; out\.datasets lists them"):
+    with pytest.raises(AttributeError, match=r"no dataset or view zzz \(out\.datasets lists them\)$"):
         out.zzz  # noqa: B018
 
 
@@ -91,10 +91,10 @@ def test_figures_come_largest_first(out: Output) -> None:
 
 def test_names_that_there_are_not_are_said(out: Output) -> None:
     with pytest.raises(
-        ValueError, match=r"there is no measure 'three_publik\.total'; did you mean three_public"
+        ValueError, match=r"there is no measure three_publik\.total .*did you mean three_public"
     ):
         out.figures("three_publik.total")
-    with pytest.raises(ValueError, match="no question named three_public; there is three_public_change"):
+    with pytest.raises(ValueError, match="no question named three_public; did you mean three_public_change"):
         out.named("three_public")
     with pytest.raises(ValueError, match="there is no fact nope in"):
         out.fact("nope")

@@ -135,7 +135,7 @@ def test_a_comment_at_the_end_of_a_condition_or_statement_does_no_harm(out: Outp
         ("drop view documents", "only statements that read"),
         ("select 1; select 2", "give one statement"),
         ("select nope from documents", 'Referenced column "nope" not found'),
-        ("select * from fakts", "Table with name fakts does not exist"),
+        ("select * from fakts", "there is no dataset or view fakts; did you mean facts"),
         ("selekt 1", "syntax error"),
         ("select * from read_csv('/etc/passwd')", "Cannot access file"),
     ],

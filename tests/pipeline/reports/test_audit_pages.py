@@ -69,7 +69,7 @@ def test_a_document_without_pages_tells_the_line() -> None:
 
 
 def test_a_page_says_why_it_has_no_images() -> None:
-    with Cutter("/no/such/file.pdf", "d" * 64) as cutter:
+    with Cutter({"doc_id": "d" * 64, "source_uri": "/no/such/file.pdf"}) as cutter:
         assert (cutter.reason, cutter.cut([])) == ("missing", [])
     assert "原文件不在记录的位置" in document_page(case())
 
