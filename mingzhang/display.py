@@ -24,6 +24,7 @@ _LONGEST, _LONGEST_LINE = 40, 200
 _SHOWN = 12
 """So many rows of a list are shown before it is folded."""
 _QUALITY = 80
+_CENTS = 2
 _NUMBER = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "DECIMAL", "FLOAT", "DOUBLE")
 _FRAME = "overflow-x:auto;max-width:100%;line-height:1.4;font-variant-numeric:tabular-nums"
 _TABLE = "border-collapse:collapse;font-size:0.9em;margin:0.3em 0"
@@ -110,7 +111,8 @@ def _picture(picture: Image | str) -> str:
     stream = io.BytesIO()
     picture.save(stream, "JPEG", quality=_QUALITY, optimize=True)
     data = base64.b64encode(stream.getvalue()).decode("ascii")
-    return f'<img style="max-width:100%;border:{_LINE}" src="data:image/jpeg;base64,{data}">'
+    style = f"max-width:100%;box-sizing:border-box;border:{_LINE}"
+    return f'<img style="{style}" src="data:image/jpeg;base64,{data}">'
 
 
 def _folded(
@@ -145,7 +147,7 @@ def _table(
     body = "".join(
         "<tr>"
         + "".join(
-            f'<td style="{_CELL}{side}{_WHOLE if len(str(value)) <= _LONGEST else ""}">'
+            f'<td style="{_CELL}{side}{_WHOLE if cut == _LONGEST or len(str(value)) <= _LONGEST else ""}">'
             f"{_cell(value, cut)}</td>"
             for value, side in zip(row, sides, strict=True)
         )
@@ -159,11 +161,18 @@ def _cell(value: object, cut: int) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return escape(f"{value:,f}")
-    text = str(value)
+        return escape(_plain(value))
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     if text.startswith(_LINKED):
         return f'<a href="{escape(text)}" rel="noopener">{escape(_cut(text, cut))}</a>'
     return escape(_cut(text, cut))
+
+
+def _plain(value: Decimal) -> str:
+    """With its cents, and more decimals only where they say something."""
+    whole, _, decimals = f"{value:,f}".partition(".")
+    shown = decimals[:_CENTS] + decimals[_CENTS:].rstrip("0")
+    return f"{whole}.{shown}" if shown else whole
 
 
 def _cut(text: str, longest: int) -> str:

@@ -226,7 +226,7 @@ class Output:
         Raises `ValueError` for a measure that there is not, or that no document prints so.
 
         >>> out.compare("三公经费").first()["value"]
-        Decimal('31000.000000')
+        Decimal('31000.00')
         """
         from pipeline.ask.compare import compare
 
@@ -328,13 +328,13 @@ _HIT_TYPES = {
     "entity_name": "VARCHAR",
     "fiscal_year": "SMALLINT",
     "doc_kind": "VARCHAR",
-    "kind": "VARCHAR",
-    "path": "VARCHAR",
     "title": "VARCHAR",
     "page": "SMALLINT",
     "snippet": "VARCHAR",
-    "doc_id": "VARCHAR",
+    "kind": "VARCHAR",
+    "path": "VARCHAR",
     "document": "VARCHAR",
+    "doc_id": "VARCHAR",
     "char_start": "INTEGER",
     "score": "DOUBLE",
     "source": "VARCHAR",
@@ -343,7 +343,7 @@ _PLACE_TYPES = {
     "rank": "INTEGER",
     "key": "VARCHAR",
     "name": "VARCHAR",
-    "value": "DECIMAL(24, 6)",
+    "value": "DECIMAL(24, 2)",
     "documents": "INTEGER",
     "scopes": "VARCHAR[]",
     "page": "SMALLINT",

@@ -121,7 +121,7 @@ class Relation:
         >>> out.documents.select("entity_name", "page_count * 2 as sides").columns
         ['entity_name', 'sides']
         """
-        return self._made(f"select {', '.join(columns) or '*'}\nfrom ({self.sql}\n)")
+        return replace(self._made(f"select {', '.join(columns) or '*'}\nfrom ({self.sql}\n)"), note="")
 
     def order(self, *columns: str) -> Relation:
         """The rows in order of these columns; "value_yuan desc" turns it around.
@@ -170,7 +170,7 @@ class Relation:
         same = " and ".join(f'a."{key}" is not distinct from b."{key}"' for key in keys)
         columns = ", ".join(("a.*", *(f'b."{name}"' for name in theirs if name not in mine)))
         sql = f"select {columns} from ({self.sql}\n) a {how} join ({other.sql}\n) b on {same}"
-        return replace(self, sql=sql, params=_together(self.params, other.params))
+        return replace(self, sql=sql, params=_together(self.params, other.params), name="", note="")
 
     def first(self) -> dict[str, Any] | None:
         """The first row, by column; None where there is none. Money is `Decimal`.

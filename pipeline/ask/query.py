@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 from pipeline.ask.damage import damaged_files, explained, may_be_damage
+from pipeline.ask.in_memory import in_memory
 from pipeline.ask.layout import Column, note, print_rows
 from pipeline.ask.safe_csv import write_csv
 from pipeline.ask.suggestions import near, with_near
@@ -116,9 +117,8 @@ class Held:
 
         if self._remote is not None:
             return _connect_remote(self._remote, str(self.output))
-        connection = duckdb.connect()
+        connection = in_memory()
         weakref.finalize(connection, _let_go, self)
-        connection.execute("set enable_progress_bar = false")
         try:
             _register(connection, self._root, self.files)
         except duckdb.Error as error:
