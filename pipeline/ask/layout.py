@@ -100,18 +100,21 @@ def _cells(text: str) -> int:
     return cell_len(text)
 
 
-def _text(console: Console, column: Column, cell: Cell) -> Text:
+def linked(console: Console, text: str, source: str | None, style: str = "") -> Text:
+    """A text that leads to a source, where the terminal takes links (OSC 8) and something here opens it."""
     from rich.style import Style
     from rich.text import Text
 
+    takes = (
+        console.is_terminal and not console.is_dumb_terminal and os.environ.get("TERM") not in _WITHOUT_LINKS
+    )
+    link = link_of(source) if source and takes else None
+    return Text(text, style=Style.parse(style) + Style(link=link) if link is not None else style)
+
+
+def _text(console: Console, column: Column, cell: Cell) -> Text:
     source = cell.source if isinstance(cell, Linked) else cell if column.kind == "source" else None
-    link = link_of(source) if isinstance(source, str) and _takes_links(console) else None
-    style = Style(link=link) if link is not None else ""
-    return Text("" if cell is None else str(cell), style=style)
-
-
-def _takes_links(console: Console) -> bool:
-    return not console.is_dumb_terminal and os.environ.get("TERM") not in _WITHOUT_LINKS
+    return linked(console, "" if cell is None else str(cell), source if isinstance(source, str) else None)
 
 
 def _ways(columns: Sequence[Column], rows: Sequence[Sequence[Text]]) -> Iterator[list[int]]:
