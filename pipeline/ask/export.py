@@ -96,7 +96,7 @@ def _meaning(view: str, column: str) -> str:
     for name in (view, *_COLUMN_SOURCES):
         dataset = datasets().get(name)
         if dataset is not None:
-            for known in (*dataset.columns, *dataset.partition):
+            for known in dataset.columns:
                 if known.name == column:
                     return known.description
     if column in _OWN_COLUMNS:

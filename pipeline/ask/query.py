@@ -14,10 +14,11 @@ from pipeline.ask.damage import damaged_files, explained, may_be_damage
 from pipeline.ask.layout import Column, note, print_rows
 from pipeline.ask.safe_csv import write_csv
 from pipeline.ask.suggestions import near, with_near
-from pipeline.datasets.schema import datasets
+from pipeline.datasets.schema import datasets, schema_version
 from pipeline.datasets.views import VIEWS, dataset_view
 from pipeline.language.spoken import tr, tr_n
-from pipeline.storage.folders import is_url
+from pipeline.storage.commits import package_of
+from pipeline.storage.folders import LocalFolder, is_url
 from pipeline.storage.locks import share_folder
 
 if TYPE_CHECKING:
@@ -99,13 +100,20 @@ def connect(output: Path | str) -> duckdb.DuckDBPyConnection:
 def _connect_remote(url: str) -> duckdb.DuckDBPyConnection:
     import duckdb
 
-    from pipeline.ask.remote import connect_remote
+    from pipeline.ask.remote import RemoteOutput, connect_remote
 
     try:
-        return connect_remote(url)
+        output = RemoteOutput(url)
     except ValueError as error:
         raise QueryError(str(error)) from error
+    except OSError as error:
+        raise QueryError(f"the datasets in {url} cannot be read ({_last_line(error)})") from error
+    try:
+        return connect_remote(output)
     except (duckdb.Error, OSError) as error:
+        other = _of_another_version(url, output.package)
+        if other is not None:
+            raise other from error
         raise QueryError(f"the datasets in {url} cannot be read ({_last_line(error)})") from error
 
 
@@ -119,13 +127,16 @@ def _register(connection: duckdb.DuckDBPyConnection, root: Path, files: Mapping[
         connection.execute(dataset_view(name, root.as_posix(), [file.relative_to(root).as_posix()]))
     connection.execute(VIEWS.read_text(encoding="utf-8"))
     for name in files:
-        connection.execute(dataset_view(name, root.as_posix()))
+        connection.execute(dataset_view(name, root.as_posix(), by_folder=True))
 
 
 def _cannot_be_read(output: Path, files: Collection[str], error: duckdb.Error) -> Exception:
     """What is wrong with datasets that cannot be opened; `files` are those that are there."""
     import duckdb
 
+    other = _of_another_version(str(output), package_of(LocalFolder(output), None))
+    if other is not None:
+        return other
     lacking = [d.name for d in datasets().values() if not (d.on_request or d.internal or d.name in files)]
     is_lacking = isinstance(error, duckdb.CatalogException)  # a view asks for what is not there
     if lacking and is_lacking and not damaged_files(output, read_through=False):
@@ -135,6 +146,21 @@ def _cannot_be_read(output: Path, files: Collection[str], error: duckdb.Error) -
         )
     return explained(output, error) or QueryError(
         f"the datasets in {output} cannot be read ({_first_line(error)}); run the documents again"
+    )
+
+
+def _of_another_version(output: str, package: Mapping[str, Any] | None) -> QueryError | None:
+    """What to do about datasets of another data dictionary; null where they are of this one, or of none."""
+    if package is None or package.get("version") in (None, schema_version()):
+        return None
+    return QueryError(
+        tr(
+            "the datasets in {output} are of schema version {theirs}, this version asks those of {ours}; the "
+            "next run publishes them anew, and so does `mingzhang doctor --output {output} --mend`",
+            output=output,
+            theirs=str(package["version"]),
+            ours=schema_version(),
+        )
     )
 
 

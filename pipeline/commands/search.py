@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.commands.shared import Form, FormOption, PublishedOption, fail, print_listing, terminal
-from pipeline.language.spoken import tr
+from pipeline.language.spoken import told, tr
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,19 +24,6 @@ class Part(StrEnum):
     projects = "projects"
     reasons = "reasons"
     tables = "tables"
-
-
-_WIDENED = {
-    "words": "no place has these phrases; places that have all words of them:",
-    "any": "no place has all of these words; places that have some:",
-}
-"""What is said of an answer that was looked for in a wider way."""
-_MATCHED = {
-    "other_unit": "the same money, printed in another unit",
-    "rounded": "not the same: it rounds to this figure",
-    "no_unit": "the same number, of which the unit is not known",
-}
-"""What is said of a figure that is not printed as it is asked for."""
 
 
 def search(
@@ -84,9 +71,10 @@ def search(
     except SearchError as error:
         fail(str(error))
     if not answer.hits:
-        typer.echo("mingzhang: nothing found; try fewer words, or other filters", err=True)
-    elif answer.way in _WIDENED:
-        typer.echo(f"mingzhang: {_WIDENED[answer.way]}", err=True)
+        nothing = tr("nothing found; try fewer words, or other filters")
+        typer.echo(f"mingzhang: {nothing}", err=True)
+    elif widened := _widened(answer.way):
+        typer.echo(f"mingzhang: {widened}", err=True)
     if form is Form.table:
         _print(answer, terminal())
     else:
@@ -101,6 +89,28 @@ def search(
     raise typer.Exit(0 if answer.hits else 1)
 
 
+def _widened(way: str) -> str:
+    """What is said of an answer that was looked for in a wider way; empty for others."""
+    match way:
+        case "words":
+            return tr("no place has these phrases; places that have all words of them:")
+        case "any":
+            return tr("no place has all of these words; places that have some:")
+    return ""
+
+
+def _matched(match: str | None) -> str:
+    """What is said of a figure that is not printed as it is asked for; empty for others."""
+    match match:
+        case "other_unit":
+            return tr("the same money, printed in another unit")
+        case "rounded":
+            return tr("not the same: it rounds to this figure")
+        case "no_unit":
+            return tr("the same number, of which the unit is not known")
+    return ""
+
+
 def _print(answer: Answer, console: Console) -> None:
     from rich.text import Text
 
@@ -110,15 +120,16 @@ def _print(answer: Answer, console: Console) -> None:
         console.print(text, soft_wrap=not console.is_terminal)
 
     for number, hit in enumerate(answer.hits, 1):
-        who = " · ".join(str(part) for part in (hit.entity_name, hit.fiscal_year, hit.doc_kind) if part)
-        page = f", page {hit.page}" if hit.page is not None else ""
-        say(Text(f"{number}. ") + Text(who, style="bold") + Text(f"  {hit.kind}{page}", style="dim"))
+        parts = (hit.entity_name, hit.fiscal_year, told(hit.doc_kind or ""))
+        who = " · ".join(str(part) for part in parts if part)
+        page = tr(", page {page}", page=hit.page) if hit.page is not None else ""
+        say(Text(f"{number}. ") + Text(who, style="bold") + Text(f"  {told(hit.kind)}{page}", style="dim"))
         title = hit.title if hit.kind != "section" or not hit.path else ""
-        for text in (hit.path, *((_figure(hit),) if hit.printed else (title,)), hit.snippet):
+        for text in (hit.path, _figure(hit) if hit.printed else title, hit.snippet):
             if text:
                 say(Text("   ") + _shown(text))
-        if hit.match in _MATCHED:
-            say(Text(f"   {tr(_MATCHED[hit.match])}", style="yellow"))
+        if matched := _matched(hit.match):
+            say(Text(f"   {matched}", style="yellow"))
         if hit.source:
             console.print(Text("   ") + linked(console, hit.source, hit.source, "dim"), soft_wrap=True)
 
