@@ -75,6 +75,8 @@ def connect(output: Path | str) -> duckdb.DuckDBPyConnection:
     if "documents" not in files:
         if folder is not None:
             os.close(folder)
+        if output.is_file():
+            raise QueryError(tr("{output} is a file; --output takes the folder of a run", output=output))
         raise QueryError(
             f"there are no datasets in {output}; run `mingzhang run PATH --output {output}` first, "
             "or say with --output where they are"

@@ -23,6 +23,8 @@ from pipeline.ask.figure_search import Found, find_figure
 from pipeline.ask.figures_asked import Figure, figure_asked
 from pipeline.ask.query import QueryError, connect
 from pipeline.ask.remote import RemoteOutput
+from pipeline.ask.suggestions import near, with_near
+from pipeline.language.spoken import tr
 from pipeline.language.tokens import MARK, runs, words_by
 from pipeline.publishing.search_index import INDEX, frequencies, has_full_text, is_current
 from pipeline.storage.folders import is_url
@@ -207,12 +209,15 @@ def _words(output: Path | str, query: str, within: Sequence[str], filters: Filte
     path = _index(output)
     if not has_full_text():
         raise SearchError("this Python's SQLite has no FTS5, which full-text search needs; use another build")
+    if not is_url(output) and Path(output).is_file():
+        raise SearchError(tr("{output} is a file; --output takes the folder of a run", output=output))
     if not path.is_file():
         raise SearchError(f"there is no search index in {output}; run `mingzhang run PATH --output {output}`")
     with closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True, timeout=10)) as connection:
         try:
             if not is_current(connection):
                 raise SearchError(f"{path} is of another version; run `mingzhang run` again")
+            _refuse_unknown(connection, filters)
             terms = _terms(connection, query)
             if not terms:
                 raise SearchError(f"there is no word to look for in {query!r}")
@@ -225,6 +230,27 @@ def _words(output: Path | str, query: str, within: Sequence[str], filters: Filte
         except sqlite3.DatabaseError as error:
             raise SearchError(f"{path} cannot be read ({error}); delete it and run again") from error
     raise AssertionError("the last way always answers")
+
+
+def _refuse_unknown(connection: sqlite3.Connection, filters: Filters) -> None:
+    """Raises `WrongSearch` for an entity or a kind that no document of the folder has, with those that may be
+    meant.
+    """
+    for value, column, problem in (
+        (
+            filters.entity,
+            "entity_name",
+            tr("no document is of an entity that is called {name}", name=filters.entity),
+        ),
+        (filters.kind, "doc_kind", tr("there is no document of the kind {name}", name=filters.kind)),
+    ):
+        if value is None:
+            continue
+        known = [name for (name,) in connection.execute(f"select distinct {column} from documents") if name]
+        ids = connection.execute("select 1 from documents where entity_id = ? limit 1", (value,)).fetchone()
+        is_part = column == "entity_name" and any(value in name for name in known)
+        if value not in known and not is_part and not (column == "entity_name" and ids):
+            raise WrongSearch(with_near(problem, near(value, known)))
 
 
 def _index(output: Path | str) -> Path:
