@@ -2,7 +2,7 @@
 # The tag of the base image is exact; raise it together with .ci/lock.txt, which pins what is installed.
 FROM python:3.11.14-slim-bookworm AS build
 WORKDIR /source
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml hatch_build.py README.md LICENSE ./
 COPY .ci/lock.txt lock.txt
 COPY mingzhang mingzhang
 COPY pipeline pipeline

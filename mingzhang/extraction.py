@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.reading.extraction import Extraction as Records
 
@@ -24,11 +24,12 @@ class Extraction(Records):
         """The same records, with frames."""
         return cls(**{field.name: getattr(records, field.name) for field in fields(records)})
 
-    def frame(self, dataset: str) -> pd.DataFrame:
-        """The rows of a dataset as a pandas frame, money as `Decimal`, partition columns included.
+    def frame(self, dataset: str, money: Literal["decimal", "float"] = "decimal") -> pd.DataFrame:
+        """The rows of a dataset as a pandas frame; whole numbers, truth values and text may have gaps.
 
-        Raises `KeyError` when there is no such dataset.
+        Money is exact, as Arrow's decimals; `money="float"` gives floats, for what computes in these only.
+        Raises `KeyError` when there is no such dataset, `ValueError` for another `money`.
         """
         from pipeline.rows.frames import frame
 
-        return frame(self, dataset)
+        return frame(self, dataset, money)

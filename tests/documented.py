@@ -120,6 +120,11 @@ def problems(call: Documented) -> list[str]:
     return found
 
 
+def every_command() -> Iterator[tuple[str, Any]]:
+    """Name and command of each that can be called; of a group its own: `patterns check`."""
+    yield from _below("", COMMAND)
+
+
 def knows_option(name: str | None, option: str) -> bool:
     """Whether a command has an option; any command, where no name is given or it is no command's."""
     own = _resolved((name,))[0] if name else None
@@ -142,6 +147,14 @@ def _every(command: Any) -> Iterator[Any]:
     yield command
     for inner in getattr(command, "commands", {}).values():
         yield from _every(inner)
+
+
+def _below(name: str, command: Any) -> Iterator[tuple[str, Any]]:
+    inner = getattr(command, "commands", None)
+    if inner is None:
+        yield name, command
+    for word, one in (inner or {}).items():
+        yield from _below(f"{name} {word}".strip(), one)
 
 
 def _options(command: Any) -> set[str]:

@@ -102,10 +102,13 @@ def test_what_is_copied_is_there_and_not_ignored() -> None:
 def test_all_that_is_installed_stands_in_the_package() -> None:
     import tomllib
 
-    packages = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = packages["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
-    copied = {rest.split()[0] for word, rest in instructions(DOCKERFILE) if word == "COPY"}
-    assert set(wanted) <= copied
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
+    copies = (rest.split()[:-1] for word, rest in instructions(DOCKERFILE) if word == "COPY")
+    copied = {name for names in copies for name in names}
+    assert set(wheel["packages"]) <= copied
+    assert wheel["hooks"]["custom"]["path"] in copied  # without it nothing can be built
+    assert {project["project"]["readme"], *project["project"]["license-files"]} <= copied
 
 
 def test_the_example_runs_a_command_that_there_is_without_rights() -> None:

@@ -28,8 +28,11 @@ from tests.documented import (
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples" / "documents"
-DOCUMENTS = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").glob("*.md"))]
-OTHERS = [ROOT / "CONTRIBUTING.md", *(ROOT / f / "README.md" for f in ("samples", "output", "benchmarks"))]
+DOCUMENTS = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").rglob("*.md"))]
+OTHERS = [
+    *(ROOT / name for name in ("CONTRIBUTING.md", "SECURITY.md")),
+    *(ROOT / folder / "README.md" for folder in ("samples", "output", "benchmarks")),
+]
 TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in (*DOCUMENTS, *OTHERS)}
 CALLS = list(dict.fromkeys(call for text in TEXTS.values() for call in commands(text)))
 OF_2023 = """北京市通州区政务服务管理局2023年度部门决算
@@ -47,7 +50,8 @@ OF_2026 = """上海市普陀区财政局2026年部门预算
 CONFIG = 'output = "output"\n[inbox]\npaths = ["disclosures"]\n[run]\nworkers = 1\n'
 NOT_ALL_READ = {"run samples/negatives"}
 """What ends with exit status 1: a scan among the negatives cannot be read."""
-COUNTS = {11: ("eleven questions", "十一个常用问题")}
+PAIRS = [name for name in TEXTS if name.removesuffix(".md") + ".zh.md" in TEXTS]
+"""What is written in both languages."""
 each_document = pytest.mark.parametrize("name", TEXTS)
 
 
@@ -119,27 +123,31 @@ def test_every_module_that_is_run_exists(name: str) -> None:
     assert [m for m in sorted(modules(TEXTS[name])) if importlib.util.find_spec(m) is None] == []
 
 
-def test_both_readmes_show_the_same_commands_and_sections() -> None:
+@pytest.mark.parametrize("name", PAIRS)
+def test_both_languages_show_the_same(name: str) -> None:
     """Names of files, words that are sought and notes are in the language of the reader."""
     shapes = []
-    for name in ("README.md", "README.zh.md"):
-        text = TEXTS[name]
+    for one in (name, name.removesuffix(".md") + ".zh.md"):
+        text = TEXTS[one]
         calls = [call for call in commands(text) if call.in_block]
         options = [(c.arguments[0], [w for w in c.arguments if w.startswith("-")]) for c in calls]
-        (python,) = (code for language, code in blocks(text) if language == "python")
-        python = re.sub(r'  #.*|"[^"]*\.pdf"', "", python)
+        python = [
+            re.sub(r'  #.*|"[^"]*\.pdf"', "", code) for language, code in blocks(text) if language == "python"
+        ]
         marks = (r"^## ", r"^\*\*", r"^- ", r"^\|", r"^!\[")  # sections, paragraphs with a name, items, rows
         counts = [len(re.findall(mark, text, re.MULTILINE)) for mark in marks]
         shapes.append((options, python, counts))
     assert shapes[0] == shapes[1]
 
 
-def test_the_named_questions_are_counted_right() -> None:
-    for name, words in zip(("README.md", "README.zh.md"), COUNTS[len(named_queries())], strict=True):
-        assert words in TEXTS[name]
-    for call in CALLS:
-        asked = re.findall(r"--named ([a-z_]+)", f"{call} {call.comment}")
-        assert set(asked) <= named_queries().keys()
+def test_readmes_and_the_tutorial_are_in_both_languages() -> None:
+    assert {"README.md", "docs/index.md", "docs/tutorial.md"} <= set(PAIRS)
+
+
+def test_named_questions_that_documents_ask_are_there() -> None:
+    asked = {name for call in CALLS for name in re.findall(r"--named ([a-z_]+)", f"{call} {call.comment}")}
+    assert "contradictions" in asked
+    assert sorted(asked - named_queries().keys()) == []
 
 
 def test_the_configuration_of_a_night_is_one_that_is_read(tmp_path: Path) -> None:
@@ -151,16 +159,17 @@ def test_the_configuration_of_a_night_is_one_that_is_read(tmp_path: Path) -> Non
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which the files stand that the documents name: two small samples, texts of two years."""
+    """A folder in which the files stand that the documents name: small samples, texts of two years."""
     folder = tmp_path_factory.mktemp("documented")
     budget, account = SAMPLES / "landscape_budget.pdf", SAMPLES / "gb18030_unit_account.txt"
-    for name in ("disclosures", "公开文件", "samples/documents"):
+    for name in ("disclosures", "公开文件"):
         (folder / name).mkdir(parents=True)
         shutil.copy(budget, folder / name)
         shutil.copy(account, folder / name)
         (folder / name / "of_2023.txt").write_text(OF_2023, encoding="utf-8")
         (folder / name / "of_2026.txt").write_text(OF_2026, encoding="utf-8")
-    shutil.copytree(ROOT / "samples" / "negatives", folder / "samples" / "negatives")
+    for name in ("documents", "negatives"):
+        shutil.copytree(SAMPLES.parent / name, folder / "samples" / name)
     for name in ("2024-final-account.pdf", "report.pdf", "某局2024年度部门决算.pdf"):
         shutil.copy(budget, folder / name)
     (folder / "CONFIG.toml").write_text(CONFIG, encoding="utf-8")
@@ -176,7 +185,10 @@ def runnable(call: Documented) -> bool:
     return bool(words) and not mentioned and problems(replace(call, in_block=True)) == []
 
 
-def test_the_commands_run_on_the_samples(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_commands_and_python_run_on_the_samples(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One output for all: first what runs, then what asks, then the Python of each page."""
     monkeypatch.chdir(place)
     monkeypatch.setenv("COLUMNS", "100")
     calls = dict.fromkeys(call.arguments for call in CALLS if runnable(call))
@@ -184,10 +196,7 @@ def test_the_commands_run_on_the_samples(place: Path, monkeypatch: pytest.Monkey
     for arguments in sorted(calls, key=lambda c: c[0] != "run"):
         words = list(arguments)
         if "--mark" in words:
-            ((finding_id,),) = (
-                connect(Path("output")).execute("select min(finding_id) from findings").fetchall()
-            )
-            words[words.index("--mark") + 1] = finding_id
+            words[words.index("--mark") + 1] = a_finding()
         result = CliRunner().invoke(app, words)
         wanted = 1 if " ".join(words) in NOT_ALL_READ else 0
         if result.exit_code != wanted:
@@ -195,32 +204,34 @@ def test_the_commands_run_on_the_samples(place: Path, monkeypatch: pytest.Monkey
         ran.add(" ".join(words[:2]) if words[0] == "patterns" else words[0])
     assert failures == []
     assert ran == {
-        *("run", "datasets", "query", "show", "compare", "search", "export", "audit", "highlight"),
-        *(
-            "nightly",
-            "doctor",
-            "quarantine",
-            "measures",
-            "patterns check",
-            "patterns learn",
-            "patterns measure",
-        ),
+        *("run", "datasets", "query", "show", "compare", "search", "export", "audit", "highlight", "nightly"),
+        *("doctor", "quarantine", "measures", "patterns check", "patterns learn", "patterns measure"),
     }
     for written in ("all.xlsx", "folder/notes.csv", "audit/index.html", "report.highlighted.pdf"):
         assert (place / written).is_file(), written
     assert list((place / "output" / "compare").glob("three_public.total-entity-2026-budget-*.png"))
+    assert [f"{name}: {error}" for name in TEXTS if (error := failed_python(TEXTS[name]))] == []
+    assert "3.10" in capsys.readouterr().out  # the tutorial shows the figure of the picture
+
+
+def failed_python(document: str) -> str:
+    """What the Python blocks of a document raise, one after the other in one namespace; empty if nothing."""
+    names: dict[str, object] = {}
+    for language, code in blocks(document):
+        if language == "python":
+            try:
+                exec(code, names)
+            except Exception as error:
+                return f"{type(error).__name__}: {error} in\n{code}"
+    return ""
+
+
+def test_python_that_fails_is_told() -> None:
+    text = "```python\na = 1\n```\n```python\na / 0\n```\n"
+    assert failed_python(text) == "ZeroDivisionError: division by zero in\na / 0\n"
+    assert failed_python(text.replace("/ 0", "/ 1")) == ""
 
 
 def a_finding() -> str:
     ((finding_id,),) = connect(Path("output")).execute("select min(finding_id) from findings").fetchall()
     return str(finding_id)
-
-
-@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
-def test_the_python_runs(name: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(place)
-    (code,) = (code for language, code in blocks(TEXTS[name]) if language == "python")
-    names: dict[str, object] = {}
-    exec(code, names)
-    facts = names["extraction"].frame("facts")  # type: ignore[attr-defined]
-    assert (facts["value_year"] == 2026).any()

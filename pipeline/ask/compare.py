@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from patterns.interface import texts
 from pipeline.ask.coverage import SCOPES, Coverage, coverage
+from pipeline.ask.suggestions import near, with_near
+from pipeline.language.spoken import tr
 
 if TYPE_CHECKING:
     import duckdb
@@ -35,15 +37,15 @@ _NAMES: dict[By, str] = {
     "function": "f.function_code",
 }
 """SQL of what is ranked, and of what it is called."""
-_NEAR = 0.4
-"""How like a name must be to be offered where a measure is not known (`difflib`: 1 is the same)."""
 _QUOTES = "“”\"'"
-_OFFERED = 5
-"""So many names are offered where nothing was found."""
 
 
 class NothingToCompare(ValueError):
     """No figure answers the question; the message says what there is instead."""
+
+
+class NoSuchMeasure(NothingToCompare):
+    """What is asked for is no measure; the message says which may be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,21 +241,20 @@ def _display_names(groups: dict[str, list[dict[str, Any]]]) -> dict[str, str]:
 
 
 def _measure_id(measure: str) -> str:
-    """The id of a measure that is given by its id or by a name of its own."""
-    from difflib import get_close_matches
-
+    """The id of a measure that is given by its id or by a name of its own. Raises `NoSuchMeasure`."""
     from patterns import load
     from patterns.shapes.measures import Measures
 
-    names = {m.id: {_plain(n) for n in (m.name_zh, *m.aliases)} for m in load(Measures).measure}
-    if measure in names:
+    known = {m.id: m for m in load(Measures).measure}
+    if measure in known:
         return measure
+    names = {m.id: {_plain(n) for n in (m.name_zh, *m.aliases)} for m in known.values()}
     named = [measure_id for measure_id, own in names.items() if _plain(measure) in own]
     if len(named) == 1:
         return named[0]
-    near = named or get_close_matches(measure, names, n=_OFFERED, cutoff=_NEAR)
-    hint = f"; did you mean {', '.join(near)}?" if near else ";"
-    raise NothingToCompare(f"there is no measure {measure!r}{hint} `mingzhang measures` lists them")
+    meant = [f"{one} ({known[one].name_zh})" for one in named or near(measure, names, names)]
+    problem = tr("there is no measure {name} (`mingzhang measures` lists them)", name=measure)
+    raise NoSuchMeasure(with_near(problem, meant))
 
 
 def _plain(name: str) -> str:

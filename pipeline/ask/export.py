@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from patterns import load
 from patterns.interface import texts
 from patterns.shapes.measures import Measures
-from pipeline.ask.query import QueryError
+from pipeline.ask.query import WrongQuery
 from pipeline.ask.safe_csv import write_csv
+from pipeline.ask.suggestions import near, with_near
 from pipeline.datasets.dictionary import view_lines
 from pipeline.datasets.schema import datasets, schema_version
+from pipeline.language.spoken import tr
 from pipeline.version import VERSION
 
 if TYPE_CHECKING:
@@ -79,14 +81,17 @@ class View:
 def exported_views(connection: duckdb.DuckDBPyConnection, names: Sequence[str] = ()) -> list[View]:
     """The views of these names, datasets among them; all views for users if none are named.
 
-    Raises `QueryError` for a name that there is not.
+    Raises `WrongQuery` for a name that there is not.
     """
     meanings = dict(view_lines())
     known = {**{name: d.title for name, d in datasets().items()}, **meanings}
     wanted = list(dict.fromkeys(names)) or [name for name in meanings if name not in _FEEDS]
     for name in wanted:
         if name not in known:
-            raise QueryError(f"there is no view {name}; there are {', '.join((*meanings, *datasets()))}")
+            problem, names = tr("there is no dataset or view {name}", name=name), (*meanings, *datasets())
+            if not (offered := near(name, names)):
+                problem = tr("{problem}; there are {names}", problem=problem, names=", ".join(names))
+            raise WrongQuery(with_near(problem, offered))
     found = []
     for name in wanted:
         found.append(View(name, known[name], _columns(connection, name)))
@@ -115,12 +120,18 @@ def _columns(connection: duckdb.DuckDBPyConnection, view: str) -> tuple[Column, 
     return tuple(columns)
 
 
+def _described(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[str, str]]:
+    """Names and types of the columns that a query gives."""
+    described = connection.execute(f"{sql} limit 0").description or ()
+    return [(str(column[0]), str(column[1])) for column in described]
+
+
 def _meaning(view: str, column: str) -> str:
     """What a column means: its own description, or the measure that it holds."""
     for name in (view, *_COLUMN_SOURCES):
         dataset = datasets().get(name)
         if dataset is not None:
-            for known in (*dataset.columns, *dataset.partition):
+            for known in dataset.columns:
                 if known.name == column:
                     return known.description
     if column in _OWN_COLUMNS:

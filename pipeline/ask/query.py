@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import weakref
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 from pipeline.ask.damage import damaged_files, explained, may_be_damage
+from pipeline.ask.layout import Column, note, print_rows
 from pipeline.ask.safe_csv import write_csv
-from pipeline.datasets.schema import datasets
+from pipeline.ask.suggestions import near, with_near
+from pipeline.datasets.schema import datasets, schema_version
 from pipeline.datasets.views import VIEWS, dataset_view
-from pipeline.storage.folders import is_url
+from pipeline.language.spoken import tr, tr_n
+from pipeline.storage.commits import package_of
+from pipeline.storage.folders import LocalFolder, is_url
 from pipeline.storage.locks import share_folder
 
 if TYPE_CHECKING:
     import duckdb
     from rich.console import Console
-    from rich.table import Table
 
 Format = Literal["table", "csv", "json", "parquet"]
+"""Those of `pipeline.ask.listing`, and Parquet."""
 TABLE_ROWS = 100
-_NARROWEST_COLUMN = 11
-"""Below so many characters for each column a table cannot be read."""
+_SOURCES = ("source", "source_uri")
+_KEPT_WHOLE = ("_id", "_ids", "_code", "_name", "_uri", "_url", "_hash", "path", "name")
+"""How columns of names, ids and places end: they are copied and looked up."""
+_LONGEST_NAME = 24
+"""Characters; a longer text may be folded."""
+_UNKNOWN_TABLE = re.compile(r"Table with name (\S+) does not exist")
 _BATCH = 10_000
 _NUMBER_TYPES = (
     "NUMBER",
@@ -41,6 +50,10 @@ _NUMBER_TYPES = (
 
 class QueryError(ValueError):
     """A query that cannot be answered; the message says what is wrong and what to do."""
+
+
+class WrongQuery(QueryError):
+    """One that cannot be answered as it was asked: no SQL, or of what there is not."""
 
 
 def connect(output: Path | str) -> duckdb.DuckDBPyConnection:
@@ -85,13 +98,20 @@ def connect(output: Path | str) -> duckdb.DuckDBPyConnection:
 def _connect_remote(url: str) -> duckdb.DuckDBPyConnection:
     import duckdb
 
-    from pipeline.ask.remote import connect_remote
+    from pipeline.ask.remote import RemoteOutput, connect_remote
 
     try:
-        return connect_remote(url)
+        output = RemoteOutput(url)
     except ValueError as error:
         raise QueryError(str(error)) from error
+    except OSError as error:
+        raise QueryError(f"the datasets in {url} cannot be read ({_last_line(error)})") from error
+    try:
+        return connect_remote(output)
     except (duckdb.Error, OSError) as error:
+        other = _of_another_version(url, output.package)
+        if other is not None:
+            raise other from error
         raise QueryError(f"the datasets in {url} cannot be read ({_last_line(error)})") from error
 
 
@@ -105,13 +125,16 @@ def _register(connection: duckdb.DuckDBPyConnection, root: Path, files: Mapping[
         connection.execute(dataset_view(name, root.as_posix(), [file.relative_to(root).as_posix()]))
     connection.execute(VIEWS.read_text(encoding="utf-8"))
     for name in files:
-        connection.execute(dataset_view(name, root.as_posix()))
+        connection.execute(dataset_view(name, root.as_posix(), by_folder=True))
 
 
 def _cannot_be_read(output: Path, files: Collection[str], error: duckdb.Error) -> Exception:
     """What is wrong with datasets that cannot be opened; `files` are those that are there."""
     import duckdb
 
+    other = _of_another_version(str(output), package_of(LocalFolder(output), None))
+    if other is not None:
+        return other
     lacking = [d.name for d in datasets().values() if not (d.on_request or d.internal or d.name in files)]
     is_lacking = isinstance(error, duckdb.CatalogException)  # a view asks for what is not there
     if lacking and is_lacking and not damaged_files(output, read_through=False):
@@ -121,6 +144,21 @@ def _cannot_be_read(output: Path, files: Collection[str], error: duckdb.Error) -
         )
     return explained(output, error) or QueryError(
         f"the datasets in {output} cannot be read ({_first_line(error)}); run the documents again"
+    )
+
+
+def _of_another_version(output: str, package: Mapping[str, Any] | None) -> QueryError | None:
+    """What to do about datasets of another data dictionary; null where they are of this one, or of none."""
+    if package is None or package.get("version") in (None, schema_version()):
+        return None
+    return QueryError(
+        tr(
+            "the datasets in {output} are of schema version {theirs}, this version asks those of {ours}; the "
+            "next run publishes them anew, and so does `mingzhang doctor --output {output} --mend`",
+            output=output,
+            theirs=str(package["version"]),
+            ours=schema_version(),
+        )
     )
 
 
@@ -164,15 +202,27 @@ def answer(
                 import pyarrow.parquet as pq
 
                 pq.write_table(connection.sql(sql).to_arrow_table(), stream, compression="zstd")
-    except duckdb.CatalogException as error:
-        views = ", ".join(_views(connection))
-        what = _first_line(error).rstrip("!")
-        raise QueryError(f"{what}; `mingzhang datasets` lists the datasets; the views are {views}") from error
     except duckdb.Error as error:
         told = _told_below(error)
         if told is None and may_be_damage(error):
             raise
-        raise QueryError(told or str(error).strip()) from error
+        of_the_statement = (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError)
+        wrong = (*of_the_statement, duckdb.PermissionException)
+        kind = WrongQuery if told is None and isinstance(error, wrong) else QueryError
+        raise kind(told or _unknown_table(connection, str(error)) or str(error).strip()) from error
+
+
+def _unknown_table(connection: duckdb.DuckDBPyConnection, error: str) -> str | None:
+    """What is said of a table that there is not; null of another error."""
+    found = _UNKNOWN_TABLE.search(error)
+    if found is None:
+        return None
+    views = _views(connection)
+    problem = tr("there is no dataset or view {name}", name=found[1])
+    if offered := near(found[1], [*views, *datasets()]):
+        return with_near(problem, offered)
+    listed = tr("`mingzhang datasets` lists the datasets; the views are {views}", views=", ".join(views))
+    return f"{problem}; {listed}"
 
 
 def _require_reading(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
@@ -180,44 +230,35 @@ def _require_reading(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
 
     statements = connection.extract_statements(sql)
     if len(statements) != 1:
-        raise QueryError("give one statement, such as: select * from v_headline limit 10")
+        raise WrongQuery("give one statement, such as: select * from v_headline limit 10")
     if statements[0].type not in (StatementType.SELECT, StatementType.EXPLAIN):
-        raise QueryError("only statements that read are possible here: select, describe, summarize, explain")
+        raise WrongQuery("only statements that read are possible here: select, describe, summarize, explain")
 
 
 def _write_table(rows_of: duckdb.DuckDBPyConnection, console: Console) -> None:
-    """A table; where the terminal is too narrow for the columns, each row as a list of its columns."""
-    from rich.markup import escape
-
-    columns = rows_of.description or ()
+    """As many rows as a person looks at in a terminal; all of them where it is no terminal."""
+    described = rows_of.description or ()
+    if not console.is_terminal:
+        print_rows(console, [_column(*described[n][:2], ()) for n in range(len(described))], _rows(rows_of))
+        return
     rows = rows_of.fetchmany(TABLE_ROWS + 1)
-    shown = [["" if value is None else str(value) for value in row] for row in rows[:TABLE_ROWS]]
-    if len(columns) * _NARROWEST_COLUMN > console.width:
-        width = max(len(name) for name, *_ in columns)
-        for number, row in enumerate(shown, start=1):
-            console.print(f"[bold]{number}[/bold]")
-            for (name, *_), value in zip(columns, row, strict=True):
-                if value:
-                    console.print(f"  {name:<{width}}  {escape(value)}", highlight=False, soft_wrap=True)
-    else:
-        console.print(_as_table(columns, shown))
+    shown = rows[:TABLE_ROWS]
+    columns = [_column(*described[n][:2], [row[n] for row in shown]) for n in range(len(described))]
+    print_rows(console, columns, shown)
     if len(rows) > TABLE_ROWS:
-        console.print(f"the first {TABLE_ROWS} rows; use a limit, or --format csv for all", style="dim")
+        note(console, tr("the first {count} rows; use a limit, or --format csv for all", count=TABLE_ROWS))
     else:
-        console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", style="dim")
+        note(console, tr_n("{count} row", "{count} rows", len(rows)))
 
 
-def _as_table(columns: Sequence[Any], rows: Iterable[Sequence[str]]) -> Table:
-    from rich.markup import escape
-    from rich.table import Table
-
-    table = Table()
-    for name, kind, *_ in columns:
-        number = str(kind).startswith(_NUMBER_TYPES) and not str(kind).endswith("]")
-        table.add_column(name, overflow="fold", justify="right" if number else "left")
-    for row in rows:
-        table.add_row(*map(escape, row))
-    return table
+def _column(name: str, kind: Any, values: Sequence[Any]) -> Column:
+    """How the values of a column are shown: only text that is long and no name, id or place is folded."""
+    if str(kind).startswith(_NUMBER_TYPES) and not str(kind).endswith("]"):
+        return Column(name, "number")
+    if name in _SOURCES:
+        return Column(name, "source")
+    is_long = any(len(str(value)) > _LONGEST_NAME for value in values)
+    return Column(name, "text" if is_long and not name.endswith(_KEPT_WHOLE) else "name")
 
 
 def _write_csv(rows_of: duckdb.DuckDBPyConnection, stream: IO[str]) -> None:
@@ -264,5 +305,5 @@ def standard_output(form: Format) -> IO[Any]:
     if form != "parquet":
         return sys.stdout
     if sys.stdout.isatty():
-        raise QueryError("parquet is binary: send it to a file, as in … --format parquet > result.parquet")
+        raise WrongQuery("parquet is binary: send it to a file, as in … --format parquet > result.parquet")
     return sys.stdout.buffer

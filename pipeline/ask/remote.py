@@ -21,7 +21,7 @@ from fsspec import AbstractFileSystem
 
 from pipeline.datasets.ids import short_id
 from pipeline.datasets.schema import datasets, schema_version
-from pipeline.datasets.views import VIEWS, dataset_view
+from pipeline.datasets.views import UNKNOWN, VIEWS, dataset_view
 from pipeline.storage.commits import DATASETS, Commit, files_of, last_commit, package_of
 from pipeline.storage.folders import RemoteFolder
 
@@ -33,7 +33,6 @@ CACHE = "MINGZHANG_CACHE"
 _SCHEME = "published"
 _ROOT = f"{_SCHEME}://output"
 _EMPTY = "no-rows.parquet"
-_NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 _LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
@@ -54,7 +53,7 @@ class RemoteOutput:
                 f"--output {url}` first, or say with --output where they are"
             )
         self.commit: Commit = commit
-        package = package_of(self.folder, commit)
+        self.package = package = package_of(self.folder, commit)
         self.cache = _cache() / short_id("cache", self.folder.url)
         self.files: dict[str, list[str]] = defaultdict(list)
         for path in files_of(package):
@@ -70,7 +69,7 @@ class RemoteOutput:
         """
         if not self._is_of_this_dictionary:
             return []
-        return ["/".join((name, *(f"{c.name}={_NO_VALUE}" for c in datasets()[name].partition), _EMPTY))]
+        return ["/".join((name, *(UNKNOWN for _ in datasets()[name].partition), _EMPTY))]
 
     def dataset_file(self, path: str) -> Path:
         """A published file, below `datasets`, on this machine. Raises `OSError`."""
@@ -159,14 +158,13 @@ class PublishedFiles(AbstractFileSystem):  # type: ignore[misc]  # fsspec says n
         return _LONG_AGO
 
 
-def connect_remote(url: str) -> duckdb.DuckDBPyConnection:
+def connect_remote(output: RemoteOutput) -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB with the views over a published output; it can read its files and nothing else.
 
-    Raises `NotPublished`; `OSError` where the store does not answer.
+    Raises `OSError` where the store does not answer, DuckDB's errors for datasets of another version.
     """
     import duckdb
 
-    output = RemoteOutput(url)
     files = {name: [*output.first(name), *own] for name, own in output.files.items() if name in datasets()}
     connection = duckdb.connect()
     connection.register_filesystem(PublishedFiles(output))
@@ -176,7 +174,7 @@ def connect_remote(url: str) -> duckdb.DuckDBPyConnection:
         connection.execute(dataset_view(name, _ROOT, files[name][:1]))
     connection.execute(VIEWS.read_text(encoding="utf-8"))
     for name in names:
-        connection.execute(dataset_view(name, _ROOT, files[name]))
+        connection.execute(dataset_view(name, _ROOT, files[name], by_folder=True))
     connection.execute(f"set allowed_directories = ['{_ROOT}/']")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")

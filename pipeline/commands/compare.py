@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.commands.shared import PublishedOption, fail, fail_to_write
+from pipeline.commands.shared import (
+    Form,
+    FormOption,
+    PublishedOption,
+    fail,
+    fail_to_write,
+    print_listing,
+    terminal,
+)
+from pipeline.language.spoken import language, told, tr
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from pipeline.ask.compare import Ranked, Ranking
+    from pipeline.ask.layout import Kind as ColumnKind
 
 FOLDER = "compare"
 COLUMNS = (
@@ -72,18 +83,20 @@ def compare(
     limit: Annotated[int, typer.Option("--limit", "-l", min=1, help="Places to print and draw.")] = 20,
     chart: Annotated[bool, typer.Option("--chart/--no-chart", help="Draw the chart, as PNG and SVG.")] = True,
     output: PublishedOption = "output",
+    form: FormOption = Form.table,
 ) -> None:
-    """Rank entities, divisions or functional classes by a measure, with the page behind every figure.
+    """Rank entities, divisions or classes by a measure, with pages.
 
-    Prints the ranking; writes the rows behind it (CSV) and a chart (PNG, SVG) to OUTPUT/compare. Each entity
+    Prints the ranking; writes the rows behind it (CSV) and a chart (PNG, SVG) to OUTPUT/compare. With
+    --format csv or json it prints these rows instead and writes nothing. Each entity
     counts once: a department's own document, or the one that already includes its units. Departments with
     their units, own offices and single units are ranked apart.
     """
-    from rich.console import Console
-
     from pipeline.ask.chart import ChartsNotInstalled, draw
-    from pipeline.ask.compare import NothingToCompare
+    from pipeline.ask.compare import NoSuchMeasure, NothingToCompare
     from pipeline.ask.compare import compare as compare_measure
+    from pipeline.ask.layout import Column
+    from pipeline.ask.listing import Listing
     from pipeline.ask.query import QueryError, connect
     from pipeline.storage.folders import open_folder
 
@@ -91,16 +104,21 @@ def compare(
         kind_asked = None if kind is None else kind.value
         scope_asked = None if scope is None else scope.value
         ranking = compare_measure(connect(output), measure, by.value, year, kind_asked, role, scope_asked)
+    except NoSuchMeasure as error:
+        fail(str(error), 2)
     except (QueryError, NothingToCompare) as error:
         fail(str(error))
-    _print(ranking, limit, Console())
+    if form is not Form.table:
+        print_listing(Listing(tuple(map(Column, (*COLUMNS, *COVERAGE))), list(_rows(ranking))), form)
+        return
+    _print(ranking, limit, terminal())
     base = f"{ranking.measure}-{ranking.by}-{ranking.year}-{ranking.doc_kind}-{ranking.scope or Scope.all}"
     files = {"csv": _rows_as_csv(ranking)}
     if chart:
         try:
             files.update(draw(ranking, limit))
         except ChartsNotInstalled as error:
-            typer.echo(f"mingzhang: {error}", err=True)
+            typer.echo(f"mingzhang: {told(str(error))}", err=True)
     try:
         folder = open_folder(output)
         for ending, data in files.items():
@@ -111,52 +129,60 @@ def compare(
 
 
 def _print(ranking: Ranking, limit: int, console: Console) -> None:
-    from rich.markup import escape
-    from rich.table import Table
-
     from pipeline.ask.chart import coverage_of, scale_of, title_of
     from pipeline.ask.coverage import scope_name
+    from pipeline.ask.layout import Column, note, print_rows
 
     shown = ranking.places[:limit]
     scale, unit = scale_of(max(abs(place.value) for place in shown), ranking.unit)
-    table = Table(title=f"{title_of(ranking)} ({ranking.role})", title_justify="left")
-    table.add_column("#", justify="right")
-    table.add_column(ranking.by, overflow="fold")
-    table.add_column(unit, justify="right")
+    console.print(
+        tr("{title} ({count})", title=title_of(ranking), count=told(ranking.role)),
+        style="italic",
+        markup=False,
+        soft_wrap=not console.is_terminal,
+    )
+    columns: list[Column] = []
+    rows: list[list[Any]] = []
+
+    def column(name: str, kind: ColumnKind, values: Iterable[Any]) -> None:
+        columns.append(Column(name, kind))
+        rows.append(list(values))
+
+    column("#", "number", (place.rank for place in shown))
+    column(told(ranking.by), "name", (place.name for place in shown))
+    column(unit, "number", (f"{place.value / scale:,.2f}" for place in shown))
     if any(place.documents > 1 for place in shown):
-        table.add_column("documents", justify="right")
-    if any(place.coverage for place in shown):
-        table.add_column("of bodies known", justify="right")
+        column(tr("documents"), "number", (place.documents for place in shown))
+    known = [place.coverage for place in shown]
+    if any(known):
+        column(tr("of bodies known"), "name", (of and f"{of.bodies} / {of.bodies_known}" for of in known))
     if ranking.scope is None:
-        table.add_column("scope", overflow="fold")
-    table.add_column("source", overflow="fold")
-    for place in shown:
-        cells = [str(place.rank), escape(place.name), f"{place.value / scale:,.2f}"]
-        if any(p.documents > 1 for p in shown):
-            cells.append(str(place.documents))
-        if place.coverage is not None:
-            cells.append(f"{place.coverage.bodies} / {place.coverage.bodies_known}")
-        if ranking.scope is None:
-            cells.append(", ".join(scope_name(scope).en for scope in place.scopes))
-        table.add_row(*cells, escape(place.source or ""))
-    console.print(table)
+        scopes = (tr(", ").join(scope_name(s).of(language()) for s in place.scopes) for place in shown)
+        column(tr("scope"), "text", scopes)
+    column(tr("source"), "source", (place.source for place in shown))
+    print_rows(console, columns, list(zip(*rows, strict=True)))
     if ranking.by == "entity" and ranking.scope is None:
-        console.print("different scopes are ranked together; --scope ranks one", style="yellow")
-    console.print("; ".join(remark.en for remark in coverage_of(ranking)), style="dim")
+        note(console, tr("different scopes are ranked together; --scope ranks one"))
+    note(console, tr("; ").join(remark.of(language()) for remark in coverage_of(ranking)))
     if len(ranking.places) > limit:
-        console.print(f"{limit} of {len(ranking.places)}; all are in the CSV", style="dim")
+        note(console, tr("{count} of {all}; all are in the CSV", count=limit, all=len(ranking.places)))
 
 
 def _rows_as_csv(ranking: Ranking) -> bytes:
     from pipeline.ask.safe_csv import write_csv
 
-    places = {place.key: place for place in ranking.places}
     stream = io.StringIO()
-    rows = sorted(ranking.rows, key=lambda row: (places[row["key"]].rank, row["key"]))
-    full = ({**row, "rank": places[row["key"]].rank, "name": places[row["key"]].name} for row in rows)
-    lines = ([*(row[column] for column in COLUMNS), *_covered(ranking, places[row["key"]])] for row in full)
-    write_csv(stream, (*COLUMNS, *COVERAGE), lines)
+    write_csv(stream, (*COLUMNS, *COVERAGE), _rows(ranking))
     return stream.getvalue().encode("utf-8-sig")
+
+
+def _rows(ranking: Ranking) -> Iterator[list[Any]]:
+    """The rows behind the ranking, by rank: the columns `COLUMNS` and `COVERAGE`."""
+    places = {place.key: place for place in ranking.places}
+    for row in sorted(ranking.rows, key=lambda row: (places[row["key"]].rank, row["key"])):
+        place = places[row["key"]]
+        full = {**row, "rank": place.rank, "name": place.name}
+        yield [*(full[column] for column in COLUMNS), *_covered(ranking, place)]
 
 
 def _covered(ranking: Ranking, place: Ranked) -> tuple[int, int, int, int]:

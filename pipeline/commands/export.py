@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from pipeline.commands.shared import PublishedOption, fail, fail_to_write
+from pipeline.language.spoken import tr
 
 
 class Form(StrEnum):
@@ -34,19 +35,23 @@ def export(
     ] = True,
     output: PublishedOption = "output",
 ) -> None:
-    """Write the views as CSV files or as one Excel workbook, with notes on every column and on coverage.
+    """Write the views as CSV files or as one Excel workbook.
+
+    Notes on every column and on coverage come with them.
 
     In CSV, text that a spreadsheet could take for a formula gets an apostrophe in front; numbers stay
     numbers. In a workbook codes are text, money is a number, and sources are links to the page.
 
-    Exit status: 0 written, 1 there is no such view, or there are no datasets, 2 wrong usage, 4 a published
+    Exit status: 0 written, 1 there are no datasets, 2 wrong usage, or there is no such view, 4 a published
     file is damaged, 5 the destination cannot be written.
     """
     from pipeline.ask.coverage import coverage_lines
     from pipeline.ask.export import export_csv, exported_views
-    from pipeline.ask.query import QueryError, connect
+    from pipeline.ask.query import QueryError, WrongQuery, connect
     from pipeline.ask.workbook import WorkbooksNotInstalled, export_xlsx
 
+    if form is None and _is_of_another_form(destination):
+        fail(_no_such_form(destination), 2)
     is_workbook = destination.suffix.lower() == ".xlsx" if form is None else form is Form.xlsx
     if is_workbook and destination.is_dir():
         fail(f"{destination} is a folder; name the workbook, such as {destination / 'mingzhang.xlsx'}", 2)
@@ -60,9 +65,28 @@ def export(
             written = [export_xlsx(connection, chosen, destination, remarks=remarks)]
         else:
             written = export_csv(connection, chosen, destination, bom=bom, remarks=remarks)
+    except WrongQuery as error:
+        fail(str(error), 2)
     except (QueryError, WorkbooksNotInstalled) as error:
         fail(str(error))
     except OSError as error:
         fail_to_write(error, destination)
     for path in written:
         typer.echo(path)
+
+
+def _is_of_another_form(destination: Path) -> bool:
+    """Whether it is called as a file of a kind that is not written; a number at the end is no kind."""
+    ending = destination.suffix.lower()
+    return ending not in ("", ".xlsx") and not ending[1:].isdigit() and not destination.exists()
+
+
+def _no_such_form(destination: Path) -> str:
+    """What can be written instead of a file with this ending."""
+    return tr(
+        "{ending} files are not written; name a workbook ({workbook}) or a folder for CSV files ({folder}), "
+        "or ask for one view in another form: mingzhang query --format csv, json or parquet",
+        ending=destination.suffix,
+        workbook=destination.with_suffix(".xlsx"),
+        folder=destination.with_suffix(""),
+    )

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from pipeline.commands.shared import Form, FormOption, print_listing
 
-def measures() -> None:
+
+def measures(form: FormOption = Form.table) -> None:
     """List the measures that facts have, with their Chinese names."""
-    from rich.console import Console
-    from rich.table import Table
-
     from patterns import load
-    from patterns.interface import texts
     from patterns.shapes.measures import Measures
+    from pipeline.ask.layout import Column
+    from pipeline.ask.listing import Listing
 
-    table = Table(show_edge=False)
-    for head in ("measure", texts().measures.name.zh, "unit", "part of"):
-        table.add_column(head, overflow="fold")
-    for entry in load(Measures).measure:
-        table.add_row(entry.id, entry.name_zh, entry.unit_kind, entry.parent or "")
-    Console().print(table)
+    columns = tuple(map(Column, ("measure", "name_zh", "unit", "part_of")))
+    rows = [(one.id, one.name_zh, one.unit_kind, one.parent) for one in load(Measures).measure]
+    print_listing(Listing(columns, rows), form)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.shared import PublishedOption, fail
+from pipeline.commands.shared import Form, PublishedOption, fail, print_listing, terminal
 
 
 class QueryFormat(StrEnum):
@@ -34,37 +34,61 @@ def query(
         QueryFormat, typer.Option("--format", "-f", help="How to print the rows.")
     ] = QueryFormat.table,
 ) -> None:
-    """Ask the datasets with SQL, or with a named question. `mingzhang datasets` lists the datasets.
+    """Ask the datasets with SQL, or one of the named questions.
 
-    Every row of a named question leads to the page behind it (page, source).
+    `mingzhang datasets` lists what can be asked. Every row of a named question leads to the page behind it
+    (page, source). Exit status: 0 answered, 1 there are no datasets, 2 wrong usage or wrong SQL, 4 a
+    published file is damaged.
     """
-    from rich.console import Console
-
     from pipeline.ask.named_queries import named_queries
-    from pipeline.ask.query import QueryError, answer, connect, standard_output
+    from pipeline.ask.query import QueryError, WrongQuery, answer, connect, standard_output
+    from pipeline.ask.suggestions import near, with_near
+    from pipeline.language.spoken import language, told, tr
 
     if list_named:
-        for entry in named_queries().values():
-            typer.echo(f"{entry.name}\n    {entry.question}\n    {entry.question_zh}")
+        _list_named(form)
         return
     if (sql is None) == (named is None):
         fail("give either one SQL statement or --named NAME; --list shows the names", status=2)
     if named is not None:
         question = named_queries().get(named)
         if question is None:
-            fail(f"there is no question named {named}; there are {', '.join(named_queries())}", status=2)
+            problem, names = tr("there is no question named {name}", name=named), named_queries()
+            if not (offered := near(named, names)):
+                problem = tr("{problem}; there are {names}", problem=problem, names=", ".join(names))
+            fail(with_near(problem, offered), status=2)
         if show_sql:
             typer.echo(question.sql)
             return
         if form is QueryFormat.table:
-            typer.echo(f"{question.question} {question.question_zh}")
-            if question.notes:
-                typer.echo(question.notes)
+            asked = question.question_zh if language() == "zh" else question.question
+            for line in (asked, told(question.notes) if question.notes else ""):
+                if line:
+                    typer.echo(line, err=not sys.stdout.isatty())
         sql = question.sql
     try:
         stream = standard_output(form.value)
-        answer(connect(output), sql or "", form.value, stream, Console())
+        answer(connect(output), sql or "", form.value, stream, terminal())
+    except WrongQuery as error:
+        fail(str(error), 2)
     except QueryError as error:
         fail(str(error))
-    except BrokenPipeError:  # `| head` has seen enough
-        sys.stderr.close()
+
+
+def _list_named(form: QueryFormat) -> None:
+    from pipeline.ask.layout import Column
+    from pipeline.ask.listing import Listing
+    from pipeline.ask.named_queries import named_queries
+    from pipeline.language.spoken import language, tr
+
+    if form is QueryFormat.parquet:
+        fail(tr("the names of questions are written as table, csv or json"), 2)
+    questions = named_queries().values()
+    name, question = Column("name"), Column("question", "text")
+    if form is QueryFormat.table:  # a person reads it in one language
+        is_chinese = language() == "zh"
+        asked = [(one.name, one.question_zh if is_chinese else one.question) for one in questions]
+        print_listing(Listing((name, question), asked), Form.table)
+        return
+    rows = [(one.name, one.question, one.question_zh) for one in questions]
+    print_listing(Listing((name, question, Column("question_zh", "text")), rows), Form(form.value))

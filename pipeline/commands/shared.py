@@ -1,9 +1,13 @@
-"""What the commands share: the output option and how they fail."""
+"""What the commands share: their common options, where they print, and how they fail."""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import functools
+import inspect
+import os
+import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -11,9 +15,15 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from pipeline.commands.spoken_command import LangOption
+from pipeline.language.spoken import told, tr
 from pipeline.upkeep.exit_status import ExitStatus
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
+    from extractors.errors import Unreadable
+    from pipeline.ask.listing import Listing
     from pipeline.storage.unit_of_work import OcrMode
 
 
@@ -34,6 +44,14 @@ class Ocr(StrEnum):
         return self.value
 
 
+class Form(StrEnum):
+    """In which form rows are written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
 OutputOption = Annotated[Path, typer.Option("--output", "-o", help="Folder of the results.")]
 OcrOption = Annotated[
     Ocr,
@@ -44,6 +62,7 @@ OcrOption = Annotated[
 ]
 PublishedOption = Annotated[str, typer.Option("--output", "-o", help="Folder or URL of the results.")]
 """Of what only reads the results, wherever they are."""
+FormOption = Annotated[Form, typer.Option("--format", "-f", help="How to print the rows.")]
 _OF_THE_DISK = frozenset(
     getattr(errno, name, None) for name in ("ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EIO")
 )
@@ -52,9 +71,16 @@ _SQLITE_OF_THE_DISK = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE
 
 
 def fail(message: str, status: int = ExitStatus.FAILED) -> NoReturn:
-    """Ends the command with a message on standard error and an exit status."""
-    typer.echo(f"mingzhang: {message}", err=True)
+    """Ends the command with a message on standard error, in the person's language, and an exit status."""
+    typer.echo(f"mingzhang: {told(message)}", err=True)
     raise typer.Exit(status)
+
+
+def refused(source: object, error: Unreadable) -> str:
+    """That a source cannot be read, and why."""
+    return tr(
+        "{source} ({kind}): {message}", source=source, kind=told(error.kind), message=told(error.message)
+    )
 
 
 def fail_to_write(error: Exception, what: object) -> NoReturn:
@@ -62,19 +88,43 @@ def fail_to_write(error: Exception, what: object) -> NoReturn:
     fail(f"{error}; check {what}, its permissions and the space on the disk", ExitStatus.UNWRITABLE)
 
 
+def terminal() -> Console:
+    """Where tables are printed: standard output. A reader that has gone is `BrokenPipeError`."""
+    from rich.console import Console
+
+    class Terminal(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return Terminal(highlight=False)
+
+
+def print_listing(listing: Listing, form: Form) -> None:
+    """Writes rows to standard output, in the form that was asked for."""
+    from pipeline.ask.listing import write_listing
+
+    write_listing(listing, form.value, sys.stdout, terminal())
+
+
 def guarded(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The command with a message in place of a traceback for what no code of ours is to blame for.
+    """The command with `--lang`, and a message where no code of ours is to blame in place of a traceback.
 
     A damaged published file is named with what mends it; a path that cannot be opened is named, too. What is
     left, an error of ours, still ends in its traceback.
     """
 
     @functools.wraps(command)
-    def call(*arguments: Any, **options: Any) -> Any:
+    def call(*arguments: Any, lang: object = None, **options: Any) -> Any:
         from pipeline.ask.damage import DamagedOutput, explained, may_be_damage
 
+        del lang  # heard before the command was looked at
         try:
-            return command(*arguments, **options)
+            given = command(*arguments, **options)
+            sys.stdout.flush()
+            return given
+        except BrokenPipeError:  # `| head` has seen enough
+            _close_standard_output()
+            raise typer.Exit(ExitStatus.CLEAN) from None
         except DamagedOutput as error:
             fail(str(error), ExitStatus.BROKEN)
         except Exception as error:
@@ -92,7 +142,19 @@ def guarded(command: Callable[..., Any]) -> Callable[..., Any]:
                 fail(str(error).strip())
             raise
 
+    own = inspect.signature(command, eval_str=True)
+    lang = inspect.Parameter("lang", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=LangOption)
+    call.__signature__ = own.replace(parameters=[*own.parameters.values(), lang])  # type: ignore[attr-defined]
+    call.__annotations__ = {**command.__annotations__, "lang": LangOption}
     return call
+
+
+def _close_standard_output() -> None:
+    """Nobody reads it any more: what is still to be written goes nowhere, without another complaint."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _outputs(options: dict[str, Any]) -> list[Path]:

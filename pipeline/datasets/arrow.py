@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def to_table(name: str, rows: Sequence[Row]) -> pa.Table:
-    """An Arrow table of a dataset's rows, without its partition columns.
+    """An Arrow table of a dataset's rows.
 
     Raises `KeyError` for a row without one of the columns: absent is written as null, never left out.
     """

@@ -113,7 +113,7 @@ def _schema(name: str, published: Sequence[str]) -> dict[str, Any]:
     dataset = datasets()[name]
     types = fiscal_types(name)
     schema: dict[str, Any] = {
-        "fields": [_field(c, types.get(c.name)) for c in (*dataset.columns, *dataset.partition)],
+        "fields": [_field(c, types.get(c.name)) for c in dataset.columns],
         "primaryKey": list(dataset.key),
         "missingValues": [],
     }

@@ -13,9 +13,9 @@ _HEAD = """# Results
 
 | path | what it is |
 |---|---|
-| `datasets/<name>/…/part-….parquet` | the datasets below: Parquet with zstd, some partitioned |
+| `datasets/<name>/…/part-….parquet` | the datasets below, as Parquet files with all their columns |
 | `datasets/datapackage.json` | every file and column described (Frictionless Data Package) |
-| `views.sql` | the datasets and the views over them for DuckDB: `duckdb -init views.sql` |
+| `views.sql` | all datasets and views for DuckDB, from any folder: `duckdb -init output/views.sql` |
 | `search.sqlite` | the words of all documents for `mingzhang search` (SQLite FTS5) |
 | `report.html`, `report.json` | what the last run did |
 | `logs/` | what `mingzhang nightly` did, as JSON lines |
@@ -25,13 +25,13 @@ _HEAD = """# Results
 `mingzhang query --list` shows the named questions.
 
 """
+_FOLDERS = "\nFiles by fiscal year and province: `2023/31/part-….parquet`, `unknown` for null.\n"
 _VIEW = re.compile(r"((?:^-- .*\n)+)create or replace view (\w+)", re.MULTILINE)
 
 
 def dataset_lines(dataset: Dataset) -> list[tuple[str, str, str]]:
-    """Name, type and meaning of every column, partition columns last and marked."""
-    own = [_line(c) for c in dataset.columns]
-    return own + [(c.name, f"{_type(c)} (folder)", c.description) for c in dataset.partition]
+    """Name, type and meaning of every column."""
+    return [(c.name, _type(c), c.description) for c in dataset.columns]
 
 
 def view_lines() -> list[tuple[str, str]]:
@@ -50,15 +50,13 @@ def readme() -> str:
     for dataset in datasets().values():
         parts.append(f"\n### {dataset.name}\n{dataset.title}. Key: {', '.join(dataset.key)}.\n")
         if dataset.copy_of is not None:
-            parts.append(f"\nThe columns are those of `{dataset.copy_of}`, all of them in the files.\n")
+            parts.append(f"\nThe columns are those of `{dataset.copy_of}`.\n")
             continue
+        if dataset.partition:
+            parts.append(_FOLDERS)
         parts.append("\n| column | type | meaning |\n|---|---|---|\n")
         parts += [f"| {name} | {kind} | {text} |\n" for name, kind, text in dataset_lines(dataset)]
     return "".join(parts)
-
-
-def _line(column: Column) -> tuple[str, str, str]:
-    return column.name, _type(column), column.description
 
 
 def _type(column: Column) -> str:

@@ -33,14 +33,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A dataset of the data model; `columns` are those in the files, provenance expanded."""
+    """A dataset of the data model; `columns` are all that its files have, provenance expanded."""
 
     name: str
     title: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     partition: tuple[Column, ...] = ()
-    """Columns that stand in the folder names instead of the files."""
+    """The last of the columns, whose values the folders are named after; none where there are no folders."""
     provenance: bool = False
     """Whether the columns of provenance stand at the end."""
     on_request: bool = False
@@ -48,7 +48,7 @@ class Dataset:
     internal: bool = False
     """Staged with a document and never published."""
     copy_of: str | None = None
-    """The dataset whose rows it repeats; it has all its columns, those of the folders too."""
+    """The dataset whose rows it repeats; it has all its columns."""
 
     @property
     def schema(self) -> pa.Schema:
@@ -101,7 +101,7 @@ def schema_version() -> str:
     """The version of the data dictionary.
 
     >>> schema_version()
-    '1'
+    '2'
     """
     return _dictionary().schema_version
 
@@ -130,15 +130,17 @@ def _all() -> dict[str, Dataset]:
     content = _dictionary()
     found: dict[str, Dataset] = {}
     for entry in content.dataset:
-        columns = _columns(entry.columns) + (_columns(content.provenance) if entry.provenance else ())
+        partition = _columns(content.partition) if entry.partitioned else ()
+        provenance = _columns(content.provenance) if entry.provenance else ()
+        columns = _columns(entry.columns) + provenance + partition
         if entry.copy_of is not None:
-            columns = found[entry.copy_of].columns + found[entry.copy_of].partition
+            columns = found[entry.copy_of].columns
         found[entry.name] = Dataset(
             name=entry.name,
             title=entry.title,
             key=entry.key,
             columns=columns,
-            partition=_columns(content.partition) if entry.partitioned else (),
+            partition=partition,
             provenance=entry.provenance,
             on_request=entry.on_request,
             internal=entry.internal,

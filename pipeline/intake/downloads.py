@@ -17,7 +17,8 @@ from pipeline.intake.source import UNREACHABLE, Source
 from pipeline.intake.web import Answer, Bounds, Marks, NoAnswer, get
 from pipeline.storage.folders import LocalFolder
 
-_FOLDER = "state/downloads"
+FOLDER = "state/downloads"
+"""Below the output folder."""
 _FAULT = ".fault.json"
 """How the files end that say what is wrong with an address."""
 
@@ -63,7 +64,7 @@ def fetch(urls: Iterable[str], folder: LocalFolder, bounds: Bounds | None = None
 
 
 def _fetch(url: str, folder: LocalFolder, bounds: Bounds) -> Fetched:
-    place = f"{_FOLDER}/{hashlib.sha256(url.encode()).hexdigest()[:32]}"
+    place = f"{FOLDER}/{hashlib.sha256(url.encode()).hexdigest()[:32]}"
     kept = _read(folder, place)
     try:
         answer = _get_with_patience(url, bounds, kept.marks if kept is not None else None)

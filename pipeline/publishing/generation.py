@@ -143,6 +143,8 @@ class LocalGeneration:
             (self.next / path).unlink(missing_ok=True)
             if (self.live / path).exists():
                 self._link(path)
+            else:
+                self._remove_empty(self.next / path)
 
     def put(self, path: str, write: Callable[[Path], None]) -> Written:
         """A new file: what other generations have under this name stays as it is."""
@@ -159,9 +161,7 @@ class LocalGeneration:
         target = self._place(path)
         target.unlink(missing_ok=True)
         self._changed.add(path)
-        with suppress(OSError):  # not empty
-            target.parent.rmdir()
-            self._folders.discard(target.parent)
+        self._remove_empty(target)
 
     def prepare(self, package: bytes) -> str:
         """Everything flushed to disk, and a note of what changed, by which the one after is made."""
@@ -215,6 +215,19 @@ class LocalGeneration:
         except OSError:  # a file system without links
             shutil.copy2(self.live / path, target)
             flush(target)
+
+    def _remove_empty(self, target: Path) -> None:
+        """The folders above a file that is gone, as far as nothing else is in them."""
+        for folder in target.parents:
+            if folder == self.next:
+                return
+            try:
+                folder.rmdir()
+            except FileNotFoundError:
+                pass
+            except OSError:  # not empty
+                return
+            self._folders.discard(folder)
 
     def _place(self, path: str) -> Path:
         """Where a file of the next generation stands; its folder is there, and noted as changed."""

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.datasets.schema import Dataset
+from pipeline.datasets.views import UNKNOWN
 from pipeline.storage.catalog import Catalog
 
 WHOLE = 1024
@@ -31,7 +32,6 @@ LISTED = frozenset({"documents", "key_facts"})
 """Datasets that questions over all documents read whole: few files of them are better than small ones."""
 NOWHERE = "xx"
 """The province of documents of which it is not known, in the names of files."""
-_HIVE_NULL = "__HIVE_DEFAULT_PARTITION__"
 _HEX_BITS = 4
 _ID_DIGITS = 64
 
@@ -111,24 +111,27 @@ class Share:
         >>> Share(Space("all"), "").file_start, Share(Space("province", None, "31"), "01").file_start
         ('part-', 'part-31-01-')
         >>> Share(Space("folder", 2024, None), "1").file_start
-        'fiscal_year=2024/province=__HIVE_DEFAULT_PARTITION__/part-1-'
+        '2024/unknown/part-1-'
         """
         province = "" if self.space.in_folders else self.space.province or ""
         if self.space.kind in ("province", "list"):
             province = province or NOWHERE
         start = "".join(f"{part}-" for part in ("part", province, self.bits) if part)
         if self.space.in_folders:
-            return f"{hive_folder(self.space.year, self.space.province)}/{start}"
+            return f"{folder_of(self.space.year, self.space.province)}/{start}"
         return start
 
 
-def hive_folder(year: int | None, province: str | None) -> str:
-    """The folder of a fiscal year and a province, as Hive names it.
+def folder_of(year: int | None, province: str | None) -> str:
+    """The folder of a fiscal year and a province, below that of a dataset.
 
-    >>> hive_folder(2024, "31"), hive_folder(None, None)[:40]
-    ('fiscal_year=2024/province=31', 'fiscal_year=__HIVE_DEFAULT_PARTITION__/p')
+    The files have both as columns. Names of the form `province=00` would be columns too for many tools, with
+    types that each tool guesses otherwise.
+
+    >>> folder_of(2024, "00"), folder_of(None, None)
+    ('2024/00', 'unknown/unknown')
     """
-    return f"fiscal_year={_HIVE_NULL if year is None else year}/province={province or _HIVE_NULL}"
+    return f"{UNKNOWN if year is None else year}/{province or UNKNOWN}"
 
 
 class Layout:

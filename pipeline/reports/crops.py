@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from pipeline.reports.originals import NoOriginal, Originals, SourceUnreachable
+from pipeline.reports.page_pictures import SCALE as OF_PICTURE
+from pipeline.reports.page_pictures import Box, NoPicture, PagePictures, draw_boxes
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 SCALE = 1.4
 """Pixels for a PDF point."""
@@ -23,12 +28,9 @@ MAX_CROPS, MAX_CROPS_OF_ONE = 240, 4
 MAX_PIXELS = 6000
 """Of the longer side of a page: a poster is drawn smaller."""
 _KEPT_PAGES = 3
-_BORDER, _BORDER_WIDTH, _RED = 1.5, 2, "#d02020"
-"""Points between a box and its border, pixels of the border, its colour."""
 
 NoImages = Literal["missing", "changed", "no_pages", "unreadable"]
-"""Why there are no cuts: the source is not there, has other bytes, is no PDF, cannot be opened."""
-Box = Sequence[float]
+"""Why there are no cuts: the source is not there, has other bytes, is text, cannot be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +44,22 @@ class Crop:
 
 
 class Cutter:
-    """Cuts pages of one PDF; a context manager. Without the file there are no cuts, and a reason."""
+    """Cuts pages of one document; a context manager. Without its file there are no cuts, and a reason."""
 
-    def __init__(self, source: str | None, doc_id: str) -> None:
+    def __init__(self, document: Mapping[str, Any], originals: Originals | None = None) -> None:
+        """`document` is a row of `documents`; `originals` find its file, where it was read if not given."""
         self.reason: NoImages | None = None
         self._crops_left = MAX_CROPS
-        self._pages: dict[int, Any] = {}
-        self._pdf: Any = None
-        data = _read(source)
-        if data is None:
+        self._kept: dict[int, Image] = {}
+        self._pages: PagePictures | None = None
+        try:
+            self._pages = PagePictures((originals or Originals()).find(document))
+        except NoOriginal as error:
+            self.reason = error.kind
+        except SourceUnreachable:
             self.reason = "missing"
-        elif hashlib.sha256(data).hexdigest() != doc_id:
-            self.reason = "changed"
-        elif not data[:1024].lstrip().startswith(b"%PDF"):
-            self.reason = "no_pages"
-        else:
-            from pypdfium2 import PdfDocument, PdfiumError
-
-            try:
-                self._pdf = PdfDocument(data)
-            except PdfiumError:
-                self.reason = "unreadable"
+        except NoPicture as error:
+            self.reason = "no_pages" if error.kind == "no_pages" else "unreadable"
 
     def __enter__(self) -> Self:
         return self
@@ -70,13 +67,13 @@ class Cutter:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pages.clear()
-        if self._pdf is not None:
-            self._pdf.close()
+        self._kept.clear()
+        if self._pages is not None:
+            self._pages.close()
 
     def cut(self, evidence: Iterable[Mapping[str, Any]]) -> list[Crop]:
         """Cuts that show the boxes of the evidence, page by page, the first evidence first."""
-        if self._pdf is None:
+        if self._pages is None:
             return []
         pages: dict[int, list[Box]] = defaultdict(list)
         for place in evidence:
@@ -85,48 +82,36 @@ class Cutter:
         crops: list[Crop] = []
         for page, boxes in pages.items():
             for near in _grouped(boxes):
-                if len(crops) >= MAX_CROPS_OF_ONE or self._crops_left <= 0 or not 0 < page <= len(self._pdf):
+                if len(crops) >= MAX_CROPS_OF_ONE or self._crops_left <= 0:
                     return crops
+                try:
+                    image = self._image(self._pages, page)
+                except NoPicture:  # the page is damaged, or is not there
+                    break
                 self._crops_left -= 1
-                crops.append(self._crop(page, near))
+                crops.append(_crop(image, page, near))
         return crops
 
-    def _crop(self, number: int, boxes: Sequence[Box]) -> Crop:
-        from PIL import ImageDraw
-
-        image = self._image(number).copy()
-        draw = ImageDraw.Draw(image)
-        for x0, top, x1, bottom in boxes:
-            draw.rectangle(
-                [
-                    (x0 - _BORDER) * SCALE,
-                    (top - _BORDER) * SCALE,
-                    (x1 + _BORDER) * SCALE,
-                    (bottom + _BORDER) * SCALE,
-                ],
-                outline=_RED,
-                width=_BORDER_WIDTH,
-            )
-        upper = max(0.0, min(b[1] for b in boxes) - MARGIN)
-        lower = min(image.height / SCALE, max(b[3] for b in boxes) + MARGIN, upper + MAX_HEIGHT)
-        cut = image.crop(
-            (0, int(upper * SCALE), image.width, max(int(lower * SCALE), int(upper * SCALE) + 1))
-        )
-        stream = io.BytesIO()
-        cut.save(stream, "JPEG", quality=QUALITY, optimize=True)
-        data = base64.b64encode(stream.getvalue()).decode("ascii")
-        return Crop(number, f"data:image/jpeg;base64,{data}", cut.width, cut.height)
-
-    def _image(self, number: int) -> Any:
+    def _image(self, pages: PagePictures, number: int) -> Image:
         """The page as displayed; the last few pages are kept."""
-        if number not in self._pages:
-            if len(self._pages) >= _KEPT_PAGES:
-                self._pages.pop(next(iter(self._pages)))
-            page = self._pdf[number - 1]
-            width, height = page.get_size()
-            scale = SCALE if max(width, height) * SCALE < MAX_PIXELS else MAX_PIXELS / max(width, height)
-            self._pages[number] = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
-        return self._pages[number]
+        if number not in self._kept:
+            scale = min(SCALE, MAX_PIXELS / max(pages.size(number)))
+            if len(self._kept) >= _KEPT_PAGES:
+                self._kept.pop(next(iter(self._kept)))
+            self._kept[number] = pages.picture(number, scale)
+        return self._kept[number]
+
+
+def _crop(page: Image, number: int, boxes: Sequence[Box]) -> Crop:
+    image, scale = page.copy(), float(page.info[OF_PICTURE])
+    draw_boxes(image, boxes)
+    upper = max(0.0, min(b[1] for b in boxes) - MARGIN)
+    lower = min(image.height / scale, max(b[3] for b in boxes) + MARGIN, upper + MAX_HEIGHT)
+    cut = image.crop((0, int(upper * scale), image.width, max(int(lower * scale), int(upper * scale) + 1)))
+    stream = io.BytesIO()
+    cut.save(stream, "JPEG", quality=QUALITY, optimize=True)
+    data = base64.b64encode(stream.getvalue()).decode("ascii")
+    return Crop(number, f"data:image/jpeg;base64,{data}", cut.width, cut.height)
 
 
 def _grouped(boxes: Iterable[Box]) -> list[list[Box]]:
@@ -139,12 +124,3 @@ def _grouped(boxes: Iterable[Box]) -> list[list[Box]]:
         else:
             groups.append([box])
     return groups
-
-
-def _read(source: str | None) -> bytes | None:
-    if not source or "://" in source:
-        return None
-    try:
-        return Path(source).read_bytes()
-    except OSError:
-        return None

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.arrow import conform, to_table
 from pipeline.datasets.columns import Columns, Row
-from pipeline.datasets.schema import dataset
+from pipeline.datasets.schema import arrow_type, dataset
 from pipeline.rows.key_facts import key_facts
 from pipeline.rows.ties import Ties, ties
 from pipeline.storage.outcome import Outcome
@@ -140,7 +140,8 @@ class OpenBundle:
     def dataset(self, name: str) -> pa.Table:
         """The rows of one dataset, in today's schema: what the bundle lacks is null.
 
-        A bundle of an earlier version has `key_facts` by its facts. The table holds no more memory than its
+        A bundle of an earlier version has `key_facts` by its facts, and fiscal year and province by its
+        document. The table holds no more memory than its
         own: bundle and unpacked streams go when the bundle goes.
         """
         import pyarrow as pa
@@ -154,14 +155,24 @@ class OpenBundle:
         # Threads cost more than they bring: the buffers of one document are small.
         options = pa.ipc.IpcReadOptions(use_threads=False)
         try:
-            return conform(pa.ipc.open_stream(stream, options=options).read_all(), schema)
+            table = pa.ipc.open_stream(stream, options=options).read_all()
+            return conform(self._with_partition(name, table), schema)
         except (pa.ArrowException, OSError) as error:
             raise DamagedBundle(f"the rows of {name} cannot be read ({error})") from error
 
     def _key_facts(self) -> pa.Table:
-        facts, (document,) = self.dataset("facts"), self.dataset("documents").to_pylist()
-        folders = {c.name: [document[c.name]] * len(facts) for c in dataset("facts").partition}
-        return to_table("key_facts", key_facts(Columns({**facts.to_pydict(), **folders})))
+        return to_table("key_facts", key_facts(Columns(self.dataset("facts").to_pydict())))
+
+    def _with_partition(self, name: str, table: pa.Table) -> pa.Table:
+        import pyarrow as pa
+
+        lacking = [c for c in dataset(name).partition if c.name not in table.column_names]
+        if lacking:
+            (document,) = self.dataset("documents").to_pylist()
+            for column in lacking:
+                value = pa.scalar(document[column.name], arrow_type(column.type))
+                table = table.append_column(column.name, pa.repeat(value, table.num_rows))
+        return table
 
     @property
     def _is_unpacked(self) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.parquet import read_parquet
-from pipeline.datasets.schema import datasets
+from pipeline.datasets.schema import datasets, schema_version
 from pipeline.storage.commits import DATASETS, PACKAGE, Commit, files_of, last_commit, package_of
 from pipeline.storage.folders import Folder, RemoteFolder
 from pipeline.upkeep.ailments import REPUBLISH, Ailment
@@ -76,6 +76,7 @@ def read_published(folder: Folder) -> PublishedFiles:
     elif package is None:
         what = "datasets/datapackage.json is missing or damaged: publishing was cut off"
         published.ailments.append(Ailment("package", what, REPUBLISH))
+    published.ailments += _of_another_version(package)
     resources = [] if package is None else package["resources"]
     hashes = {f"{DATASETS}/{f['path']}": f["hash"] for r in resources for f in r.get("files", ())}
     named = {f"{DATASETS}/{path}" for path in files_of(package)}
@@ -90,6 +91,14 @@ def read_published(folder: Folder) -> PublishedFiles:
         if commit is None or name in named:
             published.add(_read(folder, name, hashes.get(name)))
     return published
+
+
+def _of_another_version(package: dict[str, Any] | None) -> Iterator[Ailment]:
+    """Files of an earlier data dictionary are whole, and no question of this version can be put to them."""
+    theirs, ours = (package or {}).get("version"), schema_version()
+    if package is not None and theirs != ours:
+        what = f"the datasets are of schema version {theirs}, this version's is {ours}"
+        yield Ailment("package", what, REPUBLISH)
 
 
 def _commit(folder: Folder, commit: Commit) -> Iterator[Ailment]:

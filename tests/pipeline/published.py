@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from pipeline.datasets.arrow import conform
 from pipeline.datasets.schema import datasets
+from pipeline.publishing.shares import folder_of
 from pipeline.rows.key_facts import key_facts
 
 Row = dict[str, Any]
@@ -133,11 +134,10 @@ def publish(output: Path, **rows: list[Row]) -> Path:
         given = rows.get(name, [])
         places: dict[str, list[Row]] = {}
         for row in given:
-            partition = "/".join(f"{c.name}={_folder(row[c.name])}" for c in dataset.partition)
+            partition = folder_of(row["fiscal_year"], row["province"]) if dataset.partition else ""
             places.setdefault(partition, []).append(row)
         if not given:
-            empty = "/".join(f"{c.name}={_folder(None)}" for c in dataset.partition)
-            places[empty] = []
+            places[folder_of(None, None) if dataset.partition else ""] = []
         for place, inside in places.items():
             columns = {key: [row.get(key) for row in inside] for key in {k for row in inside for k in row}}
             kinds = {field.name: field.type for field in dataset.schema}
@@ -147,10 +147,6 @@ def publish(output: Path, **rows: list[Row]) -> Path:
             full = conform(table, dataset.schema) if inside else dataset.schema.empty_table()
             pq.write_table(full, folder / "part-0.parquet")
     return output
-
-
-def _folder(value: Any) -> Any:
-    return "__HIVE_DEFAULT_PARTITION__" if value is None else value
 
 
 def _key_facts(facts: list[Row]) -> list[Row]:

@@ -33,8 +33,9 @@ class Match:
 def check_row(rule: Rule, pair: Pair, match: Match, result: str, apart: Side) -> Row:
     """A row of `checks`, of the first document; `apart` is the difference with the slack of both figures."""
     first, second = match.first, match.second
+    checks = datasets()["checks"]
     return {
-        **dict.fromkeys(datasets()["checks"].schema.names),
+        **dict.fromkeys(checks.schema.names),
         "check_id": short_id("across", rule.code, first.row["fact_id"], second.row["fact_id"]),
         "doc_id": pair.first["doc_id"],
         "other_doc_id": pair.second["doc_id"],
@@ -48,6 +49,7 @@ def check_row(rule: Rule, pair: Pair, match: Match, result: str, apart: Side) ->
         "tolerance": apart.slack,
         "result": result,
         "severity": _severity(rule, match) if result == "fail" else "info",
+        **{column.name: pair.first[column.name] for column in checks.partition},
     }
 
 

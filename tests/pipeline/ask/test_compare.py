@@ -216,9 +216,13 @@ def test_a_division_that_is_in_no_list_keeps_its_code(tmp_path: Path) -> None:
 
 def test_a_name_of_several_measures_is_no_name(output: Path) -> None:
     """国有资本经营预算财政拨款收入 is income of the department, and of the fund."""
-    with pytest.raises(NothingToCompare, match=r"did you mean income\.state_capital, state_capital\.income"):
+    with pytest.raises(
+        NothingToCompare, match=r"did you mean income\.state_capital \(.*, state_capital\.income \("
+    ):
         compare(connect(output), "国有资本经营预算财政拨款收入")
-    with pytest.raises(NothingToCompare, match="there is no measure 'zzz'; `mingzhang measures` lists them"):
+    with pytest.raises(
+        NothingToCompare, match=r"there is no measure zzz \(`mingzhang measures` lists them\)$"
+    ):
         compare(connect(output), "zzz")
 
 
@@ -234,7 +238,10 @@ def test_a_name_of_several_measures_is_no_name(output: Path) -> None:
             {"measure": "procurement.micro"},
             "^no document prints procurement.micro by entity; no document of this folder prints it at all$",
         ),
-        ({"measure": "three_public"}, r"did you mean (three_public\.\w+, ){4}three_public\.\w+\?"),
+        (
+            {"measure": "three_public"},
+            r"did you mean (three_public\.\w+ \(\S+\), ){4}three_public\.\w+ \(\S+\)\?",
+        ),
     ],
 )
 def test_what_is_not_there_is_explained(output: Path, arguments: dict[str, object], message: str) -> None:
@@ -258,8 +265,24 @@ def test_the_command_prints_the_ranking_and_writes_chart_and_rows(output: Path) 
 
 def test_the_command_explains_an_unknown_measure(output: Path) -> None:
     done = CliRunner().invoke(app, ["compare", "nope", "--output", str(output)])
-    assert done.exit_code == 1
-    assert "there is no measure 'nope'" in done.output
+    assert done.exit_code == 2
+    assert "there is no measure nope" in done.output
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("三公", "three_public.total (“三公”经费)"),
+        ("公务接待", "three_public.reception (公务接待费)"),
+        ("three_publik.total", "three_public.total (“三公”经费), "),
+    ],
+)
+def test_a_part_of_a_name_or_a_slip_is_recognised(output: Path, said: str, meant: str) -> None:
+    with pytest.raises(NothingToCompare) as told:
+        compare(connect(output), said)
+    assert f"there is no measure {said} (`mingzhang measures` lists them); did you mean {meant}" in str(
+        told.value
+    )
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -84,6 +85,26 @@ def test_only_what_is_asked_for_is_fetched_and_only_once(here: Path, monkeypatch
     connection.execute("select count(*) from texts").fetchall()
     assert fetched
     assert all(name.startswith("datasets/texts/") for name in fetched)
+
+
+def test_of_other_years_and_provinces_nothing_is_fetched(here: Path) -> None:
+    sql = "select distinct fiscal_year, province from facts where fiscal_year = 2023 and province = '31'"
+    assert connect(URL).execute(sql).fetchall() == [(2023, "31")]
+    fetched = {p.relative_to(here / "cache").parts[2:-1] for p in (here / "cache").rglob("*.parquet")}
+    assert fetched == {("facts", "2023", "31")}
+
+
+def test_an_output_of_another_version_says_so(here: Path) -> None:
+    del here
+    folder = RemoteFolder(URL)
+    commit = last_commit(folder)
+    assert commit is not None
+    package = json.loads(folder.read(commit.package)) | {"version": "1"}
+    package["resources"] = [r for r in package["resources"] if r["name"] == "documents"]
+    folder.put_bytes(commit.package, json.dumps(package).encode())
+    told = rf"the datasets in {URL} are of schema version 1, this version asks those of 2; the next run"
+    with pytest.raises(QueryError, match=told):
+        connect(URL)
 
 
 def test_who_began_before_a_publication_is_answered_as_before_it(here: Path) -> None:

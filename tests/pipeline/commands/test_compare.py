@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from pipeline.ask.chart import ChartsNotInstalled
 from pipeline.ask.compare import Ranked, Ranking
 from pipeline.ask.coverage import Coverage
 from pipeline.commands.compare import COLUMNS, COVERAGE
-from tests.pipeline.commands.published import asked, published
+from tests.pipeline.commands.published import asked, printed, published
 
 __all__ = ["published"]
 
@@ -71,11 +72,13 @@ def test_a_ranking_is_printed_and_its_rows_are_written(published: Path, given: d
     assert status == 0, text
     assert given["words"] == ("income.total", "division", 2023, "final_account", "final", "single_unit")
     lines = [line for line in text.splitlines() if "Bureau" in line]
-    assert [line.split("│")[3].strip() for line in lines] == ["3.00", "2.00", "1.00"]  # 万元
+    assert [line.split()[3] for line in lines] == ["3.00", "2.00", "1.00"]  # 万元
     assert "in/1#page=1" in lines[0]
     assert "3 of 5 documents have the figure; 6 of 9 bodies" in " ".join(text.split())
     base = published / "out" / "compare" / "income.total-entity-2023-final_account-single_unit"
-    assert text.splitlines()[-3:] == [f"out/compare/{base.name}.{ending}" for ending in ("csv", "png", "svg")]
+    assert [line for line in text.splitlines() if line.startswith("out/")] == [
+        f"out/compare/{base.name}.{ending}" for ending in ("csv", "png", "svg")
+    ]
     assert base.with_name(f"{base.name}.png").read_bytes() == b"PNG"
     with base.with_name(f"{base.name}.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
@@ -104,7 +107,7 @@ def test_so_many_places_are_printed(given: dict[str, Any]) -> None:
     given["ranking"] = ranking(1, 2)
     text = asked("compare", "income.total", "-o", "out")[1]
     (second,) = [line for line in text.splitlines() if "Bureau 2" in line]
-    assert second.split("│")[4].strip() == "2"
+    assert second.split()[4] == "2"
 
 
 @pytest.mark.usefixtures("published", "given")
@@ -118,15 +121,32 @@ def test_without_the_extra_there_is_no_chart(monkeypatch: pytest.MonkeyPatch) ->
     assert ".csv" in text
 
 
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_the_rows_behind_a_ranking_are_written_for_programs(
+    published: Path, given: dict[str, Any], form: str
+) -> None:
+    del given
+    before = sorted((published / "out").rglob("*"))
+    text = printed("compare", "income.total", "-f", form, "-o", "out")
+    rows = json.loads(text) if form == "json" else list(csv.DictReader(text.splitlines()))
+    assert list(rows[0]) == [*COLUMNS, *COVERAGE]
+    assert [(str(r["rank"]), r["name"], str(r["value_yuan"]), str(r["page"])) for r in rows] == [
+        ("1", "Bureau 1", "30000", "1"),
+        ("2", "Bureau 2", "20000", "2"),
+        ("3", "Bureau 3", "10000", "3"),
+    ]
+    assert sorted((published / "out").rglob("*")) == before
+
+
 @pytest.mark.parametrize(
-    ("words", "message"),
+    ("words", "status", "message"),
     [
-        (["no.such.measure", "-o", "out"], "no.such.measure"),
-        (["income.total", "--year", "1999", "-o", "out"], "1999"),
-        (["income.total", "-o", "nowhere"], "there are no datasets in nowhere"),
+        (["no.such.measure", "-o", "out"], 2, "no.such.measure"),
+        (["income.total", "--year", "1999", "-o", "out"], 1, "1999"),
+        (["income.total", "-o", "nowhere"], 1, "there are no datasets in nowhere"),
     ],
 )
 @pytest.mark.usefixtures("published")
-def test_what_cannot_be_compared_says_why(words: list[str], message: str) -> None:
-    status, text = asked("compare", *words)
-    assert (status, message in text) == (1, True)
+def test_what_cannot_be_compared_says_why(words: list[str], status: int, message: str) -> None:
+    ended, text = asked("compare", *words)
+    assert (ended, message in text) == (status, True)

@@ -92,8 +92,8 @@ def test_a_file_that_was_cut_off_hinders_every_question(output: Path, words: tup
 
 def test_a_slip_in_the_sql_is_no_damage(output: Path) -> None:
     spoil(a_file(output, "facts"))
-    assert asked("query", "select no_such_column from findings", "-o", "out")[0] == ExitStatus.FAILED
-    assert asked("query", "select cast('x' as int)", "-o", "out")[0] == ExitStatus.FAILED
+    assert asked("query", "select no_such_column from findings", "-o", "out")[0] == ExitStatus.USAGE
+    assert asked("query", "select cast('x' as int)", "-o", "out")[0] == ExitStatus.USAGE
 
 
 def test_doctor_mends_what_the_message_says_it_mends(output: Path) -> None:

@@ -10,7 +10,7 @@ def test_every_dataset_is_listed_with_its_key() -> None:
     status, text = asked("datasets")
     assert status == 0
     for dataset in datasets().values():
-        assert f" {dataset.name} " in text or text.startswith(dataset.name)
+        assert f"\n{dataset.name} " in text
         assert dataset.title[:20] in text
 
 
@@ -24,4 +24,4 @@ def test_the_columns_of_one_dataset_are_listed() -> None:
 
 def test_a_dataset_that_there_is_not_is_named() -> None:
     status, text = asked("datasets", "fakts")
-    assert (status, "there is no dataset fakts; there are documents, texts" in text) == (2, True)
+    assert (status, "there is no dataset or view fakts; did you mean facts" in text) == (2, True)

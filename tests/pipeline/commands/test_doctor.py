@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from pipeline.upkeep import doctor as checks
 from pipeline.upkeep.ailments import Ailment
 from pipeline.upkeep.doctor import Examination
 from pipeline.upkeep.scans import Scans
-from tests.pipeline.commands.published import asked
+from tests.pipeline.commands.published import asked, printed
 
 RECOGNISER = "recogniser of scanned pages"
 SOUND = Examination(5, 5, 38, 5797, 5, ())
@@ -85,7 +86,7 @@ def test_mending_is_done_on_request_only(tmp_path: Path, monkeypatch: pytest.Mon
     assert mended == []
     status, text = asked("doctor", "-o", str(tmp_path), "--mend")
     assert (status, mended) == (0, [ill(1)])
-    assert [line.split(": ")[-1] for line in text.splitlines() if "staged" in line] == ["1 ailments", "sound"]
+    assert [line.split(": ")[-1] for line in text.splitlines() if "staged" in line] == ["1 ailment", "sound"]
     assert "mending" in text
 
 
@@ -121,7 +122,10 @@ def test_only_what_says_nothing_against_the_document_is_in_quarantine(tmp_path: 
     status, text = asked("quarantine", "-o", str(tmp_path))
     assert status == 1
     assert text.splitlines() == [
-        f"{'a' * 64}  timeout: timeout it is",
-        f"{'c' * 64}  internal: internal it is",
+        f"doc_id{' ' * 58}  error_kind  message",
+        f"{'a' * 64}  timeout     timeout it is",
+        f"{'c' * 64}  internal    internal it is",
         "2 in quarantine",
     ]
+    records = json.loads(printed("quarantine", "-o", str(tmp_path), "-f", "json"))
+    assert records[0] == {"doc_id": "a" * 64, "error_kind": "timeout", "message": "timeout it is"}

@@ -46,4 +46,25 @@ def test_a_destination_of_another_kind_is_refused(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("published")
 def test_a_view_that_there_is_not_is_named(tmp_path: Path) -> None:
     status, text = asked("export", str(tmp_path / "csv"), "-v", "dance", "-o", "out")
-    assert (status, "dance" in text) == (1, True)
+    assert (status, "there is no dataset or view dance" in text) == (2, True)
+    status, text = asked("export", str(tmp_path / "csv"), "-v", "fact", "-o", "out")
+    assert (status, "did you mean facts, " in text) == (2, True)
+
+
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize("name", ["x.docx", "x.csv", "x.parquet", "x.XLS"])
+def test_a_file_that_is_not_written_is_refused_with_what_is(tmp_path: Path, name: str) -> None:
+    status, text = asked("export", str(tmp_path / name), "-o", "out")
+    assert (status, list(tmp_path.iterdir())) == (2, [])
+    ending = name.partition(".")[2]
+    assert f".{ending} files are not written; name a workbook ({tmp_path / 'x.xlsx'})" in text
+    assert "mingzhang query --format csv, json or parquet" in text
+
+
+@pytest.mark.usefixtures("published")
+def test_a_folder_may_have_a_number_or_an_ending_of_its_own(tmp_path: Path) -> None:
+    assert asked("export", str(tmp_path / "till.2026"), "-v", "documents", "-o", "out")[0] == 0
+    (tmp_path / "kept.old").mkdir()
+    assert asked("export", str(tmp_path / "kept.old"), "-v", "documents", "-o", "out")[0] == 0
+    assert (tmp_path / "till.2026" / "documents.csv").is_file()
+    assert (tmp_path / "kept.old" / "documents.csv").is_file()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from pathlib import Path
 
 from pipeline.commands.show import View
+from pipeline.reports.document_parts import PARTS
 from pipeline.reports.terminal import VIEWS
-from tests.pipeline.commands.published import asked
+from tests.pipeline.commands.published import asked, printed
 
 SAMPLE = str(Path(__file__).parents[3] / "samples" / "documents" / "gb18030_unit_account.txt")
 
@@ -29,7 +32,23 @@ def test_one_part_leaves_out_the_others() -> None:
 
 
 def test_every_part_that_can_be_asked_for_can_be_shown() -> None:
-    assert [view.value for view in View] == list(VIEWS)
+    assert [view.value for view in View] == list(VIEWS) == list(PARTS)
+
+
+def test_a_part_is_written_for_programs() -> None:
+    rows = list(csv.DictReader(printed("show", SAMPLE, "-s", "quantities", "-f", "csv").splitlines()))
+    assert [row["yuan"] for row in rows if row["printed"] == "1,046.08"][:1] == ["10460800.00"]
+    facts = json.loads(printed("show", SAMPLE, "-s", "facts", "-f", "json"))
+    assert {"measure", "role", "page", "yuan"} <= facts[0].keys()
+    assert {fact["year"] for fact in facts} <= {2023, 2024}
+    for part in PARTS:
+        assert printed("show", SAMPLE, "-s", part, "-f", "csv").count("\n") >= 1
+
+
+def test_the_whole_document_is_for_people() -> None:
+    status, text = asked("show", SAMPLE, "-f", "csv")
+    parts = "outline, tables, forms, quantities, facts"
+    assert (status, f"--format csv is of one part; add --section: {parts}" in text) == (2, True)
 
 
 def test_what_cannot_be_shown_says_why(tmp_path: Path) -> None:

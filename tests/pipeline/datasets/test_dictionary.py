@@ -11,13 +11,13 @@ from pipeline.datasets.dictionary import dataset_lines, readme, view_lines
 from pipeline.datasets.schema import datasets
 
 
-def test_every_column_has_name_type_and_meaning_and_folders_come_last() -> None:
+def test_every_column_has_name_type_and_meaning_and_year_and_province_come_last() -> None:
     facts = datasets()["facts"]
     lines = dataset_lines(facts)
-    assert [name for name, _, _ in lines] == [c.name for c in (*facts.columns, *facts.partition)]
+    assert [name for name, _, _ in lines] == [c.name for c in facts.columns]
     assert [(name, kind) for name, kind, _ in lines[-2:]] == [
-        ("fiscal_year", "int16 (folder)"),
-        ("province", "string (folder)"),
+        ("fiscal_year", "int16"),
+        ("province", "string"),
     ]
     assert lines[-2][2] == "Year that the document reports on; null unknown"
     assert all(text for _, _, text in lines)
@@ -56,7 +56,7 @@ def test_a_comment_of_several_lines_is_one_sentence(tmp_path: Path, monkeypatch:
 def test_the_readme_lists_every_view_and_every_dataset_with_its_key() -> None:
     text = readme()
     assert text.startswith("# Results\n")
-    assert "## Datasets (schema version 1)\n" in text
+    assert "## Datasets (schema version 2)\n" in text
     for name, _ in view_lines():
         assert f"| `{name}` | " in text
     for name, dataset in datasets().items():
@@ -64,3 +64,4 @@ def test_the_readme_lists_every_view_and_every_dataset_with_its_key() -> None:
     own = [dataset for dataset in datasets().values() if dataset.copy_of is None]
     assert text.count("| column | type | meaning |") == len(own) == len(datasets()) - 1
     assert "The columns are those of `facts`" in text
+    assert text.count("Files by fiscal year and province: `2023/31/part-….parquet`") == 5

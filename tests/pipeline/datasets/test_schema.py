@@ -34,9 +34,10 @@ def test_money_and_numbers_are_decimals() -> None:
     assert datasets()["project_funds"].schema.field("executed").type == pa.decimal128(20, 2)
 
 
-def test_provenance_stands_at_the_end_with_its_types() -> None:
+def test_provenance_stands_behind_the_own_columns_with_its_types() -> None:
     schema = datasets()["table_cells"].schema
-    assert schema.names[-7:] == PROVENANCE
+    assert datasets()["tables"].schema.names[-7:] == PROVENANCE
+    assert schema.names[-9:] == [*PROVENANCE, "fiscal_year", "province"]
     types = [schema.field(name).type for name in PROVENANCE]
     assert types == [
         pa.int16(), pa.list_(pa.float32(), 4), pa.int32(), pa.int32(), pa.string(), pa.string(), pa.float32(),
@@ -55,19 +56,24 @@ def test_five_datasets_are_partitioned_by_year_and_province() -> None:
     partitioned = {n: [c.name for c in d.partition] for n, d in datasets().items() if d.partition}
     assert set(partitioned) == {"quantities", "table_cells", "facts", "indicators", "checks"}
     assert all(names == ["fiscal_year", "province"] for names in partitioned.values())
-    assert "fiscal_year" not in datasets()["facts"].schema.names
+    for name in partitioned:
+        last = list(datasets()[name].schema)[-2:]
+        assert [(field.name, field.type) for field in last] == [
+            ("fiscal_year", pa.int16()),
+            ("province", pa.string()),
+        ]
 
 
 def test_every_column_is_described_in_the_parquet_metadata() -> None:
     for schema in (found.schema for found in datasets().values()):
         assert all(len(field.metadata[b"description"]) >= 3 for field in schema)
         assert set(json.loads(schema.metadata[b"columns"])) == set(schema.names)
-        assert schema.metadata[b"schema_version"] == b"1"
+        assert schema.metadata[b"schema_version"] == b"2"
 
 
 def test_keys_are_columns() -> None:
     for found in datasets().values():
-        assert set(found.key) <= {c.name for c in (*found.columns, *found.partition)}
+        assert set(found.key) <= {c.name for c in found.columns}
 
 
 def test_the_readme_of_the_results_is_the_dictionary() -> None:

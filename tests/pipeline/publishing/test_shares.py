@@ -89,7 +89,7 @@ def test_folders_hold_the_documents_of_their_year_and_province(tmp_path: Path) -
     parts = shares(layout, spaces)
     assert sum(map(len, parts.values())) == 200
     assert all(len(part) <= 5 for part in parts.values())
-    assert "fiscal_year=2021/province=31/part-" in {start[: start.rindex("part-") + 5] for start in parts}
+    assert "2021/31/part-" in {start[: start.rindex("part-") + 5] for start in parts}
 
 
 def test_what_is_not_staged_is_in_no_share(tmp_path: Path) -> None:

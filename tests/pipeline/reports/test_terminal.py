@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 from rich.console import Console
 
@@ -84,12 +85,14 @@ def test_a_table_shows_its_cells_under_its_title_and_no_head_of_its_own() -> Non
     assert not any("┏" in line or "━" in line for line in lines[start:])
 
 
-def printed(found: Extraction, section: str | None, *, colours: bool = False) -> list[str]:
+def printed(
+    found: Extraction, section: str | None, *, colours: bool = False, terminal: bool = False, source: str = ""
+) -> list[str]:
     """The lines of a document that is put together here, without white space at their ends."""
     stream = io.StringIO()
     colour_system = "truecolor" if colours else None
-    console = Console(file=stream, width=140, force_terminal=colours, color_system=colour_system)  # type: ignore[arg-type]
-    show(found, console, section)
+    console = Console(file=stream, width=140, force_terminal=colours or terminal, color_system=colour_system)  # type: ignore[arg-type]
+    show(found, console, section, source)
     return [line.rstrip() for line in stream.getvalue().splitlines() if line.strip()]
 
 
@@ -97,7 +100,7 @@ def test_the_identity_is_said_in_one_line_and_what_is_not_known_is_said() -> Non
     found = extraction(TEXT)
     assert printed(found, "forms")[:2] == [
         "某区[财政]局2023",
-        "text/plain · ok · final_account · year 2023 · entity 某区[财政]局 · division 110112"
+        "text/plain · ok · final_account · year 2023 · entity 某区[财政]局 · division 110112 北京市通州区"
         " · scope department_rollup · 0 units listed",
     ]
     unknown = Identity(None, "other", None, None, "unknown", None, scope_method="statement")
@@ -118,7 +121,7 @@ def test_marks_and_numbers_of_a_title_are_neither_colours_nor_coloured() -> None
     titled = replace(found.identity, title="[red]12[/red]局", entity_name="[red]某局[/red]")
     lines = printed(replace(found, identity=titled), "forms", colours=True)
     assert lines[0] == "\x1b[1m[red]12[/red]局\x1b[0m"
-    assert "year 2023 · entity [red]某局[/red] · division 110112" in lines[1]
+    assert "year 2023 · entity [red]某局[/red] · division 110112 北京市通州区" in lines[1]
 
 
 def test_the_outline_has_parts_below_their_parents_with_kind_and_page() -> None:
@@ -129,7 +132,7 @@ def test_the_outline_has_parts_below_their_parents_with_kind_and_page() -> None:
     )
     beside = replace(below, parent=None, number_raw=None, title="附件", kind="heading")
     lost = replace(beside, parent=9, title="散")
-    lines = printed(replace(found, sections=(top, below, beside, lost)), "outline")
+    lines = printed(replace(found, sections=(top, below, beside, lost)), "outline", terminal=True)
     assert lines[-5:] == [
         "outline",
         "├── 某区[财政]局",
@@ -149,9 +152,39 @@ def of_cells(*texts: str, **more: object) -> Extraction:
 
 
 def test_a_cell_is_one_line_of_twenty_eight_characters_at_most() -> None:
-    lines = printed(of_cells("x" * 28, "y" * 29, "two\nlines"), "tables")
+    lines = printed(of_cells("x" * 28, "y" * 29, "two\nlines"), "tables", terminal=True)
     (row,) = [line for line in lines if line.startswith("│")]
     assert row.split() == ["│", "│", "x" * 28, "│", "y" * 27 + "…", "│", "two", "lines", "│"]
+
+
+def test_in_a_pipe_every_cell_is_whole_and_no_line_is_drawn() -> None:
+    lines = printed(of_cells("x" * 28, "y" * 190, "two\nlines"), None)
+    assert f"   {'x' * 28}  {'y' * 190}  two lines" in lines  # the first column is empty
+    assert not any(set("│━─├") & set(line) for line in lines)
+
+
+def test_in_a_pipe_the_outline_is_a_line_for_each_section() -> None:
+    found = extraction(TEXT)
+    (top,) = found.sections
+    below = replace(top, parent=0, level=2, number_raw="一、", title="收入", place=replace(top.place, page=4))
+    assert printed(replace(found, sections=(top, below)), "outline")[-3:] == [
+        "page  level  number  title         kind",
+        f"          {top.level}          某区[财政]局  {top.kind}",
+        f"   4      2  一、    收入          {top.kind}",
+    ]
+
+
+def test_pages_lead_to_the_document(tmp_path: Path) -> None:
+    found = extraction(TEXT)
+    section = replace(found.sections[0], place=replace(found.sections[0].place, page=4))
+    quantity = replace(found.quantities[0], place=replace(found.quantities[0].place, page=7))
+    placed = replace(found, sections=(section,), quantities=(quantity,))
+    source = str(tmp_path / "某局.pdf")
+    for part, page in (("outline", 4), ("quantities", 7)):
+        text = "\n".join(printed(placed, part, colours=True, source=source))
+        assert f";file://{tmp_path}/%E6%9F%90%E5%B1%80.pdf#page={page}\x1b\\" in text
+        assert "]8;" not in "\n".join(printed(placed, part, source=source))
+        assert "]8;" not in "\n".join(printed(placed, part, colours=True))
 
 
 def test_headers_are_bold_numbers_green_and_rows_in_their_order() -> None:

@@ -13,12 +13,18 @@ from tests.pipeline.fakes import extraction
 TEXT = "2023|110112|某区财政局|final_account\n收入合计 1.50\n支出合计 1.40".encode()
 
 
-def test_a_frame_has_the_columns_of_its_dataset_and_those_of_its_partition() -> None:
+def test_a_frame_has_the_columns_of_its_dataset_year_and_province_among_them() -> None:
     found = frame(extraction(TEXT), "facts")
     facts = datasets()["facts"]
-    assert list(found.columns) == [c.name for c in (*facts.columns, *facts.partition)]
+    assert list(found.columns) == [c.name for c in facts.columns]
     assert list(found["value_yuan"]) == [Decimal("15000.00"), Decimal("14000.00")]
     assert list(found["province"]) == ["11", "11"]
+
+
+def test_money_becomes_floats_where_they_are_asked_for() -> None:
+    found = frame(extraction(TEXT), "facts", money="float")
+    assert str(found["value_yuan"].dtype) == "Float64"
+    assert found["value_yuan"].describe()["mean"] == 14500.0
 
 
 def test_a_dataset_without_partition_has_none() -> None:

@@ -65,18 +65,12 @@ def test_every_dataset_is_there_typed_and_in_its_partition() -> None:
         for path in found:
             file = pq.ParquetFile(path)
             assert file.schema_arrow.equals(dataset.schema), name
-            assert file.metadata.metadata[b"schema_version"] == b"1"
-    null = "__HIVE_DEFAULT_PARTITION__"
+            assert file.metadata.metadata[b"schema_version"] == b"2"
     places = {
         str(p.parent.relative_to("out/datasets/facts")) for p in Path("out/datasets/facts").rglob("*.parquet")
     }
-    assert places == {
-        "fiscal_year=2022/province=00",
-        "fiscal_year=2023/province=11",
-        "fiscal_year=2023/province=31",
-        f"fiscal_year=2023/province={null}",
-    }
-    empty = Path(f"out/datasets/indicators/fiscal_year={null}/province={null}/part-0.parquet")
+    assert places == {"2022/00", "2023/11", "2023/31", "2023/unknown"}
+    empty = Path("out/datasets/indicators/unknown/unknown/part-0.parquet")
     assert pq.ParquetFile(empty).metadata.num_rows == 0
     assert len(rows("out", "facts")) == 8
     assert len(rows("out", "documents")) == 5
@@ -115,19 +109,20 @@ def test_a_new_document_is_added_to_its_partition_only(inputs: Path) -> None:
     result = go("out", "in/e")
     new = files("out")
     changed = {name for name in new if name.startswith("facts/") and new[name] != old.get(name)}
-    assert changed == {"facts/fiscal_year=2023/province=31/part-0.parquet"}
+    assert changed == {"facts/2023/31/part-0.parquet"}
     assert result.rows["facts"] == 10
 
 
 @pytest.mark.usefixtures("out")
 def test_datasets_lost_between_runs_are_written_again_and_foreign_partitions_go() -> None:
     old = files("out")
-    shutil.rmtree("out/datasets/facts/fiscal_year=2022")
-    stale = Path("out/datasets/facts/fiscal_year=1999/province=11/part-0.parquet")
+    shutil.rmtree("out/datasets/facts/2022")
+    stale = Path("out/datasets/facts/1999/11/part-0.parquet")
     stale.parent.mkdir(parents=True)
-    shutil.copy("out/datasets/facts/fiscal_year=2023/province=11/part-0.parquet", stale)
+    shutil.copy("out/datasets/facts/2023/11/part-0.parquet", stale)
     go("out")
     assert files("out") == old
+    assert not Path("out/datasets/facts/1999").exists()
 
 
 def test_every_input_gets_its_receipt_whatever_it_does(inputs: Path) -> None:

@@ -140,7 +140,7 @@ def test_a_quarantined_document_is_listed_and_can_be_retried(out: Path) -> None:
     assert result.count("failed") == 1
     listed = CliRunner().invoke(app, ["quarantine", "-o", str(out)])
     assert listed.exit_code == 1
-    assert "internal: ZeroDivisionError" in listed.output
+    assert "  internal    ZeroDivisionError" in listed.output
     again = go("out", function="tests.pipeline.fakes:treacherous")
     assert again.unchanged == 6  # it is not tried in every run
     retried = go("out", function="tests.pipeline.fakes:treacherous", retry=True)

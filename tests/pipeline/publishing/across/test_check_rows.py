@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from patterns import load
@@ -7,7 +8,7 @@ from patterns.shapes.across import Across
 from pipeline.datasets.schema import datasets
 from pipeline.figures.tolerance import Side
 from pipeline.publishing.across.check_rows import CONFIDENCE, Match, check_row, finding_row
-from tests.pipeline.publishing.across.drawn import fact, pair, printed
+from tests.pipeline.publishing.across.drawn import document, fact, pair, printed
 
 RULE = load(Across).budget
 MATCH = Match(
@@ -26,6 +27,12 @@ def test_a_check_belongs_to_the_first_document_and_names_the_other() -> None:
     )  # fmt: skip
     assert (row["diff"], row["tolerance"], row["result"]) == (Decimal(5000), Decimal(100), "fail")
     assert row["formula"] == "gpb.expenditure = gov_fund.expenditure"
+
+
+def test_a_check_is_of_the_year_and_province_of_its_document() -> None:
+    earlier = replace(pair("prior"), first=document("a", fiscal_year=2021, province="00"))
+    row = check_row(load(Across).prior, earlier, MATCH, "pass", APART)
+    assert (row["fiscal_year"], row["province"]) == (2021, "00")
 
 
 def test_only_what_fails_has_the_severity_of_the_rule() -> None:

@@ -1,0 +1,29 @@
+"""Links to the page that a figure stands on, as a browser or a viewer of PDFs opens them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_INSIDE = "!/"
+"""Between an archive and its member: no viewer opens a member, so the archive is what is linked."""
+
+
+def link_of(source: str) -> str | None:
+    """The URL of a source as datasets have it (`PATH#page=14`, an address); null where nothing here opens it.
+
+    A path that is not absolute counts from the folder of today, and is linked only where there is a file.
+
+    >>> link_of("https://example.org/a.pdf#page=3"), link_of("s3://bucket/a.pdf#page=3")
+    ('https://example.org/a.pdf#page=3', None)
+    """
+    if source.startswith(("http://", "https://")):
+        return source
+    if "://" in source:
+        return None
+    place, mark, fragment = source.rpartition("#page=")
+    path, inside, _ = (place if mark else source).partition(_INSIDE)
+    there = Path(path)
+    if not (there.is_absolute() or there.is_file()):
+        return None
+    page = f"{mark}{fragment}" if mark and not inside else ""
+    return there.absolute().as_uri() + page

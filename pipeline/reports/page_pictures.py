@@ -1,0 +1,160 @@
+"""Pages as they look: pictures of the pages of a document's bytes, in which the boxes of the datasets fit.
+
+Boxes are in points from the top left of the page as displayed. Of a PDF that is what PDFium draws; of a
+picture file what the reader took for its paper: turned as its EXIF says, as large as `extractors.images`
+measured it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+SCALE = "scale"
+"""Key of `Image.info`: pixels per point."""
+MOST_PIXELS = 64_000_000
+"""Of one picture; a page that would have more is drawn smaller."""
+RED = "#d02020"
+_BORDER, _BORDER_WIDTH = 1.5, 2
+"""Points between a box and its border, pixels of the border."""
+
+Box = Sequence[float]
+"""x0, top, x1, bottom in points."""
+NoPictureKind = Literal["no_pages", "no_such_page", "unreadable"]
+
+
+class NoPicture(ValueError):
+    """There is no picture of a page; the message says why.
+
+    `kind`: "no_pages" of text, "no_such_page", or "unreadable" where the bytes cannot be opened or drawn.
+    """
+
+    def __init__(self, kind: NoPictureKind, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
+class PagePictures:
+    """The pages of a document's bytes; a context manager."""
+
+    def __init__(self, data: bytes) -> None:
+        """Raises `NoPicture` for text, and for what cannot be opened."""
+        from extractors.errors import Unreadable
+        from extractors.sniff import sniff
+
+        self._data = data
+        self._pdf: Any = None
+        self._last: tuple[int, Any] | None = None
+        try:
+            media_type = sniff(data)
+        except Unreadable as error:
+            raise NoPicture("no_pages", error.message) from error
+        if media_type == "text/plain":
+            raise NoPicture("no_pages", "a text file has no pages to show; look at its text")
+        if media_type == "application/pdf":
+            from pypdfium2 import PdfDocument, PdfiumError
+
+            try:
+                self._pdf = PdfDocument(data)
+            except PdfiumError as error:
+                raise NoPicture(
+                    "unreadable", f"PDFium cannot open the PDF ({error}); get it again or repair it"
+                ) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the document; its pictures stay."""
+        self._last = None
+        if self._pdf is not None:
+            self._pdf.close()
+            self._pdf = None
+            self._data = b""
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height in points of page `number` (1-based) as displayed. Raises `NoPicture`."""
+        if self._pdf is None:
+            return tuple(self._picture(number).size)
+        page = self._page(number)
+        try:
+            width, height = page.get_size()
+        finally:
+            page.close()
+        return width, height
+
+    def picture(self, number: int, scale: float = 2.0) -> Image:
+        """Page `number` (1-based) in colours, with `scale` pixels per point: `info["scale"]` has them, fewer
+        where the page is so large that it would have more than `MOST_PIXELS`. Raises `NoPicture`.
+        """
+        if not scale > 0:
+            raise ValueError(f"scale is {scale:g}; give pixels per point, more than 0")
+        width, height = self.size(number)
+        scale = min(scale, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+        image = self._drawn(number, scale) if self._pdf is not None else self._scaled(number, scale)
+        image.info = {SCALE: scale}
+        return image
+
+    def _page(self, number: int) -> Any:
+        from pypdfium2 import PdfiumError
+
+        if not 0 < number <= len(self._pdf):
+            raise NoPicture("no_such_page", f"there is no page {number}; the PDF has {len(self._pdf)}")
+        try:
+            return self._pdf[number - 1]
+        except PdfiumError as error:
+            raise NoPicture("unreadable", f"PDFium cannot open page {number} ({error})") from error
+
+    def _drawn(self, number: int, scale: float) -> Image:
+        page = self._page(number)
+        try:
+            drawn: Image = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+        finally:
+            page.close()
+        return drawn
+
+    def _scaled(self, number: int, scale: float) -> Image:
+        from PIL import Image
+
+        picture = self._picture(number)
+        width, height = (max(round(side * scale), 1) for side in picture.size)
+        return Image.fromarray(picture.pixels).resize((width, height), Image.Resampling.LANCZOS)
+
+    def _picture(self, number: int) -> Any:
+        """A page of a picture file; the last one is kept."""
+        from extractors.errors import Unreadable
+        from extractors.images.pictures import picture_at
+
+        if self._last is None or self._last[0] != number:
+            if number < 1:
+                raise NoPicture("no_such_page", f"there is no page {number}; pages are counted from 1")
+            try:
+                self._last = (number, picture_at(self._data, number))
+            except Unreadable as error:
+                raise NoPicture("unreadable", error.message) from error
+        return self._last[1]
+
+
+def picture(data: bytes, page: int, scale: float = 2.0) -> Image:
+    """The picture of one page (1-based) of a document's bytes; as `PagePictures.picture`."""
+    with PagePictures(data) as pages:
+        return pages.picture(page, scale)
+
+
+def draw_boxes(image: Image, boxes: Iterable[Box], colour: str = RED) -> None:
+    """Draws a border around each box, in points, on a picture that `PagePictures` made (or a copy of it)."""
+    from PIL import ImageDraw
+
+    draw, scale = ImageDraw.Draw(image), float(image.info[SCALE])
+    for x0, top, x1, bottom in boxes:
+        corners = (x0 - _BORDER, top - _BORDER, x1 + _BORDER, bottom + _BORDER)
+        draw.rectangle([corner * scale for corner in corners], outline=colour, width=_BORDER_WIDTH)
