@@ -14,6 +14,7 @@ import io
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import IO
@@ -43,6 +44,7 @@ msgstr ""
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
+@cache
 def collected() -> Catalog:
     """Everything that is said, without translations; each with the files that say it."""
     catalog = Catalog(charset="utf-8")
