@@ -23,6 +23,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from pipeline.datasets.dictionary import readme
 from pipeline.language.spoken import CATALOGUES, DOMAIN, LANGUAGES, TOLD
 from tests.house import PACKAGES, ROOT
 from tests.told_texts import told_texts
@@ -110,6 +111,17 @@ def compiled(catalog: Catalog) -> bytes:
     return stream.getvalue()
 
 
+def chinese_readme() -> str:
+    """`output/README.zh.md`: the data dictionary by the catalogue that is kept."""
+    translations = known("zh")
+
+    def said(text: str) -> str:
+        found = translations.get(text, TOLD)
+        return str(found.string) if found is not None and found.string else text
+
+    return readme(said)
+
+
 def problems(language: str) -> Iterator[str]:
     """What is wrong with the catalogue of a language, each in a sentence."""
     kept, now = known(language), collected()
@@ -170,6 +182,7 @@ def main(arguments: list[str]) -> int:
             with place_of(language).open("wb") as stream:
                 write_catalogue(stream, catalog, language)
             place_of(language).with_suffix(".mo").write_bytes(compiled(known(language)))
+        (ROOT / "output" / "README.zh.md").write_text(chinese_readme(), encoding="utf-8")
     found = [problem for language in others for problem in problems(language)]
     print("\n".join([*found, f"{len(found)} problems"]))
     return 1 if found else 0

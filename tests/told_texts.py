@@ -141,15 +141,12 @@ def of_help() -> Iterator[Found]:
 def of_the_dictionary() -> Iterator[Found]:
     """Titles and columns of datasets, views, and the notes of named questions."""
     from pipeline.ask.named_queries import named_queries
-    from pipeline.datasets.dictionary import view_lines
-    from pipeline.datasets.schema import datasets
+    from pipeline.datasets.dictionary import readme
 
-    for dataset in datasets().values():
-        yield dataset.title, "pipeline/datasets/datasets.toml"
-        for column in (*dataset.columns, *dataset.partition):
-            yield column.description, "pipeline/datasets/datasets.toml"
-    for _, meaning in view_lines():
-        yield meaning, "pipeline/datasets/views.sql"
+    said: list[str] = []
+    readme(lambda text: said.append(text) or text)  # type: ignore[func-returns-value]
+    for text in said:
+        yield text, "output/README.md"
     for question in named_queries().values():
         if question.notes:
             yield question.notes, f"pipeline/ask/queries/{question.name}.sql"
