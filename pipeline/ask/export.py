@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Form = Literal["csv", "xlsx"]
 NOTES = "notes"
-_FEEDS = ("v_best_facts", "v_headline_facts")
+_FEEDS = ("v_documents", "v_best_facts", "v_headline_facts", "v_document_figures")
 """Views that feed the others: exported when named."""
 _BATCH = 10_000
 _BY_WEIGHT = (
@@ -35,11 +35,14 @@ _BY_WEIGHT = (
 )
 _FIRST = {"v_findings": (*_BY_WEIGHT, "source"), "findings": _BY_WEIGHT}
 """What rows are ordered by before their columns."""
+_PLACES = ("pages", "sources", "fact_ids")
+"""Columns of a wide view that have a field for each of its figures."""
 _COLUMN_SOURCES = ("facts", "documents", "findings", "reasons", "projects", "project_funds", "entities")
 """Datasets whose columns explain those of the same name in views, the first that has one."""
 _OWN_COLUMNS = {
     "source": "The document, at the page: a link where the document can be reached from here",
     "entity_name": "Publishing entity, as printed",
+    "division_name": "Administrative division, as it was called in the year",
 }
 
 
@@ -51,6 +54,10 @@ class Column:
     type: str
     """As DuckDB names it."""
     meaning: str
+    sql: str = ""
+    """How it is asked for, where it is not a column of the view by its name."""
+    link_of: str | None = None
+    """The column whose figures stand where these links lead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +70,10 @@ class View:
 
     def rows(self, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
         """Its rows, always in the same order; findings from the gravest, then the greatest."""
-        order = ", ".join((*_FIRST.get(self.name, ()), *(str(n + 1) for n in range(len(self.columns)))))
-        found = connection.execute(f'select * from "{self.name}" order by {order}')
+        own = (str(n) for n, column in enumerate(self.columns, start=1) if not column.sql)
+        order = ", ".join((*_FIRST.get(self.name, ()), *own))
+        asked = ", ".join(column.sql or f'"{column.name}"' for column in self.columns)
+        found = connection.execute(f'select {asked} from "{self.name}" order by {order}')
         while rows := found.fetchmany(_BATCH):
             yield from rows
 
@@ -85,10 +94,36 @@ def exported_views(connection: duckdb.DuckDBPyConnection, names: Sequence[str] =
             raise WrongQuery(with_near(problem, offered))
     found = []
     for name in wanted:
-        described = connection.execute(f'select * from "{name}" limit 0').description or ()
-        columns = tuple(Column(str(c[0]), str(c[1]), _meaning(name, str(c[0]))) for c in described)
-        found.append(View(name, known[name], columns))
+        found.append(View(name, known[name], _columns(connection, name)))
     return found
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, view: str) -> tuple[Column, ...]:
+    """The columns of a view; of a wide one, at the end, the page and the link of each of its figures.
+
+    A wide view has several figures in a row, and columns `pages`, `sources`, `fact_ids` with a field for each.
+    """
+    described = {
+        str(c[0]): str(c[1]) for c in connection.execute(f'select * from "{view}" limit 0').description or ()
+    }
+    places = [name for name in _PLACES if described.get(name, "").startswith("STRUCT")]
+    columns = [
+        Column(name, kind, _meaning(view, name)) for name, kind in described.items() if name not in places
+    ]
+    if places:
+        fields = connection.execute(f'select unnest(pages) from "{view}" limit 0').description or ()
+        for figure, kind in ((str(f[0]), str(f[1])) for f in fields):
+            page, source = f"{figure}_page", f"{figure}_source"
+            columns.append(Column(page, kind, f"Page on which {figure} stands", f'pages."{figure}"'))
+            meaning = f"The document that prints {figure}, at that page"
+            columns.append(Column(source, "VARCHAR", meaning, f'sources."{figure}"', figure))
+    return tuple(columns)
+
+
+def _described(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[str, str]]:
+    """Names and types of the columns that a query gives."""
+    described = connection.execute(f"{sql} limit 0").description or ()
+    return [(str(column[0]), str(column[1])) for column in described]
 
 
 def _meaning(view: str, column: str) -> str:

@@ -27,6 +27,7 @@ from pipeline.ask.workbook import (
     export_xlsx,
 )
 from tests.pipeline.ask.awkward import awkward
+from tests.pipeline.ask.test_export import in_two_files
 from tests.pipeline.published import document, fact, publish
 
 
@@ -118,6 +119,34 @@ def test_sources_are_links_to_the_page_where_they_can_be_reached(output: Path) -
     assert local.location == "page=7"
     gone = column(workbook(output, "v_primary_documents")["v_primary_documents"], "source")[2]
     assert (gone.value, gone.hyperlink) == ("gone/c.pdf", None)
+
+
+def test_each_figure_of_a_row_is_a_link_to_its_own_page(tmp_path: Path) -> None:
+    sheet = workbook(in_two_files(tmp_path / "out"), "v_headline")["v_headline"]
+    found = {}
+    for name in ("income_total", "three_public_total", "agency_operating", "income_gpb"):
+        (cell,) = column(sheet, name)
+        link = cell.hyperlink and (cell.hyperlink.target, cell.hyperlink.location)
+        found[name] = (cell.value, cell.number_format, link)
+    tables, words = "https://example.org/t.pdf", "https://example.org/w.pdf"
+    assert found == {
+        "income_total": (300, "#,##0.00", (tables, "page=2")),
+        "three_public_total": (52990, "#,##0.00", (tables, "page=14")),
+        "agency_operating": (40, "#,##0.00", (words, "page=5")),
+        "income_gpb": (None, "General", None),
+    }
+    heads = [cell.value for cell in sheet[1]]
+    assert [column(sheet, name)[0].value for name in ("three_public_total_page", "page")] == [14, 1]
+    assert not [head for head in heads if head.endswith("_source")]
+
+
+def test_figures_beyond_the_links_of_a_sheet_keep_their_pages(tmp_path: Path) -> None:
+    book = workbook(in_two_files(tmp_path / "out"), "v_headline", most_links=1)
+    sheet = book["v_headline"]
+    links = [cell.hyperlink is not None for cell in sheet[2]]
+    assert links.count(True) == 1
+    assert column(sheet, "three_public_total_page")[0].value == 14
+    assert remarks(book)[-1] == "links beyond the 1 of a sheet, written as text: 3"
 
 
 def test_what_a_cell_cannot_hold_is_cut_or_replaced_and_said(output: Path) -> None:
