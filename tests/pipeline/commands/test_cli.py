@@ -114,10 +114,14 @@ def test_the_engines_to_choose_from_are_those_that_read() -> None:
     assert tuple(Reader) == READERS
 
 
-def test_the_named_questions_are_listed_with_both_languages() -> None:
+def test_the_named_questions_are_listed_in_the_language_of_the_person() -> None:
     text = mingzhang("query", "--list").stdout
     assert "three_public_change" in text
-    assert "哪些部门的“三公”经费同比压减最多？" in text
+    assert "Which departments cut 三公 spending most from year to year?" in text
+    chinese = mingzhang("query", "--list", "--lang", "zh").stdout
+    assert "哪些部门的“三公”经费同比压减最多？" in chinese
+    assert "Which" not in chinese
+    assert "哪些部门的“三公”经费同比压减最多？" in mingzhang("query", "--list", "--format", "csv").stdout
     assert "select" in mingzhang("query", "--named", "three_public_change", "--sql").stdout
 
 
