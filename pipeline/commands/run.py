@@ -205,7 +205,27 @@ def run(
         fail(f"{how}; what is done is kept, run the same command again to go on", status_of(error))
     for line in summary(result, gaps):
         typer.echo(line)
+    if nothing := _nothing_read(paths, result):
+        typer.echo(f"mingzhang: {nothing}", err=True)
     raise typer.Exit(exit_status(result))
+
+
+def _nothing_read(paths: list[str], result: RunResult) -> str:
+    """What is said of a run that had nothing to read; empty for others. No failure: inboxes are empty."""
+    found = len(result.receipts)
+    if not found:
+        return tr(
+            "there is no file in {paths}; PDF files, text files, pictures of pages and ZIP archives of them "
+            "are read, at any depth",
+            paths=", ".join(paths),
+        )
+    if result.count("not_disclosure") == found:
+        return tr(
+            "none of the {count} files that were looked at is a disclosure; report.html says what each is. "
+            "PDF files, text files, pictures of pages and ZIP archives of them are read",
+            count=found,
+        )
+    return ""
 
 
 def exit_status(result: RunResult) -> ExitStatus:

@@ -17,7 +17,17 @@ ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)
 
 def main(folder: str) -> int:
     """The exit status of MkDocs."""
-    command = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--clean", "--site-dir", folder)
+    command = (
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--quiet",
+        "--strict",
+        "--clean",
+        "--site-dir",
+        folder,
+    )
     return subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, check=False).returncode
 
 

@@ -17,8 +17,7 @@ TEXTS: dict[Language, dict[str, str]] = {
         "meaning": "meaning",
     },
     "zh": {
-        "title": "# 命令\n\n`mingzhang 命令 --help` 显示同样的内容。退出码的含义见"
-        "[退出码](statuses.md)。\n",
+        "title": "# 命令\n\n`mingzhang 命令 --help` 显示同样的内容。退出码的含义见[退出码](statuses.md)。\n",
         "argument": "参数",
         "option": "选项",
         "meaning": "含义",

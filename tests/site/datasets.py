@@ -38,7 +38,8 @@ def views_page() -> str:
     ]
     columns = _columns_of_views()
     parts += [
-        f"\n## {name}\n\n{plain(meaning)}\n\nColumns: {_names(columns[name])}\n" for name, meaning in view_lines()
+        f"\n## {name}\n\n{plain(meaning)}\n\nColumns: {_names(columns[name])}\n"
+        for name, meaning in view_lines()
     ]
     return "".join(parts)
 

@@ -42,7 +42,9 @@ def relinked(text: str, origin: str, pages: Mapping[str, str]) -> str:
         found = pages.get(normpath(join(dirname(origin), path)))
         if found is None:
             return link["text"]
-        return f"{link['image']}[{link['text']}]({relpath(found, dirname(pages[origin]) or '.')}{mark}{anchor})"
+        return (
+            f"{link['image']}[{link['text']}]({relpath(found, dirname(pages[origin]) or '.')}{mark}{anchor})"
+        )
 
     pieces = _CODE.split(text)
     pieces[::2] = [LINK.sub(page, piece) for piece in pieces[::2]]

@@ -21,6 +21,7 @@ HEADS: dict[Language, tuple[str, ...]] = {
 def page(language: Language) -> str:
     """Every measure with its Chinese name, the kind of its unit, and what it is part of."""
     rows = [
-        (f"`{m.id}`", m.name_zh, m.unit_kind, f"`{m.parent}`" if m.parent else "") for m in load(Measures).measure
+        (f"`{m.id}`", m.name_zh, m.unit_kind, f"`{m.parent}`" if m.parent else "")
+        for m in load(Measures).measure
     ]
     return TITLES[language] + table(HEADS[language], rows)

@@ -10,7 +10,17 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.site import api, commands, datasets, findings, measures, notebook, pattern_files, questions, statuses
+from tests.site import (
+    api,
+    commands,
+    datasets,
+    findings,
+    measures,
+    notebook,
+    pattern_files,
+    questions,
+    statuses,
+)
 from tests.site.links import joined, relinked
 
 ROOT = Path(__file__).resolve().parent.parent.parent
