@@ -21,6 +21,7 @@ from typing import Any, Literal
 from pipeline.ask.division_asked import UnknownDivision, division_prefix
 from pipeline.ask.figure_search import Found, find_figure
 from pipeline.ask.figures_asked import Figure, figure_asked
+from pipeline.ask.links import page_link
 from pipeline.ask.query import QueryError, connect
 from pipeline.ask.remote import RemoteOutput
 from pipeline.ask.suggestions import near, with_near
@@ -186,7 +187,7 @@ def _hit(found: Found) -> Hit:
         title=found.row_label or "",
         page=found.page,
         snippet=_marked(found.sentence, found.printed),
-        source=_source(found.source_uri, found.page),
+        source=found.source,
         score=0.0,
         char_start=found.char_start,
         row_label=found.row_label,
@@ -199,10 +200,6 @@ def _hit(found: Found) -> Hit:
 
 def _marked(sentence: str, printed: str) -> str:
     return sentence.replace(printed, f"{OPENS}{printed}{CLOSES}", 1)
-
-
-def _source(uri: str | None, page: int | None) -> str | None:
-    return uri if uri is None or page is None else f"{uri}#page={page}"
 
 
 def _words(output: Path | str, query: str, within: Sequence[str], filters: Filters, limit: int) -> Answer:
@@ -328,7 +325,7 @@ def _hits(
     rows = connection.execute(
         f"""
         select e.kind, e.doc_id, d.entity_name, d.fiscal_year, d.doc_kind, d.title, e.path, e.page,
-               d.source_uri,
+               d.source_url, d.source_uri,
                highlight(entry_text, 0, '{OPENS}', '{CLOSES}'),
                snippet(entry_text, 1, '{OPENS}', '{CLOSES}', '…', {_SNIPPET_WORDS}),
                bm25(entry_text, {weights}) as score, e.char_start
@@ -343,12 +340,28 @@ def _hits(
     )
     hits: list[Hit] = []
     seen: set[tuple[str, str, str, str]] = set()
-    for kind, doc_id, entity, year, doc_kind, document, path, page, uri, title, body, score, start in rows:
+    for (
+        kind,
+        doc_id,
+        entity,
+        year,
+        doc_kind,
+        document,
+        path,
+        page,
+        url,
+        uri,
+        title,
+        body,
+        score,
+        start,
+    ) in rows:
         same = (doc_id, kind, path, title)
         if same in seen:
             continue
         seen.add(same)
-        shown = (_clean(title), page, _clean(body), _source(uri, page), round(-score, 4), start)
+        source = page_link(url, uri, page)
+        shown = (_clean(title), page, _clean(body), source, round(-score, 4), start)
         hits.append(Hit(kind, doc_id, entity, year, doc_kind, document, path, *shown))
         if len(hits) == limit:
             break
