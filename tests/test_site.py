@@ -21,6 +21,7 @@ from pipeline.upkeep.exit_status import ExitStatus
 from pipeline.version import VERSION
 from tests.documented import COMMAND, every_command
 from tests.site.__main__ import ENVIRONMENT
+from tests.site.api import names
 from tests.site.findings import rules
 from tests.site.links import relinked
 from tests.site.source import ROOT
@@ -122,6 +123,8 @@ def reference_is_whole(site: Path) -> None:
             text = (folder / "reference" / f"{name}.html").read_text("utf-8")
             found = set(re.findall(r"<h2 id=\"[^\"]*\">([^<]+)<", text))
             assert sorted(headings - found) == [], folder / name
+    python = (site / "reference" / "api.html").read_text("utf-8")
+    assert [name for name in names() if f'<h2 id="mingzhang.{name}"' not in python] == []
     statuses = (site / "reference" / "statuses.html").read_text("utf-8")
     assert [status for status in ExitStatus if f"<td>{status.value}</td>" not in statuses] == []
     text = (site / "reference" / "commands.html").read_text("utf-8")

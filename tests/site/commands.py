@@ -10,15 +10,14 @@ from tests.site.text import code, plain, table
 
 TEXTS: dict[Language, dict[str, str]] = {
     "en": {
-        "title": "# Commands\n\n`mingzhang COMMAND --help` prints the same. What exit statuses say stands under "
-        "[Exit statuses](statuses.md).\n",
+        "title": "# Commands\n\n`mingzhang COMMAND --help` prints the same. What exit statuses say: "
+        "[exit statuses](statuses.md).\n",
         "argument": "argument",
         "option": "option",
         "meaning": "meaning",
     },
     "zh": {
-        "title": "# 命令\n\n`mingzhang 命令 --help` 显示同样的内容。退出码的含义见"
-        "[退出码](statuses.md)。\n",
+        "title": "# 命令\n\n`mingzhang 命令 --help` 显示同样的内容。退出码的含义见[退出码](statuses.md)。\n",
         "argument": "参数",
         "option": "选项",
         "meaning": "含义",
