@@ -24,17 +24,21 @@ from pipeline.commands.run import run
 from pipeline.commands.search import search
 from pipeline.commands.shared import guarded
 from pipeline.commands.show import show
+from pipeline.commands.spoken_command import LangOption, SpokenCommand, SpokenGroup
 from pipeline.version import VERSION
 
 app = typer.Typer(
     name="mingzhang",
+    cls=SpokenGroup,
     help="Chinese government budgets, final accounts and self-evaluations as audited datasets.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-patterns_app = typer.Typer(help="The pattern files: what Mingzhang knows, as data.", no_args_is_help=True)
+patterns_app = typer.Typer(
+    cls=SpokenGroup, help="The pattern files: what Mingzhang knows, as data.", no_args_is_help=True
+)
 
 
 def _version(wanted: bool) -> None:
@@ -48,8 +52,9 @@ def _main(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
+    lang: LangOption = None,
 ) -> None:
-    del version
+    del version, lang
 
 
 for command in (
@@ -68,9 +73,9 @@ for command in (
     export,
     datasets,
 ):
-    app.command()(guarded(command))
+    app.command(cls=SpokenCommand)(guarded(command))
 for of_patterns in (check, learn, measure):
-    patterns_app.command()(guarded(of_patterns))
+    patterns_app.command(cls=SpokenCommand)(guarded(of_patterns))
 app.add_typer(patterns_app, name="patterns")
 
 

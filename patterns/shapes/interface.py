@@ -124,3 +124,5 @@ class Interface(PatternFile[Entry], frozen=True, kw_only=True):
     ranking: RankingTexts
     measures: MeasuresTexts
     search: SearchTexts
+    codes: dict[str, Text]
+    """What findings are called, by their code."""

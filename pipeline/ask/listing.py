@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 from pipeline.ask.layout import Cell, Column, Linked, print_rows
 from pipeline.ask.safe_csv import write_csv
+from pipeline.language.spoken import told
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,7 +25,7 @@ class Listing:
 
 
 def write_listing(listing: Listing, form: Format, stream: IO[str], console: Console) -> None:
-    """Writes the rows: `table` to the console, `csv` and `json` to the stream.
+    """Writes the rows: `table` to the console, its heads in words, `csv` and `json` to the stream.
 
     csv has no cell that a spreadsheet takes for a formula; json is an array of objects, one to a line, and
     decimals have exactly their digits. Both have values without links, and nothing of a language.
@@ -32,7 +33,8 @@ def write_listing(listing: Listing, form: Format, stream: IO[str], console: Cons
     names = [column.name for column in listing.columns]
     match form:
         case "table":
-            print_rows(console, listing.columns, listing.rows)
+            heads = [replace(column, name=told(column.name)) for column in listing.columns]
+            print_rows(console, heads, listing.rows)
         case "csv":
             write_csv(stream, names, ([_value(cell) for cell in row] for row in listing.rows))
         case "json":

@@ -16,7 +16,9 @@ from pipeline.commands.shared import (
     PublishedOption,
     fail,
     fail_to_write,
+    refused,
 )
+from pipeline.language.spoken import language, told, tr, tr_n
 
 if TYPE_CHECKING:
     from patterns.interface import Language
@@ -41,13 +43,6 @@ class Severity(StrEnum):
     info = "info"
 
 
-class MessageLanguage(StrEnum):
-    """Of the messages."""
-
-    zh = "zh"
-    en = "en"
-
-
 def audit(
     document: Annotated[
         str | None,
@@ -69,9 +64,6 @@ def audit(
         Path | None,
         typer.Option("--to", help="File to write; with --all and html, a folder [default: standard output]."),
     ] = None,
-    lang: Annotated[
-        MessageLanguage, typer.Option("--lang", help="Language of the messages.")
-    ] = MessageLanguage.zh,
     false_positives: Annotated[
         bool, typer.Option("--false-positives", help="Also show what was marked as a false positive.")
     ] = False,
@@ -109,18 +101,19 @@ def audit(
     except (QueryError, NoSuchDocument, StatusError) as error:
         fail(str(error))
     except Unreadable as error:
-        fail(f"{document} ({error.kind}): {error.message}")
+        fail(refused(document, error))
     except OSError as error:
         if document is None:
             raise
         fail(f"{document} cannot be opened ({error.strerror or error}); check the path")
     kept, hidden = narrowed(cases, severity.value, code or (), false_positives)
     try:
-        _write(kept, form, to, lang.value, everything)
+        _write(kept, form, to, language(), everything)
     except OSError as error:
         fail_to_write(error, to)
     if hidden:
-        typer.echo(f"mingzhang: {hidden} findings marked as false positives are not shown", err=True)
+        note = tr("{count} findings marked as false positives are not shown", count=hidden)
+        typer.echo(f"mingzhang: {note}", err=True)
 
 
 def _cases(document: str | None, output: str, with_text: bool, ocr: Ocr) -> list[Case]:
@@ -181,7 +174,8 @@ def _write_pages(cases: list[Case], folder: Path, lang: Language) -> None:
     for case in with_findings:
         replace_text(folder / links[case.document["doc_id"]], document_page(case, lang), folder)
     replace_text(folder / "index.html", index_page(cases, links, lang), folder)
-    typer.echo(f"{folder / 'index.html'}  ({len(with_findings)} documents with findings)")
+    count = tr_n("{count} document with findings", "{count} documents with findings", len(with_findings))
+    typer.echo(f"{folder / 'index.html'}  ({count})")
 
 
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
@@ -192,6 +186,7 @@ def _print(cases: list[Case], lang: Language) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from patterns.interface import text_for, texts
     from pipeline.reports.cases import by_weight
 
     console = Console(highlight=False)
@@ -207,16 +202,25 @@ def _print(cases: list[Case], lang: Language) -> None:
         for finding in case.findings:
             total[finding["severity"]] = total.get(finding["severity"], 0) + 1
             status = case.status(finding)
-            what = Text(f"{finding['code']}  ", style="cyan") + Text(_message(finding, lang), style="default")
+            name = text_for(finding["code"], texts().codes).of(lang)
+            what = Text(
+                f"{finding['code']} {name}  " if name != finding["code"] else f"{name}  ", style="cyan"
+            ) + Text(_message(finding, lang), style="default")
             table.add_row(
-                Text(finding["severity"], style=_STYLES[finding["severity"]]),
-                f"p.{finding['page']}" if finding["page"] else "",
-                what if status == "open" else what + Text(f"  [{status}]", style="green"),
+                Text(told(finding["severity"]), style=_STYLES[finding["severity"]]),
+                tr("p.{page}", page=finding["page"]) if finding["page"] else "",
+                what if status == "open" else what + Text(f"  [{told(status)}]", style="green"),
                 Text(finding["finding_id"], style="dim"),
             )
         console.print(table)
-    counts = ", ".join(f"{total[s]} {s}" for s in _STYLES if s in total) or "no findings"
-    console.print(f"{counts} in {len(cases)} document{'s' if len(cases) != 1 else ''}")
+    counts = tr(", ").join(_counted(s, total[s]) for s in _STYLES if s in total) or tr("no findings")
+    console.print(
+        tr_n("{findings} in {count} document", "{findings} in {count} documents", len(cases), findings=counts)
+    )
+
+
+def _counted(severity: str, count: int) -> str:
+    return tr("{count} {severity}", count=count, severity=told(severity))
 
 
 def _message(finding: dict[str, Any], lang: Language) -> str:

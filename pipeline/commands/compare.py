@@ -18,7 +18,7 @@ from pipeline.commands.shared import (
     print_listing,
     terminal,
 )
-from pipeline.language.spoken import tr
+from pipeline.language.spoken import language, told, tr
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -118,7 +118,7 @@ def compare(
         try:
             files.update(draw(ranking, limit))
         except ChartsNotInstalled as error:
-            typer.echo(f"mingzhang: {error}", err=True)
+            typer.echo(f"mingzhang: {told(str(error))}", err=True)
     try:
         folder = open_folder(output)
         for ending, data in files.items():
@@ -136,7 +136,7 @@ def _print(ranking: Ranking, limit: int, console: Console) -> None:
     shown = ranking.places[:limit]
     scale, unit = scale_of(max(abs(place.value) for place in shown), ranking.unit)
     console.print(
-        f"{title_of(ranking)} ({ranking.role})",
+        tr("{title} ({count})", title=title_of(ranking), count=told(ranking.role)),
         style="italic",
         markup=False,
         soft_wrap=not console.is_terminal,
@@ -149,20 +149,21 @@ def _print(ranking: Ranking, limit: int, console: Console) -> None:
         rows.append(list(values))
 
     column("#", "number", (place.rank for place in shown))
-    column(ranking.by, "name", (place.name for place in shown))
+    column(told(ranking.by), "name", (place.name for place in shown))
     column(unit, "number", (f"{place.value / scale:,.2f}" for place in shown))
     if any(place.documents > 1 for place in shown):
-        column("documents", "number", (place.documents for place in shown))
+        column(tr("documents"), "number", (place.documents for place in shown))
     known = [place.coverage for place in shown]
     if any(known):
-        column("of bodies known", "name", (of and f"{of.bodies} / {of.bodies_known}" for of in known))
+        column(tr("of bodies known"), "name", (of and f"{of.bodies} / {of.bodies_known}" for of in known))
     if ranking.scope is None:
-        column("scope", "text", (", ".join(scope_name(s).en for s in place.scopes) for place in shown))
-    column("source", "source", (place.source for place in shown))
+        scopes = (tr(", ").join(scope_name(s).of(language()) for s in place.scopes) for place in shown)
+        column(tr("scope"), "text", scopes)
+    column(tr("source"), "source", (place.source for place in shown))
     print_rows(console, columns, list(zip(*rows, strict=True)))
     if ranking.by == "entity" and ranking.scope is None:
         note(console, tr("different scopes are ranked together; --scope ranks one"))
-    note(console, "; ".join(remark.en for remark in coverage_of(ranking)))
+    note(console, tr("; ").join(remark.of(language()) for remark in coverage_of(ranking)))
     if len(ranking.places) > limit:
         note(console, tr("{count} of {all}; all are in the CSV", count=limit, all=len(ranking.places)))
 

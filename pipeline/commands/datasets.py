@@ -26,7 +26,7 @@ def datasets(
     from pipeline.ask.suggestions import near, with_near
     from pipeline.datasets.dictionary import dataset_lines, view_lines
     from pipeline.datasets.schema import datasets as all_datasets
-    from pipeline.language.spoken import tr
+    from pipeline.language.spoken import told, tr
 
     known, views = all_datasets(), dict(view_lines())
     if name is None:
@@ -39,20 +39,30 @@ def datasets(
             Column("key", "text"),
             Column("what_it_holds", "text"),
         )
-        rows = [(d.name, counts and counts[d.name], ", ".join(d.key), d.title) for d in known.values()]
-        print_listing(Listing(heads, [*rows, *((v, None, None, views[v]) for v in views)]), form)
+        in_words = told if form is Form.table else str
+        rows = [
+            (d.name, counts and counts[d.name], ", ".join(d.key), in_words(d.title)) for d in known.values()
+        ]
+        print_listing(Listing(heads, [*rows, *((v, None, None, in_words(views[v])) for v in views)]), form)
         return
     columns = (Column("column"), Column("type", "text"), Column("meaning", "text"))
     if name in known:
-        print_listing(Listing(columns, dataset_lines(known[name])), form)
+        print_listing(Listing(columns, _meant(dataset_lines(known[name]), form)), form)
     elif name in views:
-        print_listing(Listing(columns, _columns_of_view(output, name)), form)
+        print_listing(Listing(columns, _meant(_columns_of_view(output, name), form)), form)
     else:
         names = (*known, *views)
         problem = tr("there is no dataset or view {name}", name=name)
         if not (offered := near(name, names)):
             problem = tr("{problem}; there are {names}", problem=problem, names=", ".join(names))
         fail(with_near(problem, offered), 2)
+
+
+def _meant(lines: list[tuple[str, str, str]], form: Form) -> list[tuple[str, str, str]]:
+    """Meanings in the person's language, where a person reads them."""
+    from pipeline.language.spoken import told
+
+    return [(n, kind, told(text)) for n, kind, text in lines] if form is Form.table else lines
 
 
 def _columns_of_view(output: str, name: str) -> list[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.commands.shared import Form, FormOption, fail, fail_to_write, print_listing
-from pipeline.language.spoken import tr
+from pipeline.language.spoken import told, tr, tr_n
 
 if TYPE_CHECKING:
     from pipeline.upkeep.doctor import Examination
@@ -42,7 +42,7 @@ def doctor(
             _show(examination)
             _show_scans(examination)
             if mend and examination.ailments:
-                typer.echo("mending")
+                typer.echo(tr("mending"))
                 examination = checks.mend(store, examination)
                 _show(examination)
     except CANNOT_GO_ON as error:
@@ -60,32 +60,56 @@ def _show_scans(examination: Examination) -> None:
 
     recogniser, scans = Recogniser.of("auto"), examination.scans
     if recogniser.id is None:
-        typer.echo(f"recogniser of scanned pages: none ({INSTALL}, then run again)")
+        typer.echo(tr("recogniser of scanned pages: none ({install}, then run again)", install=INSTALL))
     else:
-        typer.echo(f"recogniser of scanned pages: models {models_hash()}, {', '.join(recogniser.packages)}")
+        packages = ", ".join(recogniser.packages)
+        said = tr(
+            "recogniser of scanned pages: models {models}, {packages}",
+            models=models_hash(),
+            packages=packages,
+        )
+        typer.echo(said)
     waiting = len(scans.waiting)
     if scans.here or scans.elsewhere or waiting:
         typer.echo(
-            f"scanned documents: {scans.here} recognised by this recogniser, {scans.elsewhere} by another, "
-            f"{waiting} by none"
+            tr(
+                "scanned documents: {here} recognised by this recogniser, {elsewhere} by another, "
+                "{waiting} by none",
+                here=scans.here,
+                elsewhere=scans.elsewhere,
+                waiting=waiting,
+            )
         )
     for source in scans.waiting[:_SHOWN]:
-        typer.echo(f"  waits for a recogniser: {source}")
+        typer.echo("  " + tr("waits for a recogniser: {source}", source=source))
     if waiting > _SHOWN:
-        typer.echo(f"  … {waiting - _SHOWN} more")
+        typer.echo("  " + tr("… {count} more", count=waiting - _SHOWN))
 
 
 def _show(examination: Examination) -> None:
     count = len(examination.ailments)
     typer.echo(
-        f"{examination.bundles} staged documents, {examination.documents} published, "
-        f"{examination.files} files, {examination.rows:,} rows, {examination.receipts:,} receipts: "
-        f"{f'{count} ailments' if count else 'sound'}"
+        tr(
+            "{staged} staged documents, {published} published, {files} files, {rows:,} rows, "
+            "{receipts:,} receipts: {found}",
+            staged=examination.bundles,
+            published=examination.documents,
+            files=examination.files,
+            rows=examination.rows,
+            receipts=examination.receipts,
+            found=tr_n("{count} ailment", "{count} ailments", count) if count else tr("sound"),
+        )
     )
     for ailment in examination.ailments[:_SHOWN]:
-        typer.echo(f"  {ailment.kind}: {ailment.what} → {ailment.remedy}")
+        said = tr(
+            "{kind}: {what} → {remedy}",
+            kind=ailment.kind,
+            what=told(ailment.what),
+            remedy=told(ailment.remedy),
+        )
+        typer.echo(f"  {said}")
     if count > _SHOWN:
-        typer.echo(f"  … {count - _SHOWN} more")
+        typer.echo("  " + tr("… {count} more", count=count - _SHOWN))
 
 
 def quarantine(output: _Output = "output", form: FormOption = Form.table) -> None:
@@ -112,7 +136,8 @@ def quarantine(output: _Output = "output", form: FormOption = Form.table) -> Non
     held = [o for o in store.failures(unit_hash(Settings())) if o.error_kind in QUARANTINED]
     columns = (Column("doc_id"), Column("error_kind"), Column("message", "text"))
     if held or form is not Form.table:
-        rows = [(one.doc_id, one.error_kind, one.message) for one in held]
+        in_words = told if form is Form.table else str
+        rows = [(one.doc_id, in_words(one.error_kind or ""), in_words(one.message or "")) for one in held]
         print_listing(Listing(columns, rows), form)
     typer.echo(tr("{count} in quarantine", count=len(held)), err=form is not Form.table)
     raise typer.Exit(1 if held else 0)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from pipeline.commands.shared import OutputOption, fail, fail_to_write
+from pipeline.language.spoken import tr
 
 _SHORTEST_ID = 8
 """So many characters of a doc_id are needed: nothing brings back what was taken out."""
@@ -56,10 +57,13 @@ def forget(
     except OSError as error:
         fail_to_write(error, f"the folder {output}")
     for doc_id, uris in found.items():
-        typer.echo(f"{doc_id}  taken out ({', '.join(sorted(uris)) or 'never met'})")
+        places = ", ".join(sorted(uris)) or tr("never met")
+        typer.echo(f"{doc_id}  " + tr("taken out ({places})", places=places))
     for path in left:
-        typer.echo(f"{path} named it and is removed; the next run writes it again")
-    typer.echo("exports, charts, backups and the file itself are not in this folder's hands: look after them")
+        typer.echo(tr("{path} named it and is removed; the next run writes it again", path=path))
+    typer.echo(
+        tr("exports, charts, backups and the file itself are not in this folder's hands: look after them")
+    )
 
 
 def _meant(document: str, output: Path) -> dict[str, set[str]]:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.shared import Ocr, OcrOption, fail, fail_to_write
+from pipeline.commands.shared import Ocr, OcrOption, fail, fail_to_write, refused
+from pipeline.language.spoken import told, tr
 
 
 def highlight(
@@ -47,9 +48,10 @@ def highlight(
         (shown,), _ = narrowed([case], "info" if notes else "warning")
         count = annotate(data, shown, target, case.facts.values() if values else ())
     except Unreadable as error:
-        fail(f"{file} ({error.kind}): {error.message}")
+        fail(refused(file, error))
     except CannotHighlight as error:
-        fail(f"{file}: {error}")
+        fail(f"{file}: {told(str(error))}")
     except OSError as error:
         fail_to_write(error, target)
-    typer.echo(f"{target}  ({len(shown.findings)} findings, {count} boxes)")
+    said = tr("{findings} findings, {boxes} boxes", findings=len(shown.findings), boxes=count)
+    typer.echo(f"{target}  ({said})")

@@ -11,6 +11,7 @@ import typer
 
 from pipeline.commands.run import cores, gaps_of
 from pipeline.commands.shared import fail
+from pipeline.language.spoken import told, tr
 
 if TYPE_CHECKING:
     from pipeline.upkeep.config import Config
@@ -65,7 +66,7 @@ def nightly(
         write_reports(night.result, gaps_of(night.result), night)
 
     def say(problem: str) -> None:
-        typer.echo(f"mingzhang: {problem}", err=True)
+        typer.echo(f"mingzhang: {told(problem)}", err=True)
 
     try:
         with terminable():
@@ -73,7 +74,7 @@ def nightly(
     except CANNOT_GO_ON as error:
         fail(str(error), status_of(error))
     except KeyboardInterrupt as error:
-        how = "terminated" if isinstance(error, Terminated) else "interrupted"
+        how = tr("terminated") if isinstance(error, Terminated) else tr("interrupted")
         fail(f"{how}; what is done is kept, the next night goes on from there", status_of(error))
     except Exception as error:
         if may_be_damage(error) and (damage := explained(configuration.output, error)) is not None:
@@ -90,14 +91,25 @@ def nightly(
 def _lines(night: Night) -> list[str]:
     """What a night says at its end."""
     return [
-        night.statement,
-        *(f"does not answer: {place}" for place in night.unreachable),
-        *([f"known to give nothing: {n} (named in the log)"] if (n := len(night.known_faults)) else []),
-        *(f"mended: {file} was missing or damaged" for file in night.result.mended),
-        *(f"broken: {promise}" for promise in night.broken),
-        *(f"failed: {r.source_uri}: {r.outcome.message}" for r in islice(night.newly_failed(), _SHOWN)),
-        f"new: {len(night.documents)} documents, {len(night.findings)} findings, "
-        f"{len(night.revisions)} revised figures (report.html)",
+        told(night.statement),
+        *(tr("does not answer: {place}", place=told(place)) for place in night.unreachable),
+        *(
+            [tr("known to give nothing: {count} (named in the log)", count=n)]
+            if (n := len(night.known_faults))
+            else []
+        ),
+        *(tr("mended: {name} was missing or damaged", name=file) for file in night.result.mended),
+        *(tr("broken: {promise}", promise=told(promise)) for promise in night.broken),
+        *(
+            tr("failed: {source}: {message}", source=r.source_uri, message=told(r.outcome.message or ""))
+            for r in islice(night.newly_failed(), _SHOWN)
+        ),
+        tr(
+            "new: {documents} documents, {findings} findings, {figures} revised figures (report.html)",
+            documents=len(night.documents),
+            findings=len(night.findings),
+            figures=len(night.revisions),
+        ),
     ]
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pipeline.commands.shared import OutputOption, fail
+from pipeline.language.spoken import tr
 
 
 def check() -> None:
@@ -17,7 +18,8 @@ def check() -> None:
     checked, problems = check_all()
     for problem in problems:
         typer.echo(problem)
-    typer.echo(f"{checked} examples and counterexamples, {len(problems)} wrong")
+    said = tr("{count} examples and counterexamples, {wrong} wrong", count=checked, wrong=len(problems))
+    typer.echo(said)
     from pipeline.audit.construction_records import summary
 
     typer.echo(summary())
@@ -44,11 +46,16 @@ def measure(
     except QueryError as error:
         fail(str(error))
     for record in sorted(records, key=lambda one: -int(one.facts)):
-        mark = "proven" if is_proven(record.construction, {record.construction: record}) else ""
-        typer.echo(
-            f"{record.construction}  {record.held} held, {record.failed} failed of {record.facts}, "
-            f"{record.documents} documents, {record.regions} regions  {mark}".rstrip()
+        mark = tr("proven") if is_proven(record.construction, {record.construction: record}) else ""
+        said = tr(
+            "{held} held, {failed} failed of {facts}, {documents} documents, {regions} regions",
+            held=record.held,
+            failed=record.failed,
+            facts=record.facts,
+            documents=record.documents,
+            regions=record.regions,
         )
+        typer.echo(f"{record.construction}  {said}  {mark}".rstrip())
     if write:
         write_records(FOLDER, records)
 
@@ -75,4 +82,6 @@ def learn(
     new = write_lists(FOLDER, printed) if write else new_rows(FOLDER, printed)
     for row in new:
         typer.echo(f"{row['code']}  {row['name']}  ({row['source']})")
-    typer.echo(f"{len(printed)} codes with names printed, {len(new)} of them in no list")
+    typer.echo(
+        tr("{count} codes with names printed, {new} of them in no list", count=len(printed), new=len(new))
+    )

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from pipeline.language.spoken import tr
 from pipeline.running.receipts import Progress
 
 _LINE_SECONDS = 10.0
@@ -31,24 +32,24 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
     from rich.progress import Progress as Bar
 
     columns = (
-        TextColumn("documents"),
+        TextColumn(tr("documents")),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]:.0f} pages/s"),
-        TextColumn("{task.fields[failed]} failed"),
+        TextColumn("{task.fields[rate]}"),
+        TextColumn("{task.fields[failed]}"),
         TextColumn("{task.fields[scans]}"),
         TimeRemainingColumn(),
     )
     with Bar(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("", total=None, rate=0.0, failed=0, scans="")
+        task = bar.add_task("", total=None, rate="", failed="", scans="")
 
         def show(now: Progress) -> None:
             bar.update(
                 task,
                 total=now.total,
                 completed=now.done,
-                rate=_rate(now),
-                failed=now.failed,
+                rate=tr("{rate:.0f} pages/s", rate=_rate(now)),
+                failed=tr("{count} failed", count=now.failed),
                 scans=escape(_scans(now)),
             )
 
@@ -64,8 +65,14 @@ class _Lines:
     def show(self, now: Progress) -> None:
         scans = _scans(now)
         self.say(
-            f"{now.done}/{now.total} documents, {_rate(now):.0f} pages/s, {now.failed} failed"
-            + (f"; {scans}" if scans else "")
+            tr(
+                "{done}/{all} documents, {rate:.0f} pages/s, {failed} failed",
+                done=now.done,
+                all=now.total,
+                rate=_rate(now),
+                failed=now.failed,
+            )
+            + (tr("; ") + scans if scans else "")
         )
 
     def say(self, line: str) -> None:
@@ -76,9 +83,14 @@ class _Lines:
 
 def _scans(now: Progress) -> str:
     """How far the documents are whose scanned pages are being recognised; the first few."""
-    shown = [f"{uri.rpartition('/')[2]}: page {min(done + 1, of)} of {of}" for uri, done, of in now.scans]
+    shown = [
+        tr("{name}: page {page} of {pages}", name=uri.rpartition("/")[2], page=min(done + 1, of), pages=of)
+        for uri, done, of in now.scans
+    ]
     more = len(shown) - _NAMED_SCANS
-    return ", ".join((*shown[:_NAMED_SCANS], *([f"{more} more scans"] if more > 0 else ())))
+    return tr(", ").join(
+        (*shown[:_NAMED_SCANS], *([tr("{count} more scans", count=more)] if more > 0 else ()))
+    )
 
 
 @contextmanager
@@ -89,7 +101,7 @@ def pages_display() -> Iterator[None]:
     lines = _Lines()
 
     def show(done: int, of: int) -> None:
-        lines.say(f"page {min(done + 1, of)} of {of} is recognised")
+        lines.say(tr("page {page} of {pages} is recognised", page=min(done + 1, of), pages=of))
 
     with heard_by(show):
         yield

@@ -43,7 +43,7 @@ def query(
     from pipeline.ask.named_queries import named_queries
     from pipeline.ask.query import QueryError, WrongQuery, answer, connect, standard_output
     from pipeline.ask.suggestions import near, with_near
-    from pipeline.language.spoken import tr
+    from pipeline.language.spoken import language, told, tr
 
     if list_named:
         _list_named(form)
@@ -61,7 +61,8 @@ def query(
             typer.echo(question.sql)
             return
         if form is QueryFormat.table:
-            for line in (question.question, question.question_zh, question.notes):
+            asked = question.question_zh if language() == "zh" else question.question
+            for line in (asked, told(question.notes) if question.notes else ""):
                 if line:
                     typer.echo(line, err=not sys.stdout.isatty())
         sql = question.sql
@@ -78,10 +79,16 @@ def _list_named(form: QueryFormat) -> None:
     from pipeline.ask.layout import Column
     from pipeline.ask.listing import Listing
     from pipeline.ask.named_queries import named_queries
-    from pipeline.language.spoken import tr
+    from pipeline.language.spoken import language, tr
 
     if form is QueryFormat.parquet:
         fail(tr("the names of questions are written as table, csv or json"), 2)
-    columns = (Column("name"), Column("question", "text"), Column("question_zh", "text"))
-    rows = [(one.name, one.question, one.question_zh) for one in named_queries().values()]
-    print_listing(Listing(columns, rows), Form(form.value))
+    questions = named_queries().values()
+    name, question = Column("name"), Column("question", "text")
+    if form is QueryFormat.table:  # a person reads it in one language
+        is_chinese = language() == "zh"
+        asked = [(one.name, one.question_zh if is_chinese else one.question) for one in questions]
+        print_listing(Listing((name, question), asked), Form.table)
+        return
+    rows = [(one.name, one.question, one.question_zh) for one in questions]
+    print_listing(Listing((name, question, Column("question_zh", "text")), rows), Form(form.value))

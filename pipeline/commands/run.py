@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.commands.shared import Ocr, OcrOption, fail
+from pipeline.language.spoken import tr
 from pipeline.storage.outcome import UNWRITABLE
 from pipeline.upkeep.exit_status import ExitStatus
 
@@ -184,7 +185,7 @@ def run(
             ExitStatus.UNWRITABLE,
         )
     except KeyboardInterrupt as error:
-        how = "terminated" if isinstance(error, Terminated) else "interrupted"
+        how = tr("terminated") if isinstance(error, Terminated) else tr("interrupted")
         fail(f"{how}; what is done is kept, run the same command again to go on", status_of(error))
     for line in summary(result, gaps):
         typer.echo(line)

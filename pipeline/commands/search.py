@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.commands.shared import PublishedOption, fail
+from pipeline.language.spoken import told, tr
 
 if TYPE_CHECKING:
     from pipeline.ask.search import Answer, Hit
@@ -31,13 +32,6 @@ class Part(StrEnum):
     projects = "projects"
     reasons = "reasons"
     tables = "tables"
-
-
-_WIDENED = {
-    "words": "no place has these phrases; places that have all words of them:",
-    "any": "no place has all of these words; places that have some:",
-}
-"""What is said of an answer that was looked for in a wider way."""
 
 
 def search(
@@ -76,9 +70,10 @@ def search(
     except SearchError as error:
         fail(str(error))
     if not answer.hits:
-        typer.echo("mingzhang: nothing found; try fewer words, or other filters", err=True)
-    elif answer.way in _WIDENED:
-        typer.echo(f"mingzhang: {_WIDENED[answer.way]}", err=True)
+        nothing = tr("nothing found; try fewer words, or other filters")
+        typer.echo(f"mingzhang: {nothing}", err=True)
+    elif widened := _widened(answer.way):
+        typer.echo(f"mingzhang: {widened}", err=True)
     match form:
         case Form.table:
             _print(answer)
@@ -89,16 +84,27 @@ def search(
     raise typer.Exit(0 if answer.hits else 1)
 
 
+def _widened(way: str) -> str:
+    """What is said of an answer that was looked for in a wider way; empty for others."""
+    match way:
+        case "words":
+            return tr("no place has these phrases; places that have all words of them:")
+        case "any":
+            return tr("no place has all of these words; places that have some:")
+    return ""
+
+
 def _print(answer: Answer) -> None:
     from rich.console import Console
     from rich.text import Text
 
     console = Console(highlight=False)
     for number, hit in enumerate(answer.hits, 1):
-        who = " · ".join(str(part) for part in (hit.entity_name, hit.fiscal_year, hit.doc_kind) if part)
-        page = f", page {hit.page}" if hit.page is not None else ""
+        parts = (hit.entity_name, hit.fiscal_year, told(hit.doc_kind or ""))
+        who = " · ".join(str(part) for part in parts if part)
+        page = tr(", page {page}", page=hit.page) if hit.page is not None else ""
         console.print(
-            Text(f"{number}. ") + Text(who, style="bold") + Text(f"  {hit.kind}{page}", style="dim")
+            Text(f"{number}. ") + Text(who, style="bold") + Text(f"  {told(hit.kind)}{page}", style="dim")
         )
         for text in (hit.path, hit.title if hit.kind != "section" or not hit.path else "", hit.snippet):
             if text:

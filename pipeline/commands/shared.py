@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import functools
+import inspect
 import os
 import sys
 from collections.abc import Callable
@@ -14,11 +15,14 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from pipeline.commands.spoken_command import LangOption
+from pipeline.language.spoken import told, tr
 from pipeline.upkeep.exit_status import ExitStatus
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from extractors.errors import Unreadable
     from pipeline.ask.listing import Listing
     from pipeline.storage.unit_of_work import OcrMode
 
@@ -67,9 +71,16 @@ _SQLITE_OF_THE_DISK = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE
 
 
 def fail(message: str, status: int = ExitStatus.FAILED) -> NoReturn:
-    """Ends the command with a message on standard error and an exit status."""
-    typer.echo(f"mingzhang: {message}", err=True)
+    """Ends the command with a message on standard error, in the person's language, and an exit status."""
+    typer.echo(f"mingzhang: {told(message)}", err=True)
     raise typer.Exit(status)
+
+
+def refused(source: object, error: Unreadable) -> str:
+    """That a source cannot be read, and why."""
+    return tr(
+        "{source} ({kind}): {message}", source=source, kind=told(error.kind), message=told(error.message)
+    )
 
 
 def fail_to_write(error: Exception, what: object) -> NoReturn:
@@ -96,16 +107,17 @@ def print_listing(listing: Listing, form: Form) -> None:
 
 
 def guarded(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The command with a message in place of a traceback for what no code of ours is to blame for.
+    """The command with `--lang`, and a message where no code of ours is to blame in place of a traceback.
 
     A damaged published file is named with what mends it; a path that cannot be opened is named, too. What is
     left, an error of ours, still ends in its traceback.
     """
 
     @functools.wraps(command)
-    def call(*arguments: Any, **options: Any) -> Any:
+    def call(*arguments: Any, lang: object = None, **options: Any) -> Any:
         from pipeline.ask.damage import DamagedOutput, explained, may_be_damage
 
+        del lang  # heard before the command was looked at
         try:
             given = command(*arguments, **options)
             sys.stdout.flush()
@@ -130,6 +142,10 @@ def guarded(command: Callable[..., Any]) -> Callable[..., Any]:
                 fail(str(error).strip())
             raise
 
+    own = inspect.signature(command, eval_str=True)
+    lang = inspect.Parameter("lang", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=LangOption)
+    call.__signature__ = own.replace(parameters=[*own.parameters.values(), lang])  # type: ignore[attr-defined]
+    call.__annotations__ = {**command.__annotations__, "lang": LangOption}
     return call
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.shared import Form, FormOption, Ocr, OcrOption, fail, print_listing, terminal
+from pipeline.commands.shared import Form, FormOption, Ocr, OcrOption, fail, print_listing, refused, terminal
 
 
 class View(StrEnum):
@@ -50,7 +50,7 @@ def show(
         with pages_display():
             extraction = extract(data, ocr=ocr.mode)
     except Unreadable as error:
-        fail(f"{file} ({error.kind}): {error.message}")
+        fail(refused(file, error))
     if section is not None and form is not Form.table:
         print_listing(part(extraction, section.value), form)
         return

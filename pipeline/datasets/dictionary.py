@@ -15,7 +15,7 @@ _HEAD = """# Results
 |---|---|
 | `datasets/<name>/…/part-….parquet` | the datasets below, as Parquet files with all their columns |
 | `datasets/datapackage.json` | every file and column described (Frictionless Data Package) |
-| `views.sql` | the datasets and the views over them for DuckDB: `duckdb -init views.sql` |
+| `views.sql` | all datasets and views for DuckDB, from any folder: `duckdb -init output/views.sql` |
 | `search.sqlite` | the words of all documents for `mingzhang search` (SQLite FTS5) |
 | `report.html`, `report.json` | what the last run did |
 | `logs/` | what `mingzhang nightly` did, as JSON lines |

@@ -8,8 +8,6 @@ from pathlib import Path
 from pipeline.datasets.schema import datasets
 
 VIEWS = Path(__file__).with_name("views.sql")
-
-
 UNKNOWN = "unknown"
 """The folder of documents of which the fiscal year, or the province, is not known."""
 _BY_FOLDER = (
@@ -19,21 +17,24 @@ _BY_FOLDER = (
 """The columns of a dataset in folders, year and province as its folders have them."""
 
 
-def dataset_view(name: str, root: str, files: Sequence[str] | None = None, *, by_folder: bool = False) -> str:
+def dataset_view(
+    name: str, root: str, files: Sequence[str] | None = None, *, by_folder: bool = False, before: str = ""
+) -> str:
     """The statement that makes a dataset a view over all files of its folder below `root`, or over these.
 
     All columns are in the files; what the folders above are called is none. With `by_folder` year and
     province are taken from the folders, which say the same: DuckDB opens no file of another year then, where
-    it else opens each for its statistics. The files must stand where they were published.
+    it else opens each for its statistics. The files must stand where they were published. `before` is SQL for
+    what stands before `root`.
 
     >>> dataset_view("texts", "datasets").split(" as ")[1]
     "select * from read_parquet('datasets/texts/*.parquet', hive_partitioning = false);"
     """
     dataset = datasets()[name]
     if files is None:
-        places = _quoted(f"{root}/{name}/{'*/*/' if dataset.partition else ''}*.parquet")
+        places = before + quoted(f"{root}/{name}/{'*/*/' if dataset.partition else ''}*.parquet")
     else:
-        places = "[" + ", ".join(_quoted(f"{root}/{path}") for path in files) + "]"
+        places = "[" + ", ".join(quoted(f"{root}/{path}") for path in files) + "]"
     source = f"read_parquet({places}, hive_partitioning = false)"
     columns = _BY_FOLDER if by_folder and dataset.partition else "*"
     return f"create or replace view {name} as select {columns} from {source};"
@@ -48,5 +49,6 @@ def views_sql(root: str, names: Iterable[str], files: Mapping[str, Sequence[str]
     return "\n".join([*made, "", VIEWS.read_text(encoding="utf-8")])
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A string in SQL."""
     return "'" + text.replace("'", "''") + "'"

@@ -1,12 +1,22 @@
--- What users ask most, over the datasets. Every row has doc_id, page and a link that opens the page.
+-- What users ask most, over the datasets. Every figure has the page where it stands and a link that opens that page, in
+-- the file in which it stands; a row that is of a whole document has page 1 and a link to the document.
 -- Windows are parted by entity, year, province and kind too, which all documents of one disclosure share: a question
 -- for one of these then reads its rows only.
+
+-- The link that opens a document at a page: every link of the views, the named questions and the exports is made here.
+create or replace macro page_link(source_uri, page) as source_uri || coalesce('#page=' || page, '');
+
+-- Every document with the name of its division, as it was called in the year, and the link that opens it.
+create or replace view v_documents as
+select d.*, v.full_name as division_name, 1 as page, page_link(d.source_uri, null) as source
+from documents d
+asof left join divisions v on v.code = d.division_code and v.valid_from <= coalesce(d.fiscal_year, 9999);
 
 -- One document for each entity, year and kind: a rollup before its parts, the newest publication first; none for a
 -- unit that its department's rollup counts in.
 create or replace view v_primary_documents as
-select *, 1 as page, source_uri as source
-from documents
+select *
+from v_documents
 where is_primary;
 
 -- Every figure of the primary documents once: the best printing. Where only its parts are printed, their sum
@@ -15,10 +25,10 @@ where is_primary;
 -- in two files), what the primary lacks comes from the other part: `doc_id` is where it stands, `primary_doc_id` what
 -- it belongs to. No implied values of other years: these are in v_derived.
 create or replace view v_best_facts as
-select f.*, d.entity_name, d.doc_kind, d.scope_type, d.primary_doc_id,
-       d.source_uri || coalesce('#page=' || f.page, '') as source
+select f.*, d.entity_name, d.division_name, d.doc_kind, d.scope_type, d.primary_doc_id,
+       page_link(d.source_uri, f.page) as source
 from facts f
-join documents d using (doc_id)
+join v_documents d using (doc_id)
 where d.group_role in ('primary', 'part')
   and f.duplicate_of is null and f.part_of is null
   and coalesce(f.derivation, 'sum_of_rows') not in ('implied_prior', 'implied_initial_budget', 'ratio')
@@ -40,10 +50,10 @@ create or replace macro is_key_figure(measure, function_code, economic_code, ite
 -- Of v_best_facts the figures of the whole body and of its functional classes (3 digits), from the small dataset
 -- key_facts: ask here where all documents are asked for these.
 create or replace view v_key_facts as
-select f.* replace (d.entity_id as entity_id), d.entity_name, d.doc_kind, d.scope_type, d.primary_doc_id,
-       d.source_uri || coalesce('#page=' || f.page, '') as source
+select f.* replace (d.entity_id as entity_id), d.entity_name, d.division_name, d.doc_kind, d.scope_type, d.primary_doc_id,
+       page_link(d.source_uri, f.page) as source
 from key_facts f
-join documents d using (doc_id)
+join v_documents d using (doc_id)
 where d.group_role in ('primary', 'part')
   and f.duplicate_of is null and f.part_of is null
   and coalesce(f.derivation, 'sum_of_rows') not in ('implied_prior', 'implied_initial_budget', 'ratio')
@@ -90,7 +100,7 @@ select f.doc_id, f.entity_id, f.entity_name, f.fiscal_year, f.province, f.divisi
        (select list({measure: o.measure, role: o.role, economic_code: o.economic_code, raw: o.raw, value: o.value, value_yuan: o.value_yuan,
                      page: o.page} order by list_position(f.derived_from, o.fact_id))
         from key_facts o where o.doc_id = f.doc_id and list_contains(f.derived_from, o.fact_id)) as operands,
-       f.page, f.source_uri || coalesce('#page=' || f.page, '') as source, f.fact_id, f.primary_doc_id
+       f.page, page_link(f.source_uri, f.page) as source, f.fact_id, f.primary_doc_id
 from derived f;
 
 -- Figures that a document prints twice and differently: what it says of one thing in two places.
@@ -99,7 +109,7 @@ select a.doc_id, a.entity_id, d.entity_name, a.fiscal_year, a.province, d.doc_ki
        a.value_year, a.function_code, a.economic_code, a.item_label,
        b.raw as best_raw, b.value_yuan as best_value_yuan, b.source_kind as best_source_kind, b.page as best_page,
        a.raw, a.value_yuan, a.value_yuan - b.value_yuan as difference_yuan, a.source_kind, a.page,
-       d.source_uri || coalesce('#page=' || a.page, '') as source, a.fact_id, b.fact_id as best_fact_id
+       page_link(d.source_uri, a.page) as source, a.fact_id, b.fact_id as best_fact_id
 from key_facts a
 join key_facts b on b.doc_id = a.doc_id and b.fact_id = a.duplicate_of
 join documents d on d.doc_id = a.doc_id
@@ -120,14 +130,45 @@ qualify row_number() over (
            confidence desc, page, char_start, fact_id
 ) = 1;
 
+-- A field for each figure of v_headline, of a map by measures; counts are called by their measure and a +.
+create or replace macro headline_figures(of) as {
+  income_expenditure_total: of['income_expenditure_total'], income_total: of['income.total'],
+  income_fiscal: of['income.fiscal'], income_gpb: of['income.gpb'], income_gov_fund: of['income.gov_fund'],
+  income_state_capital: of['income.state_capital'], income_superior_subsidy: of['income.superior_subsidy'],
+  income_undertaking: of['income.undertaking'], income_business: of['income.business'],
+  income_affiliate_remittance: of['income.affiliate_remittance'], income_other: of['income.other'],
+  expenditure_total: of['expenditure.total'], expenditure_basic: of['expenditure.basic'],
+  expenditure_project: of['expenditure.project'], expenditure_to_superior: of['expenditure.to_superior'],
+  expenditure_business: of['expenditure.business'],
+  expenditure_affiliate_subsidy: of['expenditure.affiliate_subsidy'], balance_opening: of['balance.opening'],
+  balance_closing: of['balance.closing'], fiscal_income_expenditure_total: of['fiscal.income_expenditure_total'],
+  fiscal_expenditure: of['fiscal.expenditure'], gpb_expenditure: of['gpb.expenditure'],
+  gpb_basic_expenditure: of['gpb.basic_expenditure'], gpb_project_expenditure: of['gpb.project_expenditure'],
+  gpb_personnel: of['gpb.personnel'], gpb_public: of['gpb.public'],
+  gov_fund_expenditure: of['gov_fund.expenditure'], state_capital_expenditure: of['state_capital.expenditure'],
+  three_public_total: of['three_public.total'], three_public_abroad: of['three_public.abroad'],
+  three_public_vehicle: of['three_public.vehicle'],
+  three_public_vehicle_purchase: of['three_public.vehicle_purchase'],
+  three_public_vehicle_operation: of['three_public.vehicle_operation'],
+  three_public_reception: of['three_public.reception'], agency_operating: of['agency_operating'],
+  procurement_total: of['procurement.total'], procurement_goods: of['procurement.goods'],
+  procurement_works: of['procurement.works'], procurement_services: of['procurement.services'],
+  procurement_sme: of['procurement.sme'], gov_service_purchase: of['gov_service_purchase'],
+  three_public_reception_persons: of['three_public.reception_persons+'],
+  three_public_vehicle_stock: of['three_public.vehicle_stock+'], assets_vehicles: of['assets.vehicles+'],
+  staff_actual: of['staff.actual+'], staff_retired: of['staff.retired+']
+};
+
 -- One row for each entity and year: final figures of final accounts, initial figures of budgets.
--- Amounts are yuan. `page` is the first page that a figure comes from; v_headline_facts has page and confidence of
--- each. `derived` names the columns that are not printed and follow from printed items, `least_confidence` is that of
+-- Amounts are yuan. `pages`, `sources` and `fact_ids` have a field for each figure: where it stands and the link that
+-- opens that page, in the file that prints it (`select three_public_total, sources.three_public_total`); `page` and
+-- `source` are those of the document. v_headline_facts has confidence and more of each figure. `derived` names the columns that are not printed and follow from printed items, `least_confidence` is that of
 -- the figure whose reading is least sure. Departments with their units, own offices and single units (`scope_type`) are
 -- not the same kind of body: rank one kind.
 create or replace view v_headline as
-select primary_doc_id as doc_id, entity_id, any_value(entity_name) as entity_name, fiscal_year, province,
-       any_value(division_code) as division_code, doc_kind, any_value(scope_type) as scope_type,
+select f.primary_doc_id as doc_id, f.entity_id, any_value(f.entity_name) as entity_name, f.fiscal_year, f.province,
+       any_value(f.division_code) as division_code, any_value(f.division_name) as division_name, f.doc_kind,
+       any_value(f.scope_type) as scope_type,
        max(value_yuan) filter (measure = 'income_expenditure_total') as income_expenditure_total,
        max(value_yuan) filter (measure = 'income.total') as income_total,
        max(value_yuan) filter (measure = 'income.fiscal') as income_fiscal,
@@ -169,31 +210,59 @@ select primary_doc_id as doc_id, entity_id, any_value(entity_name) as entity_nam
        max(value_yuan) filter (measure = 'procurement.services') as procurement_services,
        max(value_yuan) filter (measure = 'procurement.sme') as procurement_sme,
        max(value_yuan) filter (measure = 'gov_service_purchase') as gov_service_purchase,
-       max(value) filter (measure = 'three_public.reception_persons') as three_public_reception_persons,
-       max(value) filter (measure = 'three_public.vehicle_stock') as three_public_vehicle_stock,
-       max(value) filter (measure = 'assets.vehicles') as assets_vehicles,
-       max(value) filter (measure = 'staff.actual') as staff_actual,
-       max(value) filter (measure = 'staff.retired') as staff_retired,
+       max(value) filter (measure = 'three_public.reception_persons' and role = 'count') as three_public_reception_persons,
+       max(value) filter (measure = 'three_public.vehicle_stock' and role = 'count') as three_public_vehicle_stock,
+       max(value) filter (measure = 'assets.vehicles' and role = 'count') as assets_vehicles,
+       max(value) filter (measure = 'staff.actual' and role = 'count') as staff_actual,
+       max(value) filter (measure = 'staff.retired' and role = 'count') as staff_retired,
        coalesce(list(replace(measure, '.', '_') order by measure) filter (source_kind = 'derived'), []) as derived,
        min(confidence) as least_confidence,
-       min(page) as page, arg_min(source, page) as source
-from v_headline_facts
-group by primary_doc_id, entity_id, fiscal_year, province, doc_kind;
+       headline_figures(map_from_entries(list((if(role = 'count', measure || '+', measure), page)))) as pages,
+       headline_figures(map_from_entries(list((if(role = 'count', measure || '+', measure), source)))) as sources,
+       headline_figures(map_from_entries(list((if(role = 'count', measure || '+', measure), fact_id)))) as fact_ids,
+       1 as page, any_value(page_link(d.source_uri, null)) as source
+from v_headline_facts f
+join documents d on d.doc_id = f.primary_doc_id
+group by f.primary_doc_id, f.entity_id, f.fiscal_year, f.province, f.doc_kind;
 
--- Spending on travel abroad, vehicles and receptions, by role: budget beside final.
+-- A field for each figure of v_three_public, of a map by measures.
+create or replace macro three_public_figures(of) as {
+  total: of['three_public.total'], abroad: of['three_public.abroad'], vehicle: of['three_public.vehicle'], vehicle_purchase: of['three_public.vehicle_purchase'],
+  vehicle_operation: of['three_public.vehicle_operation'], reception: of['three_public.reception']
+};
+
+-- Spending on travel abroad, vehicles and receptions, by role: budget beside final. `pages`, `sources` and `fact_ids` have
+-- a field for each figure: where it stands and the link that opens that page, in the file that prints it; `page` and
+-- `source` are those of the document. Where funds are told apart, the figures are not those of the government fund or of
+-- state capital alone, if there are others.
 create or replace view v_three_public as
-select primary_doc_id as doc_id, entity_id, any_value(entity_name) as entity_name, fiscal_year, province,
-       any_value(division_code) as division_code, doc_kind, any_value(scope_type) as scope_type, value_year, role,
+with figures as (
+  select *
+  from v_key_facts
+  where measure like 'three_public.%' and value_yuan is not null and item_label is null and unit_name is null
+  qualify row_number() over (
+    partition by primary_doc_id, entity_id, fiscal_year, province, doc_kind, value_year, role, measure
+    order by scope in ('gov_fund', 'state_capital'), function_code is not null, economic_code is not null,
+             source_kind = 'derived', case source_kind when 'table' then 0 when 'form' then 1 else 2 end,
+             value_yuan desc, confidence desc, page, char_start, fact_id
+  ) = 1
+)
+select f.primary_doc_id as doc_id, f.entity_id, any_value(f.entity_name) as entity_name, f.fiscal_year, f.province,
+       any_value(f.division_code) as division_code, any_value(f.division_name) as division_name, f.doc_kind,
+       any_value(f.scope_type) as scope_type, value_year, role,
        max(value_yuan) filter (measure = 'three_public.total') as total,
        max(value_yuan) filter (measure = 'three_public.abroad') as abroad,
        max(value_yuan) filter (measure = 'three_public.vehicle') as vehicle,
        max(value_yuan) filter (measure = 'three_public.vehicle_purchase') as vehicle_purchase,
        max(value_yuan) filter (measure = 'three_public.vehicle_operation') as vehicle_operation,
        max(value_yuan) filter (measure = 'three_public.reception') as reception,
-       min(page) as page, arg_min(source, page) as source
-from v_key_facts
-where measure like 'three_public.%' and value_yuan is not null and item_label is null and unit_name is null
-group by primary_doc_id, entity_id, fiscal_year, province, doc_kind, value_year, role;
+       three_public_figures(map_from_entries(list((measure, page)))) as pages,
+       three_public_figures(map_from_entries(list((measure, source)))) as sources,
+       three_public_figures(map_from_entries(list((measure, fact_id)))) as fact_ids,
+       1 as page, any_value(page_link(d.source_uri, null)) as source
+from figures f
+join documents d on d.doc_id = f.primary_doc_id
+group by f.primary_doc_id, f.entity_id, f.fiscal_year, f.province, f.doc_kind, value_year, role;
 
 -- Spending by functional classification (3, 5 or 7 digits: never add different lengths). `source_kind` is
 -- derived where only the rows are printed that add up to it.
@@ -222,7 +291,7 @@ select p.project_id, p.doc_id, d.entity_id, d.entity_name, d.fiscal_year, d.prov
        coalesce(p.name_norm, p.name_raw) as project_name, p.competent_department, p.implementing_unit,
        f.full_year_budget, f.executed, f.execution_rate, p.total_weight, p.total_score,
        coalesce(i.indicators, 0) as indicators, coalesce(i.below_full_marks, 0) as below_full_marks,
-       p.page, d.source_uri || coalesce('#page=' || p.page, '') as source
+       p.page, page_link(d.source_uri, p.page) as source
 from projects p
 join documents d using (doc_id)
 left join (select * from project_funds where fund_type = 'total') f using (project_id)
@@ -237,7 +306,7 @@ create or replace view v_findings as
 select n.finding_id, n.doc_id, d.entity_id, d.entity_name, d.fiscal_year, d.province, d.doc_kind, d.scope_type,
        d.title, n.code, n.category, n.severity, n.message_zh, n.message_en, n.printed, n.computed, n.gap_yuan,
        n.gap_share, n.confidence,
-       n.page, d.source_uri || coalesce('#page=' || n.page, '') as source, n.raw, n.evidence, n.check_id
+       n.page, page_link(d.source_uri, n.page) as source, n.raw, n.evidence, n.check_id
 from findings n
 join documents d using (doc_id);
 
@@ -339,7 +408,7 @@ group by a.province, a.division_code, a.fiscal_year, a.doc_kind, b.level;
 create or replace view v_boilerplate_reasons as
 with printed as (
   select r.boilerplate_hash, r.reason_id, r.doc_id, r.text, r.theme, r.page, r.char_start, d.entity_id,
-         d.entity_name, d.fiscal_year, d.source_uri || coalesce('#page=' || r.page, '') as source
+         d.entity_name, d.fiscal_year, page_link(d.source_uri, r.page) as source
   from reasons r
   join documents d using (doc_id)
 ),
@@ -410,3 +479,155 @@ select y.series_id, y.entity_id, y.entity_name, y.fiscal_year, y.province, y.doc
        coalesce(y.scope_type <> y.previous_scope, false) as scope_changed,
        y.doc_id, y.page, y.source
 from years y;
+
+-- The figures of whole bodies and their functional classes (3 digits), one for each document, measure, scope, role and
+-- class: what v_panel and v_budget_execution are made of. `scope` is "unknown" where the document names no fund. Printed
+-- comes before derived, a table before a sentence; of the rows of a list the greatest is taken, which is their total
+-- (`one_of_several`). `standing` is 0 for what stands for a disclosure, 1 for what is printed otherwise beside it or in a
+-- version that was replaced, 2 for the year before as the document prints or implies it.
+create or replace view v_document_figures as
+with figures as (
+  select f.fact_id, f.doc_id, d.primary_doc_id, d.group_role, d.is_primary, d.entity_id, d.entity_name, f.fiscal_year,
+         f.province, d.division_code, d.division_name, d.doc_kind, d.scope_type, f.measure,
+         coalesce(f.scope, 'unknown') as scope,
+         case f.role when 'prior_budget' then 'initial_budget' when 'prior_final' then 'final' else f.role end as role,
+         f.function_code, f.value_year, f.value_yuan, f.value, coalesce(f.value_yuan, f.value) as amount,
+         coalesce(power(10, -f.decimals) * abs(coalesce(f.value_yuan / nullif(f.value, 0), 1)) / 2, 0) as slack,
+         f.value_state, f.source_kind, f.derivation, f.confidence, f.ocr_status, f.confirmed_by, f.page, f.char_start,
+         page_link(d.source_uri, f.page) as source,
+         case when f.role in ('prior_budget', 'prior_final') then 2
+              when d.group_role = 'replaced' or f.duplicate_of is not null then 1 else 0 end as standing
+  from key_facts f
+  join v_documents d using (doc_id)
+  where d.group_role in ('primary', 'part', 'replaced') and d.entity_id is not null and f.fiscal_year is not null
+    and (d.doc_kind, f.role) in (
+      ('budget', 'initial_budget'), ('budget', 'count'), ('budget', 'prior_budget'), ('final_account', 'initial_budget'),
+      ('final_account', 'full_year_budget'), ('final_account', 'final'), ('final_account', 'count'),
+      ('final_account', 'prior_final'))
+    and f.unit_name is null and f.economic_code is null
+    and if(f.function_code is null, f.item_label is null, length(f.function_code) = 3)
+    and f.part_of is null and f.value_state <> 'template_residue'
+    and (f.duplicate_of is null or f.duplicate_kind = 'inconsistent' and f.role not in ('prior_budget', 'prior_final'))
+    and (coalesce(f.derivation, 'sum_of_rows') not in ('implied_prior', 'implied_initial_budget', 'ratio')
+         or f.derivation = 'implied_prior' and f.role in ('prior_budget', 'prior_final'))
+    and case when f.role in ('prior_budget', 'prior_final') then f.value_year = f.fiscal_year - 1
+             when f.role = 'count' then true
+             else coalesce(f.value_year, f.fiscal_year) = f.fiscal_year end
+)
+select *, standing = 0 and max(amount) over alike - min(amount) over alike > 2 * max(slack) over alike as one_of_several
+from figures
+window alike as (partition by doc_id, primary_doc_id, entity_id, fiscal_year, province, doc_kind, measure, scope, role,
+                              function_code, standing, value_year)
+qualify row_number() over (
+  partition by doc_id, primary_doc_id, entity_id, fiscal_year, province, doc_kind, measure, scope, role, function_code,
+               standing
+  order by amount is null, value_year is distinct from fiscal_year, source_kind = 'derived',
+           case source_kind when 'table' then 0 when 'form' then 1 else 2 end, abs(amount) desc, confidence desc, page,
+           char_start, fact_id
+) = 1;
+
+-- One row for each body, year, measure, scope and role (entity_id, fiscal_year, measure, scope, role): figures of whole
+-- bodies in the documents of that year, ready to be joined over years. Roles are initial_budget, full_year_budget,
+-- final and count; `scope` is "unknown" where the document names no fund. `other_value_yuan` is what another printing
+-- says instead, and `other_in` where: budget or final_account (the other document of the year: the figure is that of
+-- the budget for an initial budget, else of the account), other_file, same_document, replaced (an older version).
+-- `previous_value_yuan`, `change_yuan` (of counts `previous_count`, `change_count`) compare with the year before: as the
+-- document prints it beside, as its printed change implies it, or as the document of that year prints it
+-- (`previous_basis`); null where the two are not the same thing, and `why_not_comparable` says why. `series_id` is the
+-- body over its renames and mergers. `bodies` of the `bodies_known` of its division, year, kind and level are in the
+-- folder. Units whose department counts them in have no rows of their own; rank and add up one `scope_type`.
+create or replace view v_panel as
+with years as (
+  select *, value_year is distinct from fiscal_year as is_of_another_year
+  from v_document_figures
+  where function_code is null
+  union all by name
+  select * replace ((fiscal_year + 1)::smallint as fiscal_year, 3 as standing),
+         value_year is distinct from fiscal_year as is_of_another_year
+  from v_document_figures
+  where function_code is null and standing = 0
+), ranked as (
+  select *, row_number() over best as place,
+         first_value({amount: amount, slack: slack, value_year: value_year, doc_id: doc_id, doc_kind: doc_kind}) over best
+           as best
+  from years
+  window best as (
+    partition by entity_id, fiscal_year, province, measure, scope, role
+    order by standing, amount is null, is_of_another_year,
+             doc_kind <> if(role = 'initial_budget', 'budget', 'final_account'), source_kind = 'derived',
+             not is_primary, case source_kind when 'table' then 0 when 'form' then 1 else 2 end, doc_id
+  )
+), compared as (
+  select *,
+         arg_min({value_yuan: value_yuan, value: value, page: page, source: source, fact_id: fact_id,
+                  kind: case when group_role = 'replaced' then 'replaced' when doc_kind <> best.doc_kind then doc_kind
+                             when doc_id = best.doc_id then 'same_document' else 'other_file' end}, place)
+           filter (place > 1 and standing < 2 and value_year is not distinct from best.value_year
+                   and abs(amount - best.amount) > slack + best.slack) over of_body as other,
+         arg_min({value_yuan: value_yuan, amount: amount, slack: slack, value_year: value_year, page: page,
+                  source: source, fact_id: fact_id, ocr_status: ocr_status, is_implied: source_kind = 'derived'}, place)
+           filter (standing = 2) over of_body as beside,
+         arg_min({value_yuan: value_yuan, amount: amount, slack: slack, value_year: value_year, page: page,
+                  source: source, fact_id: fact_id, ocr_status: ocr_status, scope_type: scope_type,
+                  one_of_several: one_of_several}, place)
+           filter (standing = 3) over of_body as earlier
+  from ranked
+  window of_body as (partition by entity_id, fiscal_year, province, measure, scope, role)
+), pairs as (
+  select f.*, coalesce(s.series_id, f.entity_id) as series_id, coalesce(s.break_in_series, false) as break_in_series,
+         coalesce(s.scope_changed, false) as scope_changed, c.bodies, c.bodies_known
+  from compared f
+  left join v_entity_series s on s.doc_id = f.primary_doc_id
+  left join v_coverage c on c.division_code = f.division_code and c.province = f.province
+    and c.fiscal_year = f.fiscal_year and c.doc_kind = f.doc_kind
+    and c.level = case f.scope_type when 'single_unit' then 'unit' when 'unknown' then 'unknown' else 'department' end
+  where place = 1 and standing = 0
+), judged as (
+  select *, coalesce(beside.amount, earlier.amount) as before,
+         before <> 0 and amount <> 0 and greatest(abs(amount / before), abs(before / amount)) >= 1000 as unit_in_doubt,
+         case
+           when beside is null and earlier.fact_id is null then if(break_in_series, 'break in series', 'no earlier figure')
+           when amount is null or before is null then 'blank'
+           when beside is null and break_in_series then 'break in series'
+           when beside is null and scope_type <> earlier.scope_type then 'scope_type changed'
+           when beside is null and coalesce(value_year, fiscal_year) = coalesce(earlier.value_year, fiscal_year - 1)
+             then 'same year'
+           when beside is null and coalesce(value_year, fiscal_year) <> coalesce(earlier.value_year, fiscal_year - 1) + 1
+             then 'years apart'
+           when one_of_several or beside is null and earlier.one_of_several then 'one of several figures'
+           when ocr_status = 'unproven' or coalesce(if(beside is null, earlier.ocr_status, beside.ocr_status), '') = 'unproven'
+             then 'unproven scan'
+           when unit_in_doubt then 'unit in doubt'
+         end as why_not_comparable
+  from pairs
+)
+select entity_id, entity_name, series_id, fiscal_year, province, division_code, division_name, scope_type, doc_kind,
+       measure, scope, role, value_yuan, value, value_year, value_state, source_kind, derivation, confidence, ocr_status,
+       confirmed_by, page, source, doc_id, fact_id,
+       if(why_not_comparable is null, coalesce(beside.value_yuan, earlier.value_yuan), null) as previous_value_yuan,
+       value_yuan - previous_value_yuan as change_yuan,
+       if(why_not_comparable is null and value_yuan is null, before, null)::decimal(24, 6) as previous_count,
+       if(value_yuan is null, value - previous_count, null) as change_count,
+       case when why_not_comparable is not null then null when beside is null then 'document of the year before'
+            when beside.is_implied then 'implied by the printed change' else 'printed beside it' end as previous_basis,
+       why_not_comparable,
+       if(beside is null, earlier.page, beside.page) as previous_page,
+       if(beside is null, earlier.source, beside.source) as previous_source,
+       if(beside is null, earlier.fact_id, beside.fact_id) as previous_fact_id,
+       other.value_yuan as other_value_yuan, other.value as other_value, other.kind as other_in, other.page as other_page,
+       other.source as other_source, other.fact_id as other_fact_id,
+       bodies, bodies_known,
+       list_filter([
+         if(source_kind = 'derived', 'derived', null),
+         if(one_of_several, 'one_of_several', null),
+         if(other.kind = 'replaced', 'revised', if(other is not null, 'printed_differently', null)),
+         if(value_year <> fiscal_year, 'value_of_another_year', null),
+         if(ocr_status = 'unproven', 'unproven_scan', null),
+         if(unit_in_doubt, 'unit_in_doubt', null),
+         if(break_in_series, 'break_in_series', null),
+         if(scope_changed, 'scope_type_changed', null),
+         if(not beside.is_implied and scope_type = earlier.scope_type and not break_in_series
+            and earlier.value_year is not distinct from beside.value_year
+            and abs(beside.amount - earlier.amount) > beside.slack + earlier.slack, 'restated', null)
+       ], lambda flag: flag is not null) as flags
+from judged;

@@ -1,16 +1,22 @@
 """In which language people are spoken to: English as it stands in the code, others by a catalogue (gettext).
 
 What is published stays as it is, whatever the language: only what a person reads on a screen, in a report or
-in the head of a workbook is translated. Sources of the choice: `--lang`, the variable MINGZHANG_LANG, then the
-locale (LANGUAGE, LC_ALL, LC_MESSAGES, LANG), as gettext has it.
+in the head of a workbook is translated. Sources of the choice: `--lang`, the variable MINGZHANG_LANG, then
+the locale (LANGUAGE, LC_ALL, LC_MESSAGES, LANG), as gettext has it.
+
+What is said here and now is said with `tr` and `tr_n`. What is data (the message of a receipt or an error,
+the meaning of a column) stays English where it is kept, and is translated by `told` where somebody reads it.
+`python -m tests.messages` collects both into the catalogue.
 """
 
 from __future__ import annotations
 
 import gettext
 import os
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from pathlib import Path
+from string import Formatter
 from typing import Any, Final, Literal
 
 Language = Literal["en", "zh"]
@@ -19,6 +25,10 @@ VARIABLE = "MINGZHANG_LANG"
 """Environment variable: the language, whatever the locale."""
 CATALOGUES = Path(__file__).with_name("translations")
 DOMAIN = "mingzhang"
+TOLD = "told"
+"""Context in the catalogue of what `told` translates."""
+_BETWEEN = "; "
+"""Stands between messages that were put into one."""
 _OF_THE_LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 _chosen: Language | None = None
 
@@ -59,6 +69,74 @@ def tr_n(one: str, many: str, count: int, /, **values: Any) -> str:
     >>> speak(None)
     """
     return _filled(_catalogue(language()).ngettext(one, many, count), {"count": count, **values})
+
+
+def told(message: str, to: Language | None = None) -> str:
+    """A text that is data, or a message made in English elsewhere, in the language of the person or `to` one.
+
+    Its own values are found again by the templates of the catalogue, and told in their turn; messages one
+    behind the other ("; ") are told one by one. What no catalogue has stays as it is.
+
+    >>> speak("en")
+    >>> told("the file is empty (0 bytes); download it again")
+    'the file is empty (0 bytes); download it again'
+    >>> speak(None)
+    """
+    chosen = to or language()
+    return message if chosen == "en" else _told(chosen, message)
+
+
+@lru_cache(maxsize=10_000)
+def _told(language: Language, message: str) -> str:
+    catalogue = _catalogue(language)
+    if (whole := catalogue.pgettext(TOLD, message)) != message:
+        return whole
+    for literals, names, translation in _templates(language):
+        if (values := _between(literals, message)) is not None:
+            again = [_told(language, value) if " " in value else value for value in values]
+            return translation.format(**dict(zip(names, again, strict=True)))
+    first, found, rest = message.partition(_BETWEEN)
+    if found:
+        between = catalogue.pgettext(TOLD, _BETWEEN)
+        return f"{_told(language, first)}{between}{_told(language, rest)}"
+    return message
+
+
+def _between(literals: tuple[str, ...], text: str) -> list[str] | None:
+    """The values that stand between these in a text, each as short as can be; null where one is not there."""
+    if not text.startswith(literals[0]) or not text.endswith(literals[-1]):
+        return None
+    values, at = [], len(literals[0])
+    for literal in literals[1:-1]:
+        end = text.find(literal, at + 1)
+        if end < 0:
+            return None
+        values.append(text[at:end])
+        at = end + len(literal)
+    end = len(text) - len(literals[-1])
+    return [*values, text[at:end]] if at < end else None
+
+
+@cache
+def _templates(language: Language) -> list[tuple[tuple[str, ...], tuple[str, ...], str]]:
+    """What stands around the values of each message that has some, their names, and the translation; the
+    message that says most comes first.
+    """
+    found = sorted(_with_values(_catalogue(language)), key=lambda one: -sum(map(len, one[0])))
+    return [one for one in found if sum(map(len, one[0]))]
+
+
+def _with_values(
+    catalogue: gettext.NullTranslations,
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], str]]:
+    known: dict[str, str] = getattr(catalogue, "_catalog", {})  # gettext has no other way to go over it
+    mark = f"{TOLD}\x04"
+    for key, translation in known.items():
+        if isinstance(key, str) and key.startswith(mark) and "{" in key:
+            parts = list(Formatter().parse(key.removeprefix(mark)))
+            names = tuple(name for _, name, _, _ in parts if name is not None)
+            ends = () if len(parts) > len(names) else ("",)
+            yield (*(literal for literal, _, _, _ in parts), *ends), names, translation
 
 
 def _filled(text: str, values: dict[str, Any]) -> str:

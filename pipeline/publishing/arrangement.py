@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pipeline.publishing.disclosures import Contents, arrange
 from pipeline.publishing.entities import entity_rows
 from pipeline.publishing.relations import reform_relations
 from pipeline.storage.bundles import OpenBundle
+from pipeline.storage.catalog import Address
 
 Row = dict[str, Any]
 ARRANGED = ("documents", "entities", "entity_relations")
@@ -50,12 +52,15 @@ def describe(bundle: OpenBundle) -> Described:
 
 
 def arrangement(
-    described: Sequence[Described], first_met: Mapping[str, str | None], superseded: Collection[str]
+    described: Sequence[Described],
+    first_met: Mapping[str, str | None],
+    superseded: Collection[str],
+    addresses: Mapping[str, Address] | None = None,
 ) -> Arrangement:
     """Arranges the documents of a neighbourhood, sorted by their ids.
 
     `first_met` is the first source of each document, `superseded` are those in whose places other bytes stand
-    now.
+    now, `addresses` where each is published.
     """
     documents = [dict(one.document) for one in described]
     units = [unit for one in described for unit in one.units]
@@ -66,5 +71,8 @@ def arrangement(
         uri = first_met[row["doc_id"]]
         row["source_uri"] = uri
         row["file_name"] = uri.rsplit("/", 1)[-1] if uri else None
+        address = (addresses or {}).get(row["doc_id"], Address())
+        row["source_url"] = address.url
+        row["source_date"] = None if address.day is None else date.fromisoformat(address.day)
     entities = entity_rows(documents, stated)
     return Arrangement(documents, entities, [*stated, *reform_relations(entities, stated)])

@@ -123,6 +123,7 @@ class Finder:
             bodies_of(keys),
             tuple(places.values()),
             {doc_id: self.catalog.first_met(doc_id) for doc_id in places},
+            {doc_id: self.catalog.first_address(doc_id) for doc_id in places},
             frozenset(doc_id for doc_id in places if self.catalog.is_superseded(doc_id)),
             {
                 d: p.compared

@@ -16,6 +16,7 @@ from pipeline.publishing.comparisons import Said, comparisons
 from pipeline.publishing.damage import DamagedStaged, open_staged, staged_ties
 from pipeline.rows.ties import Ties
 from pipeline.storage.bundles import OpenBundle
+from pipeline.storage.catalog import Address
 from pipeline.storage.store import Bundle, Store
 
 Row = dict[str, Any]
@@ -41,6 +42,8 @@ class Neighbourhood:
     """By id."""
     first_met: Mapping[str, str | None]
     """The first source of each."""
+    addresses: Mapping[str, Address]
+    """Where each is published."""
     superseded: frozenset[str]
     """Those in whose places other bytes stand now."""
     compared: Mapping[str, str]
@@ -95,7 +98,7 @@ def arranged(neighbourhood: Neighbourhood, bundles: Bundles) -> Arranged:
     """Arranges and compares a neighbourhood. Raises `DamagedStaged`."""
     places = {bundle.doc_id: bundle for bundle in neighbourhood.bundles}
     described = [describe(bundles.open(bundle)) for bundle in neighbourhood.bundles]
-    found = arrangement(described, neighbourhood.first_met, neighbourhood.superseded)
+    found = arrangement(described, neighbourhood.first_met, neighbourhood.superseded, neighbourhood.addresses)
     units = {doc_id: bundle.unit for doc_id, bundle in places.items()}
     said = comparisons(
         found.documents, units, neighbourhood.compared, lambda doc_id: bundles.open(places[doc_id])

@@ -23,6 +23,7 @@ from pipeline.datasets.ids import short_id
 from pipeline.datasets.parquet import read_parquet, write_parts
 from pipeline.datasets.schema import Dataset, datasets, schema_version
 from pipeline.datasets.views import views_sql
+from pipeline.datasets.views_file import views_file
 from pipeline.publishing.arrangement import ARRANGED
 from pipeline.publishing.body_files import body_tables
 from pipeline.publishing.changes import Changes, Finder
@@ -141,7 +142,8 @@ class _Publication:
         self._write_empty()
         written, count = self.files.written, self.files.count()
         self.catalog.db.execute("update documents set is_touched = 0 where is_touched = 1")
-        mark = self.generation.prepare(self._package())
+        package = self._package()
+        mark = self.generation.prepare(package)
         before = self.catalog.meta(_GENERATION)
         self.catalog.set_meta(_GENERATION, mark)
         self.catalog.set_meta(_VERSION_KEY, self.version)
@@ -154,7 +156,7 @@ class _Publication:
         self.store.check_lock()
         self.generation.publish()
         rows = self.files.rows()
-        self.store.folder.put_bytes("views.sql", self._views(_in_order(rows)).encode())
+        self.store.folder.put_bytes("views.sql", self._views(_in_order(rows), package).encode())
         if isinstance(self.store.folder, LocalFolder):  # last: it is no part of the datasets
             index.update(self.store.folder.root / INDEX)
         spool.close()
@@ -162,10 +164,10 @@ class _Publication:
             {name: rows[name] for name in _in_order(rows)}, written, count - written, tuple(self.mended)
         )
 
-    def _views(self, names: list[str]) -> str:
+    def _views(self, names: list[str], package: bytes) -> str:
         """The views; over files by name on an object store, where those of other generations stand, too."""
         if isinstance(self.store.folder, LocalFolder):
-            return views_sql(DATASETS, names)
+            return views_file(self.store.folder.root.absolute(), package, names)
         files: dict[str, list[str]] = defaultdict(list)
         for entry in self.files.all():
             files[entry.dataset].append(entry.path)

@@ -16,7 +16,10 @@ from pathlib import Path
 from string import Template
 from urllib.parse import quote
 
+from patterns.divisions import full_name
 from patterns.interface import Language, Text, text_for, texts
+from pipeline.audit.words import measure_names
+from pipeline.language.spoken import told
 from pipeline.reports.cases import SEVERITIES, Case, Row, weighed
 from pipeline.reports.crops import Crop, Cutter
 from pipeline.reports.originals import Originals
@@ -43,7 +46,7 @@ def document_page(
         reason = None if cutter is None else cutter.reason
     no_images = [_bilingual(texts().no_images[reason])] if reason else []
     meta = " · ".join(
-        escape(str(part))
+        _bilingual(Text(zh=told(str(part), "zh"), en=str(part))) if key == "doc_kind" else escape(str(part))
         for key in ("entity_name", "fiscal_year", "doc_kind", "source_uri")
         if (part := case.document[key])
     )
@@ -118,6 +121,13 @@ def _status(status: str) -> Text:
     return text_for(status, texts().status)
 
 
+def _code(code: str) -> str:
+    """A code with what it is called."""
+    text = texts().codes.get(code)
+    name = "" if text is None else f" {_bilingual(text)}"
+    return f'<span class="code">{escape(code)}</span>{name}'
+
+
 def _message(finding: Row) -> str:
     return _bilingual(Text(zh=finding["message_zh"], en=finding["message_en"]))
 
@@ -157,6 +167,10 @@ def _option(name: str, value: str) -> str:
             return _side_by_side(_severity(value), " / ")
         case "status":
             return _side_by_side(_status(value), " / ")
+        case "code" if value in texts().codes:
+            return f"{value} {_side_by_side(texts().codes[value], ' / ')}"
+        case "region":
+            return f"{value} {full_name(value) or ''}".strip()
     return value
 
 
@@ -194,8 +208,8 @@ def _row(case: Case, finding: Row, links: dict[str, str]) -> str:
     cells = (
         f'<td data-key="{order}">{_badge(finding)}</td>',
         f"<td>{anchor}</td>",
-        f"<td>{escape(_region(case))}</td>",
-        f'<td class="code">{escape(finding["code"])}</td>',
+        f"<td>{escape(_option('region', _region(case)))}</td>",
+        f"<td>{_code(finding['code'])}</td>",
         f'<td class="number">{_source(case, finding)}</td>',
         f"<td>{_message(finding)}</td>",
         f'<td class="number">{escape(finding["printed"] or "")}</td>',
@@ -242,7 +256,7 @@ def _article(case: Case, finding: Row, crops: Sequence[Crop]) -> str:
     note = f" · {escape(marked.note)}" if marked is not None and marked.note else ""
     category = text_for(finding["category"], texts().category)
     head = (
-        f'{_badge(finding)} <span class="code">{escape(finding["code"])}</span> '
+        f"{_badge(finding)} {_code(finding['code'])} "
         f"{_bilingual(category)} · {_bilingual(report.page)} {_source(case, finding)} · "
         f"{_bilingual(report.confidence)} {float(finding['confidence']):.2f} · "
         f"{_bilingual(_status(case.status(finding)))}{note} · "
@@ -304,9 +318,11 @@ def _operands(case: Case, finding: Row) -> str:
             fact = case.facts.get(fact_id)
             if fact is not None:
                 label = fact["item_label"] or fact["function_code"] or fact["economic_code"] or ""
-                item = escape(f"{fact['measure']} {label}")
+                measure = str(fact["measure"])
+                name = Text(zh=measure_names().get(measure, measure), en=measure)
+                item = f"{_bilingual(name)} {escape(label)}"
                 rows.append(
-                    f'<tr><td>{_bilingual(side_name)}</td><td class="code">{item}</td>'
+                    f"<tr><td>{_bilingual(side_name)}</td><td>{item}</td>"
                     f'<td class="number">{escape((fact["value_raw"] or "") + (fact["unit_raw"] or ""))}</td>'
                     f'<td class="number">{fact["page"] or ""}</td></tr>'
                 )

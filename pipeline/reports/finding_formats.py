@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import IO, Any
 
+from patterns.interface import Text, text_for, texts
 from pipeline.ask.safe_csv import write_csv
 from pipeline.reports.cases import Case, Row, weighed
 from pipeline.reports.statuses import FALSE_POSITIVE
@@ -136,9 +137,15 @@ def as_sarif(cases: Iterable[Case]) -> str:
 def _rule(finding: Row) -> Row:
     return {
         "id": finding["code"],
-        "shortDescription": {"text": f"{finding['code']} ({finding['category']})"},
+        "shortDescription": {"text": _name(finding["code"]).en},
+        "fullDescription": {"text": _name(finding["code"]).zh},
         "properties": {"category": finding["category"]},
     }
+
+
+def _name(code: str) -> Text:
+    """What findings of a code are called."""
+    return text_for(code, texts().codes)
 
 
 def _result(case: Case, finding: Row) -> Row:

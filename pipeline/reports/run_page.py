@@ -1,9 +1,12 @@
-"""What a run did, for people: `report.html`."""
+"""What a run did, for people, in their language: `report.html`."""
 
 from __future__ import annotations
 
 import html
 from typing import Any
+
+from patterns.interface import texts
+from pipeline.language.spoken import language, told, tr
 
 _STYLE = """
 body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#222}
@@ -21,28 +24,53 @@ def run_page(content: dict[str, Any]) -> str:
     """
     totals = [key for key in content if isinstance(content[key], int | float | str)]
     parts = [
-        "<!doctype html><html lang='en'><meta charset='utf-8'><title>Mingzhang run</title>",
-        f"<style>{_STYLE}</style><h1>Mingzhang run</h1>",
+        f"<!doctype html><html lang='{_TAGS[language()]}'><meta charset='utf-8'>"
+        f"<title>{tr('Mingzhang run')}</title>",
+        f"<style>{_STYLE}</style><h1>{tr('Mingzhang run')}</h1>",
         *(_nightly_html(content["nightly"]) if "nightly" in content else ()),
-        _table(("", ""), [(key.replace("_", " "), content[key]) for key in totals]),
-        "<h2>Datasets</h2>",
-        _table(("dataset", "rows"), list(content["datasets"].items())),
-        "<h2>Inputs that are not simply ok</h2>",
+        _table(("", ""), [(told(key.replace("_", " ")), content[key]) for key in totals]),
+        f"<h2>{tr('Datasets')}</h2>",
+        _table((tr("dataset"), tr("rows")), [(_dataset(n), rows) for n, rows in content["datasets"].items()]),
+        f"<h2>{tr('Inputs that are not simply ok')}</h2>",
         _table(
-            ("source", "status", "kind", "message"),
-            [tuple(row.values()) for row in content["not_ok"]],
+            (tr("source"), tr("status"), tr("kind"), tr("message")),
+            [_input(row) for row in content["not_ok"]],
         )
         if content["not_ok"]
-        else "<p>None.</p>",
+        else f"<p>{tr('None.')}</p>",
         *_bare_html(content["bare_disclosures"]),
-        "<h2>Findings</h2>",
-        "<p><code>mingzhang audit --all --format html --to audit/</code> shows each on its page.</p>",
-        _table(("severity", "code", "findings"), [tuple(row.values()) for row in content["findings"]]),
+        f"<h2>{tr('Findings')}</h2>",
+        f"<p>{tr('{command} shows each on its page.', command=_PAGES)}</p>",
+        _table(
+            (tr("severity"), tr("code"), tr("findings")),
+            [(told(row["severity"]), _code(row["code"]), row["findings"]) for row in content["findings"]],
+        ),
         *_greatest_html(content["greatest_findings"]),
         *_gap_tables(content["gaps"]),
         "</html>\n",
     ]
     return "\n".join(parts)
+
+
+_TAGS = {"en": "en", "zh": "zh-CN"}
+_PAGES = "<code>mingzhang audit --all --format html --to audit/</code>"
+
+
+class _Status(str):
+    """What became of an input, in the person's language; `name` is how receipts call it."""
+
+    name: str
+
+    def __new__(cls, name: str) -> _Status:
+        status = super().__new__(cls, told(name))
+        status.name = name
+        return status
+
+
+def _input(row: dict[str, Any]) -> tuple[Any, ...]:
+    """A row of `not_ok` as it is shown."""
+    said = told(row["message"] or "")
+    return row["source_uri"], _Status(row["status"]), told(row["error_kind"] or ""), said
 
 
 def _table(heads: tuple[str, ...], rows: list[tuple[Any, ...]]) -> str:
@@ -55,73 +83,102 @@ def _cell(value: Any) -> str:
     if isinstance(value, int | float):
         return f"<td class='n'>{value:,}</td>"
     text = html.escape("" if value is None else str(value))
-    mark = f" class='{text}'" if text in ("failed", "partial") else ""
+    name = value.name if isinstance(value, _Status) else ""
+    mark = f" class='{name}'" if name in ("failed", "partial") else ""
     return f"<td{mark}>{text}</td>"
 
 
 def _nightly_html(night: dict[str, Any]) -> list[str]:
     """What a night brought, above everything else."""
-    parts = ["<h2>Tonight</h2>", f"<p><strong>{html.escape(night['statement'])}</strong></p>"]
+    statement = html.escape(told(night["statement"]))
+    parts = [f"<h2>{tr('Tonight')}</h2>", f"<p><strong>{statement}</strong></p>"]
     for key, heading in (
-        ("broken", "Promises that are not kept"),
-        ("unreachable", "Sources that do not answer"),
+        ("broken", tr("Promises that are not kept")),
+        ("unreachable", tr("Sources that do not answer")),
     ):
         if night[key]:
-            items = "".join(f"<li class='failed'>{html.escape(text)}</li>" for text in night[key])
+            items = "".join(f"<li class='failed'>{html.escape(told(text))}</li>" for text in night[key])
             parts.append(f"<h3>{heading}</h3><ul>{items}</ul>")
     for key, heading in (
-        ("new_documents", "New documents"),
-        ("new_findings", "New findings"),
-        ("revisions", "Revised figures"),
-        ("new", "Inputs read tonight"),
-        ("failed", "Inputs that could not be read"),
+        ("new_documents", tr("New documents")),
+        ("new_findings", tr("New findings")),
+        ("revisions", tr("Revised figures")),
+        ("new", tr("Inputs read tonight")),
+        ("failed", tr("Inputs that could not be read")),
     ):
         rows = night[key]
         if rows:
             heads = tuple(dict.fromkeys(name for row in rows for name in row))
-            table = _table(heads, [tuple(row.get(name) for name in heads) for row in rows])
+            shown = [tuple(_shown(name, row.get(name)) for name in heads) for row in rows]
+            table = _table(tuple(told(name) for name in heads), shown)
             count = night["counts"].get(key, len(rows))
-            parts.append(f"<details open><summary>{heading}: {count}</summary>{table}</details>")
+            parts.append(f"<details open><summary>{heading}{tr(': ')}{count}</summary>{table}</details>")
     names = "".join(f"<li>{html.escape(uri)}</li>" for uri in night["unchanged"])
     count = night["counts"]["unchanged"]
-    parts.append(f"<details><summary>Unchanged inputs: {count}</summary><ul>{names}</ul></details>")
+    heading = tr("Unchanged inputs")
+    parts.append(f"<details><summary>{heading}{tr(': ')}{count}</summary><ul>{names}</ul></details>")
     return parts
+
+
+def _shown(name: str, value: Any) -> Any:
+    """A value of a table of the night; names that are data in words."""
+    if name == "status":
+        return _Status(value)
+    if name == "code":
+        return _code(value)
+    return told(value) if name in _NAMED and isinstance(value, str) else value
+
+
+_NAMED = ("error_kind", "message", "severity", "doc_kind", "group_role", "change")
+
+
+def _dataset(name: str) -> str:
+    """A dataset with what it is called."""
+    return name if told(name) == name else f"{name} {told(name)}"
+
+
+def _code(code: str) -> str:
+    """A code of findings with what it is called."""
+    name = texts().codes.get(code)
+    return code if name is None else f"{code} {name.of(language())}"
 
 
 def _bare_html(disclosures: list[dict[str, Any]]) -> list[str]:
     """Disclosures without headline figures, and why."""
     if not disclosures:
         return []
-    rows = [(row["source_uri"], row["headline_figures"], row["why"]) for row in disclosures]
-    heading = "<h2>Disclosures with next to no headline figures</h2>"
-    return [heading, _table(("source", "figures", "why"), rows)]
+    rows = [(row["source_uri"], row["headline_figures"], told(row["why"])) for row in disclosures]
+    heading = f"<h2>{tr('Disclosures with next to no headline figures')}</h2>"
+    return [heading, _table((tr("source"), tr("figures"), tr("why")), rows)]
 
 
 def _greatest_html(findings: list[dict[str, Any]]) -> list[str]:
     """The findings that weigh most, with where to look."""
     if not findings:
         return []
-    heads = ("source_uri", "page", "severity", "code", "gap_yuan", "gap_share", "message_zh")
-    rows = [tuple(finding[head] for head in heads) for finding in findings]
-    return ["<h3>The gravest, by the size of the gap</h3>", _table(heads, rows)]
+    heads = ("source_uri", "page", "severity", "code", "gap_yuan", "gap_share", f"message_{language()}")
+    rows = [tuple(_shown(head, finding[head]) for head in heads) for finding in findings]
+    heading = f"<h3>{tr('The gravest, by the size of the gap')}</h3>"
+    return [heading, _table(tuple(told(head) for head in heads), rows)]
 
 
 def _gap_tables(gaps: dict[str, Any]) -> list[str]:
-    parts = ["<h2>What the pattern files do not know</h2>"]
+    parts = [f"<h2>{tr('What the pattern files do not know')}</h2>"]
     titles = [(g["title"], g["tables"], g["documents"], *_place(g)) for g in gaps["unrecognised_titles"]]
     parts += [
-        "<h3>Table titles that the catalogue does not recognise</h3>",
-        _table(("title", "tables", "documents", "example", "page"), titles),
+        f"<h3>{tr('Table titles that the catalogue does not recognise')}</h3>",
+        _table((tr("title"), tr("tables"), tr("documents"), tr("example"), tr("page")), titles),
     ]
     for key, heading in (
-        ("unknown_codes", "Codes in no list"),
-        ("other_names", "Codes with another name than the list has in that year"),
+        ("unknown_codes", tr("Codes in no list")),
+        ("other_names", tr("Codes with another name than the list has in that year")),
     ):
         rows = [
             (g["code"], g["name"], ", ".join(g["listed"]), _years(g["years"]), g["documents"], *_place(g))
             for g in gaps[key]
         ]
-        heads = ("code", "printed", "listed", "years", "documents", "example", "page")
+        places = (tr("documents"), tr("example"), tr("page"))
+        heads = (tr("code"), tr("printed"), tr("listed"), tr("years"), *places)
         parts += [f"<h3>{heading}</h3>", _table(heads, rows)]
     return parts
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from itertools import islice
 
+from pipeline.language.spoken import told, tr, tr_n
 from pipeline.learning.gaps import CodeGap, Example, Gaps, TitleGap
 from pipeline.reading.losses import LOST_AMOUNTS, LOST_TABLES
 from pipeline.reports.bare_disclosures import FEW
@@ -30,31 +31,44 @@ def summary(result: RunResult, gaps: Gaps) -> list[str]:
     """The closing summary, line by line."""
     inputs = len(result.receipts)
     lines = [
-        f"{inputs} input{'' if inputs == 1 else 's'} found: {result.count('ok')} ok, "
-        f"{result.count('partial')} partial, {result.count('failed')} failed, "
-        f"{result.count('not_disclosure')} not disclosures"
-        + (f", {result.waiting} waiting for another run" if result.waiting else "")
-        + (f"; {result.unchanged} of them unchanged" if result.unchanged else ""),
-        f"{result.pages} pages in {result.seconds:.1f} s, {pages_per_second(result):.0f} pages/s, "
-        f"{result.workers} worker{'' if result.workers == 1 else 's'}",
+        tr_n(
+            "{count} input found: {ok} ok, {partial} partial, {failed} failed, {others} not disclosures",
+            "{count} inputs found: {ok} ok, {partial} partial, {failed} failed, {others} not disclosures",
+            inputs,
+            ok=result.count("ok"),
+            partial=result.count("partial"),
+            failed=result.count("failed"),
+            others=result.count("not_disclosure"),
+        )
+        + (tr(", {count} waiting for another run", count=result.waiting) if result.waiting else "")
+        + (tr("; {count} of them unchanged", count=result.unchanged) if result.unchanged else ""),
+        tr_n(
+            "{pages} pages in {seconds:.1f} s, {rate:.0f} pages/s, {count} worker",
+            "{pages} pages in {seconds:.1f} s, {rate:.0f} pages/s, {count} workers",
+            result.workers,
+            pages=result.pages,
+            seconds=result.seconds,
+            rate=pages_per_second(result),
+        ),
     ]
-    for status, heading in (("failed", "failed"), ("partial", "read in part")):
+    for status, heading in (("failed", tr("failed")), ("partial", tr("read in part"))):
         lines += _named(heading, result.select((status,)))
     others = result.count("not_disclosure")
     if others:
-        lines.append(f"not disclosures: {others} (named in report.html)")
+        lines.append(tr("not disclosures: {count} (named in report.html)", count=others))
     lines += _version_lines(result)
-    lines += [f"mended: {name} was missing or damaged" for name in result.mended[:_NAMED_GAPS]]
+    lines += [tr("mended: {name} was missing or damaged", name=name) for name in result.mended[:_NAMED_GAPS]]
     if len(result.mended) > _NAMED_GAPS:
-        lines.append(f"mended: {len(result.mended) - _NAMED_GAPS} more")
-    filled = [f"{name} {count:,}" for name, count in result.rows.items() if count]
-    lines.append("rows: " + (", ".join(filled) or "none"))
+        lines.append(tr("mended: {count} more", count=len(result.mended) - _NAMED_GAPS))
+    filled = [f"{told(name)} {count:,}" for name, count in result.rows.items() if count]
+    lines.append(tr("rows: {rows}", rows=tr(", ").join(filled) or tr("none")))
     lines += _bare_lines(result.output)
     lines += _scan_lines(result)
     lines += _loss_lines(result)
     lines += _finding_lines(result.output)
     lines += _gap_lines(gaps)
-    lines.append(f"datasets: {result.output}/datasets   report: {result.output}/report.html")
+    places = {"datasets": f"{result.output}/datasets", "report": f"{result.output}/report.html"}
+    lines.append(tr("datasets: {datasets}   report: {report}", **places))
     return lines
 
 
@@ -63,8 +77,12 @@ def _version_lines(result: RunResult) -> list[str]:
     if not result.earlier_before:
         return []
     return [
-        f"documents of an earlier version or other settings: {result.earlier_before:,} before this run, "
-        f"{result.earlier:,} still published so (documents.tool_version says which)"
+        tr(
+            "documents of an earlier version or other settings: {before:,} before this run, {now:,} still "
+            "published so (documents.tool_version says which)",
+            before=result.earlier_before,
+            now=result.earlier,
+        )
     ]
 
 
@@ -77,19 +95,37 @@ def _scan_lines(result: RunResult) -> list[str]:
     if not documents:
         return []
     lines = [
-        f"scans: {documents} document{'' if documents == 1 else 's'}, "
-        f"{scans[PAGES_RECOGNISED]} pages read by OCR"
-        + (f", {scans[PAGES_WAITING]} waiting for it ({INSTALL})" if scans[PAGES_WAITING] else "")
+        tr_n(
+            "scans: {count} document, {pages} pages read by OCR",
+            "scans: {count} documents, {pages} pages read by OCR",
+            documents,
+            pages=scans[PAGES_RECOGNISED],
+        )
+        + (
+            tr(", {count} waiting for it ({install})", count=scans[PAGES_WAITING], install=INSTALL)
+            if scans[PAGES_WAITING]
+            else ""
+        )
     ]
-    numbers = [f"{scans[name]:,} {name.removeprefix(NUMBERS)}" for name in OF_NUMBERS if scans[name]]
+    numbers = [
+        tr("{count:,} {what}", count=scans[name], what=told(name.removeprefix(NUMBERS)))
+        for name in OF_NUMBERS
+        if scans[name]
+    ]
     if numbers:
-        lines.append(f"numbers on scanned pages: {', '.join(numbers)} (ocr_status of table_cells and facts)")
+        said = tr(", ").join(numbers)
+        lines.append(
+            tr("numbers on scanned pages: {numbers} (ocr_status of table_cells and facts)", numbers=said)
+        )
     if scans[UNPROVEN]:
         new = result.select(("ok", "partial"), unchanged=False)
         open_ = ((r.source_uri, r.outcome.counts.get(UNPROVEN, 0)) for r in new)
         named = list(islice(((uri, n) for uri, n in open_ if n), _NAMED_FAILURES + 1))
-        lines += [f"  {uri}: {n:,} unproven" for uri, n in named[:_NAMED_FAILURES]]
-        lines += ["  … more in the receipts"] if len(named) > _NAMED_FAILURES else []
+        lines += [
+            "  " + tr("{source}: {count:,} unproven", source=uri, count=n)
+            for uri, n in named[:_NAMED_FAILURES]
+        ]
+        lines += ["  " + tr("… more in the receipts")] if len(named) > _NAMED_FAILURES else []
     return lines
 
 
@@ -100,8 +136,15 @@ def _loss_lines(result: RunResult) -> list[str]:
     if not documents:
         return []
     return [
-        f"amounts of which nothing came: {lost[LOST_AMOUNTS]:,} in {lost[LOST_TABLES]} tables of {documents} "
-        f"document{'' if documents == 1 else 's'} (their receipts and `rejects` name them)"
+        tr_n(
+            "amounts of which nothing came: {amounts:,} in {tables} tables of {count} document (their "
+            "receipts and `rejects` name them)",
+            "amounts of which nothing came: {amounts:,} in {tables} tables of {count} documents (their "
+            "receipts and `rejects` name them)",
+            documents,
+            amounts=lost[LOST_AMOUNTS],
+            tables=lost[LOST_TABLES],
+        )
     ]
 
 
@@ -111,8 +154,18 @@ def _finding_lines(output: str) -> list[str]:
         count[row["severity"]] += row["findings"]
     if not count:
         return []
-    counts = ", ".join(f"{count[s]} {s}{'s' if count[s] != 1 else ''}" for s in SEVERITIES if count[s])
-    return [f"findings: {counts.replace('infos', 'notes').replace('info', 'note')} (mingzhang audit --all)"]
+    counts = tr(", ").join(_counted(severity, count[severity]) for severity in SEVERITIES if count[severity])
+    return [tr("findings: {counts} (mingzhang audit --all)", counts=counts)]
+
+
+def _counted(severity: str, count: int) -> str:
+    match severity:
+        case "error":
+            return tr_n("{count} error", "{count} errors", count)
+        case "warning":
+            return tr_n("{count} warning", "{count} warnings", count)
+        case _:
+            return tr_n("{count} note", "{count} notes", count)
 
 
 def _bare_lines(output: str) -> list[str]:
@@ -120,10 +173,10 @@ def _bare_lines(output: str) -> list[str]:
     bare = published_summary(output)["bare_disclosures"]
     if not bare:
         return []
-    lines = [f"disclosures with fewer than {FEW} headline figures: {len(bare)}"]
-    lines += [f"  {row['source_uri']}: {row['why']}" for row in bare[:_NAMED_FAILURES]]
+    lines = [tr("disclosures with fewer than {few} headline figures: {count}", few=FEW, count=len(bare))]
+    lines += [f"  {row['source_uri']}{tr(': ')}{told(row['why'])}" for row in bare[:_NAMED_FAILURES]]
     if len(bare) > _NAMED_FAILURES:
-        lines.append(f"  … {len(bare) - _NAMED_FAILURES} more in report.html")
+        lines.append("  " + tr("… {count} more in report.html", count=len(bare) - _NAMED_FAILURES))
     return lines
 
 
@@ -138,40 +191,42 @@ def _named(heading: str, receipts: Receipts) -> list[str]:
             kinds[kind].append(receipt)
     lines = []
     for kind, members in sorted(kinds.items()):
-        lines.append(f"{heading}{f', {kind}' if kind else ''}: {count[kind]}")
-        lines += [f"  {r.source_uri}: {r.outcome.message or ''}" for r in members]
+        lines.append(f"{heading}{tr(', ') + told(kind) if kind else ''}{tr(': ')}{count[kind]}")
+        lines += [f"  {r.source_uri}{tr(': ')}{told(r.outcome.message or '')}" for r in members]
         if count[kind] > _NAMED_FAILURES:
-            lines.append(f"  … {count[kind] - _NAMED_FAILURES} more in report.html")
+            lines.append("  " + tr("… {count} more in report.html", count=count[kind] - _NAMED_FAILURES))
     return lines
 
 
 def _gap_lines(gaps: Gaps) -> list[str]:
     """What could be added to the patterns: how much of each kind, the most frequent by name."""
     kinds: list[tuple[str, tuple[CodeGap, ...] | tuple[TitleGap, ...]]] = [
-        ("table titles that the catalogue does not recognise", gaps.unrecognised_titles),
-        ("codes in no list", gaps.unknown_codes),
-        ("codes with another name than the list's", gaps.other_names),
+        (tr("table titles that the catalogue does not recognise"), gaps.unrecognised_titles),
+        (tr("codes in no list"), gaps.unknown_codes),
+        (tr("codes with another name than the list's"), gaps.other_names),
     ]
     lines = []
     for heading, found in kinds:
         if found:
             more = len(found) - _NAMED_GAPS
-            lines.append(f"{heading}: {len(found)}")
+            lines.append(f"{heading}{tr(': ')}{len(found)}")
             lines += [f"  {_gap_line(gap)}" for gap in found[:_NAMED_GAPS]]
-            lines += [f"  … {more} more in report.json"] if more > 0 else []
+            lines += ["  " + tr("… {count} more in report.json", count=more)] if more > 0 else []
     return lines
 
 
 def _gap_line(gap: CodeGap | TitleGap) -> str:
     """One gap, how frequent it is, and where to look."""
-    documents = f"{gap.documents} document{'' if gap.documents == 1 else 's'}"
+    documents = tr_n("{count} document", "{count} documents", gap.documents)
     if isinstance(gap, TitleGap):
         name = gap.title
     else:
-        name = f"{gap.code} {gap.name}" + (f" (listed: {', '.join(gap.listed)})" if gap.listed else "")
-    return f"{name}: {documents}, {_where(gap.example)}"
+        name = f"{gap.code} {gap.name}" + (
+            tr(" (listed: {names})", names=tr(", ").join(gap.listed)) if gap.listed else ""
+        )
+    return tr("{name}: {documents}, {place}", name=name, documents=documents, place=_where(gap.example))
 
 
 def _where(example: Example) -> str:
-    page = "" if example.page is None else f" p. {example.page}"
+    page = "" if example.page is None else tr(" p. {page}", page=example.page)
     return f"{example.source_uri or ''}{page}".strip()

@@ -10,7 +10,9 @@ from extractors.records import Table as TableRecord
 from patterns.divisions import full_name
 from pipeline.ask.layout import Column, print_rows
 from pipeline.ask.links import link_of
-from pipeline.ask.listing import write_listing
+from pipeline.ask.listing import Listing, write_listing
+from pipeline.audit.words import measure_names
+from pipeline.language.spoken import language, told, tr
 from pipeline.reading.extraction import Extraction
 from pipeline.reading.losses import Loss
 from pipeline.reports.document_parts import listed, part
@@ -32,23 +34,24 @@ def show(extraction: Extraction, console: Console, section: str | None = None, s
 
 def _identity(x: Extraction, console: Console) -> None:
     who = x.identity
-    _say(console, who.title or "untitled", "bold")
+    _say(console, who.title or tr("untitled"), "bold")
     facts = [
-        f"{len(x.document.pages)} pages" if x.document.pages else x.document.media_type,
-        x.status,
-        who.doc_kind,
-        f"year {who.fiscal_year or 'unknown'}",
-        f"entity {who.entity_name or 'unknown'}",
-        f"division {_division(who.division_code)}",
-        f"scope {who.scope_type}" + (f" ({who.scope_method})" if who.scope_method else ""),
-        f"{len(who.units)} units listed",
+        tr("{count} pages", count=len(x.document.pages)) if x.document.pages else x.document.media_type,
+        told(x.status),
+        told(who.doc_kind),
+        tr("year {year}", year=who.fiscal_year or tr("unknown")),
+        tr("entity {name}", name=who.entity_name or tr("unknown")),
+        tr("division {code}", code=_division(who.division_code)),
+        tr("scope {scope}", scope=told(who.scope_type))
+        + (f" ({told(who.scope_method)})" if who.scope_method else ""),
+        tr("{count} units listed", count=len(who.units)),
     ]
     _say(console, " · ".join(facts))
     if scanned := _scanned(x):
-        _say(console, f"scan: {scanned}", "yellow")
+        _say(console, tr("scan: {pages}", pages=scanned), "yellow")
     _say(console, f"doc_id {x.doc_id}", "dim")
     for note in x.document.notes:
-        _say(console, f"note: {note}", "yellow")
+        _say(console, tr("note: {note}", note=told(note)), "yellow")
 
 
 def _say(console: Console, text: str, style: str = "") -> None:
@@ -60,7 +63,7 @@ def _say(console: Console, text: str, style: str = "") -> None:
 
 def _division(code: str | None) -> str:
     if code is None:
-        return "unknown"
+        return tr("unknown")
     name = full_name(code)
     return f"{code} {name}" if name else code
 
@@ -72,8 +75,12 @@ def _scanned(x: Extraction) -> str:
         return ""
     repaired = sum(bool(reading.repaired_by) for reading in x.document.readings)
     doubtful = sum(reading.doubtful for reading in x.document.readings)
-    return (
-        f"{recognised} of {len(x.document.pages)} pages by OCR, {repaired} readings repaired, {doubtful} open"
+    return tr(
+        "{count} of {all} pages by OCR, {repaired} readings repaired, {open} open",
+        count=recognised,
+        all=len(x.document.pages),
+        repaired=repaired,
+        open=doubtful,
     )
 
 
@@ -81,23 +88,23 @@ def _outline(x: Extraction, console: Console, source: str) -> None:
     from rich.markup import escape
     from rich.tree import Tree
 
-    tree = Tree("outline")
+    tree = Tree(tr("outline"))
     nodes: dict[int, Tree] = {}
     for n, s in enumerate(x.sections):
         parent = tree if s.parent is None else nodes.get(s.parent, tree)
-        kind = "" if s.kind == "heading" else f" [dim]{s.kind}[/dim]"
+        kind = "" if s.kind == "heading" else f" [dim]{told(s.kind)}[/dim]"
         nodes[n] = parent.add(
             f"{escape(' '.join(p for p in (s.number_raw, s.title) if p))}{kind}{_page(s.place, source)}"
         )
-    _heading(console, "Outline", len(x.sections))
+    _heading(console, tr("Outline"), len(x.sections))
     if x.sections and console.is_terminal:
         console.print(tree)
     elif x.sections:
-        write_listing(part(x, "outline", source), "table", console.file, console)
+        write_listing(_in_words(part(x, "outline", source)), "table", console.file, console)
 
 
 def _tables(x: Extraction, console: Console, _source: str) -> None:
-    _heading(console, "Tables", len(x.tables))
+    _heading(console, tr("Tables"), len(x.tables))
     for t in x.tables:
         _table(t, console, [loss for loss in x.losses if loss.is_of(t)])
 
@@ -107,11 +114,19 @@ def _table(t: TableRecord, console: Console, losses: Sequence[Loss]) -> None:
     from rich.text import Text
 
     pages = ", ".join(str(p) for p in t.pages)
-    title = (
-        f"{t.title_raw or 'untitled'} · {t.canonical_table or 'not recognised'} · {t.unit_raw or 'no unit'}"
+    title = " · ".join(
+        (
+            t.title_raw or tr("untitled"),
+            t.canonical_table or tr("not recognised"),
+            t.unit_raw or tr("no unit"),
+        )
     )
-    lost = (f"lost: {loss.n_amounts} amounts in {loss.reason}" for loss in losses)
-    caption = " · ".join((f"page {pages}", f"{t.n_rows} × {t.n_cols}", t.engine, *_trust(t), *lost))
+    lost = (
+        tr("lost: {count} amounts in {reason}", count=loss.n_amounts, reason=told(loss.reason))
+        for loss in losses
+    )
+    where = tr("page {pages}", pages=pages)
+    caption = " · ".join((where, f"{t.n_rows} × {t.n_cols}", t.engine, *_trust(t), *lost))
     rows: dict[int, dict[int, Text]] = {}
     for c in t.cells:
         style = "bold" if c.is_header else ("green" if c.value is not None else "")
@@ -134,23 +149,26 @@ def _table(t: TableRecord, console: Console, losses: Sequence[Loss]) -> None:
 def _trust(t: TableRecord) -> Iterator[str]:
     """What speaks for the reading of a table and what against it."""
     if t.ties_out is not None:
-        yield "ties out" if t.ties_out else "does not add up"
+        yield tr("ties out") if t.ties_out else tr("does not add up")
     if len(t.agreement) > 1:
-        yield f"read alike by {' and '.join(t.agreement)}"
-    yield from t.doubtful
+        yield tr("read alike by {engines}", engines=tr(" and ").join(t.agreement))
+    yield from (told(doubt) for doubt in t.doubtful)
 
 
 def _forms(x: Extraction, console: Console, _source: str) -> None:
-    _heading(console, "Forms", len(x.projects))
+    _heading(console, tr("Forms"), len(x.projects))
     for p in x.projects:
-        score = "" if p.total_score is None else f" · {p.total_score:f} of {_plain(p.total_weight)}"
-        _say(console, f"{p.name_raw or 'unnamed'} · {p.form_kind}{score}{_plain_page(p.place)}", "bold")
+        score = ""
+        if p.total_score is not None:
+            score = tr(" · {score:f} of {marks}", score=p.total_score, marks=_plain(p.total_weight))
+        name, kind = p.name_raw or tr("unnamed"), told(p.form_kind)
+        _say(console, f"{name} · {kind}{score}{_plain_page(p.place)}", "bold")
         _grid(
             console,
             ("fund", "initial", "full year", "executed", "rate", "weight", "score"),
             [
                 (
-                    f.fund_type,
+                    told(f.fund_type),
                     f.initial_budget,
                     f.full_year_budget,
                     f.executed,
@@ -172,15 +190,35 @@ def _forms(x: Extraction, console: Console, _source: str) -> None:
 
 
 def _quantities(x: Extraction, console: Console, source: str) -> None:
-    _heading(console, "Quantities", len(x.quantities))
+    _heading(console, tr("Quantities"), len(x.quantities))
     if x.quantities:
-        write_listing(part(x, "quantities", source), "table", console.file, console)
+        write_listing(_in_words(part(x, "quantities", source)), "table", console.file, console)
 
 
 def _facts(x: Extraction, console: Console, source: str) -> None:
-    _heading(console, "Facts", len(x.facts))
+    _heading(console, tr("Facts"), len(x.facts))
     if x.facts:
-        write_listing(part(x, "facts", source), "table", console.file, console)
+        write_listing(_in_words(part(x, "facts", source)), "table", console.file, console)
+
+
+_NAMES = ("kind", "role", "place", "from")
+"""Columns whose values are names that are data."""
+
+
+def _in_words(listing: Listing) -> Listing:
+    """Names that are data in words of the person's language."""
+    known = {} if language() == "en" else measure_names()
+    of_column = [column.name for column in listing.columns]
+
+    def shown(column: str, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        return known.get(value, value) if column == "measure" else told(value) if column in _NAMES else value
+
+    return Listing(
+        listing.columns,
+        [[shown(name, value) for name, value in zip(of_column, row, strict=True)] for row in listing.rows],
+    )
 
 
 VIEWS: dict[str, Callable[[Extraction, Console, str], None]] = {
@@ -195,9 +233,9 @@ VIEWS: dict[str, Callable[[Extraction, Console, str], None]] = {
 def _heading(console: Console, title: str, count: int) -> None:
     console.print()
     if console.is_terminal:
-        console.rule(f"{title} ({count})", align="left")
+        console.rule(tr("{title} ({count})", title=title, count=count), align="left")
     else:
-        console.print(f"{title} ({count})", highlight=False)
+        console.print(tr("{title} ({count})", title=title, count=count), highlight=False)
 
 
 def _grid(console: Console, heads: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
@@ -213,8 +251,9 @@ def _page(place: Place, source: str) -> str:
     if not place.page:
         return ""
     link = link_of(f"{source}#page={place.page}") if source else None
-    return f" [dim][link={link}]p. {place.page}[/link][/dim]" if link else f" [dim]p. {place.page}[/dim]"
+    page = tr("p. {page}", page=place.page)
+    return f" [dim][link={link}]{page}[/link][/dim]" if link else f" [dim]{page}[/dim]"
 
 
 def _plain_page(place: Place) -> str:
-    return f" · p. {place.page}" if place.page else ""
+    return " · " + tr("p. {page}", page=place.page) if place.page else ""

@@ -29,6 +29,8 @@ def document_rows(document: DocumentRows) -> list[Row]:
         {
             "doc_id": document.doc,
             "source_uri": None,
+            "source_url": None,
+            "source_date": None,
             "file_name": None,
             "media_type": read.media_type,
             "byte_size": extraction.byte_size,

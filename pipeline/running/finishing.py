@@ -19,7 +19,7 @@ from pipeline.running.run_ledger import Ledger
 from pipeline.running.tasks import Failure
 from pipeline.running.upgrade import of_earlier
 from pipeline.storage import journal
-from pipeline.storage.catalog import Catalog
+from pipeline.storage.catalog import Address, Catalog
 from pipeline.storage.catalog_sync import note_folders
 from pipeline.storage.folders import Folder
 
@@ -52,6 +52,11 @@ class DeadRuns:
             known = catalog.db.execute("select doc_id, stamp from sources where uri = ?", (uri,)).fetchone()
             if known is None or known[0] != doc_id:
                 catalog.meet(uri, doc_id, None)
+            if receipt["source_url"] is not None:
+                day = receipt["source_date"]
+                catalog.note_address(
+                    uri, doc_id, Address(receipt["source_url"], None if day is None else day.isoformat())
+                )
 
 
 def finish(
@@ -84,6 +89,7 @@ def finish(
         tally=ledger.tally,
         earlier_before=earlier_before,
         earlier=of_earlier(catalog, documents.is_current),
+        address_problems=tuple(documents.book.problems),
     )
     started = time.monotonic()
     note_folders(store, catalog)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.intake.source import Source
+from pipeline.running.address_book import AddressBook
 from pipeline.running.job import Job
 from pipeline.running.options import RunOptions
 from pipeline.running.scratch import Scratch
@@ -41,6 +42,8 @@ class KnownDocuments:
         self.scratch = scratch
         self.unit = unit
         self.options = options
+        self.book = AddressBook(scratch)
+        """Where the inputs of this run are published."""
         self.recogniser = options.recogniser
         self._waiting: dict[str, list[Source]] = {}
         """The sources of each document that is being read; all of them get its outcome."""
@@ -99,6 +102,14 @@ class KnownDocuments:
             self.forgotten.add(outcome.doc_id or "")
         elif outcome.doc_id is not None:
             self.catalog.meet(source.uri, outcome.doc_id, source.version)
+            address = self.scratch.told(source.uri)
+            if address is not None:
+                self.catalog.note_address(source.uri, outcome.doc_id, address)
+
+    def stood_there(self, source: Source) -> str | None:
+        """The document that stood at a source when it was met last."""
+        row = self.catalog.db.execute("select doc_id from sources where uri = ?", (source.uri,)).fetchone()
+        return None if row is None else str(row[0])
 
     def remember(self, outcome: Outcome) -> Outcome:
         """Stages that a document is none of ours, unless it is staged: then gives it as unchanged."""

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from pipeline.intake.archives import members_of
 from pipeline.intake.digest import digest
+from pipeline.intake.sidecar import is_sidecar
 from pipeline.intake.source import UNREACHABLE, Refused, Source, check_size
 from pipeline.running.budget import Budget
 from pipeline.running.job import Job
 from pipeline.running.known_documents import KnownDocuments
 from pipeline.running.run_ledger import Ledger
 from pipeline.running.scratch import Waiting
-from pipeline.storage.outcome import WAITING, Outcome, failed
+from pipeline.storage.outcome import ADDRESSES, WAITING, Outcome, failed
 
 ARCHIVE = "archive"
 _NOT_YET = "not read yet: this run had read as much as it was allowed to (--at-most, --minutes); run again"
@@ -45,6 +46,9 @@ class Planner:
         source, doc_id = waiting.source, waiting.doc_id
         if source.problem is not None:
             self._enter(source, failed(None, source.problem_kind, source.problem))
+            return
+        if is_sidecar(source.uri):
+            self._list(source)
             return
         if waiting.is_open:
             yield from self._document(source, doc_id or "", started)
@@ -117,10 +121,26 @@ class Planner:
             return
         count = len(members)
         message = f"an archive of {count} file{'' if count == 1 else 's'}, each with a receipt of its own"
+        self.documents.book.open_archive(source, members)
         self.ledger.expect(count)
         self._enter(source, self.documents.remember(failed(doc_id, ARCHIVE, message)))
         for member in members:
             yield from self._jobs_of(Waiting(member, self.documents.same_as_before(member)))
+
+    def _list(self, source: Source) -> None:
+        """A list of addresses gets a receipt that says so: it is no document, and not lost either."""
+        try:
+            doc_id = digest(source).doc_id
+        except (OSError, Refused) as error:
+            self._enter(source, failed(None, *_kind_and_message(error)))
+            return
+        if self.documents.catalog.place(doc_id) is not None:  # an earlier version took it for a document
+            self.documents.catalog.forget(doc_id)
+        usable = self.documents.book.entries.get(source.uri, 0)
+        message = f"a list of addresses for {usable} file{'' if usable == 1 else 's'}, no disclosure"
+        outcome = failed(doc_id, ADDRESSES, message)
+        is_known = self.documents.stood_there(source) == doc_id
+        self._enter(source, outcome.as_unchanged(0.0) if is_known else outcome)
 
     def _enter(self, source: Source, outcome: Outcome) -> None:
         self.documents.meet(source, outcome)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.datasets.schema import dataset
 from pipeline.running.receipt_rows import ROWS, ReceiptRows, receipts_of
-from pipeline.running.receipts import Receipt
+from pipeline.running.receipts import NO_FILES, Receipt
 from pipeline.running.scratch import Scratch
 from pipeline.storage.folders import Folder, LocalFolder
 
@@ -80,6 +80,22 @@ class ReceiptTables:
                 mask = pc.and_(mask, pc.equal(table["unchanged"], unchanged))
             yield from receipts_of(table.filter(mask))
 
+    def addressed(self) -> tuple[int, int]:
+        """As `RunResult.addressed`."""
+        with_address = files = 0
+        for table in self.tables():
+            urls = table["source_url"].filter(_is_file(table))
+            files += len(urls)
+            with_address += len(urls) - urls.null_count
+        return with_address, files
+
+
+def _is_file(table: pa.Table) -> pa.Array:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    return pc.invert(pc.is_in(table["error_kind"], pa.array(NO_FILES, pa.string())))
+
 
 def receipt_tables(folder: Folder, name: str) -> ReceiptTables:
     """A new file for receipts of a run that writes to this output."""
@@ -109,8 +125,8 @@ def _between(
 
     rows = ReceiptRows(run_id)
     while found := scratch.entered(last, upto):
-        for uri, outcome in found:
-            rows.add(uri, outcome)
+        for uri, outcome, address in found:
+            rows.add(uri, outcome, address)
         last = found[-1][0]
         if len(rows) >= ROWS:
             before = 0 if table is None else pc.sum(pc.less_equal(table["source_uri"], last)).as_py() or 0

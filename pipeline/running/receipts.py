@@ -8,9 +8,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from pipeline.intake.sidecar import Problem
 from pipeline.reading.losses import LOST_AMOUNTS, LOST_TABLES
 from pipeline.running.recogniser import OF_SCANS, PAGES_RECOGNISED, PAGES_WAITING
-from pipeline.storage.outcome import STATUSES, WAITING, Outcome
+from pipeline.storage.outcome import ADDRESSES, STATUSES, WAITING, Outcome
+
+NO_FILES = ("archive", ADDRESSES)
+"""Kinds of inputs that are not counted where files are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,8 @@ class Receipt:
 
     source_uri: str
     outcome: Outcome
+    source_url: str | None = None
+    """Where it is published; null where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +166,20 @@ class RunResult:
     """Documents that were staged by an earlier version, or with other settings, when the run began."""
     earlier: int = 0
     """Those of them that still are: they are published as that version read them."""
+    address_problems: tuple[Problem, ...] = ()
+    """What of the lists of addresses cannot be used."""
+
+    @property
+    def addressed(self) -> tuple[int, int]:
+        """How many files have an address where they are published, of how many; archives and lists of
+        addresses are none.
+        """
+        counted = getattr(self.receipts, "addressed", None)
+        if counted is not None:
+            found: tuple[int, int] = counted()
+            return found
+        files = [r for r in self.receipts if r.outcome.error_kind not in NO_FILES]
+        return sum(r.source_url is not None for r in files), len(files)
 
     @property
     def counted(self) -> Tally:

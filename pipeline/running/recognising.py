@@ -18,6 +18,7 @@ from pipeline.running.planning import ARCHIVE
 from pipeline.running.receipt_file import ReceiptTables
 from pipeline.running.receipt_rows import ROWS, ReceiptRows
 from pipeline.running.run_ledger import Ledger
+from pipeline.storage.catalog import Address
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,6 +28,7 @@ def recognise(documents: KnownDocuments, ledger: Ledger, same: ReceiptTables) ->
     """Writes the receipts of what is as it was, by their sources; what needs a look waits in the scratch."""
     if not documents.options.verify:
         _open_archives(documents, ledger)
+        documents.scratch.keep_told()
     same.write(_tables(documents, ledger))
     documents.scratch.forget_found()
 
@@ -43,6 +45,7 @@ def _open_archives(documents: KnownDocuments, ledger: Ledger) -> None:
                 if members is None:
                     scratch.leave(archive)
                 else:
+                    documents.book.open_archive(archive, members)
                     ledger.expect(scratch.open_archive(archive, members))
     finally:
         close_archives()
@@ -53,9 +56,9 @@ def _tables(documents: KnownDocuments, ledger: Ledger) -> Iterator[pa.Table]:
     verify, puts_off = documents.options.verify, documents.options.budget(0.0).is_bounded
     rows = ReceiptRows(ledger.record.run_id)
     waiting: list[tuple[Any, ...]] = []
-    for uri, *found, doc_id, its_unit, is_bundle, outcome in scratch.found():
+    for uri, *found, doc_id, its_unit, is_bundle, outcome, url, day in scratch.found():
         if is_bundle and current[its_unit] and not verify:
-            rows.add(uri, outcome, as_unchanged=True)
+            rows.add(uri, outcome, Address(url, day), as_unchanged=True)
             if len(rows) >= ROWS:
                 ledger.enter_same(rows)
                 yield rows.table()

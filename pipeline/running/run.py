@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from pipeline.intake.addresses import BaseUrl
 from pipeline.intake.archives import close_archives
 from pipeline.intake.discovery import found_as, found_below
 from pipeline.intake.source import Source
@@ -54,6 +55,7 @@ def run(
     verify: bool = False,
     at_most: int | None = None,
     minutes: float | None = None,
+    base_url: BaseUrl | None = None,
     on_progress: OnProgress | None = None,
     on_receipt: OnReceipt | None = None,
     on_upgrade: OnUpgrade | None = None,
@@ -64,8 +66,10 @@ def run(
     processes of this machine. `retry` tries again what is in quarantine; `verify` reads sources through
     although nothing shows that they changed. Of documents `at_most` so many are read anew, for so many
     `minutes`: those that are published as an earlier version read them come last, and stay as they are until
-    they had their turn. `on_receipt` is shown every input as it ends, but for those that are simply as they
-    were; `on_progress` how far the run is; `on_upgrade` what another version has read, before the run begins.
+    they had their turn. `base_url` says where everything is published that is found below its roots; what
+    lists that lie with the files (`sources.csv`) say goes before it. `on_receipt` is shown every input as it
+    ends, but for those that are simply as they were; `on_progress` how far the run is; `on_upgrade` what
+    another version has read, before the run begins.
 
     Raises `NoSuchSource` for a path that names nothing, `SourceUnreachable` for a store that does not answer,
     `OutputLocked` when another run writes there, and `RecordDamaged` where it cannot be known what was taken
@@ -87,6 +91,7 @@ def run(
         catalog.begin(record.run_id)
         ledger = Ledger(record, journal, scratch, found, on_progress, on_receipt)
         documents = KnownDocuments(store, catalog, scratch, record.unit, options)
+        documents.book.begin(base_url)
         older = upgrade(store.folder, catalog, documents.is_current)
         if older is not None and on_upgrade is not None:
             on_upgrade(older)

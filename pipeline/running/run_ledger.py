@@ -11,6 +11,7 @@ from pipeline.running.receipts import Progress, Receipt, Tally
 from pipeline.running.run_record import RunRecord
 from pipeline.running.scratch import Scratch
 from pipeline.running.tasks import Pages
+from pipeline.storage.catalog import Address
 from pipeline.storage.journal import Journal
 from pipeline.storage.outcome import Outcome
 
@@ -47,11 +48,12 @@ class Ledger:
 
     def enter(self, uri: str, outcome: Outcome) -> None:
         """Enters what became of an input."""
-        self.journal.add(_row(self.record.run_id, uri, outcome))
+        address = self.scratch.address(uri, outcome.doc_id)
+        self.journal.add(_row(self.record.run_id, uri, outcome, address))
         self.scratch.enter(uri, outcome)
         self.tally.add(outcome)
         if self.on_receipt is not None:
-            self.on_receipt(Receipt(uri, outcome))
+            self.on_receipt(Receipt(uri, outcome, address.url))
         self.show_progress()
 
     def enter_same(self, rows: ReceiptRows) -> None:
@@ -85,10 +87,12 @@ class Ledger:
             )
 
 
-def _row(run_id: str, uri: str, outcome: Outcome) -> dict[str, Any]:
+def _row(run_id: str, uri: str, outcome: Outcome, address: Address) -> dict[str, Any]:
     return {
         **outcome.to_dict(),
         "run_id": run_id,
         "source_uri": uri,
+        "source_url": address.url,
+        "source_date": address.day,
         "counts": sorted(outcome.counts.items()),
     }

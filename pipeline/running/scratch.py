@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.intake.discovery import Found, as_key
 from pipeline.intake.source import Source
-from pipeline.storage.catalog import Catalog, outcome_text
+from pipeline.storage.catalog import Address, Catalog, outcome_text
 from pipeline.storage.folders import LocalFolder
 from pipeline.storage.outcome import Outcome
 from pipeline.storage.store import Store
@@ -44,12 +44,50 @@ where d.is_bundle = 0 and d.unit = ? and json_extract(d.outcome, '$.error_kind')
 """
 _BY_URI = """
 select f.uri, f.location, f.byte_size, f.stamp, f.problem, f.problem_kind, f.members, f.is_open,
-  s.doc_id, d.unit, d.is_bundle, d.outcome
+  s.doc_id, d.unit, d.is_bundle, d.outcome, m.url, m.day
 from run.found f
 left join main.sources s on s.uri = f.uri and s.stamp = f.stamp and f.problem is null
 left join main.documents d on d.doc_id = s.doc_id
+left join main.met m on m.doc_id = s.doc_id and m.uri = s.uri
 order by f.uri, f.rank
 """
+_ENTERED = """
+select e.uri, e.outcome, coalesce(m.url, t.url), coalesce(m.day, t.day)
+from run.entered e
+left join main.met m on m.uri = e.uri and m.doc_id = json_extract(e.outcome, '$.doc_id')
+left join run.told t on t.uri = e.uri and m.uri is null
+where e.uri > ?1 and (?2 is null or e.uri <= ?2)
+order by e.uri limit ?3
+"""
+_ADDRESS = """
+select coalesce(m.url, t.url), coalesce(m.day, t.day)
+from (select ?1 as uri, ?2 as doc_id) e
+left join main.met m on m.uri = e.uri and m.doc_id = e.doc_id
+left join run.told t on t.uri = e.uri and m.uri is null
+"""
+
+
+_TELL = """
+insert into run.told (uri, url, day, rank) values (?, ?, ?, ?)
+on conflict (uri) do update set url = excluded.url, day = excluded.day, rank = excluded.rank
+where excluded.rank > told.rank
+"""
+_CHANGED = """
+select m.doc_id, m.uri
+from run.told t
+join run.found f on f.uri = t.uri and f.problem is null
+join main.sources s on s.uri = f.uri and s.stamp = f.stamp
+join main.met m on m.doc_id = s.doc_id and m.uri = s.uri
+where m.url is not t.url or m.day is not t.day
+"""
+
+
+class Told(NamedTuple):
+    """What a run is told of where an input is published, and how much that counts."""
+
+    uri: str
+    address: Address
+    rank: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +123,49 @@ class Scratch:
         self.db.execute("create index run.found_uris on found (uri, rank)")
         return int(self.db.execute("select count(distinct uri) from run.found").fetchone()[0])
 
+    def tell(self, told: Iterable[Told]) -> None:
+        """Keeps where inputs are published; of one the first with the highest rank."""
+        self.db.executemany(_TELL, ((t.uri, *t.address, t.rank) for t in told))
+
+    def told(self, uri: str) -> Address | None:
+        """Where this run says that an input is published; null where it says nothing."""
+        row = self.db.execute("select url, day from run.told where uri = ?", (uri,)).fetchone()
+        return None if row is None else Address(*row)
+
+    def keep_told(self) -> None:
+        """Notes what is told of inputs that are as they were; their documents are touched."""
+        self.db.execute(
+            "update main.documents set is_touched = 1 where doc_id in (select doc_id from (" + _CHANGED + "))"
+        )
+        self.db.execute(
+            "update main.met set (url, day) = (select url, day from run.told t where t.uri = met.uri) "
+            "where (doc_id, uri) in (" + _CHANGED + ")"
+        )
+
+    def starting_with(self, start: str) -> Iterator[str]:
+        """The uris of the inputs that were found, by name; not of those whose name is no text: it is written
+        out in their uri.
+        """
+        sql = (
+            "select uri from run.found where uri >= ? and uri < ? and problem is null "
+            "and typeof(location) != 'blob' order by uri"
+        )
+        return (uri for (uri,) in self.db.execute(sql, (start, f"{start}\U0010ffff")))
+
+    def ending_in(self, name: str) -> list[Source]:
+        """The inputs of this name, whatever the case of its letters, as far as they were found."""
+        rows = self.db.execute(
+            "select uri, location, byte_size, stamp, null, null, members from run.found "
+            "where uri like ? and problem is null order by uri",
+            (f"%{name}",),
+        ).fetchall()
+        return [_source(row) for row in rows]
+
+    def uri_at(self, place: str | bytes) -> str | None:
+        """The uri of what was found at a place; null where nothing was."""
+        row = self.db.execute("select uri from run.found where place = ?", (place,)).fetchone()
+        return None if row is None else str(row[0])
+
     def archives(self, unit: str, kind: str) -> list[Source]:
         """The archives that are as they were and are not open yet, as far as they are found."""
         rows = self.db.execute(_ARCHIVES, (unit, kind)).fetchall()
@@ -106,8 +187,9 @@ class Scratch:
         self.db.execute("update run.found set is_open = 2 where uri = ?", (archive.uri,))
 
     def found(self) -> Iterator[tuple[Any, ...]]:
-        """Every input by its uri: columns of `waiting` but rank and doc_id, then doc_id, unit, is_bundle and
-        outcome of the document that its stamp vouches for, null where none does. Each uri once.
+        """Every input by its uri: columns of `waiting` but rank and doc_id, then doc_id, unit, is_bundle,
+        outcome and address (url, day) of the document that its stamp vouches for, null where none does. Each
+        uri once.
         """
         last = None
         for row in self.db.execute(_BY_URI):
@@ -152,14 +234,20 @@ class Scratch:
         if len(self._entered) >= _AT_ONCE:
             self._flush()
 
-    def entered(self, after: str, upto: str | None = None) -> list[tuple[str, str]]:
-        """The next inputs by uri, up to one, with their outcomes as JSON: some at a time, none at the end."""
+    def entered(self, after: str, upto: str | None = None) -> list[tuple[str, str, Address]]:
+        """The next inputs by uri, up to one, with their outcomes as JSON and where they are published: some
+        at a time, none at the end.
+        """
         self._flush()
-        sql = (
-            "select uri, outcome from run.entered where uri > ?1 and (?2 is null or uri <= ?2) "
-            "order by uri limit ?3"
-        )
-        return self.db.execute(sql, (after, upto, 10 * _AT_ONCE)).fetchall()
+        rows = self.db.execute(_ENTERED, (after, upto, 10 * _AT_ONCE)).fetchall()
+        return [(uri, outcome, Address(url, day)) for uri, outcome, url, day in rows]
+
+    def address(self, uri: str, doc_id: str | None) -> Address:
+        """Where an input is published: by what is known of the document that stands there, else by what this
+        run says of it.
+        """
+        row = self.db.execute(_ADDRESS, (uri, doc_id)).fetchone()
+        return Address(*row)
 
     def _flush(self) -> None:
         if self._entered:

@@ -15,6 +15,10 @@ create table run.waiting (
   primary key (rank, uri)
 ) without rowid;
 
+-- Where this run says that its inputs are published, whether they are found or not. Of what is said of one the
+-- highest `rank` counts: 1 the base URL or its own address, more a list of addresses, the more the nearer.
+create table run.told (uri text primary key, url text, day text, rank integer not null) without rowid;
+
 -- What this run made of each document, and of each of those inputs, outcomes as the catalogue has them.
 create table run.finished (doc_id text primary key, outcome text not null) without rowid;
 create table run.entered (uri text primary key, outcome text not null) without rowid;

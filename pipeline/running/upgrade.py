@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipeline.language.spoken import tr
 from pipeline.publishing.generation import PACKAGE
 from pipeline.storage.catalog import Catalog
 from pipeline.storage.commits import DATASETS
@@ -29,11 +30,18 @@ class Upgrade:
 
     def line(self) -> str:
         """What a run says before it begins."""
-        by = "" if self.version in (None, VERSION) else f" (version {self.version} wrote last)"
-        return (
-            f"{self.documents:,} of {self.of:,} staged documents were made by another version, with other "
-            f"settings or another recogniser of scanned pages{by}: they are read again where they are met, "
-            "and keep their rows until then"
+        by = (
+            ""
+            if self.version in (None, VERSION)
+            else tr(" (version {version} wrote last)", version=self.version)
+        )
+        return tr(
+            "{count:,} of {all:,} staged documents were made by another version, with other settings or "
+            "another recogniser of scanned pages{by}: they are read again where they are met, and keep their "
+            "rows until then",
+            count=self.documents,
+            all=self.of,
+            by=by,
         )
 
 

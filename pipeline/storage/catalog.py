@@ -14,11 +14,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.storage.outcome import Outcome
 
 _SCHEMA = Path(__file__).with_name("catalog.sql")
-_VERSION = "1"
+_VERSION = "2"
+_MIGRATIONS = {"1": ("alter table met add column url text", "alter table met add column day text")}
+"""What makes the next version of a catalogue of this one: what it knows is worth more than a new one."""
 _RUNNING = "running"
 
 
@@ -32,6 +35,16 @@ class Known:
     year: int | None
     province: str | None
     outcome: Outcome
+
+
+class Address(NamedTuple):
+    """Where something is published, and since which day (yyyy-mm-dd): null where that is not known."""
+
+    url: str | None = None
+    day: str | None = None
+
+
+NO_ADDRESS = Address()
 
 
 def outcome_text(outcome: Outcome) -> str:
@@ -57,8 +70,16 @@ class Catalog:
             raise OSError(f"the catalogue {path} cannot be opened ({error})") from error
         except sqlite3.DatabaseError:
             self.forget_all()
+        self._migrate()
         if self.meta("version") != _VERSION:
             self.forget_all()
+
+    def _migrate(self) -> None:
+        while statements := _MIGRATIONS.get(self.meta("version") or ""):
+            for statement in statements:
+                self.db.execute(statement)
+            self.set_meta("version", str(int(self.meta("version") or 0) + 1))
+            self.commit()
 
     def _opened(self) -> sqlite3.Connection:
         db = sqlite3.connect(self.path, timeout=60, isolation_level=None, check_same_thread=False)
@@ -207,9 +228,36 @@ class Catalog:
         if before == (doc_id, stamp):
             return
         self.db.execute("insert or replace into sources values (?, ?, ?)", (uri, doc_id, stamp))
-        is_new = self.db.execute("insert or ignore into met values (?, ?)", (doc_id, uri)).rowcount
+        is_new = self.db.execute(
+            "insert or ignore into met (doc_id, uri) values (?, ?)", (doc_id, uri)
+        ).rowcount
         if is_new or before is None or before[0] != doc_id:
             self.touch([doc_id, *([before[0]] if before is not None else ())])
+
+    def note_address(self, uri: str, doc_id: str, address: Address) -> None:
+        """What stands at a source is published at an address, or at none that is known. A document whose
+        address this is for the first time is touched; one that was not met there has none.
+        """
+        changed = self.db.execute(
+            "update met set url = ?3, day = ?4 where doc_id = ?1 and uri = ?2 "
+            "and (url is not ?3 or day is not ?4)",
+            (doc_id, uri, *address),
+        ).rowcount
+        if changed:
+            self.touch([doc_id])
+
+    def address_at(self, uri: str, doc_id: str) -> Address:
+        """Where a document is published, by what was said of a source that it was met at."""
+        sql = "select url, day from met where doc_id = ? and uri = ?"
+        return Address(*(self.db.execute(sql, (doc_id, uri)).fetchone() or ()))
+
+    def first_address(self, doc_id: str) -> Address:
+        """The first of the addresses of a document in sort order, with its first day."""
+        sql = (
+            "select url, day from met where doc_id = ? and url is not null "
+            "order by url, day is null, day limit 1"
+        )
+        return Address(*(self.db.execute(sql, (doc_id,)).fetchone() or ()))
 
     def leave(self, uri: str) -> None:
         """Nothing that is to be known of stands at a source any more."""

@@ -21,8 +21,9 @@ create index documents_folders on documents (is_bundle, year, province, doc_id);
 create table sources (uri text primary key, doc_id text not null, stamp text) without rowid;
 create index sources_documents on sources (doc_id);
 
--- Where each document was ever met.
-create table met (doc_id text, uri text, primary key (doc_id, uri)) without rowid;
+-- Where each document was ever met; `url` and `day`: where what stood there is published, and since when, as the
+-- latest run that said something of it said.
+create table met (doc_id text, uri text, url text, day text, primary key (doc_id, uri)) without rowid;
 
 -- What is published of each document.
 create table published (

@@ -25,6 +25,8 @@ CATALOG = "state/catalog.sqlite"
 FOLLOWS = "follows"
 """Word of the catalogue: the number of the commit that it was taken from, 0 for none."""
 _FOLDERS = "folders"
+_ADDRESS = ("source_url", "source_date")
+"""Columns of receipts; an earlier version wrote none."""
 _PARTS = tuple(f"{number:02x}" for number in range(256))
 
 
@@ -114,10 +116,22 @@ def _bring_in_part(store: Store, catalog: Catalog, unit: str, part: str) -> None
 
 
 def _bring_in_receipts(folder: Folder, catalog: Catalog) -> None:
-    """Where documents were met, by the published receipts: those of later runs come later."""
+    """Where documents were met and are published, by the published receipts: those of later runs come
+    later.
+    """
     for name in published_names(folder, "receipts"):
-        table = read_parquet(folder.read(name), ["doc_id", "source_uri"])
+        table = read_parquet(folder.read(name), ["doc_id", "source_uri", *_ADDRESS])
         pairs = zip(table["source_uri"].to_pylist(), table["doc_id"].to_pylist(), strict=True)
         met = [pair for pair in pairs if pair[1] is not None]
         catalog.db.executemany("insert or ignore into met (uri, doc_id) values (?, ?)", met)
         catalog.db.executemany("insert or replace into sources values (?, ?, null)", met)
+        if all(column in table.column_names for column in _ADDRESS):
+            days = ("" if day is None else day.isoformat() for day in table["source_date"].to_pylist())
+            said = zip(
+                table["source_url"].to_pylist(),
+                (day or None for day in days),
+                table["doc_id"].to_pylist(),
+                table["source_uri"].to_pylist(),
+                strict=True,
+            )
+            catalog.db.executemany("update met set url = ?, day = ? where doc_id = ? and uri = ?", said)

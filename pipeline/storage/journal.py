@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import time
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pipeline.datasets.parquet import read_parquet
@@ -88,6 +88,9 @@ def leftovers(folder: Folder) -> tuple[list[Row], list[Row]]:
         run["started_at"] = datetime.fromisoformat(run["started_at"])
     for receipt in receipts:
         receipt["counts"] = [(name, count) for name, count in receipt["counts"]]
+        day = receipt.setdefault("source_date", None)  # an earlier version wrote none
+        receipt["source_date"] = None if day is None else date.fromisoformat(day)
+        receipt.setdefault("source_url", None)
     known = {run["run_id"] for run in runs}
     return sorted(runs, key=lambda r: r["started_at"]), [r for r in receipts if r["run_id"] in known]
 

@@ -11,9 +11,11 @@ STATUSES = ("ok", "partial", "failed", "not_disclosure", WAITING)
 """What can become of a document."""
 FORGOTTEN = "forgotten"
 """Of a document that somebody took out: it is not read, and that is no failure."""
-NOT_A_DISCLOSURE = frozenset({"html", "archive", FORGOTTEN})
+ADDRESSES = "addresses"
+"""Of a list that says where the files beside it are published."""
+NOT_A_DISCLOSURE = frozenset({"html", "archive", ADDRESSES, FORGOTTEN})
 """Kinds that say what the source is instead: a page saved in place of its attachment, an archive whose
-members are inputs of their own, a document that is none any more.
+members are inputs of their own, a list of addresses, a document that is none any more.
 
 Every other kind is a failure: there may be a disclosure in it and it could not be read.
 """

@@ -39,8 +39,11 @@ def test_a_file_is_read_on_the_spot() -> None:
 
 
 def test_all_documents_in_the_terminal_in_either_language(output: Path) -> None:
-    assert "得分11高于分值10" in asked("--all", "-o", str(output)).replace("\n", "").replace(" ", "")
-    assert "exceeds" in asked("--all", "-o", str(output), "--lang", "en")
+    chinese = asked("--all", "-o", str(output), "--lang", "zh")
+    assert "得分11高于分值10" in chinese.replace("\n", "").replace(" ", "")
+    assert "S5 自评表：得分高于分值" in chinese
+    assert chinese.splitlines()[-1].strip() == "3 份文件：错误 7 个、疑点 3 个"
+    assert "exceeds" in asked("--all", "-o", str(output))
 
 
 def test_only_one_code_or_severity(output: Path) -> None:

@@ -86,7 +86,7 @@ def test_mending_is_done_on_request_only(tmp_path: Path, monkeypatch: pytest.Mon
     assert mended == []
     status, text = asked("doctor", "-o", str(tmp_path), "--mend")
     assert (status, mended) == (0, [ill(1)])
-    assert [line.split(": ")[-1] for line in text.splitlines() if "staged" in line] == ["1 ailments", "sound"]
+    assert [line.split(": ")[-1] for line in text.splitlines() if "staged" in line] == ["1 ailment", "sound"]
     assert "mending" in text
 
 

@@ -1,10 +1,10 @@
 -- The views as they were when they read all facts: what the views over key_facts must give too.
 
 create or replace view all_best_facts as
-select f.*, d.entity_name, d.doc_kind, d.scope_type, d.primary_doc_id,
+select f.*, d.entity_name, d.division_name, d.doc_kind, d.scope_type, d.primary_doc_id,
        d.source_uri || coalesce('#page=' || f.page, '') as source
 from facts f
-join documents d using (doc_id)
+join v_documents d using (doc_id)
 where d.group_role in ('primary', 'part')
   and f.duplicate_of is null and f.part_of is null
   and coalesce(f.derivation, 'sum_of_rows') not in ('implied_prior', 'implied_initial_budget', 'ratio')
@@ -56,15 +56,30 @@ qualify row_number() over (
 ) = 1;
 
 create or replace view all_three_public as
-select primary_doc_id as doc_id, entity_id, any_value(entity_name) as entity_name, fiscal_year, province,
-       any_value(division_code) as division_code, doc_kind, any_value(scope_type) as scope_type, value_year, role,
+with figures as (
+  select *
+  from all_best_facts
+  where measure like 'three_public.%' and value_yuan is not null and item_label is null and unit_name is null
+  qualify row_number() over (
+    partition by primary_doc_id, entity_id, fiscal_year, province, doc_kind, value_year, role, measure
+    order by scope in ('gov_fund', 'state_capital'), function_code is not null, economic_code is not null,
+             source_kind = 'derived', case source_kind when 'table' then 0 when 'form' then 1 else 2 end,
+             value_yuan desc, confidence desc, page, char_start, fact_id
+  ) = 1
+)
+select f.primary_doc_id as doc_id, f.entity_id, any_value(f.entity_name) as entity_name, f.fiscal_year, f.province,
+       any_value(f.division_code) as division_code, any_value(f.division_name) as division_name, f.doc_kind,
+       any_value(f.scope_type) as scope_type, value_year, role,
        max(value_yuan) filter (measure = 'three_public.total') as total,
        max(value_yuan) filter (measure = 'three_public.abroad') as abroad,
        max(value_yuan) filter (measure = 'three_public.vehicle') as vehicle,
        max(value_yuan) filter (measure = 'three_public.vehicle_purchase') as vehicle_purchase,
        max(value_yuan) filter (measure = 'three_public.vehicle_operation') as vehicle_operation,
        max(value_yuan) filter (measure = 'three_public.reception') as reception,
-       min(page) as page, arg_min(source, page) as source
-from all_best_facts
-where measure like 'three_public.%' and value_yuan is not null and item_label is null and unit_name is null
-group by primary_doc_id, entity_id, fiscal_year, province, doc_kind, value_year, role;
+       three_public_figures(map_from_entries(list((measure, page)))) as pages,
+       three_public_figures(map_from_entries(list((measure, source)))) as sources,
+       three_public_figures(map_from_entries(list((measure, fact_id)))) as fact_ids,
+       1 as page, any_value(page_link(d.source_uri, null)) as source
+from figures f
+join documents d on d.doc_id = f.primary_doc_id
+group by f.primary_doc_id, f.entity_id, f.fiscal_year, f.province, f.doc_kind, value_year, role;

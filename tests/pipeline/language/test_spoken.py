@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.language.spoken import VARIABLE, language, speak, tr, tr_n
 
-MESSAGE = "{count} of {all} documents"
+MESSAGE = "page {page} of {pages} is recognised"
 
 
 @pytest.fixture(autouse=True)
@@ -41,12 +41,12 @@ def test_the_environment_says_the_language(
 def test_what_is_chosen_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     speak("en")
-    assert tr(MESSAGE, count=3, all=4) == "3 of 4 documents"
+    assert tr(MESSAGE, page=3, pages=4) == "page 3 of 4 is recognised"
 
 
 def test_a_message_is_translated_with_its_names() -> None:
     speak("zh")
-    assert tr(MESSAGE, count=3, all=4) == "4 份文件中的 3 份"
+    assert tr(MESSAGE, page=3, pages=4) == "正在识别第 3 页，共 4 页"
 
 
 def test_what_no_catalogue_has_stays_english() -> None:

@@ -57,6 +57,11 @@ def case() -> Case:
     return Case(document, [finding], {"c1": check}, {"x": fact}, f"ab{EVIL}\nc", statuses)
 
 
+def both(zh: str, en: str) -> str:
+    """A text as a page has it in both languages."""
+    return f'<span class="zh">{zh}</span><span class="en" lang="en">{en}</span>'
+
+
 def test_nothing_of_a_document_is_code() -> None:
     for page in (document_page(case()), index_page([case()], {"d" * 64: 'x">.html'})):
         assert "<script>alert" not in page
@@ -202,8 +207,11 @@ def test_six_places_are_quoted_at_most() -> None:
 def test_a_document_has_its_figures_and_speaks_both_languages() -> None:
     page = document_page(of_text(computed=None))
     assert "级别" in page
-    assert "错误 I07 勾稽 · 页 第2行 · 把握 0.98 · 待核 · f1" in shown(page, "zh")
-    assert "error I07 arithmetic · page 第2行 · confidence 0.98 · open · f1" in shown(page, "en")
+    assert "错误 I07 合计与下级科目之和 勾稽 · 页 第2行 · 把握 0.98 · 待核 · f1" in shown(page, "zh")
+    assert (
+        "error I07 a total and the codes below it arithmetic · page 第2行 · confidence 0.98 · open · f1"
+        in shown(page, "en")
+    )
     assert "printed 12 · computed —" in shown(page, "en")
     assert "1 error · 0 warning · 0 note" in shown(page, "en")
     assert "printed <b>" not in document_page(of_text(printed=None, computed=None))
@@ -234,8 +242,15 @@ def test_the_identity_shows_its_operands_and_both_sides() -> None:
     assert "formula 合计=各项之和 · left 1,234,567.5 · right 1,000,000 · difference 234,567.5" in text
     assert "explained by rounding 0" in text
     page = document_page(case)
-    assert '<td class="code">income.total 合计</td><td class="number">1,234,567.50元</td>' in page
-    assert '<td class="code">income.fiscal 301</td><td class="number"></td><td class="number">4</td>' in page
+    measures = [
+        f"<td>{both(zh, en)} {item}</td>"
+        for zh, en, item in (
+            ("本年收入合计", "income.total", "合计"),
+            ("财政拨款收入", "income.fiscal", "301"),
+        )
+    ]
+    assert f'{measures[0]}<td class="number">1,234,567.50元</td>' in page
+    assert f'{measures[1]}<td class="number"></td><td class="number">4</td>' in page
     assert "<details>" not in document_page(Case(document("d", title="d", file_name="d"), [finding("d")]))
 
 
@@ -256,7 +271,9 @@ def test_the_index_has_a_row_for_each_finding_with_a_link_to_its_place() -> None
     assert '<a href="b%20c.pdf' not in page
     assert 'data-status="confirmed" data-region="310107"' in page
     assert 'data-status="open" data-region="31"' in page
-    for option in ("confirmed", "属实 / confirmed"), ("open", "待核 / open"), ("31", "31"), ("I07", "I07"):
+    i07 = ("I07", "I07 合计与下级科目之和 / a total and the codes below it")
+    district = ("310107", "310107 上海市普陀区")
+    for option in ("confirmed", "属实 / confirmed"), ("open", "待核 / open"), ("31", "31"), district, i07:
         assert '<option value="{}">{}</option>'.format(*option) in page
     assert '<option value="">全部/all</option>' in page
     assert re.findall(r'<td data-key="(\d)"', page) == ["0", "0", "2"]

@@ -100,8 +100,8 @@ def test_sarif_has_a_rule_for_each_code_and_a_result_for_each_finding() -> None:
     assert (whole["version"], run["columnKind"]) == ("2.1.0", "unicodeCodePoints")
     rules = run["tool"]["driver"]["rules"]
     assert [(r["id"], r["shortDescription"]["text"]) for r in rules] == [
-        ("I07", "I07 (arithmetic)"),
-        ("W09", "W09 (arithmetic)"),
+        ("I07", "a total and the codes below it"),
+        ("W09", "W09"),
     ]
     assert [(r["ruleId"], r["ruleIndex"], r["level"]) for r in run["results"]] == [
         ("I07", 0, "error"),

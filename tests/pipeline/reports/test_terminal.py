@@ -121,7 +121,7 @@ def test_marks_and_numbers_of_a_title_are_neither_colours_nor_coloured() -> None
     titled = replace(found.identity, title="[red]12[/red]局", entity_name="[red]某局[/red]")
     lines = printed(replace(found, identity=titled), "forms", colours=True)
     assert lines[0] == "\x1b[1m[red]12[/red]局\x1b[0m"
-    assert "year 2023 · entity [red]某局[/red] · division 110112" in lines[1]
+    assert "year 2023 · entity [red]某局[/red] · division 110112 北京市通州区" in lines[1]
 
 
 def test_the_outline_has_parts_below_their_parents_with_kind_and_page() -> None:

@@ -53,6 +53,7 @@ def test_what_a_run_and_the_dead_before_it_entered_is_published_once(
     monkeypatch.setattr(finishing, "publish", publish)
     dead_record = record().row() | {"run_id": "dead", "inputs": 1}
     dead_row = {**Outcome("x", "ok").to_dict(), "run_id": "dead", "source_uri": "in/x", "counts": []}
+    dead_row |= {"source_url": "https://a.cn/x", "source_date": None}
     run = entered(tmp_path, "in/d", "in/b")
     run.ledger.journal.flush()
     Journal(Store(tmp_path).folder, {"run_id": "dead"})
@@ -78,6 +79,7 @@ def test_what_a_run_and_the_dead_before_it_entered_is_published_once(
     assert result.finished_at > BEGAN
     assert result.publish_seconds >= 0
     assert run.documents.catalog.first_met("x") == "in/x"
+    assert run.documents.catalog.first_address("x") == ("https://a.cn/x", None)
     assert not run.documents.catalog.is_dirty
     assert Store(tmp_path).folder.names("state/journal") == []
 

@@ -21,7 +21,7 @@ def test_a_receipt_is_journalled_kept_and_shown_with_its_counts(tmp_path: Path) 
     (row,) = run.journal.rows
     assert (row["run_id"], row["source_uri"], row["doc_id"]) == ("1111222233334444", "in/a", "d")
     assert row["counts"] == [("facts", 2), ("texts", 1)]
-    assert run.ledger.scratch.entered("") == [("in/a", outcome_text(outcome))]
+    assert run.ledger.scratch.entered("") == [("in/a", outcome_text(outcome), (None, None))]
     assert run.entered == [Receipt("in/a", outcome)]
 
 
@@ -29,8 +29,8 @@ def test_receipts_are_kept_in_order_of_their_sources(tmp_path: Path) -> None:
     run = begun(tmp_path)
     for uri in ("in/c", "in/a", "in/b"):
         run.ledger.enter(uri, Outcome(uri, "ok"))
-    assert [uri for uri, _ in run.ledger.scratch.entered("")] == ["in/a", "in/b", "in/c"]
-    assert [uri for uri, _ in run.ledger.scratch.entered("in/a", "in/b")] == ["in/b"]
+    assert [uri for uri, *_ in run.ledger.scratch.entered("")] == ["in/a", "in/b", "in/c"]
+    assert [uri for uri, *_ in run.ledger.scratch.entered("in/a", "in/b")] == ["in/b"]
     assert [row["source_uri"] for row in run.journal.rows] == ["in/c", "in/a", "in/b"]
 
 
