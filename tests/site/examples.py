@@ -1,4 +1,4 @@
-"""Examples of docstrings, shown as code: an extension of what reads them for the page of the Python interface."""
+"""Examples of docstrings, shown as code: an extension of what reads them for the page of the interface."""
 
 from __future__ import annotations
 
@@ -11,18 +11,7 @@ _EXAMPLE = re.compile(r"^>>> .*\n?(?:.+\n?)*", re.MULTILINE)
 
 
 def fenced(text: str) -> str:
-    """A docstring whose examples, each up to the next empty line, are blocks of code.
-
-    >>> print(fenced("Adds.\\n\\n\\N{GREATER-THAN SIGN}>> 1 + 1\\n2\\n\\nDone."))
-    Adds.
-    <BLANKLINE>
-    ```pycon
-    >>> 1 + 1
-    2
-    ```
-    <BLANKLINE>
-    Done.
-    """
+    """A docstring whose examples, each up to the next empty line, are blocks of code."""
     return _EXAMPLE.sub(lambda example: f"```pycon\n{example[0].rstrip()}\n```\n", text)
 
 

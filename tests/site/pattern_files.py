@@ -17,8 +17,8 @@ _HEAD = """# Pattern files
 
 What Mingzhang knows is data: `patterns/NAME.toml` and `.csv`. Each file has a declared shape, and a key that
 is not in it is an error. [How a pattern is added](../patterns.md). `mingzhang patterns check` holds all of
-them against their shapes and examples. Of every `[[pattern]]`: `id`, `regex`, `flags` (letters of `x`, `i`, `m`),
-`examples`, `counterexamples`; of every file `uses`, `macro`, `pattern`.
+them against their shapes and examples. Of every `[[pattern]]`: `id`, `regex`, `flags` (letters of
+`x`, `i`, `m`), `examples`, `counterexamples`; of every file `uses`, `macro`, `pattern`.
 
 """
 _OF_EVERY_FILE = frozenset({"NAME", "uses", "macro", "pattern"})
