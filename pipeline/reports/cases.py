@@ -79,7 +79,7 @@ def from_output(
     connection = connect(output)
     documents = _rows(connection.execute("select * from documents order by source_uri, doc_id"))
     if wanted is not None:
-        documents = _chosen(documents, wanted, output)
+        documents = chosen(documents, wanted, output)
     ids = [d["doc_id"] for d in documents]
     findings = _by_document(connection.execute("select * from findings where doc_id in ?", [ids]))
     ids = [doc_id for doc_id in ids if doc_id in findings]
@@ -136,8 +136,12 @@ def narrowed(
     return kept, hidden
 
 
-def _chosen(documents: Sequence[Row], wanted: str, output: Path | str) -> list[Row]:
-    """The one document that is meant."""
+def chosen(documents: Sequence[Row], wanted: str, output: Path | str) -> list[Row]:
+    """The one document that is meant: by the beginning of its doc_id, a file name, or the end of a source
+    path.
+
+    Raises `NoSuchDocument` where none is, or several.
+    """
     by_id = (
         [d for d in documents if d["doc_id"].startswith(wanted.lower())]
         if len(wanted) >= _SHORTEST_ID
