@@ -49,7 +49,7 @@ MADE = {
     "patterns": "reference/patterns.md",
     "pipeline/cli.py": "reference/commands.md",
     "mingzhang/__init__.py": "reference/api.md",
-    "docs/ten_questions.ipynb": notebook.PAGE,
+    notebook.NOTEBOOK: notebook.PAGE,
 }
 """What has a page that is made: documents link what is in the repository, and the site leads to the page."""
 REFERENCE: dict[str, Callable[[], str]] = {
@@ -92,7 +92,11 @@ def assemble(folder: Path) -> None:
             shutil.copyfile(ROOT / origin, target)
     for name, page in REFERENCE.items():
         (folder / name).write_text(relinked(page(), f"docs/{name}", pages), encoding="utf-8")
-    notebook.write(folder)
+    text, pictures = notebook.page()
+    (folder / notebook.PAGE).write_text(relinked(text, notebook.NOTEBOOK, pages), encoding="utf-8")
+    for name, picture in pictures.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(picture)
 
 
 def _files() -> list[Path]:
