@@ -187,7 +187,7 @@ def _hit(found: Found) -> Hit:
         title=found.row_label or "",
         page=found.page,
         snippet=_marked(found.sentence, found.printed),
-        source=page_link(found.source_url, found.source_uri, found.page),
+        source=found.source,
         score=0.0,
         char_start=found.char_start,
         row_label=found.row_label,

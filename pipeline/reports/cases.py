@@ -125,7 +125,7 @@ def document_row(output: Path | str, wanted: str) -> Row:
     from pipeline.ask.query import connect
 
     documents = _rows(connect(output).execute("select * from documents order by source_uri, doc_id"))
-    return _chosen(documents, wanted, output)[0]
+    return chosen(documents, wanted, output)[0]
 
 
 def values_of(output: Path | str, doc_id: str) -> list[Row]:
