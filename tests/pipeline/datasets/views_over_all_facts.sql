@@ -79,7 +79,7 @@ select f.primary_doc_id as doc_id, f.entity_id, any_value(f.entity_name) as enti
        three_public_figures(map_from_entries(list((measure, page)))) as pages,
        three_public_figures(map_from_entries(list((measure, source)))) as sources,
        three_public_figures(map_from_entries(list((measure, fact_id)))) as fact_ids,
-       1 as page, any_value(page_link(d.source_uri, null)) as source
+       1 as page, any_value(page_link(d.source_url, d.source_uri, null)) as source
 from figures f
 join documents d on d.doc_id = f.primary_doc_id
 group by f.primary_doc_id, f.entity_id, f.fiscal_year, f.province, f.doc_kind, value_year, role;
