@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from mingzhang.page import PIXELS, Page
 from pipeline.language.spoken import tr
-from pipeline.reports.originals import NoOriginal
 from pipeline.reports.page_pictures import NoPicture
 
 if TYPE_CHECKING:
@@ -86,6 +85,7 @@ class Figure:
 
     def _repr_html_(self) -> str:
         from mingzhang.display import figure_html
+        from pipeline.reports.originals import NoOriginal
 
         row, document = self.row, self.document
         said = (document.row["entity_name"], row["value_year"], row["measure"], row["role"], _amount(row))

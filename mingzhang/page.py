@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pipeline.language.spoken import tr
-from pipeline.reports.originals import NoOriginal
 from pipeline.reports.page_pictures import RED, SCALE, NoPicture, PagePictures, draw_boxes
 
 if TYPE_CHECKING:
@@ -85,6 +84,7 @@ class Page:
 def as_html(page: Page, boxes: Iterable[Any]) -> str:
     """A page with boxes, for a notebook; where it cannot be shown, why."""
     from mingzhang.display import page_html
+    from pipeline.reports.originals import NoOriginal
 
     try:
         picture: Image | str = page.image(boxes, _IN_NOTEBOOKS)

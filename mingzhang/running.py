@@ -14,6 +14,7 @@ from pipeline.running.receipts import RunResult as Records
 
 if TYPE_CHECKING:
     from extractors.read import OcrMode
+    from pipeline.running.upgrade import Upgrade
 
 Show = Callable[[Progress], None]
 
@@ -90,11 +91,16 @@ def run(
             settings=Settings(with_contacts=with_contacts, reader=reader, ocr=ocr),
             limits=command.limits(*limits),
             on_progress=show,
+            on_upgrade=_tell if progress is True else None,
             **how,
         )
     gaps = command.gaps_of(result)
     write_reports(result, gaps)
     return RunResult.of(result, summary(result, gaps))
+
+
+def _tell(older: Upgrade) -> None:
+    print(older.line(), file=sys.stderr)
 
 
 @contextmanager
