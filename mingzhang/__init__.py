@@ -134,6 +134,7 @@ def run(
     paths: str | Path | Iterable[str | Path],
     output: str | Path = "output",
     *,
+    base_url: str | None = None,
     workers: int | None = None,
     with_contacts: bool = False,
     reader: str = "auto",
@@ -176,6 +177,7 @@ def run(
     return run_documents(
         [str(path) for path in given],
         str(output),
+        base_url=base_url,
         workers=workers,
         with_contacts=with_contacts,
         reader=reader,

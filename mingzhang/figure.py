@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from mingzhang.page import PIXELS, Page
+from pipeline.ask.links import page_link
 from pipeline.language.spoken import tr
 from pipeline.reports.page_pictures import NoPicture
 
@@ -94,7 +95,8 @@ class Figure:
             picture: Image | str = self.image(margin=_AROUND)
         except (NoOriginal, NoPicture) as error:
             picture = str(error)
-        return figure_html(_listed(said), _listed(note), picture)
+        link = page_link(document.row["source_url"], document.row["source_uri"], row["page"])
+        return figure_html(_listed(said), _listed(note), link, picture)
 
 
 def _amount(row: dict[str, Any]) -> str:

@@ -28,6 +28,8 @@ class Page:
     """What the document is called."""
     read: Callable[[], bytes] = field(repr=False)
     """Gives the bytes of the document. May raise `NoOriginal`."""
+    link: str | None = None
+    """Where the page is published, as far as that is known, else where the run found the document."""
     marked: Callable[[int], Iterable[Any]] = field(default=lambda _: ())
     """What is boxed where the page is shown by itself: its findings."""
 
@@ -90,7 +92,7 @@ def as_html(page: Page, boxes: Iterable[Any]) -> str:
         picture: Image | str = page.image(boxes, _IN_NOTEBOOKS)
     except (NoOriginal, NoPicture) as error:
         picture = str(error)
-    return page_html(tr("page {number} of {file}", number=page.number, file=page.of), picture)
+    return page_html(tr("page {number} of {file}", number=page.number, file=page.of), page.link, picture)
 
 
 def _on(number: int, given: Iterable[Any]) -> Iterator[tuple[float, ...]]:

@@ -59,6 +59,7 @@ def run(
     paths: Sequence[str],
     output: str,
     *,
+    base_url: str | None,
     workers: int | None,
     with_contacts: bool,
     reader: str,
@@ -71,6 +72,7 @@ def run(
 ) -> RunResult:
     """As `mingzhang.run`, which says what it takes; `how` goes to `pipeline.running.run.run` as it is."""
     from pipeline.commands import run as command
+    from pipeline.intake.addresses import BaseUrl
     from pipeline.reports.run_report import write_reports
     from pipeline.reports.run_summary import summary
     from pipeline.running.executors import executor
@@ -90,6 +92,7 @@ def run(
             executor=executor(engine, workers or (0 if engine == "ray" else command.cores()), address),
             settings=Settings(with_contacts=with_contacts, reader=reader, ocr=ocr),
             limits=command.limits(*limits),
+            base_url=None if base_url is None else BaseUrl.of(base_url, paths),
             on_progress=show,
             on_upgrade=_tell if progress is True else None,
             **how,

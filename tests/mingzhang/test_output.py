@@ -179,6 +179,14 @@ def test_what_a_notebook_shows_has_no_markup_of_its_documents(tmp_path: Path) ->
     assert "&lt;script&gt;alert(1)" in out.documents._repr_html_()
 
 
+def test_a_page_links_to_where_it_is_published(tmp_path: Path) -> None:
+    row = document("a", file_name="a.pdf", page_count=3, source_url='https://a.cn/1.pdf?a="&b=2')
+    page = mingzhang.open(publish(tmp_path, documents=[row])).document("a.pdf").page(2)
+    assert page.link == 'https://a.cn/1.pdf?a="&b=2#page=2'
+    assert 'href="https://a.cn/1.pdf?a=&quot;&amp;b=2#page=2"' in page._repr_html_()
+    assert "is not found" in page._repr_html_()
+
+
 def test_reprs_are_short(out: Output, samples: Path) -> None:
     assert repr(out) == f"<Output {samples}: 4 documents>"
     assert repr(out.document("landscape_budget.pdf")).endswith(
