@@ -18,7 +18,7 @@ from pipeline.ask.safe_csv import write_csv
 from pipeline.ask.suggestions import near, with_near
 from pipeline.datasets.dictionary import view_lines
 from pipeline.datasets.schema import datasets, schema_version
-from pipeline.language.spoken import tr
+from pipeline.language.spoken import told, tr
 from pipeline.version import VERSION
 
 if TYPE_CHECKING:
@@ -58,6 +58,20 @@ class Column:
     """How it is asked for, where it is not a column of the view by its name."""
     link_of: str | None = None
     """The column whose figures stand where these links lead."""
+
+    @property
+    def heading(self) -> str:
+        """Its name in the language of the person; as it is in English."""
+        figure, _, what = self.name.rpartition("_")
+        name = told(self.name)
+        if name != self.name or told(figure) == figure:
+            return name
+        match what:
+            case "page":
+                return tr("{figure}_page", figure=told(figure))
+            case "source":
+                return tr("{figure}_source", figure=told(figure))
+        return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,19 +157,29 @@ def notes(views: Sequence[View], counts: dict[str, int], remarks: Sequence[str] 
     """The rows of the notes: what this is, the views with their rows, and every column."""
     name = texts().name
     rows: list[list[Any]] = [
-        [f"{name.en} ({name.zh})", f"version {VERSION}, schema version {schema_version()}"],
-        ["units", "columns of money are yuan; percent as printed: 8.06 means 8.06 %"],
-        ["empty cells", "not printed, or not known: never zero"],
-        ["codes", "text: functional, economic and division codes keep their leading zeros"],
-        *(["remark", remark] for remark in remarks),
+        [
+            f"{name.en} ({name.zh})",
+            tr("version {version}, schema version {schema}", version=VERSION, schema=schema_version()),
+        ],
+        [tr("units"), tr("columns of money are yuan; percent as printed: 8.06 means 8.06 %")],
+        [tr("empty cells"), tr("not printed, or not known: never zero")],
+        [tr("codes"), tr("text: functional, economic and division codes keep their leading zeros")],
+        *([tr("remark"), remark] for remark in remarks),
         [],
-        ["view", "rows", "what it holds"],
-        *([view.name, counts[view.name], view.meaning] for view in views),
+        [tr("view"), tr("rows"), tr("what it holds")],
+        *([_both(told(v.name), v.name), counts[v.name], told(v.meaning)] for v in views),
         [],
-        ["view", "column", "type", "meaning"],
+        [tr("view"), tr("column"), tr("type"), tr("meaning")],
     ]
-    rows += [[view.name, c.name, c.type, c.meaning] for view in views for c in view.columns]
+    for view in views:
+        own = _both(told(view.name), view.name)
+        rows += [[own, _both(c.heading, c.name), c.type, told(c.meaning)] for c in view.columns]
     return rows
+
+
+def _both(heading: str, name: str) -> str:
+    """What something is called, and its name as queries have it."""
+    return name if heading == name else tr("{heading} ({name})", heading=heading, name=name)
 
 
 def export_csv(
@@ -177,7 +201,9 @@ def export_csv(
         counted = _Counted(view.rows(connection))
         paths.append(_write(folder / f"{view.name}.csv", [c.name for c in view.columns], counted, bom))
         counts[view.name] = counted.count
-    rule = "text that begins with = + - @ or a tab has an apostrophe in front, so that no spreadsheet runs it"
+    rule = tr(
+        "text that begins with = + - @ or a tab has an apostrophe in front, so that no spreadsheet runs it"
+    )
     remarked = notes(views, counts, [rule, *remarks])
     paths.append(_write(folder / f"{NOTES}.csv", ["", "", "", ""], remarked, bom))
     return paths

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.ask.export import NOTES, View, as_text, notes
+from pipeline.language.spoken import told, tr
 
 if TYPE_CHECKING:
     import duckdb
@@ -83,9 +84,9 @@ def export_xlsx(
 
 
 class _Writer:
-    def __init__(self, book: Any, most_rows: int, most_links: int, told: Sequence[str] = ()) -> None:
+    def __init__(self, book: Any, most_rows: int, most_links: int, said: Sequence[str] = ()) -> None:
         self.book = book
-        self.told = told
+        self.said = said
         self.most_rows = most_rows
         self.most_links = most_links
         self.bold = book.add_format({"bold": True, "bg_color": "#E8EEF2", "border": 1})
@@ -97,15 +98,15 @@ class _Writer:
         self.remarks: Counter[str] = Counter()
 
     def write(self, connection: duckdb.DuckDBPyConnection, views: Sequence[View]) -> None:
-        front = self.book.add_worksheet(NOTES)  # the first sheet, filled when all counts are known
+        front = self.book.add_worksheet(told(NOTES))  # the first sheet, filled when all counts are known
         counts = {view.name: self.view(connection, view) for view in views}
-        remarks = [f"{what}: {n}" for what, n in sorted(self.remarks.items())] + [*self.told]
+        remarks = [f"{what}{tr(': ')}{n}" for what, n in sorted(self.remarks.items())] + [*self.said]
         front.set_column(0, 0, 24)
         front.set_column(1, 1, 34)
         front.set_column(2, 2, 30)
         front.set_column(3, 3, 90)
         for number, row in enumerate(notes(views, counts, remarks)):
-            head = bool(row) and row[0] == "view"
+            head = bool(row) and row[0] == tr("view")
             for column, value in enumerate(row):
                 style = self.bold if head else None
                 if isinstance(value, int):
@@ -120,7 +121,8 @@ class _Writer:
             if sheet.next_row == self.most_rows:
                 sheet.finish()
                 sheet = _Sheet(self, view, sheet.number + 1)
-                self.remarks[f"{view.name} is longer than a sheet and goes on in further ones"] = sheet.number
+                longer = tr("{view} is longer than a sheet and goes on in further ones", view=view.name)
+                self.remarks[longer] = sheet.number
             sheet.add(row)
             count += 1
         sheet.finish()
@@ -135,11 +137,11 @@ class _Sheet:
         self.view = view
         self.number = number
         ending = "" if number == 1 else f"_{number}"
-        self.sheet = writer.book.add_worksheet(view.name[: _LONGEST_SHEET_NAME - len(ending)] + ending)
+        self.sheet = writer.book.add_worksheet(told(view.name)[: _LONGEST_SHEET_NAME - len(ending)] + ending)
         self.sheet.freeze_panes(1, 0)
         self.columns = [c for c in view.columns if c.link_of is None]
         self.styles = [_style(c.name, c.type) for c in self.columns]
-        self.widths = [len(c.name) for c in self.columns]
+        self.widths = [_width(c.heading) for c in self.columns]
         self.next_row = 1
         self.links = 0
         at = {c.name: n for n, c in enumerate(view.columns)}
@@ -147,7 +149,7 @@ class _Sheet:
         self.places = [(at[c.name], linked.get(c.name)) for c in self.columns]
         """Of each column where its value, and the link of its figure, stand in a row of the view."""
         for column, c in enumerate(self.columns):
-            self.sheet.write_string(0, column, c.name, writer.bold)
+            self.sheet.write_string(0, column, c.heading, writer.bold)
 
     def add(self, row: Sequence[Any]) -> None:
         for column, (at, linked) in enumerate(self.places):
@@ -197,10 +199,10 @@ class _Sheet:
         remarks = self.writer.remarks
         kept = _FORBIDDEN.sub("\ufffd", text)
         if kept != text:
-            remarks["cells with characters that a workbook cannot hold, replaced"] += 1
+            remarks[tr("cells with characters that a workbook cannot hold, replaced")] += 1
         if len(kept) > MOST_CHARACTERS:
             kept = kept[: MOST_CHARACTERS - len(_CUT)] + _CUT
-            remarks[f"cells with more than {MOST_CHARACTERS:,} characters, cut"] += 1
+            remarks[tr("cells with more than {count:,} characters, cut", count=MOST_CHARACTERS)] += 1
         url = self.link(kept) if self.columns[column].name.endswith(_LINK) else None
         if url is None:
             self.sheet.write_string(self.next_row, column, kept)
@@ -212,9 +214,8 @@ class _Sheet:
         """The address of a source, counted; null where there is none or the sheet holds no more."""
         url = None if source is None else _url(source)
         if url is not None and self.links >= self.writer.most_links:
-            self.writer.remarks[
-                f"links beyond the {self.writer.most_links:,} of a sheet, written as text"
-            ] += 1
+            most = self.writer.most_links
+            self.writer.remarks[tr("links beyond the {count:,} of a sheet, written as text", count=most)] += 1
             return None
         self.links += url is not None
         return url

@@ -16,7 +16,7 @@ with missing as (
   from v_primary_documents
   where entity_id is not null
   union all
-  select u.entity_id, 'list of units', d.fiscal_year, d.doc_kind, u.page, page_link(d.source_uri, u.page), 1, u.unit_name_raw
+  select u.entity_id, 'list of units', d.fiscal_year, d.doc_kind, u.page, page_link(d.source_url, d.source_uri, u.page), 1, u.unit_name_raw
   from units_listed u
   join documents d using (doc_id)
   where u.entity_id is not null

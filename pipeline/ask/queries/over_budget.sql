@@ -28,4 +28,5 @@ from spent
 window alike as (
   partition by fiscal_year, measure, scope, budget_basis, scope_type order by execution_rate desc nulls last, gap_yuan desc
 )
-order by execution_rate is null, budget_basis <> 'full_year_budget', measure, fiscal_year desc, rank, entity_name
+order by execution_rate is null, list_position(['full_year_budget', 'initial_budget', 'published_budget'], budget_basis),
+         measure, fiscal_year desc, rank, entity_name

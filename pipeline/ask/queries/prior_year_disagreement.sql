@@ -5,7 +5,7 @@
 -- $year integer: only this fiscal year
 -- $division text: only this division: its code, or the first digits of it
 with figures as (
-  select f.* exclude (division_code), d.division_code, d.division_name, d.doc_kind, d.scope_type, d.entity_name, d.primary_doc_id, page_link(d.source_uri, f.page) as source,
+  select f.* exclude (division_code), d.division_code, d.division_name, d.doc_kind, d.scope_type, d.entity_name, d.primary_doc_id, page_link(d.source_url, d.source_uri, f.page) as source,
          coalesce(power(10, -f.decimals) * abs(f.value_yuan / nullif(f.value, 0)) / 2, 0) as slack
   from key_facts f join v_documents d using (doc_id)
   where d.group_role in ('primary', 'part') and f.duplicate_of is null and f.part_of is null and f.value_yuan is not null and f.item_label is null

@@ -26,6 +26,9 @@ from pipeline.ask.workbook import (
     _url,
     export_xlsx,
 )
+from pipeline.datasets.dictionary import view_lines
+from pipeline.datasets.schema import datasets
+from pipeline.language.spoken import speak, told
 from tests.pipeline.ask.awkward import awkward
 from tests.pipeline.ask.test_export import in_two_files
 from tests.pipeline.published import document, fact, publish
@@ -346,3 +349,32 @@ def test_links_are_no_longer_than_excel_allows(tmp_path: Path, monkeypatch: pyte
     Path("here.pdf").write_bytes(b"%PDF-")
     assert _url("here.pdf#page=3") == f"File://{(tmp_path / 'here.pdf').as_posix()}#page=3"
     assert [_url(source) for source in ("gone.pdf", "", "#page=3")] == [None, None, None]
+
+
+def test_a_chinese_reader_has_chinese_sheets_heads_and_notes_and_the_same_values(output: Path) -> None:
+    english = workbook(output, "facts", "v_headline")
+    speak("zh")
+    try:
+        chinese = workbook(output, "facts", "v_headline")
+    finally:
+        speak(None)
+    assert chinese.sheetnames == ["说明", "事实", "关键数字"]
+    heads = [cell.value for cell in chinese["关键数字"][1]]
+    assert heads[heads.index("本年支出合计") + 1 : heads.index("本年支出合计") + 3] == [
+        "基本支出",
+        "项目支出",
+    ]
+    assert "本年支出合计：页码" in heads
+    assert not [head for head in heads if head.isascii()]
+    for name, own in (("facts", "事实"), ("v_headline", "关键数字")):
+        rows = [list(book.iter_rows(min_row=2, values_only=True)) for book in (english[name], chinese[own])]
+        assert rows[0] == rows[1]
+    notes = [[cell.value for cell in row] for row in chinese["说明"].iter_rows()]
+    page = "所在页码，从 1 起；没有页的为空"
+    assert ["事实（facts）", "页码（page）", "SMALLINT", page] in notes
+
+
+def test_sheets_have_names_of_their_own_in_chinese() -> None:
+    names = [told(name, "zh") for name in (*datasets(), *dict(view_lines()), NOTES)]
+    assert len(set(names)) == len(names)
+    assert [name for name in names if len(name) > 28 or name.isascii()] == []
