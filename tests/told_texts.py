@@ -35,7 +35,7 @@ PUT_TOGETHER = (
         "{names} ({reason}); `mingzhang doctor --output {output} --mend` makes published files again",
         "{found} found = {new} new + {unchanged} unchanged + {failed} failed + {waiting} waiting",
     ),
-    "{names} and {count} more",
+    *("{names} and {count} more", "a list", "a number", "a text"),
     *("Page on which {figure} stands", "The document that prints {figure}, at that page"),
     "The document, at the page: a link where the document can be reached from here",
     *("Publishing entity, as printed", "Administrative division, as it was called in the year"),
