@@ -11,7 +11,6 @@ import sys
 
 from tests.site.source import ROOT
 
-
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
 
 
