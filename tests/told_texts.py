@@ -136,6 +136,8 @@ def of_help() -> Iterator[Found]:
         commands += getattr(command, "commands", {}).values()
         for paragraph in paragraphs(command.help or ""):
             yield paragraph, "help"
+        if isinstance(panel := getattr(command, "rich_help_panel", None), str):
+            yield panel, "help"
         for param in command.params:
             if text := getattr(param, "help", None):
                 yield text, "help"
