@@ -1,7 +1,7 @@
 """Where lines of running text are broken on a screen, in Chinese and English.
 
 By the width of characters (a Chinese one is two wide): between words and between any two Chinese characters,
-never before a closing mark nor behind an opening one. What is longer than a line is broken where the line ends.
+never before a closing mark nor behind an opening one. What is longer than a line is broken at its end.
 """
 
 from __future__ import annotations
