@@ -22,6 +22,24 @@ def full_name(code: str) -> str | None:
     return "".join(names[c] for c in dict.fromkeys((f"{code[:2]}0000", f"{code[:4]}00", code)) if c in names)
 
 
+def divisions_called(name: str) -> list[str]:
+    """The codes of the divisions of a name: in full (with what they lie in or not), or short.
+
+    A name in full means its division alone, though it be the short one of another.
+
+    >>> divisions_called("北京"), divisions_called("上海市普陀区"), divisions_called("nowhere")
+    (['110000'], ['310107'], [])
+    """
+    rows = load_rows(DivisionRow)
+    whole = {row.code for row in rows if name in (row.name, full_name(row.code))}
+    return sorted(whole or {row.code for row in rows if row.short == name})
+
+
+def division_names() -> list[str]:
+    """All names of divisions, past ones too."""
+    return sorted({row.name for row in load_rows(DivisionRow)})
+
+
 @cache
 def _names() -> dict[str, str]:
     """The latest name of each code."""

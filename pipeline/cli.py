@@ -30,7 +30,9 @@ from pipeline.version import VERSION
 app = typer.Typer(
     name="mingzhang",
     cls=SpokenGroup,
-    help="Chinese government budgets, final accounts and self-evaluations as audited datasets.",
+    help="Chinese government budgets, final accounts and self-evaluations as audited datasets.\n\n"
+    "First: mingzhang run FOLDER, which reads the PDFs below FOLDER and writes the folder output. Then ask "
+    "it: mingzhang search WORDS, mingzhang query --list. What a command takes: mingzhang COMMAND --help.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -57,26 +59,20 @@ def _main(
     del version, lang
 
 
-for command in (
-    run,
-    show,
-    nightly,
-    doctor,
-    quarantine,
-    forget,
-    audit,
-    highlight,
-    query,
-    compare,
-    measures,
-    search,
-    export,
-    datasets,
-):
-    app.command(cls=SpokenCommand)(guarded(command))
+GROUPS = {
+    "Begin here": (run, show),
+    "Ask": (search, query, compare, export),
+    "Look up": (datasets, measures),
+    "Check documents": (audit, highlight),
+    "Keep it going": (nightly, doctor, quarantine, forget),
+}
+"""The commands in the order in which somebody meets them, below the headings of the help."""
+for heading, commands in GROUPS.items():
+    for command in commands:
+        app.command(cls=SpokenCommand, rich_help_panel=heading)(guarded(command))
 for of_patterns in (check, learn, measure):
     patterns_app.command(cls=SpokenCommand)(guarded(of_patterns))
-app.add_typer(patterns_app, name="patterns")
+app.add_typer(patterns_app, name="patterns", rich_help_panel="Keep it going")
 
 
 def main() -> None:

@@ -52,13 +52,15 @@ class Linked:
 
 
 Cell = Any
-"""A value, or one that is `Linked`; null is shown as nothing."""
+"""A value, one that is `Linked`, or a rich `Text`; null is shown as nothing."""
 
 
-def print_rows(console: Console, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
+def print_rows(
+    console: Console, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, heads: bool = True
+) -> None:
     """Prints all rows below their heads: a table, or lists where the terminal is too narrow for one."""
     if not console.is_terminal:
-        _print_plain(console, columns, rows)
+        _print_plain(console, columns, rows, heads)
         return
     shown = [
         [_text(console, column, cell) for column, cell in zip(columns, row, strict=True)] for row in rows
@@ -66,18 +68,22 @@ def print_rows(console: Console, columns: Sequence[Column], rows: Iterable[Seque
     for placed in _ways(columns, shown):
         widths = _widths(columns, shown, placed, console.width)
         if widths is not None and placed:
+            if heads:
+                _print_heads(console, columns, placed, widths)
             _print_table(console, columns, shown, placed, widths)
             return
     _print_lists(console, columns, shown)
 
 
-def _print_plain(console: Console, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
+def _print_plain(
+    console: Console, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], with_heads: bool
+) -> None:
     """A line for each row, no lines drawn: for grep, less and files."""
     texts = ([_one_line(cell) for cell in row] for row in rows)
     first = list(islice(texts, _MEASURED))
-    heads = [column.name for column in columns]
+    heads = [column.name if with_heads else "" for column in columns]
     widths = [max(map(_cells, column)) for column in zip(heads, *first, strict=True)]
-    for row in chain([heads], first, texts):
+    for row in chain([heads] if with_heads else [], first, texts):
         padded = (
             _padded(text, width, column) for text, width, column in zip(row, widths, columns, strict=True)
         )
@@ -100,18 +106,25 @@ def _cells(text: str) -> int:
     return cell_len(text)
 
 
-def _text(console: Console, column: Column, cell: Cell) -> Text:
+def linked(console: Console, text: str, source: str | None, style: str = "") -> Text:
+    """A text that leads to a source, where the terminal takes links (OSC 8) and something here opens it."""
     from rich.style import Style
     from rich.text import Text
 
+    takes = (
+        console.is_terminal and not console.is_dumb_terminal and os.environ.get("TERM") not in _WITHOUT_LINKS
+    )
+    link = link_of(source) if source and takes else None
+    return Text(text, style=Style.parse(style) + Style(link=link) if link is not None else style)
+
+
+def _text(console: Console, column: Column, cell: Cell) -> Text:
+    from rich.text import Text
+
+    if isinstance(cell, Text):
+        return cell
     source = cell.source if isinstance(cell, Linked) else cell if column.kind == "source" else None
-    link = link_of(source) if isinstance(source, str) and _takes_links(console) else None
-    style = Style(link=link) if link is not None else ""
-    return Text("" if cell is None else str(cell), style=style)
-
-
-def _takes_links(console: Console) -> bool:
-    return not console.is_dumb_terminal and os.environ.get("TERM") not in _WITHOUT_LINKS
+    return linked(console, "" if cell is None else str(cell), source if isinstance(source, str) else None)
 
 
 def _ways(columns: Sequence[Column], rows: Sequence[Sequence[Text]]) -> Iterator[list[int]]:
@@ -156,9 +169,6 @@ def _print_table(
 ) -> None:
     from rich.text import Text
 
-    heads = [_aligned(Text(columns[n].name, style="bold"), widths[n], columns[n]) for n in placed]
-    _put(console, Text(_GAP).join(heads))
-    _put(console, Text(_GAP).join(Text("─" * widths[n], style="dim") for n in placed))
     below = [n for n in range(len(columns)) if n not in placed]
     for row in rows:
         folded = [list(row[n].wrap(console, widths[n], overflow="fold")) for n in placed]
@@ -171,6 +181,16 @@ def _print_table(
         for n in below:
             for piece in _lines(console, columns[n], _dim(row[n]), _INDENT):
                 _put(console, Text(" " * _INDENT) + piece)
+
+
+def _print_heads(
+    console: Console, columns: Sequence[Column], placed: Sequence[int], widths: dict[int, int]
+) -> None:
+    from rich.text import Text
+
+    heads = [_aligned(Text(columns[n].name, style="bold"), widths[n], columns[n]) for n in placed]
+    _put(console, Text(_GAP).join(heads))
+    _put(console, Text(_GAP).join(Text("─" * widths[n], style="dim") for n in placed))
 
 
 def _lines(console: Console, column: Column, text: Text, indent: int) -> Sequence[Text]:

@@ -35,6 +35,8 @@ TABLE_ROWS = 100
 _SOURCES = ("source", "source_uri")
 _KEPT_WHOLE = ("_id", "_ids", "_code", "_name", "_uri", "_url", "_hash", "path", "name")
 """How columns of names, ids and places end: they are copied and looked up."""
+_UNBROKEN = re.compile(r"[!-~]{31}")
+"""A path, an address, a hash: nowhere to fold it."""
 _LONGEST_NAME = 24
 """Characters; a longer text may be folded."""
 _UNKNOWN_TABLE = re.compile(r"Table with name (\S+) does not exist")
@@ -84,6 +86,8 @@ class Held:
             if (found := next((self._root / name).rglob("*.parquet"), None))
         }
         if "documents" not in self.files:
+            if Path(output).is_file():
+                raise QueryError(tr("{output} is a file; --output takes the folder of a run", output=output))
             raise QueryError(
                 f"there are no datasets in {output}; run `mingzhang run PATH --output {output}` first, "
                 "or say with --output where they are"
@@ -337,7 +341,8 @@ def _column(name: str, kind: Any, values: Sequence[Any]) -> Column:
         return Column(name, "number")
     if name in _SOURCES:
         return Column(name, "source")
-    is_long = any(len(str(value)) > _LONGEST_NAME for value in values)
+    texts = [str(value) for value in values]
+    is_long = any(len(text) > _LONGEST_NAME for text in texts) and not any(map(_UNBROKEN.search, texts))
     return Column(name, "text" if is_long and not name.endswith(_KEPT_WHOLE) else "name")
 
 

@@ -17,6 +17,7 @@ from pipeline.commands.shared import (
     fail,
     fail_to_write,
     refused,
+    terminal,
 )
 from pipeline.language.spoken import language, told, tr, tr_n
 
@@ -182,23 +183,22 @@ _STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 
 
 def _print(cases: list[Case], lang: Language) -> None:
-    from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
     from patterns.interface import text_for, texts
+    from pipeline.ask.layout import Column, Linked, linked, print_rows
     from pipeline.reports.cases import by_weight
 
-    console = Console(highlight=False)
+    console = terminal()
+    columns = (Column("severity"), Column("page"), Column("what", "text"), Column("finding"))
     total: dict[str, int] = {}
     for case in sorted((c for c in cases if c.findings), key=lambda c: by_weight(c.findings[0])):
         title = case.document["title"] or case.document["file_name"] or case.document["doc_id"][:12]
+        source = case.document["source_uri"] or ""
         console.print(
-            Text(str(title), style="bold") + Text(f"  {case.document['source_uri'] or ''}", style="dim")
+            Text(f"{title}  ", style="bold") + linked(console, source, source, "dim"), soft_wrap=True
         )
-        table = Table.grid(padding=(0, 2, 0, 0))
-        for name in ("severity", "page", "what", "finding"):
-            table.add_column(overflow="fold", justify="right" if name == "page" else "left")
+        rows = []
         for finding in case.findings:
             total[finding["severity"]] = total.get(finding["severity"], 0) + 1
             status = case.status(finding)
@@ -206,13 +206,16 @@ def _print(cases: list[Case], lang: Language) -> None:
             what = Text(
                 f"{finding['code']} {name}  " if name != finding["code"] else f"{name}  ", style="cyan"
             ) + Text(_message(finding, lang), style="default")
-            table.add_row(
-                Text(told(finding["severity"]), style=_STYLES[finding["severity"]]),
-                tr("p.{page}", page=finding["page"]) if finding["page"] else "",
-                what if status == "open" else what + Text(f"  [{told(status)}]", style="green"),
-                Text(finding["finding_id"], style="dim"),
+            page = tr("p.{page}", page=finding["page"]) if finding["page"] else ""
+            rows.append(
+                (
+                    Text(told(finding["severity"]), style=_STYLES[finding["severity"]]),
+                    Linked(page, case.link(finding)),
+                    what if status == "open" else what + Text(f"  [{told(status)}]", style="green"),
+                    Text(finding["finding_id"], style="dim"),
+                )
             )
-        console.print(table)
+        print_rows(console, columns, rows, heads=False)
     counts = tr(", ").join(_counted(s, total[s]) for s in _STYLES if s in total) or tr("no findings")
     console.print(
         tr_n("{findings} in {count} document", "{findings} in {count} documents", len(cases), findings=counts)

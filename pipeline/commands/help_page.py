@@ -40,15 +40,25 @@ def help_page(command: Any, context: Any) -> str:
     for paragraph in paragraphs(command.help or ""):
         lines += ["", *("  " + line for line in wrapped(told(paragraph), columns - _GAP))]
     shown = parameters(command, context)
-    children = [(child.name, _short(child)) for child in getattr(command, "commands", {}).values()]
     for heading, rows in (
         (tr("Arguments"), [row for kind, *row in shown if kind == "argument"]),
         (tr("Options"), [row for kind, *row in shown if kind == "option"]),
-        (tr("Commands"), children),
+        *_groups(command),
     ):
         if rows:
             lines += ["", tr("{heading}:", heading=heading), *_definitions(rows, columns)]
     return "\n".join(lines) + "\n"
+
+
+def _groups(command: Any) -> list[tuple[str, list[Any]]]:
+    """The commands of a group below their headings, in the order in which they were given."""
+    groups: dict[str, list[Any]] = {}
+    for child in getattr(command, "commands", {}).values():
+        panel = getattr(child, "rich_help_panel", None)
+        groups.setdefault(told(panel) if isinstance(panel, str) else tr("Commands"), []).append(
+            (child.name, _short(child))
+        )
+    return list(groups.items())
 
 
 def parameters(command: Any, context: Any) -> list[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.shared import OutputOption, fail
+from pipeline.commands.shared import Form, FormOption, OutputOption, fail, print_listing
 from pipeline.language.spoken import tr
 
 
@@ -31,12 +31,15 @@ def measure(
     write: Annotated[
         bool, typer.Option("--write", help="Also write what was counted into the records.")
     ] = False,
+    form: FormOption = Form.table,
 ) -> None:
     """Count how often each construction of sentences held against the documents' own tables and sums.
 
     With --write it becomes data in `patterns/records.csv`, and decides what may be called an error.
     """
     from patterns import FOLDER
+    from pipeline.ask.layout import Column
+    from pipeline.ask.listing import Listing
     from pipeline.ask.query import QueryError, connect
     from pipeline.audit.construction_records import is_proven
     from pipeline.learning.construction_counts import counted, document_counts, write_records
@@ -45,7 +48,19 @@ def measure(
         records = counted(row for output in outputs for row in document_counts(connect(output)))
     except QueryError as error:
         fail(str(error))
-    for record in sorted(records, key=lambda one: -int(one.facts)):
+    records = sorted(records, key=lambda one: -int(one.facts))
+    if form is not Form.table:
+        counts = ("facts", "held", "failed", "documents", "regions")
+        columns = (Column("construction"), *(Column(name, "number") for name in counts), Column("proven"))
+        rows = [
+            (
+                *(one.construction, *(int(getattr(one, name)) for name in counts)),
+                is_proven(one.construction, {one.construction: one}),
+            )
+            for one in records
+        ]
+        print_listing(Listing(columns, rows), form)
+    for record in records if form is Form.table else ():
         mark = tr("proven") if is_proven(record.construction, {record.construction: record}) else ""
         said = tr(
             "{held} held, {failed} failed of {facts}, {documents} documents, {regions} regions",
@@ -65,12 +80,15 @@ def learn(
     write: Annotated[
         bool, typer.Option("--write", help="Also write them, and what is printed, into the code lists.")
     ] = False,
+    form: FormOption = Form.table,
 ) -> None:
     """Show classification codes that at least two departments print and no list has.
 
     Look at them before you keep them: they become data in `patterns/codes_*.csv`.
     """
     from patterns import FOLDER
+    from pipeline.ask.layout import Column
+    from pipeline.ask.listing import Listing
     from pipeline.ask.query import QueryError, connect
     from pipeline.learning.learned_codes import evidence, new_rows, write_lists
     from pipeline.learning.printed_codes import printed_codes
@@ -80,8 +98,12 @@ def learn(
     except QueryError as error:
         fail(str(error))
     new = write_lists(FOLDER, printed) if write else new_rows(FOLDER, printed)
-    for row in new:
+    if form is not Form.table:
+        columns = tuple(map(Column, ("code", "name", "source")))
+        print_listing(Listing(columns, [tuple(row[c.name] for c in columns) for row in new]), form)
+    for row in new if form is Form.table else ():
         typer.echo(f"{row['code']}  {row['name']}  ({row['source']})")
     typer.echo(
-        tr("{count} codes with names printed, {new} of them in no list", count=len(printed), new=len(new))
+        tr("{count} codes with names printed, {new} of them in no list", count=len(printed), new=len(new)),
+        err=form is not Form.table,
     )

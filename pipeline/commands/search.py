@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.commands.shared import PublishedOption, fail
+from pipeline.commands.shared import Form, FormOption, PublishedOption, fail, print_listing, terminal
 from pipeline.language.spoken import told, tr
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from pipeline.ask.search import Answer, Hit
-
-
-class Form(StrEnum):
-    """How hits are printed."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
 
 
 class Part(StrEnum):
@@ -36,7 +28,11 @@ class Part(StrEnum):
 
 def search(
     query: Annotated[
-        str, typer.Argument(metavar="WORDS", help='Words, all of them; a "phrase" in double quotes.')
+        str,
+        typer.Argument(
+            metavar="WORDS",
+            help='Words, all of them; a "phrase" in double quotes; or one figure, such as 52.99 or 529,900.',
+        ),
     ],
     output: PublishedOption = "output",
     within: Annotated[
@@ -45,18 +41,21 @@ def search(
     ] = None,
     entity: Annotated[str | None, typer.Option(help="Part of the entity's name, or its id.")] = None,
     division: Annotated[
-        str | None, typer.Option(help="Division code, or its first digits: 11 is Beijing.")
+        str | None, typer.Option(help="Name of a division, its code, or first digits of it: 11 is Beijing.")
     ] = None,
     year: Annotated[int | None, typer.Option(help="Fiscal year.")] = None,
     kind: Annotated[str | None, typer.Option(help="Kind of document: final_account, budget, …")] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=1000, help="Hits at most.")] = 20,
-    form: Annotated[Form, typer.Option("--format", "-f", help="How to print the hits.")] = Form.table,
+    form: FormOption = Form.table,
 ) -> None:
-    """Find words in the documents: best hits first, each with document, section and page.
+    """Find words or a figure: best hits first, with section and page.
+
+    A figure is found in tables and sentences however it is printed: 529,900 also as 52.99 万元, which is
+    marked as the same money in another unit. Words are looked for in titles, text, projects and tables.
 
     Exit status: 0 something was found, 1 nothing, or there is no index, 2 wrong usage.
     """
-    from pipeline.ask.search import Filters, SearchError
+    from pipeline.ask.search import Filters, SearchError, WrongSearch
     from pipeline.ask.search import search as find
 
     try:
@@ -67,6 +66,8 @@ def search(
             filters=Filters(entity, division, year, kind),
             limit=limit,
         )
+    except WrongSearch as error:
+        fail(str(error), 2)
     except SearchError as error:
         fail(str(error))
     if not answer.hits:
@@ -74,13 +75,17 @@ def search(
         typer.echo(f"mingzhang: {nothing}", err=True)
     elif widened := _widened(answer.way):
         typer.echo(f"mingzhang: {widened}", err=True)
-    match form:
-        case Form.table:
-            _print(answer)
-        case Form.csv:
-            _write_csv(answer)
-        case Form.json:
-            typer.echo(json.dumps([_record(hit) for hit in answer.hits], ensure_ascii=False, indent=1))
+    if form is Form.table:
+        _print(answer, terminal())
+    else:
+        from dataclasses import fields
+
+        from pipeline.ask.layout import Column
+        from pipeline.ask.listing import Listing
+        from pipeline.ask.search import Hit
+
+        columns = tuple(Column(column.name) for column in fields(Hit))
+        print_listing(Listing(columns, [list(_record(hit).values()) for hit in answer.hits]), form)
     raise typer.Exit(0 if answer.hits else 1)
 
 
@@ -94,23 +99,50 @@ def _widened(way: str) -> str:
     return ""
 
 
-def _print(answer: Answer) -> None:
-    from rich.console import Console
+def _matched(match: str | None) -> str:
+    """What is said of a figure that is not printed as it is asked for; empty for others."""
+    match match:
+        case "other_unit":
+            return tr("the same money, printed in another unit")
+        case "rounded":
+            return tr("not the same: it rounds to this figure")
+        case "no_unit":
+            return tr("the same number, of which the unit is not known")
+    return ""
+
+
+def _print(answer: Answer, console: Console) -> None:
     from rich.text import Text
 
-    console = Console(highlight=False)
+    from pipeline.ask.layout import linked
+
+    def say(text: Text) -> None:
+        console.print(text, soft_wrap=not console.is_terminal)
+
     for number, hit in enumerate(answer.hits, 1):
         parts = (hit.entity_name, hit.fiscal_year, told(hit.doc_kind or ""))
         who = " · ".join(str(part) for part in parts if part)
         page = tr(", page {page}", page=hit.page) if hit.page is not None else ""
-        console.print(
-            Text(f"{number}. ") + Text(who, style="bold") + Text(f"  {told(hit.kind)}{page}", style="dim")
-        )
-        for text in (hit.path, hit.title if hit.kind != "section" or not hit.path else "", hit.snippet):
+        say(Text(f"{number}. ") + Text(who, style="bold") + Text(f"  {told(hit.kind)}{page}", style="dim"))
+        title = hit.title if hit.kind != "section" or not hit.path else ""
+        for text in (hit.path, _figure(hit) if hit.printed else title, hit.snippet):
             if text:
-                console.print(Text("   ") + _shown(text))
+                say(Text("   ") + _shown(text))
+        if matched := _matched(hit.match):
+            say(Text(f"   {matched}", style="yellow"))
         if hit.source:
-            console.print(Text(f"   {hit.source}", style="dim"), soft_wrap=True)
+            console.print(Text("   ") + linked(console, hit.source, hit.source, "dim"), soft_wrap=True)
+
+
+def _figure(hit: Hit) -> str:
+    """A figure with its row and column."""
+    from pipeline.ask.search import CLOSES, OPENS
+
+    where = " | ".join(part for part in (hit.row_label, hit.column) if part)
+    if not where:
+        return ""
+    unit = f" {hit.unit}" if hit.unit else ""
+    return f"{where}: {OPENS}{hit.printed}{CLOSES}{unit}"
 
 
 def _shown(text: str) -> Any:
@@ -140,13 +172,3 @@ def _marked(text: str) -> str:
 
     before, behind = texts().search.marks
     return text.replace(OPENS, before).replace(CLOSES, behind)
-
-
-def _write_csv(answer: Answer) -> None:
-    from dataclasses import fields
-
-    from pipeline.ask.safe_csv import write_csv
-    from pipeline.ask.search import Hit
-
-    rows = [list(_record(hit).values()) for hit in answer.hits]
-    write_csv(sys.stdout, [column.name for column in fields(Hit)], rows)

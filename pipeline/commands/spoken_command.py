@@ -60,11 +60,8 @@ class SpokenGroup(TyperGroup):
     """A group of commands whose help and errors are in the language of the person."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Writes the help."""
-        if language() == "en":
-            super().format_help(ctx, formatter)
-        else:
-            formatter.write(help_page(self, ctx))
+        """Writes the help; in English, too, for Typer cuts off what commands do."""
+        formatter.write(help_page(self, ctx))
 
     def main(
         self,

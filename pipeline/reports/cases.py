@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.ask.links import page_link
 from pipeline.reports.statuses import FALSE_POSITIVE, OPEN, Status
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ class Case:
         return marked.status if marked is not None else OPEN
 
     def link(self, finding: Row) -> str:
-        """The source of the document, with the page of a finding."""
-        page = f"#page={finding['page']}" if finding["page"] else ""
-        return f"{self.document['source_uri'] or ''}{page}"
+        """Where the document is published, else where it was found, with the page of a finding."""
+        document = self.document
+        return page_link(document.get("source_url"), document["source_uri"], finding["page"] or None) or ""
 
 
 def from_extraction(extraction: Extraction, source: Path) -> Case:

@@ -120,7 +120,7 @@ def test_numbers_stand_to_the_right_and_lists_of_them_to_the_left(output: Path) 
 
 def test_long_text_is_folded_and_ids_and_names_are_not(output: Path) -> None:
     sql = "select repeat('a', 50) as doc_id, repeat('字', 30) as entity_name, repeat('文 ', 40) as raw"
-    text = ask(output, sql, "table", width=140, terminal=True, colour=False)
+    text = ask(output, sql, "table", width=160, terminal=True, colour=False)
     assert f"{'a' * 50}  {'字' * 30}  文" in text
     assert len(text.splitlines()) > 4  # head, rule, a row of several lines, count
 

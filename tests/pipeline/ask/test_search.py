@@ -17,6 +17,7 @@ from pipeline.ask.search import (
     Answer,
     Filters,
     SearchError,
+    WrongSearch,
     _expressions,
     _phrases,
     _terms,
@@ -62,6 +63,37 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = run([str(folder / "tongzhou.txt"), str(folder / "putuo.txt")], folder / "out")
     assert result.count("ok") == 2
     return folder / "out"
+
+
+def test_a_figure_is_one_hit_where_it_stands_in_one_sentence(output: Path) -> None:
+    (hit,) = search(output, "0.99").hits
+    assert (hit.kind, hit.path, hit.match, hit.printed, hit.unit) == (
+        *("quantity", "公务接待费", "as_printed", "0.99", "万元"),
+    )
+    assert "比上年减少[0.99]万元" in shown(hit.snippet)
+    (hit,) = search(output, "9,900元").hits
+    assert (hit.match, hit.printed) == ("other_unit", "0.99")
+    assert search(output, "0.99", within=["sections"]).hits
+    assert search(output, "0.99", within=["titles"]).hits == ()
+    assert search(output, "0.99", filters=Filters(year=2024)).hits == ()
+
+
+def test_words_beside_a_figure_are_words_as_before(output: Path) -> None:
+    (hit,) = search(output, "公务接待费 0.99").hits
+    assert (hit.kind, hit.match) == ("section", None)
+
+
+def test_digits_alone_are_words_before_they_are_a_figure(output: Path) -> None:
+    first = search(output, "2023").hits[0]
+    assert (first.kind, first.match) == ("section", None)
+
+
+def test_a_filter_that_there_is_not_is_no_empty_answer(output: Path) -> None:
+    assert search(output, "公务接待费", filters=Filters(division="北京")).hits[0].entity_name == (
+        "北京市通州区政务服务管理局"
+    )
+    with pytest.raises(WrongSearch, match="there is no division 北"):
+        search(output, "公务接待费", filters=Filters(division="北"))
 
 
 def shown(text: str) -> str:

@@ -63,3 +63,25 @@ def test_an_answer_that_was_looked_for_more_widely_says_so() -> None:
     status, text = asked("search", "Education zebra", "-o", "out")
     assert status == 0
     assert "no place has all of these words; places that have some:" in text
+
+
+@pytest.mark.usefixtures("published")
+def test_a_division_goes_by_its_name() -> None:
+    hits = json.loads(printed("search", "Education", "-o", "out", "-f", "json", "--division", "上海"))
+    assert {hit["entity_name"] for hit in hits} == {"Education"}
+    assert asked("search", "Education", "-o", "out", "--division", "北京")[0] == 1
+    status, text = asked("search", "Education", "-o", "out", "--division", "朝阳区")
+    assert (status, "give a code: 110105 北京市朝阳区, 220104 吉林省长春市朝阳区" in text) == (2, True)
+
+
+@pytest.mark.usefixtures("published")
+def test_a_figure_is_found_with_its_row_column_and_printed_value() -> None:
+    status, text = asked("search", "1.70", "-o", "out")
+    assert (status, text.splitlines()[0]) == (0, "1. Central · 2022 · final_account  cell, page 1")
+    assert "income | " in text
+    assert ": 1.70" in text
+    cells = json.loads(printed("search", "17,000", "-o", "out", "--in", "tables", "-f", "json"))
+    assert {(hit["kind"], hit["printed"], hit["match"]) for hit in cells} == {("cell", "1.70", "other_unit")}
+    text = asked("search", "17,000", "-o", "out")[1]
+    assert "the same money, printed in another unit" in text
+    assert asked("search", "17,001", "-o", "out")[0] == 1
