@@ -131,6 +131,7 @@ def run(
     paths: str | Path | Iterable[str | Path],
     output: str | Path = "output",
     *,
+    base_url: str | None = None,
     workers: int | None = None,
     with_contacts: bool = False,
     reader: str = "auto",
@@ -149,7 +150,8 @@ def run(
 ) -> RunResult:
     """Extracts disclosures into the datasets of `output`, as the command `mingzhang run` does, whose
     options these are: same datasets, same reports. `paths` are files, folders, globs, ZIP archives or URLs,
-    one or several.
+    one or several. `base_url` says where they are published: the address of each file is this and its path
+    below the one that was given.
 
     `workers` are processes, one for each core unless told otherwise; a script needs no `if __name__ ==
     "__main__"` for them. `seconds`, `cpu_seconds` and `memory` (MB) are limits for a document. `progress`
@@ -173,6 +175,7 @@ def run(
     return run_documents(
         [str(path) for path in given],
         str(output),
+        base_url=base_url,
         workers=workers,
         with_contacts=with_contacts,
         reader=reader,

@@ -58,6 +58,7 @@ def run(
     paths: Sequence[str],
     output: str,
     *,
+    base_url: str | None,
     workers: int | None,
     with_contacts: bool,
     reader: str,
@@ -70,6 +71,7 @@ def run(
 ) -> RunResult:
     """As `mingzhang.run`, which says what it takes; `how` goes to `pipeline.running.run.run` as it is."""
     from pipeline.commands import run as command
+    from pipeline.intake.addresses import BaseUrl
     from pipeline.reports.run_report import write_reports
     from pipeline.reports.run_summary import summary
     from pipeline.running.executors import executor
@@ -86,6 +88,7 @@ def run(
         result = run_documents(
             paths,
             output,
+            base_url=None if base_url is None else BaseUrl.of(base_url, paths),
             executor=executor(engine, workers or (0 if engine == "ray" else command.cores()), address),
             settings=Settings(with_contacts=with_contacts, reader=reader, ocr=ocr),
             limits=command.limits(*limits),

@@ -164,7 +164,7 @@ def test_a_pdf_begins_within_its_first_kilobyte(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("data", "message"),
-    [("预算".encode(), "only a PDF can be annotated"), (b"%PDF-1.7\nnothing", "PDFium cannot open the PDF")],
+    [("预算".encode(), "only a PDF or a picture can be annotated"), (b"%PDF-1.7\nnothing", "PDFium cannot open the PDF")],
 )
 def test_what_cannot_be_annotated_is_explained(tmp_path: Path, data: bytes, message: str) -> None:
     with pytest.raises(CannotHighlight, match=message):
