@@ -89,7 +89,6 @@ def run(
         result = run_documents(
             paths,
             output,
-            base_url=None if base_url is None else BaseUrl.of(base_url, paths),
             executor=executor(engine, workers or (0 if engine == "ray" else command.cores()), address),
             settings=Settings(with_contacts=with_contacts, reader=reader, ocr=ocr),
             limits=command.limits(*limits),
