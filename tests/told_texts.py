@@ -125,6 +125,8 @@ def of_help() -> Iterator[Found]:
         commands += getattr(command, "commands", {}).values()
         for paragraph in paragraphs(command.help or ""):
             yield paragraph, "help"
+        if heading := getattr(command, "rich_help_panel", None):
+            yield heading, "help"
         for param in command.params:
             if text := getattr(param, "help", None):
                 yield text, "help"

@@ -7,11 +7,13 @@ from difflib import SequenceMatcher
 
 from pipeline.language.spoken import tr
 
-_NEAR = 0.6
+_NEAR = 0.65
 """How like a name must be (`difflib`: 1 is the same)."""
 _SHORTEST_PART = 2
 """So many characters of a name mean it."""
 _OFFERED = 5
+_OF_VIEWS = "v_"
+"""All views begin so: that two do says nothing."""
 _SAID_AROUND = {ord(character): None for character in "“”\"'‘’"}
 
 
@@ -37,7 +39,7 @@ def with_near(problem: str, names: Iterable[str]) -> str:
 
 
 def _plain(name: str) -> str:
-    return name.casefold().translate(_SAID_AROUND)
+    return name.casefold().translate(_SAID_AROUND).removeprefix(_OF_VIEWS)
 
 
 def _likeness(sought: str, name: str) -> float:

@@ -110,6 +110,8 @@ def audit(
     kept, hidden = narrowed(cases, severity.value, code or (), false_positives)
     try:
         _write(kept, form, to, language(), everything)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         fail_to_write(error, to)
     if hidden:
