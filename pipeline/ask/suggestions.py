@@ -28,8 +28,11 @@ def near(name: str, known: Iterable[str], aliases: Mapping[str, Iterable[str]] |
     sought, others = _plain(name), aliases or {}
     called = {one: (one, *others.get(one, ())) for one in known}
     scored = ((max(_likeness(sought, _plain(n)) for n in names), one) for one, names in called.items())
-    best = sorted(((-score, key) for score, key in scored if score >= _NEAR), key=lambda one: one[0])
-    return [key for _, key in best[:_OFFERED]]
+    best = sorted(
+        ((-score, one.startswith(_OF_VIEWS), one) for score, one in scored if score >= _NEAR),
+        key=lambda found: found[:2],
+    )
+    return [one for *_, one in best[:_OFFERED]]
 
 
 def with_near(problem: str, names: Iterable[str]) -> str:
