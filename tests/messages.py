@@ -14,6 +14,7 @@ import io
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import IO
@@ -22,6 +23,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from pipeline.datasets.dictionary import readme
 from pipeline.language.spoken import CATALOGUES, DOMAIN, LANGUAGES, TOLD
 from tests.house import PACKAGES, ROOT
 from tests.told_texts import told_texts
@@ -43,6 +45,7 @@ msgstr ""
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
+@cache
 def collected() -> Catalog:
     """Everything that is said, without translations; each with the files that say it."""
     catalog = Catalog(charset="utf-8")
@@ -108,6 +111,17 @@ def compiled(catalog: Catalog) -> bytes:
     return stream.getvalue()
 
 
+def chinese_readme() -> str:
+    """`output/README.zh.md`: the data dictionary by the catalogue that is kept."""
+    translations = known("zh")
+
+    def said(text: str) -> str:
+        found = translations.get(text, TOLD)
+        return str(found.string) if found is not None and found.string else text
+
+    return readme(said)
+
+
 def problems(language: str) -> Iterator[str]:
     """What is wrong with the catalogue of a language, each in a sentence."""
     kept, now = known(language), collected()
@@ -168,6 +182,7 @@ def main(arguments: list[str]) -> int:
             with place_of(language).open("wb") as stream:
                 write_catalogue(stream, catalog, language)
             place_of(language).with_suffix(".mo").write_bytes(compiled(known(language)))
+        (ROOT / "output" / "README.zh.md").write_text(chinese_readme(), encoding="utf-8")
     found = [problem for language in others for problem in problems(language)]
     print("\n".join([*found, f"{len(found)} problems"]))
     return 1 if found else 0

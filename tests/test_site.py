@@ -21,6 +21,8 @@ from pipeline.upkeep.exit_status import ExitStatus
 from pipeline.version import VERSION
 from tests.documented import COMMAND, every_command
 from tests.site.__main__ import ENVIRONMENT
+from tests.site.api import names
+from tests.site.examples import fenced
 from tests.site.findings import rules
 from tests.site.links import relinked
 from tests.site.source import ROOT
@@ -122,6 +124,8 @@ def reference_is_whole(site: Path) -> None:
             text = (folder / "reference" / f"{name}.html").read_text("utf-8")
             found = set(re.findall(r"<h2 id=\"[^\"]*\">([^<]+)<", text))
             assert sorted(headings - found) == [], folder / name
+    python = (site / "reference" / "api.html").read_text("utf-8")
+    assert [name for name in names() if f'<h2 id="mingzhang.{name}"' not in python] == []
     statuses = (site / "reference" / "statuses.html").read_text("utf-8")
     assert [status for status in ExitStatus if f"<td>{status.value}</td>" not in statuses] == []
     text = (site / "reference" / "commands.html").read_text("utf-8")
@@ -159,6 +163,11 @@ def test_links_in_code_are_left_alone_and_programs_lose_theirs() -> None:
         == "[x](project/security.md) [y](https://a.cn)"
     )
     assert relinked("[x](docs/scans.md)", "SECURITY.md", pages) == "[x](../scans.md)"
+
+
+def test_examples_of_docstrings_are_blocks_of_code() -> None:
+    text = "Adds.\n\n>>> 1 + 1\n2\n\nDone."
+    assert fenced(text) == "Adds.\n\n```pycon\n>>> 1 + 1\n2\n```\n\nDone."
 
 
 def test_the_citation_names_this_version_and_nothing_that_is_not_so() -> None:

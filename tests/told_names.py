@@ -60,6 +60,7 @@ REPORT = (
         "pages per second",
         "peak mb",
     ),
+    *("notes", "division_name"),
     *("earlier versions", "known_before", "entity", "division", "function"),
 )
 """Totals of `report.json`, as its page shows them."""

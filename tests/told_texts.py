@@ -29,11 +29,17 @@ ELSEWHERE = (
 PUT_TOGETHER = (
     *("; ", "an archive of {count} file, each with a receipt of its own"),
     "an archive of {count} files, each with a receipt of its own",
+    "a list of addresses for {count} file, no disclosure",
+    "a list of addresses for {count} files, no disclosure",
     *(
         "{names} ({reason}); `mingzhang doctor --output {output} --mend` makes published files again",
         "{found} found = {new} new + {unchanged} unchanged + {failed} failed + {waiting} waiting",
     ),
     "{names} and {count} more",
+    *("Page on which {figure} stands", "The document that prints {figure}, at that page"),
+    "The document, at the page: a link where the document can be reached from here",
+    *("Publishing entity, as printed", "Administrative division, as it was called in the year"),
+    "page {page}: {count} amounts in {reason} ({title})",
     *("page {page}: {count} amounts in {reason}", "{count} amounts in {reason} ({title})"),
     *("pages read by OCR: {pages}", "pages on which {why}: {pages}", "{pages} and {count} more"),
     "pages without text layer (images): {pages}",
@@ -59,6 +65,10 @@ OF_TYPER = (
     *("Option {name} requires an argument.", "Option {name} requires {count} arguments."),
     *("Option {name} does not take a value.", "Got unexpected extra argument ({arguments})"),
     *("Got unexpected extra arguments ({arguments})", "Argument {name} takes {count} values."),
+    "Input should be greater than or equal to {least}",
+    "Input should be less than or equal to {most}",
+    "Input should be a valid integer, unable to parse string as an integer",
+    "Input should be a valid number, unable to parse string as a number",
     *("default: {value}", "required", "Show this message and exit."),
     *("<str>", "<int>", "<float>", "<path>", "<int range>", "<float range>", "<list[str]>", "<list[path]>"),
 )
@@ -84,6 +94,7 @@ NOBODY = (
     *("pages with more drawn objects than are looked at", "pages without text layer (images)"),
     *("pages with text in fonts that are not embedded, not read in full", "+ {waiting} waiting"),
     "an archive of {count} file{count2}, each with a receipt of its own",
+    "a list of addresses for {usable} file{usable2}, no disclosure",
 )
 """Texts that are no message, or only a part of one."""
 _NO_WORDS = re.compile(
@@ -135,15 +146,12 @@ def of_help() -> Iterator[Found]:
 def of_the_dictionary() -> Iterator[Found]:
     """Titles and columns of datasets, views, and the notes of named questions."""
     from pipeline.ask.named_queries import named_queries
-    from pipeline.datasets.dictionary import view_lines
-    from pipeline.datasets.schema import datasets
+    from pipeline.datasets.dictionary import readme
 
-    for dataset in datasets().values():
-        yield dataset.title, "pipeline/datasets/datasets.toml"
-        for column in (*dataset.columns, *dataset.partition):
-            yield column.description, "pipeline/datasets/datasets.toml"
-    for _, meaning in view_lines():
-        yield meaning, "pipeline/datasets/views.sql"
+    said: list[str] = []
+    readme(lambda text: said.append(text) or text)  # type: ignore[func-returns-value]
+    for text in said:
+        yield text, "output/README.md"
     for question in named_queries().values():
         if question.notes:
             yield question.notes, f"pipeline/ask/queries/{question.name}.sql"

@@ -103,7 +103,7 @@ def compare(
     `scope="all"` ranks all scopes together, as divisions and classes do. A measure may be given by its id or
     its Chinese name. `by="function"` ranks classes of three digits. Raises `NothingToCompare`.
     """
-    measure = _measure_id(measure)
+    measure = measure_id(measure)
     where = [
         "f.measure = $measure",
         "f.unit_name is null",
@@ -240,7 +240,7 @@ def _display_names(groups: dict[str, list[dict[str, Any]]]) -> dict[str, str]:
     return names
 
 
-def _measure_id(measure: str) -> str:
+def measure_id(measure: str) -> str:
     """The id of a measure that is given by its id or by a name of its own. Raises `NoSuchMeasure`."""
     from patterns import load
     from patterns.shapes.measures import Measures
@@ -249,7 +249,7 @@ def _measure_id(measure: str) -> str:
     if measure in known:
         return measure
     names = {m.id: {_plain(n) for n in (m.name_zh, *m.aliases)} for m in known.values()}
-    named = [measure_id for measure_id, own in names.items() if _plain(measure) in own]
+    named = [one for one, own in names.items() if _plain(measure) in own]
     if len(named) == 1:
         return named[0]
     meant = [f"{one} ({known[one].name_zh})" for one in named or near(measure, names, names)]

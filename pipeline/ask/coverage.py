@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from patterns.interface import Text, text_for, texts
+from pipeline.language.spoken import language, tr
 
 if TYPE_CHECKING:
     import duckdb
@@ -77,8 +78,16 @@ def coverage_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
     lines, words = [], texts().ranking
     for year, kind, scope in found:
         of = coverage(connection, year, kind, scope)
-        counted = words.documents.filled(n=of.documents).en
-        published = words.published.filled(bodies=of.bodies, known=of.bodies_known).en
-        name = text_for(kind, words.kinds).en
-        lines.append(f"{name} {year}, {scope_name(scope).en}: {counted}; {published}")
+        counted = words.documents.filled(n=of.documents).of(language())
+        published = words.published.filled(bodies=of.bodies, known=of.bodies_known).of(language())
+        lines.append(
+            tr(
+                "{kind} {year}, {scope}: {counted}; {published}",
+                kind=text_for(kind, words.kinds).of(language()),
+                year=year,
+                scope=scope_name(scope).of(language()),
+                counted=counted,
+                published=published,
+            )
+        )
     return lines

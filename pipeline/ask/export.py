@@ -18,7 +18,7 @@ from pipeline.ask.safe_csv import write_csv
 from pipeline.ask.suggestions import near, with_near
 from pipeline.datasets.dictionary import view_lines
 from pipeline.datasets.schema import datasets, schema_version
-from pipeline.language.spoken import tr
+from pipeline.language.spoken import told, tr
 from pipeline.version import VERSION
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Form = Literal["csv", "xlsx"]
 NOTES = "notes"
-_FEEDS = ("v_best_facts", "v_headline_facts")
+_FEEDS = ("v_documents", "v_best_facts", "v_headline_facts", "v_document_figures")
 """Views that feed the others: exported when named."""
 _BATCH = 10_000
 _BY_WEIGHT = (
@@ -35,11 +35,14 @@ _BY_WEIGHT = (
 )
 _FIRST = {"v_findings": (*_BY_WEIGHT, "source"), "findings": _BY_WEIGHT}
 """What rows are ordered by before their columns."""
+_PLACES = ("pages", "sources", "fact_ids")
+"""Columns of a wide view that have a field for each of its figures."""
 _COLUMN_SOURCES = ("facts", "documents", "findings", "reasons", "projects", "project_funds", "entities")
 """Datasets whose columns explain those of the same name in views, the first that has one."""
 _OWN_COLUMNS = {
     "source": "The document, at the page: a link where the document can be reached from here",
     "entity_name": "Publishing entity, as printed",
+    "division_name": "Administrative division, as it was called in the year",
 }
 
 
@@ -51,6 +54,24 @@ class Column:
     type: str
     """As DuckDB names it."""
     meaning: str
+    sql: str = ""
+    """How it is asked for, where it is not a column of the view by its name."""
+    link_of: str | None = None
+    """The column whose figures stand where these links lead."""
+
+    @property
+    def heading(self) -> str:
+        """Its name in the language of the person; as it is in English."""
+        figure, _, what = self.name.rpartition("_")
+        name = told(self.name)
+        if name != self.name or told(figure) == figure:
+            return name
+        match what:
+            case "page":
+                return tr("{figure}_page", figure=told(figure))
+            case "source":
+                return tr("{figure}_source", figure=told(figure))
+        return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +84,10 @@ class View:
 
     def rows(self, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
         """Its rows, always in the same order; findings from the gravest, then the greatest."""
-        order = ", ".join((*_FIRST.get(self.name, ()), *(str(n + 1) for n in range(len(self.columns)))))
-        found = connection.execute(f'select * from "{self.name}" order by {order}')
+        own = (str(n) for n, column in enumerate(self.columns, start=1) if not column.sql)
+        order = ", ".join((*_FIRST.get(self.name, ()), *own))
+        asked = ", ".join(column.sql or f'"{column.name}"' for column in self.columns)
+        found = connection.execute(f'select {asked} from "{self.name}" order by {order}')
         while rows := found.fetchmany(_BATCH):
             yield from rows
 
@@ -85,10 +108,36 @@ def exported_views(connection: duckdb.DuckDBPyConnection, names: Sequence[str] =
             raise WrongQuery(with_near(problem, offered))
     found = []
     for name in wanted:
-        described = connection.execute(f'select * from "{name}" limit 0').description or ()
-        columns = tuple(Column(str(c[0]), str(c[1]), _meaning(name, str(c[0]))) for c in described)
-        found.append(View(name, known[name], columns))
+        found.append(View(name, known[name], _columns(connection, name)))
     return found
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, view: str) -> tuple[Column, ...]:
+    """The columns of a view; of a wide one, at the end, the page and the link of each of its figures.
+
+    A wide view has several figures in a row, and columns `pages`, `sources` and `fact_ids` of them.
+    """
+    described = {
+        str(c[0]): str(c[1]) for c in connection.execute(f'select * from "{view}" limit 0').description or ()
+    }
+    places = [name for name in _PLACES if described.get(name, "").startswith("STRUCT")]
+    columns = [
+        Column(name, kind, _meaning(view, name)) for name, kind in described.items() if name not in places
+    ]
+    if places:
+        fields = connection.execute(f'select unnest(pages) from "{view}" limit 0').description or ()
+        for figure, kind in ((str(f[0]), str(f[1])) for f in fields):
+            page, source = f"{figure}_page", f"{figure}_source"
+            columns.append(Column(page, kind, f"Page on which {figure} stands", f'pages."{figure}"'))
+            meaning = f"The document that prints {figure}, at that page"
+            columns.append(Column(source, "VARCHAR", meaning, f'sources."{figure}"', figure))
+    return tuple(columns)
+
+
+def _described(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[str, str]]:
+    """Names and types of the columns that a query gives."""
+    described = connection.execute(f"{sql} limit 0").description or ()
+    return [(str(column[0]), str(column[1])) for column in described]
 
 
 def _meaning(view: str, column: str) -> str:
@@ -113,19 +162,29 @@ def notes(views: Sequence[View], counts: dict[str, int], remarks: Sequence[str] 
     """The rows of the notes: what this is, the views with their rows, and every column."""
     name = texts().name
     rows: list[list[Any]] = [
-        [f"{name.en} ({name.zh})", f"version {VERSION}, schema version {schema_version()}"],
-        ["units", "columns of money are yuan; percent as printed: 8.06 means 8.06 %"],
-        ["empty cells", "not printed, or not known: never zero"],
-        ["codes", "text: functional, economic and division codes keep their leading zeros"],
-        *(["remark", remark] for remark in remarks),
+        [
+            f"{name.en} ({name.zh})",
+            tr("version {version}, schema version {schema}", version=VERSION, schema=schema_version()),
+        ],
+        [tr("units"), tr("columns of money are yuan; percent as printed: 8.06 means 8.06 %")],
+        [tr("empty cells"), tr("not printed, or not known: never zero")],
+        [tr("codes"), tr("text: functional, economic and division codes keep their leading zeros")],
+        *([tr("remark"), remark] for remark in remarks),
         [],
-        ["view", "rows", "what it holds"],
-        *([view.name, counts[view.name], view.meaning] for view in views),
+        [tr("view"), tr("rows"), tr("what it holds")],
+        *([_both(told(v.name), v.name), counts[v.name], told(v.meaning)] for v in views),
         [],
-        ["view", "column", "type", "meaning"],
+        [tr("view"), tr("column"), tr("type"), tr("meaning")],
     ]
-    rows += [[view.name, c.name, c.type, c.meaning] for view in views for c in view.columns]
+    for view in views:
+        own = _both(told(view.name), view.name)
+        rows += [[own, _both(c.heading, c.name), c.type, told(c.meaning)] for c in view.columns]
     return rows
+
+
+def _both(heading: str, name: str) -> str:
+    """What something is called, and its name as queries have it."""
+    return name if heading == name else tr("{heading} ({name})", heading=heading, name=name)
 
 
 def export_csv(
@@ -147,7 +206,9 @@ def export_csv(
         counted = _Counted(view.rows(connection))
         paths.append(_write(folder / f"{view.name}.csv", [c.name for c in view.columns], counted, bom))
         counts[view.name] = counted.count
-    rule = "text that begins with = + - @ or a tab has an apostrophe in front, so that no spreadsheet runs it"
+    rule = tr(
+        "text that begins with = + - @ or a tab has an apostrophe in front, so that no spreadsheet runs it"
+    )
     remarked = notes(views, counts, [rule, *remarks])
     paths.append(_write(folder / f"{NOTES}.csv", ["", "", "", ""], remarked, bom))
     return paths

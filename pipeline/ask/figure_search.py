@@ -38,7 +38,8 @@ _PLACES = {
     """,
 }
 _BEST = """
-    select p.*, d.entity_name, d.fiscal_year, d.doc_kind, d.title as document, d.source_uri
+    select p.*, d.entity_name, d.fiscal_year, d.doc_kind, d.title as document, d.source_uri,
+           page_link(d.source_url, d.source_uri, p.page) as source
     from ({places}) p join documents d using (doc_id)
     where p.tier is not null
       and ($entity is null or instr(d.entity_name, $entity) > 0 or d.entity_id = $entity)
@@ -81,7 +82,8 @@ class Found:
     unit: str | None
     page: int | None
     char_start: int | None
-    source_uri: str | None
+    source: str | None
+    """The link to its page."""
     sentence: str
     """Of a quantity the text around it; empty of a cell."""
     match: Match
@@ -181,7 +183,7 @@ def _found(row: dict[str, Any], details: tuple[Any, ...]) -> Found:
         unit=unit,
         page=row["page"],
         char_start=char_start,
-        source_uri=row["source_uri"],
+        source=row["source"],
         sentence=" ".join(sentence.split()),
         match=MATCHES[row["tier"]],
     )

@@ -70,8 +70,3 @@ class Answer:
     hits: tuple[Hit, ...]
     way: Way
     """phrase: as asked; words: the words of a term may stand apart; any: not all words were found."""
-
-
-def source_of(uri: str | None, page: int | None) -> str | None:
-    """A source at its page, as datasets have it."""
-    return uri if uri is None or page is None else f"{uri}#page={page}"

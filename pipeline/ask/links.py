@@ -8,6 +8,23 @@ _INSIDE = "!/"
 """Between an archive and its member: no viewer opens a member, so the archive is what is linked."""
 
 
+def page_link(source_url: str | None, source_uri: str | None, page: int | None = None) -> str | None:
+    """The link of a document and page as the views have it (macro `page_link`): where it is published, as far
+    as that is known, else where the run found it.
+
+    >>> page_link("https://a.cn/1.pdf", "in/1.pdf", 3), page_link(None, "in/1.pdf", 3)
+    ('https://a.cn/1.pdf#page=3', 'in/1.pdf#page=3')
+    >>> page_link("https://a.cn/all.zip", "in/all.zip!/1.pdf", 3)
+    'https://a.cn/all.zip'
+    """
+    place = source_uri if source_url is None else source_url
+    if place is None or page is None:
+        return place
+    if source_url is not None and ("#" in source_url or source_url.lower().endswith(".zip")):
+        return source_url
+    return f"{place}#page={page}"
+
+
 def link_of(source: str) -> str | None:
     """The URL of a source as datasets have it (`PATH#page=14`, an address); null where nothing here opens it.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 from pipeline.ask.damage import damaged_files, explained, may_be_damage
+from pipeline.ask.in_memory import in_memory
 from pipeline.ask.layout import Column, note, print_rows
 from pipeline.ask.safe_csv import write_csv
 from pipeline.ask.suggestions import near, with_near
@@ -24,6 +26,8 @@ from pipeline.storage.locks import share_folder
 if TYPE_CHECKING:
     import duckdb
     from rich.console import Console
+
+    from pipeline.ask.remote import RemoteOutput
 
 Format = Literal["table", "csv", "json", "parquet"]
 """Those of `pipeline.ask.listing`, and Parquet."""
@@ -58,6 +62,87 @@ class WrongQuery(QueryError):
     """One that cannot be answered as it was asked: no SQL, or of what there is not."""
 
 
+class Held:
+    """The datasets of an output as they are at this moment: they stay so for who asks them by it.
+
+    Making one is quick: DuckDB is not even imported.
+    """
+
+    def __init__(self, output: Path | str) -> None:
+        """Raises `QueryError` when there are no datasets, or a store does not answer."""
+        self.output = output
+        self._remote = _remote(str(output)) if is_url(output) else None
+        self.is_remote = self._remote is not None
+        self.files: Mapping[str, Path] = {}
+        """One file of each dataset that is there; of a store none is looked up."""
+        if self._remote is not None:
+            return
+        self._root, folder = _steady(Path(output) / "datasets")
+        if folder is not None:
+            weakref.finalize(self, os.close, folder)
+        self.files = {
+            name: found
+            for name in datasets()
+            if (found := next((self._root / name).rglob("*.parquet"), None))
+        }
+        if "documents" not in self.files:
+            if Path(output).is_file():
+                raise QueryError(tr("{output} is a file; --output takes the folder of a run", output=output))
+            raise QueryError(
+                f"there are no datasets in {output}; run `mingzhang run PATH --output {output}` first, "
+                "or say with --output where they are"
+            )
+
+    @property
+    def names(self) -> list[str]:
+        """The datasets that are there, in the order of the dictionary."""
+        there = self.files if self._remote is None else self._remote.files
+        return [name for name in datasets() if name in there]
+
+    @property
+    def row_counts(self) -> dict[str, int]:
+        """How many rows each dataset has by its package; empty where there is none."""
+        if self._remote is not None:
+            package = self._remote.package
+        else:
+            try:
+                package = json.loads((self._root / "datapackage.json").read_bytes())
+            except (OSError, ValueError):
+                package = None
+        resources = [] if package is None else package["resources"]
+        return {r["name"].replace("-", "_"): r["rowCount"] for r in resources if "rowCount" in r}
+
+    def connect(self) -> duckdb.DuckDBPyConnection:
+        """An in-memory DuckDB over them. Raises `QueryError`, `DamagedOutput`.
+
+        The folder is held for as long as this object or one of its connections lives.
+        """
+        import duckdb
+
+        if self._remote is not None:
+            return _connect_remote(self._remote, str(self.output))
+        connection = in_memory()
+        weakref.finalize(connection, _let_go, self)
+        try:
+            _register(connection, self._root, self.files)
+        except duckdb.Error as error:
+            raise _cannot_be_read(Path(self.output), self.files, error) from error
+        # Where this generation goes when another takes its place:
+        state = (Path(self.output) / "state").absolute()
+        within = ", ".join(
+            "'" + path.as_posix().replace("'", "''") + "'"
+            for path in (self._root, state / "next", state / "previous")
+        )
+        connection.execute(f"set allowed_directories = [{within}]")
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
+        return connection
+
+
+def _let_go(_: Held) -> None:
+    """Nothing to do: that a connection knows of what it reads is enough."""
+
+
 def connect(output: Path | str) -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB with a view for each dataset of the output folder and those of `views.sql`.
 
@@ -65,51 +150,25 @@ def connect(output: Path | str) -> duckdb.DuckDBPyConnection:
     published when it was opened, also when another has been since. Raises `QueryError` when there are none,
     `DamagedOutput` where a file of theirs cannot be opened.
     """
-    import duckdb
-
-    if is_url(output):
-        return _connect_remote(str(output))
-    output = Path(output)
-    root, folder = _steady(output / "datasets")
-    files = {name: found for name in datasets() if (found := next((root / name).rglob("*.parquet"), None))}
-    if "documents" not in files:
-        if folder is not None:
-            os.close(folder)
-        if output.is_file():
-            raise QueryError(tr("{output} is a file; --output takes the folder of a run", output=output))
-        raise QueryError(
-            f"there are no datasets in {output}; run `mingzhang run PATH --output {output}` first, "
-            "or say with --output where they are"
-        )
-    connection = duckdb.connect()
-    if folder is not None:
-        weakref.finalize(connection, os.close, folder)
-    connection.execute("set enable_progress_bar = false")
-    try:
-        _register(connection, root, files)
-    except duckdb.Error as error:
-        raise _cannot_be_read(output, files, error) from error
-    state = (output / "state").absolute()  # where this generation goes when another takes its place
-    within = ", ".join(
-        "'" + path.as_posix().replace("'", "''") + "'" for path in (root, state / "next", state / "previous")
-    )
-    connection.execute(f"set allowed_directories = [{within}]")
-    connection.execute("set enable_external_access = false")
-    connection.execute("set lock_configuration = true")
-    return connection
+    return Held(output).connect()
 
 
-def _connect_remote(url: str) -> duckdb.DuckDBPyConnection:
-    import duckdb
-
-    from pipeline.ask.remote import RemoteOutput, connect_remote
+def _remote(url: str) -> RemoteOutput:
+    from pipeline.ask.remote import RemoteOutput
 
     try:
-        output = RemoteOutput(url)
+        return RemoteOutput(url)
     except ValueError as error:
         raise QueryError(str(error)) from error
     except OSError as error:
         raise QueryError(f"the datasets in {url} cannot be read ({_last_line(error)})") from error
+
+
+def _connect_remote(output: RemoteOutput, url: str) -> duckdb.DuckDBPyConnection:
+    import duckdb
+
+    from pipeline.ask.remote import connect_remote
+
     try:
         return connect_remote(output)
     except (duckdb.Error, OSError) as error:
@@ -194,7 +253,7 @@ def answer(
     import duckdb
 
     try:
-        _require_reading(connection, sql)
+        require_reading(connection, sql)
         match form:
             case "table":
                 _write_table(connection.execute(sql), console)
@@ -207,13 +266,23 @@ def answer(
 
                 pq.write_table(connection.sql(sql).to_arrow_table(), stream, compression="zstd")
     except duckdb.Error as error:
-        told = _told_below(error)
-        if told is None and may_be_damage(error):
+        told = query_error(connection, error)
+        if told is None:
             raise
-        of_the_statement = (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError)
-        wrong = (*of_the_statement, duckdb.PermissionException)
-        kind = WrongQuery if told is None and isinstance(error, wrong) else QueryError
-        raise kind(told or _unknown_table(connection, str(error)) or str(error).strip()) from error
+        raise told from error
+
+
+def query_error(connection: duckdb.DuckDBPyConnection, error: duckdb.Error) -> QueryError | None:
+    """An error of DuckDB with advice; null where a file may be damaged (`pipeline.ask.damage.explained`)."""
+    import duckdb
+
+    told = _told_below(error)
+    if told is None and may_be_damage(error):
+        return None
+    of_the_statement = (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError)
+    wrong = (*of_the_statement, duckdb.PermissionException)
+    kind = WrongQuery if told is None and isinstance(error, wrong) else QueryError
+    return kind(told or _unknown_table(connection, str(error)) or str(error).strip())
 
 
 def _unknown_table(connection: duckdb.DuckDBPyConnection, error: str) -> str | None:
@@ -229,7 +298,8 @@ def _unknown_table(connection: duckdb.DuckDBPyConnection, error: str) -> str | N
     return f"{problem}; {listed}"
 
 
-def _require_reading(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+def require_reading(connection: duckdb.DuckDBPyConnection, sql: str) -> str:
+    """The one statement of a text, without what ends it. Raises `QueryError` unless it only reads."""
     from duckdb import StatementType
 
     statements = connection.extract_statements(sql)
@@ -237,6 +307,16 @@ def _require_reading(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
         raise WrongQuery("give one statement, such as: select * from v_headline limit 10")
     if statements[0].type not in (StatementType.SELECT, StatementType.EXPLAIN):
         raise WrongQuery("only statements that read are possible here: select, describe, summarize, explain")
+    return _unended(str(statements[0].query))
+
+
+def _unended(statement: str) -> str:
+    """A statement without its semicolon and what stands behind it. DuckDB counts in bytes of UTF-8."""
+    import duckdb
+
+    whole = statement.encode()
+    ends = [at for at, _ in duckdb.tokenize(statement) if whole[at : at + 1] == b";"]
+    return (whole[: ends[0]] if ends else whole).decode().strip()
 
 
 def _write_table(rows_of: duckdb.DuckDBPyConnection, console: Console) -> None:

@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from fsspec import AbstractFileSystem
 
+from pipeline.ask.in_memory import in_memory
 from pipeline.datasets.ids import short_id
 from pipeline.datasets.schema import datasets, schema_version
 from pipeline.datasets.views import UNKNOWN, VIEWS, dataset_view
@@ -163,12 +164,9 @@ def connect_remote(output: RemoteOutput) -> duckdb.DuckDBPyConnection:
 
     Raises `OSError` where the store does not answer, DuckDB's errors for datasets of another version.
     """
-    import duckdb
-
     files = {name: [*output.first(name), *own] for name, own in output.files.items() if name in datasets()}
-    connection = duckdb.connect()
+    connection = in_memory()
     connection.register_filesystem(PublishedFiles(output))
-    connection.execute("set enable_progress_bar = false")
     names = [name for name in datasets() if name in files]
     for name in names:  # a view looks its files up when it is made: of many datasets one is enough for that
         connection.execute(dataset_view(name, _ROOT, files[name][:1]))

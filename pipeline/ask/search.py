@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.ask.division_asked import UnknownDivision, division_prefix
 from pipeline.ask.figure_search import Found, find_figure
 from pipeline.ask.figures_asked import Figure, figure_asked
-from pipeline.ask.hits import CLOSES, OPENS, Answer, Filters, Hit, SearchError, WrongSearch, source_of
+from pipeline.ask.hits import CLOSES, OPENS, Answer, Filters, Hit, SearchError, WrongSearch
 from pipeline.ask.query import QueryError, connect
 from pipeline.ask.word_search import ENTRY_KINDS, words
 
@@ -97,7 +97,7 @@ def _hit(found: Found) -> Hit:
         title=found.row_label or "",
         page=found.page,
         snippet=_marked(found.sentence, found.printed),
-        source=source_of(found.source_uri, found.page),
+        source=found.source,
         score=0.0,
         char_start=found.char_start,
         row_label=found.row_label,

@@ -16,7 +16,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from pipeline.ask.hits import CLOSES, OPENS, Answer, Filters, Hit, SearchError, Way, WrongSearch, source_of
+from pipeline.ask.hits import CLOSES, OPENS, Answer, Filters, Hit, SearchError, Way, WrongSearch
+from pipeline.ask.links import page_link
 from pipeline.ask.remote import RemoteOutput
 from pipeline.ask.suggestions import near, with_near
 from pipeline.language.spoken import tr
@@ -172,7 +173,7 @@ def _hits(
     rows = connection.execute(
         f"""
         select e.kind, e.doc_id, d.entity_name, d.fiscal_year, d.doc_kind, d.title, e.path, e.page,
-               d.source_uri,
+               d.source_url, d.source_uri,
                highlight(entry_text, 0, '{OPENS}', '{CLOSES}'),
                snippet(entry_text, 1, '{OPENS}', '{CLOSES}', '…', {_SNIPPET_WORDS}),
                bm25(entry_text, {weights}) as score, e.char_start
@@ -187,12 +188,13 @@ def _hits(
     )
     hits: list[Hit] = []
     seen: set[tuple[str, str, str, str]] = set()
-    for kind, doc_id, entity, year, doc_kind, document, path, page, uri, title, body, score, start in rows:
+    for row in rows:
+        kind, doc_id, entity, year, doc_kind, document, path, page, url, uri, title, body, score, start = row
         same = (doc_id, kind, path, title)
         if same in seen:
             continue
         seen.add(same)
-        shown = (_clean(title), page, _clean(body), source_of(uri, page), round(-score, 4), start)
+        shown = (_clean(title), page, _clean(body), page_link(url, uri, page), round(-score, 4), start)
         hits.append(Hit(kind, doc_id, entity, year, doc_kind, document, path, *shown))
         if len(hits) == limit:
             break

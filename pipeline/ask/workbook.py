@@ -1,5 +1,7 @@
 """An Excel workbook of views: typed cells, a frozen header, links to the pages, notes. Extra: `xlsx`.
 
+Where a row has several figures (v_headline), each figure's cell is itself the link to its page.
+
 Excel's limits are kept: what is longer than a sheet goes on in the next one, what is longer than a cell is
 cut and marked, characters that XML forbids are replaced. Text is written as text: nothing is a formula.
 """
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.ask.export import NOTES, View, as_text, notes
+from pipeline.language.spoken import told, tr
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,6 +36,8 @@ _WIDTHS = (8, 48)
 _SAMPLE = 200
 """Rows that decide the widths of the columns."""
 _LINK = "source"
+_BLUE = "#0563C1"
+"""Of links, as Excel has them."""
 _MONEY, _NUMBER, _DATE, _TIME = "#,##0.00", "#,##0.######", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"
 _YEAR = re.compile(r"(^|_)year$")
 _EPOCH = datetime.datetime(2000, 1, 1)
@@ -79,26 +84,29 @@ def export_xlsx(
 
 
 class _Writer:
-    def __init__(self, book: Any, most_rows: int, most_links: int, told: Sequence[str] = ()) -> None:
+    def __init__(self, book: Any, most_rows: int, most_links: int, said: Sequence[str] = ()) -> None:
         self.book = book
-        self.told = told
+        self.said = said
         self.most_rows = most_rows
         self.most_links = most_links
         self.bold = book.add_format({"bold": True, "bg_color": "#E8EEF2", "border": 1})
         self.formats = {f: book.add_format({"num_format": f}) for f in (_MONEY, _NUMBER, _DATE, _TIME, "0")}
         self.link = book.get_default_url_format()
+        self.linked = {
+            f: book.add_format({"num_format": f, "font_color": _BLUE, "underline": 1}) for f in self.formats
+        }
         self.remarks: Counter[str] = Counter()
 
     def write(self, connection: duckdb.DuckDBPyConnection, views: Sequence[View]) -> None:
-        front = self.book.add_worksheet(NOTES)  # the first sheet, filled when all counts are known
+        front = self.book.add_worksheet(told(NOTES))  # the first sheet, filled when all counts are known
         counts = {view.name: self.view(connection, view) for view in views}
-        remarks = [f"{what}: {n}" for what, n in sorted(self.remarks.items())] + [*self.told]
+        remarks = [f"{what}{tr(': ')}{n}" for what, n in sorted(self.remarks.items())] + [*self.said]
         front.set_column(0, 0, 24)
         front.set_column(1, 1, 34)
         front.set_column(2, 2, 30)
         front.set_column(3, 3, 90)
         for number, row in enumerate(notes(views, counts, remarks)):
-            head = bool(row) and row[0] == "view"
+            head = bool(row) and row[0] == tr("view")
             for column, value in enumerate(row):
                 style = self.bold if head else None
                 if isinstance(value, int):
@@ -113,7 +121,8 @@ class _Writer:
             if sheet.next_row == self.most_rows:
                 sheet.finish()
                 sheet = _Sheet(self, view, sheet.number + 1)
-                self.remarks[f"{view.name} is longer than a sheet and goes on in further ones"] = sheet.number
+                longer = tr("{view} is longer than a sheet and goes on in further ones", view=view.name)
+                self.remarks[longer] = sheet.number
             sheet.add(row)
             count += 1
         sheet.finish()
@@ -128,29 +137,35 @@ class _Sheet:
         self.view = view
         self.number = number
         ending = "" if number == 1 else f"_{number}"
-        self.sheet = writer.book.add_worksheet(view.name[: _LONGEST_SHEET_NAME - len(ending)] + ending)
+        self.sheet = writer.book.add_worksheet(told(view.name)[: _LONGEST_SHEET_NAME - len(ending)] + ending)
         self.sheet.freeze_panes(1, 0)
-        self.styles = [_style(c.name, c.type) for c in view.columns]
-        self.widths = [len(c.name) for c in view.columns]
+        self.columns = [c for c in view.columns if c.link_of is None]
+        self.styles = [_style(c.name, c.type) for c in self.columns]
+        self.widths = [_width(c.heading) for c in self.columns]
         self.next_row = 1
         self.links = 0
-        for column, c in enumerate(view.columns):
-            self.sheet.write_string(0, column, c.name, writer.bold)
+        at = {c.name: n for n, c in enumerate(view.columns)}
+        linked = {c.link_of: at[c.name] for c in view.columns if c.link_of is not None}
+        self.places = [(at[c.name], linked.get(c.name)) for c in self.columns]
+        """Of each column where its value, and the link of its figure, stand in a row of the view."""
+        for column, c in enumerate(self.columns):
+            self.sheet.write_string(0, column, c.heading, writer.bold)
 
     def add(self, row: Sequence[Any]) -> None:
-        for column, value in enumerate(row):
-            if value is not None:
-                self.cell(column, value)
+        for column, (at, linked) in enumerate(self.places):
+            if row[at] is not None:
+                self.cell(column, row[at], None if linked is None else row[linked])
         self.next_row += 1
 
     def finish(self) -> None:
         for column, width in enumerate(self.widths):
             self.sheet.set_column(column, column, min(max(width + 2, _WIDTHS[0]), _WIDTHS[1]))
-        last, columns = max(self.next_row - 1, 1), len(self.view.columns) - 1
+        last, columns = max(self.next_row - 1, 1), len(self.columns) - 1
         self.sheet.autofilter(0, 0, last, columns)
         self.sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
 
-    def cell(self, column: int, value: Any) -> None:
+    def cell(self, column: int, value: Any, source: str | None = None) -> None:
+        """Writes a value; a figure as a link to `source`, the page on which it stands."""
         row, sheet, formats = self.next_row, self.sheet, self.writer.formats
         style = formats[self.styles[column]]
         match value:
@@ -160,6 +175,10 @@ class _Sheet:
             case Decimal() | int() | float():
                 number = _number(value)
                 shown = f"{value:,}"
+                url = self.link(source)
+                if url is not None:  # the number is written over the text of the link, which stays
+                    sheet.write_url(row, column, url)
+                    style = self.writer.linked[self.styles[column]]
                 if number is None:
                     sheet.write_string(row, column, str(value))
                 else:
@@ -180,20 +199,26 @@ class _Sheet:
         remarks = self.writer.remarks
         kept = _FORBIDDEN.sub("\ufffd", text)
         if kept != text:
-            remarks["cells with characters that a workbook cannot hold, replaced"] += 1
+            remarks[tr("cells with characters that a workbook cannot hold, replaced")] += 1
         if len(kept) > MOST_CHARACTERS:
             kept = kept[: MOST_CHARACTERS - len(_CUT)] + _CUT
-            remarks[f"cells with more than {MOST_CHARACTERS:,} characters, cut"] += 1
-        url = _url(kept) if self.view.columns[column].name == _LINK else None
-        if url is not None and self.links >= self.writer.most_links:
-            remarks[f"links beyond the {self.writer.most_links:,} of a sheet, written as text"] += 1
-            url = None
+            remarks[tr("cells with more than {count:,} characters, cut", count=MOST_CHARACTERS)] += 1
+        url = self.link(kept) if self.columns[column].name.endswith(_LINK) else None
         if url is None:
             self.sheet.write_string(self.next_row, column, kept)
         else:
-            self.links += 1
             self.sheet.write_url(self.next_row, column, url, self.writer.link, kept)
         return kept
+
+    def link(self, source: str | None) -> str | None:
+        """The address of a source, counted; null where there is none or the sheet holds no more."""
+        url = None if source is None else _url(source)
+        if url is not None and self.links >= self.writer.most_links:
+            most = self.writer.most_links
+            self.writer.remarks[tr("links beyond the {count:,} of a sheet, written as text", count=most)] += 1
+            return None
+        self.links += url is not None
+        return url
 
 
 def _style(name: str, kind: str) -> str:

@@ -39,8 +39,7 @@ def help_page(command: Any, context: Any) -> str:
     lines = [usage(command, context)]
     for paragraph in paragraphs(command.help or ""):
         lines += ["", *("  " + line for line in wrapped(told(paragraph), columns - _GAP))]
-    parameters = [(p, p.get_help_record(context)) for p in command.get_params(context)]
-    shown = [(p.param_type_name, *_record(p, record)) for p, record in parameters if record is not None]
+    shown = parameters(command, context)
     for heading, rows in (
         (tr("Arguments"), [row for kind, *row in shown if kind == "argument"]),
         (tr("Options"), [row for kind, *row in shown if kind == "option"]),
@@ -60,6 +59,12 @@ def _groups(command: Any) -> list[tuple[str, list[Any]]]:
             (child.name, _short(child))
         )
     return list(groups.items())
+
+
+def parameters(command: Any, context: Any) -> list[tuple[str, str, str]]:
+    """What can be given to a command: "argument" or "option", its name, its meaning with the default."""
+    records = [(p, p.get_help_record(context)) for p in command.get_params(context)]
+    return [(p.param_type_name, *_record(p, record)) for p, record in records if record is not None]
 
 
 def usage(command: Any, context: Any) -> str:
@@ -117,7 +122,7 @@ def _units(text: str) -> Iterator[str]:
         yield unit
 
 
-def _record(parameter: Any, record: tuple[str, str]) -> list[str]:
+def _record(parameter: Any, record: tuple[str, str]) -> tuple[str, str]:
     """The name of an option or argument and what it means, with its default."""
     name, text = record
     meaning = parameter.help or ""
@@ -125,10 +130,10 @@ def _record(parameter: Any, record: tuple[str, str]) -> list[str]:
     known = [] if extras is None else [told(extra) for extra in extras[1].split("; ")]
     before, mark, kind = name.partition("<")
     more = [tr("[{extras}]", extras=tr("; ").join(known))] if known else []
-    return [
+    return (
         before + (told(mark + kind) if mark else ""),
         "  ".join([*([told(meaning)] if meaning else []), *more]),
-    ]
+    )
 
 
 def _short(command: Any) -> str:

@@ -63,22 +63,25 @@ class _Lines:
         self.last = time.monotonic()
 
     def show(self, now: Progress) -> None:
-        scans = _scans(now)
-        self.say(
-            tr(
-                "{done}/{all} documents, {rate:.0f} pages/s, {failed} failed",
-                done=now.done,
-                all=now.total,
-                rate=_rate(now),
-                failed=now.failed,
-            )
-            + (tr("; ") + scans if scans else "")
-        )
+        self.say(said(now))
 
     def say(self, line: str) -> None:
         if time.monotonic() - self.last >= _LINE_SECONDS:
             self.last = time.monotonic()
             print(line, file=sys.stderr, flush=True)
+
+
+def said(now: Progress) -> str:
+    """How far a run is, in a line."""
+    scans = _scans(now)
+    line = tr(
+        "{done}/{all} documents, {rate:.0f} pages/s, {failed} failed",
+        done=now.done,
+        all=now.total,
+        rate=_rate(now),
+        failed=now.failed,
+    )
+    return line + (tr("; ") + scans if scans else "")
 
 
 def _scans(now: Progress) -> str:
@@ -101,7 +104,8 @@ def pages_display() -> Iterator[None]:
     lines = _Lines()
 
     def show(done: int, of: int) -> None:
-        lines.say(tr("page {page} of {pages} is recognised", page=min(done + 1, of), pages=of))
+        if done < of:  # after the last page there is none that is being recognised
+            lines.say(tr("page {page} of {pages} is recognised", page=done + 1, pages=of))
 
     with heard_by(show):
         yield

@@ -49,6 +49,15 @@ def run(
     output: Annotated[
         str, typer.Option("--output", "-o", help="Folder of the results, or a URL (s3://…).")
     ] = "output",
+    base_url: Annotated[
+        str | None,
+        typer.Option(
+            "--base-url",
+            metavar="URL",
+            help="Where the files are published: the address of each is this and its path below PATH. A "
+            "sources.csv (file,address,date) beside the files goes before it.",
+        ),
+    ] = None,
     workers: Annotated[
         int | None,
         typer.Option(
@@ -130,13 +139,15 @@ def run(
 
     Documents that an earlier run did with the same versions and settings are not read again; a file whose
     size, times and inode are those of last time is not even opened. A file that is something else than a
-    disclosure (a web page saved as .pdf, another kind of text) is reported and is no failure. Exit status: 0
+    disclosure (a web page saved as .pdf, another kind of text) is reported and is no failure. Where documents
+    are published is kept until a later run says otherwise; nothing is read again for it. Exit status: 0
     all well, 1 some documents could not be read, 2 wrong usage or another run holds the output, 3 a source
     does not answer, 4 a published file is damaged or the run could not go on, 5 the output cannot be written,
     130 interrupted, 143 terminated.
     """
     from pipeline.ask.damage import damaged_files, may_be_damage
     from pipeline.commands.progress import progress_display
+    from pipeline.intake.addresses import BaseUrl
     from pipeline.intake.discovery import NoSuchSource, SourceUnreachable
     from pipeline.reports.run_report import write_reports
     from pipeline.reports.run_summary import summary
@@ -149,6 +160,10 @@ def run(
     from pipeline.upkeep.versions import refuse_newer
 
     settings = Settings(with_contacts=with_contacts, reader=reader.value, ocr=ocr.mode)
+    try:
+        base = None if base_url is None else BaseUrl.of(base_url, paths)
+    except ValueError as error:
+        fail(f"--base-url: {error}", ExitStatus.USAGE)
     try:
         with terminable(), progress_display() as show_progress:
             refuse_newer(open_folder(output))
@@ -163,6 +178,7 @@ def run(
                 verify=verify,
                 at_most=at_most,
                 minutes=minutes,
+                base_url=base,
                 on_progress=show_progress,
                 on_upgrade=lambda older: typer.echo(older.line(), err=True),
             )

@@ -1,31 +1,24 @@
-"""The data dictionary in words: for the terminal, and as `output/README.md`."""
+"""The data dictionary in words: for the terminal, and as `output/README.md` and `README.zh.md`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.datasets.schema import Column, Dataset, arrow_type, datasets, schema_version
 from pipeline.datasets.views import VIEWS
 
-_HEAD = """# Results
-
-`mingzhang run` writes here (or to the folder given with `--output`):
-
-| path | what it is |
-|---|---|
-| `datasets/<name>/…/part-….parquet` | the datasets below, as Parquet files with all their columns |
-| `datasets/datapackage.json` | every file and column described (Frictionless Data Package) |
-| `views.sql` | all datasets and views for DuckDB, from any folder: `duckdb -init output/views.sql` |
-| `search.sqlite` | the words of all documents for `mingzhang search` (SQLite FTS5) |
-| `report.html`, `report.json` | what the last run did |
-| `logs/` | what `mingzhang nightly` did, as JSON lines |
-| `state/` | staged documents of the tool itself; delete it and everything is extracted again |
-
-`mingzhang query "select * from v_headline"` asks the datasets and the views over them;
-`mingzhang query --list` shows the named questions.
-
-"""
-_FOLDERS = "\nFiles by fiscal year and province: `2023/31/part-….parquet`, `unknown` for null.\n"
+Said = Callable[[str], str]
+"""Says a text in another language, as it is where there is no translation."""
+_PATHS = (
+    ("`datasets/<name>/…/part-….parquet`", "the datasets below, as Parquet files with all their columns"),
+    ("`datasets/datapackage.json`", "every file and column described (Frictionless Data Package)"),
+    ("`views.sql`", "all datasets and views for DuckDB, from any folder: `duckdb -init output/views.sql`"),
+    ("`search.sqlite`", "the words of all documents for `mingzhang search` (SQLite FTS5)"),
+    ("`report.html`, `report.json`", "what the last run did"),
+    ("`logs/`", "what `mingzhang nightly` did, as JSON lines"),
+    ("`state/`", "staged documents of the tool itself; delete it and everything is extracted again"),
+)
 _VIEW = re.compile(r"((?:^-- .*\n)+)create or replace view (\w+)", re.MULTILINE)
 
 
@@ -42,21 +35,42 @@ def view_lines() -> list[tuple[str, str]]:
     ]
 
 
-def readme() -> str:
-    """`output/README.md`: the datasets, their keys and columns."""
-    views = "".join(f"| `{name}` | {meaning} |\n" for name, meaning in view_lines())
-    parts = [_HEAD, f"## Views\n\n| view | what it holds |\n|---|---|\n{views}\n"]
-    parts.append(f"## Datasets (schema version {schema_version()})\n")
+def readme(said: Said = str) -> str:
+    """`output/README.md`: the datasets, their keys and columns; `README.zh.md` where `said` says Chinese."""
+    parts = [
+        f"# {said('Results')}\n\n",
+        f"{said('`mingzhang run` writes here (or to the folder given with `--output`):')}\n\n",
+        _table(said, ("path", "what it is"), ((path, said(what)) for path, what in _PATHS)),
+        "\n",
+        said('`mingzhang query "select * from v_headline"` asks the datasets and the views over them;'),
+        f"\n{said('`mingzhang query --list` shows the named questions.')}\n\n## {said('Views')}\n\n",
+        _table(
+            said, ("view", "what it holds"), ((f"`{name}`", said(meaning)) for name, meaning in view_lines())
+        ),
+        f"\n## {said('Datasets (schema version {version})').format(version=schema_version())}\n",
+    ]
     for dataset in datasets().values():
-        parts.append(f"\n### {dataset.name}\n{dataset.title}. Key: {', '.join(dataset.key)}.\n")
+        key = said("Key: {columns}.").format(columns=", ".join(dataset.key))
+        parts.append(f"\n### {dataset.name}\n{said(dataset.title)}{said('. ')}{key}\n")
         if dataset.copy_of is not None:
-            parts.append(f"\nThe columns are those of `{dataset.copy_of}`.\n")
+            same = said("The columns are those of `{dataset}`.").format(dataset=dataset.copy_of)
+            parts.append(f"\n{same}\n")
             continue
         if dataset.partition:
-            parts.append(_FOLDERS)
-        parts.append("\n| column | type | meaning |\n|---|---|---|\n")
-        parts += [f"| {name} | {kind} | {text} |\n" for name, kind, text in dataset_lines(dataset)]
+            folders = "Files by fiscal year and province: `2023/31/part-….parquet`, `unknown` for null."
+            parts.append(f"\n{said(folders)}\n")
+        lines = ((name, kind, said(text)) for name, kind, text in dataset_lines(dataset))
+        parts += ["\n", _table(said, ("column", "type", "meaning"), lines)]
     return "".join(parts)
+
+
+def _table(said: Said, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [[said(head) for head in heads], ["---"] * len(heads), *rows]
+    return "".join(f"{'|' if n == 1 else '| '}{_cells(line, n == 1)}\n" for n, line in enumerate(lines))
+
+
+def _cells(line: Sequence[str], is_rule: bool) -> str:
+    return f"{'|'.join(line)}|" if is_rule else f"{' | '.join(line)} |"
 
 
 def _type(column: Column) -> str:

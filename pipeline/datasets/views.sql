@@ -4,11 +4,16 @@
 -- for one of these then reads its rows only.
 
 -- The link that opens a document at a page: every link of the views, the named questions and the exports is made here.
-create or replace macro page_link(source_uri, page) as source_uri || coalesce('#page=' || page, '');
+-- It leads to where the document is published, as far as that is known, else to where the run found it; an archive and an
+-- address with a fragment of its own have no page.
+create or replace macro page_link(source_url, source_uri, page) as
+  case when source_url is null then source_uri || coalesce('#page=' || page, '')
+       when contains(source_url, '#') or lower(source_url) like '%.zip' then source_url
+       else source_url || coalesce('#page=' || page, '') end;
 
 -- Every document with the name of its division, as it was called in the year, and the link that opens it.
 create or replace view v_documents as
-select d.*, v.full_name as division_name, 1 as page, page_link(d.source_uri, null) as source
+select d.*, v.full_name as division_name, 1 as page, page_link(d.source_url, d.source_uri, null) as source
 from documents d
 asof left join divisions v on v.code = d.division_code and v.valid_from <= coalesce(d.fiscal_year, 9999);
 
@@ -26,7 +31,7 @@ where is_primary;
 -- it belongs to. No implied values of other years: these are in v_derived.
 create or replace view v_best_facts as
 select f.*, d.entity_name, d.division_name, d.doc_kind, d.scope_type, d.primary_doc_id,
-       page_link(d.source_uri, f.page) as source
+       page_link(d.source_url, d.source_uri, f.page) as source
 from facts f
 join v_documents d using (doc_id)
 where d.group_role in ('primary', 'part')
@@ -51,7 +56,7 @@ create or replace macro is_key_figure(measure, function_code, economic_code, ite
 -- key_facts: ask here where all documents are asked for these.
 create or replace view v_key_facts as
 select f.* replace (d.entity_id as entity_id), d.entity_name, d.division_name, d.doc_kind, d.scope_type, d.primary_doc_id,
-       page_link(d.source_uri, f.page) as source
+       page_link(d.source_url, d.source_uri, f.page) as source
 from key_facts f
 join v_documents d using (doc_id)
 where d.group_role in ('primary', 'part')
@@ -69,7 +74,7 @@ qualify f.doc_id = first_value(f.doc_id) over (
 -- of which only items are printed. `operands` are the printed figures with their pages. Nothing that the other part of the disclosure prints.
 create or replace view v_derived as
 with figures as (
-  select f.*, d.entity_name, d.doc_kind, d.scope_type, d.primary_doc_id, d.source_uri,
+  select f.*, d.entity_name, d.doc_kind, d.scope_type, d.primary_doc_id, d.source_url, d.source_uri,
          f.source_kind = 'derived' and coalesce(f.derivation, 'sum_of_rows') <> 'sum_of_rows' as is_derived
   from key_facts f
   join documents d using (doc_id)
@@ -78,7 +83,7 @@ with figures as (
          or f.duplicate_of is null and f.part_of is null and coalesce(f.derivation, 'sum_of_rows') = 'sum_of_rows'
             and f.value_state <> 'template_residue')
   union all
-  select f.*, d.entity_name, d.doc_kind, d.scope_type, d.primary_doc_id, d.source_uri,
+  select f.*, d.entity_name, d.doc_kind, d.scope_type, d.primary_doc_id, d.source_url, d.source_uri,
          f.source_kind = 'derived' and coalesce(f.derivation, 'sum_of_rows') <> 'sum_of_rows' as is_derived
   from facts f
   join documents d using (doc_id)
@@ -100,7 +105,7 @@ select f.doc_id, f.entity_id, f.entity_name, f.fiscal_year, f.province, f.divisi
        (select list({measure: o.measure, role: o.role, economic_code: o.economic_code, raw: o.raw, value: o.value, value_yuan: o.value_yuan,
                      page: o.page} order by list_position(f.derived_from, o.fact_id))
         from key_facts o where o.doc_id = f.doc_id and list_contains(f.derived_from, o.fact_id)) as operands,
-       f.page, page_link(f.source_uri, f.page) as source, f.fact_id, f.primary_doc_id
+       f.page, page_link(f.source_url, f.source_uri, f.page) as source, f.fact_id, f.primary_doc_id
 from derived f;
 
 -- Figures that a document prints twice and differently: what it says of one thing in two places.
@@ -109,7 +114,7 @@ select a.doc_id, a.entity_id, d.entity_name, a.fiscal_year, a.province, d.doc_ki
        a.value_year, a.function_code, a.economic_code, a.item_label,
        b.raw as best_raw, b.value_yuan as best_value_yuan, b.source_kind as best_source_kind, b.page as best_page,
        a.raw, a.value_yuan, a.value_yuan - b.value_yuan as difference_yuan, a.source_kind, a.page,
-       page_link(d.source_uri, a.page) as source, a.fact_id, b.fact_id as best_fact_id
+       page_link(d.source_url, d.source_uri, a.page) as source, a.fact_id, b.fact_id as best_fact_id
 from key_facts a
 join key_facts b on b.doc_id = a.doc_id and b.fact_id = a.duplicate_of
 join documents d on d.doc_id = a.doc_id
@@ -220,7 +225,7 @@ select f.primary_doc_id as doc_id, f.entity_id, any_value(f.entity_name) as enti
        headline_figures(map_from_entries(list((if(role = 'count', measure || '+', measure), page)))) as pages,
        headline_figures(map_from_entries(list((if(role = 'count', measure || '+', measure), source)))) as sources,
        headline_figures(map_from_entries(list((if(role = 'count', measure || '+', measure), fact_id)))) as fact_ids,
-       1 as page, any_value(page_link(d.source_uri, null)) as source
+       1 as page, any_value(page_link(d.source_url, d.source_uri, null)) as source
 from v_headline_facts f
 join documents d on d.doc_id = f.primary_doc_id
 group by f.primary_doc_id, f.entity_id, f.fiscal_year, f.province, f.doc_kind;
@@ -259,7 +264,7 @@ select f.primary_doc_id as doc_id, f.entity_id, any_value(f.entity_name) as enti
        three_public_figures(map_from_entries(list((measure, page)))) as pages,
        three_public_figures(map_from_entries(list((measure, source)))) as sources,
        three_public_figures(map_from_entries(list((measure, fact_id)))) as fact_ids,
-       1 as page, any_value(page_link(d.source_uri, null)) as source
+       1 as page, any_value(page_link(d.source_url, d.source_uri, null)) as source
 from figures f
 join documents d on d.doc_id = f.primary_doc_id
 group by f.primary_doc_id, f.entity_id, f.fiscal_year, f.province, f.doc_kind, value_year, role;
@@ -291,7 +296,7 @@ select p.project_id, p.doc_id, d.entity_id, d.entity_name, d.fiscal_year, d.prov
        coalesce(p.name_norm, p.name_raw) as project_name, p.competent_department, p.implementing_unit,
        f.full_year_budget, f.executed, f.execution_rate, p.total_weight, p.total_score,
        coalesce(i.indicators, 0) as indicators, coalesce(i.below_full_marks, 0) as below_full_marks,
-       p.page, page_link(d.source_uri, p.page) as source
+       p.page, page_link(d.source_url, d.source_uri, p.page) as source
 from projects p
 join documents d using (doc_id)
 left join (select * from project_funds where fund_type = 'total') f using (project_id)
@@ -306,7 +311,7 @@ create or replace view v_findings as
 select n.finding_id, n.doc_id, d.entity_id, d.entity_name, d.fiscal_year, d.province, d.doc_kind, d.scope_type,
        d.title, n.code, n.category, n.severity, n.message_zh, n.message_en, n.printed, n.computed, n.gap_yuan,
        n.gap_share, n.confidence,
-       n.page, page_link(d.source_uri, n.page) as source, n.raw, n.evidence, n.check_id
+       n.page, page_link(d.source_url, d.source_uri, n.page) as source, n.raw, n.evidence, n.check_id
 from findings n
 join documents d using (doc_id);
 
@@ -356,7 +361,7 @@ select d.doc_id, d.entity_id, d.entity_name, d.fiscal_year, d.province, d.doc_ki
        round(100 * sum(p.got) / nullif(sum(p.points) filter (coalesce((p.component, f.other_file) not in (
          ('tables', 'tables'), ('detail', 'tables'), ('sections', 'explanation'), ('reasons', 'explanation')), true)), 0),
          1) as openness_of_asked,
-       1 as page, d.source_uri as source
+       1 as page, page_link(d.source_url, d.source_uri, null) as source
 from parts p
 join found f using (doc_id)
 join documents d using (doc_id)
@@ -408,7 +413,7 @@ group by a.province, a.division_code, a.fiscal_year, a.doc_kind, b.level;
 create or replace view v_boilerplate_reasons as
 with printed as (
   select r.boilerplate_hash, r.reason_id, r.doc_id, r.text, r.theme, r.page, r.char_start, d.entity_id,
-         d.entity_name, d.fiscal_year, page_link(d.source_uri, r.page) as source
+         d.entity_name, d.fiscal_year, page_link(d.source_url, d.source_uri, r.page) as source
   from reasons r
   join documents d using (doc_id)
 ),
@@ -494,7 +499,7 @@ with figures as (
          f.function_code, f.value_year, f.value_yuan, f.value, coalesce(f.value_yuan, f.value) as amount,
          coalesce(power(10, -f.decimals) * abs(coalesce(f.value_yuan / nullif(f.value, 0), 1)) / 2, 0) as slack,
          f.value_state, f.source_kind, f.derivation, f.confidence, f.ocr_status, f.confirmed_by, f.page, f.char_start,
-         page_link(d.source_uri, f.page) as source,
+         page_link(d.source_url, d.source_uri, f.page) as source,
          case when f.role in ('prior_budget', 'prior_final') then 2
               when d.group_role = 'replaced' or f.duplicate_of is not null then 1 else 0 end as standing
   from key_facts f

@@ -31,7 +31,7 @@ from pipeline.storage.commits import DATASETS
 from pipeline.storage.store import Bundle, Store
 
 INDEX = "search.sqlite"
-_VERSION = "2"
+_VERSION = "3"
 _TOKENIZER = "unicode61 remove_diacritics 0"
 """Letters and digits are words, all else parts them; case is folded."""
 _SCHEMA = f"""
@@ -44,11 +44,14 @@ create index entries_of_document on entries (doc_id);
 create virtual table entry_text using fts5 (title, body, context, tokenize = "{_TOKENIZER}");
 create table documents (
   doc_id text primary key, unit text not null, entity_id text, entity_name text, division_code text,
-  fiscal_year integer, doc_kind text, title text, source_uri text
+  fiscal_year integer, doc_kind text, title text, source_url text, source_uri text
 );
 create table words (word text primary key, frequency integer not null) without rowid;
 """
-OF_DOCUMENT = ("entity_id", "entity_name", "division_code", "fiscal_year", "doc_kind", "title", "source_uri")
+OF_DOCUMENT = (
+    "entity_id", "entity_name", "division_code", "fiscal_year", "doc_kind", "title",
+    "source_url", "source_uri",
+)  # fmt: skip
 """What a hit says of its document: columns of `documents`."""
 _CHINESE = re.compile(f"[{IDEOGRAPHS}]+")
 _AT_ONCE = 500

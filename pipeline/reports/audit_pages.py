@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from patterns.divisions import full_name
 from patterns.interface import Language, Text, text_for, texts
+from pipeline.ask.links import link_of
 from pipeline.audit.words import measure_names
 from pipeline.language.spoken import told
 from pipeline.reports.cases import SEVERITIES, Case, Row, weighed
@@ -47,8 +48,8 @@ def document_page(
     no_images = [_bilingual(texts().no_images[reason])] if reason else []
     meta = " · ".join(
         _bilingual(Text(zh=told(str(part), "zh"), en=str(part))) if key == "doc_kind" else escape(str(part))
-        for key in ("entity_name", "fiscal_year", "doc_kind", "source_uri")
-        if (part := case.document[key])
+        for key in ("entity_name", "fiscal_year", "doc_kind", "source_uri", "source_url")
+        if (part := case.document.get(key))
     )
     return _page(
         texts().report.title_one.filled(title=title).of(lang),
@@ -238,7 +239,8 @@ def _source(case: Case, finding: Row) -> str:
     page = finding["page"]
     if page is None:
         return escape(_line(case, finding))
-    return f'<a href="{escape(quote(case.link(finding), safe="/:#=.?&%"))}">{page}</a>'
+    link = case.link(finding)
+    return f'<a href="{escape(link_of(link) or quote(link, safe="/:#=.?&%"))}">{page}</a>'
 
 
 def _line(case: Case, finding: Row) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.ask.links import page_link
 from pipeline.reports.statuses import FALSE_POSITIVE, OPEN, Status
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ class Case:
         return marked.status if marked is not None else OPEN
 
     def link(self, finding: Row) -> str:
-        """The source of the document, with the page of a finding."""
-        page = f"#page={finding['page']}" if finding["page"] else ""
-        return f"{self.document['source_uri'] or ''}{page}"
+        """Where the document is published, else where it was found, with the page of a finding."""
+        document = self.document
+        return page_link(document.get("source_url"), document["source_uri"], finding["page"] or None) or ""
 
 
 def from_extraction(extraction: Extraction, source: Path) -> Case:
@@ -79,7 +80,7 @@ def from_output(
     connection = connect(output)
     documents = _rows(connection.execute("select * from documents order by source_uri, doc_id"))
     if wanted is not None:
-        documents = _chosen(documents, wanted, output)
+        documents = chosen(documents, wanted, output)
     ids = [d["doc_id"] for d in documents]
     findings = _by_document(connection.execute("select * from findings where doc_id in ?", [ids]))
     ids = [doc_id for doc_id in ids if doc_id in findings]
@@ -136,8 +137,12 @@ def narrowed(
     return kept, hidden
 
 
-def _chosen(documents: Sequence[Row], wanted: str, output: Path | str) -> list[Row]:
-    """The one document that is meant."""
+def chosen(documents: Sequence[Row], wanted: str, output: Path | str) -> list[Row]:
+    """The one document that is meant: by the beginning of its doc_id, a file name, or the end of a source
+    path.
+
+    Raises `NoSuchDocument` where none is, or several.
+    """
     by_id = (
         [d for d in documents if d["doc_id"].startswith(wanted.lower())]
         if len(wanted) >= _SHORTEST_ID

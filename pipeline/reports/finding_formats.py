@@ -46,6 +46,7 @@ def as_json(cases: Iterable[Case]) -> str:
                 key: case.document[key]
                 for key in ("doc_id", "source_uri", "title", "entity_name", "fiscal_year", "doc_kind")
             },
+            "source_url": case.document.get("source_url"),
             "findings": [_finding(case, f) for f in case.findings],
         }
         for case in cases
@@ -172,7 +173,9 @@ def _result(case: Case, finding: Row) -> Row:
 
 
 def _location(case: Case, evidence: Row) -> Row:
-    physical: Row = {"artifactLocation": {"uri": case.document["source_uri"] or case.document["doc_id"]}}
+    document = case.document
+    uri = document.get("source_url") or document["source_uri"] or document["doc_id"]
+    physical: Row = {"artifactLocation": {"uri": uri}}
     if evidence["char_start"] is not None:
         length = evidence["char_end"] - evidence["char_start"]
         physical["region"] = {"charOffset": evidence["char_start"], "charLength": length}

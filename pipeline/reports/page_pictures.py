@@ -22,8 +22,13 @@ RED = "#d02020"
 _BORDER, _BORDER_WIDTH = 1.5, 2
 """Points between a box and its border, pixels of the border."""
 
+_FINE = 100
+"""Device units for a point, so that rounding to whole units does not show."""
+
 Box = Sequence[float]
 """x0, top, x1, bottom in points."""
+Whole = tuple[float, float, float, float]
+"""A box with all its sides."""
 NoPictureKind = Literal["no_pages", "no_such_page", "unreadable"]
 
 
@@ -104,6 +109,26 @@ class PagePictures:
         image.info = {SCALE: scale}
         return image
 
+    def find(self, number: int, words: str) -> list[Whole]:
+        """The boxes of words in the text of page `number` (1-based) of a PDF, in the order of the text; none
+        of a picture file. Raises `NoPicture`.
+        """
+        if self._pdf is None or not words:
+            self.size(number)
+            return []
+        page = self._page(number)
+        try:
+            text = page.get_textpage()
+            search = text.search(words)
+            found: list[Whole] = []
+            while (span := search.get_next()) is not None:
+                found += _lines(_displayed(page, text.get_rect(n)) for n in range(text.count_rects(*span)))
+            search.close()
+            text.close()
+        finally:
+            page.close()
+        return found
+
     def _page(self, number: int) -> Any:
         from pypdfium2 import PdfiumError
 
@@ -142,6 +167,35 @@ class PagePictures:
             except Unreadable as error:
                 raise NoPicture("unreadable", error.message) from error
         return self._last[1]
+
+
+def _lines(boxes: Iterable[Whole]) -> list[Whole]:
+    """Boxes in reading order, those that stand beside each other on one line as one."""
+    lines: list[Whole] = []
+    for box in boxes:
+        last = lines[-1] if lines else None
+        if last is not None and min(last[3], box[3]) > max(last[1], box[1]) and box[0] >= last[0]:
+            lines[-1] = (last[0], min(last[1], box[1]), max(last[2], box[2]), max(last[3], box[3]))
+        else:
+            lines.append(box)
+    return lines
+
+
+def _displayed(page: Any, rectangle: Sequence[float]) -> Whole:
+    """A rectangle in the page's own axes as a box of the page as displayed."""
+    from ctypes import c_int
+
+    from pypdfium2 import raw
+
+    width, height = (int(side * _FINE) for side in page.get_size())
+    left, bottom, right, top = rectangle
+    corners = []
+    for x, y in ((left, top), (right, bottom)):
+        across, down = c_int(), c_int()
+        raw.FPDF_PageToDevice(page, 0, 0, width, height, 0, x, y, across, down)
+        corners.append((across.value / _FINE, down.value / _FINE))
+    (x0, x1), (y0, y1) = (sorted(values) for values in zip(*corners, strict=True))
+    return x0, y0, x1, y1
 
 
 def picture(data: bytes, page: int, scale: float = 2.0) -> Image:

@@ -53,6 +53,10 @@ def report(result: RunResult, gaps: Gaps) -> dict[str, Any]:
         "pages_per_second": round(pages_per_second(result), 1),
         "peak_mb": round(result.counted.peak_mb, 1),
         "earlier_versions": result.earlier,
+        "addresses": {
+            **dict(zip(("known", "files"), result.addressed, strict=True)),
+            "problems": [str(problem) for problem in result.address_problems[:NAMED]],
+        },
         "datasets": result.rows,
         "not_ok": [
             {

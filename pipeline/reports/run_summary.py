@@ -56,6 +56,7 @@ def summary(result: RunResult, gaps: Gaps) -> list[str]:
     others = result.count("not_disclosure")
     if others:
         lines.append(tr("not disclosures: {count} (named in report.html)", count=others))
+    lines += _address_lines(result)
     lines += _version_lines(result)
     lines += [tr("mended: {name} was missing or damaged", name=name) for name in result.mended[:_NAMED_GAPS]]
     if len(result.mended) > _NAMED_GAPS:
@@ -69,6 +70,26 @@ def summary(result: RunResult, gaps: Gaps) -> list[str]:
     lines += _gap_lines(gaps)
     places = {"datasets": f"{result.output}/datasets", "report": f"{result.output}/report.html"}
     lines.append(tr("datasets: {datasets}   report: {report}", **places))
+    return lines
+
+
+def _address_lines(result: RunResult) -> list[str]:
+    """How many files have an address where they are published, and what of the lists cannot be used."""
+    with_address, files = result.addressed
+    problems = result.address_problems
+    lines = []
+    if with_address or problems:
+        lines.append(
+            tr_n(
+                "{known} of {count} file has an address where it is published (documents.source_url)",
+                "{known} of {count} files have an address where they are published (documents.source_url)",
+                files,
+                known=with_address,
+            )
+        )
+    lines += [f"  {problem}" for problem in problems[:_NAMED_FAILURES]]
+    if len(problems) > _NAMED_FAILURES:
+        lines.append("  " + tr("… {count} more in report.json", count=len(problems) - _NAMED_FAILURES))
     return lines
 
 

@@ -7,6 +7,7 @@ output = "/data/output"           # a folder
 paths = ["/data/inbox"]           # files, folders, globs, archives, s3://…
 urls = "/data/urls.txt"           # a list of web addresses, one a line; a relative path is beside this file
 follow_links = false
+base_url = "https://…/files/"     # where the files of paths are published [unknown; a sources.csv says more]
 
 [run]
 workers = 2                       # default: one for each core
@@ -51,6 +52,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import asdict
 
+from pipeline.intake.addresses import BaseUrl
 from pipeline.intake.web import Bounds
 from pipeline.running.limits import Limits
 from pipeline.running.recogniser import INSTALL, Recogniser
@@ -75,6 +77,7 @@ class Config:
     paths: tuple[str, ...] = ()
     urls: Path | None = None
     follow_links: bool = False
+    base_url: BaseUrl | None = None
     workers: int | None = None
     settings: Settings = field(default_factory=Settings)
     retry: bool = False
@@ -112,17 +115,22 @@ def read_config(path: Path) -> Config:
         raise ConfigError(f'{path}: [inbox] needs paths = ["…"] or urls = "…"')
     if file.run.ocr == "always" and Recogniser.of("always").id is None:
         raise ConfigError(f'{path}: [run] ocr = "always" needs the extra ocr: {INSTALL}')
-    return _config(file, path.parent)
+    try:
+        return _config(file, path.parent)
+    except ValueError as error:
+        raise ConfigError(f"{path}, [inbox] base_url: {error}") from error
 
 
 def _config(file: ConfigFile, here: Path) -> Config:
     inbox, logs, alarm = file.inbox, file.logs, file.alarm
     output = here / file.output
+    paths = tuple(p if is_url(p) else str(here / p) for p in inbox.paths)
     return Config(
         output=output,
-        paths=tuple(p if is_url(p) else str(here / p) for p in inbox.paths),
+        paths=paths,
         urls=here / inbox.urls if inbox.urls else None,
         follow_links=inbox.follow_links,
+        base_url=None if inbox.base_url is None else BaseUrl.of(inbox.base_url, paths),
         workers=file.run.workers,
         settings=Settings(with_contacts=file.run.with_contacts, ocr=file.run.ocr),
         retry=file.run.retry,

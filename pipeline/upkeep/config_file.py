@@ -32,6 +32,7 @@ class InboxTable(_Table, frozen=True, kw_only=True):
     paths: tuple[_Name, ...] = ()
     urls: str = ""
     follow_links: bool = False
+    base_url: _Name | None = None
 
 
 class RunTable(_Table, frozen=True, kw_only=True):

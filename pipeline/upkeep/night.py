@@ -82,6 +82,7 @@ def _night(config: Config, workers: int, log: NightLog, seen: Seen) -> Night:
         verify=config.verify,
         at_most=config.at_most,
         minutes=config.minutes,
+        base_url=config.base_url,
         on_progress=seen.progress,
         on_receipt=enter,
         on_upgrade=lambda older: log.write("upgrade", **asdict(older)),
@@ -107,6 +108,8 @@ def _log_end(log: NightLog, night: Night) -> None:
     """The last lines of a night that came to its end."""
     for uri, since in night.known_faults.items():
         log.write("known_fault", place=uri, since=since)
+    for problem in night.result.address_problems:
+        log.write("address", logging.WARNING, problem=str(problem))
     for file in night.result.mended:
         log.write("mended", logging.WARNING, file=file)
     for place in night.unreachable:

@@ -11,13 +11,22 @@ import sys
 
 from tests.site.source import ROOT
 
-
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
 
 
 def main(folder: str) -> int:
     """The exit status of MkDocs."""
-    command = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--clean", "--site-dir", folder)
+    command = (
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--quiet",
+        "--strict",
+        "--clean",
+        "--site-dir",
+        folder,
+    )
     return subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, check=False).returncode
 
 

@@ -14,8 +14,9 @@ from tests.site.text import plain, table
 def page() -> str:
     """Every dataset with its key and columns."""
     parts = [
-        f"# Datasets\n\nSchema version {schema_version()}. `mingzhang datasets` lists them, `mingzhang datasets facts` "
-        "shows the columns of one; `datapackage.json` says the same to programs. How other tools open them: "
+        f"# Datasets\n\nSchema version {schema_version()}. `mingzhang datasets` lists them, "
+        "`mingzhang datasets facts` shows the columns of one; `datapackage.json` says the same to programs. "
+        "How other tools open them: "
         "[opening](../opening.md). What is asked most is put together in [views](views.md).\n\n"
     ]
     names = [(f"[`{d.name}`](#{d.name})", plain(d.title)) for d in datasets().values()]
@@ -38,7 +39,8 @@ def views_page() -> str:
     ]
     columns = _columns_of_views()
     parts += [
-        f"\n## {name}\n\n{plain(meaning)}\n\nColumns: {_names(columns[name])}\n" for name, meaning in view_lines()
+        f"\n## {name}\n\n{plain(meaning)}\n\nColumns: {_names(columns[name])}\n"
+        for name, meaning in view_lines()
     ]
     return "".join(parts)
 

@@ -14,14 +14,16 @@ from tests.site.pattern_files import contents
 from tests.site.text import plain, table
 
 TITLES: dict[Language, str] = {
-    "en": "# Findings\n\nWhat the audit says of a document, by code: `findings.code`, `mingzhang audit --code CODE`. "
-    "The gravest severity that a rule has stands here; what is less sure is told more mildly "
-    "([confidence and severity](../audit-report.md#confidence-and-severity)). Words in braces are filled in with what "
-    "the document prints. Where the rules come from: [the domain](../domain.md#24-identities-勾稽关系). Checks that "
-    "hold are in the dataset `checks` under the same codes.\n\n",
-    "zh": "# 审计发现\n\n审计对一份文件的发现，按代码排列：`findings.code`、`mingzhang audit --code CODE`。此处为规则的最高"
-    "严重程度，把握不足的会降低（[说明](../audit-report.md#confidence-and-severity)）。花括号中的词以文件印出的内容填入。规则的"
-    "来源见[所依据的知识](../domain.md#24-identities-勾稽关系)。成立的核对在数据集 `checks` 中，代码相同。\n\n",
+    "en": "# Findings\n\nWhat the audit says of a document, by code: `findings.code`, "
+    "`mingzhang audit --code CODE`. The gravest severity that a rule has stands here; what is less sure is "
+    "told more mildly ([confidence and severity](../audit-report.md#confidence-and-severity)). Words in "
+    "braces are filled in with what the document prints. Where the rules come from: "
+    "[the domain](../domain.md#24-identities-勾稽关系). A check that holds is in the dataset `checks`, under "
+    "the code in the column of that name or, where that is empty, under the code of the finding.\n\n",
+    "zh": "# 审计发现\n\n审计对一份文件的发现，按代码排列：`findings.code`、`mingzhang audit --code CODE`。"
+    "此处为规则的最高严重程度，把握不足的会降低（[说明](../audit-report.md#confidence-and-severity)）。"
+    "花括号中的词以文件印出的内容填入。规则的来源见[所依据的知识](../domain.md#24-identities-勾稽关系)。"
+    "成立的核对在数据集 `checks` 中，代码见“核对”一栏，空白时与发现的代码相同。\n\n",
 }
 HEADS: dict[Language, tuple[str, ...]] = {
     "en": ("says", "severity", "category", "check", "file"),
@@ -65,7 +67,7 @@ def page(language: Language) -> str:
 
 
 def _rules(file: str, content: Any) -> Iterator[Said]:
-    """The rules in a pattern file, at any depth: whatever has a code and messages, or is the end of a message."""
+    """The rules in a pattern file, at any depth: what has a code and messages, or is the end of a message."""
     if isinstance(content, msgspec.Struct):
         if hasattr(content, "message_en") and hasattr(content, "code"):
             finding = getattr(content, "finding", None)

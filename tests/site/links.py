@@ -1,4 +1,4 @@
-"""What the text of the repository's documents needs to be a page: links between pages, Chinese lines in one."""
+"""What a document of the repository needs to be a page: links between pages, Chinese lines put together."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ def joined(text: str) -> str:
 
 
 def relinked(text: str, origin: str, pages: Mapping[str, str]) -> str:
-    """A document with its links between pages: `pages` says where a file of the repository stands in the site.
+    """A document with its links between pages: `pages` says where a file of the repository stands in the
+    site. `origin` is the path of the document in the repository.
 
-    What is no page of the site (a program, a folder) keeps its text and loses its link: the pages are read where
-    the repository is not. `origin` is the path of the document in the repository.
+    What is no page of the site (a program, a folder) keeps its text and loses its link: the pages are read
+    where the repository is not.
 
     >>> pages = {"docs/scans.md": "scans.md", "output/README.md": "reference/datasets.md"}
     >>> relinked("[a](../output/README.md#facts) [b](scans.md) [c](../x.py) `[d](y)`", "docs/scans.md", pages)
@@ -42,7 +43,9 @@ def relinked(text: str, origin: str, pages: Mapping[str, str]) -> str:
         found = pages.get(normpath(join(dirname(origin), path)))
         if found is None:
             return link["text"]
-        return f"{link['image']}[{link['text']}]({relpath(found, dirname(pages[origin]) or '.')}{mark}{anchor})"
+        return (
+            f"{link['image']}[{link['text']}]({relpath(found, dirname(pages[origin]) or '.')}{mark}{anchor})"
+        )
 
     pieces = _CODE.split(text)
     pieces[::2] = [LINK.sub(page, piece) for piece in pieces[::2]]

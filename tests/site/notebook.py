@@ -1,22 +1,18 @@
-"""The notebook of `docs/` as a page."""
+"""The notebook of `docs/` as a page, with the answers and pictures that it keeps."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-NOTEBOOK = Path(__file__).resolve().parent.parent.parent / "docs" / "ten_questions.ipynb"
+NOTEBOOK = "docs/ten_questions.ipynb"
 PAGE = "ten_questions.md"
+_ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def write(folder: Path) -> None:
-    """Writes the page and its pictures below a folder; a page that says so where there is no notebook."""
-    if not NOTEBOOK.is_file():
-        (folder / PAGE).write_text("# Ten questions\n\nThe notebook is not in this checkout.\n", "utf-8")
-        return
+def page() -> tuple[str, dict[str, bytes]]:
+    """The page, and its pictures by their names below the folder of the pages."""
     from nbconvert import MarkdownExporter
 
-    text, resources = MarkdownExporter().from_filename(str(NOTEBOOK), {"output_files_dir": "ten_questions"})
-    (folder / PAGE).write_text(text, encoding="utf-8")
-    for name, content in resources["outputs"].items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
+    folder = Path(PAGE).stem
+    text, resources = MarkdownExporter().from_filename(str(_ROOT / NOTEBOOK), {"output_files_dir": folder})
+    return text, resources["outputs"]

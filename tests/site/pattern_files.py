@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import ast
-import inspect
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from patterns import FOLDER, load
 from patterns.check import CSV_SHAPES, pattern_files
 from patterns.shapes import shape_of
+from tests.site.fields import classes_beside, declared
 from tests.site.text import plain, table
 
 _HEAD = """# Pattern files
 
-What Mingzhang knows is data: `patterns/NAME.toml` and `.csv`. Each file has a declared shape, and a key that is not in it
-is an error. [How a pattern is added](../patterns.md). `mingzhang patterns check` holds all of them against their shapes
-and examples. Of every `[[pattern]]`: `id`, `regex`, `flags` (letters of `x`, `i`, `m`), `examples`, `counterexamples`;
-of every file `uses`, `macro`, `pattern`.
+What Mingzhang knows is data: `patterns/NAME.toml` and `.csv`. Each file has a declared shape, and a key that
+is not in it is an error. [How a pattern is added](../patterns.md). `mingzhang patterns check` holds all of
+them against their shapes and examples. Of every `[[pattern]]`: `id`, `regex`, `flags` (letters of
+`x`, `i`, `m`), `examples`, `counterexamples`; of every file `uses`, `macro`, `pattern`.
 
 """
 _OF_EVERY_FILE = frozenset({"NAME", "uses", "macro", "pattern"})
@@ -39,16 +38,12 @@ def page() -> str:
         parts.append(f"## {name}.toml\n\n{plain(_opening(FOLDER / f'{name}.toml'))}\n\n")
         if content.pattern:
             parts.append(f"Patterns: {len(content.pattern)}.\n\n")
-        shape = type(content)
-        module = inspect.getmodule(shape)
-        rows = list(_keys(module, shape.__name__)) if module is not None else []
+        rows = list(_keys(type(content)))
         if rows:
             parts.append(table(("key", "type", "meaning"), rows) + "\n")
     for row in CSV_SHAPES:
         heading = f"## {row.NAME}.csv\n\n{plain(' '.join((row.__doc__ or '').split()))}\n\n"
-        module = inspect.getmodule(row)
-        assert module is not None
-        parts.append(heading + table(("column", "type", "meaning"), _keys(module, row.__name__)) + "\n")
+        parts.append(heading + table(("column", "type", "meaning"), _keys(row)) + "\n")
     return "".join(parts)
 
 
@@ -62,26 +57,17 @@ def _opening(path: Path) -> str:
     return " ".join(lines)
 
 
-def _keys(module: ModuleType, file_class: str) -> Iterator[tuple[str, str, str]]:
-    """The keys that a shape declares: of the file itself, then of its tables, `table.key`."""
-    classes = {n.name: n for n in ast.parse(inspect.getsource(module)).body if isinstance(n, ast.ClassDef)}
-    yield from _fields(classes, file_class, "", ())
+def _keys(shape: type) -> Iterator[tuple[str, str, str]]:
+    """The keys that a shape declares: of the file itself, and of its tables, `table.key`."""
+    classes = classes_beside(shape)
 
+    def below(name: str, before: str, above: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+        for key, kind, meaning in declared(classes, name):
+            if not before and key in _OF_EVERY_FILE:
+                continue
+            yield f"`{before}{key}`", f"`{ast.unparse(kind)}`", plain(meaning)
+            inner = {n.id for n in ast.walk(kind) if isinstance(n, ast.Name) and n.id in classes}
+            for one in sorted(inner - {*above, name}):
+                yield from below(one, f"{before}{key}.", (*above, name))
 
-def _fields(
-    classes: dict[str, ast.ClassDef], name: str, before: str, above: tuple[str, ...]
-) -> Iterator[tuple[str, str, str]]:
-    body = classes[name].body if name in classes and name not in above else []
-    for field, behind in zip(body, [*body[1:], None], strict=True):
-        if not isinstance(field, ast.AnnAssign) or not isinstance(field.target, ast.Name):
-            continue
-        if not before and field.target.id in _OF_EVERY_FILE:
-            continue
-        kind = ast.unparse(field.annotation)
-        meaning = ""
-        if isinstance(behind, ast.Expr) and isinstance(behind.value, ast.Constant):
-            meaning = " ".join(str(behind.value.value).split())
-        yield f"`{before}{field.target.id}`", f"`{kind}`", plain(meaning)
-        inner = [n.id for n in ast.walk(field.annotation) if isinstance(n, ast.Name) and n.id in classes]
-        for one in inner:
-            yield from _fields(classes, one, f"{before}{field.target.id}.", (*above, name))
+    yield from below(shape.__name__, "", ())

@@ -7,7 +7,8 @@ from pipeline.language.spoken import Language
 from tests.site.text import plain
 
 TITLES: dict[Language, str] = {
-    "en": "# Named questions\n\n`mingzhang query --named NAME` answers them, `mingzhang query --list` lists them.\n",
+    "en": "# Named questions\n\n`mingzhang query --named NAME` answers one of them, "
+    "`mingzhang query --list` lists them.\n",
     "zh": "# 常用问题\n\n用 `mingzhang query --named NAME` 提问，`mingzhang query --list` 列出全部。\n",
 }
 

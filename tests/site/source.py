@@ -1,7 +1,7 @@
 """The folder that MkDocs reads: `docs/`, documents from elsewhere in the repository, and the reference.
 
-The files of `docs/` stand where they stand; the others get a place of their own (`ELSEWHERE`), and links between
-all of them follow. The reference is made from the code, the pattern files and the data dictionary.
+The files of `docs/` stand where they stand; the others get a place of their own (`ELSEWHERE`), and links
+between all of them follow. The reference is made from code, pattern files and the data dictionary.
 """
 
 from __future__ import annotations
@@ -10,7 +10,17 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.site import api, commands, datasets, findings, measures, notebook, pattern_files, questions, statuses
+from tests.site import (
+    api,
+    commands,
+    datasets,
+    findings,
+    measures,
+    notebook,
+    pattern_files,
+    questions,
+    statuses,
+)
 from tests.site.links import joined, relinked
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -30,8 +40,8 @@ ELSEWHERE = {
     "benchmarks/results/scale.svg": "benchmarks/scale.svg",
     "samples/README.md": "project/samples.md",
 }
-"""Where a document of the repository stands in the site. The start pages are those of `docs/`: a link to a README
-leads there."""
+"""Where a document of the repository stands in the site. The start pages are those of `docs/`: a link to a
+README leads there."""
 OWN = ("README.md", "README.zh.md")
 """Their own pages are written for the site: `docs/index.md`, `docs/index.zh.md`."""
 MADE = {
@@ -39,7 +49,7 @@ MADE = {
     "patterns": "reference/patterns.md",
     "pipeline/cli.py": "reference/commands.md",
     "mingzhang/__init__.py": "reference/api.md",
-    "docs/ten_questions.ipynb": notebook.PAGE,
+    notebook.NOTEBOOK: notebook.PAGE,
 }
 """What has a page that is made: documents link what is in the repository, and the site leads to the page."""
 REFERENCE: dict[str, Callable[[], str]] = {
@@ -82,7 +92,11 @@ def assemble(folder: Path) -> None:
             shutil.copyfile(ROOT / origin, target)
     for name, page in REFERENCE.items():
         (folder / name).write_text(relinked(page(), f"docs/{name}", pages), encoding="utf-8")
-    notebook.write(folder)
+    text, pictures = notebook.page()
+    (folder / notebook.PAGE).write_text(relinked(text, notebook.NOTEBOOK, pages), encoding="utf-8")
+    for name, picture in pictures.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(picture)
 
 
 def _files() -> list[Path]:

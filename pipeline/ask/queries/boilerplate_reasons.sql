@@ -2,7 +2,7 @@
 -- 哪些变动原因是套话？
 -- Sentences that differ in figures, signs and white space only count as one; text, page and source are those of the first.
 with printed as (
-  select r.*, d.entity_id, d.entity_name, d.source_uri || coalesce('#page=' || r.page, '') as source
+  select r.*, d.entity_id, d.entity_name, page_link(d.source_url, d.source_uri, r.page) as source
   from reasons r join documents d using (doc_id)
 )
 select boilerplate_hash, count(*) as times, count(distinct doc_id) as documents,

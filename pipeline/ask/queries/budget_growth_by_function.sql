@@ -5,7 +5,7 @@
 -- how many documents of that year and kind there are.
 with amounts as (
   select d.primary_doc_id, f.doc_id, d.doc_kind, f.fiscal_year, f.function_code, f.measure, f.role, f.value_yuan, f.page,
-         d.entity_name, d.scope_type, d.source_uri || coalesce('#page=' || f.page, '') as source
+         d.entity_name, d.scope_type, page_link(d.source_url, d.source_uri, f.page) as source
   from key_facts f join documents d using (doc_id)
   where d.group_role in ('primary', 'part') and length(f.function_code) = 3 and f.economic_code is null and f.unit_name is null
     and f.duplicate_of is null and f.part_of is null and f.value_yuan is not null

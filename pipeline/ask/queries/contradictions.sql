@@ -18,7 +18,7 @@ select d.entity_name, d.scope_type, d.fiscal_year, d.doc_kind, count(*) as total
        count(*) filter (severity = 'error') as errors,
        count(*) filter (kind = 'finding') as findings, count(*) filter (kind = 'disagreement') as disagreements,
        list_sort(list_distinct(list(what))) as about, list_sort(list_distinct(list(f.page))) as pages,
-       min(f.page) as page, d.source_uri || coalesce('#page=' || min(f.page), '') as source
+       min(f.page) as page, page_link(d.source_url, d.source_uri, min(f.page)) as source
 from found f join documents d using (doc_id)
-group by d.doc_id, d.entity_name, d.scope_type, d.fiscal_year, d.doc_kind, d.source_uri
+group by d.doc_id, d.entity_name, d.scope_type, d.fiscal_year, d.doc_kind, d.source_url, d.source_uri
 order by total desc, d.entity_name, d.fiscal_year

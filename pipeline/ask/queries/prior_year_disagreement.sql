@@ -3,7 +3,7 @@
 -- Every figure for the year before that this year's document prints, or implies by a printed change, beside the figure
 -- in the document of that year; those that differ come first. `agrees` allows for the rounding of both printings.
 with figures as (
-  select f.*, d.doc_kind, d.scope_type, d.entity_name, d.primary_doc_id, d.source_uri || coalesce('#page=' || f.page, '') as source,
+  select f.*, d.doc_kind, d.scope_type, d.entity_name, d.primary_doc_id, page_link(d.source_url, d.source_uri, f.page) as source,
          coalesce(power(10, -f.decimals) * abs(f.value_yuan / nullif(f.value, 0)) / 2, 0) as slack
   from key_facts f join documents d using (doc_id)
   where d.group_role in ('primary', 'part') and f.duplicate_of is null and f.part_of is null and f.value_yuan is not null and f.item_label is null

@@ -5,7 +5,7 @@
 -- `rank` is among documents of one kind, year and scope: `ranked` of the `in_folder` that there are have both figures.
 with figures as (
   select f.*, d.doc_kind, d.scope_type, d.entity_name, d.primary_doc_id, d.is_primary,
-         d.source_uri || coalesce('#page=' || f.page, '') as source
+         page_link(d.source_url, d.source_uri, f.page) as source
   from key_facts f join documents d using (doc_id)
   where d.group_role in ('primary', 'part') and f.measure = 'three_public.total' and f.item_label is null and f.unit_name is null
     and f.duplicate_of is null and f.part_of is null and f.value_yuan is not null

@@ -13,7 +13,7 @@ from pipeline.ask.export import NOTES, export_csv, exported_views
 from pipeline.ask.query import QueryError, connect
 from tests.pipeline.ask.awkward import awkward
 from tests.pipeline.command_line import mingzhang
-from tests.pipeline.published import document, finding, publish
+from tests.pipeline.published import document, fact, finding, publish
 
 
 @pytest.fixture(scope="module")
@@ -134,3 +134,40 @@ def test_the_notes_say_how_much_of_what_should_be_there_is_there(tmp_path: Path,
         book = openpyxl.load_workbook(tmp_path / name)
         remarks = [[cell.value for cell in row] for row in book["notes"].iter_rows()]
     assert any(line in row for row in remarks)
+
+
+def in_two_files(folder: Path) -> Path:
+    """Tables and explanation of one disclosure, each in a file of its own."""
+    words = {"group_role": "part", "primary_doc_id": "t", "is_primary": False}
+    return publish(
+        folder,
+        documents=[
+            document("t", source_uri="https://example.org/t.pdf"),
+            document("w", source_uri="https://example.org/w.pdf", **words),
+        ],
+        facts=[
+            fact("t", "income.total", "300", 2),
+            fact("t", "three_public.total", "52990", 14),
+            fact("w", "agency_operating", "40", 5, source_kind="narrative"),
+        ],
+    )
+
+
+def test_each_figure_of_a_row_has_the_page_and_the_link_of_its_own_place(tmp_path: Path) -> None:
+    connection = connect(in_two_files(tmp_path / "out"))
+    views = exported_views(connection, ["v_headline", "v_three_public"])
+    export_csv(connection, views, tmp_path)
+    [row] = table(tmp_path / "v_headline.csv")
+    places = [row[f"{figure}_{what}"] for figure in ("income_total", "three_public_total", "agency_operating")
+              for what in ("page", "source")]  # fmt: skip
+    assert places == [
+        *("2", "https://example.org/t.pdf#page=2", "14", "https://example.org/t.pdf#page=14"),
+        *("5", "https://example.org/w.pdf#page=5"),
+    ]
+    assert (row["page"], row["source"]) == ("1", "https://example.org/t.pdf")
+    assert (row["income_gpb"], row["income_gpb_page"], row["income_gpb_source"]) == ("", "", "")
+    assert not {"pages", "sources", "fact_ids"} & row.keys()
+    [row] = table(tmp_path / "v_three_public.csv")
+    assert (row["total"], row["total_page"], row["total_source"]) == (
+        *("52990.00", "14", "https://example.org/t.pdf#page=14"),
+    )

@@ -162,7 +162,7 @@ def test_a_place_says_where_it_is(asked: duckdb.DuckDBPyConnection) -> None:
     assert figure is not None
     cells = [one for one in find_figure(asked, figure) if one.kind == "cell"]
     assert (cells[0].title, cells[0].row_label, cells[0].column) == ("支出表", "第1行", "2026年 › 合计")
-    assert (cells[0].page, cells[0].source_uri, cells[0].fiscal_year) == (14, "a.pdf", 2026)
+    assert (cells[0].page, cells[0].source, cells[0].fiscal_year) == (14, "a.pdf#page=14", 2026)
     (sentence,) = [one for one in find_figure(asked, figure) if one.kind == "quantity"]
     assert (sentence.title, sentence.page) == ("公务接待费", 3)
     assert sentence.sentence == " ".join(TEXT.split())

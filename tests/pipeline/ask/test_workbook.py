@@ -26,7 +26,11 @@ from pipeline.ask.workbook import (
     _url,
     export_xlsx,
 )
+from pipeline.datasets.dictionary import view_lines
+from pipeline.datasets.schema import datasets
+from pipeline.language.spoken import speak, told
 from tests.pipeline.ask.awkward import awkward
+from tests.pipeline.ask.test_export import in_two_files
 from tests.pipeline.published import document, fact, publish
 
 
@@ -118,6 +122,34 @@ def test_sources_are_links_to_the_page_where_they_can_be_reached(output: Path) -
     assert local.location == "page=7"
     gone = column(workbook(output, "v_primary_documents")["v_primary_documents"], "source")[2]
     assert (gone.value, gone.hyperlink) == ("gone/c.pdf", None)
+
+
+def test_each_figure_of_a_row_is_a_link_to_its_own_page(tmp_path: Path) -> None:
+    sheet = workbook(in_two_files(tmp_path / "out"), "v_headline")["v_headline"]
+    found = {}
+    for name in ("income_total", "three_public_total", "agency_operating", "income_gpb"):
+        (cell,) = column(sheet, name)
+        link = cell.hyperlink and (cell.hyperlink.target, cell.hyperlink.location)
+        found[name] = (cell.value, cell.number_format, link)
+    tables, words = "https://example.org/t.pdf", "https://example.org/w.pdf"
+    assert found == {
+        "income_total": (300, "#,##0.00", (tables, "page=2")),
+        "three_public_total": (52990, "#,##0.00", (tables, "page=14")),
+        "agency_operating": (40, "#,##0.00", (words, "page=5")),
+        "income_gpb": (None, "General", None),
+    }
+    heads = [cell.value for cell in sheet[1]]
+    assert [column(sheet, name)[0].value for name in ("three_public_total_page", "page")] == [14, 1]
+    assert not [head for head in heads if head.endswith("_source")]
+
+
+def test_figures_beyond_the_links_of_a_sheet_keep_their_pages(tmp_path: Path) -> None:
+    book = workbook(in_two_files(tmp_path / "out"), "v_headline", most_links=1)
+    sheet = book["v_headline"]
+    links = [cell.hyperlink is not None for cell in sheet[2]]
+    assert links.count(True) == 1
+    assert column(sheet, "three_public_total_page")[0].value == 14
+    assert remarks(book)[-1] == "links beyond the 1 of a sheet, written as text: 3"
 
 
 def test_what_a_cell_cannot_hold_is_cut_or_replaced_and_said(output: Path) -> None:
@@ -317,3 +349,32 @@ def test_links_are_no_longer_than_excel_allows(tmp_path: Path, monkeypatch: pyte
     Path("here.pdf").write_bytes(b"%PDF-")
     assert _url("here.pdf#page=3") == f"File://{(tmp_path / 'here.pdf').as_posix()}#page=3"
     assert [_url(source) for source in ("gone.pdf", "", "#page=3")] == [None, None, None]
+
+
+def test_a_chinese_reader_has_chinese_sheets_heads_and_notes_and_the_same_values(output: Path) -> None:
+    english = workbook(output, "facts", "v_headline")
+    speak("zh")
+    try:
+        chinese = workbook(output, "facts", "v_headline")
+    finally:
+        speak(None)
+    assert chinese.sheetnames == ["说明", "事实", "关键数字"]
+    heads = [cell.value for cell in chinese["关键数字"][1]]
+    assert heads[heads.index("本年支出合计") + 1 : heads.index("本年支出合计") + 3] == [
+        "基本支出",
+        "项目支出",
+    ]
+    assert "本年支出合计：页码" in heads
+    assert not [head for head in heads if head.isascii()]
+    for name, own in (("facts", "事实"), ("v_headline", "关键数字")):
+        rows = [list(book.iter_rows(min_row=2, values_only=True)) for book in (english[name], chinese[own])]
+        assert rows[0] == rows[1]
+    notes = [[cell.value for cell in row] for row in chinese["说明"].iter_rows()]
+    page = "所在页码，从 1 起；没有页的为空"
+    assert ["事实（facts）", "页码（page）", "SMALLINT", page] in notes
+
+
+def test_sheets_have_names_of_their_own_in_chinese() -> None:
+    names = [told(name, "zh") for name in (*datasets(), *dict(view_lines()), NOTES)]
+    assert len(set(names)) == len(names)
+    assert [name for name in names if len(name) > 28 or name.isascii()] == []

@@ -131,9 +131,7 @@ def test_what_cannot_be_read_is_a_failure_and_what_is_a_web_page_is_not(tmp_path
     (tmp_path / "page.pdf").write_text("<!DOCTYPE html><html><body>404</body></html>")
     (tmp_path / "empty.pdf").write_bytes(b"")
     done = mingzhang("run", "page.pdf", "--workers", "1", cwd=tmp_path)
-    said = [
-        line for line in done.stderr.splitlines() if not line.startswith("1/1 documents")
-    ]  # when it is slow
+    said = [line for line in done.stderr.splitlines() if not line.startswith("1/1 documents")]
     assert (done.returncode, said) == (
         0,
         ["mingzhang: the file that was looked at is no disclosure; report.html says what it is"],
@@ -155,10 +153,14 @@ def test_the_engines_to_choose_from_are_those_that_read() -> None:
     assert tuple(Reader) == READERS
 
 
-def test_the_named_questions_are_listed_with_both_languages() -> None:
-    assert "three_public_change" in mingzhang("query", "--list").stdout
-    text = mingzhang("query", "--list", "--format", "csv").stdout
-    assert "哪些部门的“三公”经费同比压减最多？" in text
+def test_the_named_questions_are_listed_in_the_language_of_the_person() -> None:
+    text = mingzhang("query", "--list").stdout
+    assert "three_public_change" in text
+    assert "Which departments cut 三公 spending most from year to year?" in text
+    chinese = mingzhang("query", "--list", "--lang", "zh").stdout
+    assert "哪些部门的“三公”经费同比压减最多？" in chinese
+    assert "Which" not in chinese
+    assert "哪些部门的“三公”经费同比压减最多？" in mingzhang("query", "--list", "--format", "csv").stdout
     assert "select" in mingzhang("query", "--named", "three_public_change", "--sql").stdout
 
 

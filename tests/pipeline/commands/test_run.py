@@ -59,7 +59,7 @@ def test_options_reach_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(module, "gaps_of", lambda _result: Gaps())
     out = str(tmp_path / "out")
     words = ["--with-contacts", "--reader", "pdfium", "--follow-links", "--retry", "--seconds", "9"]
-    words += ["--ocr", "never"]
+    words += ["--ocr", "never", "--base-url", "https://a.cn"]
     status, text = asked("run", "a", "b", "-o", out, "-w", "3", "--memory", "256", *words)
     assert status == 0
     assert (given["paths"], given["output"]) == (["a", "b"], out)
@@ -70,12 +70,18 @@ def test_options_reach_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         seconds=9.0, seconds_per_mb=0.0, memory_mb=256, seconds_per_scanned_page=0.0, scan_memory_mb=0
     )
     assert (given["follow_links"], given["retry"]) == (True, True)
+    assert given["base_url"].url == "https://a.cn/"
     assert "1 input found: 1 ok" in text
     assert (tmp_path / "out" / "report.json").is_file()
     asked("run", "a", "-o", out)
     assert given["executor"].workers == cores()
     assert given["settings"] == Settings()
     assert (given["follow_links"], given["retry"]) == (False, False)
+    assert given["base_url"] is None
+    assert asked("run", "a", "-o", out, "--base-url", "a.cn") == (
+        2,
+        "mingzhang: --base-url: a.cn is no http or https address\n",
+    )
 
 
 def test_all_pages_cannot_be_recognised_where_nobody_recognises(

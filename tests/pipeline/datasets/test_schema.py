@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import msgspec
@@ -12,6 +13,7 @@ import pytest
 from pipeline.datasets import schema as module
 from pipeline.datasets.dictionary import readme
 from pipeline.datasets.schema import Dataset, arrow_type, dataset, datasets, fiscal_types, references
+from pipeline.language.spoken import told
 
 ROOT = Path(__file__).parents[3]
 PROVENANCE = ["page", "bbox", "char_start", "char_end", "raw", "extractor", "confidence"]
@@ -79,6 +81,16 @@ def test_keys_are_columns() -> None:
 def test_the_readme_of_the_results_is_the_dictionary() -> None:
     """Regenerate: python -c "from pipeline.datasets.dictionary import readme; print(readme(), end='')"."""
     assert (ROOT / "output" / "README.md").read_text(encoding="utf-8") == readme()
+
+
+def test_the_chinese_readme_of_the_results_is_the_dictionary_in_words() -> None:
+    """Regenerate: python -m tests.messages."""
+    text = readme(lambda text: told(text, "zh"))
+    assert (ROOT / "output" / "README.zh.md").read_text(encoding="utf-8") == text
+    assert "| fiscal_year | int16 | 文件所报告的年度 |\n" in text
+    rows = [line.split(" | ") for line in text.splitlines() if line.startswith("| ")]
+    assert len(rows) > 300
+    assert [row for row in rows if not re.search(r"[\u4e00-\u9fff]", row[-1])] == []
 
 
 @pytest.mark.parametrize(

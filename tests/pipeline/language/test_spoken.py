@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pipeline.language.spoken import VARIABLE, language, speak, tr, tr_n
+from pipeline.language.spoken import VARIABLE, language, speak, told, tr, tr_n
 
 MESSAGE = "page {page} of {pages} is recognised"
 
@@ -57,3 +57,40 @@ def test_what_no_catalogue_has_stays_english() -> None:
 
 def test_braces_without_values_stay() -> None:
     assert tr("{not a name}") == "{not a name}"
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("One row for every run", "每次运行一行"),
+        ("the file is empty (12 bytes); download it again", "文件是空的（12 字节）；请重新下载"),
+        (
+            "page 4: 5 amounts in a table without title, of no known kind; page 71: 238 amounts in a table "
+            "of no known kind (培训费明细表)",
+            "第 4 页：5 个金额，表格没有标题，类型不明；第 71 页：238 个金额，表格类型不明（培训费明细表）",
+        ),
+        (
+            "the PDF has no text layer (0 characters on 1 pages; its pages are images): "
+            "OCR finds no text either",
+            "PDF 没有文字层（1 页共 0 个字符；各页为图像）：识别也没有找到文字",
+        ),
+        ("what no catalogue has; nobody says it", "what no catalogue has；nobody says it"),
+        ("what no catalogue has", "what no catalogue has"),
+        ("", ""),
+    ],
+)
+def test_what_was_written_down_in_english_is_told_in_chinese(message: str, said: str) -> None:
+    speak("zh")
+    assert told(message) == said
+    speak("en")
+    assert told(message) == message
+    assert told(message, "zh") == said
+
+
+def test_values_are_told_as_they_are_but_for_messages_in_them() -> None:
+    speak("zh")
+    inside = told("/tmp/facts (page).pdf cannot be opened (No such file or directory); check the path")
+    assert inside == "/tmp/facts (page).pdf 无法打开（No such file or directory）；请检查路径"
+    assert told("disk full; check the folder out, its permissions and the space on the disk") == (
+        "disk full；请检查文件夹 out、其权限和磁盘空间"
+    )

@@ -204,7 +204,7 @@ def test_of_a_row_only_what_a_hit_says_is_held() -> None:
 def test_an_index_of_another_version_is_made_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     one = stage(store, text("1.50"))
     update(store, one)
-    monkeypatch.setattr(module, "_VERSION", "3")
+    monkeypatch.setattr(module, "_VERSION", "another")
     assert update(store, one) == 1
     with closing(sqlite3.connect(Path(store.folder.url) / INDEX)) as connection:
         assert (version_of(connection), is_current(connection)) == ("3", True)
@@ -340,7 +340,7 @@ def test_an_empty_store_has_an_index_of_this_version_without_words(store: Store)
     assert update(store) == 0
     assert asked(store, "select name, value from meta order by 1") == [
         ("generation", "now"),
-        ("version", "2"),
+        ("version", "3"),
     ]
     assert asked(store, "select * from words") == []
 

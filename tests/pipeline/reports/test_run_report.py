@@ -42,6 +42,7 @@ def test_the_report_has_totals_and_every_input_that_is_not_simply_ok(tmp_path: P
         "pages_per_second": 2.0,
         "peak_mb": 56.8,
         "earlier_versions": 0,
+        "addresses": {"known": 0, "files": 4, "problems": []},
         "datasets": {"facts": 7},
         "greatest_findings": [],
         "bare_disclosures": [],

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.intake.sidecar import Problem
 from pipeline.learning.gaps import CodeGap, Example, Gaps, TitleGap
 from pipeline.reading.losses import LOST_AMOUNTS, LOST_TABLES
 from pipeline.reports.run_summary import summary
@@ -38,6 +39,18 @@ def test_counts_pages_and_rows(tmp_path: Path) -> None:
     assert lines[0] == "2 inputs found: 2 ok, 0 partial, 0 failed, 0 not disclosures; 1 of them unchanged"
     assert lines[1] == "3 pages in 2.0 s, 2 pages/s, 2 workers"
     assert lines[2] == "rows: facts 1,234, runs 1"
+
+
+def test_files_with_addresses_are_counted_and_what_lists_get_wrong_is_named(tmp_path: Path) -> None:
+    run = result(tmp_path, OK, OK, failed("a", "archive", "x"), failed("s", "addresses", "x"))
+    first, *others = run.receipts
+    known = replace(run, receipts=(replace(first, source_url="https://a.cn/1"), *others))
+    line = "1 of 2 files have an address where they are published (documents.source_url)"
+    assert summary(known, Gaps())[3] == line
+    problems = tuple(Problem("in/sources.csv", n, "it names no file") for n in range(1, 12))
+    lines = summary(replace(known, address_problems=problems), Gaps())
+    assert lines[3:5] == [line, "  in/sources.csv, line 1: it names no file"]
+    assert lines[13:15] == ["  in/sources.csv, line 10: it names no file", "  … 1 more in report.json"]
 
 
 def test_scanned_pages_and_their_numbers_are_told(tmp_path: Path) -> None:

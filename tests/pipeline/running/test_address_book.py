@@ -143,7 +143,8 @@ def test_what_of_a_list_cannot_be_used_is_told_and_stops_nothing() -> None:
     assert sorted(map(str, result.address_problems)) == [
         "in/sources.csv, line 2: gone.txt is not among the inputs",
         "in/sources.csv, line 4: b is no http or https address",
-        "in/x/sources.csv, line 1: there is no column file, address; the first line must be file,address,date",
+        "in/x/sources.csv, line 1: there is no column file, address; "
+        "the first line must be file,address,date",
     ]
     assert (result.exit_status, result.count("not_disclosure")) == (0, 2)
     assert list(map(str, go("out", "in").address_problems)) == list(map(str, result.address_problems))

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.intake.addresses import BaseUrl
 from pipeline.intake.web import Bounds
 from pipeline.running.limits import Limits
 from pipeline.storage.unit_of_work import Settings
@@ -52,6 +53,7 @@ def test_everything_can_be_said(tmp_path: Path) -> None:
         paths = ["/data/in", "s3://bucket/in", "here"]
         urls = "urls.txt"
         follow_links = true
+        base_url = "https://a.cn/files"
         [run]
         workers = 1
         with_contacts = true
@@ -88,6 +90,7 @@ def test_everything_can_be_said(tmp_path: Path) -> None:
         paths=("/data/in", "s3://bucket/in", str(tmp_path / "here")),
         urls=tmp_path / "urls.txt",
         follow_links=True,
+        base_url=BaseUrl("https://a.cn/files/", ("/data/", "s3://bucket/in/", f"{tmp_path}/")),
         workers=1,
         settings=Settings(with_contacts=True, ocr="never"),
         retry=True,
@@ -196,6 +199,10 @@ def test_a_value_of_another_type_or_out_of_range_is_refused(tmp_path: Path, tabl
         (
             "output = 'out'\n[cloud]",
             ": there is no cloud; there are output, inbox, run, limits, download, logs",
+        ),
+        (
+            "output = 'out'\n[inbox]\npaths = ['in']\nbase_url = 'a.cn'",
+            ", [inbox] base_url: a.cn is no http or https address",
         ),
         ("output = 'out'\ninbox = 1", ", inbox: 1 is no table; write [inbox]"),
     ],

@@ -75,6 +75,22 @@ def test_a_revised_document_is_told_with_what_changed() -> None:
 
 
 @pytest.mark.usefixtures("here")
+def test_a_night_knows_where_its_files_are_published_and_tells_of_what_it_does_not() -> None:
+    Path("in/sources.csv").write_text(
+        "file,address\na,https://b.cn/a\ngone,https://b.cn/g\n", encoding="utf-8"
+    )
+    first = night('base_url = "https://a.cn"')
+    assert first.statement == "6 found = 6 new + 0 unchanged + 0 failed"
+    assert (first.exit_status, first.broken) == (0, ())
+    found = {d["source_uri"]: d["source_url"] for d in rows("out", "documents")}
+    assert (found["in/a"], found["in/b"]) == ("https://b.cn/a", "https://a.cn/b")
+    problem = "in/sources.csv, line 3: gone is not among the inputs"
+    assert [line["problem"] for line in logged() if line["event"] == "address"] == [problem]
+    second = night('base_url = "https://a.cn"')
+    assert second.statement == "6 found = 0 new + 6 unchanged + 0 failed"
+
+
+@pytest.mark.usefixtures("here")
 def test_one_source_that_does_not_answer_hinders_no_other() -> None:
     found = night(paths='["nowhere", "in"]')
     assert found.exit_status == 3

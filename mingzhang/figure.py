@@ -1,0 +1,107 @@
+"""A figure of an output, with the page that prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from mingzhang.page import PIXELS, Page
+from pipeline.language.spoken import tr
+from pipeline.reports.originals import NoOriginal
+from pipeline.reports.page_pictures import NoPicture
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from mingzhang.document import Document
+
+_AROUND = 60.0
+"""Points of the page that a notebook shows above and below a figure."""
+
+
+class Figure:
+    """A row of `facts` with the page that it stands on. Every column of `facts` is an attribute.
+
+    >>> figure, = out.figures("three_public.total", year=2025)
+    >>> figure.value_yuan, figure.page.number
+    (Decimal('31000.00'), 9)
+    """
+
+    def __init__(
+        self, row: dict[str, Any], document: Callable[[str], Document], fact: Callable[[str], Figure]
+    ) -> None:
+        """`document` gives a document by its id, `fact` a figure."""
+        self._document = document
+        self._fact = fact
+        self.row = row
+        """Its row of `facts`."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["row"][name]
+        except KeyError:
+            message = tr("a figure has no {name}; its attributes are the columns of facts", name=name)
+            raise AttributeError(message) from None
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *self.row})
+
+    @property
+    def document(self) -> Document:
+        """The document that prints it."""
+        return self._document(self.row["doc_id"])
+
+    @property
+    def page(self) -> Page:
+        """The page that it is printed on; of a derived one, that of its first operand.
+
+        Raises `NoPicture` where the document has no pages.
+        """
+        document = self.document
+        if self.row["page"] is None:
+            raise NoPicture("no_pages", tr("{file} has no pages; it is a text", file=document.name))
+        return document.page(self.row["page"])
+
+    @property
+    def operands(self) -> list[Figure]:
+        """The printed figures that a derived one follows from; none of one that is printed itself."""
+        return [self._fact(fact_id) for fact_id in self.row["derived_from"] or ()]
+
+    def image(self, scale: float = PIXELS, *, margin: float | None = None) -> Image:
+        """The page with the figure boxed (of a derived one its operands); with `margin` the strip around it.
+
+        Arguments and errors are those of `Page.image`.
+
+        >>> figure, = out.figures("three_public.total", year=2025)
+        >>> figure.image(scale=1, margin=40).width
+        595
+        """
+        return self.page.image([self, *self.operands], scale, margin=margin)
+
+    def __repr__(self) -> str:
+        row = self.row
+        what = f"{row['measure']} {row['role']} {row['value_year'] or ''}".strip()
+        page = ", " + tr("page {page}", page=row["page"]) if row["page"] else ""
+        return f"<Figure {what}: {_amount(row)}{page}>"
+
+    def _repr_html_(self) -> str:
+        from mingzhang.display import figure_html
+
+        row, document = self.row, self.document
+        said = (document.row["entity_name"], row["value_year"], row["measure"], row["role"], _amount(row))
+        note = (document.name, tr("page {page}", page=row["page"]) if row["page"] else None, row["raw"])
+        try:
+            picture: Image | str = self.image(margin=_AROUND)
+        except (NoOriginal, NoPicture) as error:
+            picture = str(error)
+        return figure_html(_listed(said), _listed(note), picture)
+
+
+def _amount(row: dict[str, Any]) -> str:
+    if row["value_yuan"] is not None:
+        return tr("{amount} yuan", amount=f"{row['value_yuan']:,f}")
+    return "" if row["value"] is None else f"{row['value'].normalize():f}{row['unit_raw'] or ''}"
+
+
+def _listed(parts: Iterable[object]) -> str:
+    return " · ".join(str(part) for part in parts if part not in (None, ""))
