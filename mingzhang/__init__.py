@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from mingzhang.page import Page
     from mingzhang.relation import Relation
     from mingzhang.running import RunResult
+    from pipeline.ask.damage import DamagedOutput
     from pipeline.ask.query import QueryError
     from pipeline.reports.originals import NoOriginal
     from pipeline.reports.page_pictures import NoPicture
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Cell",
     "Check",
+    "DamagedOutput",
     "Document",
     "Extraction",
     "Fact",
@@ -68,6 +70,7 @@ __all__ = [
 _MODULES = {
     "Cell": "extractors.records",
     "Check": "extractors.records",
+    "DamagedOutput": "pipeline.ask.damage",
     "Document": "mingzhang.document",
     "Extraction": "mingzhang.extraction",
     "Fact": "extractors.records",
@@ -158,11 +161,11 @@ def run(
     shows how far it is: in a notebook below the cell, else on standard error; False shows nothing, a
     function is called with `Progress`.
 
-    What is wrong with a document is in the result, whose `exit_status` is that of the command. What ends
-    the command is raised: `ValueError` for a path that names nothing or a setting that there is not,
-    `OSError` for a store that does not answer or a folder that cannot be written, `RuntimeError` where
-    another run holds the output, an earlier one left it damaged or a newer version wrote it. An interrupt
-    keeps what is done: the next run goes on.
+    What is wrong with a document is in the result, whose `exit_status` is that of the command. What ends the
+    command is raised: `ValueError` for a path that names nothing or a setting that there is not, `OSError`
+    for a folder that cannot be written, `RuntimeError` for a source that does not answer, an output that
+    another run holds or a newer version wrote, `DamagedOutput` for published files that are not what was
+    written. An interrupt keeps what is done: the next run goes on.
 
     >>> import mingzhang as mz
     >>> result = mz.run(DISCLOSURES, PUBLISHED, workers=1, progress=False)

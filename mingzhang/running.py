@@ -14,6 +14,7 @@ from pipeline.running.receipts import RunResult as Records
 
 if TYPE_CHECKING:
     from extractors.read import OcrMode
+    from pipeline.running.upgrade import Upgrade
 
 Show = Callable[[Progress], None]
 
@@ -88,16 +89,21 @@ def run(
         result = run_documents(
             paths,
             output,
-            base_url=None if base_url is None else BaseUrl.of(base_url, paths),
             executor=executor(engine, workers or (0 if engine == "ray" else command.cores()), address),
             settings=Settings(with_contacts=with_contacts, reader=reader, ocr=ocr),
             limits=command.limits(*limits),
+            base_url=None if base_url is None else BaseUrl.of(base_url, paths),
             on_progress=show,
+            on_upgrade=_tell if progress is True else None,
             **how,
         )
     gaps = command.gaps_of(result)
     write_reports(result, gaps)
     return RunResult.of(result, summary(result, gaps))
+
+
+def _tell(older: Upgrade) -> None:
+    print(older.line(), file=sys.stderr)
 
 
 @contextmanager

@@ -117,16 +117,11 @@ def _columns(connection: duckdb.DuckDBPyConnection, view: str) -> tuple[Column, 
 
     A wide view has several figures in a row, and columns `pages`, `sources` and `fact_ids` of them.
     """
-    described = {
-        str(c[0]): str(c[1]) for c in connection.execute(f'select * from "{view}" limit 0').description or ()
-    }
-    places = [name for name in _PLACES if described.get(name, "").startswith("STRUCT")]
-    columns = [
-        Column(name, kind, _meaning(view, name)) for name, kind in described.items() if name not in places
-    ]
+    found = _described(connection, f'select * from "{view}"')
+    places = [name for name, kind in found if name in _PLACES and kind.startswith("STRUCT")]
+    columns = [Column(name, kind, _meaning(view, name)) for name, kind in found if name not in places]
     if places:
-        fields = connection.execute(f'select unnest(pages) from "{view}" limit 0').description or ()
-        for figure, kind in ((str(f[0]), str(f[1])) for f in fields):
+        for figure, kind in _described(connection, f'select unnest(pages) from "{view}"'):
             page, source = f"{figure}_page", f"{figure}_source"
             columns.append(Column(page, kind, f"Page on which {figure} stands", f'pages."{figure}"'))
             meaning = f"The document that prints {figure}, at that page"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.commands.shared import Form, PublishedOption, fail, print_listing, terminal
+
+if TYPE_CHECKING:
+    from pipeline.ask.named_queries import NamedQuery
 
 
 class QueryFormat(StrEnum):
@@ -25,6 +28,15 @@ def query(
     named: Annotated[
         str | None, typer.Option("--named", "-n", metavar="NAME", help="A named question instead of SQL.")
     ] = None,
+    parameters: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--param",
+            "-p",
+            metavar="NAME=VALUE",
+            help="Narrows a named question, such as year=2024; several times. --list shows what each takes.",
+        ),
+    ] = None,
     list_named: Annotated[bool, typer.Option("--list", help="List the named questions and end.")] = False,
     show_sql: Annotated[
         bool, typer.Option("--sql", help="Print the SQL of the named question and end.")
@@ -40,7 +52,7 @@ def query(
     (page, source). Exit status: 0 answered, 1 there are no datasets, 2 wrong usage or wrong SQL, 4 a
     published file is damaged.
     """
-    from pipeline.ask.named_queries import named_queries
+    from pipeline.ask.named_queries import WrongParameter, named_queries
     from pipeline.ask.query import QueryError, WrongQuery, answer, connect, standard_output
     from pipeline.ask.suggestions import near, with_near
     from pipeline.language.spoken import language, told, tr
@@ -50,6 +62,8 @@ def query(
         return
     if (sql is None) == (named is None):
         fail("give either one SQL statement or --named NAME; --list shows the names", status=2)
+    if parameters and named is None:
+        fail(tr("--param narrows a named question; write the condition into the SQL"), status=2)
     if named is not None:
         question = named_queries().get(named)
         if question is None:
@@ -57,15 +71,19 @@ def query(
             if not (offered := near(named, names)):
                 problem = tr("{problem}; there are {names}", problem=problem, names=", ".join(names))
             fail(with_near(problem, offered), status=2)
+        try:
+            asked_sql = question.asked(dict(_named_value(given) for given in parameters or ()))
+        except WrongParameter as error:
+            fail(str(error), status=2)
         if show_sql:
-            typer.echo(question.sql)
+            typer.echo(asked_sql)
             return
         if form is QueryFormat.table:
             asked = question.question_zh if language() == "zh" else question.question
             for line in (asked, told(question.notes) if question.notes else ""):
                 if line:
                     typer.echo(line, err=not sys.stdout.isatty())
-        sql = question.sql
+        sql = asked_sql
     try:
         stream = standard_output(form.value)
         answer(connect(output), sql or "", form.value, stream, terminal())
@@ -73,6 +91,16 @@ def query(
         fail(str(error), 2)
     except QueryError as error:
         fail(str(error))
+
+
+def _named_value(given: str) -> tuple[str, str]:
+    """The name and the value of NAME=VALUE."""
+    from pipeline.language.spoken import tr
+
+    name, sign, value = given.partition("=")
+    if not sign:
+        fail(tr("--param takes NAME=VALUE, such as year=2024, not {given}", given=given), status=2)
+    return name.strip(), value.strip()
 
 
 def _list_named(form: QueryFormat) -> None:
@@ -84,11 +112,16 @@ def _list_named(form: QueryFormat) -> None:
     if form is QueryFormat.parquet:
         fail(tr("the names of questions are written as table, csv or json"), 2)
     questions = named_queries().values()
-    name, question = Column("name"), Column("question", "text")
+    name, question, takes = Column("name"), Column("question", "text"), Column("parameters", "text")
     if form is QueryFormat.table:  # a person reads it in one language
         is_chinese = language() == "zh"
-        asked = [(one.name, one.question_zh if is_chinese else one.question) for one in questions]
-        print_listing(Listing((name, question), asked), Form.table)
+        asked = [(q.name, q.question_zh if is_chinese else q.question, _parameters(q)) for q in questions]
+        print_listing(Listing((name, question, takes), asked), Form.table)
         return
-    rows = [(one.name, one.question, one.question_zh) for one in questions]
-    print_listing(Listing((name, question, Column("question_zh", "text")), rows), Form(form.value))
+    rows = [(q.name, q.question, q.question_zh, _parameters(q)) for q in questions]
+    columns = (name, question, Column("question_zh", "text"), takes)
+    print_listing(Listing(columns, rows), Form(form.value))
+
+
+def _parameters(question: NamedQuery) -> str:
+    return ", ".join(parameter.name for parameter in question.parameters)

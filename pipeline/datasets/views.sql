@@ -74,19 +74,19 @@ qualify f.doc_id = first_value(f.doc_id) over (
 -- of which only items are printed. `operands` are the printed figures with their pages. Nothing that the other part of the disclosure prints.
 create or replace view v_derived as
 with figures as (
-  select f.*, d.entity_name, d.doc_kind, d.scope_type, d.primary_doc_id, d.source_url, d.source_uri,
+  select f.*, d.entity_name, d.division_name, d.doc_kind, d.scope_type, d.primary_doc_id, d.source_url, d.source_uri,
          f.source_kind = 'derived' and coalesce(f.derivation, 'sum_of_rows') <> 'sum_of_rows' as is_derived
   from key_facts f
-  join documents d using (doc_id)
+  join v_documents d using (doc_id)
   where d.group_role in ('primary', 'part') and is_key_figure(f.measure, f.function_code, f.economic_code, f.item_label, f.unit_name)
     and (f.source_kind = 'derived' and f.derivation <> 'sum_of_rows'
          or f.duplicate_of is null and f.part_of is null and coalesce(f.derivation, 'sum_of_rows') = 'sum_of_rows'
             and f.value_state <> 'template_residue')
   union all
-  select f.*, d.entity_name, d.doc_kind, d.scope_type, d.primary_doc_id, d.source_url, d.source_uri,
+  select f.*, d.entity_name, d.division_name, d.doc_kind, d.scope_type, d.primary_doc_id, d.source_url, d.source_uri,
          f.source_kind = 'derived' and coalesce(f.derivation, 'sum_of_rows') <> 'sum_of_rows' as is_derived
   from facts f
-  join documents d using (doc_id)
+  join v_documents d using (doc_id)
   where d.group_role in ('primary', 'part') and not is_key_figure(f.measure, f.function_code, f.economic_code, f.item_label, f.unit_name)
     and f.derivation is distinct from 'ratio'
     and (f.source_kind = 'derived' and f.derivation <> 'sum_of_rows'
@@ -100,10 +100,11 @@ with figures as (
                  coalesce(unit_name, '')
   ))
 )
-select f.doc_id, f.entity_id, f.entity_name, f.fiscal_year, f.province, f.division_code, f.doc_kind, f.scope_type,
-       f.measure, f.role, f.value_year, f.scope, f.function_code, f.economic_code, f.item_label, f.value_yuan, f.value, f.derivation,
-       (select list({measure: o.measure, role: o.role, economic_code: o.economic_code, raw: o.raw, value: o.value, value_yuan: o.value_yuan,
-                     page: o.page} order by list_position(f.derived_from, o.fact_id))
+select f.doc_id, f.entity_id, f.entity_name, f.fiscal_year, f.province, f.division_code, f.division_name,
+       f.doc_kind, f.scope_type, f.measure, f.role, f.value_year, f.scope, f.function_code, f.economic_code, f.item_label, f.value_yuan, f.value, f.derivation,
+       (select list({measure: o.measure, role: o.role, economic_code: o.economic_code, raw: o.raw, value: o.value,
+                     value_yuan: o.value_yuan, page: o.page, source: page_link(f.source_url, f.source_uri, o.page), fact_id: o.fact_id}
+                    order by list_position(f.derived_from, o.fact_id))
         from key_facts o where o.doc_id = f.doc_id and list_contains(f.derived_from, o.fact_id)) as operands,
        f.page, page_link(f.source_url, f.source_uri, f.page) as source, f.fact_id, f.primary_doc_id
 from derived f;
@@ -113,6 +114,7 @@ create or replace view v_disagreements as
 select a.doc_id, a.entity_id, d.entity_name, a.fiscal_year, a.province, d.doc_kind, a.measure, a.role,
        a.value_year, a.function_code, a.economic_code, a.item_label,
        b.raw as best_raw, b.value_yuan as best_value_yuan, b.source_kind as best_source_kind, b.page as best_page,
+       page_link(d.source_url, d.source_uri, b.page) as best_source,
        a.raw, a.value_yuan, a.value_yuan - b.value_yuan as difference_yuan, a.source_kind, a.page,
        page_link(d.source_url, d.source_uri, a.page) as source, a.fact_id, b.fact_id as best_fact_id
 from key_facts a
@@ -272,7 +274,8 @@ group by f.primary_doc_id, f.entity_id, f.fiscal_year, f.province, f.doc_kind, v
 -- Spending by functional classification (3, 5 or 7 digits: never add different lengths). `source_kind` is
 -- derived where only the rows are printed that add up to it.
 create or replace view v_function_spend as
-select doc_id, entity_id, entity_name, fiscal_year, province, division_code, doc_kind, scope_type, function_code,
+select doc_id, entity_id, entity_name, fiscal_year, province, division_code, division_name, doc_kind, scope_type,
+       function_code,
        (select arg_max(c.name, (c.printed_in, c.name)) from codes c where c.code = function_code
         and fiscal_year between coalesce(c.valid_from, 0) and coalesce(c.valid_to, 9999)) as code_name,
        length(function_code) as code_length, item_label, measure, scope, role, value_year, value_yuan,
@@ -282,7 +285,8 @@ where function_code is not null and economic_code is null and unit_name is null 
 
 -- Spending by economic classification (3 or 5 digits: never add different lengths).
 create or replace view v_economic_spend as
-select doc_id, entity_id, entity_name, fiscal_year, province, division_code, doc_kind, scope_type, economic_code,
+select doc_id, entity_id, entity_name, fiscal_year, province, division_code, division_name, doc_kind, scope_type,
+       economic_code,
        (select arg_max(c.name, (c.printed_in, c.name)) from codes c where c.code = economic_code
         and fiscal_year between coalesce(c.valid_from, 0) and coalesce(c.valid_to, 9999)) as code_name,
        length(economic_code) as code_length, item_label, measure, scope, role, value_year, value_yuan,
@@ -368,13 +372,13 @@ join documents d using (doc_id)
 group by all;
 
 -- How much of what should be there is in the folder: for each division, year, kind of disclosure and `level`, how many
--- bodies have a document (`bodies`), of how many that the folder knows (`bodies_known`), and the names of the others.
+-- bodies have a document (`bodies`), of how many that the folder knows (`bodies_known`), and the names and ids of the others.
 -- Known are the bodies that any document of the division is published by, in any year, and the units that these list;
 -- what no document names is not counted. `documents` are those that sums and rankings use.
 create or replace view v_coverage as
 with levels as (
   select *, case scope_type when 'single_unit' then 'unit' when 'unknown' then 'unknown' else 'department' end as level
-  from documents
+  from v_documents
   where doc_kind in ('budget', 'final_account') and group_role is not null and entity_id is not null
     and fiscal_year is not null
 ), publishers as (
@@ -388,17 +392,18 @@ with levels as (
   where u.entity_id is not null and not coalesce(u.is_own, false)
     and u.entity_id not in (select entity_id from publishers)
 ), asked as (
-  select distinct division_code, province, fiscal_year, doc_kind from levels
+  select distinct division_code, division_name, province, fiscal_year, doc_kind from levels
 ), published as (
   select division_code, fiscal_year, doc_kind, level, entity_id, count(*) filter (is_primary) as documents
   from levels
   group by all
 )
-select a.province, a.division_code, a.fiscal_year, a.doc_kind, b.level,
+select a.province, a.division_code, any_value(a.division_name) as division_name, a.fiscal_year, a.doc_kind, b.level,
        coalesce(sum(p.documents), 0)::bigint as documents, count(p.entity_id) as bodies,
        count(*) as bodies_known,
        list(coalesce(e.canonical_name, b.entity_id) order by e.canonical_name, b.entity_id)
-         filter (p.entity_id is null) as not_in_folder
+         filter (p.entity_id is null) as not_in_folder,
+       list(b.entity_id order by e.canonical_name, b.entity_id) filter (p.entity_id is null) as missing_entity_ids
 from asked a
 join bodies b on b.division_code is not distinct from a.division_code
   and b.province is not distinct from a.province
@@ -489,7 +494,8 @@ from years y;
 -- class: what v_panel and v_budget_execution are made of. `scope` is "unknown" where the document names no fund. Printed
 -- comes before derived, a table before a sentence; of the rows of a list the greatest is taken, which is their total
 -- (`one_of_several`). `standing` is 0 for what stands for a disclosure, 1 for what is printed otherwise beside it or in a
--- version that was replaced, 2 for the year before as the document prints or implies it.
+-- version that was replaced, 2 for the year before as the document prints or implies it: these have the scope of the
+-- figure that they belong to, where fiscal and general budget money (or no fund) are two names for it.
 create or replace view v_document_figures as
 with figures as (
   select f.fact_id, f.doc_id, d.primary_doc_id, d.group_role, d.is_primary, d.entity_id, d.entity_name, f.fiscal_year,
@@ -508,7 +514,7 @@ with figures as (
     and (d.doc_kind, f.role) in (
       ('budget', 'initial_budget'), ('budget', 'count'), ('budget', 'prior_budget'), ('final_account', 'initial_budget'),
       ('final_account', 'full_year_budget'), ('final_account', 'final'), ('final_account', 'count'),
-      ('final_account', 'prior_final'))
+      ('final_account', 'prior_final'), ('final_account', 'completion_rate'))
     and f.unit_name is null and f.economic_code is null
     and if(f.function_code is null, f.item_label is null, length(f.function_code) = 3)
     and f.part_of is null and f.value_state <> 'template_residue'
@@ -518,18 +524,27 @@ with figures as (
     and case when f.role in ('prior_budget', 'prior_final') then f.value_year = f.fiscal_year - 1
              when f.role = 'count' then true
              else coalesce(f.value_year, f.fiscal_year) = f.fiscal_year end
+), of_documents as (
+  select *, standing = 0 and max(amount) over alike - min(amount) over alike > 2 * max(slack) over alike as one_of_several
+  from figures
+  window alike as (partition by doc_id, primary_doc_id, entity_id, fiscal_year, province, doc_kind, measure, scope, role,
+                                function_code, standing, value_year)
+  qualify row_number() over (
+    partition by doc_id, primary_doc_id, entity_id, fiscal_year, province, doc_kind, measure, scope, role, function_code,
+                 standing
+    order by amount is null, value_year is distinct from fiscal_year, source_kind = 'derived',
+             case source_kind when 'table' then 0 when 'form' then 1 else 2 end, abs(amount) desc, confidence desc, page,
+             char_start, fact_id
+  ) = 1
 )
-select *, standing = 0 and max(amount) over alike - min(amount) over alike > 2 * max(slack) over alike as one_of_several
-from figures
-window alike as (partition by doc_id, primary_doc_id, entity_id, fiscal_year, province, doc_kind, measure, scope, role,
-                              function_code, standing, value_year)
-qualify row_number() over (
-  partition by doc_id, primary_doc_id, entity_id, fiscal_year, province, doc_kind, measure, scope, role, function_code,
-               standing
-  order by amount is null, value_year is distinct from fiscal_year, source_kind = 'derived',
-           case source_kind when 'table' then 0 when 'form' then 1 else 2 end, abs(amount) desc, confidence desc, page,
-           char_start, fact_id
-) = 1;
+select * replace (
+         if(standing > 0 and scope in ('fiscal', 'gpb', 'unknown') and len(own_scopes) = 1, own_scopes[1], scope) as scope)
+from (
+  select *, list(distinct scope) filter (standing = 0 and scope in ('fiscal', 'gpb', 'unknown')) over (
+              partition by primary_doc_id, entity_id, fiscal_year, province, doc_kind, measure, role, function_code
+            ) as own_scopes
+  from of_documents
+);
 
 -- One row for each body, year, measure, scope and role (entity_id, fiscal_year, measure, scope, role): figures of whole
 -- bodies in the documents of that year, ready to be joined over years. Roles are initial_budget, full_year_budget,
@@ -545,12 +560,12 @@ create or replace view v_panel as
 with years as (
   select *, value_year is distinct from fiscal_year as is_of_another_year
   from v_document_figures
-  where function_code is null
+  where function_code is null and role <> 'completion_rate'
   union all by name
   select * replace ((fiscal_year + 1)::smallint as fiscal_year, 3 as standing),
          value_year is distinct from fiscal_year as is_of_another_year
   from v_document_figures
-  where function_code is null and standing = 0
+  where function_code is null and role <> 'completion_rate' and standing = 0
 ), ranked as (
   select *, row_number() over best as place,
          first_value({amount: amount, slack: slack, value_year: value_year, doc_id: doc_id, doc_kind: doc_kind}) over best
@@ -636,3 +651,79 @@ select entity_id, entity_name, series_id, fiscal_year, province, division_code, 
             and abs(beside.amount - earlier.amount) > beside.slack + earlier.slack, 'restated', null)
        ], lambda flag: flag is not null) as flags
 from judged;
+
+-- What was spent beside the budget, for each body, year, measure, scope and functional class (3 digits; null for the
+-- total) of final accounts. Budgets are those that the account prints, of the start of the year (`initial_budget`) and of
+-- the whole year with what was added during it (`full_year_budget`), and the one of the body's own budget document
+-- (`published_budget`). `budget` is the one that `final` is held against, `budget_basis` which: that of the whole year,
+-- else the account's initial one, else the published one. `execution_rate` is percent, `gap_yuan` what was spent beyond
+-- it; both are null where the two are not of the same thing, and `why_not_comparable` says why. `printed_rate` is the rate
+-- that the account prints itself. `pages`, `sources` and `fact_ids` have a field for each figure.
+create or replace view v_budget_execution as
+with figures as (
+  select *, case when role = 'initial_budget' and doc_kind = 'budget' then 'published_budget' else role end as basis
+  from v_document_figures
+  where standing = 0 and amount is not null
+    and role in ('final', 'initial_budget', 'full_year_budget', 'completion_rate')
+  qualify row_number() over (
+    partition by entity_id, fiscal_year, province, measure, scope, function_code, basis
+    order by source_kind = 'derived', not is_primary,
+             case source_kind when 'table' then 0 when 'form' then 1 else 2 end, doc_id
+  ) = 1
+), bodies as (
+  select entity_id, fiscal_year, province, measure, scope, function_code,
+         any_value(f) filter (basis = 'final') as final,
+         any_value(f) filter (basis = 'initial_budget') as initial,
+         any_value(f) filter (basis = 'full_year_budget') as full_year,
+         any_value(f) filter (basis = 'published_budget') as published,
+         any_value(f) filter (basis = 'completion_rate') as rate
+  from figures f
+  group by entity_id, fiscal_year, province, measure, scope, function_code
+), chosen as (
+  select *, coalesce(full_year, initial, published) as held_against
+  from bodies
+  where final is not null and final.value_yuan is not null
+), judged as (
+  select *,
+         case when full_year is not null then 'full_year_budget' when initial is not null then 'initial_budget'
+              when published is not null then 'published_budget' end as basis,
+         case
+           when held_against is null then 'no budget'
+           when held_against.scope_type <> final.scope_type then 'scope_type differs'
+           when held_against.one_of_several or final.one_of_several then 'one of several figures'
+           when held_against.ocr_status = 'unproven' or final.ocr_status = 'unproven' then 'unproven scan'
+           when final.amount <> 0 and held_against.amount <> 0
+             and greatest(abs(final.amount / held_against.amount), abs(held_against.amount / final.amount)) >= 1000
+             then 'unit in doubt'
+         end as why_not_comparable
+  from chosen
+)
+select judged.entity_id, final.entity_name as entity_name, judged.fiscal_year, judged.province, final.division_code as division_code,
+       final.division_name as division_name, final.scope_type as scope_type, measure, scope, function_code,
+       (select arg_max(c.name, (c.printed_in, c.name)) from codes c where c.code = function_code
+        and judged.fiscal_year between coalesce(c.valid_from, 0) and coalesce(c.valid_to, 9999)) as code_name,
+       final.value_yuan as final, initial.value_yuan as initial_budget, full_year.value_yuan as full_year_budget,
+       published.value_yuan as published_budget,
+       if(why_not_comparable is null, held_against.value_yuan, null) as budget,
+       if(why_not_comparable is null, basis, null) as budget_basis,
+       if(why_not_comparable is null, final.value_yuan - held_against.value_yuan, null) as gap_yuan,
+       if(why_not_comparable is null,
+          round(100 * final.value_yuan / nullif(held_against.value_yuan, 0), 2), null)::decimal(14, 2) as execution_rate,
+       rate.value::decimal(14, 2) as printed_rate, why_not_comparable,
+       list_filter([
+         if(final.source_kind = 'derived' or held_against.source_kind = 'derived', 'derived', null),
+         if(held_against.amount = 0 and final.amount <> 0, 'nothing_budgeted', null),
+         if(abs(initial.amount - published.amount) > initial.slack + published.slack, 'budgets_differ', null),
+         if(abs(rate.amount - 100 * final.amount / nullif(held_against.amount, 0))
+            > 0.011 + 100 * (final.slack + held_against.slack) / nullif(abs(held_against.amount), 0), 'rate_differs', null)
+       ], lambda flag: flag is not null) as flags,
+       {final: final.page, initial_budget: initial.page, full_year_budget: full_year.page,
+        published_budget: published.page, printed_rate: rate.page} as pages,
+       {final: final.source, initial_budget: initial.source, full_year_budget: full_year.source,
+        published_budget: published.source, printed_rate: rate.source} as sources,
+       {final: final.fact_id, initial_budget: initial.fact_id, full_year_budget: full_year.fact_id,
+        published_budget: published.fact_id, printed_rate: rate.fact_id} as fact_ids,
+       final.slack + held_against.slack as rounding_yuan,
+       1 as page, page_link(d.source_url, d.source_uri, null) as source, final.primary_doc_id as doc_id
+from judged
+join documents d on d.doc_id = final.primary_doc_id;

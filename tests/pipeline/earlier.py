@@ -47,7 +47,8 @@ def as_schema_1(output: Path) -> None:
             name = path.relative_to(live).as_posix()
             values = (_size(live, name), _hash(live, name), name)
             catalog.execute("update files set size = ?, sha256 = ? where path = ?", values)
-        catalog.execute("create table before (doc_id text, uri text, primary key (doc_id, uri)) without rowid")
+        columns = "doc_id text, uri text, primary key (doc_id, uri)"
+        catalog.execute(f"create table before ({columns}) without rowid")
         catalog.execute("insert into before select doc_id, uri from met")
         catalog.execute("drop table met")
         catalog.execute("alter table before rename to met")

@@ -2,6 +2,8 @@
 -- 哪些文件的数字自相矛盾？
 -- Failed checks (findings) and figures that are printed twice and differ by more than rounding (disagreements), by
 -- document. A pair counts once, however often it is printed, and as a finding where a check has seen it.
+-- $year integer: only this fiscal year
+-- $division text: only this division: its code, or the first digits of it
 with checked as (
   select doc_id, unnest(list_distinct(lhs_ids || rhs_ids)) as fact_id from checks where result = 'fail'
 ), found as (
@@ -20,5 +22,6 @@ select d.entity_name, d.scope_type, d.fiscal_year, d.doc_kind, count(*) as total
        list_sort(list_distinct(list(what))) as about, list_sort(list_distinct(list(f.page))) as pages,
        min(f.page) as page, page_link(d.source_url, d.source_uri, min(f.page)) as source
 from found f join documents d using (doc_id)
+where ($year is null or d.fiscal_year = $year) and ($division is null or starts_with(d.division_code, $division))
 group by d.doc_id, d.entity_name, d.scope_type, d.fiscal_year, d.doc_kind, d.source_url, d.source_uri
 order by total desc, d.entity_name, d.fiscal_year

@@ -112,6 +112,27 @@ def test_a_printed_change_implies_the_year_before(tmp_path: Path) -> None:
     assert one(output, CHANGE) == (250, 50, "implied by the printed change", None)
 
 
+def test_the_year_before_of_a_sentence_belongs_to_the_figure_of_the_table(tmp_path: Path) -> None:
+    """The table names the general budget, the sentence fiscal money: two names for one figure."""
+    table = initial("a", 2026, "300", 7, scope="gpb")
+    sentence = {"source_kind": "narrative", "scope": "fiscal"}
+    facts = [
+        table,
+        initial("a", 2026, "300", 9, **sentence, duplicate_of=table["fact_id"], duplicate_kind="complete"),
+        initial("a", 2026, "250", 9, **sentence, role="prior_budget", value_year=2025),
+    ]
+    output = publish(tmp_path, documents=[budget("a", 2026)], facts=facts)
+    assert one(output, f"scope, {CHANGE}") == ("gpb", 250, 50, "printed beside it", None)
+    apart = [
+        *facts[1:],
+        initial("a", 2026, "290", 8, **sentence),
+        initial("a", 2026, "9", 8, scope="gov_fund"),
+    ]
+    output = publish(tmp_path / "apart", documents=[budget("a", 2026)], facts=[table, *apart])
+    found = asked(output, "select scope, value_yuan, previous_value_yuan from v_panel order by scope")
+    assert found == [("fiscal", 290, 250), ("gov_fund", 9, None), ("gpb", 300, None)]
+
+
 def test_a_department_and_its_own_office_are_not_compared(tmp_path: Path) -> None:
     documents = [account("a", 2023), account("b", 2024, scope_type="department_own")]
     facts = [final("a", 2023, "529900"), final("b", 2024, "80000")]

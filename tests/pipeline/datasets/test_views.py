@@ -21,11 +21,11 @@ def connection() -> duckdb.DuckDBPyConnection:
     found.execute(
         """
         create table documents (doc_id text, entity_id text, entity_name text, fiscal_year int,
-                                source_uri text);
+                                source_uri text, source_url text);
         create table reasons (reason_id text, doc_id text, text text, theme text, boilerplate_hash text,
                               fact_ids text[], page int, char_start int);
         create table facts (fact_id text, measure text);
-        insert into documents values
+        insert into documents (doc_id, entity_id, entity_name, fiscal_year, source_uri) values
             ('d1', 'e1', '甲局', 2023, 'a.pdf'), ('d2', 'e2', '乙局', 2023, 'b.pdf'),
             ('d3', 'e2', '乙局', 2024, 'c.pdf');
         insert into facts values
