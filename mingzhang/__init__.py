@@ -153,7 +153,8 @@ def run(
 ) -> RunResult:
     """Extracts disclosures into the datasets of `output`, as the command `mingzhang run` does, whose
     options these are: same datasets, same reports. `paths` are files, folders, globs, ZIP archives or URLs,
-    one or several.
+    one or several. `base_url` says where they are published: the address of each file is this and its path
+    below the one that was given.
 
     `workers` are processes, one for each core unless told otherwise; a script needs no `if __name__ ==
     "__main__"` for them. `seconds`, `cpu_seconds` and `memory` (MB) are limits for a document. `progress`

@@ -53,7 +53,7 @@ def test_a_named_question_is_asked_with_its_words() -> None:
         (["query", "--named", "zzzz"], 2, "there is no question named zzzz; there are "),
         (["query", "selekt 1", "-o", "out"], 2, 'syntax error at or near "selekt"'),
         (["query", "select entity_nme from documents", "-o", "out"], 2, '"entity_name"'),
-        (["query", "select * from documnts", "-o", "out"], 2, "view documnts; did you mean documents?"),
+        (["query", "select * from documnts", "-o", "out"], 2, "did you mean documents, v_documents"),
         (["query", "drop table facts", "-o", "out"], 2, "only statements that read are possible"),
         (["query", "--list", "-f", "parquet"], 2, "are written as table, csv or json"),
         (["query", "select 1", "-o", "nowhere"], 1, "there are no datasets in nowhere"),
