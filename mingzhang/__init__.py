@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from mingzhang.page import Page
     from mingzhang.relation import Relation
     from mingzhang.running import RunResult
+    from pipeline.ask.damage import DamagedOutput
     from pipeline.ask.query import QueryError
     from pipeline.reports.originals import NoOriginal
     from pipeline.reports.page_pictures import NoPicture
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Cell",
     "Check",
+    "DamagedOutput",
     "Document",
     "Extraction",
     "Fact",
@@ -68,6 +70,7 @@ __all__ = [
 _MODULES = {
     "Cell": "extractors.records",
     "Check": "extractors.records",
+    "DamagedOutput": "pipeline.ask.damage",
     "Document": "mingzhang.document",
     "Extraction": "mingzhang.extraction",
     "Fact": "extractors.records",
@@ -131,6 +134,7 @@ def run(
     paths: str | Path | Iterable[str | Path],
     output: str | Path = "output",
     *,
+    base_url: str | None = None,
     workers: int | None = None,
     with_contacts: bool = False,
     reader: str = "auto",
@@ -149,18 +153,19 @@ def run(
 ) -> RunResult:
     """Extracts disclosures into the datasets of `output`, as the command `mingzhang run` does, whose
     options these are: same datasets, same reports. `paths` are files, folders, globs, ZIP archives or URLs,
-    one or several.
+    one or several. `base_url` says where they are published: the address of each file is this and its path
+    below the one that was given.
 
     `workers` are processes, one for each core unless told otherwise; a script needs no `if __name__ ==
     "__main__"` for them. `seconds`, `cpu_seconds` and `memory` (MB) are limits for a document. `progress`
     shows how far it is: in a notebook below the cell, else on standard error; False shows nothing, a
     function is called with `Progress`.
 
-    What is wrong with a document is in the result, whose `exit_status` is that of the command. What ends
-    the command is raised: `ValueError` for a path that names nothing or a setting that there is not,
-    `OSError` for a store that does not answer or a folder that cannot be written, `RuntimeError` where
-    another run holds the output, an earlier one left it damaged or a newer version wrote it. An interrupt
-    keeps what is done: the next run goes on.
+    What is wrong with a document is in the result, whose `exit_status` is that of the command. What ends the
+    command is raised: `ValueError` for a path that names nothing or a setting that there is not, `OSError`
+    for a folder that cannot be written, `RuntimeError` for a source that does not answer, an output that
+    another run holds or a newer version wrote, `DamagedOutput` for published files that are not what was
+    written. An interrupt keeps what is done: the next run goes on.
 
     >>> import mingzhang as mz
     >>> result = mz.run(DISCLOSURES, PUBLISHED, workers=1, progress=False)
@@ -173,6 +178,7 @@ def run(
     return run_documents(
         [str(path) for path in given],
         str(output),
+        base_url=base_url,
         workers=workers,
         with_contacts=with_contacts,
         reader=reader,

@@ -32,7 +32,7 @@ _LINE = "1px solid rgba(128,128,128,0.4)"
 _CELL = f"padding:0.15em 0.7em;vertical-align:top;border-bottom:{_LINE};text-align:"
 _NOTE = "opacity:0.75;font-size:0.9em;margin:0.2em 0"
 _WHOLE = ";white-space:nowrap"
-_LINKED = ("http://", "https://")
+_ADDRESSES = ("http://", "https://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +95,16 @@ def relation_html(
     return _framed(f"{head}{note}{_table(tuple(types), [tuple(r.values()) for r in rows], numbers)}")
 
 
-def page_html(said: str, picture: Image | str) -> str:
+def page_html(said: str, link: str | None, picture: Image | str) -> str:
     """A page as a picture, or why it cannot be shown."""
-    return _framed(f"<b>{escape(said)}</b><br>{_picture(picture)}")
+    return _framed(f"<b>{_linked(said, link)}</b><br>{_picture(picture)}")
 
 
-def figure_html(said: str, note: str, picture: Image | str) -> str:
+def figure_html(said: str, note: str, link: str | None, picture: Image | str) -> str:
     """A figure: what it is, what is printed, and the strip of the page, or why there is none."""
-    return _framed(f'<b>{escape(said)}</b><div style="{_NOTE}">{escape(note)}</div>{_picture(picture)}')
+    return _framed(
+        f'<b>{escape(said)}</b><div style="{_NOTE}">{_linked(note, link)}</div>{_picture(picture)}'
+    )
 
 
 def _picture(picture: Image | str) -> str:
@@ -163,9 +165,14 @@ def _cell(value: object, cut: int) -> str:
     if isinstance(value, Decimal):
         return escape(_plain(value))
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    if text.startswith(_LINKED):
-        return f'<a href="{escape(text)}" rel="noopener">{escape(_cut(text, cut))}</a>'
-    return escape(_cut(text, cut))
+    return _linked(_cut(text, cut), text)
+
+
+def _linked(shown: str, link: str | None) -> str:
+    """A text, linked where a browser opens the link."""
+    if link is None or not link.startswith(_ADDRESSES):
+        return escape(shown)
+    return f'<a href="{escape(link)}" rel="noopener">{escape(shown)}</a>'
 
 
 def _plain(value: Decimal) -> str:

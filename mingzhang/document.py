@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mingzhang.page import Page, as_html
+from pipeline.ask.links import page_link
 from pipeline.language.spoken import tr
 
 if TYPE_CHECKING:
@@ -84,15 +85,17 @@ class Document:
     def page(self, number: int) -> Page:
         """A page, from 1. Raises `IndexError` where the document has no such page.
 
-        >>> out.document("account.pdf").page(3)
-        <Page 3 of account.pdf>
+        >>> page = out.document("account.pdf").page(3)
+        >>> page, page.link.endswith("disclosures/account.pdf#page=3")
+        (<Page 3 of account.pdf>, True)
         """
         count = self.row["page_count"] or 0
         if not 0 < number <= count:
             raise IndexError(
                 tr("{file} has no page {number}; it has {count}", file=self.name, number=number, count=count)
             )
-        return Page(number, self.name, self.original, self._wrong_on)
+        link = page_link(self.row["source_url"], self.row["source_uri"], number)
+        return Page(number, self.name, self.original, link, self._wrong_on)
 
     @property
     def name(self) -> str:

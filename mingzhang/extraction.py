@@ -70,7 +70,7 @@ class Extraction(Records):
                     count=count,
                 )
             )
-        return Page(number, self._called, self._bytes, lambda _: self._wrong)
+        return Page(number, self._called, self._bytes, marked=lambda _: self._wrong)
 
     def highlight(self, path: str | Path, *, values: bool = False, notes: bool = True) -> int:
         """Writes a copy of the PDF in which findings are boxed, and with `values` every figure; how many

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from mingzhang.page import PIXELS, Page
+from pipeline.ask.links import page_link
 from pipeline.language.spoken import tr
-from pipeline.reports.originals import NoOriginal
 from pipeline.reports.page_pictures import NoPicture
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ class Figure:
 
     def _repr_html_(self) -> str:
         from mingzhang.display import figure_html
+        from pipeline.reports.originals import NoOriginal
 
         row, document = self.row, self.document
         said = (document.row["entity_name"], row["value_year"], row["measure"], row["role"], _amount(row))
@@ -94,7 +95,8 @@ class Figure:
             picture: Image | str = self.image(margin=_AROUND)
         except (NoOriginal, NoPicture) as error:
             picture = str(error)
-        return figure_html(_listed(said), _listed(note), picture)
+        link = page_link(document.row["source_url"], document.row["source_uri"], row["page"])
+        return figure_html(_listed(said), _listed(note), link, picture)
 
 
 def _amount(row: dict[str, Any]) -> str:

@@ -111,8 +111,10 @@ class Output:
     ) -> Relation:
         """The headline figures, one row for each entity, year and kind (`v_headline`); amounts are yuan.
 
-        `entity` is part of a name, or an id; `kind` budget or final_account; `division` the first digits of a
-        division code. Every figure with its own page: `figures`.
+        `entity` is part of a name, or an id; `kind` budget or final_account; `division` a name (北京,
+        普陀区), a code or its first digits. Every figure with its own page: `figures`.
+
+        Raises `ValueError` for a division that there is not, or that may be several.
 
         >>> out.headline(entity="示例", year=2025).first()["three_public_total"]
         Decimal('31000.00')
@@ -133,7 +135,7 @@ class Output:
         `measure` is an id or a name of `mingzhang measures` (three_public.total, 三公经费); the others are
         those of `headline`. What is in no headline has its row in `facts`, and its page by `fact`.
 
-        Raises `ValueError` for a measure that there is not.
+        Raises `ValueError` for a measure or a division that there is not.
 
         >>> [(f.value_yuan, f.page.number) for f in out.figures("three_public.total")]
         [(Decimal('31000.00'), 9)]
@@ -168,7 +170,7 @@ class Output:
         asked. The index is that of the folder as it is now, also where another run has published since this
         was opened.
 
-        Raises `ValueError` where there is no index or no word in the question.
+        Raises `ValueError` where there is no index, no word in the question, or no such division.
 
         >>> out.search("项目支出").first()["page"]
         10
@@ -191,13 +193,14 @@ class Output:
         }
         return self._told("search", _HIT_TYPES, rows, notes[found.way])
 
-    def named(self, name: str) -> Relation:
+    def named(self, name: str, **parameters: str | int | None) -> Relation:
         """The answer to one of the named questions of `mingzhang query --list`; its `note` is the question.
 
-        Raises `ValueError` for a question that there is not.
+        `parameters` narrow it (year, division, measure, …, as far as it has them); one that is not given
+        asks for everything. Raises `ValueError` for a question, a parameter or a value that there is not.
 
-        >>> out.named("three_public_change").columns[:3]
-        ['rank', 'entity_name', 'scope_type']
+        >>> out.named("three_public_change", year=2025).columns[:3]
+        ['rank', 'entity_name', 'division_name']
         """
         from pipeline.ask.named_queries import named_queries
 
@@ -206,7 +209,8 @@ class Output:
             problem = tr("there is no question named {name}", name=name)
             raise ValueError(with_near(problem, near(name, named_queries()) or named_queries()))
         note = " ".join(part for part in (question.question, question.question_zh, question.notes) if part)
-        return Relation(self._answers, self._answers.reading(question.sql), name=name, note=note)
+        sql = self._answers.reading(question.asked(parameters))
+        return Relation(self._answers, sql, name=name, note=note)
 
     def compare(
         self,
@@ -288,11 +292,14 @@ class Output:
         self, view: Relation, entity: str | None, year: int | None, kind: str | None, division: str | None
     ) -> Relation:
         """The rows of a view that are asked for; the conditions are those of a search."""
+        from pipeline.ask.division_asked import division_prefix
+
+        prefix = None if division is None else division_prefix(division)
         for condition, value in (
             ("contains(entity_name, ?) or entity_id = ?", entity),
             ("fiscal_year = ?", year),
             ("doc_kind = ?", kind),
-            ("starts_with(division_code, ?)", division),
+            ("starts_with(division_code, ?)", prefix),
         ):
             if value is not None:
                 view = view.where(condition, [value] * condition.count("?"))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pipeline.language.spoken import tr
-from pipeline.reports.originals import NoOriginal
 from pipeline.reports.page_pictures import RED, SCALE, NoPicture, PagePictures, draw_boxes
 
 if TYPE_CHECKING:
@@ -29,6 +28,8 @@ class Page:
     """What the document is called."""
     read: Callable[[], bytes] = field(repr=False)
     """Gives the bytes of the document. May raise `NoOriginal`."""
+    link: str | None = None
+    """Where the page is published, as far as that is known, else where the run found the document."""
     marked: Callable[[int], Iterable[Any]] = field(default=lambda _: ())
     """What is boxed where the page is shown by itself: its findings."""
 
@@ -85,12 +86,13 @@ class Page:
 def as_html(page: Page, boxes: Iterable[Any]) -> str:
     """A page with boxes, for a notebook; where it cannot be shown, why."""
     from mingzhang.display import page_html
+    from pipeline.reports.originals import NoOriginal
 
     try:
         picture: Image | str = page.image(boxes, _IN_NOTEBOOKS)
     except (NoOriginal, NoPicture) as error:
         picture = str(error)
-    return page_html(tr("page {number} of {file}", number=page.number, file=page.of), picture)
+    return page_html(tr("page {number} of {file}", number=page.number, file=page.of), page.link, picture)
 
 
 def _on(number: int, given: Iterable[Any]) -> Iterator[tuple[float, ...]]:

@@ -14,6 +14,7 @@ from pipeline.running.receipts import RunResult as Records
 
 if TYPE_CHECKING:
     from extractors.read import OcrMode
+    from pipeline.running.upgrade import Upgrade
 
 Show = Callable[[Progress], None]
 
@@ -58,6 +59,7 @@ def run(
     paths: Sequence[str],
     output: str,
     *,
+    base_url: str | None,
     workers: int | None,
     with_contacts: bool,
     reader: str,
@@ -70,6 +72,7 @@ def run(
 ) -> RunResult:
     """As `mingzhang.run`, which says what it takes; `how` goes to `pipeline.running.run.run` as it is."""
     from pipeline.commands import run as command
+    from pipeline.intake.addresses import BaseUrl
     from pipeline.reports.run_report import write_reports
     from pipeline.reports.run_summary import summary
     from pipeline.running.executors import executor
@@ -89,12 +92,18 @@ def run(
             executor=executor(engine, workers or (0 if engine == "ray" else command.cores()), address),
             settings=Settings(with_contacts=with_contacts, reader=reader, ocr=ocr),
             limits=command.limits(*limits),
+            base_url=None if base_url is None else BaseUrl.of(base_url, paths),
             on_progress=show,
+            on_upgrade=_tell if progress is True else None,
             **how,
         )
     gaps = command.gaps_of(result)
     write_reports(result, gaps)
     return RunResult.of(result, summary(result, gaps))
+
+
+def _tell(older: Upgrade) -> None:
+    print(older.line(), file=sys.stderr)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import re
 import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import typer.main
@@ -36,6 +37,15 @@ def blocks(document: str) -> Iterator[tuple[str, str]]:
     """Language and code of every block of a Markdown document."""
     for block in _BLOCK.finditer(document):
         yield block["language"], block["code"]
+
+
+def shown(document: str) -> Iterator[tuple[Documented, str]]:
+    """Each call that stands alone in a block, with what the next block (`text`) says that it prints."""
+    both = list(blocks(document))
+    for (_, code), (language, answer) in pairwise(both):
+        if language == "text":
+            (call,) = _calls(code)
+            yield call, answer
 
 
 def inline_code(document: str) -> list[str]:

@@ -24,6 +24,7 @@ from tests.documented import (
     modules,
     options_in_prose,
     problems,
+    shown,
 )
 
 ROOT = Path(__file__).parent.parent
@@ -50,6 +51,7 @@ OF_2026 = """上海市普陀区财政局2026年部门预算
 CONFIG = 'output = "output"\n[inbox]\npaths = ["disclosures"]\n[run]\nworkers = 1\n'
 NOT_ALL_READ = {"run samples/negatives"}
 """What ends with exit status 1: a scan among the negatives cannot be read."""
+FIRST_RUN = ("run", "samples/documents", "--output", "output")
 PAIRS = [name for name in TEXTS if name.removesuffix(".md") + ".zh.md" in TEXTS]
 """What is written in both languages."""
 each_document = pytest.mark.parametrize("name", TEXTS)
@@ -188,17 +190,23 @@ def runnable(call: Documented) -> bool:
 def test_commands_and_python_run_on_the_samples(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """One output for all: first what runs, then what asks, then the Python of each page."""
+    """One output for all: of the samples alone, which shown answers are of; then what else runs, what asks,
+    and the Python of each page."""
     monkeypatch.chdir(place)
     monkeypatch.setenv("COLUMNS", "100")
     calls = dict.fromkeys(call.arguments for call in CALLS if runnable(call))
+    answers = {call.arguments: answer for text in TEXTS.values() for call, answer in shown(text)}
+    assert len(answers) > 2
     ran, failures = set(), []
-    for arguments in sorted(calls, key=lambda c: c[0] != "run"):
+    order = (lambda c: c == FIRST_RUN, answers.__contains__, lambda c: c[0] == "run")
+    for arguments in sorted(calls, key=lambda c: [not comes_before(c) for comes_before in order]):
         words = list(arguments)
         if "--mark" in words:
             words[words.index("--mark") + 1] = a_finding()
         result = CliRunner().invoke(app, words)
         wanted = 1 if " ".join(words) in NOT_ALL_READ else 0
+        if arguments in answers and result.output.split() != answers[arguments].split():
+            failures.append(f"{words}: prints\n{result.output}")
         if result.exit_code != wanted:
             failures.append(f"{words}: exit status {result.exit_code}: {result.output[-300:]}")
         ran.add(" ".join(words[:2]) if words[0] == "patterns" else words[0])

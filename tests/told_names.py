@@ -60,7 +60,7 @@ REPORT = (
         "pages per second",
         "peak mb",
     ),
-    *("notes", "division_name"),
+    *("notes", "division_name", "section", "project", "title"),
     *("earlier versions", "known_before", "entity", "division", "function"),
 )
 """Totals of `report.json`, as its page shows them."""
@@ -79,12 +79,15 @@ def of_values() -> Iterator[str]:
 
 def of_listings() -> Iterator[str]:
     """Heads of what commands list."""
-    for path in (*(ROOT / "pipeline" / "commands").glob("*.py"), ROOT / "pipeline/reports/document_parts.py"):
+    reports = (ROOT / "pipeline" / "reports" / name for name in ("document_parts.py", "terminal.py"))
+    for path in (*sorted((ROOT / "pipeline" / "commands").glob("*.py")), *reports):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(func=ast.Name(id="Column"), args=[ast.Constant(value=str(name)), *_]):
                     yield name
                 case ast.Assign(targets=[ast.Name(id="heads")], value=ast.Tuple(elts=names)):
+                    yield from (name.value for name in names if isinstance(name, ast.Constant))
+                case ast.Call(func=ast.Name(id="_grid"), args=[_, ast.Tuple(elts=names), *_]):
                     yield from (name.value for name in names if isinstance(name, ast.Constant))
                 case ast.Call(func=ast.Name(id="map"), args=[ast.Name(id="Column"), ast.Tuple(elts=names)]):
                     yield from (name.value for name in names if isinstance(name, ast.Constant))

@@ -35,7 +35,7 @@ PUT_TOGETHER = (
         "{names} ({reason}); `mingzhang doctor --output {output} --mend` makes published files again",
         "{found} found = {new} new + {unchanged} unchanged + {failed} failed + {waiting} waiting",
     ),
-    "{names} and {count} more",
+    *("{names} and {count} more", "a list", "a number", "a text"),
     *("Page on which {figure} stands", "The document that prints {figure}, at that page"),
     "The document, at the page: a link where the document can be reached from here",
     *("Publishing entity, as printed", "Administrative division, as it was called in the year"),
@@ -136,6 +136,8 @@ def of_help() -> Iterator[Found]:
         commands += getattr(command, "commands", {}).values()
         for paragraph in paragraphs(command.help or ""):
             yield paragraph, "help"
+        if isinstance(panel := getattr(command, "rich_help_panel", None), str):
+            yield panel, "help"
         for param in command.params:
             if text := getattr(param, "help", None):
                 yield text, "help"

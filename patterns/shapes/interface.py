@@ -121,6 +121,8 @@ class Interface(PatternFile[Entry], frozen=True, kw_only=True):
     status: dict[Literal["open", "confirmed", "false_positive", "explained"], Text]
     report: Report
     no_images: dict[Literal["missing", "changed", "no_pages", "unreadable"], Text]
+    citation: dict[Language, tuple[str, ...]]
+    """How a figure is cited: pieces in their order."""
     ranking: RankingTexts
     measures: MeasuresTexts
     search: SearchTexts

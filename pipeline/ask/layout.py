@@ -14,6 +14,7 @@ from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.ask.links import link_of
+from pipeline.language.lines import breaks
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -171,7 +172,7 @@ def _print_table(
 
     below = [n for n in range(len(columns)) if n not in placed]
     for row in rows:
-        folded = [list(row[n].wrap(console, widths[n], overflow="fold")) for n in placed]
+        folded = [_folded(row[n], widths[n]) for n in placed]
         for pieces in zip_longest(*folded):
             line = (
                 _aligned(piece or Text(), widths[n], columns[n])
@@ -197,7 +198,17 @@ def _lines(console: Console, column: Column, text: Text, indent: int) -> Sequenc
     """A value in lines of what the terminal has behind an indent; whole where it is no running text."""
     if column.kind != "text":
         return [text] if text else []
-    return list(text.wrap(console, max(console.width - indent, _NARROWEST_TEXT))) if text else []
+    return _folded(text, max(console.width - indent, _NARROWEST_TEXT)) if text else []
+
+
+def _folded(text: Text, width: int) -> list[Text]:
+    """A text in lines of at most this width, broken where Chinese and English are."""
+    lines = [
+        piece for line in text.split(allow_blank=True) for piece in line.divide(breaks(line.plain, width))
+    ]
+    for line in lines:
+        line.rstrip()
+    return lines
 
 
 def _dim(text: Text) -> Text:

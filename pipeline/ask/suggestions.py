@@ -32,7 +32,7 @@ def near(name: str, known: Iterable[str], aliases: Mapping[str, Iterable[str]] |
 
 def with_near(problem: str, names: Iterable[str]) -> str:
     """A problem with the names that may be meant; as it is where there are none."""
-    offered = ", ".join(names)
+    offered = tr(", ").join(names)
     return tr("{problem}; did you mean {names}?", problem=problem, names=offered) if offered else problem
 
 

@@ -17,6 +17,7 @@ from extractors.narrative.constructions import SEPARATOR
 from patterns import load, load_rows
 from patterns.shapes.earned import Earned
 from patterns.shapes.records import ConstructionRecord
+from pipeline.language.spoken import tr
 
 _NOUN = 3
 """Parts of a construction that say what noun it is, whether it is said, and where its fund comes from."""
@@ -84,9 +85,15 @@ def summary() -> str:
     rows = records().values()
     proven = [row for row in rows if is_proven(row.construction)]
     unseen = [row for row in rows if not int(row.held)]
-    return (
-        f"{len(rows)} constructions of {_facts(rows)} facts: {len(proven)} proven ({_facts(proven)} facts), "
-        f"{len(unseen)} never seen to hold ({_facts(unseen)} facts)"
+    return tr(
+        "{count} constructions of {facts} facts: {proven} proven ({of_proven} facts), "
+        "{unseen} never seen to hold ({of_unseen} facts)",
+        count=len(rows),
+        facts=_facts(rows),
+        proven=len(proven),
+        of_proven=_facts(proven),
+        unseen=len(unseen),
+        of_unseen=_facts(unseen),
     )
 
 

@@ -14,8 +14,10 @@ from pipeline.commands.shared import (
     Ocr,
     OcrOption,
     PublishedOption,
+    SourcesOption,
     fail,
     fail_to_write,
+    originals_of,
     refused,
     terminal,
 )
@@ -24,6 +26,7 @@ from pipeline.language.spoken import language, told, tr, tr_n
 if TYPE_CHECKING:
     from patterns.interface import Language
     from pipeline.reports.cases import Case
+    from pipeline.reports.originals import Originals
 
 
 class Form(StrEnum):
@@ -77,6 +80,7 @@ def audit(
     note: Annotated[str, typer.Option("--note", help="With --mark: why.")] = "",
     by: Annotated[str, typer.Option("--by", help="With --mark: who.")] = "",
     ocr: OcrOption = Ocr.auto,
+    sources: SourcesOption = None,
 ) -> None:
     """Show what documents get wrong: both figures, both places, the formula.
 
@@ -108,8 +112,9 @@ def audit(
             raise
         fail(f"{document} cannot be opened ({error.strerror or error}); check the path")
     kept, hidden = narrowed(cases, severity.value, code or (), false_positives)
+    originals = originals_of(sources, output)
     try:
-        _write(kept, form, to, language(), everything)
+        _write(kept, form, to, language(), everything, originals)
     except OSError as error:
         fail_to_write(error, to)
     if hidden:
@@ -131,18 +136,20 @@ def _cases(document: str | None, output: str, with_text: bool, ocr: Ocr) -> list
     return from_output(output, document, read_statuses(output), with_text)
 
 
-def _write(cases: list[Case], form: Form, to: Path | None, lang: Language, everything: bool) -> None:
+def _write(
+    cases: list[Case], form: Form, to: Path | None, lang: Language, everything: bool, originals: Originals
+) -> None:
     from pipeline.reports.finding_formats import as_json, as_sarif, write_findings_csv
 
     match form:
         case Form.table:
             _print(cases, lang)
         case Form.html if everything:
-            _write_pages(cases, to or Path("audit"), lang)
+            _write_pages(cases, to or Path("audit"), lang, originals)
         case Form.html:
             from pipeline.reports.audit_pages import document_page
 
-            _put(document_page(cases[0], lang), to)
+            _put(document_page(cases[0], lang, originals=originals), to)
         case Form.json:
             _put(as_json(cases), to)
         case Form.sarif:
@@ -165,7 +172,7 @@ def _put(text: str, to: Path | None) -> None:
         typer.echo(to)
 
 
-def _write_pages(cases: list[Case], folder: Path, lang: Language) -> None:
+def _write_pages(cases: list[Case], folder: Path, lang: Language, originals: Originals) -> None:
     """An index and a page for each document that has findings."""
     from pipeline.reports.audit_pages import document_page, index_page
     from pipeline.storage.atomic import replace_text
@@ -173,7 +180,9 @@ def _write_pages(cases: list[Case], folder: Path, lang: Language) -> None:
     with_findings = [case for case in cases if case.findings]
     links = {case.document["doc_id"]: f"{case.document['doc_id'][:16]}.html" for case in with_findings}
     for case in with_findings:
-        replace_text(folder / links[case.document["doc_id"]], document_page(case, lang), folder)
+        replace_text(
+            folder / links[case.document["doc_id"]], document_page(case, lang, originals=originals), folder
+        )
     replace_text(folder / "index.html", index_page(cases, links, lang), folder)
     count = tr_n("{count} document with findings", "{count} documents with findings", len(with_findings))
     typer.echo(f"{folder / 'index.html'}  ({count})")

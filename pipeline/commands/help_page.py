@@ -1,25 +1,19 @@
-"""Help and usage errors in the language of the person: Typer has its own words in English only.
-
-Lines are broken by the width of characters on a screen (a Chinese one is two wide), between any two Chinese
-characters, never before a closing mark nor behind an opening one.
-"""
+"""Help and usage errors in the language of the person: Typer has its own words in English only."""
 
 from __future__ import annotations
 
 import re
 import shutil
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from pipeline.language.lines import wide, wrapped
 from pipeline.language.spoken import told, tr
 
 _MOST_COLUMNS, _LEAST_COLUMNS = 80, 50
 _NAMES_MOST = 30
 """Columns of a name beside which its meaning stands; that of a longer one stands below it."""
 _GAP = 2
-_UNITS = re.compile(r"\s+|[^\s\u2e80-\uffff]+|.", re.DOTALL)
-_CLOSING, _OPENING = ("Pe", "Pf", "Po"), ("Ps", "Pi")
 _EXTRAS = re.compile(r"\s*\[([^\[\]]*)\]$")
 _SENTENCE = "\u3002"
 
@@ -87,39 +81,6 @@ def wrong_usage(error: Any) -> str:
             "",
         ]
     return "\n".join([*lines, tr("Error: {what}", what=told(error.format_message())), ""])
-
-
-def wrapped(text: str, columns: int) -> list[str]:
-    """A text in lines that are at most so wide on a screen.
-
-    >>> wrapped("one two three", 8)
-    ['one two', 'three']
-    """
-    lines, line = [], ""
-    for unit in _units(text):
-        if line and wide(line) + wide(unit.rstrip()) > columns:
-            lines.append(line.rstrip())
-            line = ""
-        line += unit if line or unit.strip() else ""
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
-def wide(text: str) -> int:
-    """Columns that a text takes on a screen."""
-    return len(text) + sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-
-
-def _units(text: str) -> Iterator[str]:
-    """What no line is broken within."""
-    unit = ""
-    for part in _UNITS.findall(text):
-        before, after = unicodedata.category(unit[-1]) if unit else "", unicodedata.category(part[0])
-        if unit and not (part.isspace() or after in _CLOSING or before in _OPENING):
-            yield unit
-            unit = ""
-        unit += part
-    if unit:
-        yield unit
 
 
 def _record(parameter: Any, record: tuple[str, str]) -> tuple[str, str]:

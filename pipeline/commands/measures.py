@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.commands.shared import Form, FormOption, print_listing
+from pipeline.language.spoken import told
 
 
 def measures(form: FormOption = Form.table) -> None:
@@ -13,5 +14,6 @@ def measures(form: FormOption = Form.table) -> None:
     from pipeline.ask.listing import Listing
 
     columns = tuple(map(Column, ("measure", "name_zh", "unit", "part_of")))
-    rows = [(one.id, one.name_zh, one.unit_kind, one.parent) for one in load(Measures).measure]
+    in_words = told if form is Form.table else str
+    rows = [(one.id, one.name_zh, in_words(one.unit_kind), one.parent) for one in load(Measures).measure]
     print_listing(Listing(columns, rows), form)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from extractors.errors import Unreadable
     from pipeline.ask.listing import Listing
+    from pipeline.reports.originals import Originals
     from pipeline.storage.unit_of_work import OcrMode
 
 
@@ -63,11 +64,31 @@ OcrOption = Annotated[
 PublishedOption = Annotated[str, typer.Option("--output", "-o", help="Folder or URL of the results.")]
 """Of what only reads the results, wherever they are."""
 FormOption = Annotated[Form, typer.Option("--format", "-f", help="How to print the rows.")]
+SourcesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sources",
+        metavar="DIR",
+        help="Folder, archive or URL below which files lie that are no longer where they were read; several "
+        "times.",
+    ),
+]
 _OF_THE_DISK = frozenset(
     getattr(errno, name, None) for name in ("ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EIO")
 )
 """What says that a disk is full or a folder closed, not that a path is wrong."""
 _SQLITE_OF_THE_DISK = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN")
+
+
+def originals_of(sources: list[str] | None, output: str) -> Originals:
+    """What finds the files of published documents; ends the command for a source that is not there."""
+    from pipeline.intake.discovery import NoSuchSource
+    from pipeline.reports.originals import Originals
+
+    try:
+        return Originals(sources or (), output)
+    except NoSuchSource as error:
+        fail(str(error), ExitStatus.USAGE)
 
 
 def fail(message: str, status: int = ExitStatus.FAILED) -> NoReturn:

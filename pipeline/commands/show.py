@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline.commands.shared import Form, FormOption, Ocr, OcrOption, fail, print_listing, refused, terminal
+from pipeline.commands.document import given_document
+from pipeline.commands.shared import (
+    Form,
+    FormOption,
+    Ocr,
+    OcrOption,
+    PublishedOption,
+    SourcesOption,
+    fail,
+    print_listing,
+    refused,
+    terminal,
+)
 
 
 class View(StrEnum):
@@ -22,37 +33,46 @@ class View(StrEnum):
 
 
 def show(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A disclosure.")],
+    document: Annotated[
+        str,
+        typer.Argument(
+            metavar="DOC",
+            help="A file to read now, or a published document: beginning of its id, or its file name.",
+        ),
+    ],
     section: Annotated[View | None, typer.Option("--section", "-s", help="Only this part.")] = None,
     ocr: OcrOption = Ocr.auto,
     form: FormOption = Form.table,
+    output: PublishedOption = "output",
+    sources: SourcesOption = None,
 ) -> None:
     """Show what Mingzhang sees in one document, with pages.
 
-    csv and json are of one part: mingzhang show FILE --section facts --format csv. Exit status: 0 shown, 1 it
+    csv and json are of one part: mingzhang show DOC --section facts --format csv. Exit status: 0 shown, 1 it
     cannot be read, 2 wrong usage.
     """
     from extractors.errors import Unreadable
     from pipeline.commands.progress import pages_display
-    from pipeline.language.spoken import tr
+    from pipeline.language.spoken import language, tr
     from pipeline.reading.extract import extract
+    from pipeline.reports.cases import from_extraction
+    from pipeline.reports.citation import citation
     from pipeline.reports.document_parts import PARTS, part
     from pipeline.reports.terminal import show as show_extraction
 
     if section is None and form is not Form.table:
         parts = ", ".join(PARTS)
         fail(tr("--format {form} is of one part; add --section: {parts}", form=form.value, parts=parts), 2)
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        fail(f"{file} cannot be opened ({error.strerror}); check the path", status=2)
+    given = given_document(document, output, sources)
     try:
         with pages_display():
-            extraction = extract(data, ocr=ocr.mode)
+            extraction = extract(given.data, ocr=ocr.mode)
     except Unreadable as error:
-        fail(refused(file, error))
+        fail(refused(given.path, error))
     if section is not None and form is not Form.table:
         print_listing(part(extraction, section.value), form)
         return
-    source = file.absolute().as_posix()
-    show_extraction(extraction, terminal(), section.value if section else None, source)
+    show_extraction(extraction, terminal(), section.value if section else None, given.source)
+    if section is None:
+        row = given.row or from_extraction(extraction, given.path).document
+        typer.echo(tr("to cite: {citation}", citation=citation(row, language=language())))

@@ -120,6 +120,22 @@ def from_output(
     ]
 
 
+def document_row(output: Path | str, wanted: str) -> Row:
+    """The row of `documents` of one published document, meant as in `from_output`. Raises as that does."""
+    from pipeline.ask.query import connect
+
+    documents = _rows(connect(output).execute("select * from documents order by source_uri, doc_id"))
+    return chosen(documents, wanted, output)[0]
+
+
+def values_of(output: Path | str, doc_id: str) -> list[Row]:
+    """The facts of a published document, in the order in which it prints them. Raises `QueryError`."""
+    from pipeline.ask.query import connect
+
+    sql = "select * from facts where doc_id = ? order by page, char_start, fact_id"
+    return _rows(connect(output).execute(sql, [doc_id]))
+
+
 def narrowed(
     cases: Iterable[Case], severity: str = "info", codes: Sequence[str] = (), false_positives: bool = False
 ) -> tuple[list[Case], int]:

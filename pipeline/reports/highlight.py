@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.reports.cases import Case
+from pipeline.reports.page_pictures import NoPicture, pages_as_pdf
 
 COLOURS = {"error": "d02020", "warning": "e08200", "info": "286ebe", "value": "3ca05a"}
 """Red, green and blue of each kind of mark."""
@@ -46,13 +47,16 @@ class CannotHighlight(ValueError):
 def highlight(data: bytes, case: Case, target: Path, values: Iterable[Mapping[str, Any]] = ()) -> int:
     """Writes the annotated copy and returns how many marks it has.
 
-    `values` are rows of facts to be marked lightly. Raises `CannotHighlight` for what is no PDF that can be
-    opened.
+    `values` are rows of facts to be marked lightly. Of a picture the copy is a PDF of its pages. Raises
+    `CannotHighlight` for text, and for what cannot be opened.
     """
-    if not data[:1024].lstrip().startswith(b"%PDF"):
-        raise CannotHighlight("only a PDF can be annotated; this is none")
     from pypdfium2 import PdfDocument, PdfiumError
 
+    if not data[:1024].lstrip().startswith(b"%PDF"):
+        try:
+            data = pages_as_pdf(data)
+        except NoPicture as error:
+            raise CannotHighlight("only a PDF or a picture can be annotated; this is none") from error
     try:
         pdf = PdfDocument(data)
     except PdfiumError as error:

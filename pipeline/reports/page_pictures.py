@@ -18,6 +18,8 @@ SCALE = "scale"
 """Key of `Image.info`: pixels per point."""
 MOST_PIXELS = 64_000_000
 """Of one picture; a page that would have more is drawn smaller."""
+PRINT_SCALE = 2.0
+POINTS_PER_INCH = 72.0
 RED = "#d02020"
 _BORDER, _BORDER_WIDTH = 1.5, 2
 """Points between a box and its border, pixels of the border."""
@@ -85,6 +87,18 @@ class PagePictures:
             self._pdf.close()
             self._pdf = None
             self._data = b""
+
+    def count(self) -> int:
+        """How many pages there are. Raises `NoPicture` where a TIFF cannot be read."""
+        if self._pdf is not None:
+            return len(self._pdf)
+        from extractors.errors import Unreadable
+        from extractors.images.pictures import pictures_in
+
+        try:
+            return sum(1 for _ in pictures_in(self._data))
+        except Unreadable as error:
+            raise NoPicture("unreadable", error.message) from error
 
     def size(self, number: int) -> tuple[float, float]:
         """Width and height in points of page `number` (1-based) as displayed. Raises `NoPicture`."""
@@ -202,6 +216,31 @@ def picture(data: bytes, page: int, scale: float = 2.0) -> Image:
     """The picture of one page (1-based) of a document's bytes; as `PagePictures.picture`."""
     with PagePictures(data) as pages:
         return pages.picture(page, scale)
+
+
+def pages_as_pdf(data: bytes, scale: float = PRINT_SCALE) -> bytes:
+    """A PDF of the pages of a picture file, as large as the boxes of the datasets are measured; a page that
+    is damaged is blank. Raises `NoPicture` for text, and where no page can be drawn.
+    """
+    import io
+
+    from PIL import Image
+
+    images: list[Image.Image] = []
+    reason: NoPicture | None = None
+    with PagePictures(data) as pages:
+        for number in range(1, pages.count() + 1):
+            try:
+                images.append(pages.picture(number, scale))
+            except NoPicture as error:
+                reason = error
+                images.append(Image.new("RGB", (int(595 * scale), int(842 * scale)), "white"))
+    if reason is not None and len(images) == 1:
+        raise reason
+    stream = io.BytesIO()
+    dpi = POINTS_PER_INCH * scale
+    images[0].save(stream, "PDF", save_all=True, append_images=images[1:], resolution=dpi)
+    return stream.getvalue()
 
 
 def draw_boxes(image: Image, boxes: Iterable[Box], colour: str = RED) -> None:

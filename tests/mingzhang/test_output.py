@@ -68,9 +68,12 @@ def test_datasets_are_listed_with_rows_keys_and_meanings(out: Output) -> None:
 def test_headlines_are_asked_by_entity_year_kind_and_division(out: Output) -> None:
     assert [row["entity_name"] for row in out.headline(entity="水务局")] == ["澄川市水务局"]
     assert [row["fiscal_year"] for row in out.headline(kind="budget")] == [2026]
-    assert [row["division_code"] for row in out.headline(division="3101")] == ["310107"]
+    assert [row["division_code"] for row in out.headline(division="310107")] == ["310107"]
     assert len(out.headline(year=2025)) == 2
     assert len(out.headline(entity="100%")) == 0
+    assert [row["division_code"] for row in out.headline(division="上海")] == ["310107"]
+    with pytest.raises(ValueError, match="普陀区 may be several divisions; give a code: 310107"):
+        out.headline(division="普陀区")
 
 
 def test_a_figure_of_a_measure_by_its_chinese_name_leads_to_the_page_that_prints_it(out: Output) -> None:
@@ -124,6 +127,9 @@ def test_the_answer_to_a_named_question_has_the_question_as_its_note(out: Output
     answer = out.named("contradictions")
     assert "哪些" in answer.note
     assert "source" in answer.columns
+    assert len(out.named("over_budget", year=2025, measure="three_public.total")) == 0  # 3.10 of 3.60
+    with pytest.raises(ValueError, match="over_budget has no parameter jahr; it has year, division, measure"):
+        out.named("over_budget", jahr=2025)
 
 
 def test_a_document_is_named_by_its_file_or_the_beginning_of_its_id(out: Output) -> None:
@@ -177,6 +183,14 @@ def test_what_a_notebook_shows_has_no_markup_of_its_documents(tmp_path: Path) ->
         assert "<img src=x" not in shown
         assert "href" not in shown
     assert "&lt;script&gt;alert(1)" in out.documents._repr_html_()
+
+
+def test_a_page_links_to_where_it_is_published(tmp_path: Path) -> None:
+    row = document("a", file_name="a.pdf", page_count=3, source_url='https://a.cn/1.pdf?a="&b=2')
+    page = mingzhang.open(publish(tmp_path, documents=[row])).document("a.pdf").page(2)
+    assert page.link == 'https://a.cn/1.pdf?a="&b=2#page=2'
+    assert 'href="https://a.cn/1.pdf?a=&quot;&amp;b=2#page=2"' in page._repr_html_()
+    assert "is not found" in page._repr_html_()
 
 
 def test_reprs_are_short(out: Output, samples: Path) -> None:

@@ -130,7 +130,7 @@ def test_a_copy_with_findings_and_values_is_written_from_what_was_published(
     assert account.highlight(target, values=True) > boxes
     assert mingzhang.extract(DOCUMENTS / ACCOUNT).highlight(target) == boxes
     assert mingzhang.extract(DOCUMENTS / ACCOUNT).highlight(target, notes=False) < boxes
-    with pytest.raises(ValueError, match="only a PDF can be annotated"):
+    with pytest.raises(ValueError, match="only a PDF or a picture can be annotated"):
         out.document("gb18030_unit_account.txt").highlight(target)
 
 

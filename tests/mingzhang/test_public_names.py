@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[2]
 
 def test_public_names() -> None:
     assert " ".join(mingzhang.__all__) == (
-        "Cell Check Document Extraction Fact Figure Finding NoOriginal NoPicture Output Page Progress "
-        "QueryError Relation RunResult Section Table Unreadable __version__ extract open run"
+        "Cell Check DamagedOutput Document Extraction Fact Figure Finding NoOriginal NoPicture Output Page "
+        "Progress QueryError Relation RunResult Section Table Unreadable __version__ extract open run"
     )
     assert set(mingzhang.__all__) <= set(dir(mingzhang))
     for name in mingzhang.__all__:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 
 import mingzhang
 from mingzhang import Progress, RunResult
+from pipeline.commands.run import run
 from pipeline.storage.locks import OutputLocked
 from pipeline.storage.store import Store
 
@@ -62,6 +64,13 @@ def test_a_run_reports_as_the_command_does_and_tells_how_far_it_is(inputs: Path,
     assert result.summary[0].startswith("2 inputs found: 1 ok, 0 partial, 1 failed")
     assert repr(result) == f"<RunResult {tmp_path / 'out'}: {result.summary[0]}>"
     assert "2 inputs found" in result._repr_html_()
+
+
+def test_it_takes_what_the_command_takes() -> None:
+    command, function = (inspect.signature(f).parameters for f in (run, mingzhang.run))
+    assert [*command, "progress"] == list(function)
+    for name in command.keys() - {"paths", "reader", "ocr", "engine"}:  # words in Python, choices there
+        assert command[name].default == function[name].default, name
 
 
 def test_what_ends_the_command_is_raised(inputs: Path, tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
-"""An output as the version before wrote it: schema 1 had year and province in the names of folders alone."""
+"""An output as the version before wrote it: schema 1 had year and province in the names of folders alone, and
+no addresses."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from pipeline.publishing.generation import mark_of
 from pipeline.storage.bundles import OpenBundle, outcome_of, write_tables
 
 PARTITION = ["fiscal_year", "province"]
+ADDRESS = ["source_url", "source_date"]
 IN_FOLDERS = ("quantities", "table_cells", "facts", "indicators", "checks")
 
 
@@ -29,6 +31,9 @@ def as_schema_1(output: Path) -> None:
         for name in IN_FOLDERS
         for path in sorted((live / name).rglob("*.parquet"))
     }
+    for name in ("documents", "receipts"):
+        for path in (live / name).rglob("*.parquet"):
+            pq.write_table(pq.ParquetFile(path).read().drop_columns(ADDRESS), path)
     package = json.loads((live / "datapackage.json").read_bytes())
     package["version"] = "1"
     for resource in package["resources"]:
@@ -38,6 +43,16 @@ def as_schema_1(output: Path) -> None:
             file |= {"bytes": _size(live, file["path"]), "hash": f"sha256:{_hash(live, file['path'])}"}
     (live / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     with closing(sqlite3.connect(output / "state" / "catalog.sqlite")) as catalog:
+        for path in [*live.glob("documents/*.parquet"), *live.glob("receipts/*.parquet")]:
+            name = path.relative_to(live).as_posix()
+            values = (_size(live, name), _hash(live, name), name)
+            catalog.execute("update files set size = ?, sha256 = ? where path = ?", values)
+        columns = "doc_id text, uri text, primary key (doc_id, uri)"
+        catalog.execute(f"create table before ({columns}) without rowid")
+        catalog.execute("insert into before select doc_id, uri from met")
+        catalog.execute("drop table met")
+        catalog.execute("alter table before rename to met")
+        catalog.execute("update meta set value = '1' where key = 'version'")
         for path, name in moved.items():
             values = (name, _size(live, name), _hash(live, name), path)
             catalog.execute("update files set path = ?, size = ?, sha256 = ? where path = ?", values)
@@ -54,6 +69,7 @@ def _rewrite_bundle(path: Path) -> None:
     tables: dict[str, Any] = {name: opened.dataset(name) for name in opened.header["datasets"]}
     for name in tables.keys() & set(IN_FOLDERS):
         tables[name] = tables[name].drop_columns(PARTITION)
+    tables["documents"] = tables["documents"].drop_columns(ADDRESS)
     write_tables(path, tables, outcome)
 
 

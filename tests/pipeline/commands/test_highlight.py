@@ -44,7 +44,10 @@ def test_a_highlighted_copy_has_a_box_around_the_value(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [("beijing_style_final_account.txt", "only a PDF can be annotated"), ("missing.pdf", "cannot be opened")],
+    [
+        ("beijing_style_final_account.txt", "only a PDF or a picture can be annotated"),
+        ("missing.pdf", "cannot be opened"),
+    ],
 )
 def test_what_cannot_be_highlighted(name: str, message: str, tmp_path: Path) -> None:
     result = runner.invoke(app, ["highlight", str(SAMPLES / name), "--to", str(tmp_path / "x.pdf")])

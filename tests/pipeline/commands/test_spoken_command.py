@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import typer.main
 from typer.testing import CliRunner
 
 from pipeline.cli import app
-from pipeline.commands.help_page import wide, wrapped
+from pipeline.language.lines import wide
 from pipeline.language.spoken import VARIABLE, speak
 
 EVERY = [(), *((name,) for name in typer.main.get_command(app).commands), ("patterns", "learn")]  # type: ignore[attr-defined]
@@ -106,13 +105,6 @@ def test_without_a_command_the_help_is_shown() -> None:
 def test_a_refusal_is_said_in_chinese() -> None:
     status, text = said("show", "nowhere.pdf", language="zh")
     assert (status, text.partition("（")[0]) == (2, "mingzhang: nowhere.pdf 无法打开")
-
-
-def test_lines_are_not_broken_before_a_closing_mark() -> None:
-    assert wrapped("金额单位：元，公开。", 8) == ["金额单", "位：元，", "公开。"]
-    assert wrapped("见（甲）乙", 6) == ["见", "（甲）", "乙"]
-    assert wrapped("用 --workers 指定", 10) == ["用", "--workers", "指定"]
-    assert all(unicodedata.category(line[0]) != "Po" for line in wrapped("一，二。三；四：五、" * 9, 20))
 
 
 def test_datasets_are_the_same_whatever_the_language(tmp_path: Path) -> None:

@@ -25,9 +25,9 @@ def connection() -> duckdb.DuckDBPyConnection:
         create table reasons (reason_id text, doc_id text, text text, theme text, boilerplate_hash text,
                               fact_ids text[], page int, char_start int);
         create table facts (fact_id text, measure text);
-        insert into documents values
-            ('d1', 'e1', '甲局', 2023, 'a.pdf', null), ('d2', 'e2', '乙局', 2023, 'b.pdf', null),
-            ('d3', 'e2', '乙局', 2024, 'c.pdf', null);
+        insert into documents (doc_id, entity_id, entity_name, fiscal_year, source_uri) values
+            ('d1', 'e1', '甲局', 2023, 'a.pdf'), ('d2', 'e2', '乙局', 2023, 'b.pdf'),
+            ('d3', 'e2', '乙局', 2024, 'c.pdf');
         insert into facts values
             ('f1', 'income.total'), ('f2', 'expenditure.total'), ('f3', 'gpb.expenditure');
         insert into reasons values

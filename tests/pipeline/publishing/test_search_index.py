@@ -207,7 +207,7 @@ def test_an_index_of_another_version_is_made_again(store: Store, monkeypatch: py
     monkeypatch.setattr(module, "_VERSION", "another")
     assert update(store, one) == 1
     with closing(sqlite3.connect(Path(store.folder.url) / INDEX)) as connection:
-        assert (version_of(connection), is_current(connection)) == ("3", True)
+        assert (version_of(connection), is_current(connection)) == ("another", True)
     assert len(asked(store, "select doc_id from documents")) == 1
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image, ImageDraw
 from pypdfium2 import raw
 from reportlab.pdfgen.canvas import Canvas
 
@@ -164,9 +165,32 @@ def test_a_pdf_begins_within_its_first_kilobyte(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("data", "message"),
-    [("预算".encode(), "only a PDF can be annotated"), (b"%PDF-1.7\nnothing", "PDFium cannot open the PDF")],
+    [
+        ("预算".encode(), "only a PDF or a picture can be annotated"),
+        (b"%PDF-1.7\nnothing", "PDFium cannot open the PDF"),
+    ],
 )
 def test_what_cannot_be_annotated_is_explained(tmp_path: Path, data: bytes, message: str) -> None:
     with pytest.raises(CannotHighlight, match=message):
         highlight(data, Case(document("d"), []), tmp_path / "copy.pdf")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_picture_is_highlighted_as_a_pdf_whose_boxes_fit(tmp_path: Path) -> None:
+    target, stream = tmp_path / "copy.pdf", io.BytesIO()
+    pages = [Image.new("RGB", (800, 1200), "white"), Image.new("RGB", (700, 1000), "white")]
+    ImageDraw.Draw(pages[1]).rectangle((200, 400, 319, 439), fill="black")  # 144 pixels are an inch
+    pages[0].save(stream, "TIFF", save_all=True, append_images=pages[1:], dpi=(144, 144))
+    place = {**evidence("d", 2), "bbox": [100.0, 200.0, 160.0, 220.0]}
+    case = Case(document("d"), [finding("d", page=2, evidence=[place])])
+    assert highlight(stream.getvalue(), case, target) == 1
+    pdf = pypdfium2.PdfDocument(target)
+    assert [tuple(round(side) for side in page.get_size()) for page in pdf] == [(400, 600), (350, 500)]
+    shown = pdf[1].render(scale=1, draw_annots=False).to_pil().convert("L")
+    dark = shown.point(lambda v: 255 if v < 128 else 0).getbbox()
+    pdf.close()
+    assert dark is not None
+    assert all(abs(found - side) <= 1 for found, side in zip(dark, (100, 200, 160, 220), strict=True))
+    ((_, _, box),) = exact_squares(target, 1)
+    down = 500 - HEIGHT  # they are measured from the top of a lower page
+    assert box == pytest.approx([98.5, 198.5 - down, 161.5, 221.5 - down], abs=0.5)
