@@ -111,8 +111,8 @@ class Output:
     ) -> Relation:
         """The headline figures, one row for each entity, year and kind (`v_headline`); amounts are yuan.
 
-        `entity` is part of a name, or an id; `kind` budget or final_account; `division` a name (北京,
-        普陀区), a code or its first digits. Every figure with its own page: `figures`.
+        `entity` is part of a name, or an id; `kind` budget or final_account; `division` a name (北京), a code
+        or its first digits. Every figure with its own page: `figures`.
 
         Raises `ValueError` for a division that there is not, or that may be several.
 

@@ -225,7 +225,7 @@ def _value(row: dict[str, Any]) -> Decimal:
 def _display_names(groups: dict[str, list[dict[str, Any]]]) -> dict[str, str]:
     """Names for keys: classes and divisions get theirs from the code lists."""
     from patterns.codes import names_in
-    from patterns.divisions import full_name
+    from pipeline.ask.division_asked import division_called
 
     names: dict[str, str] = {}
     for key, group in groups.items():
@@ -235,7 +235,7 @@ def _display_names(groups: dict[str, list[dict[str, Any]]]) -> dict[str, str]:
             known = names_in(key, row["fiscal_year"])
             name = f"{key} {known[0]}" if known else key
         elif row["name"] == key:
-            name = full_name(key) or key
+            name = division_called(key)
         names[key] = name
     return names
 

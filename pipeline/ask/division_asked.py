@@ -10,6 +10,11 @@ _CODE_LENGTH = 6
 _NOTHING_BELOW = "00"
 
 
+def division_called(code: str) -> str:
+    """What a division is called, with what it lies in; its code where it is in no list."""
+    return tr("central bodies") if code == CENTRAL else full_name(code) or code
+
+
 class UnknownDivision(ValueError):
     """No division, or several, are called so; the message says which may be meant."""
 

@@ -251,4 +251,4 @@ def note(console: Console, remark: str) -> None:
     if console.is_terminal:
         console.print(remark, style="dim", highlight=False, markup=False)
     else:
-        sys.stderr.write(f"{remark}\n")
+        print(remark, file=sys.stderr, flush=True)

@@ -339,7 +339,7 @@ def _column(name: str, kind: Any, values: Sequence[Any]) -> Column:
     """How the values of a column are shown: only text that is long and no name, id or place is folded."""
     if str(kind).startswith(_NUMBER_TYPES) and not str(kind).endswith("]"):
         return Column(name, "number")
-    if name in _SOURCES:
+    if name in _SOURCES or name.endswith("_source"):
         return Column(name, "source")
     texts = [str(value) for value in values]
     is_long = any(len(text) > _LONGEST_NAME for text in texts) and not any(map(_UNBROKEN.search, texts))

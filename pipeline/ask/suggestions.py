@@ -7,11 +7,13 @@ from difflib import SequenceMatcher
 
 from pipeline.language.spoken import tr
 
-_NEAR = 0.6
+_NEAR = 0.65
 """How like a name must be (`difflib`: 1 is the same)."""
 _SHORTEST_PART = 2
 """So many characters of a name mean it."""
 _OFFERED = 5
+_OF_VIEWS = "v_"
+"""All views begin so: that two do says nothing."""
 _SAID_AROUND = {ord(character): None for character in "“”\"'‘’"}
 
 
@@ -26,8 +28,11 @@ def near(name: str, known: Iterable[str], aliases: Mapping[str, Iterable[str]] |
     sought, others = _plain(name), aliases or {}
     called = {one: (one, *others.get(one, ())) for one in known}
     scored = ((max(_likeness(sought, _plain(n)) for n in names), one) for one, names in called.items())
-    best = sorted(((-score, key) for score, key in scored if score >= _NEAR), key=lambda one: one[0])
-    return [key for _, key in best[:_OFFERED]]
+    best = sorted(
+        ((-score, one.startswith(_OF_VIEWS), one) for score, one in scored if score >= _NEAR),
+        key=lambda found: found[:2],
+    )
+    return [one for *_, one in best[:_OFFERED]]
 
 
 def with_near(problem: str, names: Iterable[str]) -> str:
@@ -37,7 +42,7 @@ def with_near(problem: str, names: Iterable[str]) -> str:
 
 
 def _plain(name: str) -> str:
-    return name.casefold().translate(_SAID_AROUND)
+    return name.casefold().translate(_SAID_AROUND).removeprefix(_OF_VIEWS)
 
 
 def _likeness(sought: str, name: str) -> float:

@@ -115,6 +115,8 @@ def audit(
     originals = originals_of(sources, output)
     try:
         _write(kept, form, to, language(), everything, originals)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         fail_to_write(error, to)
     if hidden:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -32,6 +33,8 @@ COLUMNS = (
     *("function_code", "value_yuan", "value", "unit_raw", "raw", "source_kind", "derivation", "confidence"),
     *("page", "source", "doc_id", "fact_id"),
 )
+_LEAST_SHOWN = Decimal("0.01")
+"""A figure that would be printed as less gives its unit to the others: 0.00 is no place in a ranking."""
 COVERAGE = ("documents_ranked", "documents", "bodies", "bodies_known")
 """Of year, kind and scope, and of the division where divisions are ranked: what the ranking speaks for."""
 
@@ -135,6 +138,9 @@ def _print(ranking: Ranking, limit: int, console: Console) -> None:
 
     shown = ranking.places[:limit]
     scale, unit = scale_of(max(abs(place.value) for place in shown), ranking.unit)
+    smallest = min((abs(place.value) for place in shown if place.value), default=scale)
+    if smallest / scale < _LEAST_SHOWN:
+        scale, unit = scale_of(smallest, ranking.unit)
     console.print(
         tr("{title} ({count})", title=title_of(ranking), count=told(ranking.role)),
         style="italic",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -52,6 +51,7 @@ def query(
     (page, source). Exit status: 0 answered, 1 there are no datasets, 2 wrong usage or wrong SQL, 4 a
     published file is damaged.
     """
+    from pipeline.ask.layout import note
     from pipeline.ask.named_queries import WrongParameter, named_queries
     from pipeline.ask.query import QueryError, WrongQuery, answer, connect, standard_output
     from pipeline.ask.suggestions import near, with_near
@@ -82,7 +82,7 @@ def query(
             asked = question.question_zh if language() == "zh" else question.question
             for line in (asked, told(question.notes) if question.notes else ""):
                 if line:
-                    typer.echo(line, err=not sys.stdout.isatty())
+                    note(terminal(), line)
         sql = asked_sql
     try:
         stream = standard_output(form.value)

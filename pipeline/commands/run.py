@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.commands.shared import Ocr, OcrOption, fail
-from pipeline.language.spoken import tr
+from pipeline.language.spoken import tr, tr_n
 from pipeline.storage.outcome import UNWRITABLE
 from pipeline.upkeep.exit_status import ExitStatus
 
@@ -220,10 +220,10 @@ def _nothing_read(paths: list[str], result: RunResult) -> str:
             paths=", ".join(paths),
         )
     if result.count("not_disclosure") == found:
-        return tr(
-            "none of the {count} files that were looked at is a disclosure; report.html says what each is. "
-            "PDF files, text files, pictures of pages and ZIP archives of them are read",
-            count=found,
+        return tr_n(
+            "the file that was looked at is no disclosure; report.html says what it is",
+            "none of the {count} files that were looked at is a disclosure; report.html says what each is",
+            found,
         )
     return ""
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pipeline.ask.search import Answer, Hit
 
 
+_INDENT = 3
+
+
 class Part(StrEnum):
     """Where words are looked for."""
 
@@ -112,12 +115,16 @@ def _matched(match: str | None) -> str:
 
 
 def _print(answer: Answer, console: Console) -> None:
+    from rich.padding import Padding
     from rich.text import Text
 
     from pipeline.ask.layout import linked
 
-    def say(text: Text) -> None:
-        console.print(text, soft_wrap=not console.is_terminal)
+    def say(text: Text, indent: int = 0) -> None:
+        if console.is_terminal:
+            console.print(Padding(text, (0, 0, 0, indent)))
+        else:
+            console.print(Text(" " * indent) + text, soft_wrap=True)
 
     for number, hit in enumerate(answer.hits, 1):
         parts = (hit.entity_name, hit.fiscal_year, told(hit.doc_kind or ""))
@@ -127,9 +134,9 @@ def _print(answer: Answer, console: Console) -> None:
         title = hit.title if hit.kind != "section" or not hit.path else ""
         for text in (hit.path, _figure(hit) if hit.printed else title, hit.snippet):
             if text:
-                say(Text("   ") + _shown(text))
+                say(_shown(text), _INDENT)
         if matched := _matched(hit.match):
-            say(Text(f"   {matched}", style="yellow"))
+            say(Text(matched, style="yellow"), _INDENT)
         if hit.source:
             console.print(Text("   ") + linked(console, hit.source, hit.source, "dim"), soft_wrap=True)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractors.document import Place
 from extractors.records import Table as TableRecord
-from patterns.divisions import full_name
+from pipeline.ask.division_asked import division_called
 from pipeline.ask.layout import Column, print_rows
 from pipeline.ask.links import link_of
 from pipeline.ask.listing import Listing, write_listing
@@ -64,8 +64,8 @@ def _say(console: Console, text: str, style: str = "") -> None:
 def _division(code: str | None) -> str:
     if code is None:
         return tr("unknown")
-    name = full_name(code)
-    return f"{code} {name}" if name else code
+    name = division_called(code)
+    return code if name == code else f"{code} {name}"
 
 
 def _scanned(x: Extraction) -> str:

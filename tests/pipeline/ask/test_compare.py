@@ -274,7 +274,7 @@ def test_the_command_explains_an_unknown_measure(output: Path) -> None:
     [
         ("三公", "three_public.total (“三公”经费)"),
         ("公务接待", "three_public.reception (公务接待费)"),
-        ("three_publik.total", "three_public.total (“三公”经费), "),
+        ("three_publik.total", "three_public.total (“三公”经费)"),
     ],
 )
 def test_a_part_of_a_name_or_a_slip_is_recognised(output: Path, said: str, meant: str) -> None:

@@ -18,11 +18,9 @@ from pipeline.ask.search import (
     Filters,
     SearchError,
     WrongSearch,
-    _expressions,
-    _phrases,
-    _terms,
     search,
 )
+from pipeline.ask.word_search import _expressions, _phrases, _terms
 from pipeline.language.tokens import MARK, words, words_by
 from pipeline.publishing import search_index
 from pipeline.publishing.search_index import INDEX
@@ -94,6 +92,11 @@ def test_a_filter_that_there_is_not_is_no_empty_answer(output: Path) -> None:
     )
     with pytest.raises(WrongSearch, match="there is no division 北"):
         search(output, "公务接待费", filters=Filters(division="北"))
+    with pytest.raises(WrongSearch, match=r"no kind of document budgets; .*; did you mean budget"):
+        search(output, "公务接待费", filters=Filters(kind="budgets"))
+    assert search(output, "公务接待费", filters=Filters(kind="self_evaluation")).hits == ()
+    with pytest.raises(SearchError, match="is called 普陀区财正局; did you mean 上海市普陀区财政局"):
+        search(output, "公务接待费", filters=Filters(entity="普陀区财正局"))
 
 
 def shown(text: str) -> str:
@@ -355,7 +358,7 @@ def test_an_index_that_this_program_cannot_ask_is_explained(
         connection.execute("update meta set value = 'old' where name = 'version'")
     with pytest.raises(SearchError, match="is of another version; run `mingzhang run` again"):
         search(output, "hit")
-    monkeypatch.setattr("pipeline.ask.search.has_full_text", lambda: False)
+    monkeypatch.setattr("pipeline.ask.word_search.has_full_text", lambda: False)
     with pytest.raises(SearchError, match="SQLite has no FTS5"):
         search(output, "hit")
 

@@ -19,6 +19,7 @@ KNOWN = ["facts", "key_facts", "documents", "v_headline", "三公经费", "公�
         ("接待", ["公务接待费"]),
         ("zzzz", []),
         ("f", []),
+        ("v_dance", []),  # v_headline begins so, too
     ],
 )
 def test_a_slip_or_a_part_of_a_name_is_recognised(said: str, meant: list[str]) -> None:

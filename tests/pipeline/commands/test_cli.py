@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +41,41 @@ def test_every_command_explains_itself() -> None:
         assert f"\n  {command} " in text
     for option in ("--output", "--workers", "--with-contacts", "0 all well"):
         assert option in mingzhang("run", "--help").stdout
+
+
+def test_help_says_what_to_do_first_and_cuts_nothing_off() -> None:
+    text = mingzhang("--help").stdout
+    headings = [line for line in text.splitlines() if line.endswith(":") and not line.startswith(" ")]
+    assert headings == [
+        *("Options:", "Begin here:", "Ask:", "Look up:", "Check documents:", "Keep it going:"),
+    ]
+    assert "First: mingzhang run FOLDER, which reads the PDFs below FOLDER" in " ".join(text.split())
+    listed = text.partition("Begin here:")[2].splitlines()
+    commands = [line.split()[0] for line in listed if line.startswith("  ") and line[2] != " "]
+    assert commands[:4] == ["run", "show", "search", "query"]
+    assert "..." not in text.partition("Options:")[2]
+
+
+def test_a_folder_without_files_is_said_and_is_no_failure(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    done = mingzhang("run", "inbox", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "mingzhang: there is no file in inbox; PDF files, text files, pictures" in done.stderr
+    (tmp_path / "night.toml").write_text('output = "night"\n[inbox]\npaths = ["inbox"]\n')
+    done = mingzhang("nightly", "night.toml", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell's pipe")
+@pytest.mark.parametrize("words", ["measures", "measures -f csv", "datasets", "query --list -f json"])
+def test_a_reader_that_has_seen_enough_is_no_failure(words: str) -> None:
+    """The reader is gone before anything is written: `| head` that has had its lines."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "mingzhang", *words.split()]
+    done = subprocess.run(command, cwd=ROOT, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_version() -> None:
@@ -96,7 +132,10 @@ def test_what_cannot_be_read_is_a_failure_and_what_is_a_web_page_is_not(tmp_path
     (tmp_path / "empty.pdf").write_bytes(b"")
     done = mingzhang("run", "page.pdf", "--workers", "1", cwd=tmp_path)
     said = [line for line in done.stderr.splitlines() if not line.startswith("1/1 documents")]
-    assert (done.returncode, said) == (0, [])
+    assert (done.returncode, said) == (
+        0,
+        ["mingzhang: the file that was looked at is no disclosure; report.html says what it is"],
+    )
     assert "1 input found: 0 ok, 0 partial, 0 failed, 1 not disclosures" in done.stdout
     done = mingzhang("run", "empty.pdf", "--workers", "1", cwd=tmp_path)
     assert done.returncode == 1
