@@ -8,7 +8,8 @@ from tests.site.text import plain, table
 
 TITLES: dict[Language, str] = {
     "en": "# Named questions\n\n`mingzhang query --named NAME` answers one of them, "
-    "`--param year=2024` narrows it, `mingzhang query --list` lists them. In Python: `out.named(NAME, year=2024)`.\n",
+    "`--param year=2024` narrows it, `mingzhang query --list` lists them. In Python: "
+    "`out.named(NAME, year=2024)`.\n",
     "zh": "# 常用问题\n\n用 `mingzhang query --named NAME` 提问，用 `--param year=2024` 缩小范围，"
     "`mingzhang query --list` 列出全部。在 Python 中：`out.named(NAME, year=2024)`。\n",
 }
