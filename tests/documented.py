@@ -6,7 +6,6 @@ import re
 import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import typer.main
@@ -15,6 +14,7 @@ from pipeline.cli import app
 
 COMMAND = typer.main.get_command(app)
 _BLOCK = re.compile(r"^```(?P<language>\w*)\n(?P<code>.*?)^```", re.MULTILINE | re.DOTALL)
+_ANSWERED = re.compile(r"^```sh\n(?P<code>[^`]*)^```\n\n(?P<answer>(?:^\|.*\|\n)+)", re.MULTILINE)
 _INLINE = re.compile(r"(?<!`)`(?P<code>[^`]+)`(?!`)")
 _OPTION = re.compile(r"(?:(?P<command>[a-z]+) )?(?P<option>--[a-z][a-z-]*)")
 _SHELL = frozenset("();<>|&")
@@ -40,12 +40,11 @@ def blocks(document: str) -> Iterator[tuple[str, str]]:
 
 
 def shown(document: str) -> Iterator[tuple[Documented, str]]:
-    """Each call that stands alone in a block, with what the next block (`text`) says that it prints."""
-    both = list(blocks(document))
-    for (_, code), (language, answer) in pairwise(both):
-        if language == "text":
-            (call,) = _calls(code)
-            yield call, answer
+    """Each call that stands alone in a block above a table, with the words of that table: what it prints."""
+    for block in _ANSWERED.finditer(document):
+        (call,) = _calls(block["code"])
+        heads, _, *rows = block["answer"].splitlines()
+        yield call, " ".join(line.replace("|", " ") for line in (heads, *rows))
 
 
 def inline_code(document: str) -> list[str]:

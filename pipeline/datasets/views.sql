@@ -553,8 +553,11 @@ from (
 -- the budget for an initial budget, else of the account), other_file, same_document, replaced (an older version).
 -- `previous_value_yuan`, `change_yuan` (of counts `previous_count`, `change_count`) compare with the year before: as the
 -- document prints it beside, as its printed change implies it, or as the document of that year prints it
--- (`previous_basis`); null where the two are not the same thing, and `why_not_comparable` says why. `series_id` is the
--- body over its renames and mergers. `bodies` of the `bodies_known` of its division, year, kind and level are in the
+-- (`previous_basis`); null where the two are not the same thing, and `why_not_comparable` says why: no earlier figure (of
+-- this scope), blank, break in series (renamed, merged, split), scope_type changed, same year or years apart (counts of
+-- the end of a year stand in two documents), one of several figures (of a list), unproven scan, unit in doubt (a thousand
+-- times as much or as little). `flags` say these and more: derived, printed_differently, revised, restated (last year's
+-- own document printed another figure). `series_id` is the body over its renames and mergers. `bodies` of the `bodies_known` of its division, year, kind and level are in the
 -- folder. Units whose department counts them in have no rows of their own; rank and add up one `scope_type`.
 create or replace view v_panel as
 with years as (
@@ -658,7 +661,8 @@ from judged;
 -- (`published_budget`). `budget` is the one that `final` is held against, `budget_basis` which: that of the whole year,
 -- else the account's initial one, else the published one. `execution_rate` is percent, `gap_yuan` what was spent beyond
 -- it; both are null where the two are not of the same thing, and `why_not_comparable` says why. `printed_rate` is the rate
--- that the account prints itself. `pages`, `sources` and `fact_ids` have a field for each figure.
+-- that the account prints itself, `rounding_yuan` what rounding may have added or taken. `pages`, `sources` and `fact_ids`
+-- have a field for each figure.
 create or replace view v_budget_execution as
 with figures as (
   select *, case when role = 'initial_budget' and doc_kind = 'budget' then 'published_budget' else role end as basis
@@ -718,12 +722,15 @@ select judged.entity_id, final.entity_name as entity_name, judged.fiscal_year, j
             > 0.011 + 100 * (final.slack + held_against.slack) / nullif(abs(held_against.amount), 0), 'rate_differs', null)
        ], lambda flag: flag is not null) as flags,
        {final: final.page, initial_budget: initial.page, full_year_budget: full_year.page,
-        published_budget: published.page, printed_rate: rate.page} as pages,
+        published_budget: published.page, printed_rate: rate.page,
+        budget: if(why_not_comparable is null, held_against.page, null)} as pages,
        {final: final.source, initial_budget: initial.source, full_year_budget: full_year.source,
-        published_budget: published.source, printed_rate: rate.source} as sources,
+        published_budget: published.source, printed_rate: rate.source,
+        budget: if(why_not_comparable is null, held_against.source, null)} as sources,
        {final: final.fact_id, initial_budget: initial.fact_id, full_year_budget: full_year.fact_id,
-        published_budget: published.fact_id, printed_rate: rate.fact_id} as fact_ids,
-       final.slack + held_against.slack as rounding_yuan,
+        published_budget: published.fact_id, printed_rate: rate.fact_id,
+        budget: if(why_not_comparable is null, held_against.fact_id, null)} as fact_ids,
+       (final.slack + held_against.slack)::decimal(20, 2) as rounding_yuan,
        1 as page, page_link(d.source_url, d.source_uri, null) as source, final.primary_doc_id as doc_id
 from judged
 join documents d on d.doc_id = final.primary_doc_id;

@@ -11,6 +11,7 @@ from pipeline.language.spoken import language, told, tr
 _STYLE = """
 body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#222}
 table{border-collapse:collapse;width:100%;margin:.5rem 0 2rem}
+th{white-space:nowrap} td{min-width:3.5em}
 th,td{border-bottom:1px solid #ddd;padding:.3rem .6rem;text-align:left;vertical-align:top}
 td.n{text-align:right;font-variant-numeric:tabular-nums} .failed{color:#a00} .partial{color:#a60}
 """
@@ -108,7 +109,9 @@ def _nightly_html(night: dict[str, Any]) -> list[str]:
     ):
         rows = night[key]
         if rows:
-            heads = tuple(dict.fromkeys(name for row in rows for name in row))
+            heads = tuple(
+                name for name in dict.fromkeys(name for row in rows for name in row) if _is_shown(name)
+            )
             shown = [tuple(_shown(name, row.get(name)) for name in heads) for row in rows]
             table = _table(tuple(told(name) for name in heads), shown)
             count = night["counts"].get(key, len(rows))
@@ -120,15 +123,26 @@ def _nightly_html(night: dict[str, Any]) -> list[str]:
     return parts
 
 
+def _is_shown(column: str) -> bool:
+    """Of messages those in the person's language."""
+    return not column.startswith("message_") or column == f"message_{language()}"
+
+
 def _shown(name: str, value: Any) -> Any:
     """A value of a table of the night; names that are data in words."""
     if name == "status":
         return _Status(value)
     if name == "code":
         return _code(value)
+    if name == "fiscal_year":
+        return str(value or "")
+    if name in ("doc_id", "previous_doc_id") and value:
+        return value[:_OF_ID]
     return told(value) if name in _NAMED and isinstance(value, str) else value
 
 
+_OF_ID = 16
+"""So many characters of an id are shown: as many as name a document."""
 _NAMED = ("error_kind", "message", "severity", "doc_kind", "group_role", "change")
 
 

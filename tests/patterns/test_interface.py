@@ -9,6 +9,7 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
+from patterns import FOLDER
 from patterns.interface import text_for, texts
 from patterns.shapes.interface import Interface, Text
 from pipeline.reports.cases import SEVERITIES
@@ -47,6 +48,17 @@ def test_values_of_the_datasets_have_their_texts() -> None:
     assert set(texts().no_images) == set(get_args(NoImages))
     assert set(texts().ranking.kinds) == {"budget", "final_account"}
     assert [scale.yuan for scale in texts().ranking.scale] == [100_000_000, 10_000, 1]
+
+
+def test_every_code_of_findings_is_called_something_and_nothing_else_is() -> None:
+    codes = set[str]()
+    for path in sorted(FOLDER.glob("*.toml")):
+        if path.name != "interface.toml":
+            text = path.read_text(encoding="utf-8")
+            codes |= set(re.findall(r'^(?:code|finding) = "([A-Z][A-Z0-9_]+)"', text, re.MULTILINE))
+            codes |= set(re.findall(r"^\[\[?([A-Z]+_[A-Z]+)\]", text, re.MULTILINE))
+    assert len(codes) > 80
+    assert set(texts().codes) ^ codes == set()
 
 
 def test_a_text_is_given_in_a_language_and_filled_in() -> None:

@@ -59,7 +59,7 @@ def page(language: Language) -> str:
     by_code: dict[str, list[tuple[str, ...]]] = {}
     for said in rules():
         message = said.message_zh if language == "zh" else said.message_en
-        row = (plain(message), said.severity, said.category, said.check, f"`{said.file.rpartition('/')[2]}`")
+        row = (plain(message), said.severity, said.category, said.check, said.file.rpartition("/")[2])
         by_code.setdefault(said.code, []).append(row)
     for code, rows in by_code.items():
         parts.append(f"## {code}\n\n{table(HEADS[language], dict.fromkeys(rows))}\n")

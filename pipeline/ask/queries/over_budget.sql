@@ -1,6 +1,6 @@
 -- Who spent more than its budget?
 -- 哪些部门超预算支出？
--- Final figures beyond the budget by more than rounding, of whole bodies. `budget_basis` is what the account is held
+-- Final figures of spending beyond the budget by more than rounding, of whole bodies. `budget_basis` is what the account is held
 -- against: the budget of the whole year (full_year_budget), else the initial one that it prints, else the one of the
 -- body's own budget document (published_budget). More than an initial budget is often what was added during the year;
 -- more than that of the whole year is not. Left out are bodies whose two figures are not of the same thing, and those
@@ -17,13 +17,14 @@ with spent as (
     and not list_contains(flags, 'rate_differs') and not list_contains(flags, 'derived')
     and ($year is null or fiscal_year = $year) and ($division is null or starts_with(division_code, $division))
     and ($measure is null or measure = $measure)
+    and (measure like '%expenditure%' and measure not like '%income%'
+         or measure like 'three\_public.%' escape '\' and not regexp_matches(measure, '_unit_|_per_')
+         or measure in ('gpb.personnel', 'gpb.public', 'agency_operating', 'procurement.total', 'procurement.goods',
+                        'procurement.works', 'procurement.services', 'gov_service_purchase'))
 )
 select rank() over alike as rank, entity_name, division_name, scope_type, fiscal_year, measure, scope, budget,
        final, gap_yuan, execution_rate, budget_basis, flags, pages.final as page, sources.final as source,
-       case budget_basis when 'full_year_budget' then pages.full_year_budget when 'initial_budget' then pages.initial_budget
-            else pages.published_budget end as budget_page,
-       case budget_basis when 'full_year_budget' then sources.full_year_budget
-            when 'initial_budget' then sources.initial_budget else sources.published_budget end as budget_source
+       pages.budget as budget_page, sources.budget as budget_source
 from spent
 window alike as (
   partition by fiscal_year, measure, scope, budget_basis, scope_type order by execution_rate desc nulls last, gap_yuan desc

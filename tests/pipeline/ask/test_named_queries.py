@@ -129,6 +129,8 @@ def test_who_spent_more_than_its_budget_beyond_rounding_with_both_places(tmp_pat
         final("rounded", "three_public.total", "1000000", value=Decimal(100), role="full_year_budget",
               **{**of, "entity_id": "rounded"}),
         *pair("under", "90", "100", "initial_budget", 9),
+        final("under", "income.total", "900", 9, **{**of, "entity_id": "under"}),
+        final("under", "income.total", "800", 9, **{**of, "entity_id": "under", "role": "initial_budget"}),
         *pair("founded", "10", "0", "initial_budget", 11),
         final("own", "three_public.total", "150", 13, **{**of, "entity_id": "own"}),
         final("own-budget", "three_public.total", "100", 2,

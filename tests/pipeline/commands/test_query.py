@@ -45,12 +45,35 @@ def test_a_named_question_is_asked_with_its_words() -> None:
     assert "\ncontradictions  " in listed
 
 
+@pytest.mark.usefixtures("published")
+def test_a_named_question_is_narrowed_by_its_parameters() -> None:
+    _, listed = asked("query", "--list", "-f", "csv")
+    takes = {row["name"]: row["parameters"] for row in csv.DictReader(listed.splitlines())}
+    assert (takes["coverage"], takes["self_evaluation_scores"]) == ("year, division, kind", "")
+    counts = []
+    for given in ([], ["--param", "year=1999"]):
+        status, text = asked("query", "-n", "contradictions", "-o", "out", "-f", "csv", *given)
+        assert status == 0
+        counts.append(len(list(csv.DictReader(text.splitlines()))))
+    assert counts[0] > counts[1] == 0
+    _, sql = asked("query", "-n", "coverage", "-p", "year=2022", "--sql")
+    assert "2022 is null or fiscal_year = 2022" in sql
+
+
 @pytest.mark.parametrize(
     ("words", "status", "message"),
     [
         (["query"], 2, "give either one SQL statement or --named NAME; --list shows the names"),
         (["query", "select 1", "--named", "contradictions"], 2, "give either one SQL statement"),
         (["query", "--named", "zzzz"], 2, "there is no question named zzzz; there are "),
+        (
+            ["query", "-n", "over_budget", "-p", "yeer=2023"],
+            2,
+            "over_budget has no parameter yeer; it has year,",
+        ),
+        (["query", "-n", "over_budget", "-p", "year=x"], 2, "year takes a whole number, not 'x'"),
+        (["query", "-n", "over_budget", "-p", "2023"], 2, "takes NAME=VALUE, such as year=2024, not 2023"),
+        (["query", "select 1", "-p", "year=2023"], 2, "--param narrows a named question"),
         (["query", "selekt 1", "-o", "out"], 2, 'syntax error at or near "selekt"'),
         (["query", "select entity_nme from documents", "-o", "out"], 2, '"entity_name"'),
         (["query", "select * from documnts", "-o", "out"], 2, "did you mean documents, v_documents"),

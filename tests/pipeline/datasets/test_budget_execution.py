@@ -41,6 +41,7 @@ def test_the_budget_of_the_whole_year_comes_before_the_initial_one_and_all_are_s
     assert found(output, places) == [
         ("a.pdf#page=9", "a.pdf#page=11", "a.pdf#page=9", "b.pdf#page=4"),
     ]
+    assert found(output, "pages.budget, sources.budget") == [(9, "a.pdf#page=9")]
     assert found(output, "pages.final, pages.published_budget, page, source") == [(9, 4, 1, "a.pdf")]
     assert found(output, "fact_ids.final, fact_ids.published_budget") == [
         (facts[0]["fact_id"], facts[3]["fact_id"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from pipeline.language.spoken import speak
 from pipeline.learning.gaps import CodeGap, Example, Gaps, TitleGap
 from pipeline.reports.run_page import run_page
 from pipeline.reports.run_report import report
@@ -74,3 +75,39 @@ def test_a_night_stands_first_with_what_it_brought(tmp_path: Path) -> None:
     assert "Inputs that could not be read" not in page
     assert "<summary>Unchanged inputs: 1001</summary><ul><li>c&lt;.pdf</li></ul>" in page
     assert "<script>" not in page
+
+
+def test_a_chinese_reader_has_it_in_chinese_and_marks_and_names_stay(tmp_path: Path) -> None:
+    empty = failed(None, "empty", "the file is empty (0 bytes); download it again")
+    found = {"doc_id": "0123456789abcdef0123", "fiscal_year": 2025, "code": "I07", "severity": "error"}
+    messages = {"message_zh": "合计有误", "message_en": "the total is wrong"}
+    night = {
+        "statement": "2 found = 1 new + 0 unchanged + 1 failed",
+        **{
+            key: []
+            for key in ("broken", "unreachable", "unchanged", "new", "failed", "new_documents", "revisions")
+        },
+        "counts": {"new": 0, "unchanged": 0, "failed": 0},
+        "new_findings": [found | messages],
+    }
+    whole = {**content(tmp_path, empty), "nightly": night}
+    speak("zh")
+    try:
+        page = run_page(whole)
+    finally:
+        speak(None)
+    assert page.startswith("<!doctype html><html lang='zh-CN'>")
+    assert (
+        "<td>0.pdf</td><td class='failed'>失败</td><td>空文件</td><td>文件是空的（0 字节）；请重新下载</td>"
+        in page
+    )
+    assert "<strong>找到 2 = 新增 1 + 未变 0 + 失败 1</strong>" in page
+    row = (
+        "<td>0123456789abcdef</td><td>2025</td><td>I07 合计与下级科目之和</td><td>错误</td><td>合计有误</td>"
+    )
+    assert row in page
+    assert "the total is wrong" not in page
+    assert "<td>facts 事实</td><td class='n'>1,234</td>" in page
+    english = run_page(whole)
+    assert "the total is wrong" in english
+    assert "合计有误" not in english

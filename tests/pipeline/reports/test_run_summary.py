@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.intake.sidecar import Problem
+from pipeline.language.spoken import speak
 from pipeline.learning.gaps import CodeGap, Example, Gaps, TitleGap
 from pipeline.reading.losses import LOST_AMOUNTS, LOST_TABLES
 from pipeline.reports.run_summary import summary
@@ -128,3 +129,21 @@ def test_amounts_of_which_nothing_came_are_counted(tmp_path: Path) -> None:
         "(their receipts and `rejects` name them)" in summary(result(tmp_path, OK, *lost), Gaps())
     )
     assert not any("nothing came" in line for line in summary(result(tmp_path, OK), Gaps()))
+
+
+def test_a_chinese_reader_has_the_lines_in_chinese(output: Path) -> None:
+    run = result(output, OK, failed("a", "damaged", "memory ran out; raise the limit or split the document"))
+    speak("zh")
+    try:
+        lines = summary(run, Gaps())
+    finally:
+        speak(None)
+    assert lines == [
+        "找到输入 2 个：读完 1，部分 0，失败 1，不是公开文件 0",
+        "3 页，用时 2.0 秒，每秒 2 页，工作进程 1 个",
+        "失败、损坏：1",
+        "  1.pdf：内存不足；请提高上限或拆分文件",
+        "行数：没有",
+        "问题：错误 1 个、疑点 1 个、提示 2 个（mingzhang audit --all）",
+        f"数据集：{output}/datasets   报告：{output}/report.html",
+    ]
