@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 ACCOUNT_2023 = """上海市普陀区灯塔管理局2023年度部门决算
 
 第一部分 部门概况
@@ -64,11 +62,3 @@ DISCLOSURES = {
     "tides-2023.txt": TIDES_2023,
     "tides-2024.txt": TIDES_2024,
 }
-
-
-def written(folder: Path) -> Path:
-    """The disclosures as files below `folder`, which is given."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in DISCLOSURES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder

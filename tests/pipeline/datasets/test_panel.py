@@ -11,6 +11,10 @@ from typing import Any
 import pytest
 
 from pipeline.ask.query import connect
+from pipeline.publishing.disclosures import arrange
+from pipeline.reading.extract import extract
+from pipeline.rows.assembly import to_rows
+from tests.pipeline.datasets.lighthouses import DISCLOSURES
 from tests.pipeline.datasets.test_key_facts_views import invented, samples
 from tests.pipeline.published import Row, document, fact, publish
 
@@ -357,3 +361,37 @@ def test_every_key_is_there_once_over_disclosures_of_several_files(tmp_path: Pat
     rows, different, null = keys(publish(tmp_path, **invented(seed)))
     assert rows == different > 20
     assert null == 0
+
+
+def test_what_is_left_of_a_template_and_rows_of_one_item_are_no_figures(tmp_path: Path) -> None:
+    whole = final("a", 2024, "100", 5)
+    facts = [
+        whole,
+        final("a", 2024, "900", 5, part_of=whole["fact_id"]),
+        final("a", 2024, "800", 6, measure="agency_operating", value_state="template_residue"),
+    ]
+    output = publish(tmp_path, documents=[account("a", 2024)], facts=facts)
+    assert asked(output, "select measure, value_yuan, flags from v_panel") == [(TOTAL, 100, [])]
+
+
+def test_texts_of_two_bureaus_come_out_as_they_are_printed(tmp_path: Path) -> None:
+    rows: dict[str, list[Row]] = {}
+    for text in DISCLOSURES.values():
+        for name, found in to_rows(extract(text.encode())).items():
+            rows.setdefault(name, []).extend(found)
+    del rows["key_facts"]
+    arrange(rows["documents"], rows.get("units_listed", ()))
+    output = publish(tmp_path, **rows)
+    columns = "fiscal_year, role, value_yuan, change_yuan, why_not_comparable, other_value_yuan"
+    where = f"where measure = '{TOTAL}' order by 1, 2"
+    assert asked(output, f"select {columns} from v_panel {where}") == [
+        (2023, "final", 529900, None, "no earlier figure", None),
+        (2023, "initial_budget", 600000, None, "no earlier figure", None),
+        (2024, "final", 612500, 82600, None, None),
+        (2024, "initial_budget", 580000, -20000, None, 570000),
+        (2025, "initial_budget", 80000, None, "scope_type changed", None),
+    ]
+    tides = asked(output, "select why_not_comparable from v_panel where value_yuan = 31500000000")
+    assert set(tides) == {("unit in doubt",)}
+    execution = f"select fiscal_year, budget, published_budget, gap_yuan from v_budget_execution {where}"
+    assert asked(output, execution) == [(2023, 600000, None, -70100), (2024, 570000, 580000, 42500)]
