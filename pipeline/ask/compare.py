@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from patterns.interface import texts
 from pipeline.ask.coverage import SCOPES, Coverage, coverage
 from pipeline.ask.suggestions import near, with_near
-from pipeline.language.spoken import tr
+from pipeline.language.spoken import told, tr
 
 if TYPE_CHECKING:
     import duckdb
@@ -268,9 +268,21 @@ def _nothing(connection: duckdb.DuckDBPyConnection, measure: str, by: By, given:
         "where measure = $measure group by all order by 4 desc, 1 desc, 2, 3 limit 5",
         {"measure": measure},
     ).fetchall()
-    asked = ", ".join(f"{name} {value}" for name, value in given.items() if name != "measure")
-    what = f"no document prints {measure} by {by}" + (f" with {asked}" if asked else "")
+    asked = tr(", ").join(f"{name} {value}" for name, value in given.items() if name != "measure")
+    if asked:
+        what = tr("no document prints {measure} by {by} with {asked}", measure=measure, by=by, asked=asked)
+    else:
+        what = tr("no document prints {measure} by {by}", measure=measure, by=by)
     if not found:
-        return f"{what}; no document of this folder prints it at all"
-    there = "; ".join(f"{year} {kind} {role}: {count} documents" for year, kind, role, count in found)
-    return f"{what}; there is {there}"
+        return tr("{what}; no document of this folder prints it at all", what=what)
+    there = (
+        tr(
+            "{year} {kind} {role}: {count} documents",
+            year=year,
+            kind=told(kind),
+            role=told(role),
+            count=count,
+        )
+        for year, kind, role, count in found
+    )
+    return tr("{what}; there is {there}", what=what, there=tr("; ").join(there))

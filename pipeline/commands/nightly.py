@@ -81,8 +81,8 @@ def nightly(
             fail(str(damage), ExitStatus.BROKEN)
         if not isinstance(error, OSError):
             raise
-        kept = "what is done is kept: check the output folder, its permissions and the space on the disk"
-        fail(f"{error}; {kept}", status_of(error))
+        kept = tr("what is done is kept: check the output folder, its permissions and the space on the disk")
+        fail(f"{error}{tr('; ')}{kept}", status_of(error))
     for line in _lines(night):
         typer.echo(line)
     raise typer.Exit(night.exit_status)

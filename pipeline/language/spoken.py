@@ -88,18 +88,36 @@ def told(message: str, to: Language | None = None) -> str:
 
 @lru_cache(maxsize=10_000)
 def _told(language: Language, message: str) -> str:
-    catalogue = _catalogue(language)
-    if (whole := catalogue.pgettext(TOLD, message)) != message:
+    if (known := _joined(language, message)) is not None:
+        return known
+    first, found, rest = message.partition(_BETWEEN)
+    if found:
+        between = _catalogue(language).pgettext(TOLD, _BETWEEN)
+        return f"{_told(language, first)}{between}{_told(language, rest)}"
+    return message
+
+
+def _joined(language: Language, message: str) -> str | None:
+    """What is said of a message, or of several in one of which each is known; null where one is not."""
+    end = message.find(_BETWEEN)
+    while end >= 0:
+        first = _known(language, message[:end])
+        rest = None if first is None else _joined(language, message[end + len(_BETWEEN) :])
+        if first is not None and rest is not None:
+            return f"{first}{_catalogue(language).pgettext(TOLD, _BETWEEN)}{rest}"
+        end = message.find(_BETWEEN, end + 1)
+    return _known(language, message)
+
+
+def _known(language: Language, message: str) -> str | None:
+    """What is said of a message that the catalogue has, as it is or with its values; null of others."""
+    if (whole := _catalogue(language).pgettext(TOLD, message)) != message:
         return whole
     for literals, names, translation in _templates(language):
         if (values := _between(literals, message)) is not None:
             again = [_told(language, value) if " " in value else value for value in values]
             return translation.format(**dict(zip(names, again, strict=True)))
-    first, found, rest = message.partition(_BETWEEN)
-    if found:
-        between = catalogue.pgettext(TOLD, _BETWEEN)
-        return f"{_told(language, first)}{between}{_told(language, rest)}"
-    return message
+    return None
 
 
 def _between(literals: tuple[str, ...], text: str) -> list[str] | None:

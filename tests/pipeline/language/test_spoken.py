@@ -74,6 +74,13 @@ def test_braces_without_values_stay() -> None:
             "OCR finds no text either",
             "PDF 没有文字层（1 页共 0 个字符；各页为图像）：识别也没有找到文字",
         ),
+        (
+            "page 21: 4 amounts in a table of no known kind (会议费明细表); "
+            "page 21: 11 amounts in a table of no known kind (培训费明细表)",
+            "第 21 页：4 个金额，表格类型不明（会议费明细表）；"
+            "第 21 页：11 个金额，表格类型不明（培训费明细表）",
+        ),
+        ("memory ran out; raise the limit or split the document", "内存不足；请提高上限或拆分文件"),
         ("what no catalogue has; nobody says it", "what no catalogue has；nobody says it"),
         ("what no catalogue has", "what no catalogue has"),
         ("", ""),
