@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 import pytest
 
 _ROOT = Path(__file__).parent
+os.environ["MINGZHANG_LANG"] = "en"
+"""As in `tests/conftest.py`, for examples that are run alone."""
 
 
 @pytest.fixture(scope="session")

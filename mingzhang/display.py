@@ -14,7 +14,7 @@ from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from pipeline.language.spoken import tr, tr_n
+from pipeline.language.spoken import language, tr, tr_n
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -52,6 +52,29 @@ class Shown:
     """Severity, code, message, page."""
     page: str = ""
     """A page, as HTML."""
+
+
+def measure_name(measure: str) -> str:
+    """What a measure is called in the language of the person; its id where it has no name there.
+
+    >>> measure_name("three_public.total")
+    'three_public.total'
+    """
+    if language() == "en":
+        return measure
+    from patterns import load
+    from patterns.shapes.measures import Measures
+
+    return next((each.name_zh for each in load(Measures).measure if each.id == measure), measure)
+
+
+def message(zh: str, en: str) -> str:
+    """The message of a finding in the language of the person.
+
+    >>> message("合计不符", "the total is not the sum")
+    'the total is not the sum'
+    """
+    return en if language() == "en" else zh
 
 
 def document_html(shown: Shown) -> str:

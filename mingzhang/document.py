@@ -142,7 +142,7 @@ class Document:
         return f"<Document {row['doc_id'][:12]}: {said}>"
 
     def _repr_html_(self) -> str:
-        from mingzhang.display import Shown, document_html
+        from mingzhang.display import Shown, document_html, measure_name, message
 
         row = self.row
         headline = self._dataset("v_headline_facts").where("doc_id = ?", [row["doc_id"]])
@@ -154,13 +154,16 @@ class Document:
             Shown(
                 title=row["title"] or self.name,
                 facts=said,
-                headline=[(f["measure"], f["value_yuan"], f["page"]) for f in figures],
+                headline=[(measure_name(f["measure"]), f["value_yuan"], f["page"]) for f in figures],
                 outline=[(s["level"] or 0, s["title"], s["page"]) for s in self.outline],
                 tables=[
                     (t["title_raw"], t["canonical_table"], f"{t['n_rows']} × {t['n_cols']}", t["page"])
                     for t in self.tables
                 ],
-                findings=[(f["severity"], f["code"], f["message_en"], f["page"]) for f in findings],
+                findings=[
+                    (f["severity"], f["code"], message(f["message_zh"], f["message_en"]), f["page"])
+                    for f in findings
+                ],
                 page=as_html(self.page(shown_page), self._wrong_on(shown_page)) if row["page_count"] else "",
             )
         )

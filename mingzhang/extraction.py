@@ -110,7 +110,7 @@ class Extraction(Records):
         return f"<Extraction {self._called}: {said}>"
 
     def _repr_html_(self) -> str:
-        from mingzhang.display import Shown, document_html
+        from mingzhang.display import Shown, document_html, measure_name, message
 
         who, pages = self.identity, len(self.document.pages)
         figures = list(_headline(self.facts))
@@ -128,14 +128,19 @@ class Extraction(Records):
                     self.status,
                     self.name,
                 ),
-                headline=[(f.measure, f.value_yuan, f.place.page) for f in figures],
+                headline=[(measure_name(f.measure), f.value_yuan, f.place.page) for f in figures],
                 outline=[(s.level, s.title, s.place.page) for s in self.sections],
                 tables=[
                     (t.title_raw, t.canonical_table, f"{t.n_rows} × {t.n_cols}", t.place.page)
                     for t in self.tables
                 ],
                 findings=[
-                    (f.severity, f.code, f.message_en, f.places[0].page if f.places else None)
+                    (
+                        f.severity,
+                        f.code,
+                        message(f.message_zh, f.message_en),
+                        f.places[0].page if f.places else None,
+                    )
                     for f in self.findings
                 ],
                 page=as_html(self.page(shown), (*self._wrong, *figures)) if pages and self.data else "",

@@ -85,11 +85,17 @@ class Figure:
         return f"<Figure {what}: {_amount(row)}{page}>"
 
     def _repr_html_(self) -> str:
-        from mingzhang.display import figure_html
+        from mingzhang.display import figure_html, measure_name
         from pipeline.reports.originals import NoOriginal
 
         row, document = self.row, self.document
-        said = (document.row["entity_name"], row["value_year"], row["measure"], row["role"], _amount(row))
+        said = (
+            document.row["entity_name"],
+            row["value_year"],
+            measure_name(row["measure"]),
+            row["role"],
+            _amount(row),
+        )
         note = (document.name, tr("page {page}", page=row["page"]) if row["page"] else None, row["raw"])
         try:
             picture: Image | str = self.image(margin=_AROUND)

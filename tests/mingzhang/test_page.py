@@ -151,3 +151,15 @@ def test_an_extraction_shows_who_what_and_the_page_with_its_findings(tmp_path: P
     assert repr(found).startswith(
         "<Extraction <b>.pdf: 上海市普陀区示例政务事务中心 · 2025 · final_account · "
     )
+
+
+def test_a_chinese_reader_is_shown_chinese_names_and_messages(
+    out: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINGZHANG_LANG", "zh")
+    shown = out.document(ACCOUNT)._repr_html_()
+    assert "收入总计与支出总计不一致" in out.document("landscape_budget.pdf")._repr_html_()
+    assert "“三公”经费合计31000元不等于各项之和30500元" in shown
+    assert "three_public.total" not in shown
+    (figure,) = out.figures("三公经费", entity="示例")
+    assert "“三公”经费" in figure._repr_html_()

@@ -6,6 +6,7 @@ import io
 
 import pytest
 from PIL import Image, ImageDraw
+from pypdfium2 import PdfDocument
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.reports import page_pictures
@@ -126,3 +127,38 @@ def test_why_there_is_no_picture(data: bytes, page: int, kind: str) -> None:
 def test_a_scale_without_pixels_is_refused() -> None:
     with pytest.raises(ValueError, match="scale is 0"):
         picture(pdf_with_mark(), 1, 0)
+
+
+def _written(*, quarters: int) -> bytes:
+    """A page of 400 by 800 points that says HELLO 100 points from the left, its foot 700 above the bottom."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(400, 800), invariant=1)
+    canvas.setFont("Courier", 10)  # every character is 6 points wide
+    canvas.drawString(100, 700, "HELLO WORLD")
+    canvas.drawString(20, 600, "HELLO")
+    canvas.showPage()
+    canvas.save()
+    turned = io.BytesIO()
+    with PdfDocument(stream.getvalue()) as pdf:
+        pdf[0].set_rotation(90 * quarters)
+        pdf.save(turned)
+    return turned.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("quarters", "box"),
+    [
+        (0, (100, 94.4, 130, 100)),  # capitals of Courier are 5.6 of 10 points high
+        (1, (700, 100, 705.6, 130)),
+        (2, (270, 700, 300, 705.6)),
+        (3, (94.4, 270, 100, 300)),
+    ],
+)
+def test_words_are_found_where_the_page_shows_them(quarters: int, box: tuple[float, ...]) -> None:
+    with PagePictures(_written(quarters=quarters)) as pages:
+        first, second = pages.find(1, "HELLO")
+        assert first == pytest.approx(box, abs=1)
+        assert second != first
+        assert pages.find(1, "GOODBYE") == pages.find(1, "") == []
+        with pytest.raises(NoPicture, match="there is no page 2"):
+            pages.find(2, "HELLO")
