@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("mingzhang", "pipeline", "extractors", "patterns", "tests", "benchmarks", "samples", "docs")
-FILES = ("README.md", "README.zh.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "output/README.md")
+FILES = ("README.md", "README.zh.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "output/README.md")
 SUFFIXES = (".py", ".toml", ".md", ".csv")
 DOMAIN = "docs/domain.md"
 GONE = tuple(name + ".md" for name in ("DOMAIN", "DATA_MODEL"))

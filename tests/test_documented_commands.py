@@ -33,6 +33,7 @@ DOCUMENTS = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").
 OTHERS = [
     *(ROOT / name for name in ("CONTRIBUTING.md", "SECURITY.md")),
     *(ROOT / folder / "README.md" for folder in ("samples", "output", "benchmarks")),
+    ROOT / "output" / "README.zh.md",
 ]
 TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in (*DOCUMENTS, *OTHERS)}
 CALLS = list(dict.fromkeys(call for text in TEXTS.values() for call in commands(text)))

@@ -15,7 +15,8 @@ from tests.site.text import plain, table
 TITLES: dict[Language, str] = {
     "en": "# Datasets\n\nSchema version {version}. `mingzhang datasets` lists them, "
     "`mingzhang datasets facts` shows the columns of one; `datapackage.json` says the same "
-    "to programs. How other tools open them: [opening](../opening.md). What is asked most is put together in [views](views.md).\n\n",
+    "to programs. How other tools open them: [opening](../opening.md). "
+    "What is asked most is put together in [views](views.md).\n\n",
     "zh": "# 数据集\n\n结构版本 {version}。`mingzhang datasets` 列出全部，"
     "`mingzhang datasets facts` 列出其中一个的各列；`datapackage.json` 供程序使用。"
     "其他工具怎样打开：[打开数据集](../opening.md)。常问的做成了[视图](views.md)。\n\n",

@@ -46,6 +46,7 @@ OWN = ("README.md", "README.zh.md")
 """Their own pages are written for the site: `docs/index.md`, `docs/index.zh.md`."""
 MADE = {
     "output/README.md": "reference/datasets.md",
+    "output/README.zh.md": "reference/datasets.zh.md",
     "patterns": "reference/patterns.md",
     "pipeline/cli.py": "reference/commands.md",
     "mingzhang/__init__.py": "reference/api.md",
