@@ -68,7 +68,11 @@ class Output:
         """
         from pipeline.datasets.schema import datasets
 
-        counts = self._answers.held.row_counts
+        held = self._answers.held
+        counts: dict[str, int | None] = {**held.row_counts}
+        for name in held.names:
+            if name not in counts:  # the package counts no datasets that tell of runs
+                counts[name] = None if held.is_remote else len(self.__getattr__(name))
         rows = [
             {
                 "name": name,

@@ -1,4 +1,7 @@
-"""The notebook of `docs/`: every cell runs, and the answers are the truth of the samples."""
+"""The notebook of `docs/`: every cell runs, and the answers are the truth of the samples.
+
+It is committed with its outputs; `jupyter nbconvert --execute --inplace docs/ten_questions.ipynb` makes them.
+"""
 
 from __future__ import annotations
 

@@ -61,6 +61,7 @@ def test_datasets_are_listed_with_rows_keys_and_meanings(out: Output) -> None:
         "description": "One row for every readable source",
     }
     assert listed["facts"]["rows"] == len(out.facts)
+    assert listed["runs"]["rows"] == 1
     assert listed["v_headline"]["kind"] == "view"
     assert listed["v_headline"]["rows"] is None
 
