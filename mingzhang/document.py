@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from mingzhang.page import Page, as_html
 from pipeline.ask.links import page_link
+from pipeline.language.spoken import language as spoken
 from pipeline.language.spoken import tr
 
 if TYPE_CHECKING:
     from mingzhang.relation import Relation
+    from pipeline.language.spoken import Language
 
 Row = dict[str, Any]
 
@@ -128,6 +130,19 @@ class Document:
 
         rows = [row for row in self.findings if notes or row["severity"] != "info"]
         return highlight(self.original(), Case(self.row, rows), Path(path), self.facts if values else ())
+
+    def citation(self, language: Language | None = None, *, fact: Row | None = None) -> str:
+        """How it is cited, or a `fact` of it (its row): who says it, where it is published, which bytes were
+        read.
+
+        Chinese ("zh") after GB/T 7714-2015, English ("en") plain; without `language` that of the person.
+
+        >>> out.document("account.pdf").citation("en").startswith("上海市普陀区示例政务事务中心. ")
+        True
+        """
+        from pipeline.reports.citation import citation
+
+        return citation(self.row, fact, language=language or spoken())
 
     def _own(self, dataset: str) -> Relation:
         return self._dataset(dataset).where("doc_id = ?", [self.row["doc_id"]])

@@ -63,7 +63,7 @@ def said_in(source: str) -> Iterator[str | tuple[str, str]]:
 
     Raises `ValueError` for one that is not written out.
 
-    >>> list(said_in('f"{tr(\'a\')}"; tr_n("one", "many", 3)'))
+    >>> list(said_in("tr('a', b=tr_n('one', 'many', 3))"))
     ['a', ('one', 'many')]
     """
     for node in ast.walk(ast.parse(source)):

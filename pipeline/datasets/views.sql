@@ -409,7 +409,12 @@ join bodies b on b.division_code is not distinct from a.division_code
   and b.province is not distinct from a.province
 left join published p on p.entity_id = b.entity_id and p.level = b.level and p.fiscal_year = a.fiscal_year
   and p.doc_kind = a.doc_kind and p.division_code is not distinct from a.division_code
-left join entities e on e.entity_id = b.entity_id
+left join (
+  select entity_id, canonical_name from entities
+  union all -- a unit without documents of its own has the name that its department lists it by
+  select entity_id, min(unit_name_raw) from units_listed
+  where entity_id is not null and entity_id not in (select entity_id from entities) group by entity_id
+) e on e.entity_id = b.entity_id
 group by a.province, a.division_code, a.fiscal_year, a.doc_kind, b.level;
 
 -- Reasons that documents copy: the same words in several documents, or under three or more measures of one.

@@ -56,6 +56,15 @@ def test_who_is_not_in_the_folder_is_named(output: Path) -> None:
     assert found.fetchall() == [("department", ["乙局"]), ("unit", ["甲1", "甲2"])]
 
 
+def test_a_unit_without_documents_has_the_name_by_which_it_is_listed(tmp_path: Path) -> None:
+    units = [listed("a", "310107:辖区服务所:public_institution", 1, unit_name_raw="甲区辖区服务所")]
+    output = publish(tmp_path, documents=[document("a", "甲局")], units_listed=units)
+    found = connect(output).execute(
+        "select not_in_folder, missing_entity_ids from v_coverage where level = 'unit'"
+    )
+    assert found.fetchall() == [(["甲区辖区服务所"], ["310107:辖区服务所:public_institution"])]
+
+
 def test_every_year_kind_and_scope_has_a_line(output: Path) -> None:
     assert coverage_lines(connect(output)) == [
         f"budget {year}, departments with their units: {n} documents; "
