@@ -13,6 +13,7 @@ import hashlib
 import io
 import os
 import tempfile
+import threading
 from collections import defaultdict
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -117,8 +118,47 @@ class RemoteOutput:
                     path.unlink()
 
 
-class _File(io.FileIO):
-    """A file that is closed when nobody has it any more: DuckDB closes none."""
+class Shared(io.RawIOBase):
+    """A file that several threads read at once, each at a position of its own: DuckDB gives one handle to
+    several, and seeks and reads in two steps. It is closed when nobody has it any more: DuckDB closes none.
+    """
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._one_at_a_time = threading.Lock()
+        self._of_thread = threading.local()
+        self._size = stream.seek(0, io.SEEK_END)
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def seekable(self) -> bool:
+        """It is."""
+        return True
+
+    def tell(self) -> int:
+        """The position of this thread."""
+        return getattr(self._of_thread, "position", 0)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Moves the position of this thread."""
+        begin = {io.SEEK_SET: 0, io.SEEK_CUR: self.tell(), io.SEEK_END: self._size}[whence]
+        self._of_thread.position = begin + offset
+        return self.tell()
+
+    def read(self, size: int | None = -1) -> bytes:
+        """So many bytes from the position of this thread on; fewer at the end of the file."""
+        with self._one_at_a_time:
+            self._stream.seek(self.tell())
+            found = self._stream.read(-1 if size is None else size)
+        self.seek(len(found), io.SEEK_CUR)
+        return found
+
+    def close(self) -> None:
+        """Closes the file below."""
+        self._stream.close()
+        super().close()
 
     def __del__(self) -> None:
         self.close()
@@ -134,13 +174,13 @@ class PublishedFiles(AbstractFileSystem):  # type: ignore[misc]  # fsspec says n
         super().__init__()
         self.output = output
 
-    def _open(self, path: str, mode: str = "rb", **_: Any) -> IO[bytes]:
+    def _open(self, path: str, mode: str = "rb", **_: Any) -> Shared:
         if mode != "rb":
             raise PermissionError(f"{path} is published: it can only be read")
         below = self._below(path)
         if below.endswith(_EMPTY):
-            return io.BytesIO(_empty(below.partition("/")[0]))
-        return _File(self.output.dataset_file(below))
+            return Shared(io.BytesIO(_empty(below.partition("/")[0])))
+        return Shared(self.output.dataset_file(below).open("rb"))
 
     def info(self, path: str, **_: Any) -> dict[str, Any]:
         """Name and size."""

@@ -6,6 +6,7 @@ import io
 import json
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from pipeline.ask.query import QueryError, answer, connect
-from pipeline.ask.remote import RemoteOutput
+from pipeline.ask.remote import RemoteOutput, Shared
 from pipeline.ask.search import SearchError, search
 from pipeline.cli import app
 from pipeline.running.run import run
@@ -253,3 +254,16 @@ def test_what_people_say_of_findings_stands_in_the_store(here: Path) -> None:
     shown = CliRunner().invoke(app, ["audit", "--all", "-s", "info", "-f", "csv", "-o", URL])
     assert finding_id not in shown.output
     assert not (here / "memory:").exists()
+
+
+def test_threads_that_share_a_file_read_each_at_its_own_position(tmp_path: Path) -> None:
+    """DuckDB seeks, then reads: what another thread sought in between must not count."""
+    (tmp_path / "file").write_bytes(bytes(range(100)))
+    shared = Shared((tmp_path / "file").open("rb"))
+    shared.seek(10)
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(lambda: (shared.seek(-3, io.SEEK_END), shared.read(8))).result() == (97, b"abc")
+        assert shared.read(3) == bytes((10, 11, 12))
+        assert shared.tell() == 13
+        assert other.submit(shared.tell).result() == 100
+    shared.close()
