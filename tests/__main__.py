@@ -2,7 +2,7 @@
 
 Style, types, import layers, the examples of every pattern, then doctests and tests. All steps run, so that
 one call shows all that is wrong; the exit status is 0 only if every step passed. The tests run in one process
-for each core; `python -m pytest` runs them one after the other.
+more than there are cores, for some of them wait; `python -m pytest` runs them one after the other.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
+PROCESSES = (os.cpu_count() or 1) + 1
 CODE = ("mingzhang", "pipeline", "extractors", "patterns", "tests", "samples", "benchmarks")
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("style", (PYTHON, "-m", "ruff", "check", *CODE)),
@@ -21,7 +22,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("types", (PYTHON, "-m", "mypy")),
     ("import layers", (PYTHON, "-c", "from importlinter.cli import lint_imports_command as run; run()")),
     ("patterns", (PYTHON, "-m", "mingzhang", "patterns", "check")),
-    ("tests", (PYTHON, "-m", "pytest", "--numprocesses", "auto", "--dist", "worksteal")),
+    ("tests", (PYTHON, "-m", "pytest", "--numprocesses", str(PROCESSES), "--dist", "worksteal")),
 )
 
 
