@@ -92,8 +92,9 @@ def _told(language: Language, message: str) -> str:
         return known
     first, found, rest = message.partition(_BETWEEN)
     if found:
-        between = _catalogue(language).pgettext(TOLD, _BETWEEN)
-        return f"{_told(language, first)}{between}{_told(language, rest)}"
+        pieces = _told(language, first), _told(language, rest)
+        if pieces != (first, rest):  # what stays English keeps its English semicolon
+            return _catalogue(language).pgettext(TOLD, _BETWEEN).join(pieces)
     return message
 
 

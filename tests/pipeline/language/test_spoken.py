@@ -81,7 +81,7 @@ def test_braces_without_values_stay() -> None:
             "第 21 页：11 个金额，表格类型不明（培训费明细表）",
         ),
         ("memory ran out; raise the limit or split the document", "内存不足；请提高上限或拆分文件"),
-        ("what no catalogue has; nobody says it", "what no catalogue has；nobody says it"),
+        ("what no catalogue has; nobody says it", "what no catalogue has; nobody says it"),
         ("what no catalogue has", "what no catalogue has"),
         ("", ""),
     ],
