@@ -10,7 +10,6 @@ from urllib.parse import quote, urlsplit
 
 from pipeline.intake.archives import INSIDE
 from pipeline.intake.web import SCHEMES, NoAnswer, checked
-from pipeline.language.spoken import tr
 from pipeline.storage.folders import is_url
 
 _KEPT = "%/:=&?~!$,;'@()*[]|+#"
@@ -28,7 +27,8 @@ def written(url: str) -> str:
     try:
         address, fragment = checked(url.strip()), urlsplit(url.strip()).fragment
     except NoAnswer as error:
-        raise ValueError(tr("{url} is no http or https address", url=url.strip() or "''")) from error
+        shown = url.strip() or "''"
+        raise ValueError(f"{shown} is no http or https address") from error
     return f"{address}#{quote(fragment, safe=_KEPT)}" if fragment else address
 
 
@@ -64,7 +64,7 @@ class BaseUrl:
         """
         base = written(url)
         if "#" in base:
-            raise ValueError(tr("{url} has a fragment (#…); leave it out of the base URL", url=url))
+            raise ValueError(f"{url} has a fragment (#…); leave it out of the base URL")
         is_open = base.endswith("/") or "?" in base
         return cls(base if is_open else f"{base}/", tuple(dict.fromkeys(map(_root, paths))))
 

@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.intake.addresses import written
-from pipeline.language.spoken import tr
 from pipeline.storage.catalog import Address
 
 NAME = "sources.csv"
@@ -40,8 +39,8 @@ class Problem:
 
     def __str__(self) -> str:
         if not self.line:
-            return tr("{list}: {what}", list=self.uri, what=self.what)
-        return tr("{list}, line {line}: {what}", list=self.uri, line=self.line, what=self.what)
+            return f"{self.uri}: {self.what}"
+        return f"{self.uri}, line {self.line}: {self.what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def read_sidecar(uri: str, data: bytes) -> Sidecar:
     """The entries of a list, and its problems. Never raises."""
     text = _decoded(data)
     if text is None:
-        what = tr("it is neither UTF-8 nor GB18030; save it as CSV UTF-8")
+        what = "it is neither UTF-8 nor GB18030; save it as CSV UTF-8"
         return Sidecar((), [Problem(uri, 0, what)])
     rows = _rows(text)
     try:
@@ -84,9 +83,7 @@ def read_sidecar(uri: str, data: bytes) -> Sidecar:
     names = [name.strip().lower() for name in head]
     missing = [name for name in COLUMNS if name not in names]
     if missing:
-        what = tr(
-            "there is no column {names}; the first line must be file,address,date", names=", ".join(missing)
-        )
+        what = f"there is no column {', '.join(missing)}; the first line must be file,address,date"
         return Sidecar((), [Problem(uri, line, what)])
     return _read(uri, names, rows)
 
@@ -108,7 +105,7 @@ def _read(uri: str, names: Sequence[str], rows: Iterator[tuple[int, list[str]]])
                 problems.append(Problem(uri, line, dateless))
             first = entries.setdefault(entry.file, entry)
             if first.address != entry.address:
-                what = tr("{file} has another address on line {line}", file=entry.file, line=first.line)
+                what = f"{entry.file} has another address on line {first.line}"
                 problems.append(Problem(uri, line, what))
     except csv.Error as error:
         problems.append(Problem(uri, 0, _not_csv(error)))
@@ -119,17 +116,15 @@ def _entry(line: int, values: dict[str, str]) -> tuple[Entry, str]:
     """A row, and what is wrong with its date. Raises `ValueError` for one that cannot be used."""
     file, address = (values.get(name, "") for name in COLUMNS)
     if not file:
-        raise ValueError(tr("it names no file"))
+        raise ValueError("it names no file")
     if file.startswith(("/", "\\")) or file[1:2] == ":" or ".." in re.split(r"[/\\]", file):
-        raise ValueError(
-            tr("{file} leads out of the folder of the list; give the path from there", file=file)
-        )
+        raise ValueError(f"{file} leads out of the folder of the list; give the path from there")
     url = written(address) if address else None
     told = values.get(DATE, "")
     day = _day(told)
     wrong = ""
     if told and day is None:
-        wrong = tr("{date} is no date; write it as 2024-08-30", date=told)
+        wrong = f"{told} is no date; write it as 2024-08-30"
     return Entry(line, file, Address(url, day if url else None)), wrong
 
 
@@ -171,4 +166,4 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _not_csv(error: csv.Error) -> str:
-    return tr("it is no CSV file ({error}); save it again", error=error)
+    return f"it is no CSV file ({error}); save it again"

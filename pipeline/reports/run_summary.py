@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from itertools import islice
 
+from pipeline.intake.sidecar import Problem
 from pipeline.language.spoken import told, tr, tr_n
 from pipeline.learning.gaps import CodeGap, Example, Gaps, TitleGap
 from pipeline.reading.losses import LOST_AMOUNTS, LOST_TABLES
@@ -73,6 +74,14 @@ def summary(result: RunResult, gaps: Gaps) -> list[str]:
     return lines
 
 
+def _said(problem: Problem) -> str:
+    """What of a list cannot be used, in the language of the person."""
+    what = told(problem.what)
+    if not problem.line:
+        return tr("{list}: {what}", list=problem.uri, what=what)
+    return tr("{list}, line {line}: {what}", list=problem.uri, line=problem.line, what=what)
+
+
 def _address_lines(result: RunResult) -> list[str]:
     """How many files have an address where they are published, and what of the lists cannot be used."""
     with_address, files = result.addressed
@@ -87,7 +96,7 @@ def _address_lines(result: RunResult) -> list[str]:
                 known=with_address,
             )
         )
-    lines += [f"  {problem}" for problem in problems[:_NAMED_FAILURES]]
+    lines += [f"  {_said(problem)}" for problem in problems[:_NAMED_FAILURES]]
     if len(problems) > _NAMED_FAILURES:
         lines.append("  " + tr("… {count} more in report.json", count=len(problems) - _NAMED_FAILURES))
     return lines

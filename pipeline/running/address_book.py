@@ -17,7 +17,6 @@ from pipeline.intake.archives import INSIDE, read_bytes
 from pipeline.intake.discovery import as_key
 from pipeline.intake.sidecar import Entry, Problem, is_sidecar, read_sidecar
 from pipeline.intake.source import Refused, Source
-from pipeline.language.spoken import tr
 from pipeline.running.scratch import Scratch, Told
 from pipeline.storage.catalog import Address
 
@@ -80,10 +79,10 @@ class AddressBook:
         """Reads a list; one in an archive speaks of what is `there`, others of what was found."""
         try:
             if source.byte_size > MOST_BYTES:
-                raise Refused("too_large", tr("it has {size} MB", size=source.byte_size // 1_000_000))
+                raise Refused("too_large", f"it has {source.byte_size // 1_000_000} MB")
             found = read_sidecar(source.uri, read_bytes(source))
         except (OSError, Refused) as error:
-            self.problems.append(Problem(source.uri, 0, tr("it cannot be read ({error})", error=error)))
+            self.problems.append(Problem(source.uri, 0, f"it cannot be read ({error})"))
             return
         self.problems += found.problems
         self.entries[source.uri] = len(found.entries)
@@ -123,7 +122,7 @@ class AddressBook:
         return None
 
     def _say_unknown(self, list_uri: str, entry: Entry) -> None:
-        what = tr("{file} is not among the inputs", file=entry.file)
+        what = f"{entry.file} is not among the inputs"
         self.problems.append(Problem(list_uri, entry.line, what))
 
 

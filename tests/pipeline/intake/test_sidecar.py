@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.intake.sidecar import Entry, Sidecar, is_sidecar, read_sidecar
+from pipeline.language.spoken import speak, told
 from pipeline.storage.catalog import Address
 
 PLAIN = "file,address,date\n2024/a.pdf,https://a.cn/a.pdf,2024-08-30\n决算 b.pdf,https://a.cn/b.pdf,\n"
@@ -144,3 +145,14 @@ def test_a_list_is_told_by_its_name_wherever_it_lies() -> None:
     assert is_sidecar("sources.csv")
     assert is_sidecar("s3://bucket/in/Sources.CSV")
     assert not is_sidecar("in/sources.csv/a.pdf")
+
+
+def test_what_is_wrong_is_data_in_english_and_told_in_the_language_of_the_person() -> None:
+    """report.json and the log have the one, the summary of a run the other."""
+    speak("zh")
+    try:
+        (problem,) = read_sidecar("in/sources.csv", b"file,address,date\n,https://a.cn/1.pdf,\n").problems
+        assert str(problem) == "in/sources.csv, line 2: it names no file"
+        assert told(problem.what) == "没有写明文件"
+    finally:
+        speak(None)
