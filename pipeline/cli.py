@@ -22,6 +22,7 @@ from pipeline.commands.patterns import check, learn, measure
 from pipeline.commands.query import query
 from pipeline.commands.run import run
 from pipeline.commands.search import search
+from pipeline.commands.serve import serve
 from pipeline.commands.shared import guarded
 from pipeline.commands.show import show
 from pipeline.commands.spoken_command import LangOption, SpokenCommand, SpokenGroup
@@ -60,7 +61,7 @@ def _main(
 
 
 GROUPS = {
-    "Begin here": (run, show),
+    "Begin here": (run, show, serve),
     "Ask": (search, query, compare, export),
     "Look up": (datasets, measures),
     "Check documents": (audit, highlight),

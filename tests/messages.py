@@ -1,8 +1,9 @@
 """The catalogues of what people are told: `python -m tests.messages [--check]`.
 
-Collects what is said with `tr` and `tr_n` and what `told` translates (help of the commands, the data
-dictionary, views, messages of errors and receipts), brings the .po of every language up to it, and compiles
-the .mo. What has no translation yet stands in the .po with an empty one. With `--check` nothing is written: a
+Collects what is said with `tr` and `tr_n`, in code and in the templates of the explorer, and what `told`
+translates (help of the commands, the data dictionary, views, messages of errors and receipts), brings the .po
+of every language up to it, and compiles the .mo. What has no translation yet stands in the .po with an empty
+one. With `--check` nothing is written: a
 message that is missing, empty, without one of its `{names}` or no longer said, and a .mo that is not that of
 its .po, fail.
 """
@@ -22,14 +23,18 @@ from typing import IO
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2 import nodes
 
 from pipeline.datasets.dictionary import readme
+from pipeline.explorer.rendering import FOLDER as EXPLORER
+from pipeline.explorer.rendering import environment
 from pipeline.language.spoken import CATALOGUES, DOMAIN, LANGUAGES, TOLD
 from tests.house import PACKAGES, ROOT
 from tests.told_texts import told_texts
 
 _SAID = {"tr": 1, "tr_n": 2}
 """How many of the arguments are messages."""
+TEMPLATES = EXPLORER / "templates"
 _WIDTH = 110
 _HEAD = """# What Mingzhang tells people. `python -m tests.messages` brings it up to the code and compiles it.
 msgid ""
@@ -53,6 +58,9 @@ def collected() -> Catalog:
         for path in sorted((ROOT / package).rglob("*.py")):
             for message in said_in(path.read_text(encoding="utf-8")):
                 catalog.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
+    for path in sorted(TEMPLATES.rglob("*.*")):
+        for message in said_in_template(path.read_text(encoding="utf-8")):
+            catalog.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
     for text, place in told_texts():
         catalog.add(text, locations=[(place, 0)], context=TOLD)
     return catalog
@@ -71,6 +79,20 @@ def said_in(source: str) -> Iterator[str | tuple[str, str]]:
             texts = [a.value for a in node.args[: _SAID[node.func.id]] if isinstance(a, ast.Constant)]
             if len(texts) < _SAID[node.func.id]:
                 raise ValueError(f"line {node.lineno}: write the message out: {ast.unparse(node)}")
+            yield texts[0] if len(texts) == 1 else (texts[0], texts[1])
+
+
+def said_in_template(source: str) -> Iterator[str | tuple[str, str]]:
+    """The messages of a template. Raises `ValueError` for one that is not written out.
+
+    >>> list(said_in_template("<p>{{ tr('a') }}{% if x %}{{ tr_n('one', 'many', 3) }}{% endif %}"))
+    ['a', ('one', 'many')]
+    """
+    for call in environment().parse(source).find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name in _SAID:
+            texts = [a.value for a in call.args[: _SAID[call.node.name]] if isinstance(a, nodes.Const)]
+            if len(texts) < _SAID[call.node.name]:
+                raise ValueError(f"line {call.lineno}: write the message of {call.node.name} out")
             yield texts[0] if len(texts) == 1 else (texts[0], texts[1])
 
 

@@ -14,6 +14,8 @@ from __future__ import annotations
 import gettext
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from pathlib import Path
 from string import Formatter
@@ -31,6 +33,8 @@ _BETWEEN = "; "
 """Stands between messages that were put into one."""
 _OF_THE_LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 _chosen: Language | None = None
+_here: ContextVar[Language | None] = ContextVar("language", default=None)
+"""Of one answer of a process that answers several people at once."""
 
 
 def speak(language: Language | None) -> None:
@@ -39,8 +43,20 @@ def speak(language: Language | None) -> None:
     _chosen = language
 
 
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Within it, and in what is begun there, people are spoken to in this language."""
+    before = _here.set(language)
+    try:
+        yield
+    finally:
+        _here.reset(before)
+
+
 def language() -> Language:
     """The language that people are spoken to in."""
+    if (here := _here.get()) is not None:
+        return here
     if _chosen is not None:
         return _chosen
     told = os.environ.get(VARIABLE) or next((v for name in _OF_THE_LOCALE if (v := os.environ.get(name))), "")

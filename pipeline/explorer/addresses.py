@@ -1,0 +1,60 @@
+"""Where pages are: the one place that knows how addresses are made. Templates and records ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+
+def of_question(asked: Mapping[str, Any]) -> str:
+    """What is asked, behind an address; nothing of what is null or empty.
+
+    >>> of_question({"year": 2025, "code": ["A", "B"], "entity": None})
+    '?year=2025&code=A&code=B'
+    """
+    given = {name: value for name, value in asked.items() if value not in (None, "", False)}
+    return f"?{urlencode(given, doseq=True)}" if given else ""
+
+
+class Addresses:
+    """Addresses of a server. Ids of documents are whole: links are kept and cited."""
+
+    def __init__(self, base: str = "", version: str = "") -> None:
+        """`base` stands before all of them; `version` is another where a file of `static` is."""
+        self.base, self.version = base, version
+
+    def page(self, name: str, /, **asked: Any) -> str:
+        """Of one of the pages without an id, by its name: start, search, compare, findings, ask, …"""
+        return f"{self.base}/{'' if name == 'start' else name}{of_question(asked)}"
+
+    def body(self, entity_id: str) -> str:
+        """Of a body."""
+        return f"{self.base}/b/{quote(entity_id, safe='')}"
+
+    def division(self, code: str) -> str:
+        """Of a division, by the digits of its code."""
+        return f"{self.base}/in/{quote(code, safe='')}"
+
+    def document(self, doc_id: str) -> str:
+        """Of a document."""
+        return f"{self.base}/d/{doc_id}"
+
+    def place(self, doc_id: str, page: int | None, **mark: Any) -> str:
+        """Of a page of a document with one thing marked: fact=, table= with row= and col=, quantity=,
+        finding=, start= and end= of characters. Null is the page of a document that has none.
+        """
+        at = "" if page is None else f"/p/{page}"
+        return f"{self.base}/d/{doc_id}{at}{of_question(mark)}"
+
+    def picture(self, doc_id: str, page: int, dpi: int | None = None) -> str:
+        """Of the picture of a page, WebP."""
+        return f"{self.base}/d/{doc_id}/p/{page}.webp{of_question({'dpi': dpi})}"
+
+    def original(self, doc_id: str) -> str:
+        """Of the file itself."""
+        return f"{self.base}/d/{doc_id}/original"
+
+    def static(self, name: str) -> str:
+        """Of a file of the explorer's own."""
+        return f"{self.base}/static/{name}{of_question({'v': self.version})}"

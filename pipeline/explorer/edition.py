@@ -1,0 +1,78 @@
+"""One published generation, as pages ask it: it stays what it is while another takes its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from pipeline.language.spoken import tr
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from pipeline.reports.originals import Originals
+
+Row = dict[str, Any]
+_SHOWN_ID = 12
+
+
+class NotThere(LookupError):
+    """What an address names is not in this output; the message says what to do."""
+
+
+class WrongAsked(ValueError):
+    """A page was asked for what it cannot answer; the message says what it takes."""
+
+
+class Edition:
+    """The datasets and views of one generation. Questions may be asked from several threads at once."""
+
+    def __init__(
+        self, output: str, connection: duckdb.DuckDBPyConnection, sources: Sequence[str] = (), name: str = ""
+    ) -> None:
+        """`connection` has a view for each dataset and those of `views.sql`; `sources` are where originals
+        are looked for; `name` tells generations of one output apart.
+        """
+        self.output = output
+        self.sources = tuple(sources)
+        self.name = name
+        self._connection = connection
+
+    def rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
+        """The rows of one reading statement, each by column. Money is Decimal."""
+        return list(self._rows(sql, values))
+
+    def row(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Row | None:
+        """The first of them; null where there is none."""
+        return next(self._rows(sql, values), None)
+
+    def value(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
+        """The first column of the first row; null where there is none."""
+        row = self.row(sql, values)
+        return None if row is None else next(iter(row.values()))
+
+    def _rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any]) -> Iterator[Row]:
+        with self._connection.cursor() as cursor:
+            found = cursor.execute(sql, values)
+            names = [column[0] for column in found.description or ()]
+            for row in found.fetchall():
+                yield dict(zip(names, row, strict=True))
+
+    def document(self, doc_id: str) -> Row:
+        """The row of `documents`. Raises `NotThere`."""
+        row = self.row("select * from documents where doc_id = ?", [doc_id])
+        if row is None:
+            raise NotThere(tr("there is no document {doc_id} in this output", doc_id=doc_id[:_SHOWN_ID]))
+        return row
+
+    @cached_property
+    def originals(self) -> Originals:
+        """What finds the files of documents again."""
+        from pipeline.reports.originals import Originals
+
+        return Originals(self.sources, self.output)
+
+    def close(self) -> None:
+        """No more questions."""
+        self._connection.close()

@@ -1,0 +1,31 @@
+"""What a page is: an address, what may be asked of it, a function that answers, a template.
+
+The answer is a record (a frozen dataclass); `.json` behind the address gives the same record as JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.explorer.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Asked of a page that takes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the explorer."""
+
+    name: str
+    path: str
+    """As Starlette writes it: /d/{doc_id}."""
+    template: str
+    asked: type[Any]
+    """Record of what is asked: parts of the path, and what stands behind it, by name; with defaults."""
+    answer: Callable[[Edition, Any], Any]
+    """Gives the record. May raise `NotThere`, `WrongAsked`."""

@@ -1,0 +1,83 @@
+"""Records to pages of HTML: the templates, and how numbers are written in them."""
+
+from __future__ import annotations
+
+import hashlib
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pipeline.explorer.addresses import of_question
+from pipeline.language.spoken import language, told, tr, tr_n
+
+FOLDER = Path(__file__).parent
+STATIC = FOLDER / "static"
+
+
+@cache
+def environment() -> Environment:
+    """The templates. All that is filled in is escaped; a name that is not there is an error."""
+    found = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    found.globals.update(tr=tr, tr_n=tr_n, told=told)
+    found.filters.update(number=number, money=money, percent=percent, asked=asked)
+    return found
+
+
+def rendered(template: str, **values: Any) -> str:
+    """A page. `page` is its record, `to` the addresses, `here` the address that was asked."""
+    return environment().get_template(template).render(lang=language(), **values)
+
+
+@cache
+def version() -> str:
+    """What changes when a file of `static` does."""
+    files = sorted(path for path in STATIC.rglob("*") if path.is_file())
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:10]
+
+
+def number(value: Decimal | float | None) -> str:
+    """With thousands separators, as many decimals as it has; a dash for null.
+
+    >>> number(Decimal("1234567.80")), number(None)
+    ('1,234,567.80', '—')
+    """
+    return "—" if value is None else f"{value:,}"
+
+
+def money(yuan: Decimal | None) -> str:
+    """Yuan with two decimals; a dash for null.
+
+    >>> money(Decimal("-31000"))
+    '-31,000.00'
+    """
+    return "—" if yuan is None else f"{yuan:,.2f}"
+
+
+def percent(value: Decimal | float | None) -> str:
+    """Percent with two decimals; a dash for null.
+
+    >>> percent(Decimal("12.5"))
+    '12.50 %'
+    """
+    return "—" if value is None else f"{value:,.2f} %"
+
+
+def asked(address: str, **changes: Any) -> str:
+    """The same address with something asked otherwise; null takes it out.
+
+    >>> asked("/findings?code=A&page=3", page=None, lang="zh")
+    '/findings?code=A&lang=zh'
+    """
+    parts = urlsplit(address)
+    return parts.path + of_question({**dict(parse_qsl(parts.query)), **changes})
