@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import anyio
@@ -40,7 +40,11 @@ def explorer(settings: Settings) -> Starlette:
 
 
 class Shown:
-    """Answers requests for pages: each in a thread, so many at once."""
+    """Answers requests for pages: each in a thread, so many at once.
+
+    A module that answers otherwise (pictures, files, what changes something) has a function
+    `routes(shown) -> list[BaseRoute]`, and its work is done by `in_thread`.
+    """
 
     def __init__(self, library: Library, settings: Settings) -> None:
         self.library, self.settings = library, settings
@@ -61,10 +65,14 @@ class Shown:
         yield Route(page.path, as_html, name=page.name)
 
     async def _answered(self, page: Page, request: Request, wants_json: bool) -> Response:
+        return await self.in_thread(request, self._answer, page, request, wants_json)
+
+    async def in_thread(self, request: Request, answer: Callable[..., Response], *arguments: Any) -> Response:
+        """What `answer` gives for these arguments, in the language of the request."""
         if self._threads is None:
             self._threads = anyio.CapacityLimiter(self.settings.threads)
         with speaking(language_of(request)):
-            return await to_thread.run_sync(self._answer, page, request, wants_json, limiter=self._threads)
+            return await to_thread.run_sync(answer, *arguments, limiter=self._threads)
 
     def _answer(self, page: Page, request: Request, wants_json: bool) -> Response:
         status = 200

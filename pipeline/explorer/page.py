@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.ask.listing import Listing
 from pipeline.explorer.edition import Edition
 
 
@@ -29,3 +30,5 @@ class Page:
     """Record of what is asked: parts of the path, and what stands behind it, by name; with defaults."""
     answer: Callable[[Edition, Any], Any]
     """Gives the record. May raise `NotThere`, `WrongAsked`."""
+    listing: Callable[[Any], Listing] | None = None
+    """The rows of a record to take away: `.csv`, `.xlsx` and `.parquet` of the same address."""

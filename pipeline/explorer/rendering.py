@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from pipeline.explorer import names
 from pipeline.explorer.addresses import of_question
 from pipeline.language.spoken import language, told, tr, tr_n
 
@@ -31,6 +32,13 @@ def environment() -> Environment:
     )
     found.globals.update(tr=tr, tr_n=tr_n, told=told)
     found.filters.update(number=number, money=money, percent=percent, asked=asked)
+    found.filters.update(
+        measure=names.measure,
+        division=names.division,
+        scope=names.scope,
+        finding=names.finding,
+        severity=names.severity,
+    )
     return found
 
 

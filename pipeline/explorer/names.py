@@ -1,0 +1,34 @@
+"""What things are called on a page, in the language of the person: measures, divisions, codes of findings."""
+
+from __future__ import annotations
+
+from patterns.interface import text_for, texts
+from pipeline.ask.coverage import scope_name
+from pipeline.ask.division_asked import division_called
+from pipeline.audit.words import measure_names
+from pipeline.language.spoken import language
+
+
+def measure(measure_id: str) -> str:
+    """What a measure is called; its id where it has no name."""
+    return measure_names().get(measure_id, measure_id)
+
+
+def division(code: str | None) -> str:
+    """What a division is called, with what it lies in; a dash for null."""
+    return "—" if code is None else division_called(code)
+
+
+def scope(scope_type: str | None) -> str:
+    """What a document speaks for."""
+    return scope_name(scope_type).of(language())
+
+
+def finding(code: str) -> str:
+    """What a code of findings is called."""
+    return text_for(code, texts().codes).of(language())
+
+
+def severity(name: str) -> str:
+    """What a severity is called."""
+    return text_for(name, texts().severity).of(language())
