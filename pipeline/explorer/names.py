@@ -32,3 +32,8 @@ def finding(code: str) -> str:
 def severity(name: str) -> str:
     """What a severity is called."""
     return text_for(name, texts().severity).of(language())
+
+
+def money_scales() -> list[tuple[int, str]]:
+    """Units in which amounts are drawn, the largest first: how many yuan, and what the unit is called."""
+    return [(scale.yuan, scale.unit.of(language())) for scale in texts().ranking.scale]
