@@ -143,7 +143,8 @@ def _status(row: dict[str, Any], line: int, place: str) -> Status | None:
     except (ValueError, TypeError) as error:
         problem = f", line {line}: the column earlier cannot be understood; empty it there"
         raise StatusError(problem, place) from error
-    return Status(finding_id, status, *(_plain(row.get(name)) for name in _WRITTEN), earlier)
+    texts = {name: _plain(row.get(name)) for name in _WRITTEN}
+    return Status(finding_id, status, earlier=earlier, **texts)
 
 
 def _plain(cell: str | None) -> str:

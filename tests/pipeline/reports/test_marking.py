@@ -75,7 +75,7 @@ def test_a_file_that_cannot_be_understood_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_row_that_a_spreadsheet_adds_between_reading_and_writing_is_kept(tmp_path: Path) -> None:
-    seen = []
+    seen: list[list[str]] = []
 
     def change(rows: dict[str, Status]) -> dict[str, Status]:
         if not seen:
@@ -90,7 +90,7 @@ def test_a_row_that_a_spreadsheet_adds_between_reading_and_writing_is_kept(tmp_p
 
 def test_a_file_that_never_rests_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     contents = (f"finding_id,status\na{n},open\n".encode() for n in range(1000))
-    monkeypatch.setattr(marking, "content_of", lambda folder: next(contents))
+    monkeypatch.setattr(marking, "content_of", lambda _: next(contents))
     with pytest.raises(Busy, match="is being written by somebody else"):
         changed(tmp_path, dict)
 

@@ -114,7 +114,7 @@ def test_a_row_that_was_written_by_hand_comes_back_too(output: Path) -> None:
 
 def test_nothing_said_is_nothing_asked() -> None:
     def never(sql: str, values: Any) -> list[dict[str, Any]]:
-        raise AssertionError(sql)
+        raise AssertionError(sql, values)
 
     assert standing(never, {}) == Standing()
 
