@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from pipeline.explorer.deadline import stoppable
 from pipeline.language.spoken import tr
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Edition:
         return None if row is None else next(iter(row.values()))
 
     def _rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any]) -> Iterator[Row]:
-        with self._connection.cursor() as cursor:
+        with self._connection.cursor() as cursor, stoppable(cursor):
             found = cursor.execute(sql, values)
             names = [column[0] for column in found.description or ()]
             for row in found.fetchall():

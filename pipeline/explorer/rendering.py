@@ -84,8 +84,11 @@ def percent(value: Decimal | float | None) -> str:
 def asked(address: str, **changes: Any) -> str:
     """The same address with something asked otherwise; null takes it out.
 
-    >>> asked("/findings?code=A&page=3", page=None, lang="zh")
-    '/findings?code=A&lang=zh'
+    >>> asked("/findings?code=A&code=B&page=3", page=None, lang="zh")
+    '/findings?code=A&code=B&lang=zh'
     """
     parts = urlsplit(address)
-    return parts.path + of_question({**dict(parse_qsl(parts.query)), **changes})
+    given: dict[str, Any] = {}
+    for name, value in parse_qsl(parts.query):
+        given.setdefault(name, []).append(value)
+    return parts.path + of_question({**given, **changes})
