@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from pipeline.explorer import schemas
 from pipeline.explorer.addresses import Addresses
 from pipeline.explorer.deadline import Busy, Deadline, TookTooLong
 from pipeline.explorer.edition import NotThere, WrongAsked
@@ -48,6 +49,7 @@ def explorer(settings: Settings) -> Starlette:
     library = Library(settings.output, settings.sources)
     shown = Shown(library, settings)
     routes: list[BaseRoute] = [route for page in PAGES for route in shown.routes(page)]
+    routes += schemas.routes(PAGES)
     routes.append(Mount("/static", StaticFiles(directory=STATIC), name="static"))
     return Starlette(
         routes=routes,
