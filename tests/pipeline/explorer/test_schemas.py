@@ -11,7 +11,8 @@ from starlette.testclient import TestClient
 from pipeline.explorer.app import PAGES
 from pipeline.explorer.edition import Edition
 from pipeline.explorer.page import Nothing, Page
-from pipeline.explorer.schemas import DOCUMENT, answer_type, as_markdown, document, schema_of
+from pipeline.explorer.schemas import answer_type, schema_of
+from tests.explorer_json import DOCUMENT, as_markdown, document
 from tests.pipeline.explorer.crawl import walk
 
 
@@ -51,7 +52,7 @@ def test_a_record_tells_its_fields_their_types_and_their_words() -> None:
 
 
 def test_the_document_is_made_of_the_records() -> None:
-    """If it is red: python -m pipeline.explorer.schemas"""
+    """If it is red: python -m tests.explorer_json"""
     text = DOCUMENT.read_text(encoding="utf-8")
     assert document(text, PAGES) == text
     for page in PAGES:
