@@ -1,4 +1,4 @@
-"""Writes the tables of docs/explorer-json.md, of the records of the pages: `python -m tests.explorer_json`."""
+"""Writes the tables of docs/explorer-json.md of the records of the pages: `python -m tests.explorer_json`."""
 
 from __future__ import annotations
 
