@@ -18,12 +18,14 @@ from pipeline.explorer.addresses import Addresses
 from pipeline.explorer.edition import NotThere, WrongAsked
 from pipeline.explorer.library import Library
 from pipeline.explorer.page import Page
+from pipeline.explorer.pages.document_figure import FIGURE
+from pipeline.explorer.pages.document_page import LEAF
 from pipeline.explorer.pages.start import START
 from pipeline.explorer.rendering import STATIC, rendered, version
 from pipeline.explorer.settings import Settings
 from pipeline.language.spoken import Language, language, speaking
 
-PAGES: tuple[Page, ...] = (START,)
+PAGES: tuple[Page, ...] = (START, LEAF, FIGURE)
 """All of them; each has its HTML and its JSON."""
 _JSON = "application/json"
 _COOKIE = "lang"
