@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.explorer import names
 from pipeline.explorer.addresses import of_question
-from pipeline.explorer.pages.document_words import in_names, why_no_picture, word
+from pipeline.explorer.pages.document_words import in_names, word
 from pipeline.language.spoken import language, told, tr, tr_n
 
 FOLDER = Path(__file__).parent
@@ -31,8 +31,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    found.globals.update(tr=tr, tr_n=tr_n, told=told, word=word, why_no_picture=why_no_picture)
-    found.filters.update(number=number, plain=plain, in_names=in_names, money=money, percent=percent, asked=asked)
+    found.globals.update(tr=tr, tr_n=tr_n, told=told, word=word, money_scales=names.money_scales)
+    found.filters.update(number=number, plain=plain, in_names=in_names)
+    found.filters.update(money=money, percent=percent, asked=asked)
     found.filters.update(
         measure=names.measure,
         division=names.division,
@@ -94,8 +95,11 @@ def percent(value: Decimal | float | None) -> str:
 def asked(address: str, **changes: Any) -> str:
     """The same address with something asked otherwise; null takes it out.
 
-    >>> asked("/findings?code=A&page=3", page=None, lang="zh")
-    '/findings?code=A&lang=zh'
+    >>> asked("/findings?code=A&code=B&page=3", page=None, lang="zh")
+    '/findings?code=A&code=B&lang=zh'
     """
     parts = urlsplit(address)
-    return parts.path + of_question({**dict(parse_qsl(parts.query)), **changes})
+    given: dict[str, Any] = {}
+    for name, value in parse_qsl(parts.query):
+        given.setdefault(name, []).append(value)
+    return parts.path + of_question({**given, **changes})

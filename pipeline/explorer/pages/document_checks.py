@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.explorer.edition import Edition, Row
-from pipeline.explorer.pages.document_head import of_document
 from pipeline.explorer.pages.document_printed import FACT_COLUMNS, meaning, read
 
 _SHOWN = 12
 """Identities of one figure that are shown, those that do not hold first."""
 _FAILS = ("fail", "pass_plugged", "pass_truncated", "pass_rounding", "pass")
-_CHECK_COLUMNS = "check_id, other_doc_id, code, formula, lhs_ids, rhs_ids, lhs, rhs, diff, tolerance, result, severity"
+_CHECK_COLUMNS = (
+    *("check_id", "other_doc_id", "code", "formula", "lhs_ids", "rhs_ids"),
+    *("lhs", "rhs", "diff", "tolerance", "result"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,12 @@ class Check:
 
 def checks_of(edition: Edition, document: Row, fact_ids: Sequence[str]) -> tuple[list[Check], int]:
     """The identities that any of these facts has a part in, and how many there are; not all of many."""
-    ids = list(fact_ids)
-    rows = of_document(
-        edition, document, "checks", _CHECK_COLUMNS, "list_has_any(lhs_ids, ?) or list_has_any(rhs_ids, ?)", [ids, ids]
+    rows = edition.of_document(
+        "checks",
+        document,
+        _CHECK_COLUMNS,
+        where="list_has_any(lhs_ids, $ids) or list_has_any(rhs_ids, $ids)",
+        values={"ids": list(fact_ids)},
     )
     rows = [row for row in rows if row["result"] in _FAILS]
     rows.sort(key=lambda row: (_FAILS.index(row["result"]), row["code"], row["check_id"]))
@@ -62,7 +67,9 @@ def checks_of(edition: Edition, document: Row, fact_ids: Sequence[str]) -> tuple
 
 def checks_by_id(edition: Edition, document: Row, check_ids: Sequence[str]) -> list[Check]:
     """These identities."""
-    rows = of_document(edition, document, "checks", _CHECK_COLUMNS, "check_id in ?", [list(check_ids)])
+    rows = edition.of_document(
+        "checks", document, _CHECK_COLUMNS, where="check_id in $ids", values={"ids": list(check_ids)}
+    )
     return told_with_operands(edition, document, rows)
 
 
@@ -81,7 +88,7 @@ def operands(edition: Edition, document: Row, fact_ids: Iterable[str]) -> dict[s
     ids = sorted(fact_ids)
     if not ids:
         return {}
-    rows = of_document(edition, document, "facts", FACT_COLUMNS, "fact_id in ?", [ids])
+    rows = edition.of_document("facts", document, FACT_COLUMNS, where="fact_id in $ids", values={"ids": ids})
     return {row["fact_id"]: operand(row, document["doc_id"]) for row in rows}
 
 

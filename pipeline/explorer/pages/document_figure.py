@@ -10,7 +10,7 @@ from pipeline.explorer.page import Page
 from pipeline.explorer.pages.document_checks import Check, Operand, checks_by_id, checks_of, operand, operands
 from pipeline.explorer.pages.document_elsewhere import Elsewhere, elsewhere
 from pipeline.explorer.pages.document_findings import Finding, findings_of
-from pipeline.explorer.pages.document_head import Head, Marked, head, of_document
+from pipeline.explorer.pages.document_head import Head, Marked, head
 from pipeline.explorer.pages.document_place import Place, place_of
 from pipeline.explorer.pages.document_printed import FACT_COLUMNS, Printed, Read, meaning, read
 from pipeline.explorer.pages.document_prose import text_between
@@ -20,7 +20,7 @@ from pipeline.reports.citation import citation
 
 _AROUND = 120
 """Characters shown on either side of a figure of running text."""
-_MORE = ", confirmed_by, proof, reading, construction"
+_MORE = ("confirmed_by", "proof", "reading")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +125,9 @@ def _of_place(edition: Edition, document: Row, place: Place) -> Figure:
     shown = replace(empty, number=number, **_where(edition, document, place))
     if place.fact_id is None:
         return replace(shown, findings=_evidence(edition, document, place))
-    row = of_document(edition, document, "facts", FACT_COLUMNS + _MORE, "fact_id = ?", [place.fact_id])[0]
+    row = edition.of_document(
+        "facts", document, (*FACT_COLUMNS, *_MORE), where="fact_id = $id", values={"id": place.fact_id}
+    )[0]
     fact = read(row)
     derived = row["source_kind"] == "derived"
     checks, count = checks_of(edition, document, [place.fact_id])
@@ -180,7 +182,13 @@ def _empty(document: Row, page: int | None, box: tuple[float, ...] | None, calle
 def _where(edition: Edition, document: Row, place: Place) -> dict[str, Any]:
     """The title of its table, or the words around it."""
     if place.table_id is not None:
-        rows = of_document(edition, document, "tables", "title_raw, canonical_table", "table_id = ?", [place.table_id])
+        rows = edition.of_document(
+            "tables",
+            document,
+            ("title_raw", "canonical_table"),
+            where="table_id = $id",
+            values={"id": place.table_id},
+        )
         if rows:
             title = " ".join((rows[0]["title_raw"] or "").split())
             return {"table": title or None, "table_called": table_name(rows[0]["canonical_table"])}
@@ -194,21 +202,24 @@ def _where(edition: Edition, document: Row, place: Place) -> dict[str, Any]:
 def _printings(edition: Edition, document: Row, row: Row) -> tuple[Printing, ...]:
     """The other printings, the best one first."""
     best = row["duplicate_of"] or row["fact_id"]
-    rows = of_document(
-        edition,
-        document,
+    rows = edition.of_document(
         "facts",
+        document,
         FACT_COLUMNS,
-        "(fact_id = ? or duplicate_of = ?) and fact_id <> ? and source_kind <> 'derived'",
-        [best, best, row["fact_id"]],
+        where="(fact_id = $best or duplicate_of = $best) and fact_id <> $this and source_kind <> 'derived'",
+        values={"best": best, "this": row["fact_id"]},
     )
     rows.sort(key=lambda r: (r["duplicate_of"] is not None, r["page"] or 0, r["char_start"] or 0))
     return tuple(Printing(operand(r, document["doc_id"]), r["duplicate_kind"], r["source_kind"]) for r in rows)
 
 
 def _leads_to(edition: Edition, document: Row, fact_id: str) -> tuple[Operand, ...]:
-    rows = of_document(
-        edition, document, "facts", FACT_COLUMNS, "source_kind = 'derived' and list_contains(derived_from, ?)", [fact_id]
+    rows = edition.of_document(
+        "facts",
+        document,
+        FACT_COLUMNS,
+        where="source_kind = 'derived' and list_contains(derived_from, $id)",
+        values={"id": fact_id},
     )
     return tuple(operand(row, document["doc_id"]) for row in rows)
 

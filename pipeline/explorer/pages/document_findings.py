@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.explorer.edition import Edition, Row
-from pipeline.explorer.pages.document_head import box_of, of_document
+from pipeline.explorer.pages.document_head import box_of
 from pipeline.language.spoken import language
 from pipeline.reports.cases import SEVERITIES, by_weight
 
@@ -50,10 +50,14 @@ class Finding:
 
 def findings_of(edition: Edition, document: Row) -> list[Finding]:
     """All findings of a document: the gravest first, then the greatest."""
-    rows = of_document(edition, document, "findings", "*")
+    rows = edition.of_document("findings", document)
     ids = sorted({row["check_id"] for row in rows if row["check_id"] is not None})
-    checks = of_document(edition, document, "checks", "check_id, formula", "check_id in ?", [ids]) if ids else []
-    formulas = {check["check_id"]: check["formula"] for check in checks}
+    formulas = {}
+    if ids:
+        checks = edition.of_document(
+            "checks", document, ("check_id", "formula"), where="check_id in $ids", values={"ids": ids}
+        )
+        formulas = {check["check_id"]: check["formula"] for check in checks}
     return [_finding(row, formulas.get(row["check_id"])) for row in sorted(rows, key=by_weight)]
 
 

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.explorer.edition import Edition, Row
-from pipeline.explorer.pages.document_head import of_document
 from pipeline.explorer.pages.document_printed import CELL_COLUMNS, Printed
 from pipeline.explorer.pages.document_words import table_name
 
 Place = tuple[int, int]
 _TABLE_COLUMNS = (
-    "table_id, canonical_table, title_raw, unit_raw, unit_multiplier, n_rows, n_cols, pages, ties_out, "
-    "is_declared_empty, note_raw, page, char_start, confidence"
+    *("table_id", "canonical_table", "title_raw", "unit_raw", "unit_multiplier", "n_rows", "n_cols"),
+    *("pages", "ties_out", "is_declared_empty", "note_raw", "page", "char_start", "confidence"),
 )
 
 
@@ -67,8 +66,10 @@ class Grid:
 def tables_on(edition: Edition, document: Row, page: int | None) -> list[Row]:
     """The tables that have a part on a page; of a text without pages all of them."""
     if page is None:
-        return of_document(edition, document, "tables", _TABLE_COLUMNS)
-    return of_document(edition, document, "tables", _TABLE_COLUMNS, "list_contains(pages, ?)", [page])
+        return edition.of_document("tables", document, _TABLE_COLUMNS)
+    return edition.of_document(
+        "tables", document, _TABLE_COLUMNS, where="list_contains(pages, $here)", values={"here": page}
+    )
 
 
 def cells_on(edition: Edition, document: Row, page: int | None, tables: Sequence[Row]) -> list[Row]:
@@ -76,10 +77,13 @@ def cells_on(edition: Edition, document: Row, page: int | None, tables: Sequence
     if not tables:
         return []
     ids = [table["table_id"] for table in tables]
+    values: Row
     if page is None:
-        return of_document(edition, document, "table_cells", CELL_COLUMNS, "table_id in ?", [ids])
-    here = "table_id in ? and (page = ? or (page < ? and (is_header or row_span > 1)))"
-    return of_document(edition, document, "table_cells", CELL_COLUMNS, here, [ids, page, page])
+        where, values = "table_id in $tables", {"tables": ids}
+    else:
+        where = "table_id in $tables and (page = $here or (page < $here and (is_header or row_span > 1)))"
+        values = {"tables": ids, "here": page}
+    return edition.of_document("table_cells", document, CELL_COLUMNS, where=where, values=values)
 
 
 def grids(tables: Iterable[Row], cells: Iterable[Row], page: int | None, printed: Iterable[Printed]) -> list[Grid]:

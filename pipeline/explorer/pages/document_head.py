@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pipeline.explorer.edition import Edition, Row
+from pipeline.explorer.edition import Row
 
 _SHOWN_ID = 12
 
@@ -74,23 +74,6 @@ _AS_IT_IS = (
     *("entity_id", "entity_name", "division_code", "fiscal_year", "doc_kind", "scope_type", "status"),
     *("page_count", "text_origin", "published_on", "source_url", "file_name"),
 )
-_PARTED = frozenset({"facts", "table_cells", "quantities", "checks", "indicators"})
-"""Datasets in files by year and province: asked with both, only the files of the document are read."""
-
-
-def of_document(
-    edition: Edition, document: Row, dataset: str, columns: str, condition: str = "true", values: Sequence[Any] = ()
-) -> list[Row]:
-    """Rows of one dataset that belong to a document, with these columns, where a condition holds."""
-    where, given = ["doc_id = ?", f"({condition})"], [document["doc_id"], *values]
-    if dataset in _PARTED:
-        for name in ("fiscal_year", "province"):
-            if document[name] is None:
-                where.append(f"{name} is null")
-            else:
-                where.append(f"{name} = ?")
-                given.append(document[name])
-    return edition.rows(f"select {columns} from {dataset} where {' and '.join(where)}", given)
 
 
 def box_of(row: Mapping[str, Any]) -> tuple[float, ...] | None:

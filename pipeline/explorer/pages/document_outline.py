@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.explorer.edition import Edition, Row
-from pipeline.explorer.pages.document_head import of_document
 
 _HEADINGS = "kind in ('heading', 'run_on_heading', 'caption', 'data_item')"
+_PLACE = ("page", "char_start", "char_end")
 _LONGEST = 80
 """Characters of a heading that runs on into its paragraph."""
 
@@ -35,25 +35,17 @@ class Entry:
 
 def outline(edition: Edition, document: Row) -> list[Entry]:
     """All entries, by their place in the text."""
-    sections = of_document(
-        edition,
-        document,
+    sections = edition.of_document(
         "sections",
-        "section_id as id, level, number_raw as number, title, canonical_section as canonical, page, "
-        "char_start, char_end",
-        _HEADINGS,
-    )
-    tables = of_document(
-        edition,
         document,
-        "tables",
-        "table_id as id, title_raw as title, canonical_table as canonical, page, char_start, char_end",
+        ("section_id as id, level, number_raw as number, title, canonical_section as canonical", *_PLACE),
+        where=_HEADINGS,
     )
-    forms = of_document(
-        edition,
-        document,
-        "projects",
-        "project_id as id, name_raw as title, form_kind as canonical, page, char_start, char_end",
+    tables = edition.of_document(
+        "tables", document, ("table_id as id, title_raw as title, canonical_table as canonical", *_PLACE)
+    )
+    forms = edition.of_document(
+        "projects", document, ("project_id as id, name_raw as title, form_kind as canonical", *_PLACE)
     )
     entries = [
         *(_entry("section", row, row["level"], row["number"]) for row in sections),

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.explorer.edition import Edition, Row
-from pipeline.reports.originals import NoOriginal, SourceUnreachable
+from pipeline.language.spoken import tr
+from pipeline.reports.originals import NoOriginal
 from pipeline.reports.page_pictures import NoPicture
 
 A4 = (595.0, 842.0)
@@ -23,7 +24,7 @@ class Paper:
     height: float
     has_picture: bool
     why_not: str | None
-    """missing, changed, no_pages, no_such_page, unreadable, …: why there is no picture."""
+    """Why there is no picture, and what to do, in the language of the person."""
 
 
 def paper(edition: Edition, document: Row, page: int, boxes: Iterable[tuple[float, ...]]) -> Paper:
@@ -31,11 +32,9 @@ def paper(edition: Edition, document: Row, page: int, boxes: Iterable[tuple[floa
     try:
         sizes = edition.pictures.sizes(document)
     except (NoOriginal, NoPicture) as error:
-        return _around(boxes, error.kind)
-    except SourceUnreachable:
-        return _around(boxes, "missing")
+        return _around(boxes, str(error))
     if not 0 < page <= len(sizes):
-        return _around(boxes, "no_such_page")
+        return _around(boxes, tr("the file has no such page"))
     width, height = sizes[page - 1]
     return Paper(round(width, 2), round(height, 2), True, None)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.explorer.edition import Edition, Row
-from pipeline.explorer.pages.document_head import Marked, box_of, of_document
+from pipeline.explorer.pages.document_head import Marked, box_of
 from pipeline.explorer.pages.document_printed import (
     CELL_COLUMNS,
     FACT_COLUMNS,
@@ -16,6 +16,8 @@ from pipeline.explorer.pages.document_printed import (
 )
 
 Box = tuple[float, ...]
+_PLACE = ("page", "bbox", "char_start", "char_end", "raw")
+_EXACTLY = "char_start = $start and char_end = $end"
 _WITH_PLACES = (
     *("sections", "reasons", "indicators", "goals", "project_funds", "projects", "units_listed"),
     *("identity_evidence", "entity_aliases", "tables", "rejects"),
@@ -71,40 +73,45 @@ def _as_asked(asked: Marked) -> dict[str, Any]:
 
 def _row(edition: Edition, document: Row, asked: Marked) -> Row | None:
     """The row that has the place that is asked for."""
-    columns = "page, bbox, char_start, char_end, raw"
+    values: Row
     if asked.fact is not None:
-        found = of_document(edition, document, "facts", columns, "fact_id = ?", [asked.fact])
+        dataset, where, values = "facts", "fact_id = $id", {"id": asked.fact}
     elif asked.quantity is not None:
-        found = of_document(edition, document, "quantities", columns, "quantity_id = ?", [asked.quantity])
+        dataset, where, values = "quantities", "quantity_id = $id", {"id": asked.quantity}
     elif asked.table is not None:
-        cell = [asked.table, asked.row or 0, asked.col or 0]
-        found = of_document(edition, document, "table_cells", columns, "table_id = ? and row = ? and col = ?", cell)
+        dataset, where = "table_cells", "table_id = $id and row = $row and col = $col"
+        values = {"id": asked.table, "row": asked.row or 0, "col": asked.col or 0}
     elif asked.start is not None:
         return _of_characters(edition, document, asked.start, asked.end or asked.start + 1)
     else:
         return None
+    found = edition.of_document(dataset, document, _PLACE, where=where, values=values)
     return found[0] if found else None
 
 
 def _of_characters(edition: Edition, document: Row, start: int, end: int) -> Row | None:
     """The row of the first dataset that has a place within these characters."""
-    columns = "page, bbox, char_start, char_end, raw"
-    for condition in ("char_start = ? and char_end = ?", "char_start >= ? and char_end <= ?"):
+    values = {"start": start, "end": end}
+    for where in (_EXACTLY, "char_start >= $start and char_end <= $end"):
         for dataset in ("facts", "table_cells", "quantities", *_WITH_PLACES):
-            found = of_document(edition, document, dataset, columns, condition, [start, end])
+            found = edition.of_document(dataset, document, _PLACE, where=where, values=values)
             if found:
                 return max(found, key=lambda row: row["char_end"] - row["char_start"])
     return None
 
 
 def _numbers(edition: Edition, document: Row, start: int, end: int) -> list[Printed]:
-    exactly, values = "char_start = ? and char_end = ?", [start, end]
-    cells = of_document(edition, document, "table_cells", CELL_COLUMNS, exactly, values)
+    values = {"start": start, "end": end}
+    cells = edition.of_document("table_cells", document, CELL_COLUMNS, where=_EXACTLY, values=values)
     ids = sorted({cell["table_id"] for cell in cells})
-    tables = of_document(edition, document, "tables", "table_id, unit_raw", "table_id in ?", [ids]) if ids else []
+    tables = []
+    if ids:
+        tables = edition.of_document(
+            "tables", document, ("table_id", "unit_raw"), where="table_id in $ids", values={"ids": ids}
+        )
     return together(
-        of_document(edition, document, "facts", FACT_COLUMNS, exactly, values),
-        of_document(edition, document, "quantities", QUANTITY_COLUMNS, exactly, values),
+        edition.of_document("facts", document, FACT_COLUMNS, where=_EXACTLY, values=values),
+        edition.of_document("quantities", document, QUANTITY_COLUMNS, where=_EXACTLY, values=values),
         cells,
         {table["table_id"]: table["unit_raw"] for table in tables},
     )

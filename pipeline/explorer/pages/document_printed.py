@@ -11,22 +11,26 @@ from decimal import Decimal
 
 from pipeline.explorer import names
 from pipeline.explorer.edition import Edition, Row
-from pipeline.explorer.pages.document_head import Marked, box_of, of_document
+from pipeline.explorer.pages.document_head import Marked, box_of
 from pipeline.explorer.pages.document_words import word
 from pipeline.language.spoken import tr
 
 Box = tuple[float, ...]
 FACT_COLUMNS = (
-    "fact_id, table_id, row, col, measure, role, value_year, scope, function_code, economic_code, item_label, "
-    "unit_name, unit_raw, value_raw, value, value_yuan, value_state, source_kind, duplicate_of, duplicate_kind, "
-    "derivation, derived_from, ocr_status, repaired_from, page, bbox, char_start, char_end, raw, confidence"
+    *("fact_id", "table_id", "row", "col", "measure", "role", "value_year"),
+    *("scope", "function_code", "economic_code", "item_label", "unit_name", "unit_raw", "value_raw"),
+    *("value", "value_yuan", "value_state", "source_kind", "duplicate_of", "duplicate_kind", "derivation"),
+    *("derived_from", "ocr_status", "repaired_from", "page", "bbox", "char_start", "char_end"),
+    *("raw", "confidence"),
 )
 CELL_COLUMNS = (
-    "table_id, row, col, row_span, col_span, text, is_header, row_label, row_code, column_path, value, value_yuan, "
-    "value_state, value_raw, ocr_status, repaired_from, page, bbox, char_start, char_end, confidence"
+    *("table_id", "row", "col", "row_span", "col_span", "text", "is_header"),
+    *("row_label", "row_code", "column_path", "value", "value_yuan", "value_state", "value_raw"),
+    *("ocr_status", "repaired_from", "page", "bbox", "char_start", "char_end", "confidence"),
 )
 QUANTITY_COLUMNS = (
-    "quantity_id, kind, value_raw, unit_raw, value, value_yuan, place, page, bbox, char_start, char_end, raw, confidence"
+    *("quantity_id", "kind", "value_raw", "unit_raw", "value", "value_yuan", "place"),
+    *("page", "bbox", "char_start", "char_end", "raw", "confidence"),
 )
 
 
@@ -104,10 +108,8 @@ def printed_on(edition: Edition, document: Row, page: int | None, cells: Iterabl
 
     `cells` are the rows of `table_cells` that stand there, `units` the printed unit of each table.
     """
-    here = "page is null" if page is None else "page = ?"
-    values = [] if page is None else [page]
-    facts = of_document(edition, document, "facts", FACT_COLUMNS, here, values)
-    quantities = of_document(edition, document, "quantities", QUANTITY_COLUMNS, here, values)
+    facts = edition.of_document("facts", document, FACT_COLUMNS, page=page)
+    quantities = edition.of_document("quantities", document, QUANTITY_COLUMNS, page=page)
     return together(facts, quantities, cells, units)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.explorer.edition import Edition, Row
-from pipeline.explorer.pages.document_head import of_document
 from pipeline.explorer.pages.document_printed import Printed
 
 _AROUND = 1_500
@@ -36,9 +35,8 @@ class Paragraph:
 
 def text_between(edition: Edition, document: Row, start: int, end: int) -> str:
     """Characters of the canonical text of a document."""
-    rows = of_document(
-        edition, document, "texts", f"substr(text, {max(start, 0) + 1}, {max(end - max(start, 0), 0)}) as text"
-    )
+    first = max(start, 0)
+    rows = edition.of_document("texts", document, (f"substr(text, {first + 1}, {max(end - first, 0)}) as text",))
     return str(rows[0]["text"]) if rows else ""
 
 

@@ -276,24 +276,6 @@ def _how() -> Words:
     }
 
 
-def why_no_picture(kind: str | None) -> str:
-    """Why a page has no picture, and what to do about it."""
-    match kind:
-        case "missing":
-            return tr(
-                "There is no picture of this page: the original is not where it was read, and not below the "
-                "folders that were named. Start the explorer with --sources and the folder that has it, or keep "
-                "originals with `mingzhang run --keep-sources`. What was read stands where it is printed."
-            )
-        case "changed":
-            return tr(
-                "There is no picture of this page: a file of this name is there, and it has other bytes than the "
-                "document that was read. What was read stands where it is printed."
-            )
-        case _:
-            return tr("There is no picture of this page: it cannot be drawn. What was read stands where it is printed.")
-
-
 KINDS: Mapping[str, Callable[[], Words]] = {
     "role": _roles,
     "fund": _funds,

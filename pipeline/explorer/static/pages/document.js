@@ -4,7 +4,7 @@
 (() => {
   const WIDE = matchMedia("(min-width: 1000px)");
   const SIZES = [25, 33, 50, 67, 80, 100, 125, 150, 200, 250, 300, 400];
-  const DPI = [75, 110, 150, 220, 300];
+  const DPI = [65, 96, 130, 200, 260];
   const PIXELS_PER_POINT = 96 / 72;
   const reader = document.querySelector(".reader");
 
