@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import anyio
@@ -28,12 +29,15 @@ from pipeline.explorer.headers import Headers, unless_known
 from pipeline.explorer.language_asked import COOKIE, language_of
 from pipeline.explorer.library import Library
 from pipeline.explorer.page import Page
+from pipeline.explorer.pages.document_figure import FIGURE
+from pipeline.explorer.pages.document_page import LEAF
 from pipeline.explorer.pages.start import START
+from pipeline.explorer.pictures import routes as pictures
 from pipeline.explorer.rendering import STATIC, rendered, version
 from pipeline.explorer.settings import Settings
 from pipeline.language.spoken import language, speaking
 
-PAGES: tuple[Page, ...] = (START,)
+PAGES: tuple[Page, ...] = (START, LEAF, FIGURE)
 """All of them; each has its HTML and its JSON."""
 _JSON = "application/json"
 _COMPRESSION = 6
@@ -48,11 +52,19 @@ def explorer(settings: Settings) -> Starlette:
     """The application over one output. Raises `QueryError` where it has no datasets."""
     library = Library(settings.output, settings.sources)
     shown = Shown(library, settings)
-    routes: list[BaseRoute] = [route for page in PAGES for route in shown.routes(page)]
+    routes: list[BaseRoute] = pictures.routes(shown)
+    routes += [route for page in PAGES for route in shown.routes(page)]
     routes += schemas.routes(PAGES)
     routes.append(Mount("/static", StaticFiles(directory=STATIC), name="static"))
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        library.studio.close()
+
     return Starlette(
         routes=routes,
+        lifespan=lifespan,
         middleware=[
             Middleware(Headers),
             Middleware(GZipMiddleware, compresslevel=_COMPRESSION),
