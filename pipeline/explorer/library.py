@@ -33,7 +33,7 @@ class Library:
         return self._edition
 
     def _open(self) -> Edition:
-        edition = Edition(self.output, Held(self.output).connect(), self.sources, str(self._stamp))
+        edition = Edition(Held(self.output), self.sources, str(self._stamp))
         edition.studio = self.studio
         return edition
 
