@@ -30,7 +30,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    found.globals.update(tr=tr, tr_n=tr_n, told=told)
+    found.globals.update(tr=tr, tr_n=tr_n, told=told, money_scales=names.money_scales)
     found.filters.update(number=number, money=money, percent=percent, asked=asked)
     found.filters.update(
         measure=names.measure,
