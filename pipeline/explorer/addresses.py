@@ -47,6 +47,14 @@ class Addresses:
         at = "" if page is None else f"/p/{page}"
         return f"{self.base}/d/{doc_id}{at}{of_question(mark)}"
 
+    def text(self, doc_id: str, **asked: Any) -> str:
+        """Of the canonical text of a document: page= or part= of it, or something marked as in `place`."""
+        return f"{self.base}/d/{doc_id}/text{of_question(asked)}"
+
+    def figure(self, doc_id: str, **mark: Any) -> str:
+        """Of everything that is known of one figure, without its page; marked as in `place`."""
+        return f"{self.base}/d/{doc_id}/figure{of_question(mark)}"
+
     def picture(self, doc_id: str, page: int, dpi: int | None = None) -> str:
         """Of the picture of a page, WebP."""
         return f"{self.base}/d/{doc_id}/p/{page}.webp{of_question({'dpi': dpi})}"

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.explorer import names
 from pipeline.explorer.addresses import of_question
+from pipeline.explorer.pages.document_words import in_names, word
 from pipeline.language.spoken import language, told, tr, tr_n
 
 FOLDER = Path(__file__).parent
@@ -30,8 +31,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    found.globals.update(tr=tr, tr_n=tr_n, told=told, money_scales=names.money_scales)
-    found.filters.update(number=number, money=money, percent=percent, asked=asked)
+    found.globals.update(tr=tr, tr_n=tr_n, told=told, word=word, money_scales=names.money_scales)
+    found.filters.update(number=number, plain=plain, in_names=in_names)
+    found.filters.update(money=money, percent=percent, asked=asked)
     found.filters.update(
         measure=names.measure,
         division=names.division,
@@ -61,6 +63,15 @@ def number(value: Decimal | float | None) -> str:
     ('1,234,567.80', '—')
     """
     return "—" if value is None else f"{value:,}"
+
+
+def plain(value: Decimal | None) -> str:
+    """With thousands separators, without zeros behind the last digit; a dash for null.
+
+    >>> plain(Decimal("28849.380000")), plain(Decimal("100"))
+    ('28,849.38', '100')
+    """
+    return "—" if value is None else f"{value.normalize():,f}"
 
 
 def money(yuan: Decimal | None) -> str:
