@@ -63,6 +63,28 @@ class Report(Shape, frozen=True, kw_only=True):
     foot: Text
 
 
+class FormulaTexts(Shape, frozen=True, kw_only=True):
+    """Words of the formulas of checks."""
+
+    function_code: Text
+    economic_code: Text
+    total: Text
+    classes: Text
+    below: Text
+    """The sum of the codes below a code."""
+    growth: Text
+    share: Text
+    completion: Text
+    shares: Text
+    """The sum of the shares of all."""
+    change: Text
+    form: Text
+    elsewhere: Text
+    """A measure that is printed at a second place."""
+    words: dict[str, Text]
+    """What else formulas say, the longer before what it begins with."""
+
+
 class Scale(Shape, frozen=True, kw_only=True):
     """A unit in which amounts are shown."""
 
@@ -120,6 +142,7 @@ class Interface(PatternFile[Entry], frozen=True, kw_only=True):
     ]
     status: dict[Literal["open", "confirmed", "false_positive", "explained"], Text]
     report: Report
+    formula: FormulaTexts
     no_images: dict[Literal["missing", "changed", "no_pages", "unreadable"], Text]
     citation: dict[Language, tuple[str, ...]]
     """How a figure is cited: pieces in their order."""
