@@ -43,14 +43,18 @@ class Deadline:
             yield
         finally:
             _here.reset(before)
+            self._interrupt()  # a thread that nobody waits for any more
             self._timer.cancel()
 
     def _stop(self) -> None:
+        self._interrupt()
+        self._timer = asyncio.get_running_loop().call_later(_AGAIN, self._stop)
+
+    def _interrupt(self) -> None:
         self.passed = True
         with self._lock:
             for connection in self._asking:
                 connection.interrupt()
-        self._timer = asyncio.get_running_loop().call_later(_AGAIN, self._stop)
 
     @contextmanager
     def _asked(self, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:

@@ -9,6 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pipeline.explorer.guard import name_in
+from pipeline.explorer.settings import LOOPBACK
+
 WITHIN = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'"
@@ -21,10 +24,11 @@ ALWAYS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",  # none at all would take the Origin from our own forms, too
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+_OPENER = "Cross-Origin-Opener-Policy"
+"""Where the way is not safe browsers leave it out, and complain."""
 FOREVER = "public, max-age=31536000, immutable"
 """Of a file whose address has its version."""
 ASK_AGAIN = "private, no-cache"
@@ -43,6 +47,7 @@ class Headers:
             await self.app(scope, receive, send)
             return
         path, asked = scope["path"], scope["query_string"]
+        is_safe = scope["scheme"] == "https" or name_in(Request(scope).headers.get("host", "")) in LOOPBACK
         kept = FOREVER if path.startswith("/static/") and asked.startswith(b"v=") else ASK_AGAIN
 
         async def with_headers(message: Message) -> None:
@@ -50,6 +55,8 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in ALWAYS.items():
                     headers.setdefault(name, value)
+                if is_safe:
+                    headers.setdefault(_OPENER, "same-origin")
                 headers.setdefault("Cache-Control", kept if message["status"] < 400 else "no-store")
             await send(message)
 
