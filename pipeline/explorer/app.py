@@ -27,12 +27,14 @@ from pipeline.explorer.headers import Headers, unless_known
 from pipeline.explorer.language_asked import COOKIE, language_of
 from pipeline.explorer.library import Library
 from pipeline.explorer.page import Page
+from pipeline.explorer.pages import findings_marks
+from pipeline.explorer.pages.findings import FINDINGS
 from pipeline.explorer.pages.start import START
 from pipeline.explorer.rendering import STATIC, rendered, version
 from pipeline.explorer.settings import Settings
 from pipeline.language.spoken import language, speaking
 
-PAGES: tuple[Page, ...] = (START,)
+PAGES: tuple[Page, ...] = (START, FINDINGS)
 """All of them; each has its HTML and its JSON."""
 _JSON = "application/json"
 _COMPRESSION = 6
@@ -47,7 +49,8 @@ def explorer(settings: Settings) -> Starlette:
     """The application over one output. Raises `QueryError` where it has no datasets."""
     library = Library(settings.output, settings.sources)
     shown = Shown(library, settings)
-    routes: list[BaseRoute] = [route for page in PAGES for route in shown.routes(page)]
+    routes: list[BaseRoute] = [*findings_marks.routes(shown)]
+    routes += [route for page in PAGES for route in shown.routes(page)]
     routes.append(Mount("/static", StaticFiles(directory=STATIC), name="static"))
     return Starlette(
         routes=routes,

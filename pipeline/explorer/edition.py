@@ -16,6 +16,7 @@ from pipeline.explorer.document_files import DocumentFiles
 from pipeline.language.spoken import tr
 
 if TYPE_CHECKING:
+    from pipeline.explorer.reviews import Reviews
     from pipeline.reports.originals import Originals
 
 Row = dict[str, Any]
@@ -118,6 +119,13 @@ class Edition:
         from pipeline.reports.originals import Originals
 
         return Originals(self.sources, self.output)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What people say of findings."""
+        from pipeline.explorer.reviews import Reviews
+
+        return Reviews(self.output, self.rows)
 
     def close(self) -> None:
         """No more questions."""

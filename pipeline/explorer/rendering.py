@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pipeline.explorer import names
 from pipeline.explorer.addresses import of_question
 from pipeline.language.spoken import language, told, tr, tr_n
+from pipeline.reports.amounts import with_separators
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
@@ -32,11 +33,14 @@ def environment() -> Environment:
     )
     found.globals.update(tr=tr, tr_n=tr_n, told=told, money_scales=names.money_scales)
     found.filters.update(number=number, money=money, percent=percent, asked=asked)
+    found.filters.update(amounts=with_separators, plain=plain)
     found.filters.update(
         measure=names.measure,
         division=names.division,
         scope=names.scope,
         finding=names.finding,
+        category=names.category,
+        state=names.state,
         severity=names.severity,
     )
     return found
@@ -70,6 +74,15 @@ def money(yuan: Decimal | None) -> str:
     '-31,000.00'
     """
     return "—" if yuan is None else f"{yuan:,.2f}"
+
+
+def plain(value: Decimal | None) -> str:
+    """With thousands separators, without zeros at the end; a dash for null.
+
+    >>> plain(Decimal("1234.500000")), plain(Decimal("100"))
+    ('1,234.5', '100')
+    """
+    return "—" if value is None else f"{value.normalize():,f}"
 
 
 def percent(value: Decimal | float | None) -> str:
