@@ -55,6 +55,12 @@ class Addresses:
         """Of the picture of a page, WebP."""
         return f"{self.base}/d/{doc_id}/p/{page}.webp{of_question({'dpi': dpi})}"
 
+    def cut(self, doc_id: str, page: int, **mark: Any) -> str:
+        """Of the strip of a page around what is marked, boxed, WebP; marks as `place` takes them: fact=,
+        finding= (all of its evidence on that page), quantity=, table= with row= and col=.
+        """
+        return f"{self.base}/d/{doc_id}/p/{page}/cut.webp{of_question(mark)}"
+
     def original(self, doc_id: str) -> str:
         """Of the file itself."""
         return f"{self.base}/d/{doc_id}/original"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
 from functools import cache
 from typing import Any
 
@@ -33,6 +34,7 @@ from pipeline.explorer.page import Page
 from pipeline.explorer.pages import findings_marks
 from pipeline.explorer.pages.findings import FINDINGS
 from pipeline.explorer.pages.start import START
+from pipeline.explorer.pictures import routes as pictures
 from pipeline.explorer.rendering import STATIC, rendered, version
 from pipeline.explorer.settings import Settings
 from pipeline.language.spoken import language, speaking
@@ -53,11 +55,18 @@ def explorer(settings: Settings) -> Starlette:
     """The application over one output. Raises `QueryError` where it has no datasets."""
     library = Library(settings.output, settings.sources)
     shown = Shown(library, settings)
-    routes: list[BaseRoute] = [*findings_marks.routes(shown)]
+    routes: list[BaseRoute] = [*pictures.routes(shown), *findings_marks.routes(shown)]
     routes += [route for page in PAGES for route in shown.routes(page)]
     routes.append(Mount("/static", StaticFiles(directory=STATIC), name="static"))
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        library.studio.close()
+
     return Starlette(
         routes=routes,
+        lifespan=lifespan,
         middleware=[
             Middleware(Headers),
             Middleware(GZipMiddleware, compresslevel=_COMPRESSION),

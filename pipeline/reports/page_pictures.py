@@ -31,13 +31,14 @@ Box = Sequence[float]
 """x0, top, x1, bottom in points."""
 Whole = tuple[float, float, float, float]
 """A box with all its sides."""
-NoPictureKind = Literal["no_pages", "no_such_page", "unreadable"]
+NoPictureKind = Literal["no_pages", "no_such_page", "unreadable", "over_limit", "crashed"]
 
 
 class NoPicture(ValueError):
     """There is no picture of a page; the message says why.
 
-    `kind`: "no_pages" of text, "no_such_page", or "unreadable" where the bytes cannot be opened or drawn.
+    `kind`: "no_pages" of text, "no_such_page", or "unreadable" where the bytes cannot be opened or drawn;
+    where pages are drawn within limits also "over_limit", and "crashed" where the process that drew ended.
     """
 
     def __init__(self, kind: NoPictureKind, message: str) -> None:
