@@ -127,6 +127,15 @@ class SearchTexts(Shape, frozen=True, kw_only=True):
     """Before and behind a word that was found."""
 
 
+class Explained(Shape, frozen=True, kw_only=True):
+    """What findings of some codes mean."""
+
+    codes: tuple[str, ...]
+    what: Text
+    doubt: Text
+    """Why it may be wrong: what to look at before it is published."""
+
+
 class Interface(PatternFile[Entry], frozen=True, kw_only=True):
     """`interface.toml`. Tables by a value of the datasets have that value as key."""
 
@@ -151,3 +160,4 @@ class Interface(PatternFile[Entry], frozen=True, kw_only=True):
     search: SearchTexts
     codes: dict[str, Text]
     """What findings are called, by their code."""
+    explained: tuple[Explained, ...]

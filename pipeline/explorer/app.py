@@ -32,6 +32,7 @@ from pipeline.explorer.language_asked import COOKIE, language_of
 from pipeline.explorer.library import Library
 from pipeline.explorer.page import Page
 from pipeline.explorer.pages import findings_marks
+from pipeline.explorer.pages.finding import FINDING
 from pipeline.explorer.pages.findings import FINDINGS
 from pipeline.explorer.pages.start import START
 from pipeline.explorer.pictures import routes as pictures
@@ -39,7 +40,7 @@ from pipeline.explorer.rendering import STATIC, rendered, version
 from pipeline.explorer.settings import Settings
 from pipeline.language.spoken import language, speaking
 
-PAGES: tuple[Page, ...] = (START, FINDINGS)
+PAGES: tuple[Page, ...] = (START, FINDINGS, FINDING)
 """All of them; each has its HTML and its JSON."""
 _JSON = "application/json"
 _LISTS = (msgspec.inspect.ListType, msgspec.inspect.VarTupleType, msgspec.inspect.FrozenSetType)

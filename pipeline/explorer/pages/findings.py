@@ -236,13 +236,15 @@ def whole(edition: Edition, asked: Asked) -> Listing:
     reviewed = edition.reviews.now()
     conditions, values = asked.conditions()
     base, given = _base(asked, reviewed, values)
-    sql = f"""{base} select n.finding_id, n.severity, n.code, n.category, n.status, n.entity_name,
-      n.division_code, n.fiscal_year, n.doc_kind, d.title, n.page, f.message_zh, f.message_en, f.printed,
-      f.computed, n.gap_yuan, n.gap_share, round(n.confidence, 3) as confidence, c.formula, d.source_url,
-      n.doc_id
-    from n join findings f using (finding_id) join documents d on d.doc_id = n.doc_id
+    sql = f"""{base}, wanted as (
+      select *, row_number() over (order by {asked.order}) as place from n {_where(conditions)}
+    )
+    select w.finding_id, w.severity, w.code, w.category, w.status, w.entity_name, w.division_code,
+      w.fiscal_year, w.doc_kind, d.title, w.page, f.message_zh, f.message_en, f.printed, f.computed, w.gap_yuan,
+      w.gap_share, round(w.confidence, 3) as confidence, c.formula, d.source_url, w.doc_id
+    from wanted w join findings f using (finding_id) join documents d on d.doc_id = w.doc_id
     left join checks c on c.check_id = f.check_id and c.result = 'fail'
-    {_where(conditions).replace("severity in", "n.severity in")} order by {asked.order} limit {_MOST_TAKEN + 1}"""
+    order by w.place limit {_MOST_TAKEN + 1}"""
     rows = []
     for row in edition.rows(sql, given):
         mark = reviewed.standing.marks.get(row["finding_id"])
@@ -259,4 +261,4 @@ def whole(edition: Edition, asked: Asked) -> Listing:
     return Listing(_COLUMNS, rows)
 
 
-FINDINGS = Page("findings", "/findings", "findings.html", Asked, findings, listing)
+FINDINGS = Page("findings", "/findings", "findings.html", Asked, findings, listing, whole)
