@@ -79,6 +79,8 @@ class FormulaTexts(Shape, frozen=True, kw_only=True):
     """The sum of the shares of all."""
     change: Text
     form: Text
+    form_name: Text
+    """A form that names no project."""
     elsewhere: Text
     """A measure that is printed at a second place."""
     words: dict[str, Text]

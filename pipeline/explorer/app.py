@@ -109,7 +109,7 @@ class Shown:
             return await self._answered(page, request, False)
 
         yield Route(f"{path}.json", as_json, name=f"{page.name}.json")
-        if page.listing is not None:
+        if page.listing is not None or page.whole is not None:
             for form in FORMS:
                 yield Route(f"{path}.{form}", self._download(page, form), name=f"{page.name}.{form}")
         yield Route(page.path, as_html, name=page.name)
@@ -168,9 +168,9 @@ class Shown:
 
 def listed(page: Page, edition: Edition, asked: Any) -> Listing:
     """The rows of a page to take away."""
-    assert page.listing is not None
     if page.whole is not None:
         return page.whole(edition, asked)
+    assert page.listing is not None
     return page.listing(page.answer(edition, asked))
 
 

@@ -1,4 +1,4 @@
-"""Amounts within texts that we computed: with thousands separators. What is printed stays as it is printed."""
+"""Amounts in what findings say: with thousands separators, but what is printed stays as it is printed."""
 
 from __future__ import annotations
 

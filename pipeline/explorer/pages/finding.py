@@ -1,4 +1,4 @@
-"""One finding with all that bears on it: both places, the formula, what its rule means, what was said of it."""
+"""One finding with all that bears on it: places, formula, what its rule means, what was said of it."""
 
 from __future__ import annotations
 
@@ -71,7 +71,10 @@ def finding(edition: Edition, asked: Asked) -> OneFinding:
     found = findings_of(edition, [asked.finding_id], reviewed, around=True)
     if not found:
         raise NotThere(
-            tr("there is no finding {id} in this output; another version may have read it anew", id=asked.finding_id)
+            tr(
+                "there is no finding {id} in this output; another version may have read it anew",
+                id=asked.finding_id,
+            )
         )
     (one,) = found
     document = edition.document(one.doc_id)

@@ -114,6 +114,11 @@ def findings(edition: Edition, asked: Asked) -> Findings:
     )
 
 
+def said_by_others() -> str:
+    """Why nothing was changed."""
+    return tr("Somebody else has just said something of these findings: look again. Nothing was changed.")
+
+
 def progress(edition: Edition, asked: Asked) -> Progress:
     """How far the review of what is asked for is."""
     conditions, values = asked.conditions()
@@ -134,7 +139,7 @@ def _problem(asked: Asked) -> str | None:
         case None:
             return None
         case "conflict":
-            return tr("Somebody else has just said something of these findings: look again. Nothing was changed.")
+            return said_by_others()
         case _:
             return tr("Nothing was changed.")
 
@@ -224,11 +229,6 @@ _COLUMNS = (
 )
 
 
-def listing(record: Findings) -> Listing:
-    """The findings of one page of the list."""
-    return Listing(_COLUMNS, [])
-
-
 def whole(edition: Edition, asked: Asked) -> Listing:
     """All findings that are asked for, each with what is said of it."""
     from pipeline.explorer.names import division, finding
@@ -240,8 +240,8 @@ def whole(edition: Edition, asked: Asked) -> Listing:
       select *, row_number() over (order by {asked.order}) as place from n {_where(conditions)}
     )
     select w.finding_id, w.severity, w.code, w.category, w.status, w.entity_name, w.division_code,
-      w.fiscal_year, w.doc_kind, d.title, w.page, f.message_zh, f.message_en, f.printed, f.computed, w.gap_yuan,
-      w.gap_share, round(w.confidence, 3) as confidence, c.formula, d.source_url, w.doc_id
+      w.fiscal_year, w.doc_kind, d.title, w.page, f.message_zh, f.message_en, f.printed, f.computed,
+      w.gap_yuan, w.gap_share, round(w.confidence, 3) as confidence, c.formula, d.source_url, w.doc_id
     from wanted w join findings f using (finding_id) join documents d on d.doc_id = w.doc_id
     left join checks c on c.check_id = f.check_id and c.result = 'fail'
     order by w.place limit {_MOST_TAKEN + 1}"""
@@ -261,4 +261,4 @@ def whole(edition: Edition, asked: Asked) -> Listing:
     return Listing(_COLUMNS, rows)
 
 
-FINDINGS = Page("findings", "/findings", "findings.html", Asked, findings, listing, whole)
+FINDINGS = Page("findings", "/findings", "findings.html", Asked, findings, whole=whole)

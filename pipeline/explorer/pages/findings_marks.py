@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from pipeline.explorer.edition import Edition, WrongAsked
 from pipeline.explorer.failures import answered
-from pipeline.explorer.pages.findings import Progress, progress
+from pipeline.explorer.pages.findings import Progress, progress, said_by_others
 from pipeline.explorer.pages.findings_asked import Asked
 from pipeline.explorer.pages.findings_rows import Finding, findings_of, rows_of
 from pipeline.explorer.rendering import asked as address_with
@@ -110,7 +110,12 @@ def marking_of(body: bytes, by: str) -> Marking:
     if not findings:
         raise WrongAsked(tr("choose findings first"))
     if len(findings) > _MOST or len(note or "") > _LONGEST:
-        raise WrongAsked(tr("at most {count} findings at once, and notes of {length} characters", count=_MOST, length=_LONGEST))
+        problem = tr(
+            "at most {count} findings at once, notes of at most {length} characters",
+            count=_MOST,
+            length=_LONGEST,
+        )
+        raise WrongAsked(problem)
     if what not in (*STATUSES, UNDO, _NOTE_ONLY):
         raise WrongAsked(tr("a finding is one of {statuses}", statuses=", ".join(STATUSES)))
     chosen = set(findings)
@@ -128,8 +133,8 @@ def marking_of(body: bytes, by: str) -> Marking:
 def _here(address: str) -> str:
     """The page to go back to: one of ours, without what was said of the last marking."""
     parts = urlsplit(address)
-    is_ours = not parts.scheme and not parts.netloc and address.startswith("/") and not address.startswith("//")
-    if not is_ours or "\\" in address:
+    is_elsewhere = parts.scheme or parts.netloc or "\\" in address
+    if is_elsewhere or not address.startswith("/") or address.startswith("//"):
         return _LIST
     return address_with(address, done=None, problem=None)
 
@@ -146,7 +151,7 @@ def _problem_of(edition: Edition, said: Marking) -> tuple[str | None, int]:
         status = None if said.what == _NOTE_ONLY else said.what
         mark(edition.output, rows, status, said.note, said.by, said.seen)
     except Conflict:
-        return tr("Somebody else has just said something of these findings: look again. Nothing was changed."), 409
+        return said_by_others(), 409
     except Busy as error:
         return error.problem, 503
     except StatusError as error:

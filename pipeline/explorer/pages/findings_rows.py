@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from pipeline.audit.formulas import formula_text
 from pipeline.explorer.edition import Edition
 from pipeline.explorer.reviews import Reviewed
 from pipeline.language.spoken import language
-from pipeline.reports.formulas import formula_text
 from pipeline.reports.marking import stamp_of
 from pipeline.reports.statuses import Status
 
@@ -225,7 +225,7 @@ def _partitions(years: Iterable[int | None], provinces: Iterable[str | None]) ->
 
 
 def _formula(row: Row, facts: Mapping[str, Operand]) -> Formula:
-    sides = [tuple(facts[name] for name in row[side] or () if name in facts) for side in ("lhs_ids", "rhs_ids")]
+    sides = [tuple(facts[i] for i in row[side] or () if i in facts) for side in ("lhs_ids", "rhs_ids")]
     told = formula_text(row["formula"]).of(language())
     amounts = (row["lhs"], row["rhs"], row["diff"], row["tolerance"])
     return Formula(row["check_id"], row["formula"], told, *amounts, sides[0], sides[1])
