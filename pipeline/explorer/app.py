@@ -31,15 +31,18 @@ from pipeline.explorer.headers import Headers, unless_known
 from pipeline.explorer.language_asked import COOKIE, language_of
 from pipeline.explorer.library import Library
 from pipeline.explorer.page import Page
+from pipeline.explorer.pages import findings_marks
 from pipeline.explorer.pages.document_figure import FIGURE
 from pipeline.explorer.pages.document_page import LEAF
+from pipeline.explorer.pages.finding import FINDING
+from pipeline.explorer.pages.findings import FINDINGS
 from pipeline.explorer.pages.start import START
 from pipeline.explorer.pictures import routes as pictures
 from pipeline.explorer.rendering import STATIC, rendered, version
 from pipeline.explorer.settings import Settings
 from pipeline.language.spoken import language, speaking
 
-PAGES: tuple[Page, ...] = (START, LEAF, FIGURE)
+PAGES: tuple[Page, ...] = (START, LEAF, FIGURE, FINDINGS, FINDING)
 """All of them; each has its HTML and its JSON."""
 _JSON = "application/json"
 _LISTS = (msgspec.inspect.ListType, msgspec.inspect.VarTupleType, msgspec.inspect.FrozenSetType)
@@ -55,7 +58,7 @@ def explorer(settings: Settings) -> Starlette:
     """The application over one output. Raises `QueryError` where it has no datasets."""
     library = Library(settings.output, settings.sources)
     shown = Shown(library, settings)
-    routes: list[BaseRoute] = pictures.routes(shown)
+    routes: list[BaseRoute] = [*pictures.routes(shown), *findings_marks.routes(shown)]
     routes += [route for page in PAGES for route in shown.routes(page)]
     routes.append(Mount("/static", StaticFiles(directory=STATIC), name="static"))
 
@@ -108,7 +111,7 @@ class Shown:
             return await self._answered(page, request, False)
 
         yield Route(f"{path}.json", as_json, name=f"{page.name}.json")
-        if page.listing is not None:
+        if page.listing is not None or page.whole is not None:
             for form in FORMS:
                 yield Route(f"{path}.{form}", self._download(page, form), name=f"{page.name}.{form}")
         yield Route(page.path, as_html, name=page.name)
@@ -167,9 +170,9 @@ class Shown:
 
 def listed(page: Page, edition: Edition, asked: Any) -> Listing:
     """The rows of a page to take away."""
-    assert page.listing is not None
     if page.whole is not None:
         return page.whole(edition, asked)
+    assert page.listing is not None
     return page.listing(page.answer(edition, asked))
 
 

@@ -15,6 +15,7 @@ from pipeline.explorer import names
 from pipeline.explorer.addresses import of_question
 from pipeline.explorer.pages.document_words import in_names, word
 from pipeline.language.spoken import language, told, tr, tr_n
+from pipeline.reports.amounts import with_separators
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
@@ -32,13 +33,15 @@ def environment() -> Environment:
         extensions=["jinja2.ext.do"],
     )
     found.globals.update(tr=tr, tr_n=tr_n, told=told, word=word, money_scales=names.money_scales)
-    found.filters.update(number=number, plain=plain, in_names=in_names)
+    found.filters.update(number=number, plain=plain, in_names=in_names, amounts=with_separators)
     found.filters.update(money=money, percent=percent, asked=asked)
     found.filters.update(
         measure=names.measure,
         division=names.division,
         scope=names.scope,
         finding=names.finding,
+        category=names.category,
+        state=names.state,
         severity=names.severity,
     )
     return found
@@ -81,6 +84,15 @@ def money(yuan: Decimal | None) -> str:
     '-31,000.00'
     """
     return "—" if yuan is None else f"{yuan:,.2f}"
+
+
+def plain(value: Decimal | None) -> str:
+    """With thousands separators, without zeros at the end; a dash for null.
+
+    >>> plain(Decimal("1234.500000")), plain(Decimal("100"))
+    ('1,234.5', '100')
+    """
+    return "—" if value is None else f"{value.normalize():,f}"
 
 
 def percent(value: Decimal | float | None) -> str:
