@@ -12,6 +12,8 @@ class Measure(Shape, frozen=True, kw_only=True):
 
     id: str
     name_zh: str
+    name_en: str
+    """As the English of public finance has it: personnel and public expenses, final account, carry-over."""
     aliases: tuple[str, ...] = ()
     """Other names under which documents print it."""
     unit_kind: str

@@ -7,21 +7,20 @@ import os
 import re
 import sys
 import weakref
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 from pipeline.ask.damage import damaged_files, explained, may_be_damage
 from pipeline.ask.in_memory import in_memory
 from pipeline.ask.layout import Column, note, print_rows
+from pipeline.ask.published_folder import register, steady
 from pipeline.ask.safe_csv import write_csv
 from pipeline.ask.suggestions import near, with_near
 from pipeline.datasets.schema import datasets, schema_version
-from pipeline.datasets.views import VIEWS, dataset_view
 from pipeline.language.spoken import tr, tr_n
 from pipeline.storage.commits import package_of
 from pipeline.storage.folders import LocalFolder, is_url
-from pipeline.storage.locks import share_folder
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
 
 Format = Literal["table", "csv", "json", "parquet"]
 """Those of `pipeline.ask.listing`, and Parquet."""
+BeforeLock = Callable[["duckdb.DuckDBPyConnection"], None]
+"""What is done with a connection before it is locked."""
 TABLE_ROWS = 100
 _SOURCES = ("source", "source_uri")
 _KEPT_WHOLE = ("_id", "_ids", "_code", "_name", "_uri", "_url", "_hash", "path", "name")
@@ -77,7 +78,7 @@ class Held:
         """One file of each dataset that is there; of a store none is looked up."""
         if self._remote is not None:
             return
-        self._root, folder = _steady(Path(output) / "datasets")
+        self._root, folder = steady(Path(output) / "datasets")
         if folder is not None:
             weakref.finalize(self, os.close, folder)
         self.files = {
@@ -112,21 +113,37 @@ class Held:
         resources = [] if package is None else package["resources"]
         return {r["name"].replace("-", "_"): r["rowCount"] for r in resources if "rowCount" in r}
 
-    def connect(self) -> duckdb.DuckDBPyConnection:
+    @property
+    def root(self) -> str:
+        """Where the datasets are for SQL: their files stand below it."""
+        return self._root.as_posix() if self._remote is None else self._remote.root
+
+    def listed(self, dataset: str, folder: str = "") -> list[str]:
+        """The files of a dataset below `root`, all of them or those of one of its folders, sorted."""
+        if self._remote is not None:
+            start = f"{dataset}/{folder}/" if folder else f"{dataset}/"
+            return sorted(path for path in self._remote.files.get(dataset, ()) if path.startswith(start))
+        found = (self._root / dataset / folder).rglob("*.parquet")
+        return sorted(path.relative_to(self._root).as_posix() for path in found)
+
+    def connect(self, before_lock: BeforeLock | None = None) -> duckdb.DuckDBPyConnection:
         """An in-memory DuckDB over them. Raises `QueryError`, `DamagedOutput`.
 
-        The folder is held for as long as this object or one of its connections lives.
+        `before_lock` may set and attach what is out of reach once the connection is given. The folder is held
+        for as long as this object or one of its connections lives.
         """
         import duckdb
 
         if self._remote is not None:
-            return _connect_remote(self._remote, str(self.output))
+            return _connect_remote(self._remote, str(self.output), before_lock)
         connection = in_memory()
         weakref.finalize(connection, _let_go, self)
         try:
-            _register(connection, self._root, self.files)
+            register(connection, self._root, self.files)
         except duckdb.Error as error:
             raise _cannot_be_read(Path(self.output), self.files, error) from error
+        if before_lock is not None:
+            before_lock(connection)
         # Where this generation goes when another takes its place:
         state = (Path(self.output) / "state").absolute()
         within = ", ".join(
@@ -164,31 +181,20 @@ def _remote(url: str) -> RemoteOutput:
         raise QueryError(f"the datasets in {url} cannot be read ({_last_line(error)})") from error
 
 
-def _connect_remote(output: RemoteOutput, url: str) -> duckdb.DuckDBPyConnection:
+def _connect_remote(
+    output: RemoteOutput, url: str, before_lock: BeforeLock | None
+) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     from pipeline.ask.remote import connect_remote
 
     try:
-        return connect_remote(output)
+        return connect_remote(output, before_lock)
     except (duckdb.Error, OSError) as error:
         other = _of_another_version(url, output.package)
         if other is not None:
             raise other from error
         raise QueryError(f"the datasets in {url} cannot be read ({_last_line(error)})") from error
-
-
-def _register(connection: duckdb.DuckDBPyConnection, root: Path, files: Mapping[str, Path]) -> None:
-    """A view for each dataset, of which `files` has one file, and those of `views.sql`.
-
-    A view looks up the files of all datasets below it when it is made, and thousands take their time: those
-    of `views.sql` are made while a dataset is one file, and find all files when they are asked.
-    """
-    for name, file in files.items():
-        connection.execute(dataset_view(name, root.as_posix(), [file.relative_to(root).as_posix()]))
-    connection.execute(VIEWS.read_text(encoding="utf-8"))
-    for name in files:
-        connection.execute(dataset_view(name, root.as_posix(), by_folder=True))
 
 
 def _cannot_be_read(output: Path, files: Collection[str], error: duckdb.Error) -> Exception:
@@ -223,23 +229,6 @@ def _of_another_version(output: str, package: Mapping[str, Any] | None) -> Query
             ours=schema_version(),
         )
     )
-
-
-def _steady(datasets_folder: Path) -> tuple[Path, int | None]:
-    """A path to the folder as it is now, and what holds it: another folder that takes its place is another.
-
-    Where the system has no such path, the folder's own.
-    """
-    try:
-        folder = os.open(datasets_folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
-    except OSError:
-        return datasets_folder.absolute(), None
-    path = Path(f"/proc/self/fd/{folder}")
-    if path.is_dir():
-        share_folder(folder)
-        return path, folder
-    os.close(folder)
-    return datasets_folder.absolute(), None
 
 
 def answer(

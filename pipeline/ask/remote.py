@@ -15,6 +15,7 @@ import os
 import tempfile
 import threading
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -64,6 +65,9 @@ class RemoteOutput:
         resources = [] if package is None else package["resources"]
         self._hashes = {f["path"]: f["hash"] for one in resources for f in one.get("files", ())}
         self._forget_others()
+
+    root = _ROOT
+    """Where its files are for DuckDB."""
 
     def first(self, name: str) -> list[str]:
         """A file of a dataset that has no rows and costs nothing: DuckDB looks into the first file of each
@@ -199,9 +203,12 @@ class PublishedFiles(AbstractFileSystem):  # type: ignore[misc]  # fsspec says n
         return _LONG_AGO
 
 
-def connect_remote(output: RemoteOutput) -> duckdb.DuckDBPyConnection:
+def connect_remote(
+    output: RemoteOutput, before_lock: Callable[[duckdb.DuckDBPyConnection], None] | None = None
+) -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB with the views over a published output; it can read its files and nothing else.
 
+    `before_lock` may set and attach what is out of reach once the connection is given.
     Raises `OSError` where the store does not answer, DuckDB's errors for datasets of another version.
     """
     files = {name: [*output.first(name), *own] for name, own in output.files.items() if name in datasets()}
@@ -213,6 +220,8 @@ def connect_remote(output: RemoteOutput) -> duckdb.DuckDBPyConnection:
     connection.execute(VIEWS.read_text(encoding="utf-8"))
     for name in names:
         connection.execute(dataset_view(name, _ROOT, files[name], by_folder=True))
+    if before_lock is not None:
+        before_lock(connection)
     connection.execute(f"set allowed_directories = ['{_ROOT}/']")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")

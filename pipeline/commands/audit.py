@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -243,22 +242,17 @@ def _message(finding: dict[str, Any], lang: Language) -> str:
 
 def _mark(output: str, mark: tuple[str, str], note: str, by: str) -> None:
     """Records what somebody says of a finding."""
-    from pipeline.ask.query import QueryError, connect
-    from pipeline.reports.statuses import Status, StatusError, marked, read_statuses, write_statuses
+    from pipeline.ask.query import QueryError
+    from pipeline.reports.cases import finding_row
+    from pipeline.reports.marking import mark as marked
+    from pipeline.reports.statuses import StatusError
 
     finding_id, status = mark
     try:
-        rows = (
-            connect(output)
-            .execute("select doc_id, page, code, printed from findings where finding_id = ?", [finding_id])
-            .fetchall()
-        )
-        if not rows:
+        finding = finding_row(output, finding_id)
+        if finding is None:
             fail(f"there is no finding {finding_id} in {output}; `mingzhang audit --all` shows their ids")
-        doc_id, page, code, printed = rows[0]
-        today = datetime.now(UTC).date().isoformat()
-        new = Status(finding_id, status, note, by, today, doc_id, str(page or ""), code, printed or "")
-        path = write_statuses(output, marked(read_statuses(output), new).values())
+        path = marked(output, [finding], status, note, by)
     except StatusError as error:
         fail(str(error), 2)
     except QueryError as error:

@@ -89,12 +89,11 @@ def _meant(document: str, output: Path) -> dict[str, set[str]]:
 
 def _reports(output: Path, found: dict[str, set[str]]) -> list[Path]:
     """Removes the reports that name the document, and what people noted of its findings."""
-    from pipeline.reports.statuses import read_statuses, write_statuses
+    from pipeline.reports.marking import changed
+    from pipeline.reports.statuses import FILE_NAME
 
-    statuses = read_statuses(output)
-    kept = [status for status in statuses.values() if status.doc_id not in found]
-    if len(kept) < len(statuses):
-        write_statuses(output, kept)
+    if (output / FILE_NAME).exists():
+        changed(output, lambda rows: {key: row for key, row in rows.items() if row.doc_id not in found})
     names = {*found, *(uri for uris in found.values() for uri in uris)}
     removed = []
     for path in (output / "report.json", output / "report.html"):

@@ -55,6 +55,15 @@ class Addresses:
         """Of the file itself."""
         return f"{self.base}/d/{doc_id}/original"
 
+    def form(self, here: str, form: str) -> str | None:
+        """Of what a page shows in another form: csv, xlsx, parquet, json. Null where it is not served so.
+
+        >>> Addresses().form("/findings?code=A", "csv"), Addresses().form("/", "json")
+        ('/findings.csv?code=A', '/index.json')
+        """
+        path, mark, question = here.partition("?")
+        return f"{'/index' if path == '/' else path}.{form}{mark}{question}"
+
     def static(self, name: str) -> str:
         """Of a file of the explorer's own."""
         return f"{self.base}/static/{name}{of_question({'v': self.version})}"

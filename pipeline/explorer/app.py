@@ -9,24 +9,37 @@ import anyio
 import msgspec
 from anyio import to_thread
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from pipeline.explorer.addresses import Addresses
+from pipeline.explorer.deadline import Busy, Deadline, TookTooLong
 from pipeline.explorer.edition import NotThere, WrongAsked
+from pipeline.explorer.failures import Failures, answered, of_http
+from pipeline.explorer.guard import Guard
+from pipeline.explorer.headers import Headers, unless_known
+from pipeline.explorer.language_asked import COOKIE, language_of
 from pipeline.explorer.library import Library
 from pipeline.explorer.page import Page
 from pipeline.explorer.pages.start import START
 from pipeline.explorer.rendering import STATIC, rendered, version
 from pipeline.explorer.settings import Settings
-from pipeline.language.spoken import Language, language, speaking
+from pipeline.language.spoken import language, speaking
 
 PAGES: tuple[Page, ...] = (START,)
 """All of them; each has its HTML and its JSON."""
 _JSON = "application/json"
-_COOKIE = "lang"
+_COMPRESSION = 6
+_MOST_BYTES = 1_000_000
+"""Of a request: a question in SQL, a note."""
+_GRACE = 2.0
+"""Seconds that an answer has to end after it was told so."""
 _SECONDS_OF_A_YEAR = 31_536_000
 
 
@@ -36,7 +49,24 @@ def explorer(settings: Settings) -> Starlette:
     shown = Shown(library, settings)
     routes: list[BaseRoute] = [route for page in PAGES for route in shown.routes(page)]
     routes.append(Mount("/static", StaticFiles(directory=STATIC), name="static"))
-    return Starlette(routes=routes)
+    return Starlette(
+        routes=routes,
+        middleware=[
+            Middleware(Headers),
+            Middleware(GZipMiddleware, compresslevel=_COMPRESSION),
+            Middleware(Failures),
+            Middleware(RequestBodyLimitMiddleware, max_body_size=_MOST_BYTES),
+            Middleware(Guard, settings=settings),
+        ],
+        exception_handlers={HTTPException: refused},
+    )
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """The answer to an address that there is not, or a method that it does not take."""
+    assert isinstance(error, HTTPException)
+    with speaking(language_of(request)):
+        return of_http(request, error)
 
 
 class Shown:
@@ -71,33 +101,31 @@ class Shown:
         """What `answer` gives for these arguments, in the language of the request."""
         if self._threads is None:
             self._threads = anyio.CapacityLimiter(self.settings.threads)
-        with speaking(language_of(request)):
-            return await to_thread.run_sync(answer, *arguments, limiter=self._threads)
+        if self._threads.statistics().tasks_waiting >= self.settings.waiting:
+            raise Busy
+        seconds = self.settings.seconds
+        with speaking(language_of(request)), Deadline().within(seconds):
+            try:
+                with anyio.fail_after(seconds + _GRACE):
+                    return await to_thread.run_sync(
+                        answer, *arguments, abandon_on_cancel=True, limiter=self._threads
+                    )
+            except TimeoutError as error:
+                raise TookTooLong from error
 
     def _answer(self, page: Page, request: Request, wants_json: bool) -> Response:
-        status = 200
-        template = page.template
-        record: Any
         try:
             record = page.answer(self.library.edition(), asked_of(page, request))
-        except NotThere as error:
-            record, template, status = Sorry(str(error)), "sorry.html", 404
-        except WrongAsked as error:
-            record, template, status = Sorry(str(error)), "sorry.html", 400
+        except (NotThere, WrongAsked) as error:
+            return answered(request, error)
         if wants_json:
-            return Response(msgspec.json.encode(record), status, media_type=_JSON)
+            return unless_known(request, Response(msgspec.json.encode(record), media_type=_JSON))
         here = str(request.url.path) + (f"?{request.url.query}" if request.url.query else "")
-        html = rendered(template, page=record, name=page.name, to=self.to, here=here)
-        response = HTMLResponse(html, status)
-        if request.query_params.get(_COOKIE):
-            response.set_cookie(_COOKIE, language(), _SECONDS_OF_A_YEAR, samesite="strict")
-        return response
-
-
-class Sorry(msgspec.Struct, frozen=True):
-    """Why there is no page."""
-
-    problem: str
+        html = rendered(page.template, page=record, name=page.name, to=self.to, here=here)
+        response = HTMLResponse(html)
+        if request.query_params.get(COOKIE):
+            response.set_cookie(COOKIE, language(), _SECONDS_OF_A_YEAR, samesite="strict")
+        return unless_known(request, response)
 
 
 def asked_of(page: Page, request: Request) -> Any:
@@ -107,30 +135,3 @@ def asked_of(page: Page, request: Request) -> Any:
         return msgspec.convert({**given, **request.path_params}, page.asked, strict=False)
     except msgspec.ValidationError as error:
         raise WrongAsked(str(error)) from error
-
-
-def language_of(request: Request) -> Language:
-    """As asked (`?lang=`), as chosen before, or the one that the browser would rather have."""
-    for told in (request.query_params.get(_COOKIE), request.cookies.get(_COOKIE)):
-        if told in ("zh", "en"):
-            return "zh" if told == "zh" else "en"
-    return preferred(request.headers.get("accept-language", ""))
-
-
-def preferred(header: str) -> Language:
-    """The language of an Accept-Language; English where it has neither.
-
-    >>> preferred("fr, en;q=0.5, zh-CN;q=0.8"), preferred("")
-    ('zh', 'en')
-    """
-    weighed = []
-    for n, part in enumerate(header.split(",")):
-        name, _, rest = part.strip().partition(";")
-        try:
-            weight = float(rest.strip().removeprefix("q=") or 1)
-        except ValueError:
-            weight = 0.0
-        weighed.append((-weight, n, name.lower()[:2]))
-    return next(
-        ("zh" if name == "zh" else "en" for _, _, name in sorted(weighed) if name in ("zh", "en")), "en"
-    )

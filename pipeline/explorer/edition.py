@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from contextlib import AbstractContextManager
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
+from pipeline.ask.query import Held
+from pipeline.datasets.views import quoted
+from pipeline.explorer.asking import Asker, Asking
+from pipeline.explorer.bounds import PAGES, bind
+from pipeline.explorer.deadline import stoppable
+from pipeline.explorer.document_files import DocumentFiles
 from pipeline.language.spoken import tr
 
 if TYPE_CHECKING:
-    import duckdb
-
     from pipeline.reports.originals import Originals
 
 Row = dict[str, Any]
@@ -28,16 +33,16 @@ class WrongAsked(ValueError):
 class Edition:
     """The datasets and views of one generation. Questions may be asked from several threads at once."""
 
-    def __init__(
-        self, output: str, connection: duckdb.DuckDBPyConnection, sources: Sequence[str] = (), name: str = ""
-    ) -> None:
-        """`connection` has a view for each dataset and those of `views.sql`; `sources` are where originals
-        are looked for; `name` tells generations of one output apart.
+    def __init__(self, held: Held, sources: Sequence[str] = (), name: str = "") -> None:
+        """Of the generation that is held. `sources` are where originals are looked for; `name` tells
+        generations of one output apart. Raises `QueryError`, `DamagedOutput`.
         """
-        self.output = output
+        self.output = str(held.output)
         self.sources = tuple(sources)
         self.name = name
-        self._connection = connection
+        self._connection = held.connect(partial(bind, bounds=PAGES))
+        self._files = DocumentFiles(held)
+        self._asker = Asker(held)
 
     def rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
         """The rows of one reading statement, each by column. Money is Decimal."""
@@ -53,7 +58,7 @@ class Edition:
         return None if row is None else next(iter(row.values()))
 
     def _rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any]) -> Iterator[Row]:
-        with self._connection.cursor() as cursor:
+        with self._connection.cursor() as cursor, stoppable(cursor):
             found = cursor.execute(sql, values)
             names = [column[0] for column in found.description or ()]
             for row in found.fetchall():
@@ -65,6 +70,47 @@ class Edition:
         if row is None:
             raise NotThere(tr("there is no document {doc_id} in this output", doc_id=doc_id[:_SHOWN_ID]))
         return row
+
+    def of_document(
+        self,
+        dataset: str,
+        document: Row,
+        columns: Sequence[str] = (),
+        *,
+        page: int | None = None,
+        where: str = "",
+        values: Mapping[str, Any] | None = None,
+        order: str = "",
+    ) -> list[Row]:
+        """The rows of a dataset that are of one document, from the few files in which they stand.
+
+        `document` is its row of `documents`; `columns` are columns or SQL expressions, all where none is
+        given; `page` leaves the rows of that page; `where` is a further condition with `$name` for each of
+        `values`.
+        """
+        files = self._files.of(dataset, document)
+        if not files:
+            return []
+        given: Row = {"doc_id": document["doc_id"], **(values or {})}
+        conditions = ["doc_id = $doc_id"]
+        if page is not None:
+            conditions.append("page = $page")
+            given["page"] = page
+        if where:
+            conditions.append(f"({where})")
+        listed = ", ".join(map(quoted, files))
+        return self.rows(
+            f"select {', '.join(columns) or '*'} from read_parquet([{listed}], hive_partitioning = false) "
+            f"where {' and '.join(conditions)} {f'order by {order}' if order else ''}",
+            given,
+        )
+
+    def asking(self) -> AbstractContextManager[Asking]:
+        """For SQL that people write: it sees datasets and views and nothing else, within bounds.
+
+        `with edition.asking() as asking: asking.answer("select …", rows=1000, seconds=20)`.
+        """
+        return self._asker.asking()
 
     @cached_property
     def originals(self) -> Originals:

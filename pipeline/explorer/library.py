@@ -31,7 +31,7 @@ class Library:
         return self._edition
 
     def _open(self) -> Edition:
-        return Edition(self.output, Held(self.output).connect(), self.sources, str(self._stamp))
+        return Edition(Held(self.output), self.sources, str(self._stamp))
 
     def _now(self) -> int:
         """What is another when another generation has taken the place of this one; 0 of a store."""

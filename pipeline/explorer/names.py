@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from patterns.interface import text_for, texts
+from functools import cache
+
+from patterns import load
+from patterns.interface import Text, text_for, texts
+from patterns.shapes.measures import Measures
 from pipeline.ask.coverage import scope_name
 from pipeline.ask.division_asked import division_called
-from pipeline.audit.words import measure_names
 from pipeline.language.spoken import language
 
 
 def measure(measure_id: str) -> str:
     """What a measure is called; its id where it has no name."""
-    return measure_names().get(measure_id, measure_id)
+    names = _measure_names().get(measure_id)
+    return measure_id if names is None else names.of(language())
+
+
+@cache
+def _measure_names() -> dict[str, Text]:
+    return {one.id: Text(zh=one.name_zh, en=one.name_en) for one in load(Measures).measure}
 
 
 def division(code: str | None) -> str:
@@ -32,3 +41,8 @@ def finding(code: str) -> str:
 def severity(name: str) -> str:
     """What a severity is called."""
     return text_for(name, texts().severity).of(language())
+
+
+def money_scales() -> list[tuple[int, str]]:
+    """Units in which amounts are drawn, the largest first: how many yuan, and what the unit is called."""
+    return [(scale.yuan, scale.unit.of(language())) for scale in texts().ranking.scale]

@@ -30,7 +30,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    found.globals.update(tr=tr, tr_n=tr_n, told=told)
+    found.globals.update(tr=tr, tr_n=tr_n, told=told, money_scales=names.money_scales)
     found.filters.update(number=number, money=money, percent=percent, asked=asked)
     found.filters.update(
         measure=names.measure,
@@ -84,8 +84,11 @@ def percent(value: Decimal | float | None) -> str:
 def asked(address: str, **changes: Any) -> str:
     """The same address with something asked otherwise; null takes it out.
 
-    >>> asked("/findings?code=A&page=3", page=None, lang="zh")
-    '/findings?code=A&lang=zh'
+    >>> asked("/findings?code=A&code=B&page=3", page=None, lang="zh")
+    '/findings?code=A&code=B&lang=zh'
     """
     parts = urlsplit(address)
-    return parts.path + of_question({**dict(parse_qsl(parts.query)), **changes})
+    given: dict[str, Any] = {}
+    for name, value in parse_qsl(parts.query):
+        given.setdefault(name, []).append(value)
+    return parts.path + of_question({**given, **changes})

@@ -154,6 +154,14 @@ def frequencies(connection: sqlite3.Connection, pieces: Sequence[str]) -> tuple[
     return found, int(total[0]) if total else 1
 
 
+def start_anew(connection: sqlite3.Connection, texts: Iterable[str]) -> None:
+    """Makes an empty index in which the words of these texts (parted by `MARK`) are known already."""
+    _make(connection)
+    words = _Words(connection)
+    words.see(texts)
+    words.flush()
+
+
 def _update(
     path: Path,
     store: Store,

@@ -12,6 +12,7 @@ what changed; and a question opens few files.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -32,6 +33,11 @@ LISTED = frozenset({"documents", "key_facts"})
 """Datasets that questions over all documents read whole: few files of them are better than small ones."""
 NOWHERE = "xx"
 """The province of documents of which it is not known, in the names of files."""
+_FILE = re.compile(r"part-(?:(?P<bits>[01]+)-)?\d{1,6}(?:-[0-9a-f]{8})?\.parquet")
+_FILE_OF_PROVINCE = re.compile(
+    rf"part-(?:(?P<province>\d\d|{NOWHERE})-(?:(?P<bits>[01]+)-)?)?\d{{1,6}}(?:-[0-9a-f]{{8}})?\.parquet"
+)
+"""Names that publishing gives; on an object store a hash follows."""
 _HEX_BITS = 4
 _ID_DIGITS = 64
 
@@ -132,6 +138,25 @@ def folder_of(year: int | None, province: str | None) -> str:
     ('2024/00', 'unknown/unknown')
     """
     return f"{UNKNOWN if year is None else year}/{province or UNKNOWN}"
+
+
+def may_hold(file: str, doc_id: str, *, in_folders: bool, province: str | None = None) -> bool:
+    """Whether rows of a document can stand in a file of this name: the way back from `Share.file_start`.
+
+    `in_folders` says that the dataset is parted into folders, of which this file's is the document's.
+
+    >>> [may_hold(f"part-{bits}-0.parquet", "a0", in_folders=True) for bits in ("10", "11")]
+    [True, False]
+    >>> [may_hold(f"part-{p}-10-0.parquet", "a0", in_folders=False, province="31") for p in ("31", "32")]
+    [True, False]
+    """
+    found = _FILE.fullmatch(file) if in_folders else _FILE_OF_PROVINCE.fullmatch(file)
+    if found is None:
+        return True
+    if not in_folders and found["province"] not in (None, province or NOWHERE):
+        return False
+    bits = found["bits"] or ""
+    return all(bit(doc_id, number) == one for number, one in enumerate(bits))
 
 
 class Layout:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.ask.links import page_link
+from pipeline.reports.standing import OF_MARKED, standing
 from pipeline.reports.statuses import FALSE_POSITIVE, OPEN, Status
 
 if TYPE_CHECKING:
@@ -40,11 +41,17 @@ class Case:
     """Facts by id: at least the operands of those checks."""
     text: str = ""
     statuses: Mapping[str, Status] = field(default_factory=dict)
+    before: Mapping[str, Status] = field(default_factory=dict)
+    """What people said of the same findings in another version of the document."""
 
     def status(self, finding: Row) -> str:
         """What people said of a finding; open where nobody did."""
         marked = self.statuses.get(finding["finding_id"])
         return marked.status if marked is not None else OPEN
+
+    def came_back(self, finding: Row) -> Status | None:
+        """What was said of a finding in another version of the document, where it is open in this one."""
+        return None if finding["finding_id"] in self.statuses else self.before.get(finding["finding_id"])
 
     def link(self, finding: Row) -> str:
         """Where the document is published, else where it was found, with the page of a finding."""
@@ -106,6 +113,7 @@ def from_output(
             row["doc_id"]: row["text"]
             for row in _rows(connection.execute("select doc_id, text from texts where doc_id in ?", [ids]))
         }
+    stand = standing(lambda sql, values: _rows(connection.execute(sql, values)), statuses)
     return [
         Case(
             document=document,
@@ -113,7 +121,8 @@ def from_output(
             checks={r["check_id"]: r for r in checks.get(document["doc_id"], [])},
             facts={r["fact_id"]: r for r in facts.get(document["doc_id"], [])},
             text=texts.get(document["doc_id"], ""),
-            statuses=statuses,
+            statuses=stand.marks,
+            before=stand.before,
         )
         for document in documents
         if wanted is not None or document["doc_id"] in findings
@@ -126,6 +135,14 @@ def document_row(output: Path | str, wanted: str) -> Row:
 
     documents = _rows(connect(output).execute("select * from documents order by source_uri, doc_id"))
     return chosen(documents, wanted, output)[0]
+
+
+def finding_row(output: Path | str, finding_id: str) -> Row | None:
+    """What is marked of a published finding; null where there is none of this id. Raises `QueryError`."""
+    from pipeline.ask.query import connect
+
+    found = _rows(connect(output).execute(OF_MARKED, [[finding_id]]))
+    return found[0] if found else None
 
 
 def values_of(output: Path | str, doc_id: str) -> list[Row]:

@@ -1,28 +1,51 @@
 """What people said of findings: a CSV file beside the datasets that survives every run.
 
-Findings keep their id as long as document, rule and evidence are the same. Editing the file by hand and
-`mingzhang audit --mark` do the same. Rows whose finding is gone are kept.
+Findings keep their id as long as document, rule and evidence are the same. Editing the file by hand,
+`mingzhang audit --mark` and the explorer do the same. Rows whose finding is gone are kept.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from pipeline.ask.safe_csv import safe_cell
+from pipeline.ask.safe_csv import FORMULA_STARTS, safe_cell
+from pipeline.datasets.ids import short_id
 from pipeline.storage.folders import Folder, open_folder
 
 OPEN, FALSE_POSITIVE = "open", "false_positive"
 STATUSES = (OPEN, "confirmed", FALSE_POSITIVE, "explained")
-COLUMNS = ("finding_id", "status", "note", "by", "date", "doc_id", "page", "code", "printed")
+COLUMNS = (
+    *("finding_id", "status", "note", "by", "date", "doc_id", "page", "code", "printed"),
+    *("recurrence", "earlier"),
+)
 FILE_NAME = "findings_status.csv"
+_WRITTEN = COLUMNS[2:-1]
+"""Columns of text."""
 
 
 class StatusError(ValueError):
     """A status file that cannot be used; the message names the line and what to change."""
+
+    def __init__(self, problem: str, where: str = "") -> None:
+        """`where` is the place of the file on this machine: it stands in the message, not in `problem`."""
+        super().__init__(f"{where or FILE_NAME}{problem}")
+        self.problem = f"{FILE_NAME}{problem}"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody said at some time."""
+
+    status: str
+    note: str = ""
+    by: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +61,29 @@ class Status:
     page: str = ""
     code: str = ""
     printed: str = ""
+    recurrence: str = ""
+    """By it a finding is known again in another version of its document (`standing.recurrence`)."""
+    earlier: tuple[Said, ...] = ()
+    """What was said before, the oldest first."""
+
+    @property
+    def said(self) -> Said:
+        """What was said last."""
+        return Said(self.status, self.note, self.by, self.date)
+
+    @property
+    def stamp(self) -> str:
+        """Another when somebody says something else."""
+        return short_id(self.status, self.note, self.by, self.date, len(self.earlier))
+
+    def taken_back(self) -> Status | None:
+        """The row as it was before the last was said; null where nothing was."""
+        if not self.earlier:
+            return None
+        *rest, last = self.earlier
+        return replace(
+            self, status=last.status, note=last.note, by=last.by, date=last.date, earlier=tuple(rest)
+        )
 
 
 def read_statuses(output: Path | str) -> dict[str, Status]:
@@ -46,53 +92,79 @@ def read_statuses(output: Path | str) -> dict[str, Status]:
     Raises `StatusError` for a file with missing columns, an unknown status or a finding named twice.
     """
     folder = open_folder(output)
-    path = _place(folder)
+    content = content_of(folder)
+    return {} if content is None else parsed(content, place_of(folder))
+
+
+def content_of(folder: Folder) -> bytes | None:
+    """The file as it is; null where there is none. Raises `OSError`."""
     try:
-        text = folder.read(FILE_NAME).decode("utf-8-sig")
+        return folder.read(FILE_NAME)
     except FileNotFoundError:
-        return {}
+        return None
+
+
+def parsed(content: bytes, place: str = FILE_NAME) -> dict[str, Status]:
+    """The rows of the file by finding. Raises as `read_statuses`; `place` is named in its messages."""
+    try:
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise StatusError(f"{path} is not UTF-8 ({error}); save it as CSV in UTF-8") from error
+        raise StatusError(f" is not UTF-8 ({error}); save it as CSV in UTF-8", place) from error
     reader = csv.DictReader(io.StringIO(text, newline=""))
     missing = [name for name in COLUMNS[:2] if name not in (reader.fieldnames or ())]
     if missing:
-        raise StatusError(
-            f"{path}, line 1: no column {', '.join(missing)}; the first line must name the columns"
-        )
+        problem = f", line 1: no column {', '.join(missing)}; the first line must name the columns"
+        raise StatusError(problem, place)
     found: dict[str, Status] = {}
-    for row in reader:
-        finding_id, status = (row["finding_id"] or "").strip(), (row["status"] or "").strip()
-        where = f"{path}, line {reader.line_num}"
-        if not finding_id and not status:
-            continue
-        if status not in STATUSES:
-            raise StatusError(f"{where}: unknown status {status!r}; use one of {', '.join(STATUSES)}")
-        if finding_id in found:
-            raise StatusError(f"{where}: finding {finding_id} is named twice; keep one of the rows")
-        found[finding_id] = Status(
-            finding_id, status, *((row.get(name) or "").strip() for name in COLUMNS[2:])
-        )
+    try:
+        for row in reader:
+            status = _status(row, reader.line_num, place)
+            if status is None:
+                continue
+            if status.finding_id in found:
+                problem = f"finding {status.finding_id} is named twice; keep one of the rows"
+                raise StatusError(f", line {reader.line_num}: {problem}", place)
+            found[status.finding_id] = status
+    except csv.Error as error:
+        raise StatusError(f", line {reader.line_num}: this is no CSV ({error})", place) from error
     return found
 
 
-def write_statuses(output: Path | str, statuses: Iterable[Status]) -> str:
-    """Writes the file in one step: it is there whole or as it was. Gives its path or URL."""
+def _status(row: dict[str, Any], line: int, place: str) -> Status | None:
+    """A row of the file; null of a blank one."""
+    finding_id, status = (row["finding_id"] or "").strip(), (row["status"] or "").strip()
+    if not finding_id and not status:
+        return None
+    if status not in STATUSES:
+        problem = f", line {line}: unknown status {status!r}; use one of {', '.join(STATUSES)}"
+        raise StatusError(problem, place)
+    try:
+        earlier = tuple(Said(*map(str, each)) for each in json.loads(row.get("earlier") or "[]"))
+    except (ValueError, TypeError) as error:
+        problem = f", line {line}: the column earlier cannot be understood; empty it there"
+        raise StatusError(problem, place) from error
+    texts = {name: _plain(row.get(name)) for name in _WRITTEN}
+    return Status(finding_id, status, earlier=earlier, **texts)
+
+
+def _plain(cell: str | None) -> str:
+    """A cell without the apostrophe that keeps spreadsheets from running it."""
+    text = (cell or "").strip()
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
+
+
+def written(statuses: Iterable[Status]) -> bytes:
+    """The file with these rows, sorted."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
     for status in sorted(statuses, key=lambda s: s.finding_id):
-        writer.writerow([safe_cell(getattr(status, name)) for name in COLUMNS])
-    folder = open_folder(output)
-    folder.put_bytes(FILE_NAME, ("\ufeff" + stream.getvalue()).encode())
-    return _place(folder)
+        earlier = [[e.status, e.note, e.by, e.date] for e in status.earlier]
+        told = json.dumps(earlier, ensure_ascii=False) if earlier else ""
+        writer.writerow([*(safe_cell(getattr(status, name)) for name in COLUMNS[:-1]), told])
+    return ("\ufeff" + stream.getvalue()).encode()
 
 
-def _place(folder: Folder) -> str:
+def place_of(folder: Folder) -> str:
+    """The path or URL of the file."""
     return f"{folder.url}/{FILE_NAME}"
-
-
-def marked(statuses: Mapping[str, Status], status: Status) -> dict[str, Status]:
-    """The statuses with one of them set. Raises `StatusError` for one that there is not."""
-    if status.status not in STATUSES:
-        raise StatusError(f"unknown status {status.status!r}; use one of {', '.join(STATUSES)}")
-    return {**statuses, status.finding_id: status}

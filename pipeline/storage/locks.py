@@ -47,13 +47,16 @@ class Held:
 
 
 @contextmanager
-def hold(folder: LocalFolder | RemoteFolder) -> Iterator[Held]:
-    """Holds the folder for one writer. Raises `OutputLocked`; `LockLost` at the end of a lease that broke."""
+def hold(folder: LocalFolder | RemoteFolder, name: str = LOCK) -> Iterator[Held]:
+    """Holds the folder for one writer. Raises `OutputLocked`; `LockLost` at the end of a lease that broke.
+
+    `name` is another lock than that of runs: of one file that people write while a run goes on.
+    """
     if isinstance(folder, LocalFolder):
-        with _file_lock(folder):
+        with _file_lock(folder, name):
             yield Held()
     else:
-        with _lease(folder) as held:
+        with _lease(folder, name) as held:
             yield held
 
 
@@ -83,9 +86,9 @@ def is_read(folder: Path) -> bool:
 
 
 @contextmanager
-def _file_lock(folder: LocalFolder) -> Iterator[None]:
-    make_folder(folder.root / "state")
-    with (folder.root / LOCK).open("a+", encoding="utf-8") as stream:
+def _file_lock(folder: LocalFolder, name: str) -> Iterator[None]:
+    make_folder((folder.root / name).parent)
+    with (folder.root / name).open("a+", encoding="utf-8") as stream:
         try:
             import fcntl
         except ImportError:  # Windows
@@ -146,9 +149,10 @@ def _message(url: str, holder: dict[str, Any]) -> str:
 class _Lease(Held):
     """An object of the store that is renewed in a thread of its own until `end`."""
 
-    def __init__(self, folder: RemoteFolder, token: dict[str, Any]) -> None:
+    def __init__(self, folder: RemoteFolder, token: dict[str, Any], name: str = LOCK) -> None:
         """Of a folder that holds the object with this token."""
         self.folder = folder
+        self.name = name
         self.token = token
         self.lost = threading.Event()
         self._stop = threading.Event()
@@ -172,7 +176,7 @@ class _Lease(Held):
         self._thread.join()
         if not self.lost.is_set():
             with contextlib.suppress(OSError):
-                self.folder.remove(LOCK)
+                self.folder.remove(self.name)
 
     def beat(self, stop: threading.Event) -> None:
         """Renews until it is stopped or has lost the folder."""
@@ -184,18 +188,18 @@ class _Lease(Held):
         with self._renewing:
             if self.lost.is_set():
                 return
-            if (_lease_holder(self.folder) or self.token).get("token") != self.token["token"]:
+            if (_lease_holder(self.folder, self.name) or self.token).get("token") != self.token["token"]:
                 self.lost.set()
                 return
             self._beats += 1
-            self.folder.put_bytes(LOCK, json.dumps({**self.token, "beat": self._beats}).encode())
+            self.folder.put_bytes(self.name, json.dumps({**self.token, "beat": self._beats}).encode())
 
 
 @contextmanager
-def _lease(folder: RemoteFolder) -> Iterator[Held]:
+def _lease(folder: RemoteFolder, name: str) -> Iterator[Held]:
     token = {**_me(), "token": uuid.uuid4().hex}
-    _acquire(folder, token)
-    lease = _Lease(folder, token)
+    _acquire(folder, token, name)
+    lease = _Lease(folder, token, name)
     lease.begin()
     try:
         yield lease
@@ -205,31 +209,31 @@ def _lease(folder: RemoteFolder) -> Iterator[Held]:
         lease.end()
 
 
-def _acquire(folder: RemoteFolder, token: dict[str, Any]) -> None:
+def _acquire(folder: RemoteFolder, token: dict[str, Any], name: str = LOCK) -> None:
     """Creates the object, or takes it over when nobody has renewed it for the time of a lease."""
     content = json.dumps(token).encode()
-    if folder.create(LOCK, content):
+    if folder.create(name, content):
         return
-    seen, since = _lease_holder(folder), time.monotonic()
+    seen, since = _lease_holder(folder, name), time.monotonic()
     while seen is not None and time.monotonic() - since < LEASE_SECONDS:
         time.sleep(LEASE_SECONDS / BEATS / 4)
-        now = _lease_holder(folder)
+        now = _lease_holder(folder, name)
         if now is not None and now != seen:  # its holder lives
             raise OutputLocked(_message(folder.url, now))
         seen = now
     if seen is None:
-        if not folder.create(LOCK, content):
-            raise OutputLocked(_message(folder.url, _lease_holder(folder) or {}))
+        if not folder.create(name, content):
+            raise OutputLocked(_message(folder.url, _lease_holder(folder, name) or {}))
         return
-    folder.put_bytes(LOCK, content)  # two that take over at once: the later write holds
+    folder.put_bytes(name, content)  # two that take over at once: the later write holds
     time.sleep(LEASE_SECONDS / BEATS / 4)
-    if (_lease_holder(folder) or {}).get("token") != token["token"]:
-        raise OutputLocked(_message(folder.url, _lease_holder(folder) or {}))
+    if (_lease_holder(folder, name) or {}).get("token") != token["token"]:
+        raise OutputLocked(_message(folder.url, _lease_holder(folder, name) or {}))
 
 
-def _lease_holder(folder: RemoteFolder) -> dict[str, Any] | None:
+def _lease_holder(folder: RemoteFolder, name: str = LOCK) -> dict[str, Any] | None:
     try:
-        found = json.loads(folder.read(LOCK))
+        found = json.loads(folder.read(name))
     except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) else {}

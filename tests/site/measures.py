@@ -14,15 +14,15 @@ TITLES: dict[Language, str] = {
     "`mingzhang compare` 接受编号或名称。\n\n",
 }
 HEADS: dict[Language, tuple[str, ...]] = {
-    "en": ("measure", "name", "unit", "part of"),
-    "zh": ("编号", "名称", "单位", "属于"),
+    "en": ("measure", "Chinese name", "English name", "unit", "part of"),
+    "zh": ("编号", "中文名称", "英文名称", "单位", "属于"),
 }
 
 
 def page(language: Language) -> str:
-    """Every measure with its Chinese name, the kind of its unit, and what it is part of."""
+    """Every measure with its names, the kind of its unit, and what it is part of."""
     rows = [
-        (f"`{m.id}`", m.name_zh, m.unit_kind, f"`{m.parent}`" if m.parent else "")
+        (f"`{m.id}`", m.name_zh, m.name_en, m.unit_kind, f"`{m.parent}`" if m.parent else "")
         for m in load(Measures).measure
     ]
     return TITLES[language] + table(HEADS[language], rows)
