@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pipeline.explorer import names
+from pipeline.explorer import names, value_names
 from pipeline.explorer.addresses import of_question
 from pipeline.explorer.pages.document_words import in_names, word
 from pipeline.language.spoken import language, told, tr, tr_n
@@ -43,6 +43,16 @@ def environment() -> Environment:
         category=names.category,
         state=names.state,
         severity=names.severity,
+        kind=value_names.kind,
+        role=value_names.role,
+        fund=value_names.fund,
+        group_role=value_names.group_role,
+        flag=value_names.flag,
+        why_not=value_names.why_not,
+        elsewhere=value_names.elsewhere,
+        alias_kind=value_names.alias_kind,
+        relation=value_names.relation,
+        component=value_names.component,
     )
     return found
 
