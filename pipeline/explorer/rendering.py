@@ -96,15 +96,6 @@ def money(yuan: Decimal | None) -> str:
     return "—" if yuan is None else f"{yuan:,.2f}"
 
 
-def plain(value: Decimal | None) -> str:
-    """With thousands separators, without zeros at the end; a dash for null.
-
-    >>> plain(Decimal("1234.500000")), plain(Decimal("100"))
-    ('1,234.5', '100')
-    """
-    return "—" if value is None else f"{value.normalize():,f}"
-
-
 def percent(value: Decimal | float | None) -> str:
     """Percent with two decimals; a dash for null.
 
