@@ -21,6 +21,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from pipeline.ask.listing import Listing
+from pipeline.explorer import schemas
 from pipeline.explorer.addresses import Addresses
 from pipeline.explorer.deadline import Busy, Deadline, TookTooLong
 from pipeline.explorer.downloads import FORMS, MEDIA, Form, Taken, disposition
@@ -60,6 +61,7 @@ def explorer(settings: Settings) -> Starlette:
     shown = Shown(library, settings)
     routes: list[BaseRoute] = [*pictures.routes(shown), *findings_marks.routes(shown)]
     routes += [route for page in PAGES for route in shown.routes(page)]
+    routes += schemas.routes(PAGES)
     routes.append(Mount("/static", StaticFiles(directory=STATIC), name="static"))
 
     @asynccontextmanager
