@@ -46,6 +46,10 @@ class Addresses:
         """Of a division, by the digits of its code."""
         return f"{self.base}/in/{quote(code, safe='')}"
 
+    def finding(self, finding_id: str) -> str:
+        """Of one finding."""
+        return f"{self.base}/findings/{quote(finding_id, safe='')}"
+
     def document(self, doc_id: str) -> str:
         """Of a document."""
         return f"{self.base}/d/{doc_id}"
