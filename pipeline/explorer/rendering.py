@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.explorer import names, value_names
-from pipeline.explorer.addresses import of_question
+from pipeline.explorer.addresses import of_question, on_the_web
 from pipeline.explorer.pages.document_words import in_names, word
 from pipeline.language.spoken import language, told, tr, tr_n
 from pipeline.reports.amounts import with_separators
@@ -36,6 +36,7 @@ def environment() -> Environment:
     found.filters.update(number=number, plain=plain, in_names=in_names, amounts=with_separators)
     found.filters.update(money=money, percent=percent, asked=asked)
     found.filters.update(
+        web=on_the_web,
         measure=names.measure,
         division=names.division,
         scope=names.scope,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
-from pipeline.explorer.addresses import Addresses, of_question
+from pipeline.explorer.addresses import Addresses, of_question, on_the_web
 from pipeline.explorer.headers import WITHIN
 from pipeline.explorer.site.chosen import Chosen
 from pipeline.language.spoken import Language
@@ -143,8 +143,7 @@ class SiteAddresses(Addresses):
 
     def original(self, doc_id: str) -> str:
         """Where it is published, if that is known."""
-        url = self.chosen.documents.get(doc_id)
-        return url if url is not None and urlsplit(url).scheme in ("http", "https") else NOWHERE
+        return on_the_web(self.chosen.documents.get(doc_id)) or NOWHERE
 
     def static(self, name: str) -> str:
         """Of a file of the explorer's own."""
