@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.explorer.app import PAGES
 from pipeline.explorer.page import Page
-from pipeline.explorer.schemas import answer_type, schema_of
+from pipeline.explorer.schemas import schema_of
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "explorer-json.md"
 _BEGIN = "<!-- made by python -m tests.explorer_json; do not edit below -->\n"

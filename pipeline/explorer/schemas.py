@@ -42,7 +42,7 @@ def schema_of(pages: Sequence[Page]) -> dict[str, Any]:
     schemas, components = msgspec.json.schema_components(types, ref_template=_REFERENCE)
     records = list(_records(types))
     words = {kind.__name__: kind for kind in records}
-    words |= {f"{kind.__module__}.{kind.__qualname__}": kind for kind in records}  # where two are called alike
+    words |= {f"{kind.__module__}.{kind.__qualname__}": kind for kind in records}  # two called alike
     for name, component in components.items():
         if name in words:
             _describe(component, words[name])

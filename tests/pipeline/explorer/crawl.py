@@ -41,8 +41,13 @@ class Elements(HTMLParser):
     @property
     def followed(self) -> list[str]:
         """What a click or the page itself would load."""
-        wanted = {("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("div", "data-figure")}
-        return [v for tag, a in self.found for k, v in a.items() if (tag, k) in wanted and v]
+        wanted = {("a", "href"), ("link", "href"), ("script", "src"), ("img", "src")}
+        links = [v for tag, a in self.found for k, v in a.items() if (tag, k) in wanted and v]
+        figure = next((a["data-figure"] for _, a in self.found if a.get("data-figure")), None)
+        marked = next((link for link in links if "/p/" in link and "?fact=" in link), None)
+        if figure and marked:
+            links.append(f"{figure}?{urlsplit(marked).query}")  # what the script asks for on a click
+        return links
 
 
 def kinds(address: str) -> list[tuple[str, str]]:
