@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import anyio
@@ -49,8 +50,15 @@ def explorer(settings: Settings) -> Starlette:
     shown = Shown(library, settings)
     routes: list[BaseRoute] = [route for page in PAGES for route in shown.routes(page)]
     routes.append(Mount("/static", StaticFiles(directory=STATIC), name="static"))
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        await to_thread.run_sync(library.close)
+
     return Starlette(
         routes=routes,
+        lifespan=lifespan,
         middleware=[
             Middleware(Headers),
             Middleware(GZipMiddleware, compresslevel=_COMPRESSION),
