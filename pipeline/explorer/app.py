@@ -28,15 +28,18 @@ from pipeline.explorer.headers import Headers, unless_known
 from pipeline.explorer.language_asked import COOKIE, language_of
 from pipeline.explorer.library import Library
 from pipeline.explorer.page import Page
+from pipeline.explorer.pages.document import DOCUMENT
 from pipeline.explorer.pages.document_figure import FIGURE
+from pipeline.explorer.pages.document_form import FORM
 from pipeline.explorer.pages.document_page import LEAF
+from pipeline.explorer.pages.document_text import TEXT
 from pipeline.explorer.pages.start import START
 from pipeline.explorer.pictures import routes as pictures
 from pipeline.explorer.rendering import STATIC, rendered, version
 from pipeline.explorer.settings import Settings
 from pipeline.language.spoken import language, speaking
 
-PAGES: tuple[Page, ...] = (START, LEAF, FIGURE)
+PAGES: tuple[Page, ...] = (START, DOCUMENT, LEAF, TEXT, FORM, FIGURE)
 """All of them; each has its HTML and its JSON."""
 _JSON = "application/json"
 _COMPRESSION = 6
