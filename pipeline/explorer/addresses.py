@@ -20,6 +20,16 @@ def of_question(asked: Mapping[str, Any]) -> str:
 class Addresses:
     """Addresses of a server. Ids of documents are whole: links are kept and cited."""
 
+    policy: str | None = None
+    """What a page says itself that it may load; a server says it in the headers of its answer."""
+    canonical: str | None = None
+    """The whole address of the page, where that is known."""
+
+    def has(self, name: str) -> bool:
+        """Whether there is a page of this name: a site has none that asks a server."""
+        del name
+        return True
+
     def __init__(self, base: str = "", version: str = "") -> None:
         """`base` stands before all of them; `version` is another where a file of `static` is."""
         self.base, self.version = base, version
@@ -35,6 +45,10 @@ class Addresses:
     def division(self, code: str) -> str:
         """Of a division, by the digits of its code."""
         return f"{self.base}/in/{quote(code, safe='')}"
+
+    def finding(self, finding_id: str) -> str:
+        """Of one finding."""
+        return f"{self.base}/findings/{quote(finding_id, safe='')}"
 
     def document(self, doc_id: str) -> str:
         """Of a document."""

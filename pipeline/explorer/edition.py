@@ -18,6 +18,7 @@ from pipeline.language.spoken import tr
 if TYPE_CHECKING:
     from pipeline.explorer.pictures.pictures import Pictures
     from pipeline.explorer.pictures.studio import Studio
+    from pipeline.explorer.reviews import Reviews
     from pipeline.reports.originals import Originals
 
 Row = dict[str, Any]
@@ -123,6 +124,13 @@ class Edition:
         from pipeline.reports.originals import Originals
 
         return Originals(self.sources, self.output)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What people say of findings."""
+        from pipeline.explorer.reviews import Reviews
+
+        return Reviews(self.output, self.rows)
 
     @cached_property
     def pictures(self) -> Pictures:

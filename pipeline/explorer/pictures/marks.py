@@ -27,38 +27,27 @@ def boxes_of(edition: Edition, document: Row, page: int, marks: Marks) -> list[B
     """Their boxes on that page, x0, top, x1, bottom in points; none where they stand elsewhere."""
     if marks.finding is not None:
         found = edition.rows(
-            "select e.page as page, e.bbox as bbox from (select unnest(evidence) as e from findings "
-            "where finding_id = ?) where e.doc_id = ? and e.page = ?",
+            "select e.bbox as bbox from (select unnest(evidence) as e from findings where finding_id = ?) "
+            "where e.doc_id = ? and e.page = ?",
             [marks.finding, document["doc_id"], page],
         )
-    elif marks.fact is not None:
-        found = _of(edition, document, page, "facts", "fact_id = ?", [marks.fact])
-    elif marks.quantity is not None:
-        found = _of(edition, document, page, "quantities", "quantity_id = ?", [marks.quantity])
-    elif marks.table is not None and marks.row is not None and marks.col is not None:
-        cell = [marks.table, marks.row, marks.col]
-        found = _of(edition, document, page, "table_cells", 'table_id = ? and "row" = ? and col = ?', cell)
-    elif marks.table is not None:
-        found = edition.rows(
-            "select bbox from tables where doc_id = ? and page = ? and table_id = ?",
-            [document["doc_id"], page, marks.table],
-        )
     else:
-        found = []
+        found = _printed(edition, document, page, marks)
     boxes = dict.fromkeys(tuple(float(side) for side in row["bbox"]) for row in found if row["bbox"])
     return [(x0, top, x1, bottom) for x0, top, x1, bottom in boxes]
 
 
-def _of(
-    edition: Edition, document: Row, page: int, dataset: str, condition: str, values: list[Any]
-) -> list[Row]:
-    """The rows of a dataset that is parted by year and province."""
-    parted = ""
-    for name in ("fiscal_year", "province"):
-        if document[name] is not None:
-            parted += f" and {name} = ?"
-            values = [*values, document[name]]
-    return edition.rows(
-        f"select bbox from {dataset} where {condition}{parted} and doc_id = ? and page = ?",
-        [*values, document["doc_id"], page],
-    )
+def _printed(edition: Edition, document: Row, page: int, marks: Marks) -> list[Row]:
+    values: dict[str, Any]
+    if marks.fact is not None:
+        dataset, where, values = "facts", "fact_id = $fact", {"fact": marks.fact}
+    elif marks.quantity is not None:
+        dataset, where, values = "quantities", "quantity_id = $quantity", {"quantity": marks.quantity}
+    elif marks.table is not None and marks.row is not None and marks.col is not None:
+        dataset, where = "table_cells", 'table_id = $table and "row" = $row and col = $col'
+        values = {"table": marks.table, "row": marks.row, "col": marks.col}
+    elif marks.table is not None:
+        dataset, where, values = "tables", "table_id = $table", {"table": marks.table}
+    else:
+        return []
+    return edition.of_document(dataset, document, ["bbox"], page=page, where=where, values=values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 from urllib.parse import quote
 
 import anyio
@@ -17,16 +17,15 @@ from starlette.routing import BaseRoute, Route
 from pipeline.explorer.deadline import Busy
 from pipeline.explorer.edition import Edition, NotThere, WrongAsked
 from pipeline.explorer.language_asked import language_of
+from pipeline.explorer.library import Library
 from pipeline.explorer.pictures.marks import Marks, boxes_of
 from pipeline.explorer.pictures.orders import PageOrder
 from pipeline.explorer.pictures.pictures import DPI, STEPS, VERSION, cut_order, page_order
+from pipeline.explorer.settings import Settings
 from pipeline.explorer.sorry import sorry
 from pipeline.language.spoken import speaking, tr
 from pipeline.reports.originals import NoOriginal
 from pipeline.reports.page_pictures import NoPicture
-
-if TYPE_CHECKING:
-    from pipeline.explorer.app import Shown
 
 _WEBP = "image/webp"
 _OF_BYTES = "private, max-age=2592000, immutable"
@@ -38,7 +37,17 @@ _NOBODY_WAITS = 499
 _SANDBOXED = "default-src 'none'; sandbox"
 
 
-def routes(shown: Shown) -> list[BaseRoute]:
+class Serving(Protocol):
+    """What serves the explorer, as far as it is needed here (`pipeline.explorer.app.Shown`)."""
+
+    library: Library
+    settings: Settings
+
+    async def in_thread(self, request: Request, answer: Callable[..., Response], *arguments: Any) -> Response:
+        """What `answer` gives for these arguments, in the language of the request."""
+
+
+def routes(shown: Serving) -> list[BaseRoute]:
     """Before those of pages: a page takes any number for its name."""
     line = _Line(shown)
     return [
@@ -51,7 +60,7 @@ def routes(shown: Shown) -> list[BaseRoute]:
 class _Line:
     """Who waits for a picture to be drawn. What was drawn before is given without waiting."""
 
-    def __init__(self, shown: Shown) -> None:
+    def __init__(self, shown: Serving) -> None:
         self._shown = shown
         count = shown.library.studio.processes.count
         self._drawing = anyio.Semaphore(count, max_value=count)
@@ -147,7 +156,7 @@ def _answered(request: Request, give: Callable[[], Response]) -> Response:
         return sorry(request, 400, str(error))
 
 
-def _original(shown: Shown, request: Request) -> Response:
+def _original(shown: Serving, request: Request) -> Response:
     def give() -> Response:
         edition = shown.library.edition()
         document = edition.document(request.path_params["doc_id"])
