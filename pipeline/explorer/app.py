@@ -24,8 +24,11 @@ from pipeline.explorer.language_asked import language_of
 from pipeline.explorer.library import Library
 from pipeline.explorer.page import Page
 from pipeline.explorer.pages import findings_marks
+from pipeline.explorer.pages.document import DOCUMENT
 from pipeline.explorer.pages.document_figure import FIGURE
+from pipeline.explorer.pages.document_form import FORM
 from pipeline.explorer.pages.document_page import LEAF
+from pipeline.explorer.pages.document_text import TEXT
 from pipeline.explorer.pages.finding import FINDING
 from pipeline.explorer.pages.findings import FINDINGS
 from pipeline.explorer.pages.start import START
@@ -37,7 +40,10 @@ from pipeline.language.spoken import speaking
 
 PAGES: tuple[Page, ...] = (
     START,
+    DOCUMENT,
     LEAF,
+    TEXT,
+    FORM,
     FIGURE,
     FINDINGS,
     FINDING,
