@@ -14,7 +14,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pipeline.explorer import names
 from pipeline.explorer.addresses import of_question
 from pipeline.language.spoken import language, told, tr, tr_n
-from pipeline.reports.amounts import with_separators
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
@@ -33,7 +32,7 @@ def environment() -> Environment:
     )
     found.globals.update(tr=tr, tr_n=tr_n, told=told, money_scales=names.money_scales)
     found.filters.update(number=number, money=money, percent=percent, asked=asked)
-    found.filters.update(amounts=with_separators, plain=plain)
+    found.filters.update(plain=plain)
     found.filters.update(
         measure=names.measure,
         division=names.division,
