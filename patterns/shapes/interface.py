@@ -125,6 +125,8 @@ class RankingTexts(Shape, frozen=True, kw_only=True):
     kinds: dict[Literal["budget", "final_account"], Text]
     scale: tuple[Scale, ...]
     """The largest first; the last is the yuan."""
+    scale_en: tuple[Scale, ...]
+    """The same for who reads English."""
 
 
 class MeasuresTexts(Shape, frozen=True, kw_only=True):

@@ -20,6 +20,16 @@ def of_question(asked: Mapping[str, Any]) -> str:
 class Addresses:
     """Addresses of a server. Ids of documents are whole: links are kept and cited."""
 
+    policy: str | None = None
+    """What a page says itself that it may load; a server says it in the headers of its answer."""
+    canonical: str | None = None
+    """The whole address of the page, where that is known."""
+
+    def has(self, name: str) -> bool:
+        """Whether there is a page of this name: a site has none that asks a server."""
+        del name
+        return True
+
     def __init__(self, base: str = "", version: str = "") -> None:
         """`base` stands before all of them; `version` is another where a file of `static` is."""
         self.base, self.version = base, version
@@ -50,6 +60,14 @@ class Addresses:
         """
         at = "" if page is None else f"/p/{page}"
         return f"{self.base}/d/{doc_id}{at}{of_question(mark)}"
+
+    def text(self, doc_id: str, **asked: Any) -> str:
+        """Of the canonical text of a document: page= or part= of it, or something marked as in `place`."""
+        return f"{self.base}/d/{doc_id}/text{of_question(asked)}"
+
+    def figure(self, doc_id: str, **mark: Any) -> str:
+        """Of everything that is known of one figure, without its page; marked as in `place`."""
+        return f"{self.base}/d/{doc_id}/figure{of_question(mark)}"
 
     def picture(self, doc_id: str, page: int, dpi: int | None = None) -> str:
         """Of the picture of a page, WebP."""

@@ -21,6 +21,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from pipeline.ask.listing import Listing
+from pipeline.explorer import schemas
 from pipeline.explorer.addresses import Addresses
 from pipeline.explorer.deadline import Busy, Deadline, TookTooLong
 from pipeline.explorer.downloads import FORMS, MEDIA, Form, Taken, disposition
@@ -32,6 +33,8 @@ from pipeline.explorer.language_asked import COOKIE, language_of
 from pipeline.explorer.library import Library
 from pipeline.explorer.page import Page
 from pipeline.explorer.pages import findings_marks
+from pipeline.explorer.pages.document_figure import FIGURE
+from pipeline.explorer.pages.document_page import LEAF
 from pipeline.explorer.pages.finding import FINDING
 from pipeline.explorer.pages.findings import FINDINGS
 from pipeline.explorer.pages.start import START
@@ -40,7 +43,7 @@ from pipeline.explorer.rendering import STATIC, rendered, version
 from pipeline.explorer.settings import Settings
 from pipeline.language.spoken import language, speaking
 
-PAGES: tuple[Page, ...] = (START, FINDINGS, FINDING)
+PAGES: tuple[Page, ...] = (START, LEAF, FIGURE, FINDINGS, FINDING)
 """All of them; each has its HTML and its JSON."""
 _JSON = "application/json"
 _LISTS = (msgspec.inspect.ListType, msgspec.inspect.VarTupleType, msgspec.inspect.FrozenSetType)
@@ -58,6 +61,7 @@ def explorer(settings: Settings) -> Starlette:
     shown = Shown(library, settings)
     routes: list[BaseRoute] = [*pictures.routes(shown), *findings_marks.routes(shown)]
     routes += [route for page in PAGES for route in shown.routes(page)]
+    routes += schemas.routes(PAGES)
     routes.append(Mount("/static", StaticFiles(directory=STATIC), name="static"))
 
     @asynccontextmanager

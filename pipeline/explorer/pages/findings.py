@@ -201,7 +201,7 @@ def _place_of(facet: str, count: Count) -> tuple[int, str]:
     value = count.value or "~"
     match facet:
         case "severity":
-            return SEVERITIES.index(value), ""  # type: ignore[arg-type]  # one of them
+            return SEVERITIES.index(value), ""
         case "year":
             return -int(count.value or 0), ""
         case "division" | "status":

@@ -19,7 +19,7 @@ MOST_SIDE = 16_383
 """Pixels: WebP has no longer ones."""
 _OPEN = 3
 """So many documents stay open, the last ones asked for."""
-_FEW_COLOURS = 1024
+_FEW_COLOURS = 256
 _EACH = 6
 """Every so manieth pixel of a row, and every so manieth row, is looked at for its colour."""
 _PRINT = {"lossless": True, "quality": 20, "method": 1}
