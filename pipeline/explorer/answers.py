@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.ask.export import as_text
 from pipeline.ask.layout import is_number_type
 from pipeline.explorer import names as called
+from pipeline.explorer import value_names
 from pipeline.explorer.addresses import Addresses
 from pipeline.explorer.places import leading
 from pipeline.language.spoken import told, tr
@@ -163,9 +164,18 @@ def _name(column: str, value: str) -> str:
         return value
     if column == "measure" or column.endswith("_measure"):
         return called.measure(value)
-    if column == "scope_type":
-        return called.scope(value)
-    return called.severity(value) if column == "severity" else told(value)
+    match column:
+        case "scope_type":
+            return called.scope(value)
+        case "severity":
+            return called.severity(value)
+        case "doc_kind":
+            return value_names.kind(value)
+        case "scope":
+            return value_names.fund(value)
+        case "role" | "basis" | "budget_basis":
+            return value_names.role(value)
+    return told(value)
 
 
 def _number(name: str, value: Decimal | float) -> str:

@@ -17,7 +17,7 @@
   const DASHES = ["solid", "dashed", "dotted", [8, 3, 2, 3], [12, 4], [2, 2]];
   const PRINTED = {
     ink: "#000000", quiet: "#444444", line: "#bbbbbb", paper: "#ffffff",
-    series: ["#0b5cad", "#b35900", "#116329", "#7a3fc4", "#b42318", "#57606a"],
+    series: ["#0b57a4", "#b8530f", "#17795a", "#93368f", "#6b6a12", "#59636e"],
   };
   const drawn = new Map();
 
@@ -251,7 +251,7 @@
   }
 
   const again = (look) => drawn.forEach(({ show }) => show(look));
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => again(theme()));
+  document.addEventListener("themechange", () => again(theme()));
   addEventListener("beforeprint", () => again(PRINTED));
   addEventListener("afterprint", () => again(theme()));
   document.addEventListener("htmx:after:swap", drawAll);
