@@ -28,6 +28,7 @@ from pipeline.explorer.pages.document_figure import FIGURE
 from pipeline.explorer.pages.document_page import LEAF
 from pipeline.explorer.pages.finding import FINDING
 from pipeline.explorer.pages.findings import FINDINGS
+from pipeline.explorer.pages.operations import OPERATIONS
 from pipeline.explorer.pages.start import START
 from pipeline.explorer.pictures import routes as pictures
 from pipeline.explorer.rendering import STATIC
@@ -42,6 +43,7 @@ PAGES: tuple[Page, ...] = (
     FINDINGS,
     FINDING,
     ASK,
+    OPERATIONS,
 )
 """All of them; each has its HTML and its JSON."""
 _COMPRESSION = 6
