@@ -24,6 +24,7 @@ from pipeline.explorer.language_asked import language_of
 from pipeline.explorer.library import Library
 from pipeline.explorer.page import Page
 from pipeline.explorer.pages import findings_marks
+from pipeline.explorer.pages.ask import ASK
 from pipeline.explorer.pages.document import DOCUMENT
 from pipeline.explorer.pages.document_figure import FIGURE
 from pipeline.explorer.pages.document_form import FORM
@@ -31,6 +32,7 @@ from pipeline.explorer.pages.document_page import LEAF
 from pipeline.explorer.pages.document_text import TEXT
 from pipeline.explorer.pages.finding import FINDING
 from pipeline.explorer.pages.findings import FINDINGS
+from pipeline.explorer.pages.operations import OPERATIONS
 from pipeline.explorer.pages.start import START
 from pipeline.explorer.pictures import routes as pictures
 from pipeline.explorer.rendering import STATIC
@@ -47,6 +49,8 @@ PAGES: tuple[Page, ...] = (
     FIGURE,
     FINDINGS,
     FINDING,
+    ASK,
+    OPERATIONS,
 )
 """All of them; each has its HTML and its JSON."""
 _COMPRESSION = 6

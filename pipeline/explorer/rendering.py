@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.explorer import names, value_names
 from pipeline.explorer.addresses import of_question
+from pipeline.explorer.answers import leads, shown_rows
 from pipeline.explorer.pages.document_words import in_names, word
 from pipeline.language.spoken import language, told, tr, tr_n
 
@@ -34,6 +35,7 @@ def environment() -> Environment:
     found.globals.update(tr=tr, tr_n=tr_n, told=told, word=word, money_scales=names.money_scales)
     found.filters.update(number=number, plain=plain, in_names=in_names)
     found.filters.update(money=money, percent=percent, asked=asked)
+    found.filters.update(shown_rows=shown_rows, leads=leads)
     found.filters.update(
         measure=names.measure,
         division=names.division,
