@@ -83,6 +83,10 @@ class Addresses:
         """Of everything that is known of one figure, without its page; marked as in `place`."""
         return f"{self.base}/d/{doc_id}/figure{of_question(mark)}"
 
+    def project(self, doc_id: str, project_id: str) -> str:
+        """Of a performance form of a document."""
+        return f"{self.base}/d/{doc_id}/form/{project_id}"
+
     def picture(self, doc_id: str, page: int, dpi: int | None = None) -> str:
         """Of the picture of a page, WebP."""
         return f"{self.base}/d/{doc_id}/p/{page}.webp{of_question({'dpi': dpi})}"

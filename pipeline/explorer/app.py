@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -23,10 +24,15 @@ from pipeline.explorer.language_asked import language_of
 from pipeline.explorer.library import Library
 from pipeline.explorer.page import Page
 from pipeline.explorer.pages import findings_marks
+from pipeline.explorer.pages.ask import ASK
+from pipeline.explorer.pages.document import DOCUMENT
 from pipeline.explorer.pages.document_figure import FIGURE
+from pipeline.explorer.pages.document_form import FORM
 from pipeline.explorer.pages.document_page import LEAF
+from pipeline.explorer.pages.document_text import TEXT
 from pipeline.explorer.pages.finding import FINDING
 from pipeline.explorer.pages.findings import FINDINGS
+from pipeline.explorer.pages.operations import OPERATIONS
 from pipeline.explorer.pages.start import START
 from pipeline.explorer.pictures import routes as pictures
 from pipeline.explorer.rendering import STATIC
@@ -36,10 +42,15 @@ from pipeline.language.spoken import speaking
 
 PAGES: tuple[Page, ...] = (
     START,
+    DOCUMENT,
     LEAF,
+    TEXT,
+    FORM,
     FIGURE,
     FINDINGS,
     FINDING,
+    ASK,
+    OPERATIONS,
 )
 """All of them; each has its HTML and its JSON."""
 _COMPRESSION = 6
@@ -59,7 +70,7 @@ def explorer(settings: Settings) -> Starlette:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
-        library.studio.close()
+        await to_thread.run_sync(library.close)
 
     return Starlette(
         routes=routes,

@@ -13,9 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.explorer import names, value_names
 from pipeline.explorer.addresses import of_question, on_the_web
+from pipeline.explorer.answers import leads, shown_rows
 from pipeline.explorer.pages.document_words import in_names, word
 from pipeline.language.spoken import language, told, tr, tr_n
-from pipeline.reports.amounts import with_separators
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
@@ -33,8 +33,9 @@ def environment() -> Environment:
         extensions=["jinja2.ext.do"],
     )
     found.globals.update(tr=tr, tr_n=tr_n, told=told, word=word, money_scales=names.money_scales)
-    found.filters.update(number=number, plain=plain, in_names=in_names, amounts=with_separators)
+    found.filters.update(number=number, plain=plain, in_names=in_names)
     found.filters.update(money=money, percent=percent, asked=asked)
+    found.filters.update(shown_rows=shown_rows, leads=leads)
     found.filters.update(
         web=on_the_web,
         measure=names.measure,

@@ -114,6 +114,19 @@ class SiteAddresses(Addresses):
         """Of a division, where a document of it is chosen."""
         return self.of(super().division(code)) if self.chosen.has_division(code) else NOWHERE
 
+    def finding(self, finding_id: str) -> str:
+        """Of a finding of a chosen document."""
+        return self.of(super().finding(finding_id)) if finding_id in self.chosen.findings else NOWHERE
+
+    def project(self, doc_id: str, project_id: str) -> str:
+        """Of a performance form of a document, where it is chosen."""
+        return self._of_document(doc_id, super().project(doc_id, project_id))
+
+    def form(self, here: str, form: str) -> str | None:
+        """The JSON beside this page; lists to take away are made by a server."""
+        del here
+        return posixpath.basename(self.at.file) + ".json" if form == "json" else None
+
     def document(self, doc_id: str) -> str:
         """Of a document, where it is chosen."""
         return self._of_document(doc_id, super().document(doc_id))
