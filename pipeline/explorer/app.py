@@ -27,12 +27,13 @@ from pipeline.explorer.headers import Headers, unless_known
 from pipeline.explorer.language_asked import COOKIE, language_of
 from pipeline.explorer.library import Library
 from pipeline.explorer.page import Page
+from pipeline.explorer.pages.body import BODY
 from pipeline.explorer.pages.start import START
 from pipeline.explorer.rendering import STATIC, rendered, version
 from pipeline.explorer.settings import Settings
 from pipeline.language.spoken import language, speaking
 
-PAGES: tuple[Page, ...] = (START,)
+PAGES: tuple[Page, ...] = (START, BODY)
 """All of them; each has its HTML and its JSON."""
 _JSON = "application/json"
 _COMPRESSION = 6

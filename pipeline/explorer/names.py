@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from patterns import load
+from patterns.divisions import CENTRAL, path_of
 from patterns.interface import Text, text_for, texts
 from patterns.shapes.measures import Measures
 from pipeline.ask.coverage import scope_name
 from pipeline.ask.division_asked import division_called
+from pipeline.explorer import value_names
+from pipeline.explorer.addresses import Addresses
 from pipeline.language.spoken import language
 
 
@@ -26,6 +29,33 @@ def _measure_names() -> dict[str, Text]:
 def division(code: str | None) -> str:
     """What a division is called, with what it lies in; a dash for null."""
     return "—" if code is None else division_called(code)
+
+
+def division_path(code: str | None, to: Addresses) -> list[tuple[str, str]]:
+    """A division with those around it, the outermost first: names and addresses of their pages."""
+    if code is None:
+        return []
+    if code == CENTRAL:
+        return [(division(code), to.division(code))]
+    return [(name, to.division(each)) for each, name in path_of(code)]
+
+
+def counted_in(measure_id: str) -> str:
+    """The measure word of a measure that counts, in Chinese; empty in other languages, and of money."""
+    if language() != "zh":
+        return ""
+    return _measure_words().get(measure_id, "")
+
+
+def own_fund(scope: str | None, measure_id: str) -> str:
+    """The funds of a figure, where its measure does not say them itself; empty where it does."""
+    implied = next((one.scope for one in load(Measures).measure if one.id == measure_id), None)
+    return "" if scope in (implied, "all_funds") else value_names.fund(scope)
+
+
+@cache
+def _measure_words() -> dict[str, str]:
+    return {one.id: one.unit_kind.partition(":")[2] for one in load(Measures).measure}
 
 
 def scope(scope_type: str | None) -> str:
