@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from patterns import load
 from patterns.interface import Text, text_for, texts
 from patterns.shapes.measures import Measures
-from pipeline.ask.compare import Ranking, yuan
+from pipeline.ask.amounts import scale_of
+from pipeline.ask.compare import Ranking
 from pipeline.ask.coverage import scope_name
 
 if TYPE_CHECKING:
@@ -88,18 +89,6 @@ def coverage_of(ranking: Ranking) -> tuple[Text, Text]:
         words.covered.filled(ranked=ranked, all=of.documents),
         words.published.filled(bodies=of.bodies, known=of.bodies_known),
     )
-
-
-def scale_of(largest: Decimal, unit: str) -> tuple[Decimal, str]:
-    """The unit in which amounts up to `largest` yuan read best, and its yuan; counts keep their own unit.
-
-    >>> scale_of(Decimal(29616800), "元"), scale_of(Decimal(12), "辆")
-    ((Decimal('10000'), '万元'), (Decimal('1'), '辆'))
-    """
-    if unit != yuan():
-        return Decimal(1), unit
-    scales = [(Decimal(scale.yuan), scale.unit.zh) for scale in texts().ranking.scale]
-    return next((scale for scale in scales if largest >= scale[0]), scales[-1])
 
 
 def chinese_font() -> FontProperties:

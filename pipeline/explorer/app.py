@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
+from functools import cache
 from typing import Any
 
 import anyio
@@ -18,24 +20,34 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from pipeline.ask.listing import Listing
+from pipeline.explorer import schemas
 from pipeline.explorer.addresses import Addresses
 from pipeline.explorer.deadline import Busy, Deadline, TookTooLong
-from pipeline.explorer.edition import NotThere, WrongAsked
+from pipeline.explorer.downloads import FORMS, MEDIA, Form, Taken, disposition
+from pipeline.explorer.edition import Edition, NotThere, WrongAsked
 from pipeline.explorer.failures import Failures, answered, of_http
 from pipeline.explorer.guard import Guard
 from pipeline.explorer.headers import Headers, unless_known
 from pipeline.explorer.language_asked import COOKIE, language_of
 from pipeline.explorer.library import Library
 from pipeline.explorer.page import Page
+from pipeline.explorer.pages import findings_marks
 from pipeline.explorer.pages.body import BODY
+from pipeline.explorer.pages.document_figure import FIGURE
+from pipeline.explorer.pages.document_page import LEAF
+from pipeline.explorer.pages.finding import FINDING
+from pipeline.explorer.pages.findings import FINDINGS
 from pipeline.explorer.pages.start import START
+from pipeline.explorer.pictures import routes as pictures
 from pipeline.explorer.rendering import STATIC, rendered, version
 from pipeline.explorer.settings import Settings
 from pipeline.language.spoken import language, speaking
 
-PAGES: tuple[Page, ...] = (START, BODY)
+PAGES: tuple[Page, ...] = (START, BODY, LEAF, FIGURE, FINDINGS, FINDING)
 """All of them; each has its HTML and its JSON."""
 _JSON = "application/json"
+_LISTS = (msgspec.inspect.ListType, msgspec.inspect.VarTupleType, msgspec.inspect.FrozenSetType)
 _COMPRESSION = 6
 _MOST_BYTES = 1_000_000
 """Of a request: a question in SQL, a note."""
@@ -48,10 +60,19 @@ def explorer(settings: Settings) -> Starlette:
     """The application over one output. Raises `QueryError` where it has no datasets."""
     library = Library(settings.output, settings.sources)
     shown = Shown(library, settings)
-    routes: list[BaseRoute] = [route for page in PAGES for route in shown.routes(page)]
+    routes: list[BaseRoute] = [*pictures.routes(shown), *findings_marks.routes(shown)]
+    routes += [route for page in PAGES for route in shown.routes(page)]
+    routes += schemas.routes(PAGES)
     routes.append(Mount("/static", StaticFiles(directory=STATIC), name="static"))
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        library.studio.close()
+
     return Starlette(
         routes=routes,
+        lifespan=lifespan,
         middleware=[
             Middleware(Headers),
             Middleware(GZipMiddleware, compresslevel=_COMPRESSION),
@@ -93,7 +114,16 @@ class Shown:
             return await self._answered(page, request, False)
 
         yield Route(f"{path}.json", as_json, name=f"{page.name}.json")
+        if page.listing is not None or page.whole is not None:
+            for form in FORMS:
+                yield Route(f"{path}.{form}", self._download(page, form), name=f"{page.name}.{form}")
         yield Route(page.path, as_html, name=page.name)
+
+    def _download(self, page: Page, form: Form) -> Callable[[Request], Awaitable[Response]]:
+        async def as_file(request: Request) -> Response:
+            return await self.in_thread(request, self._file, page, request, form)
+
+        return as_file
 
     async def _answered(self, page: Page, request: Request, wants_json: bool) -> Response:
         return await self.in_thread(request, self._answer, page, request, wants_json)
@@ -121,18 +151,56 @@ class Shown:
             return answered(request, error)
         if wants_json:
             return unless_known(request, Response(msgspec.json.encode(record), media_type=_JSON))
-        here = str(request.url.path) + (f"?{request.url.query}" if request.url.query else "")
-        html = rendered(page.template, page=record, name=page.name, to=self.to, here=here)
+        html = rendered(page.template, page=record, name=page.name, to=self.to, here=here_of(request))
         response = HTMLResponse(html)
         if request.query_params.get(COOKIE):
             response.set_cookie(COOKIE, language(), _SECONDS_OF_A_YEAR, samesite="strict")
         return unless_known(request, response)
 
+    def _file(self, page: Page, request: Request, form: Form) -> Response:
+        """What a page lists, as a file."""
+        edition = self.library.edition()
+        try:
+            listing = listed(page, edition, asked_of(page, request))
+            to = Addresses(base=str(request.base_url).rstrip("/"))
+            taken = Taken(page.name, here_of(request), listing, edition, to)
+            content = taken.written(form)
+        except (NotThere, WrongAsked) as error:
+            return answered(request, error)
+        headers = {"Content-Disposition": disposition(taken, form)}
+        return Response(content, media_type=MEDIA[form], headers=headers)
+
+
+def listed(page: Page, edition: Edition, asked: Any) -> Listing:
+    """The rows of a page to take away."""
+    if page.whole is not None:
+        return page.whole(edition, asked)
+    assert page.listing is not None
+    return page.listing(page.answer(edition, asked))
+
+
+def here_of(request: Request) -> str:
+    """The address that was asked, without its host."""
+    return str(request.url.path) + (f"?{request.url.query}" if request.url.query else "")
+
 
 def asked_of(page: Page, request: Request) -> Any:
     """What is asked of a page, as its record. Raises `WrongAsked` for a value that it does not take."""
-    given = {name: value for name, value in request.query_params.items() if value != ""}
+    given: dict[str, Any] = {}
+    for name, value in request.query_params.multi_items():
+        if value != "":
+            given.setdefault(name, []).append(value)
+    several = _several(page)
+    one = {name: values if name in several else values[-1] for name, values in given.items()}
     try:
-        return msgspec.convert({**given, **request.path_params}, page.asked, strict=False)
+        return msgspec.convert({**one, **request.path_params}, page.asked, strict=False)
     except msgspec.ValidationError as error:
         raise WrongAsked(str(error)) from error
+
+
+@cache
+def _several(page: Page) -> frozenset[str]:
+    """What may be asked several times: fields that are lists."""
+    asked = msgspec.inspect.type_info(page.asked)
+    assert isinstance(asked, msgspec.inspect.DataclassType)
+    return frozenset(field.name for field in asked.fields if isinstance(field.type, _LISTS))

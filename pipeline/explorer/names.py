@@ -12,7 +12,7 @@ from pipeline.ask.coverage import scope_name
 from pipeline.ask.division_asked import division_called
 from pipeline.explorer import value_names
 from pipeline.explorer.addresses import Addresses
-from pipeline.language.spoken import language
+from pipeline.language.spoken import language, tr
 
 
 def measure(measure_id: str) -> str:
@@ -73,6 +73,18 @@ def severity(name: str) -> str:
     return text_for(name, texts().severity).of(language())
 
 
+def category(name: str) -> str:
+    """What a kind of findings is called."""
+    return text_for(name, texts().category).of(language())
+
+
+def state(name: str) -> str:
+    """What is said of a finding: a status, or `came_back`."""
+    return tr("open again") if name == "came_back" else text_for(name, texts().status).of(language())
+
+
 def money_scales() -> list[tuple[int, str]]:
     """Units in which amounts are drawn, the largest first: how many yuan, and what the unit is called."""
-    return [(scale.yuan, scale.unit.of(language())) for scale in texts().ranking.scale]
+    words = texts().ranking
+    scales = words.scale if language() == "zh" else words.scale_en
+    return [(scale.yuan, scale.unit.of(language())) for scale in scales]

@@ -13,7 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.explorer import names, value_names
 from pipeline.explorer.addresses import of_question
+from pipeline.explorer.pages.document_words import in_names, word
 from pipeline.language.spoken import language, told, tr, tr_n
+from pipeline.reports.amounts import with_separators
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
@@ -30,15 +32,17 @@ def environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    found.globals.update(
-        tr=tr, tr_n=tr_n, told=told, money_scales=names.money_scales, division_path=names.division_path
-    )
-    found.filters.update(number=number, plain=plain, money=money, wan=wan, percent=percent, asked=asked)
+    found.globals.update(tr=tr, tr_n=tr_n, told=told, word=word)
+    found.globals.update(money_scales=names.money_scales, division_path=names.division_path)
+    found.filters.update(number=number, plain=plain, in_names=in_names, amounts=with_separators)
+    found.filters.update(money=money, wan=wan, percent=percent, asked=asked)
     found.filters.update(
         measure=names.measure,
         division=names.division,
         scope=names.scope,
         finding=names.finding,
+        category=names.category,
+        state=names.state,
         severity=names.severity,
         kind=value_names.kind,
         role=value_names.role,
@@ -79,6 +83,15 @@ def number(value: Decimal | float | None) -> str:
     return "—" if value is None else f"{value:,}"
 
 
+def plain(value: Decimal | None) -> str:
+    """With thousands separators, without zeros behind the last digit; a dash for null.
+
+    >>> plain(Decimal("28849.380000")), plain(Decimal("100"))
+    ('28,849.38', '100')
+    """
+    return "—" if value is None else f"{value.normalize():,f}"
+
+
 def money(yuan: Decimal | None) -> str:
     """Yuan with two decimals; a dash for null.
 
@@ -98,15 +111,6 @@ def wan(yuan: Decimal | None) -> str:
         return "—"
     exact = (yuan / 10_000).normalize()
     return f"{exact:,.{max(2, -int(exact.as_tuple().exponent))}f}"
-
-
-def plain(value: Decimal | None) -> str:
-    """A number with thousands separators, without zeros behind its last digit; a dash for null.
-
-    >>> plain(Decimal("64.000000")), plain(Decimal("1200"))
-    ('64', '1,200')
-    """
-    return "—" if value is None else f"{value.normalize():,f}"
 
 
 def percent(value: Decimal | float | None) -> str:
