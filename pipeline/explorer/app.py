@@ -34,17 +34,19 @@ from pipeline.explorer.library import Library
 from pipeline.explorer.page import Page
 from pipeline.explorer.pages import findings_marks
 from pipeline.explorer.pages.body import BODY
+from pipeline.explorer.pages.division import DIVISION
 from pipeline.explorer.pages.document_figure import FIGURE
 from pipeline.explorer.pages.document_page import LEAF
 from pipeline.explorer.pages.finding import FINDING
 from pipeline.explorer.pages.findings import FINDINGS
+from pipeline.explorer.pages.search import SEARCH, SUGGESTED
 from pipeline.explorer.pages.start import START
 from pipeline.explorer.pictures import routes as pictures
 from pipeline.explorer.rendering import STATIC, rendered, version
 from pipeline.explorer.settings import Settings
 from pipeline.language.spoken import language, speaking
 
-PAGES: tuple[Page, ...] = (START, BODY, LEAF, FIGURE, FINDINGS, FINDING)
+PAGES: tuple[Page, ...] = (START, SEARCH, SUGGESTED, DIVISION, BODY, LEAF, FIGURE, FINDINGS, FINDING)
 """All of them; each has its HTML and its JSON."""
 _JSON = "application/json"
 _LISTS = (msgspec.inspect.ListType, msgspec.inspect.VarTupleType, msgspec.inspect.FrozenSetType)

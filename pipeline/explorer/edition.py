@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,8 @@ from pipeline.explorer.document_files import DocumentFiles
 from pipeline.language.spoken import tr
 
 if TYPE_CHECKING:
+    import duckdb
+
     from pipeline.explorer.pictures.pictures import Pictures
     from pipeline.explorer.pictures.studio import Studio
     from pipeline.explorer.reviews import Reviews
@@ -69,6 +71,12 @@ class Edition:
             names = [column[0] for column in found.description or ()]
             for row in found.fetchall():
                 yield dict(zip(names, row, strict=True))
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """For what asks DuckDB itself."""
+        with self._connection.cursor() as cursor, stoppable(cursor):
+            yield cursor
 
     def document(self, doc_id: str) -> Row:
         """The row of `documents`. Raises `NotThere`."""

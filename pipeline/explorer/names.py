@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 
 from patterns import load
 from patterns.divisions import CENTRAL, path_of
 from patterns.interface import Text, text_for, texts
 from patterns.shapes.measures import Measures
+from pipeline.ask.amounts import amount
+from pipeline.ask.amounts import yuan as yuan_unit
 from pipeline.ask.coverage import scope_name
 from pipeline.ask.division_asked import division_called
 from pipeline.explorer import value_names
@@ -81,6 +84,11 @@ def category(name: str) -> str:
 def state(name: str) -> str:
     """What is said of a finding: a status, or `came_back`."""
     return tr("open again") if name == "came_back" else text_for(name, texts().status).of(language())
+
+
+def amount_of(yuan: Decimal | None) -> str:
+    """An amount in the unit that fits it, with the unit."""
+    return amount(yuan, yuan_unit())
 
 
 def money_scales() -> list[tuple[int, str]]:

@@ -57,6 +57,9 @@ def environment() -> Environment:
         own_fund=names.own_fund,
         component=value_names.component,
         body_group=value_names.body_group,
+        level=value_names.level,
+        match=value_names.match,
+        amount=names.amount_of,
         counted_in=names.counted_in,
     )
     return found

@@ -69,6 +69,16 @@ def component(name: str | None) -> str:
     return _named("component", name)
 
 
+def level(name: str | None) -> str:
+    """What bodies of one level are called (`v_coverage.level`)."""
+    return _named("level", name)
+
+
+def match(name: str | None) -> str:
+    """How a figure that was found is the one that was asked for."""
+    return _named("match", name)
+
+
 def body_group(name: str | None) -> str:
     """A section of the figures of a body."""
     return _named("body_group", name)
@@ -218,6 +228,22 @@ def _components() -> Names:
     }
 
 
+def _levels() -> Names:
+    return {
+        "department": tr("departments"),
+        "unit": tr("single units"),
+        "unknown": tr("bodies of unknown scope"),
+    }
+
+
+def _matches() -> Names:
+    return {
+        "other_unit": tr("the same money in another unit"),
+        "rounded": tr("rounds to it"),
+        "no_unit": tr("no unit is printed"),
+    }
+
+
 def _body_groups() -> Names:
     return {
         "totals": tr("Income and expenditure"),
@@ -244,4 +270,6 @@ _FAMILIES: Mapping[str, Callable[[], Names]] = {
     "break": _breaks,
     "component": _components,
     "body_group": _body_groups,
+    "level": _levels,
+    "match": _matches,
 }

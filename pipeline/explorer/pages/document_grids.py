@@ -86,7 +86,9 @@ def cells_on(edition: Edition, document: Row, page: int | None, tables: Sequence
     return edition.of_document("table_cells", document, CELL_COLUMNS, where=where, values=values)
 
 
-def grids(tables: Iterable[Row], cells: Iterable[Row], page: int | None, printed: Iterable[Printed]) -> list[Grid]:
+def grids(
+    tables: Iterable[Row], cells: Iterable[Row], page: int | None, printed: Iterable[Printed]
+) -> list[Grid]:
     """The grids of a page, in the order in which they are printed."""
     keys = {(p.table_id, p.row, p.col): p.key for p in printed if p.table_id is not None}
     of_table: dict[str, list[Row]] = {}
@@ -99,7 +101,9 @@ def grids(tables: Iterable[Row], cells: Iterable[Row], page: int | None, printed
     return [grid for grid in found if grid is not None]
 
 
-def _grid(table: Row, cells: Sequence[Row], page: int | None, keys: Mapping[tuple[str, int, int], str]) -> Grid | None:
+def _grid(
+    table: Row, cells: Sequence[Row], page: int | None, keys: Mapping[tuple[str, int, int], str]
+) -> Grid | None:
     here = [cell for cell in cells if page is None or cell["page"] == page]
     if not here:
         return None
@@ -123,12 +127,19 @@ def _grid(table: Row, cells: Sequence[Row], page: int | None, keys: Mapping[tupl
         ties_out=table["ties_out"],
         is_declared_empty=table["is_declared_empty"],
         note=table["note_raw"],
-        rows=tuple(_rows(table["table_id"], table["n_cols"], cells, [*heads, *range(first, last + 1)], first, keys)),
+        rows=tuple(
+            _rows(table["table_id"], table["n_cols"], cells, [*heads, *range(first, last + 1)], first, keys)
+        ),
     )
 
 
 def _rows(
-    table_id: str, n_cols: int, cells: Iterable[Row], shown: Sequence[int], first: int, keys: Mapping[tuple[str, int, int], str]
+    table_id: str,
+    n_cols: int,
+    cells: Iterable[Row],
+    shown: Sequence[int],
+    first: int,
+    keys: Mapping[tuple[str, int, int], str],
 ) -> Iterable[tuple[Cell, ...]]:
     """The rows to show: each place is covered once, what nothing covers is an empty cell."""
     at = {row: n for n, row in enumerate(shown)}
@@ -160,7 +171,14 @@ def _free(cell: Row, n: int, col: int, n_cols: int, n_rows: int, taken: set[Plac
 
 
 def _cell(
-    table_id: str, row: int, col: int, down: int, across: int, cell: Row | None, first: int, keys: Mapping[tuple[str, int, int], str]
+    table_id: str,
+    row: int,
+    col: int,
+    down: int,
+    across: int,
+    cell: Row | None,
+    first: int,
+    keys: Mapping[tuple[str, int, int], str],
 ) -> Cell:
     if cell is None:
         return Cell(row, col, down, across, "", False, False, None, False)

@@ -101,7 +101,9 @@ def _require(document: Row, page: int) -> None:
         raise NotThere(tr("there is no page {page}; the document has {count}", page=page, count=count))
 
 
-def with_findings(printed: list[Printed], findings: list[Finding], doc_id: str, asked: Marked) -> list[Printed]:
+def with_findings(
+    printed: list[Printed], findings: list[Finding], doc_id: str, asked: Marked
+) -> list[Printed]:
     """Numbers with the findings that they are evidence of, and those marked that are asked for."""
     of: dict[tuple[int | None, int | None], list[Finding]] = {}
     for finding in findings:
@@ -117,7 +119,9 @@ def with_findings(printed: list[Printed], findings: list[Finding], doc_id: str, 
     return found
 
 
-def _spots(printed: list[Printed], findings: list[Finding], figure: Figure | None, asked: AskedPage) -> list[Spot]:
+def _spots(
+    printed: list[Printed], findings: list[Finding], figure: Figure | None, asked: AskedPage
+) -> list[Spot]:
     """Evidence where no number stands, then the place that is asked for, where that is none."""
     known = {(p.start, p.end) for p in printed if p.box is not None}
     found: dict[tuple[float, ...], Spot] = {}

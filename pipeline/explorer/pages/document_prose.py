@@ -36,7 +36,9 @@ class Paragraph:
 def text_between(edition: Edition, document: Row, start: int, end: int) -> str:
     """Characters of the canonical text of a document."""
     first = max(start, 0)
-    rows = edition.of_document("texts", document, (f"substr(text, {first + 1}, {max(end - first, 0)}) as text",))
+    rows = edition.of_document(
+        "texts", document, (f"substr(text, {first + 1}, {max(end - first, 0)}) as text",)
+    )
     return str(rows[0]["text"]) if rows else ""
 
 
