@@ -23,7 +23,8 @@ _BODIES = """
     group by d.entity_id order by name, d.entity_id
 """
 _NARROWED = """
-    select doc_id, coalesce(title, file_name) as title, entity_id, entity_name, doc_kind, fiscal_year, group_role
+    select doc_id, coalesce(title, file_name) as title, entity_id, entity_name, doc_kind, fiscal_year,
+           group_role
     from documents
     where starts_with(division_code, $prefix) and ($year is null or fiscal_year = $year)
       and ($kind is null or doc_kind = $kind)
