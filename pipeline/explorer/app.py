@@ -25,6 +25,8 @@ from pipeline.explorer.library import Library
 from pipeline.explorer.page import Page
 from pipeline.explorer.pages import findings_marks
 from pipeline.explorer.pages.ask import ASK
+from pipeline.explorer.pages.body import BODY
+from pipeline.explorer.pages.division import DIVISION
 from pipeline.explorer.pages.document import DOCUMENT
 from pipeline.explorer.pages.document_figure import FIGURE
 from pipeline.explorer.pages.document_form import FORM
@@ -33,6 +35,7 @@ from pipeline.explorer.pages.document_text import TEXT
 from pipeline.explorer.pages.finding import FINDING
 from pipeline.explorer.pages.findings import FINDINGS
 from pipeline.explorer.pages.operations import OPERATIONS
+from pipeline.explorer.pages.search import SEARCH, SUGGESTED
 from pipeline.explorer.pages.start import START
 from pipeline.explorer.pictures import routes as pictures
 from pipeline.explorer.rendering import STATIC
@@ -43,6 +46,10 @@ from pipeline.language.spoken import speaking
 PAGES: tuple[Page, ...] = (
     START,
     DOCUMENT,
+    SEARCH,
+    SUGGESTED,
+    DIVISION,
+    BODY,
     LEAF,
     TEXT,
     FORM,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -94,6 +94,12 @@ class Edition:
                 raise
             for row in rows:
                 yield dict(zip(names, row, strict=True))
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """For what asks DuckDB itself."""
+        with self._connection.cursor() as cursor, stoppable(cursor):
+            yield cursor
 
     def document(self, doc_id: str) -> Row:
         """The row of `documents`. Raises `NotThere`."""
