@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,8 @@ from pipeline.explorer.document_files import DocumentFiles
 from pipeline.language.spoken import tr
 
 if TYPE_CHECKING:
+    import duckdb
+
     from pipeline.reports.originals import Originals
 
 Row = dict[str, Any]
@@ -56,6 +58,12 @@ class Edition:
         """The first column of the first row; null where there is none."""
         row = self.row(sql, values)
         return None if row is None else next(iter(row.values()))
+
+    @contextmanager
+    def connected(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection of one's own, for what asks by itself (`pipeline.ask`); stopped when time is over."""
+        with self._connection.cursor() as cursor, stoppable(cursor):
+            yield cursor
 
     def _rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any]) -> Iterator[Row]:
         with self._connection.cursor() as cursor, stoppable(cursor):
