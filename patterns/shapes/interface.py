@@ -63,6 +63,30 @@ class Report(Shape, frozen=True, kw_only=True):
     foot: Text
 
 
+class FormulaTexts(Shape, frozen=True, kw_only=True):
+    """Words of the formulas of checks."""
+
+    function_code: Text
+    economic_code: Text
+    total: Text
+    classes: Text
+    below: Text
+    """The sum of the codes below a code."""
+    growth: Text
+    share: Text
+    completion: Text
+    shares: Text
+    """The sum of the shares of all."""
+    change: Text
+    form: Text
+    form_name: Text
+    """A form that names no project."""
+    elsewhere: Text
+    """A measure that is printed at a second place."""
+    words: dict[str, Text]
+    """What else formulas say, the longer before what it begins with."""
+
+
 class Scale(Shape, frozen=True, kw_only=True):
     """A unit in which amounts are shown."""
 
@@ -107,6 +131,15 @@ class SearchTexts(Shape, frozen=True, kw_only=True):
     """Before and behind a word that was found."""
 
 
+class Explained(Shape, frozen=True, kw_only=True):
+    """What findings of some codes mean."""
+
+    codes: tuple[str, ...]
+    what: Text
+    doubt: Text
+    """Why it may be wrong: what to look at before it is published."""
+
+
 class Interface(PatternFile[Entry], frozen=True, kw_only=True):
     """`interface.toml`. Tables by a value of the datasets have that value as key."""
 
@@ -122,6 +155,7 @@ class Interface(PatternFile[Entry], frozen=True, kw_only=True):
     ]
     status: dict[Literal["open", "confirmed", "false_positive", "explained"], Text]
     report: Report
+    formula: FormulaTexts
     no_images: dict[Literal["missing", "changed", "no_pages", "unreadable"], Text]
     citation: dict[Language, tuple[str, ...]]
     """How a figure is cited: pieces in their order."""
@@ -130,3 +164,4 @@ class Interface(PatternFile[Entry], frozen=True, kw_only=True):
     search: SearchTexts
     codes: dict[str, Text]
     """What findings are called, by their code."""
+    explained: tuple[Explained, ...]

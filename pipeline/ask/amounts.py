@@ -87,3 +87,22 @@ def in_column(value: Decimal | None, unit: str) -> str:
     if value and abs(value / scale) < _CENT:
         return amount(value, unit)
     return f"{rounded(value / scale):,.2f}" if scale > 1 else f"{value.quantize(Decimal(1), ROUND_HALF_UP):,}"
+
+
+def column_unit(unit: str) -> str:
+    """What the unit of a column is called.
+
+    >>> column_unit("元"), column_unit("辆")
+    ('yuan', '辆')
+    """
+    return column_of(unit)[1]
+
+
+def signed(value: Decimal | None, unit: str) -> str:
+    """As `in_column`, with a plus where it is more.
+
+    >>> signed(Decimal(1600), "元"), signed(Decimal(-5), "%")
+    ('+1,600', '-5.00')
+    """
+    text = in_column(value, unit)
+    return f"+{text}" if value is not None and value > 0 else text

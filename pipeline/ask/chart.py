@@ -36,6 +36,8 @@ _TITLE_WIDTH, _LINE_WIDTH = 84, 140
 _PAIRED = ("change", "growth", "gap", "execution_rate")
 _CLOSING = ("Pe", "Pf", "Po")
 """Kinds of marks that never begin a line."""
+_METADATA: dict[str, dict[str, str | None]] = {"png": {"Software": "mingzhang"}, "svg": {"Date": None}}
+"""What makes the same picture the same bytes."""
 _one_at_a_time = Lock()
 """Settings of matplotlib are those of the process: two charts at once would mix them."""
 
@@ -44,8 +46,8 @@ class ChartsNotInstalled(RuntimeError):
     """The extra that draws is missing; the message says how to install it."""
 
 
-def draw(ranking: Ranking, limit: int) -> dict[str, bytes]:
-    """The first `limit` places as a chart: the bytes of `png` and `svg`, in the language of the person.
+def draw(ranking: Ranking, limit: int, forms: Sequence[str] = ("png", "svg")) -> dict[str, bytes]:
+    """The first `limit` places as a chart: the bytes of each form, in the language of the person.
 
     The same ranking gives the same bytes. Raises `ChartsNotInstalled`.
     """
@@ -58,8 +60,11 @@ def draw(ranking: Ranking, limit: int) -> dict[str, bytes]:
         ) from None
     font = chinese_font()
     places = ranking.places[:limit]
-    settings = {"svg.fonttype": "none", "svg.hashsalt": "mingzhang", "font.family": font.get_name()}
-    with _one_at_a_time, rc_context(settings):
+    family = font.get_name()
+    with (
+        _one_at_a_time,
+        rc_context({"svg.fonttype": "none", "svg.hashsalt": "mingzhang", "font.family": family}),
+    ):
         title = _wrapped(title_of(ranking), _TITLE_WIDTH)
         below = _below(ranking, len(places))
         more = title.count("\n") * 0.25 + below.count("\n") * 0.15
@@ -80,9 +85,9 @@ def draw(ranking: Ranking, limit: int) -> dict[str, bytes]:
         ) + 0.25
         figure.subplots_adjust(left=left / _WIDTH, right=0.98, top=1 - above / height, bottom=under / height)
         found: dict[str, bytes] = {}
-        for form, metadata in (("png", {"Software": "mingzhang"}), ("svg", {"Date": None})):
+        for form in forms:
             stream = io.BytesIO()
-            figure.savefig(stream, format=form, dpi=150, metadata=metadata)
+            figure.savefig(stream, format=form, dpi=150, metadata=_METADATA[form])
             found[form] = stream.getvalue()
     return found
 

@@ -9,11 +9,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pipeline.ask.amounts import yuan
-from pipeline.ask.comparable import BEST_PAIR, OF_THE_KIND, rows
+from pipeline.ask.comparable import BEST_PAIR, OF_THE_KIND, Row, rows
 from pipeline.ask.measure_asked import counting_word
 
 if TYPE_CHECKING:
     import duckdb
+
+
+_BREAKS = {"break_in_series", "scope_type_changed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,14 @@ def over_years(
     )
 
 
-def _yearly(row: dict[str, object]) -> Yearly:
-    value = row["value"] if row["value_yuan"] is None else row["value_yuan"]
-    flags = tuple(row["flags"])  # type: ignore[arg-type]
-    breaks = bool({"break_in_series", "scope_type_changed"} & set(flags))
-    raw = None if row["source_kind"] == "derived" else row["raw"]
-    places = (row[name] for name in ("page", "doc_id", "fact_id"))
-    return Yearly(row["fiscal_year"], value, raw, *places, flags, breaks)  # type: ignore[arg-type]
+def _yearly(row: Row) -> Yearly:
+    return Yearly(
+        year=row["fiscal_year"],
+        value=row["value"] if row["value_yuan"] is None else row["value_yuan"],
+        raw=None if row["source_kind"] == "derived" else row["raw"],
+        page=row["page"],
+        doc_id=row["doc_id"],
+        fact_id=row["fact_id"],
+        flags=tuple(row["flags"]),
+        breaks=bool(_BREAKS & set(row["flags"])),
+    )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
-from functools import cache
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import anyio
@@ -20,7 +20,9 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from pipeline.ask.listing import Listing
+from pipeline.explorer import schemas
 from pipeline.explorer.addresses import Addresses
+from pipeline.explorer.asked import asked_of
 from pipeline.explorer.deadline import Busy, Deadline, TookTooLong
 from pipeline.explorer.downloads import FORMS, MEDIA, Form, Taken, disposition
 from pipeline.explorer.edition import Edition, NotThere, WrongAsked
@@ -30,15 +32,21 @@ from pipeline.explorer.headers import Headers, unless_known
 from pipeline.explorer.language_asked import COOKIE, language_of
 from pipeline.explorer.library import Library
 from pipeline.explorer.page import Page
+from pipeline.explorer.pages import compare_pictures, findings_marks
+from pipeline.explorer.pages.compare import COMPARE
+from pipeline.explorer.pages.document_figure import FIGURE
+from pipeline.explorer.pages.document_page import LEAF
+from pipeline.explorer.pages.finding import FINDING
+from pipeline.explorer.pages.findings import FINDINGS
 from pipeline.explorer.pages.start import START
+from pipeline.explorer.pictures import routes as pictures
 from pipeline.explorer.rendering import STATIC, rendered, version
 from pipeline.explorer.settings import Settings
 from pipeline.language.spoken import language, speaking
 
-PAGES: tuple[Page, ...] = (START,)
+PAGES: tuple[Page, ...] = (START, LEAF, FIGURE, FINDINGS, FINDING, COMPARE)
 """All of them; each has its HTML and its JSON."""
 _JSON = "application/json"
-_LISTS = (msgspec.inspect.ListType, msgspec.inspect.VarTupleType, msgspec.inspect.FrozenSetType)
 _COMPRESSION = 6
 _MOST_BYTES = 1_000_000
 """Of a request: a question in SQL, a note."""
@@ -51,10 +59,23 @@ def explorer(settings: Settings) -> Starlette:
     """The application over one output. Raises `QueryError` where it has no datasets."""
     library = Library(settings.output, settings.sources)
     shown = Shown(library, settings)
-    routes: list[BaseRoute] = [route for page in PAGES for route in shown.routes(page)]
+    routes: list[BaseRoute] = [
+        *pictures.routes(shown),
+        *findings_marks.routes(shown),
+        *compare_pictures.routes(shown),
+    ]
+    routes += [route for page in PAGES for route in shown.routes(page)]
+    routes += schemas.routes(PAGES)
     routes.append(Mount("/static", StaticFiles(directory=STATIC), name="static"))
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        library.studio.close()
+
     return Starlette(
         routes=routes,
+        lifespan=lifespan,
         middleware=[
             Middleware(Headers),
             Middleware(GZipMiddleware, compresslevel=_COMPRESSION),
@@ -96,7 +117,7 @@ class Shown:
             return await self._answered(page, request, False)
 
         yield Route(f"{path}.json", as_json, name=f"{page.name}.json")
-        if page.listing is not None:
+        if page.listing is not None or page.whole is not None:
             for form in FORMS:
                 yield Route(f"{path}.{form}", self._download(page, form), name=f"{page.name}.{form}")
         yield Route(page.path, as_html, name=page.name)
@@ -155,34 +176,12 @@ class Shown:
 
 def listed(page: Page, edition: Edition, asked: Any) -> Listing:
     """The rows of a page to take away."""
-    assert page.listing is not None
     if page.whole is not None:
         return page.whole(edition, asked)
+    assert page.listing is not None
     return page.listing(page.answer(edition, asked))
 
 
 def here_of(request: Request) -> str:
     """The address that was asked, without its host."""
     return str(request.url.path) + (f"?{request.url.query}" if request.url.query else "")
-
-
-def asked_of(page: Page, request: Request) -> Any:
-    """What is asked of a page, as its record. Raises `WrongAsked` for a value that it does not take."""
-    given: dict[str, Any] = {}
-    for name, value in request.query_params.multi_items():
-        if value != "":
-            given.setdefault(name, []).append(value)
-    several = _several(page)
-    one = {name: values if name in several else values[-1] for name, values in given.items()}
-    try:
-        return msgspec.convert({**one, **request.path_params}, page.asked, strict=False)
-    except msgspec.ValidationError as error:
-        raise WrongAsked(str(error)) from error
-
-
-@cache
-def _several(page: Page) -> frozenset[str]:
-    """What may be asked several times: fields that are lists."""
-    asked = msgspec.inspect.type_info(page.asked)
-    assert isinstance(asked, msgspec.inspect.DataclassType)
-    return frozenset(field.name for field in asked.fields if isinstance(field.type, _LISTS))

@@ -8,6 +8,7 @@ from threading import Lock
 
 from pipeline.ask.query import Held
 from pipeline.explorer.edition import Edition
+from pipeline.explorer.pictures.studio import Studio
 from pipeline.storage.folders import is_url
 
 
@@ -17,6 +18,7 @@ class Library:
     def __init__(self, output: str, sources: Sequence[str] = ()) -> None:
         """Raises `QueryError` where there are no datasets."""
         self.output, self.sources = output, tuple(sources)
+        self.studio = Studio(output)
         self._lock = Lock()
         self._stamp = self._now()
         self._edition = self._open()
@@ -31,7 +33,9 @@ class Library:
         return self._edition
 
     def _open(self) -> Edition:
-        return Edition(Held(self.output), self.sources, str(self._stamp))
+        edition = Edition(Held(self.output), self.sources, str(self._stamp))
+        edition.studio = self.studio
+        return edition
 
     def _now(self) -> int:
         """What is another when another generation has taken the place of this one; 0 of a store."""

@@ -9,7 +9,7 @@ from patterns.interface import Text, text_for, texts
 from patterns.shapes.measures import Measures
 from pipeline.ask.coverage import scope_name
 from pipeline.ask.division_asked import division_called
-from pipeline.language.spoken import language
+from pipeline.language.spoken import language, tr
 
 
 def measure(measure_id: str) -> str:
@@ -41,6 +41,16 @@ def finding(code: str) -> str:
 def severity(name: str) -> str:
     """What a severity is called."""
     return text_for(name, texts().severity).of(language())
+
+
+def category(name: str) -> str:
+    """What a kind of findings is called."""
+    return text_for(name, texts().category).of(language())
+
+
+def state(name: str) -> str:
+    """What is said of a finding: a status, or `came_back`."""
+    return tr("open again") if name == "came_back" else text_for(name, texts().status).of(language())
 
 
 def money_scales() -> list[tuple[int, str]]:

@@ -11,9 +11,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from pipeline.ask.amounts import amount, column_unit, in_column, signed
 from pipeline.explorer import names, value_names
 from pipeline.explorer.addresses import of_question
+from pipeline.explorer.pages.document_words import in_names, word
 from pipeline.language.spoken import language, told, tr, tr_n
+from pipeline.reports.amounts import with_separators
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
@@ -30,13 +33,17 @@ def environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    found.globals.update(tr=tr, tr_n=tr_n, told=told, money_scales=names.money_scales)
-    found.filters.update(number=number, money=money, percent=percent, asked=asked)
+    found.globals.update(tr=tr, tr_n=tr_n, told=told, word=word, money_scales=names.money_scales)
+    found.filters.update(number=number, plain=plain, in_names=in_names, amounts=with_separators)
+    found.filters.update(money=money, percent=percent, asked=asked)
+    found.filters.update(amount=amount, in_column=in_column, signed=signed, column_unit=column_unit)
     found.filters.update(
         measure=names.measure,
         division=names.division,
         scope=names.scope,
         finding=names.finding,
+        category=names.category,
+        state=names.state,
         severity=names.severity,
         kind=value_names.kind,
         role=value_names.role,
@@ -71,6 +78,15 @@ def number(value: Decimal | float | None) -> str:
     ('1,234,567.80', '—')
     """
     return "—" if value is None else f"{value:,}"
+
+
+def plain(value: Decimal | None) -> str:
+    """With thousands separators, without zeros behind the last digit; a dash for null.
+
+    >>> plain(Decimal("28849.380000")), plain(Decimal("100"))
+    ('28,849.38', '100')
+    """
+    return "—" if value is None else f"{value.normalize():,f}"
 
 
 def money(yuan: Decimal | None) -> str:

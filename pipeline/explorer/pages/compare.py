@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
 from pipeline.ask.chart_words import coverage_of, title_of
-from pipeline.ask.comparable import AGAINST_BUDGET, By, Comparable, Form, counted
-from pipeline.ask.compare import EVERY_SCOPE, NothingToCompare, Ranked, Ranking, compare, measure_id
+from pipeline.ask.comparable import By, Comparable, Form, counted
+from pipeline.ask.compare import EVERY_SCOPE, NothingToCompare, Ranking, compare, measure_id
 from pipeline.ask.division_asked import UnknownDivision, division_prefix
 from pipeline.ask.layout import Column
 from pipeline.ask.listing import Listing
 from pipeline.ask.over_years import OverYears, over_years
-from pipeline.ask.remarks import basis, reason, remark
+from pipeline.ask.remarks import reason
 from pipeline.ask.rows_behind import columns, rows_of
 from pipeline.explorer import names
 from pipeline.explorer.edition import Edition, WrongAsked
 from pipeline.explorer.page import Page
+from pipeline.explorer.pages.compare_lines import Line, Unranked, chosen, line_of, unranked, warnings
 from pipeline.explorer.pages.compare_options import Options, kind_name, options
 from pipeline.language.spoken import language, tr
 
@@ -55,66 +55,12 @@ class AskedCompare:
 
 
 @dataclass(frozen=True, slots=True)
-class Against:
-    """A figure that another is held against, with its place."""
-
-    measure: str
-    name: str
-    value: Decimal
-    raw: str | None
-    basis: str
-    page: int | None
-    doc_id: str | None
-    fact_id: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One place of the ranking."""
-
-    rank: int
-    name: str
-    entity_id: str | None
-    entity_name: str | None
-    division_code: str | None
-    year: int | None
-    value: Decimal
-    figure: Decimal | None
-    against: Decimal | None
-    held: tuple[Against, ...]
-    documents: int
-    bodies: int | None
-    """Of a division: its bodies whose documents are here."""
-    bodies_known: int | None
-    scopes: tuple[str, ...]
-    page: int | None
-    doc_id: str | None
-    fact_id: str | None
-    raw: str | None
-    """As printed; null where it is computed, or the sum of several."""
-    flags: tuple[str, ...]
-    remarks: tuple[str, ...]
-    """The flags in words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unranked:
-    """A figure without a rank."""
-
-    name: str
-    entity_id: str | None
-    value: Decimal | None
-    why: str
-    page: int | None
-    doc_id: str | None
-    fact_id: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Compared:
     """A measure compared."""
 
     asked: AskedCompare
+    """As it was asked."""
+    answered: AskedCompare
     """As it was answered: what was not asked for is filled in."""
     title: str
     problem: str | None
@@ -183,120 +129,39 @@ def _shown(edition: Edition, asked: AskedCompare, ranking: Ranking) -> Compared:
     for one in ranking.left_out:
         whys[reason(one.why)] = whys.get(reason(one.why), 0) + 1
     return Compared(
-        asked=AskedCompare(
+        asked=replace(asked, measure=ranking.measure),
+        answered=AskedCompare(
             measure=ranking.measure,
             form=asked.form,
             by=asked.by,
             year=ranking.year,
-            before=ranking.before if asked.before else None,
+            before=ranking.before,
             kind="final_account" if ranking.doc_kind == "final_account" else "budget",
             role=asked.role,
             scope=ranking.scope or EVERY_SCOPE,
             division=asked.division,
             code=asked.code,
-            total=ranking.total if asked.by in ("entity", "division") and not asked.code else None,
+            total=ranking.total,
             order=asked.order,
             page=page,
         ),
         title=title_of(ranking),
         problem=None,
-        chosen=_chosen(ranking),
+        chosen=chosen(ranking),
         unit=ranking.unit,
         figure_unit=ranking.figure_unit,
-        lines=tuple(_line(ranking, place) for place in shown),
+        lines=tuple(line_of(ranking, place) for place in shown),
         places=len(ranking.places),
         pages=pages,
         middle=ranking.quartiles,
         coverage=tuple(one.of(language()) for one in coverage_of(ranking)),
-        warnings=tuple(_warnings(ranking)),
-        left_out=tuple(
-            Unranked(one.name, one.entity_id, one.value, reason(one.why), one.page, one.doc_id, one.fact_id)
-            for one in ranking.left_out[:_SHOWN_LEFT_OUT]
-        ),
+        warnings=tuple(warnings(ranking)),
+        left_out=tuple(unranked(one) for one in ranking.left_out[:_SHOWN_LEFT_OUT]),
         left_out_count=len(ranking.left_out),
         left_out_why=tuple(sorted(whys.items(), key=lambda item: -item[1])),
         years=None,
         options=options(edition, ranking.measure, ranking.there),
     )
-
-
-def _line(ranking: Ranking, place: Ranked) -> Line:
-    own = ranking.by in ("entity", "item")
-    coverage = place.coverage
-    return Line(
-        rank=place.rank,
-        name=place.name,
-        entity_id=place.entity_id if own else None,
-        entity_name=place.entity_name if ranking.by == "item" else None,
-        division_code=place.key if ranking.by == "division" else None,
-        year=place.fiscal_year,
-        value=place.value,
-        figure=place.figure,
-        against=place.against,
-        held=tuple(
-            Against(
-                one.measure,
-                names.measure(one.measure),
-                one.value,
-                one.raw,
-                basis(one.basis),
-                one.page,
-                one.doc_id,
-                one.fact_id,
-            )
-            for one in place.held
-        ),
-        documents=place.documents,
-        bodies=None if coverage is None else coverage.bodies,
-        bodies_known=None if coverage is None else coverage.bodies_known,
-        scopes=place.scopes,
-        page=place.page,
-        doc_id=place.doc_id,
-        fact_id=place.fact_id,
-        raw=place.raw if place.documents == 1 else None,
-        flags=place.flags,
-        remarks=tuple(map(remark, place.flags)),
-    )
-
-
-def _chosen(ranking: Ranking) -> tuple[str, ...]:
-    """What was chosen, in words: each with what it could be otherwise in the form."""
-    said = {
-        "fiscal_year": tr("the year {year}", year=ranking.year) if ranking.year else tr("every year"),
-        "doc_kind": kind_name(ranking.doc_kind),
-        "scope_type": names.scope(ranking.scope),
-    }
-    return tuple(said[name] for name in ranking.chosen if name in said)
-
-
-def _warnings(ranking: Ranking) -> Iterator[str]:
-    if ranking.by == "division":
-        yield tr(
-            "Sums of the documents that are here, not of whole divisions: the last columns say how many bodies "
-            "have published. Per head, shares and growth compare divisions better."
-        )
-    elif (
-        ranking.by == "entity"
-        and ranking.scope is None
-        and len({s for p in ranking.places for s in p.scopes}) > 1
-    ):
-        yield tr(
-            "Departments with their units stand beside own offices and single units: greater amounts may only be "
-            "those of more units."
-        )
-    elif ranking.by == "item":
-        yield tr("Items are as documents list them: one may contain another, and many documents list none.")
-    elif ranking.by in ("function", "economic"):
-        yield tr("Sums over the documents that are here; the link leads to the largest figure of each class.")
-    if ranking.form in AGAINST_BUDGET:
-        yield tr(
-            "More than an initial budget is often what was added during the year; more than the budget of the "
-            "whole year is not."
-        )
-    if ranking.form == "per_head":
-        yield tr(
-            "Heads are the staff that the same document prints: people who are paid otherwise are not in it."
-        )
 
 
 def _over_years(edition: Edition, asked: AskedCompare, measure: str) -> Compared:
@@ -307,28 +172,31 @@ def _over_years(edition: Edition, asked: AskedCompare, measure: str) -> Compared
             edition, asked, tr("none of these bodies prints {measure}", measure=names.measure(measure))
         )
     scopes = {body.scope_type for body in found.bodies}
-    warnings = []
+    misleading = []
     if len(scopes) > 1:
-        warnings.append(
+        misleading.append(
             tr(
                 "These bodies do not speak for the same: {scopes}",
                 scopes=tr(", ").join(map(names.scope, sorted(scopes))),
             )
         )
     if len(asked.body) > MOST_BODIES:
-        warnings.append(tr("the first {count} of the bodies are shown", count=MOST_BODIES))
+        misleading.append(tr("the first {count} of the bodies are shown", count=MOST_BODIES))
     title = tr(
         "{measure} over the years, {kind}", measure=names.measure(measure), kind=kind_name(found.doc_kind)
     )
     empty = _nothing(edition, asked, "")
     return replace(
         empty,
-        asked=replace(asked, measure=measure, kind=found.doc_kind if asked.kind else None),  # type: ignore[arg-type]
+        asked=replace(asked, measure=measure),
+        answered=replace(
+            asked, measure=measure, kind="budget" if found.doc_kind == "budget" else "final_account"
+        ),
         title=title,
         problem=None,
         unit=found.unit,
         figure_unit=found.unit,
-        warnings=tuple(warnings),
+        warnings=tuple(misleading),
         years=found,
     )
 
@@ -343,6 +211,7 @@ def _nothing(edition: Edition, asked: AskedCompare, problem: str) -> Compared:
         measure, there = _FIRST, []
     return Compared(
         asked=asked,
+        answered=asked,
         title=names.measure(asked.measure),
         problem=problem,
         chosen=(),
@@ -365,7 +234,7 @@ def _nothing(edition: Edition, asked: AskedCompare, problem: str) -> Compared:
 def taken(edition: Edition, asked: AskedCompare) -> Listing:
     """All rows behind the ranking, or the figures of the bodies over their years."""
     if asked.body:
-        return _taken_over_years(compared(edition, asked))
+        return over_the_years(compared(edition, asked))
     try:
         ranking = ranking_of(edition, asked)
     except (NothingToCompare, UnknownDivision) as error:
@@ -373,15 +242,17 @@ def taken(edition: Edition, asked: AskedCompare) -> Listing:
     return Listing(tuple(map(Column, columns(ranking, links=False))), list(rows_of(ranking, links=False)))
 
 
-def _taken_over_years(record: Compared) -> Listing:
-    heads = ("entity_name", "entity_id", "fiscal_year", "doc_kind", "scope_type", "measure", "value", "unit", "raw",
-             "page", "doc_id", "fact_id")  # fmt: skip
+def over_the_years(record: Compared) -> Listing:
+    """The figures of bodies over their years. Raises `WrongAsked` where there are none."""
+    heads = ("entity_name", "entity_id", "fiscal_year", "doc_kind", "scope_type", "measure", "value", "unit",
+             "raw", "page", "doc_id", "fact_id")  # fmt: skip
     if record.years is None:
         raise WrongAsked(record.problem or "")
+    of = record.years
     rows = [
-        [body.name, body.entity_id, one.year, record.years.doc_kind, body.scope_type, record.years.measure, one.value,
-         record.years.unit, one.raw, one.page, one.doc_id, one.fact_id]
-        for body in record.years.bodies
+        [body.name, body.entity_id, one.year, of.doc_kind, body.scope_type, of.measure, one.value, of.unit,
+         one.raw, one.page, one.doc_id, one.fact_id]
+        for body in of.bodies
         for one in body.figures
     ]  # fmt: skip
     return Listing(tuple(map(Column, heads)), rows)
@@ -393,6 +264,6 @@ COMPARE = Page(
     "compare.html",
     AskedCompare,
     compared,
-    listing=lambda record: _taken_over_years(record),
+    listing=over_the_years,
     whole=taken,
 )

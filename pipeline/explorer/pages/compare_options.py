@@ -1,4 +1,4 @@
-"""What can be chosen on the page that compares: measures in groups, years, kinds, scopes, divisions, totals."""
+"""What can be chosen on the page that compares: measures, years, kinds, scopes, divisions, totals."""
 
 from __future__ import annotations
 

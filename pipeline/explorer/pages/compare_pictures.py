@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -9,11 +11,14 @@ from starlette.routing import BaseRoute, Route
 from pipeline.ask.chart import ChartsNotInstalled, draw
 from pipeline.ask.compare import NothingToCompare
 from pipeline.ask.division_asked import UnknownDivision
-from pipeline.explorer.app import Shown, asked_of
+from pipeline.explorer.asked import asked_of
 from pipeline.explorer.edition import WrongAsked
 from pipeline.explorer.failures import answered
 from pipeline.explorer.pages.compare import COMPARE, ranking_of
 from pipeline.language.spoken import told
+
+if TYPE_CHECKING:
+    from pipeline.explorer.app import Shown
 
 MEDIA = {"png": "image/png", "svg": "image/svg+xml"}
 MOST_BARS = 60
@@ -35,7 +40,7 @@ def routes(shown: Shown) -> list[BaseRoute]:
 def _picture(shown: Shown, request: Request, form: str) -> Response:
     try:
         ranking = ranking_of(shown.library.edition(), asked_of(COMPARE, request))
-        picture = draw(ranking, MOST_BARS)[form]
+        picture = draw(ranking, MOST_BARS, [form])[form]
     except (NothingToCompare, UnknownDivision, ChartsNotInstalled) as error:
         return answered(request, WrongAsked(told(str(error))))
     except WrongAsked as error:

@@ -43,7 +43,7 @@ def test_an_address_that_there_is_not(client: TestClient) -> None:
 def test_pages_can_only_be_read(client: TestClient) -> None:
     answer = client.put("/", headers={"accept-language": "en"})
     assert answer.status_code == 405
-    assert sorted(answer.headers["allow"].split(", ")) == ["GET", "HEAD"]
+    assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD"}
     assert "this address can only be read" in answer.text
 
 
