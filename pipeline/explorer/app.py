@@ -23,9 +23,10 @@ from pipeline.explorer.headers import Headers
 from pipeline.explorer.language_asked import language_of
 from pipeline.explorer.library import Library
 from pipeline.explorer.page import Page
-from pipeline.explorer.pages import findings_marks
+from pipeline.explorer.pages import compare_pictures, findings_marks
 from pipeline.explorer.pages.ask import ASK
 from pipeline.explorer.pages.body import BODY
+from pipeline.explorer.pages.compare import COMPARE
 from pipeline.explorer.pages.division import DIVISION
 from pipeline.explorer.pages.document import DOCUMENT
 from pipeline.explorer.pages.document_figure import FIGURE
@@ -56,6 +57,7 @@ PAGES: tuple[Page, ...] = (
     FIGURE,
     FINDINGS,
     FINDING,
+    COMPARE,
     ASK,
     OPERATIONS,
 )
@@ -69,7 +71,11 @@ def explorer(settings: Settings) -> Starlette:
     """The application over one output. Raises `QueryError` where it has no datasets."""
     library = Library(settings.output, settings.sources)
     shown = Shown(library, settings)
-    routes: list[BaseRoute] = [*pictures.routes(shown), *findings_marks.routes(shown)]
+    routes: list[BaseRoute] = [
+        *pictures.routes(shown),
+        *findings_marks.routes(shown),
+        *compare_pictures.routes(shown),
+    ]
     routes += [route for page in PAGES for route in shown.routes(page)]
     routes += schemas.routes(PAGES)
     routes.append(Mount("/static", StaticFiles(directory=STATIC), name="static"))

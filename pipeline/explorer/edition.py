@@ -80,6 +80,12 @@ class Edition:
         row = self.row(sql, values)
         return None if row is None else next(iter(row.values()))
 
+    @contextmanager
+    def connected(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection of one's own, for what asks by itself (`pipeline.ask`); stopped when time is over."""
+        with self._connection.cursor() as cursor, stoppable(cursor):
+            yield cursor
+
     def _rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any]) -> Iterator[Row]:
         with self._connection.cursor() as cursor, stoppable(cursor):
             try:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from pipeline.ask.amounts import amount, column_unit, in_column, signed
 from pipeline.explorer import names, value_names
 from pipeline.explorer.addresses import of_question
 from pipeline.explorer.answers import leads, shown_rows
@@ -34,9 +35,10 @@ def environment() -> Environment:
     )
     found.globals.update(tr=tr, tr_n=tr_n, told=told, word=word)
     found.globals.update(money_scales=names.money_scales, division_path=names.division_path)
-    found.filters.update(number=number, plain=plain, in_names=in_names, amounts=with_separators)
+    found.filters.update(number=number, plain=plain, in_names=in_names)
     found.filters.update(money=money, wan=wan, percent=percent, asked=asked)
     found.filters.update(shown_rows=shown_rows, leads=leads)
+    found.filters.update(amount=amount, in_column=in_column, signed=signed, column_unit=column_unit)
     found.filters.update(
         measure=names.measure,
         division=names.division,
