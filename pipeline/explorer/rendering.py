@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.ask.amounts import amount, column_unit, in_column, signed
 from pipeline.explorer import names, value_names
-from pipeline.explorer.addresses import of_question
+from pipeline.explorer.addresses import of_question, on_the_web
 from pipeline.explorer.answers import leads, shown_rows
 from pipeline.explorer.pages.document_words import in_names, word
 from pipeline.language.spoken import language, told, tr, tr_n
@@ -40,6 +40,7 @@ def environment() -> Environment:
     found.filters.update(shown_rows=shown_rows, leads=leads)
     found.filters.update(amount=amount, in_column=in_column, signed=signed, column_unit=column_unit)
     found.filters.update(
+        web=on_the_web,
         measure=names.measure,
         division=names.division,
         scope=names.scope,
