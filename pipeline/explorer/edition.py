@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +80,12 @@ class Edition:
         row = self.row(sql, values)
         return None if row is None else next(iter(row.values()))
 
+    @contextmanager
+    def connected(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection of one's own, for what asks by itself (`pipeline.ask`); stopped when time is over."""
+        with self._connection.cursor() as cursor, stoppable(cursor):
+            yield cursor
+
     def _rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any]) -> Iterator[Row]:
         with self._connection.cursor() as cursor, stoppable(cursor):
             try:
@@ -94,6 +100,12 @@ class Edition:
                 raise
             for row in rows:
                 yield dict(zip(names, row, strict=True))
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """For what asks DuckDB itself."""
+        with self._connection.cursor() as cursor, stoppable(cursor):
+            yield cursor
 
     def document(self, doc_id: str) -> Row:
         """The row of `documents`. Raises `NotThere`."""
