@@ -91,7 +91,7 @@ class Originals:
     def __init__(self, sources: Iterable[str | Path] = (), output: str | Path | None = None) -> None:
         """`sources` are folders, archives, files or URLs below which files are looked for that are no longer
         where they were; `output` is the folder of the datasets, for what was fetched, and for paths that
-        are relative to the folder it stands in.
+        are relative to a folder that it stands in.
 
         Raises `NoSuchSource` for a source that is not there.
         """
@@ -102,6 +102,7 @@ class Originals:
         self._hashes: dict[tuple[str, tuple[int, ...]], str] = {}
         self._lock = Lock()
         """One looks at a time: archives stand open for the whole process."""
+        self._places: dict[str, Source] = {}
         for source in self.sources:
             if not is_url(source) and not Path(source).exists():
                 raise NoSuchSource(
@@ -124,6 +125,7 @@ class Originals:
             for source in self._candidates(wanted):
                 data = _read(source)
                 if data is not None and hashlib.sha256(data).hexdigest() == wanted.doc_id:
+                    self._places[wanted.doc_id] = source
                     return data
                 if data is not None:
                     others.append(source.uri)
@@ -133,6 +135,17 @@ class Originals:
         if data is not None:
             return data
         raise NoOriginal("changed" if others else "missing", self._sorry(wanted, others))
+
+    def place(self, document: Row) -> Path | None:
+        """Where the file of a document lies on this machine, with its bytes; null of a member of an archive
+        and of what lies in a store. Raises as `find`.
+        """
+        doc_id = str(document["doc_id"])
+        if doc_id not in self._places:
+            self.find(document)
+        source = self._places[doc_id]
+        is_file = not source.members and not is_url(source.location)
+        return Path(source.location).resolve() if is_file else None
 
     def _candidates(self, wanted: _Original) -> Iterator[Source]:
         """What may be the document, by where it was and how it is called; each place once."""
@@ -149,7 +162,8 @@ class Originals:
         if wanted.uri and not wanted.uri.startswith(_WEB):
             yield from _at(wanted.uri)
             if self.output is not None and not is_url(wanted.uri) and not is_url(str(self.output)):
-                yield from _at(str(Path(self.output).absolute().parent / wanted.uri))
+                for above in Path(self.output).absolute().parents:  # a run counts from where it was begun
+                    yield from _at(str(above / wanted.uri))
         kept = self._kept().get(wanted.doc_id[:_MARK])
         if kept is not None:
             yield Source(str(kept), str(kept))
@@ -185,6 +199,7 @@ class Originals:
                 if key not in self._hashes:
                     self._hashes[key] = digest(source).doc_id
                 if self._hashes[key] == wanted.doc_id:
+                    self._places[wanted.doc_id] = source
                     return read_bytes(source)
             except (OSError, Refused):
                 continue
