@@ -87,12 +87,12 @@ class Process:
                     self._sent(_NO_BYTES)  # it says that it is sorry, which nobody wants to hear
                     raise
                 answer = self._sent(data)
-        except _Excess as excess:
+        except _Excess:
             self.end()
-            return Sorry("over_limit", str(excess))
+            return Sorry("over_limit")
         except (EOFError, BrokenPipeError, ConnectionResetError):
             self.end()
-            return Sorry("crashed", "drawing the page ended the process that draws")
+            return Sorry("crashed")
         found: Answer = answer
         return found
 
@@ -106,9 +106,9 @@ class Process:
         began, cpu = time.monotonic(), processor_seconds(pid)
         while not self._connection.poll(_LOOK_SECONDS):
             if time.monotonic() - began > seconds or processor_seconds(pid) - cpu > cpu_seconds:
-                raise _Excess("drawing the page takes longer than a page may take")
+                raise _Excess
             if resident_mb(pid) > self._limits.memory_mb:
-                raise _Excess("the page needs more memory than a page may take")
+                raise _Excess
         return self._connection.recv()
 
     def end(self) -> None:
@@ -139,7 +139,7 @@ def _work(connection: Connection, limits: PictureLimits) -> None:
         connection.send(Needed())
         data = connection.recv_bytes()
         if data == _NO_BYTES:
-            raise NoPicture("unreadable", "the bytes of the document were not given")
+            raise NoPicture("unreadable", "")
         return data
 
     drawer = Drawer(data_of)
