@@ -25,7 +25,7 @@ limit $most
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FindingAsked:
     """Which finding."""
 
     finding_id: str
@@ -65,7 +65,7 @@ class OneFinding:
     problem: str | None
 
 
-def finding(edition: Edition, asked: Asked) -> OneFinding:
+def finding(edition: Edition, asked: FindingAsked) -> OneFinding:
     """The finding of an id. Raises `NotThere`."""
     reviewed = edition.reviews.now()
     found = findings_of(edition, [asked.finding_id], reviewed, around=True)
@@ -103,4 +103,4 @@ def finding(edition: Edition, asked: Asked) -> OneFinding:
     )
 
 
-FINDING = Page("finding", "/findings/{finding_id}", "finding.html", Asked, finding)
+FINDING = Page("finding", "/findings/{finding_id}", "finding.html", FindingAsked, finding)
