@@ -84,6 +84,8 @@ class Ranking:
     """The earlier of two years."""
     figure_unit: str = ""
     """The unit of the figures themselves."""
+    code: str | None = None
+    """Of the functional or economic classification, where figures of one are ranked."""
     left_out: tuple[LeftOut, ...] = ()
     chosen: tuple[str, ...] = ()
     """What was chosen, for nobody asked for it: fiscal_year, doc_kind, role, scope_type."""
@@ -196,6 +198,7 @@ def compare(
         total=total,
         before=(before or year - 1) if form in OVER_YEARS and year else None,
         figure_unit=unit,
+        code=code,
         left_out=tuple(left + more),
         chosen=tuple(
             name

@@ -23,7 +23,7 @@ from pipeline.reports.marking import Busy, Conflict, mark, take_back
 from pipeline.reports.statuses import FILE_NAME, STATUSES, StatusError
 
 if TYPE_CHECKING:
-    from pipeline.explorer.app import Shown
+    from pipeline.explorer.shown import Shown
 
 BY = "by"
 """Cookie: who reviews."""
