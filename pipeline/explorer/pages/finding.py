@@ -9,7 +9,7 @@ from patterns.interface import texts
 from pipeline.explorer.edition import Edition, NotThere
 from pipeline.explorer.page import Page
 from pipeline.explorer.pages.findings_rows import Finding, findings_of
-from pipeline.language.spoken import language, tr
+from pipeline.language.spoken import language, told, tr
 from pipeline.reports.citation import citation
 
 _MOST_SIBLINGS = 50
@@ -99,7 +99,7 @@ def finding(edition: Edition, asked: FindingAsked) -> OneFinding:
         tuple(siblings),
         document["source_url"],
         edition.reviews.is_writable and reviewed.problem is None,
-        reviewed.problem,
+        told(reviewed.problem) if reviewed.problem else None,
     )
 
 

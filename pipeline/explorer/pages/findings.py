@@ -109,7 +109,7 @@ def findings(edition: Edition, asked: FindingsAsked) -> Findings:
         progress_of(counts["status"]),
         body,
         edition.reviews.is_writable and reviewed.problem is None,
-        reviewed.problem or _problem(asked),
+        told(reviewed.problem) if reviewed.problem else _problem(asked),
         tuple(findings_of(edition, [r["finding_id"] for r in listed], reviewed)),
         tuple((name, stamp_of(reviewed.own.get(name))) for name in (asked.done or "").split(",") if name),
     )
