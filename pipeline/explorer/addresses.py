@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 
 def of_question(asked: Mapping[str, Any]) -> str:
@@ -15,6 +15,20 @@ def of_question(asked: Mapping[str, Any]) -> str:
     """
     given = {name: value for name, value in asked.items() if value not in (None, "", False)}
     return f"?{urlencode(given, doseq=True)}" if given else ""
+
+
+def on_the_web(url: str | None) -> str | None:
+    """An address that a page may link to; null for one that is none of the web, or hides where it leads.
+
+    >>> on_the_web("https://www.example.gov.cn/2026.pdf"), on_the_web("javascript:x()"), on_the_web("//a.cn")
+    ('https://www.example.gov.cn/2026.pdf', None, None)
+    """
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    is_open = parts.scheme in ("http", "https") and parts.hostname is not None and "@" not in parts.netloc
+    return url if is_open else None
 
 
 class Addresses:
@@ -68,6 +82,10 @@ class Addresses:
     def figure(self, doc_id: str, **mark: Any) -> str:
         """Of everything that is known of one figure, without its page; marked as in `place`."""
         return f"{self.base}/d/{doc_id}/figure{of_question(mark)}"
+
+    def project(self, doc_id: str, project_id: str) -> str:
+        """Of a performance form of a document."""
+        return f"{self.base}/d/{doc_id}/form/{project_id}"
 
     def picture(self, doc_id: str, page: int, dpi: int | None = None) -> str:
         """Of the picture of a page, WebP."""

@@ -1,4 +1,4 @@
-"""Everything that is known of one figure: what is printed, what it means, how sure that is, how to cite it."""
+"""Everything that is known of one figure: what is printed, what it means, how sure that is, its citation."""
 
 from __future__ import annotations
 
@@ -121,7 +121,9 @@ def _of_finding(edition: Edition, document: Row, finding_id: str) -> Figure | No
 
 def _of_place(edition: Edition, document: Row, place: Place) -> Figure:
     number = place.number
-    empty = _empty(document, place.page, place.box, place.text if number is None else number.called, place.mark)
+    empty = _empty(
+        document, place.page, place.box, place.text if number is None else number.called, place.mark
+    )
     shown = replace(empty, number=number, **_where(edition, document, place))
     if place.fact_id is None:
         return replace(shown, findings=_evidence(edition, document, place))
@@ -150,8 +152,12 @@ def _of_place(edition: Edition, document: Row, place: Place) -> Figure:
     )
 
 
-def _empty(document: Row, page: int | None, box: tuple[float, ...] | None, called: str, mark: dict[str, Any]) -> Figure:
-    cited = Cited(citation(document, {"page": page}, language="zh"), citation(document, {"page": page}, language="en"))
+def _empty(
+    document: Row, page: int | None, box: tuple[float, ...] | None, called: str, mark: dict[str, Any]
+) -> Figure:
+    cited = Cited(
+        citation(document, {"page": page}, language="zh"), citation(document, {"page": page}, language="en")
+    )
     return Figure(
         document=head(document),
         called=called,
@@ -210,7 +216,9 @@ def _printings(edition: Edition, document: Row, row: Row) -> tuple[Printing, ...
         values={"best": best, "this": row["fact_id"]},
     )
     rows.sort(key=lambda r: (r["duplicate_of"] is not None, r["page"] or 0, r["char_start"] or 0))
-    return tuple(Printing(operand(r, document["doc_id"]), r["duplicate_kind"], r["source_kind"]) for r in rows)
+    return tuple(
+        Printing(operand(r, document["doc_id"]), r["duplicate_kind"], r["source_kind"]) for r in rows
+    )
 
 
 def _leads_to(edition: Edition, document: Row, fact_id: str) -> tuple[Operand, ...]:
@@ -230,7 +238,8 @@ def _evidence(edition: Edition, document: Row, place: Place) -> tuple[Finding, .
         finding
         for finding in findings_of(edition, document)
         if any(
-            e.doc_id == document["doc_id"] and (e.start, e.end) == (place.start, place.end) for e in finding.evidence
+            e.doc_id == document["doc_id"] and (e.start, e.end) == (place.start, place.end)
+            for e in finding.evidence
         )
     )
 

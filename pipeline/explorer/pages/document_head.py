@@ -33,7 +33,9 @@ class Marked:
     @property
     def anything(self) -> bool:
         """Is something marked?"""
-        return any(value is not None for value in (self.fact, self.finding, self.table, self.quantity, self.start))
+        return any(
+            value is not None for value in (self.fact, self.finding, self.table, self.quantity, self.start)
+        )
 
 
 @dataclass(frozen=True, slots=True)

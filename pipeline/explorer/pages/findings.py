@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pipeline.ask.layout import Column
 from pipeline.ask.listing import Listing
 from pipeline.explorer.edition import Edition
 from pipeline.explorer.page import Page
-from pipeline.explorer.pages.findings_asked import PER_PAGE, Asked, within
+from pipeline.explorer.pages.findings_asked import PER_PAGE, SEVERITIES, Asked, within
 from pipeline.explorer.pages.findings_rows import Finding, findings_of
 from pipeline.explorer.reviews import CAME_BACK, REVIEWED, Reviewed
 from pipeline.language.spoken import told, tr
@@ -130,7 +131,8 @@ def progress_of(statuses: Sequence[Count]) -> Progress:
     """From how many have each status."""
     count = Counter({str(one.value): one.findings for one in statuses})
     reviewed = sum(count[status] for status in REVIEWED)
-    return Progress(reviewed, count.total(), *(count[status] for status in REVIEWED), count[CAME_BACK])
+    confirmed, false_positive, explained = (count[status] for status in REVIEWED)
+    return Progress(reviewed, count.total(), confirmed, false_positive, explained, count[CAME_BACK])
 
 
 def _problem(asked: Asked) -> str | None:
@@ -188,20 +190,23 @@ def _counts(
         found[row["facet"]].append(Count(row["value"], row["findings"]))
     if "division" in found:
         found["division"] = _with_what_lies_above(found["division"])
-    return {facet: tuple(sorted(counts, key=_ORDER_OF[facet])) for facet, counts in found.items()}
+    return {facet: tuple(sorted(counts, key=partial(_place_of, facet))) for facet, counts in found.items()}
 
 
 _OF_BASE = ("marked", "marks")
-_BY_COUNT, _BY_VALUE = (lambda c: (-c.findings, c.value or "")), (lambda c: c.value or "")
-_ORDER_OF = {
-    "severity": lambda c: ("error", "warning", "info").index(c.value),
-    "code": _BY_COUNT,
-    "category": _BY_COUNT,
-    "division": lambda c: c.value or "~",
-    "year": lambda c: -int(c.value or 0),
-    "kind": _BY_COUNT,
-    "status": _BY_VALUE,
-}
+
+
+def _place_of(facet: str, count: Count) -> tuple[int, str]:
+    """Where a value stands among those of its facet."""
+    value = count.value or "~"
+    match facet:
+        case "severity":
+            return SEVERITIES.index(value), ""
+        case "year":
+            return -int(count.value or 0), ""
+        case "division" | "status":
+            return 0, value
+    return -count.findings, value
 
 
 def _with_what_lies_above(counts: Sequence[Count]) -> list[Count]:

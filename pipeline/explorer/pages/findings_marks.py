@@ -23,7 +23,7 @@ from pipeline.reports.marking import Busy, Conflict, mark, take_back
 from pipeline.reports.statuses import FILE_NAME, STATUSES, StatusError
 
 if TYPE_CHECKING:
-    from pipeline.explorer.app import Shown
+    from pipeline.explorer.shown import Shown
 
 BY = "by"
 """Cookie: who reviews."""
@@ -106,7 +106,7 @@ def marking_of(body: bytes, by: str) -> Marking:
         raise WrongAsked(tr("this is no form")) from error
     findings = tuple(dict.fromkeys(given.get("finding", ())))
     what = (given.get("status") or [""])[-1]
-    note = (given.get("note") or [None])[-1]
+    note = given["note"][-1] if "note" in given else None
     if not findings:
         raise WrongAsked(tr("choose findings first"))
     if len(findings) > _MOST or len(note or "") > _LONGEST:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
-from pipeline.explorer.addresses import Addresses, of_question
+from pipeline.explorer.addresses import Addresses, of_question, on_the_web
 from pipeline.explorer.headers import WITHIN
 from pipeline.explorer.site.chosen import Chosen
 from pipeline.language.spoken import Language
@@ -114,6 +114,19 @@ class SiteAddresses(Addresses):
         """Of a division, where a document of it is chosen."""
         return self.of(super().division(code)) if self.chosen.has_division(code) else NOWHERE
 
+    def finding(self, finding_id: str) -> str:
+        """Of a finding of a chosen document."""
+        return self.of(super().finding(finding_id)) if finding_id in self.chosen.findings else NOWHERE
+
+    def project(self, doc_id: str, project_id: str) -> str:
+        """Of a performance form of a document, where it is chosen."""
+        return self._of_document(doc_id, super().project(doc_id, project_id))
+
+    def form(self, here: str, form: str) -> str | None:
+        """The JSON beside this page; lists to take away are made by a server."""
+        del here
+        return posixpath.basename(self.at.file) + ".json" if form == "json" else None
+
     def document(self, doc_id: str) -> str:
         """Of a document, where it is chosen."""
         return self._of_document(doc_id, super().document(doc_id))
@@ -143,8 +156,7 @@ class SiteAddresses(Addresses):
 
     def original(self, doc_id: str) -> str:
         """Where it is published, if that is known."""
-        url = self.chosen.documents.get(doc_id)
-        return url if url is not None and urlsplit(url).scheme in ("http", "https") else NOWHERE
+        return on_the_web(self.chosen.documents.get(doc_id)) or NOWHERE
 
     def static(self, name: str) -> str:
         """Of a file of the explorer's own."""

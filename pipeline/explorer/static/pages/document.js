@@ -13,7 +13,7 @@
   }
 
   async function copy(button) {
-    const figure = button.closest(".figure");
+    const figure = button.closest(".panel");
     const source = figure.querySelector(`.${button.dataset.copy}`);
     const text = source.href || source.textContent;
     const status = figure.querySelector("[data-copied]");
@@ -55,7 +55,7 @@
       element.classList.add("marked");
       if (element === from || element.contains(from)) continue;
       if (layer && layer.contains(element)) intoView(element, scroll);
-      else if (WIDE.matches) intoView(element, reader.querySelector(".rows"));
+      else if (WIDE.matches) intoView(element, reader.querySelector(".read-rows"));
     }
   }
 
@@ -120,6 +120,14 @@
   const width = layer ? layer.viewBox.baseVal.width : 0;
   const output = reader.querySelector("output.zoom");
   let size = null;
+
+  function lost() {
+    reader.querySelector(".lost").hidden = false;
+  }
+  if (picture) {
+    picture.addEventListener("error", lost);
+    if (picture.complete && !picture.naturalWidth) lost();
+  }
 
   function percent() {
     return (100 * sheet.clientWidth) / (width * PIXELS_PER_POINT);
@@ -232,7 +240,7 @@
   if (marked) {
     intoView(marked, scroll);
     const row = of(marked.dataset.key).find((element) => !layer.contains(element));
-    if (row && WIDE.matches) intoView(row, reader.querySelector(".rows"));
+    if (row && WIDE.matches) intoView(row, reader.querySelector(".read-rows"));
   }
   sharpen();
   addEventListener("resize", sharpen);
