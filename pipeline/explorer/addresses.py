@@ -51,6 +51,10 @@ class Addresses:
         """`base` stands before all of them; `version` is another where a file of `static` is."""
         self.base, self.version = base, version
 
+    def shown(self, here: str) -> str:
+        """The address of a page as it stands on paper."""
+        return self.canonical or here
+
     def page(self, name: str, /, **asked: Any) -> str:
         """Of one of the pages without an id, by its name: start, search, compare, findings, ask, …"""
         return f"{self.base}/{'' if name == 'start' else name}{of_question(asked)}"
