@@ -28,6 +28,8 @@ from pipeline.running.processes import (
 from pipeline.running.worker import no_main_module
 
 _NO_BYTES = b""
+_LESS_HASTE = 5
+"""So much other pages go before pictures, as the system counts it."""
 _LOOK_SECONDS = 0.05
 """So often it is looked at what the process uses."""
 
@@ -129,6 +131,7 @@ def _work(connection: Connection, limits: PictureLimits) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
     with contextlib.suppress(AttributeError, OSError):
         os.setpgid(0, 0)
+        os.nice(_LESS_HASTE)
     from pipeline.explorer.pictures.drawing import Drawer
     from pipeline.explorer.pictures.fonts import ChineseFont, chinese_font
 
