@@ -5,7 +5,7 @@
   const WIDE = matchMedia("(min-width: 1000px)");
   const SIZES = [25, 33, 50, 67, 80, 100, 125, 150, 200, 250, 300, 400];
   const DPI = [65, 96, 130, 200, 260];
-  const LEGIBLE = 17;
+  const LEGIBLE = 15;
   const MOST_AT_FIRST = 150;
   const PIXELS_PER_POINT = 96 / 72;
   const reader = document.querySelector(".reader");
@@ -155,7 +155,7 @@
   function legible(box) {
     const height = box.querySelector("rect").getBoundingClientRect().height;
     const wanted = (percent() * LEGIBLE) / Math.max(height, 1);
-    if (height < LEGIBLE && WIDE.matches) resize(Math.min(Math.round(wanted / 5) * 5, MOST_AT_FIRST));
+    if (height < LEGIBLE) resize(Math.min(Math.round(wanted / 5) * 5, MOST_AT_FIRST));
   }
 
   function zoom(how) {
