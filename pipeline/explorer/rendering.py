@@ -63,7 +63,7 @@ def environment() -> Environment:
         body_group=value_names.body_group,
         level=value_names.level,
         match=value_names.match,
-        amount=names.amount_of,
+        in_words=names.amount_of,
         counted_in=names.counted_in,
     )
     return found

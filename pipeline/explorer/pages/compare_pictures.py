@@ -18,7 +18,7 @@ from pipeline.explorer.pages.compare import COMPARE, ranking_of
 from pipeline.language.spoken import told
 
 if TYPE_CHECKING:
-    from pipeline.explorer.app import Shown
+    from pipeline.explorer.shown import Shown
 
 MEDIA = {"png": "image/png", "svg": "image/svg+xml"}
 MOST_BARS = 60

@@ -62,6 +62,7 @@
   }
 
   async function tell(address) {
+    if (!reader.dataset.figure) return; // a site of files has none
     if (waiting) waiting.abort();
     waiting = new AbortController();
     const asked = new URL(reader.dataset.figure, location.href);
