@@ -206,6 +206,13 @@ def _which() -> Words:
     return {"previous": tr("the year before"), "other": tr("the other document of the year")}
 
 
+def _bases() -> Words:
+    return {
+        "implied by the printed change": tr("implied by the printed change"),
+        "printed beside it": tr("printed beside it"),
+    }
+
+
 KINDS: Mapping[str, Callable[[], Words]] = {
     "state": _states,
     "derivation": _derivations,
@@ -220,6 +227,7 @@ KINDS: Mapping[str, Callable[[], Words]] = {
     "money": _money,
     "bearer": _bearers,
     "which": _which,
+    "basis": _bases,
 }
 """What `word` knows, by kind."""
 _ELSEWHERE: Mapping[str, Callable[[str | None], str]] = {

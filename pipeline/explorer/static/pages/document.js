@@ -234,17 +234,25 @@
   // ── at first ─────────────────────────────────────────────────────────────────────────────────────
   function asked() {
     const given = new URLSearchParams(location.search);
-    if (given.has("fact")) return `f-${given.get("fact")}`;
-    if (given.has("table")) return `c-${given.get("table")}-${given.get("row")}-${given.get("col")}`;
-    if (given.has("quantity")) return `q-${given.get("quantity")}`;
-    if (given.has("finding")) return `finding-${given.get("finding")}`;
+    const one = (name) => CSS.escape(given.get(name) ?? "");
+    if (given.has("fact")) return `[data-key="f-${one("fact")}"], [data-facts~="${one("fact")}"]`;
+    if (given.has("table")) return `[data-cell="${one("table")}-${one("row")}-${one("col")}"]`;
+    if (given.has("quantity")) return `[data-quantity="${one("quantity")}"]`;
+    if (given.has("finding")) return `[data-findings~="${one("finding")}"], [data-key="finding-${one("finding")}"]`;
     return null;
   }
 
+  const open = reader.querySelector(".outline [aria-current]");
+  if (open && WIDE.matches) {
+    const pane = reader.querySelector(".outline-pane");
+    pane.scrollTop = open.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+  }
   if (!layer) return;
   let marked = layer.querySelector(".marked");
   if (!marked && asked()) {
-    show(asked(), null); // static pages: nobody marked it before
+    for (const box of layer.querySelectorAll(asked())) { // static pages: nobody marked it before
+      for (const element of of(box.dataset.key)) element.classList.add("marked");
+    }
     marked = layer.querySelector(".marked");
   }
   if (marked) {
