@@ -9,7 +9,7 @@ from typing import Any
 
 from patterns.interface import texts
 
-_NUMBER = r"(?<![\d.,\w])(\d{4,})((?:\.\d+)?)"
+_NUMBER = r"(?<![\d.,A-Za-z_])(\d{4,})((?:\.\d+)?)"
 _PLAIN = re.compile(rf"{_NUMBER}(?![\d,])")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 

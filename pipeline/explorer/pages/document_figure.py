@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pipeline.explorer import names
 from pipeline.explorer.edition import Edition, NotThere, Row
 from pipeline.explorer.page import Page
 from pipeline.explorer.pages.document_checks import Check, Operand, checks_by_id, checks_of, operand, operands
@@ -114,7 +115,7 @@ def _of_finding(edition: Edition, document: Row, finding_id: str) -> Figure | No
     found = next((f for f in findings_of(edition, document) if f.finding_id == finding_id), None)
     if found is None:
         return None
-    empty = _empty(document, found.page, None, found.message, {"finding": finding_id})
+    empty = _empty(document, found.page, None, names.finding(found.code), {"finding": finding_id})
     checks = [] if found.check_id is None else checks_by_id(edition, document, [found.check_id])
     return replace(empty, findings=(found,), checks=tuple(checks), all_checks=len(checks))
 
