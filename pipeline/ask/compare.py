@@ -16,7 +16,7 @@ from decimal import Decimal
 from statistics import quantiles
 from typing import TYPE_CHECKING, Any
 
-from pipeline.ask.amounts import PERCENT, yuan
+from pipeline.ask.amounts import PERCENT, rounded, yuan
 from pipeline.ask.comparable import (
     AGAINST_BUDGET,
     OVER_YEARS,
@@ -84,6 +84,8 @@ class Ranking:
     """The earlier of two years."""
     figure_unit: str = ""
     """The unit of the figures themselves."""
+    code: str | None = None
+    """Of the functional or economic classification, where figures of one are ranked."""
     left_out: tuple[LeftOut, ...] = ()
     chosen: tuple[str, ...] = ()
     """What was chosen, for nobody asked for it: fiscal_year, doc_kind, role, scope_type."""
@@ -157,14 +159,14 @@ def compare(
         found = Counter(row["scope_type"] for row in rows if row["why_not_comparable"] is None)
         one_scope = min(found, key=lambda s: (-found[s], rank_of_scope(s)))
         rows = [row for row in rows if row["scope_type"] == one_scope]
-    rows, left = _held(connection, rows, asked, total)
-    if by == "item":
-        rows = _items(rows)
     if every_year:
         year = EVERY_YEAR
         for row in rows:
             row["key"] = f"{row['key']} {row['fiscal_year']}"
             row["name"] = f"{row['name']} {row['fiscal_year']}"
+    rows, left = _held(connection, rows, asked, total)
+    if by == "item":
+        rows = _items(rows)
 
     def of(key: str | None) -> Coverage:
         return coverage(connection, year or None, doc_kind, one_scope, key)
@@ -196,6 +198,7 @@ def compare(
         total=total,
         before=(before or year - 1) if form in OVER_YEARS and year else None,
         figure_unit=unit,
+        code=code,
         left_out=tuple(left + more),
         chosen=tuple(
             name
@@ -288,8 +291,9 @@ def _of_document(row: dict[str, Any]) -> Held:
 
 def _earlier(row: dict[str, Any]) -> tuple[Held, ...]:
     """The figure of an earlier year, or the budget."""
-    names = ("value", "raw", "page", "source", "doc_id", "fact_id", "basis")
-    return (Held(row["measure"], *(row[f"before_{name}"] for name in names)),)
+    value = row["before_value"] if row["value_yuan"] is None else rounded(row["before_value"])
+    names = ("raw", "page", "source", "doc_id", "fact_id", "basis")
+    return (Held(row["measure"], value, *(row[f"before_{name}"] for name in names)),)
 
 
 def _items(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

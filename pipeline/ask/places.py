@@ -77,6 +77,8 @@ class LeftOut:
     source: str | None
     doc_id: str | None
     fact_id: str | None
+    raw: str | None
+    """As printed."""
 
 
 def ranked(
@@ -159,7 +161,7 @@ def in_form(form: Form, figure: Decimal, against: Decimal | None) -> Decimal | s
 
 def left_out(row: Row, why: str) -> LeftOut:
     """A figure without a rank, and why."""
-    places = ("entity_id", "page", "source", "doc_id", "fact_id")
+    places = ("entity_id", "page", "source", "doc_id", "fact_id", "raw")
     value = row["value"] if row["value_yuan"] is None else row["value_yuan"]
     return LeftOut(row["name"], why, value, **{name: row[name] for name in places})
 

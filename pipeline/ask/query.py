@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -101,6 +102,16 @@ class Held:
                 package = None
         resources = [] if package is None else package["resources"]
         return {r["name"].replace("-", "_"): r["rowCount"] for r in resources if "rowCount" in r}
+
+    @property
+    def mark(self) -> str:
+        """What tells this generation's rows from others, but for those of runs; empty where nothing does."""
+        if self._remote is not None:
+            return self._remote.commit.mark
+        try:
+            return hashlib.sha256((self._root / "datapackage.json").read_bytes()).hexdigest()
+        except OSError:
+            return ""
 
     @property
     def root(self) -> str:

@@ -4,17 +4,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pipeline.ask.division_asked import UnknownDivision, division_prefix
-from pipeline.ask.figure_search import Found, find_figure
+from pipeline.ask.figure_search import CELL, QUANTITY, Found, find_figure
 from pipeline.ask.figures_asked import Figure, figure_asked
 from pipeline.ask.hits import CLOSES, OPENS, Answer, Filters, Hit, SearchError, WrongSearch
 from pipeline.ask.query import QueryError, connect
 from pipeline.ask.word_search import ENTRY_KINDS, words
 
+FindFigure = Callable[..., list[Found]]
+"""As `find_figure`, without its connection."""
 __all__ = [
     "CLOSES",
     "ENTRY_KINDS",
@@ -35,15 +39,17 @@ def search(
     within: Sequence[str] = (),
     filters: Filters | None = None,
     limit: int = 20,
+    find: FindFigure | None = None,
 ) -> Answer:
     """The best hits, at most `limit`, best first; equal ones by document and place.
 
-    `within` are keys of `ENTRY_KINDS`. Raises `SearchError` where there is no index or no word in the query,
-    `WrongSearch` for filters that name what there is not.
+    `within` are keys of `ENTRY_KINDS`; `find` finds figures for who has the output open. Raises `SearchError`
+    where there is no index or no word in the query, `WrongSearch` for filters that name what there is not.
     """
     filters = _meant(filters or Filters())
     figure = figure_asked(query)
-    figures = _figures(output, figure, within, filters, limit) if figure else []
+    find = find or partial(_found, output)
+    figures = _figures(find, figure, within, filters, limit) if figure else []
     if figure is None:
         return words(output, query, within, filters, limit)
     try:
@@ -70,14 +76,18 @@ def _meant(filters: Filters) -> Filters:
         raise WrongSearch(str(error)) from error
 
 
+def _found(output: Path | str, figure: Figure, **asked: Any) -> list[Found]:
+    return find_figure(connect(output), figure, **asked)
+
+
 def _figures(
-    output: Path | str, figure: Figure, within: Sequence[str], filters: Filters, limit: int
+    find: FindFigure, figure: Figure, within: Sequence[str], filters: Filters, limit: int
 ) -> list[Hit]:
     """Where a figure stands; nowhere where the datasets cannot be asked: then words are all there is."""
     cells, sentences = not within or "tables" in within, not within or "sections" in within
     try:
-        found = find_figure(
-            connect(output), figure, cells=cells, sentences=sentences, limit=limit,
+        found = find(
+            figure, cells=cells, sentences=sentences, limit=limit,
             entity=filters.entity, division=filters.division, year=filters.year, kind=filters.kind,
         )  # fmt: skip
     except QueryError:
@@ -105,6 +115,10 @@ def _hit(found: Found) -> Hit:
         printed=found.printed,
         unit=found.unit,
         match=found.match,
+        table_id=found.id if found.kind == CELL else None,
+        row=found.row,
+        col=found.col,
+        quantity_id=found.id if found.kind == QUANTITY else None,
     )
 
 

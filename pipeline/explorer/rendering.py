@@ -11,12 +11,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from pipeline.ask.amounts import amount, column_unit, in_column, signed
 from pipeline.explorer import names, value_names
-from pipeline.explorer.addresses import of_question
+from pipeline.explorer.addresses import of_question, on_the_web
 from pipeline.explorer.answers import leads, shown_rows
 from pipeline.explorer.pages.document_words import in_names, word
 from pipeline.language.spoken import language, told, tr, tr_n
-from pipeline.reports.amounts import with_separators
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
@@ -33,11 +33,14 @@ def environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    found.globals.update(tr=tr, tr_n=tr_n, told=told, word=word, money_scales=names.money_scales)
-    found.filters.update(number=number, plain=plain, in_names=in_names, amounts=with_separators)
-    found.filters.update(money=money, percent=percent, asked=asked)
+    found.globals.update(tr=tr, tr_n=tr_n, told=told, word=word)
+    found.globals.update(money_scales=names.money_scales, division_path=names.division_path)
+    found.filters.update(number=number, plain=plain, in_names=in_names)
+    found.filters.update(money=money, wan=wan, percent=percent, asked=asked)
     found.filters.update(shown_rows=shown_rows, leads=leads)
+    found.filters.update(amount=amount, in_column=in_column, signed=signed, column_unit=column_unit)
     found.filters.update(
+        web=on_the_web,
         measure=names.measure,
         division=names.division,
         scope=names.scope,
@@ -54,7 +57,14 @@ def environment() -> Environment:
         elsewhere=value_names.elsewhere,
         alias_kind=value_names.alias_kind,
         relation=value_names.relation,
+        broken=value_names.broken,
+        own_fund=names.own_fund,
         component=value_names.component,
+        body_group=value_names.body_group,
+        level=value_names.level,
+        match=value_names.match,
+        in_words=names.amount_of,
+        counted_in=names.counted_in,
     )
     return found
 
@@ -96,6 +106,18 @@ def money(yuan: Decimal | None) -> str:
     '-31,000.00'
     """
     return "—" if yuan is None else f"{yuan:,.2f}"
+
+
+def wan(yuan: Decimal | None) -> str:
+    """Yuan in units of ten thousand, in which most documents print them: exactly, with two decimals or more.
+
+    >>> wan(Decimal("101504800")), wan(Decimal("-12")), wan(None)
+    ('10,150.48', '-0.0012', '—')
+    """
+    if yuan is None:
+        return "—"
+    exact = (yuan / 10_000).normalize()
+    return f"{exact:,.{max(2, -int(exact.as_tuple().exponent))}f}"
 
 
 def percent(value: Decimal | float | None) -> str:

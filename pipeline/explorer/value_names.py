@@ -1,4 +1,4 @@
-"""What values of the datasets are called on pages, in the language of the person: kinds, roles, funds, flags."""
+"""What values of the datasets are called on pages, in the language of the person: kinds, roles, funds."""
 
 from __future__ import annotations
 
@@ -54,6 +54,11 @@ def alias_kind(name: str | None) -> str:
     return _named("alias_kind", name)
 
 
+def broken(name: str | None) -> str:
+    """In two words why a year of a series is not the same thing as the year before."""
+    return _named("break", name)
+
+
 def relation(name: str | None) -> str:
     """What became of a body."""
     return _named("relation", name)
@@ -62,6 +67,21 @@ def relation(name: str | None) -> str:
 def component(name: str | None) -> str:
     """A part of openness."""
     return _named("component", name)
+
+
+def level(name: str | None) -> str:
+    """What bodies of one level are called (`v_coverage.level`)."""
+    return _named("level", name)
+
+
+def match(name: str | None) -> str:
+    """How a figure that was found is the one that was asked for."""
+    return _named("match", name)
+
+
+def body_group(name: str | None) -> str:
+    """A section of the figures of a body."""
+    return _named("body_group", name)
 
 
 def _named(family: str, value: str | None) -> str:
@@ -178,6 +198,14 @@ def _alias_kinds() -> Names:
     }
 
 
+def _breaks() -> Names:
+    return {
+        "break_in_series": tr("another body"),
+        "scope_type_changed": tr("another scope"),
+        "year_before": tr("as printed a year later"),
+    }
+
+
 def _relations() -> Names:
     return {
         "rename": tr("renamed"),
@@ -200,6 +228,35 @@ def _components() -> Names:
     }
 
 
+def _levels() -> Names:
+    return {
+        "department": tr("departments"),
+        "unit": tr("single units"),
+        "unknown": tr("bodies of unknown scope"),
+    }
+
+
+def _matches() -> Names:
+    return {
+        "other_unit": tr("the same money in another unit"),
+        "rounded": tr("rounds to it"),
+        "no_unit": tr("no unit is printed"),
+    }
+
+
+def _body_groups() -> Names:
+    return {
+        "totals": tr("Income and expenditure"),
+        "fiscal": tr("Fiscal money"),
+        "three_public": tr("Three public expenses"),
+        "running": tr("Operating expenses and procurement"),
+        "staff": tr("Staff and units"),
+        "assets": tr("Assets"),
+        "performance": tr("Performance"),
+        "other": tr("Others"),
+    }
+
+
 _FAMILIES: Mapping[str, Callable[[], Names]] = {
     "kind": _kinds,
     "role": _roles,
@@ -210,5 +267,9 @@ _FAMILIES: Mapping[str, Callable[[], Names]] = {
     "elsewhere": _elsewhere,
     "alias_kind": _alias_kinds,
     "relation": _relations,
+    "break": _breaks,
     "component": _components,
+    "body_group": _body_groups,
+    "level": _levels,
+    "match": _matches,
 }

@@ -1,10 +1,11 @@
-"""Everything that is known of one figure: what is printed, what it means, how sure that is, how to cite it."""
+"""Everything that is known of one figure: what is printed, what it means, how sure that is, its citation."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pipeline.explorer import names
 from pipeline.explorer.edition import Edition, NotThere, Row
 from pipeline.explorer.page import Page
 from pipeline.explorer.pages.document_checks import Check, Operand, checks_by_id, checks_of, operand, operands
@@ -114,14 +115,16 @@ def _of_finding(edition: Edition, document: Row, finding_id: str) -> Figure | No
     found = next((f for f in findings_of(edition, document) if f.finding_id == finding_id), None)
     if found is None:
         return None
-    empty = _empty(document, found.page, None, found.message, {"finding": finding_id})
+    empty = _empty(document, found.page, None, names.finding(found.code), {"finding": finding_id})
     checks = [] if found.check_id is None else checks_by_id(edition, document, [found.check_id])
     return replace(empty, findings=(found,), checks=tuple(checks), all_checks=len(checks))
 
 
 def _of_place(edition: Edition, document: Row, place: Place) -> Figure:
     number = place.number
-    empty = _empty(document, place.page, place.box, place.text if number is None else number.called, place.mark)
+    empty = _empty(
+        document, place.page, place.box, place.text if number is None else number.called, place.mark
+    )
     shown = replace(empty, number=number, **_where(edition, document, place))
     if place.fact_id is None:
         return replace(shown, findings=_evidence(edition, document, place))
@@ -150,8 +153,12 @@ def _of_place(edition: Edition, document: Row, place: Place) -> Figure:
     )
 
 
-def _empty(document: Row, page: int | None, box: tuple[float, ...] | None, called: str, mark: dict[str, Any]) -> Figure:
-    cited = Cited(citation(document, {"page": page}, language="zh"), citation(document, {"page": page}, language="en"))
+def _empty(
+    document: Row, page: int | None, box: tuple[float, ...] | None, called: str, mark: dict[str, Any]
+) -> Figure:
+    cited = Cited(
+        citation(document, {"page": page}, language="zh"), citation(document, {"page": page}, language="en")
+    )
     return Figure(
         document=head(document),
         called=called,
@@ -210,7 +217,9 @@ def _printings(edition: Edition, document: Row, row: Row) -> tuple[Printing, ...
         values={"best": best, "this": row["fact_id"]},
     )
     rows.sort(key=lambda r: (r["duplicate_of"] is not None, r["page"] or 0, r["char_start"] or 0))
-    return tuple(Printing(operand(r, document["doc_id"]), r["duplicate_kind"], r["source_kind"]) for r in rows)
+    return tuple(
+        Printing(operand(r, document["doc_id"]), r["duplicate_kind"], r["source_kind"]) for r in rows
+    )
 
 
 def _leads_to(edition: Edition, document: Row, fact_id: str) -> tuple[Operand, ...]:
@@ -230,7 +239,8 @@ def _evidence(edition: Edition, document: Row, place: Place) -> tuple[Finding, .
         finding
         for finding in findings_of(edition, document)
         if any(
-            e.doc_id == document["doc_id"] and (e.start, e.end) == (place.start, place.end) for e in finding.evidence
+            e.doc_id == document["doc_id"] and (e.start, e.end) == (place.start, place.end)
+            for e in finding.evidence
         )
     )
 

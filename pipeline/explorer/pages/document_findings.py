@@ -70,7 +70,16 @@ def _finding(row: Row, formula: str | None) -> Finding:
         **{
             name: row[name]
             for name in (
-                *("finding_id", "code", "category", "severity", "printed", "computed", "gap_yuan", "gap_share"),
+                *(
+                    "finding_id",
+                    "code",
+                    "category",
+                    "severity",
+                    "printed",
+                    "computed",
+                    "gap_yuan",
+                    "gap_share",
+                ),
                 *("page", "check_id"),
             )
         },
@@ -79,7 +88,12 @@ def _finding(row: Row, formula: str | None) -> Finding:
 
 def _evidence(place: Row) -> Evidence:
     return Evidence(
-        place["doc_id"], place["page"], box_of(place), place["char_start"], place["char_end"], place["raw"] or ""
+        place["doc_id"],
+        place["page"],
+        box_of(place),
+        place["char_start"],
+        place["char_end"],
+        place["raw"] or "",
     )
 
 

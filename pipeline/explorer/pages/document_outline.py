@@ -58,7 +58,15 @@ def outline(edition: Edition, document: Row) -> list[Entry]:
 def _entry(kind: str, row: Row, level: int = 1, number: str | None = None) -> Entry:
     title = " ".join((row["title"] or "").split())[:_LONGEST]
     return Entry(
-        kind, level, title, number, row["page"], row["char_start"] or 0, row["char_end"] or 0, row["id"], row["canonical"]
+        kind,
+        level,
+        title,
+        number,
+        row["page"],
+        row["char_start"] or 0,
+        row["char_end"] or 0,
+        row["id"],
+        row["canonical"],
     )
 
 

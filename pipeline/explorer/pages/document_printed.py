@@ -1,4 +1,4 @@
-"""The numbers that are printed on a page, each once: as a cell, a quantity of running text, and what both mean.
+"""The numbers that are printed on a page, each once: a cell or a quantity of running text, and what it means.
 
 A cell, a quantity and the facts that were made of it have the same characters; they are one number here.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from patterns.codes import names_in
 from pipeline.explorer import names
 from pipeline.explorer.edition import Edition, Row
 from pipeline.explorer.pages.document_head import Marked, box_of
@@ -99,11 +100,15 @@ class Printed:
     severity: str | None = None
     """Of the gravest of them."""
     marked: bool = False
+    wraps: bool = False
+    """Does it run over the end of a line? Its box then has both lines, from margin to margin."""
     called: str = field(default="")
     """What it is, in a line: of a box the accessible name."""
 
 
-def printed_on(edition: Edition, document: Row, page: int | None, cells: Iterable[Row], units: Mapping[str, str | None]) -> list[Printed]:
+def printed_on(
+    edition: Edition, document: Row, page: int | None, cells: Iterable[Row], units: Mapping[str, str | None]
+) -> list[Printed]:
     """The numbers of a page in reading order; of a text without pages all of them.
 
     `cells` are the rows of `table_cells` that stand there, `units` the printed unit of each table.
@@ -113,7 +118,9 @@ def printed_on(edition: Edition, document: Row, page: int | None, cells: Iterabl
     return together(facts, quantities, cells, units)
 
 
-def together(facts: Iterable[Row], quantities: Iterable[Row], cells: Iterable[Row], units: Mapping[str, str | None]) -> list[Printed]:
+def together(
+    facts: Iterable[Row], quantities: Iterable[Row], cells: Iterable[Row], units: Mapping[str, str | None]
+) -> list[Printed]:
     """Rows of three datasets as numbers, those of the same characters together, in reading order."""
     found: dict[tuple[int, int], Printed] = {}
     said = {}
@@ -126,7 +133,9 @@ def together(facts: Iterable[Row], quantities: Iterable[Row], cells: Iterable[Ro
     for row in quantities:
         found.setdefault((row["char_start"], row["char_end"]), _of_quantity(row))
     by_place: dict[tuple[int, int], list[Row]] = {}
-    for row in sorted(facts, key=lambda f: (f["source_kind"] == "derived", f["duplicate_of"] is not None, f["fact_id"])):
+    for row in sorted(
+        facts, key=lambda f: (f["source_kind"] == "derived", f["duplicate_of"] is not None, f["fact_id"])
+    ):
         if row["char_start"] is not None:
             by_place.setdefault((row["char_start"], row["char_end"]), []).append(row)
     for place, rows in by_place.items():
@@ -212,7 +221,9 @@ def _understood(printed: Printed, rows: list[Row]) -> Printed:
 
 def read(row: Row) -> Read:
     """What a row of `facts` says."""
-    item = " ".join(filter(None, (row["unit_name"], row["item_label"] or row["function_code"] or row["economic_code"])))
+    code = row["function_code"] or row["economic_code"]
+    label = row["item_label"] or (None if code is None else item_called(code, row["value_year"]))
+    item = " ".join(filter(None, (row["unit_name"], label)))
     return Read(
         item=item or None,
         **{
@@ -223,6 +234,15 @@ def read(row: Row) -> Read:
             )
         },
     )
+
+
+def item_called(code: str, year: int | None) -> str:
+    """The name of a classification code in a year, with the code.
+
+    >>> item_called("99999", 2024)
+    '99999'
+    """
+    return " ".join((*names_in(code, year)[:1], code))
 
 
 def called(printed: Printed) -> str:

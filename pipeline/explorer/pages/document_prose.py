@@ -36,7 +36,9 @@ class Paragraph:
 def text_between(edition: Edition, document: Row, start: int, end: int) -> str:
     """Characters of the canonical text of a document."""
     first = max(start, 0)
-    rows = edition.of_document("texts", document, (f"substr(text, {first + 1}, {max(end - first, 0)}) as text",))
+    rows = edition.of_document(
+        "texts", document, (f"substr(text, {first + 1}, {max(end - first, 0)}) as text",)
+    )
     return str(rows[0]["text"]) if rows else ""
 
 
@@ -60,7 +62,7 @@ def paragraphs(text: str, start: int, printed: Iterable[Printed]) -> list[Paragr
         end = at + len(line)
         while n < len(numbers) and numbers[n].start < at:
             n += 1
-        mine = []
+        mine: list[Printed] = []
         while n < len(numbers) and numbers[n].start < end:
             if numbers[n].end <= end and (not mine or numbers[n].start >= mine[-1].end):
                 mine.append(numbers[n])
