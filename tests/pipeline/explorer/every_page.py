@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
 
 from pipeline.explorer.app import PAGES
 from pipeline.explorer.edition import Edition
@@ -35,9 +37,17 @@ def every_address(edition: Edition) -> Iterator[tuple[str, str]]:
         "code": document["division_code"],
         "division_code": document["division_code"],
     }
+    project = edition.row("select project_id, doc_id from projects order by project_id limit 1")
     for page in PAGES:
-        address = _PART.sub(lambda part: str(parts[part[1]]), page.path)
+        known = parts
+        if "{project_id}" in page.path:  # without one, that there is none is what is shown
+            known = {**parts, **(project or {"project_id": "none"})}
+        address = _PART.sub(partial(_part, known), page.path)
         yield page.name, address
         for asked in _ASKED.get(page.name, ()):
             yield f"{page.name}{asked}", address + asked
     yield "sorry", NOWHERE
+
+
+def _part(known: Mapping[str, Any], part: re.Match[str]) -> str:
+    return str(known[part[1]])

@@ -17,7 +17,7 @@ from pipeline.language import spoken
 from tests.pipeline.explorer.every_page import every_address
 from tests.told_texts import told_texts
 
-_WORDS = re.compile(r"(?<![\w.])[A-Za-z]{2,}[ ,;:]+[a-z]{2,}(?![\w.])")
+_WORDS = re.compile(r"(?<![\w.])[A-Za-z]{2,}[,;:]* +[a-z]{2,}(?![\w.])")
 """Two words of English, one behind the other; no ids."""
 _COMMAND = re.compile(r"mingzhang [a-z]+")
 _TOLD = re.compile(r"〖[^〖〗]*〗")
