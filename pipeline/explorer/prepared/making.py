@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.ask.query import Held
 from pipeline.datasets.views import quoted
 from pipeline.explorer.bounds import Bounds, bind
-from pipeline.explorer.prepared.tables import FACTS, TABLES, Table
+from pipeline.explorer.prepared.tables import FACTS, FIGURES, TABLES, Table
 
 if TYPE_CHECKING:
     import duckdb
@@ -51,6 +51,7 @@ def make(held: Held, target: Path, is_stopped: Callable[[], bool] = lambda: Fals
             for table in TABLES:
                 _make(connection, table, is_stopped)
             _make_facts(connection)
+            _make_figures(connection, is_stopped)
             connection.execute(f"detach {SCHEMA}")
         if is_stopped():
             raise Stopped
@@ -90,6 +91,31 @@ def _make_facts(connection: duckdb.DuckDBPyConnection) -> None:
         f"create table {SCHEMA}.{FACTS} as select ('0x' || fact_id)::ubigint as fact, "
         f"d.rowid::uinteger as document from facts join {SCHEMA}.documents d using (doc_id) order by fact"
     )
+
+
+def _make_figures(connection: duckdb.DuckDBPyConnection, is_stopped: Callable[[], bool]) -> None:
+    own = f"{SCHEMA}.{FIGURES}"
+    connection.execute(f"create table {own} (amount decimal(24, 6), is_yuan boolean, document uinteger)")
+    provinces = f"select distinct province from {SCHEMA}.documents order by 1"
+    for (province,) in connection.execute(provinces).fetchall():
+        if is_stopped():
+            raise Stopped
+        condition = "province is null" if province is None else f"province = {quoted(province)}"
+        connection.execute(
+            f"""
+            insert into {own}
+            with figures as (
+              select doc_id, value, value_yuan from table_cells where not is_header and {condition}
+              union all
+              select doc_id, value, value_yuan from quantities where {condition}
+            ), amounts as (
+              select doc_id, value as amount, false as is_yuan from figures where value is not null
+              union
+              select doc_id, value_yuan, true from figures where value_yuan is not null
+            )
+            select amount, is_yuan, d.rowid from amounts join {SCHEMA}.documents d using (doc_id) order by all
+            """
+        )
 
 
 def _forget_drafts(folder: Path) -> None:

@@ -14,7 +14,7 @@ from pipeline.datasets.ids import short_id
 from pipeline.datasets.schema import schema_version
 from pipeline.datasets.views import VIEWS, quoted
 from pipeline.explorer.prepared.making import SCHEMA
-from pipeline.explorer.prepared.tables import FACTS, TABLES, VERSION
+from pipeline.explorer.prepared.tables import FACTS, FIGURES, TABLES, VERSION
 from pipeline.storage.folders import is_url
 
 FOLDER = Path("state") / "explorer"
@@ -44,7 +44,7 @@ class Place:
         except duckdb.Error:
             self.discard()
             return False
-        if {name for (name,) in found} >= {FACTS, *(table.name for table in TABLES)}:
+        if {name for (name,) in found} >= {FACTS, FIGURES, *(table.name for table in TABLES)}:
             return True
         self.discard()
         return False

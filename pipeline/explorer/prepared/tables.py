@@ -37,5 +37,8 @@ TABLES = (
 """In the order in which they are made: each is made of those before it."""
 FACTS = "facts_of_documents"
 """The one table that is no dataset or view: of each fact, by its id as a number, the row of its document."""
-VERSION = "1"
+FIGURES = "figures_of_documents"
+"""Of each number that a cell or a sentence prints (`amount`, `is_yuan` for what it is in yuan), the rows of
+the documents that do: by province, and there sorted by amount."""
+VERSION = "2"
 """Another where the same data would be kept otherwise; SQL and the dictionary have versions of their own."""
