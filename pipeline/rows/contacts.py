@@ -72,7 +72,17 @@ def personal_strings(projects: tuple[Project, ...], text: str) -> list[str]:
 
 def without_persons(text: str, projects: tuple[Project, ...]) -> str:
     """The text with blanks where a form prints its persons or telephone numbers."""
-    for persons in _persons(projects, text):
+    return _blanked(text, _persons(projects, text))
+
+
+def without_persons_at(text: str, forms: Sequence[tuple[Span, Sequence[Span]]]) -> str:
+    """The same for what is published: of each form where it stands, and its cells that were withheld."""
+    found = (_persons_in(span, places, (), text) for span, places in forms)
+    return _blanked(text, [persons for persons in found if persons is not None])
+
+
+def _blanked(text: str, forms: Sequence[_Persons]) -> str:
+    for persons in forms:
         for start, end in persons.places:
             text = text[:start] + " " * (end - start) + text[end:]
         if persons.pattern is not None:
@@ -186,9 +196,14 @@ def _persons_once(forms: _Same, text: str) -> list[_Persons]:
 
 def _persons_of(project: Project, text: str) -> _Persons | None:
     """Null for a form that names nobody."""
-    start, end = _span(project)
     places = [(p.start, p.end) for p in project.personal if p.start is not None and p.end is not None]
-    values: list[str] = [s for s in (project.leader, project.phone) if s]
+    return _persons_in(_span(project), places, [s for s in (project.leader, project.phone) if s], text)
+
+
+def _persons_in(span: Span, places: Sequence[Span], said: Sequence[str], text: str) -> _Persons | None:
+    """Of a form that stands there, its cells of persons, and what else is known that it says of them."""
+    start, end = span
+    values = [*said]
     for begin, stop in places:
         printed = text[begin:stop]
         values += [found.value for found in labelled(printed)] or [printed]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.explorer import names
+from pipeline.explorer.canonical_text import text_between
 from pipeline.explorer.edition import Edition, NotThere, Row
 from pipeline.explorer.page import Page
 from pipeline.explorer.pages.document_checks import Check, Operand, checks_by_id, checks_of, operand, operands
@@ -15,7 +16,6 @@ from pipeline.explorer.pages.document_findings import Finding, findings_of
 from pipeline.explorer.pages.document_head import Head, Marked, head
 from pipeline.explorer.pages.document_place import Place, place_of
 from pipeline.explorer.pages.document_printed import FACT_COLUMNS, Printed, Read, meaning, read
-from pipeline.explorer.pages.document_prose import text_between
 from pipeline.explorer.pages.document_words import table_name
 from pipeline.language.spoken import tr
 from pipeline.reports.citation import citation

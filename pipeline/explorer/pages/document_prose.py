@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.explorer.canonical_text import text_between
 from pipeline.explorer.edition import Edition, Row
 from pipeline.explorer.pages.document_printed import Printed
 
@@ -31,15 +32,6 @@ class Paragraph:
     pieces: tuple[Piece, ...]
     keys: tuple[str, ...]
     """Of its numbers, in their order."""
-
-
-def text_between(edition: Edition, document: Row, start: int, end: int) -> str:
-    """Characters of the canonical text of a document."""
-    first = max(start, 0)
-    rows = edition.of_document(
-        "texts", document, (f"substr(text, {first + 1}, {max(end - first, 0)}) as text",)
-    )
-    return str(rows[0]["text"]) if rows else ""
 
 
 def around(edition: Edition, document: Row, printed: Sequence[Printed]) -> list[Paragraph]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.explorer.canonical_text import text_between
 from pipeline.explorer.edition import Edition, Row
 from pipeline.explorer.page import Page
 from pipeline.explorer.pages.document_figure import Figure, figure_of
@@ -21,7 +22,7 @@ from pipeline.explorer.pages.document_printed import (
     Printed,
     together,
 )
-from pipeline.explorer.pages.document_prose import Paragraph, paragraphs, text_between
+from pipeline.explorer.pages.document_prose import Paragraph, paragraphs
 
 _LONGEST = 80
 """Characters of a line that stands as a heading; longer ones run on into their paragraph."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.audit.formulas import formula_text
+from pipeline.explorer.canonical_text import text_between
 from pipeline.explorer.edition import Edition
 from pipeline.explorer.reviews import Reviewed
 from pipeline.language.spoken import language
@@ -16,6 +17,7 @@ from pipeline.reports.marking import stamp_of
 from pipeline.reports.statuses import Status
 
 Row = dict[str, Any]
+_ALL = 2**31
 _CONTEXT = 60
 """Characters of text shown on either side of a place."""
 _MOST_PLACES, _MOST_CUTS = 12, 4
@@ -257,8 +259,7 @@ def _around(edition: Edition, rows: Sequence[Row], of_all: bool) -> dict[tuple[s
             if not is_shown or start is None or end is None or place["doc_id"] != doc_id:
                 continue
             if doc_id not in texts:
-                read = edition.of_document("texts", row, ["text"])
-                texts[doc_id] = read[0]["text"] if read else ""
+                texts[doc_id] = text_between(edition, row, 0, _ALL)
             text = texts[doc_id]
             before = text[max(0, start - _CONTEXT) : start].rpartition("\n")[2]
             found[doc_id, start] = before, text[end : end + _CONTEXT].partition("\n")[0]

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-_OF_A_KIND = 2
+_OF_A_KIND = 1
 _LINKS = {"href", "src", "action", "formaction", "data", "poster", "srcset", "ping", "hx-get", "hx-post"}
 
 
@@ -66,7 +66,7 @@ def walk(
     left, seen, met = list(starts), set(starts), Counter[tuple[str, str]]()
     while left:
         address = left.pop(0)
-        if all(met[one] >= of_a_kind for one in kinds(address)):
+        if address not in starts and all(met[one] >= of_a_kind for one in kinds(address)):
             continue
         met.update(kinds(address))
         answer = client.get(address)
@@ -83,8 +83,11 @@ def walk(
 
 
 def starts(output: str) -> list[str]:
-    """The first page, and each document on its first page."""
+    """The first page, what scripts ask for, and each document: its head, its first page, its text."""
     from pipeline.ask.query import connect
 
     rows = connect(output).execute("select doc_id, page_count from documents order by 1").fetchall()
-    return ["/", *(f"/d/{doc_id}/p/1" for doc_id, pages in rows if pages)]
+    found = ["/", "/suggested?q=%E5%B1%80", "/search?q=%E6%8E%A5%E8%AE%BF"]
+    for doc_id, pages in rows:
+        found += [f"/d/{doc_id}", f"/d/{doc_id}/text", *([f"/d/{doc_id}/p/1"] if pages else [])]
+    return found

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import msgspec
 import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
 from pipeline.explorer.app import PAGES, explorer
+from pipeline.explorer.schemas import answer_type
 from pipeline.explorer.settings import Settings
 from tests.pipeline.explorer.crawl import Elements, starts, walk
 from tests.pipeline.explorer.hostile_output import ELEMENT, PERSONS, hostile_output
@@ -62,6 +64,18 @@ def test_every_page_answers(pages: Pages) -> None:
     assert reached == {page.name for page in PAGES}
 
 
+def test_the_json_of_every_page_is_of_its_record(pages: Pages) -> None:
+    seen = set()
+    for address in pages:
+        page = next((page for page in PAGES if of(page, address)), None)
+        if page is not None and not address.partition("?")[0].endswith(".json"):
+            path, _, query = address.partition("?")
+            as_json = pages[f"{'/index' if path == '/' else path}.json?{query}"]
+            msgspec.json.decode(as_json.content, type=answer_type(page), strict=True)
+            seen.add(page)
+    assert seen == set(PAGES)
+
+
 def test_markup_of_documents_makes_no_element_and_no_handler(pages: Pages) -> None:
     texts = 0
     for address, page in html(pages):
@@ -89,8 +103,9 @@ def test_links_lead_to_pages_and_the_web_alone(pages: Pages) -> None:
 
 
 def test_persons_of_forms_are_on_no_page(pages: Pages) -> None:
+    assert any("填报人" in answer.text for answer in pages.values() if is_text(answer))
     for address, answer in pages.items():
-        if is_text(answer):
+        if is_text(answer) and not address.endswith("/original"):  # the file itself
             assert [name for name in PERSONS if name in answer.text] == [], address
 
 
