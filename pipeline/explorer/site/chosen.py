@@ -36,6 +36,26 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A document of a site."""
+
+    doc_id: str
+    title: str
+    entity_id: str | None
+    entity_name: str | None
+    fiscal_year: int | None
+    doc_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The first page of a site that is not of everything."""
+
+    documents: tuple[Listed, ...]
+    """By body, then by year, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """What that is in one edition."""
 
@@ -53,6 +73,17 @@ class Chosen:
         for _ in range(2):
             prefix = prefix.removesuffix(_NOTHING_BELOW) if len(prefix) > 2 else prefix
         return any(one.startswith(prefix) for one in self.divisions)
+
+
+def contents(edition: Edition, chose: Chosen) -> Contents:
+    """What is chosen, as its first page lists it."""
+    rows = edition.rows(
+        "select doc_id, coalesce(title, file_name, doc_id) as title, entity_id, entity_name, fiscal_year, "
+        "doc_kind from documents where doc_id in $ids "
+        "order by entity_name nulls last, entity_id, fiscal_year desc nulls last, doc_kind, doc_id",
+        {"ids": list(chose.documents)},
+    )
+    return Contents(tuple(Listed(**row) for row in rows))
 
 
 def chosen(edition: Edition, choice: Choice) -> Chosen:

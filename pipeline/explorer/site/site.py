@@ -18,7 +18,7 @@ from pipeline.explorer.page import Page
 from pipeline.explorer.pictures.marks import Marks, boxes_of
 from pipeline.explorer.rendering import STATIC, rendered
 from pipeline.explorer.site.addresses import NOWHERE, Picture, SiteAddresses, Target
-from pipeline.explorer.site.chosen import Choice, Chosen, chosen
+from pipeline.explorer.site.chosen import Choice, Chosen, chosen, contents
 from pipeline.explorer.site.files import Files
 from pipeline.explorer.sorry import Sorry
 from pipeline.language.spoken import Language, speaking
@@ -182,6 +182,8 @@ class _Maker:
         return self.edition.pictures.page(document, picture.page, self.asked.dpi)
 
     def _record(self, target: Target) -> tuple[str, str, Any]:
+        if target == START and not self.chosen.is_everything:
+            return "contents.html", "start", contents(self.edition, self.chosen)
         found = self._at(target.path)
         assert found is not None
         page, of_the_path = found

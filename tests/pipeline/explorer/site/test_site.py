@@ -109,6 +109,12 @@ def test_languages_lead_to_each_other(small: Written) -> None:
     ]
 
 
+def test_the_first_page_lists_what_was_chosen(small: Written) -> None:
+    page = Elements(small.files()["zh/index.html"].decode())
+    assert "澄川市水务局" in page.text
+    assert "澄川市星湖区档案馆" not in page.text, "of another year"
+
+
 def test_pictures_are_there_once(whole: Written) -> None:
     pictures = whole.files(".webp")
     assert len(pictures) >= 10
