@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,8 +28,9 @@ def as_markdown(pages: Sequence[Page]) -> str:
             blocks += ["Asked:", _table(asked)]
         blocks += [f"Answer: {_kind(told['answer'])}"]
     blocks.append("## Records")
-    used = {_name(told["asked"]) for told in schema["pages"]}
-    for name in sorted(schema["$defs"].keys() - used):
+    spoken_of = json.dumps([*schema["$defs"].values(), *(told["answer"] for told in schema["pages"])])
+    asked_alone = {name for told in schema["pages"] if f'/{(name := _name(told["asked"]))}"' not in spoken_of}
+    for name in sorted(schema["$defs"].keys() - asked_alone):
         component = schema["$defs"][name]
         blocks += [f"### {name}", component.get("description", ""), _table(component)]
     return "\n\n".join(block for block in blocks if block) + "\n"
