@@ -38,10 +38,23 @@ def table_name(canonical: str | None) -> str | None:
 def in_names(formula: str) -> str:
     """A formula with the names of its measures in place of their ids.
 
-    >>> in_names("nothing.known = 3")
-    'nothing.known = 3'
+    >>> in_names("nothing.known = 3"), in_names("sum of shares = 100")
+    ('nothing.known = 3', 'sum of shares = 100')
     """
-    return _ID.sub(lambda found: names.measure(found[0]), formula)
+    named = _ID.sub(lambda found: names.measure(found[0]), formula)
+    what, of, measure = named.partition(" of ")
+    if not of:
+        return tr("growth: not comparable") if named == "growth: not comparable" else named
+    match what:
+        case "growth":
+            return tr("growth of {measure}", measure=measure)
+        case "share":
+            return tr("share of {measure}", measure=measure)
+        case "completion":
+            return tr("completion of {measure}", measure=measure)
+        case "sum" if measure.startswith("shares = "):
+            return tr("sum of shares = {sum}", sum=measure.removeprefix("shares = "))
+    return named
 
 
 @cache
