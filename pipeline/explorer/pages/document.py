@@ -20,7 +20,7 @@ from pipeline.explorer.pages.document_text import AskedText, Text, text
 from pipeline.explorer.pages.document_words import table_name
 from pipeline.reports.citation import citation
 
-_NOTHING = Decimal(0)
+_NOTHING, _CENT = Decimal(0), Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,13 +259,14 @@ def _openness(edition: Edition, row: Row) -> list[Openness]:
     for each in edition.of_document("openness", row, ("component", "score", "points"), where="points > 0"):
         found.setdefault(each["component"], []).append(each)
     return [
-        Openness(
-            name,
-            sum((e["score"] * e["points"] for e in of), _NOTHING),
-            sum((e["points"] for e in of), _NOTHING),
-        )
-        for name, of in found.items()
+        Openness(name, *(_points(of, each) for each in ("score", "points"))) for name, of in found.items()
     ]
+
+
+def _points(of: list[Row], what: str) -> Decimal:
+    """The points that the items of a component have, or could have, to two decimals."""
+    got = sum((row["points"] * (row["score"] if what == "score" else 1) for row in of), _NOTHING)
+    return got.quantize(_CENT)
 
 
 def _known(edition: Edition, row: Row) -> Iterable[Known]:

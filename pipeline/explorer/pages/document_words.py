@@ -223,6 +223,7 @@ def _bases() -> Words:
     return {
         "implied by the printed change": tr("implied by the printed change"),
         "printed beside it": tr("printed beside it"),
+        "document of the year before": tr("document of the year before"),
     }
 
 
