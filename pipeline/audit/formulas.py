@@ -31,7 +31,7 @@ def formula_text(formula: str) -> Text:
     """A formula of `checks` in words; what is not known stays as it is.
 
     >>> formula_text("gpb.expenditure = gpb.basic_expenditure + gpb.project_expenditure").zh
-    '一般公共预算财政拨款支出 = 一般公共预算财政拨款基本支出 + 一般公共预算财政拨款项目支出'
+    '一般公共预算财政拨款支出 = 一般公共预算财政拨款基本支出 + 一般公共预算项目支出'
     >>> formula_text("function_code 208 = Σ 208??").en
     'function 208 = sum of the codes below 208'
     """

@@ -47,8 +47,9 @@ def amounts_told(text: str | None, finding: Mapping[str, Any], *, is_amount: boo
     raws = [place["raw"] for place in finding["evidence"] or () if place["raw"]]
     told = with_separators(text or "", raws, is_amount=is_amount and finding["gap_yuan"] is not None)
     if not is_amount and finding["gap_yuan"] is not None:
-        for cell in (finding["printed"], finding["computed"]):
-            if cell and cell.replace(".", "", 1).isdigit() and cell not in "".join(raws):
+        gap = f"{finding['gap_yuan'].normalize():f}"
+        for cell in (finding["printed"], finding["computed"], gap):
+            if cell and cell.replace(".", "", 1).isdigit() and not any(cell in raw for raw in raws):
                 parted = with_separators(cell, is_amount=True)
-                told = re.sub(rf"(?<![\d.,]){re.escape(cell)}(?![\d]|[.,]\d)", parted, told)
+                told = re.sub(rf"(?<![\d.,]){re.escape(cell)}(?!\d|[.,]\d)", parted, told)
     return told

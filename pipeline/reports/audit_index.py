@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from urllib.parse import quote
 
 from patterns.interface import Language, Text, texts
 from pipeline.reports.amounts import amounts_told
-from pipeline.reports.audit_pages import attributes, code_told, filters, gap, page_of, share, source
+from pipeline.reports.audit_pages import (
+    attributes,
+    code_told,
+    figure_kind,
+    filters,
+    gap,
+    page_of,
+    share,
+    source,
+)
 from pipeline.reports.bilingual import (
     badge,
     bilingual,
@@ -24,9 +32,6 @@ from pipeline.reports.bilingual import (
 )
 from pipeline.reports.cases import SEVERITIES, Case, Row, weighed
 from pipeline.reports.file_links import FileLinks
-
-_FIGURE = re.compile(r"[-\d.,]+\S{0,12}$")
-"""A number with its unit: never broken. Words are."""
 
 
 def index_page(
@@ -101,8 +106,8 @@ def _row(
         ("", None, anchor + where),
         ("number", str(finding["page"] or 0), source(case, finding, links)),
         ("says", None, f"{code_told(finding['code'])}<br>{message(finding)}"),
-        (_kind(printed), None, escape(printed)),
-        (_kind(computed), None, escape(computed)),
+        (figure_kind(printed), None, escape(printed)),
+        (figure_kind(computed), None, escape(computed)),
         ("number", str(finding["gap_yuan"] or 0), gap(finding)),
         ("number", str(finding["gap_share"] or 0), share(finding)),
         ("", status(case.status(finding)).zh, said(case, finding)),
@@ -113,10 +118,6 @@ def _row(
     )
     severity = escape(finding["severity"])
     return f'<tr class="{severity}" data-place="{place}" {attributes(case, finding)}>{shown}</tr>'
-
-
-def _kind(text: str) -> str:
-    return "number" if _FIGURE.match(text) else "text"
 
 
 def _class(kind: str) -> str:

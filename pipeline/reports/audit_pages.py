@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
 from contextlib import nullcontext
 from decimal import Decimal
@@ -43,6 +44,7 @@ _FOLDER = Path(__file__).parent
 _CONTEXT = 60
 """Characters of text shown on either side of a span."""
 _SHOWN_EVIDENCE = 6
+_FIGURE = re.compile(r"[-\d.,]+\S{0,12}$")
 
 
 def document_page(
@@ -231,8 +233,8 @@ def _article(case: Case, finding: Row, crops: Sequence[Crop], links: FileLinks) 
             amounts_told(finding[name], finding, is_amount=True) or "—" for name in ("printed", "computed")
         )
         figures = (
-            f"<p>{bilingual(report.printed)} <b>{escape(printed)}</b> · "
-            f"{bilingual(report.computed)} <b>{escape(computed)}</b>{_size(finding)}</p>"
+            f"<p>{bilingual(report.printed)} {_figure(printed)} · "
+            f"{bilingual(report.computed)} {_figure(computed)}{_size(finding)}</p>"
         )
     images = "".join(
         f'<figure tabindex="0"><img src="{c.data_uri}" width="{c.width}" height="{c.height}" '
@@ -245,6 +247,16 @@ def _article(case: Case, finding: Row, crops: Sequence[Crop], links: FileLinks) 
         f'<p class="meta">{head}</p><p>{message(finding)}</p>'
         f"{figures}{_operands(case, finding)}{_contexts(case, finding)}{images}</article>"
     )
+
+
+def _figure(text: str) -> str:
+    """What is printed or computed; a number is never broken."""
+    return f'<b class="{figure_kind(text)}">{escape(text)}</b>'
+
+
+def figure_kind(text: str) -> str:
+    """Whether a text is a number with its unit, or words, which may be folded."""
+    return "number" if _FIGURE.match(text) else "text"
 
 
 def _size(finding: Row) -> str:

@@ -18,6 +18,8 @@ from pipeline.reports.statuses import read_statuses
 from tests.browser.conftest import served
 from tests.pipeline.published import document, evidence, finding
 
+expect.set_options(timeout=30_000)  # a machine that has much else to do answers late
+
 
 @pytest.fixture
 def output(samples_output: Path, tmp_path: Path) -> Path:

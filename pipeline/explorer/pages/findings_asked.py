@@ -73,6 +73,11 @@ class FindingsAsked:
         return least
 
     @property
+    def grave(self) -> tuple[Severity, ...]:
+        """The severities that are asked for."""
+        return SEVERITIES[: SEVERITIES.index(self.severity) + 1]
+
+    @property
     def order(self) -> str:
         """What rows are ordered by, in SQL."""
         return ORDERS[self.sort] + _BY_WEIGHT
@@ -82,8 +87,8 @@ class FindingsAsked:
         if self.page < 1:
             raise WrongAsked(tr("pages are counted from 1"))
         found: dict[str, tuple[str, Mapping[str, Any]]] = {}
-        grave = SEVERITIES[: SEVERITIES.index(self.severity) + 1]
-        found["severity"] = "severity in (select unnest($grave::varchar[]))", {"grave": list(grave)}
+        grave = list(self.grave)
+        found["severity"] = "severity in (select unnest($grave::varchar[]))", {"grave": grave}
         for name, column in (
             ("code", "code"),
             ("category", "category"),
