@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.explorer.app import PAGES
 from pipeline.explorer.page import Page
-from pipeline.explorer.schemas import answer_type, schema_of
+from pipeline.explorer.schemas import schema_of
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "explorer-json.md"
 _BEGIN = "<!-- made by python -m tests.explorer_json; do not edit below -->\n"
@@ -21,17 +21,21 @@ def as_markdown(pages: Sequence[Page]) -> str:
     schema = schema_of(tuple(pages))
     blocks = []
     for page, told in zip(pages, schema["pages"], strict=True):
-        answer, asked = answer_type(page), schema["$defs"][page.asked.__name__]
+        asked = schema["$defs"][_name(told["asked"])]
         blocks += [f"## {page.name}", f"`{told['address']}` · `{told['json']}`", _first_line(page.answer)]
         if asked.get("properties"):
             blocks += ["Asked:", _table(asked)]
-        blocks += [f"Answer: [{answer.__name__}](#{answer.__name__.lower()})"]
+        blocks += [f"Answer: {_kind(told['answer'])}"]
     blocks.append("## Records")
-    used = {page.asked.__name__ for page in pages}
+    used = {_name(told["asked"]) for told in schema["pages"]}
     for name in sorted(schema["$defs"].keys() - used):
         component = schema["$defs"][name]
         blocks += [f"### {name}", component.get("description", ""), _table(component)]
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _name(reference: dict[str, Any]) -> str:
+    return str(reference["$ref"]).rpartition("/")[2]
 
 
 def _table(component: dict[str, Any]) -> str:
@@ -46,8 +50,8 @@ def _table(component: dict[str, Any]) -> str:
 def _kind(field: dict[str, Any]) -> str:
     """What a field holds, in a few words."""
     if "$ref" in field:
-        name = field["$ref"].rpartition("/")[2]
-        return f"[{name}](#{name.lower()})"
+        name = _name(field)
+        return f"[{name}](#{name.lower().replace('.', '')})"
     if "anyOf" in field:
         return " or ".join(map(_kind, field["anyOf"]))
     if "enum" in field:

@@ -60,6 +60,17 @@ class Report(Shape, frozen=True, kw_only=True):
     """Where a document has no pages."""
     language: Text
     """Each language's own name."""
+    order: Text
+    order_weight: Text
+    order_gap: Text
+    order_share: Text
+    order_document: Text
+    came_back: Text
+    """Open, and a new version of the document brought it back: with what was said before."""
+    no_link: Text
+    """Why pages are not linked."""
+    file: Text
+    published_at: Text
     foot: Text
 
 

@@ -61,3 +61,48 @@ def plain(value: Decimal) -> str:
 def rounded(value: Decimal) -> Decimal:
     """To two decimals, as people round."""
     return value.quantize(_CENT, ROUND_HALF_UP)
+
+
+def column_of(unit: str) -> tuple[Decimal, str]:
+    """The unit of a column of figures: of amounts the one in which documents print them, in English yuan."""
+    if unit != yuan():
+        return Decimal(1), unit
+    known = scales()
+    return known[-2] if language() == "zh" else known[-1]
+
+
+def in_column(value: Decimal | None, unit: str) -> str:
+    """A figure in the unit of its column; with its own unit, where it would be nothing there.
+
+    >>> in_column(Decimal("666057.38"), "元"), in_column(Decimal(12), "辆"), in_column(None, "元")
+    ('666,057', '12', '—')
+    """
+    if value is None:
+        return "—"
+    if unit == PERCENT:
+        return f"{rounded(value):,.2f}"
+    if unit != yuan():
+        return plain(value)
+    scale, _ = column_of(unit)
+    if value and abs(value / scale) < _CENT:
+        return amount(value, unit)
+    return f"{rounded(value / scale):,.2f}" if scale > 1 else f"{value.quantize(Decimal(1), ROUND_HALF_UP):,}"
+
+
+def column_unit(unit: str) -> str:
+    """What the unit of a column is called.
+
+    >>> column_unit("元"), column_unit("辆")
+    ('yuan', '辆')
+    """
+    return column_of(unit)[1]
+
+
+def signed(value: Decimal | None, unit: str) -> str:
+    """As `in_column`, with a plus where it is more.
+
+    >>> signed(Decimal(1600), "元"), signed(Decimal(-5), "%")
+    ('+1,600', '-5.00')
+    """
+    text = in_column(value, unit)
+    return f"+{text}" if value is not None and value > 0 else text

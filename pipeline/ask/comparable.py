@@ -32,12 +32,12 @@ _BEST = (
     "f.char_start, f.fact_id"
 )
 """Of several printings: the one for all funds before one fund, a table before a sentence."""
-_BEST_PAIR = (
+BEST_PAIR = (
     "f.scope in ('gov_fund', 'state_capital'), f.why_not_comparable is not null, f.source_kind = "
     "'derived', "
     "f.source_kind <> 'table', f.confidence desc, f.scope, f.fact_id"
 )
-_OF_THE_KIND = "f.role in (if(f.doc_kind = 'budget', 'initial_budget', 'final'), 'count')"
+OF_THE_KIND = "f.role in (if(f.doc_kind = 'budget', 'initial_budget', 'final'), 'count')"
 _NOTHING_BEFORE = (
     "null as before_value, null as before_raw, null as before_page, null as before_source, "
     "null as before_doc_id, null as before_fact_id, null as before_basis, null as why_not_comparable"
@@ -86,10 +86,11 @@ class Comparable:
 
 def counted(connection: duckdb.DuckDBPyConnection, asked: Comparable) -> list[Row]:
     """How many documents have such a figure, by fiscal_year, doc_kind, role and scope_type; most first."""
-    return _rows(
+    return rows(
         connection,
         "select f.fiscal_year, f.doc_kind, f.role, f.scope_type, count(distinct f.doc_id) as documents "
-        f"from ({_figures(asked)}) f where f.fiscal_year is not null and f.why_not_comparable is null "
+        f"from ({_figures(asked, once=False)}) f "
+        "where f.fiscal_year is not null and f.why_not_comparable is null "
         "group by all order by documents desc, f.fiscal_year desc, f.doc_kind, f.role, f.scope_type",
         asked.values,
     )
@@ -97,7 +98,7 @@ def counted(connection: duckdb.DuckDBPyConnection, asked: Comparable) -> list[Ro
 
 def figures(connection: duckdb.DuckDBPyConnection, asked: Comparable) -> list[Row]:
     """One row for each document and key, largest first; those without a key are left out."""
-    return _rows(
+    return rows(
         connection,
         f"select * from ({_figures(asked)}) f where key is not null "
         "order by coalesce(value_yuan, value) desc, entity_name, doc_id, fact_id",
@@ -112,14 +113,14 @@ def beside(
     measure.
     """
     found: dict[str, dict[str, Row]] = {}
-    rows = _rows(
+    every = rows(
         connection,
         "select primary_doc_id, measure, role, value_yuan, value, raw, page, source, doc_id, fact_id "
         "from v_headline_facts where list_contains($measures, measure) and fiscal_year = $fiscal_year "
         "and doc_kind = $doc_kind and coalesce(value_yuan, value) is not null",
         {"measures": list(measures), "fiscal_year": asked.year, "doc_kind": asked.doc_kind},
     )
-    for row in rows:
+    for row in every:
         found.setdefault(row["primary_doc_id"], {})[row["measure"]] = row
     return found
 
@@ -127,7 +128,7 @@ def beside(
 def flags_of(connection: duckdb.DuckDBPyConnection, asked: Comparable) -> dict[str, list[str]]:
     """What v_panel says of the figures of a year, by their ids; of those that it says something of."""
     given = {"measure": asked.measure, "fiscal_year": asked.year}
-    found = _rows(
+    found = rows(
         connection,
         "select fact_id, flags from v_panel where measure = $measure and fiscal_year = $fiscal_year "
         "and len(flags) > 0",
@@ -136,16 +137,17 @@ def flags_of(connection: duckdb.DuckDBPyConnection, asked: Comparable) -> dict[s
     return {row["fact_id"]: row["flags"] for row in found}
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any]) -> list[Row]:
+def rows(connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any]) -> list[Row]:
+    """The rows of a statement, each by column."""
     found = connection.execute(sql, values)
     names = [column[0] for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
-def _figures(asked: Comparable) -> str:
+def _figures(asked: Comparable, *, once: bool = True) -> str:
     if asked.form in AGAINST_BUDGET:
         return _executions(asked)
-    return _changes(asked) if asked.form in OVER_YEARS else _printed(asked)
+    return _changes(asked) if asked.form in OVER_YEARS else _printed(asked, once=once)
 
 
 def _where(asked: Comparable, *more: str) -> str:
@@ -157,8 +159,8 @@ def _where(asked: Comparable, *more: str) -> str:
     return " and ".join(f"({condition})" for condition in (*conditions, *more) if condition)
 
 
-def _printed(asked: Comparable) -> str:
-    """Figures as documents print them."""
+def _printed(asked: Comparable, *, once: bool) -> str:
+    """Figures as documents print them; each once, or all printings where they are only counted."""
     key = _KEYS[asked.by]
     by_class = asked.by == "function" or (asked.code is not None and not asked.is_economic)
     by_economic = asked.by == "economic" or asked.is_economic
@@ -168,6 +170,10 @@ def _printed(asked: Comparable) -> str:
     elif view == "v_key_facts" and asked.by in ("entity", "division") and not by_class and asked.role is None:
         view = "v_headline_facts"  # the same figures, chosen once for all that asks for them
     code = "f.economic_code" if asked.is_economic else "f.function_code"
+    best = (
+        f"qualify row_number() over (partition by f.doc_id, f.fiscal_year, f.doc_kind, f.role, {key} "
+        f"order by {_BEST}) = 1"
+    )
     where = _where(
         asked,
         "f.unit_name is null",
@@ -179,7 +185,7 @@ def _printed(asked: Comparable) -> str:
         f"{code} = $code" if asked.code is not None else "",
         "" if by_class else "f.function_code is null",
         "" if by_economic else "f.economic_code is null",
-        "" if asked.role is not None else _OF_THE_KIND,
+        "" if asked.role is not None else OF_THE_KIND,
         "coalesce(f.value_yuan, f.value) is not null",
     )
     return (
@@ -189,8 +195,7 @@ def _printed(asked: Comparable) -> str:
         "f.source_kind, f.derivation, f.confidence, f.ocr_status, f.page, f.source, f.doc_id, "
         "f.primary_doc_id, f.fact_id, "
         f"[]::varchar[] as flags, {_NOTHING_BEFORE} from {view} f where {where} "
-        f"qualify row_number() over (partition by f.doc_id, f.fiscal_year, f.doc_kind, f.role, {key} "
-        f"order by {_BEST}) = 1"
+        f"{best if once else ''}"
     )
 
 
@@ -205,10 +210,10 @@ def _changes(asked: Comparable) -> str:
         "as primary_doc_id, "
         "f.fact_id, f.flags, "
     )
-    where = _where(asked, "" if asked.role is not None else _OF_THE_KIND)
+    where = _where(asked, "" if asked.role is not None else OF_THE_KIND)
     one = (
         "qualify row_number() over (partition by f.entity_id, f.fiscal_year, f.role "
-        f"order by {_BEST_PAIR}) = 1"
+        f"order by {BEST_PAIR}) = 1"
     )
     if asked.before is None or asked.before + 1 == asked.year:
         return (

@@ -6,7 +6,7 @@ know of these few places.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,20 +20,21 @@ MATCHES: tuple[Match, ...] = ("as_printed", "other_unit", "rounded", "no_unit")
 """How a figure that was found is the one that was asked for, the best first: as it is, as the same money in
 another unit, as money that rounds to it, as a number that has no unit where one was asked for."""
 CELL, QUANTITY = "cell", "quantity"
+_DATASETS = ("table_cells", "tables", "quantities", "texts", "sections")
 _AROUND = 40
 """Characters of a sentence on either side of its figure."""
 _PLACES = {
     CELL: """
         select 'cell' as kind, c.doc_id, c.page, c.table_id as id, c."row" as "row", c.col, {tier} as tier
-        from (select doc_id, page, table_id, "row", col, value, value_yuan{text} from table_cells
+        from (select doc_id, page, table_id, "row", col, value, value_yuan{text} from {table_cells}
               where not is_header and ({condition}) {partition}) c
-        join tables t using (table_id)
+        join {tables} t using (table_id)
     """,
     QUANTITY: """
         select 'quantity' as kind, c.doc_id, c.page, c.quantity_id as id, null as "row", null as col,
                {tier} as tier
         from (select doc_id, page, quantity_id, value, value_yuan, unit_raw, value_raw || unit_raw as text
-              from quantities where ({condition}) {partition}) c
+              from {quantities} where ({condition}) {partition}) c
         join (select null as unit_raw) t on true
     """,
 }
@@ -51,14 +52,14 @@ _BEST = """
 _CELLS = """
     select c.table_id, c."row", c.col, t.title_raw, c.row_label, array_to_string(c.column_path, ' › '),
            coalesce(c.value_raw, c.text), if(c.value_yuan is null, null, t.unit_raw), c.char_start, ''
-    from table_cells c join tables t using (table_id)
+    from {table_cells} c join {tables} t using (table_id)
     where c.doc_id in ({documents}) and c.table_id in ({ids})
 """
 _QUANTITIES = f"""
     select q.quantity_id, null, null, s.title, null, null, q.value_raw, q.unit_raw, q.char_start,
            substr(t.text, greatest(q.char_start - {_AROUND}, 0) + 1,
                   q.char_end + {_AROUND} - greatest(q.char_start - {_AROUND}, 0))
-    from quantities q join texts t using (doc_id) left join sections s using (section_id)
+    from {{quantities}} q join {{texts}} t using (doc_id) left join {{sections}} s using (section_id)
     where q.doc_id in ({{documents}}) and q.quantity_id in ({{ids}})
 """
 
@@ -105,29 +106,38 @@ def find_figure(
     year: int | None = None,
     kind: str | None = None,
     limit: int = 20,
+    documents: Sequence[str] | None = None,
+    source: Callable[[str], str] = str,
 ) -> list[Found]:
     """The places of a figure, at most `limit`, the best matches first.
 
-    Filters are those of `pipeline.ask.search.Filters`, `division` the first digits of a code.
+    Filters are those of `pipeline.ask.search.Filters`, `division` the first digits of a code. Where it is
+    known which `documents` have it, others are not looked at; `source` gives the SQL in the place of the name
+    of a dataset, for who knows the files of these.
     """
     conditions, tier, given = _conditions(figure)
+    datasets = {name: source(name) for name in _DATASETS}
     kinds = [kind for kind, wanted in ((CELL, cells), (QUANTITY, sentences)) if wanted]
     if not kinds:
         return []
     partition = "" if year is None else "and fiscal_year = $year"
     if division is not None and len(division) >= len("00"):
         partition += " and province = $division[:2]"
+    if documents is not None:
+        partition += " and list_contains($documents, doc_id)"
+        given["documents"] = list(documents)
     text = ", text" if figure.unit and figure.yuan_per_unit is None else ""
     places = " union all ".join(
-        _PLACES[one].format(condition=conditions, tier=tier, partition=partition, text=text) for one in kinds
+        _PLACES[one].format(condition=conditions, tier=tier, partition=partition, text=text, **datasets)
+        for one in kinds
     )
     given |= {"entity": entity, "division": division, "year": year, "kind": kind, "limit": limit}
     asked = connection.execute(_BEST.format(places=places), given)
     names = [column[0] for column in asked.description or ()]
     rows = [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
     details = {
-        **_details(connection, _CELLS, rows, CELL),
-        **_details(connection, _QUANTITIES, rows, QUANTITY),
+        **_details(connection, _CELLS, rows, CELL, datasets),
+        **_details(connection, _QUANTITIES, rows, QUANTITY, datasets),
     }
     return [_found(row, details[row["id"], row["row"], row["col"]]) for row in rows]
 
@@ -159,7 +169,11 @@ def _conditions(figure: Figure) -> tuple[str, str, dict[str, Any]]:
 
 
 def _details(
-    connection: duckdb.DuckDBPyConnection, sql: str, rows: Sequence[dict[str, Any]], kind: str
+    connection: duckdb.DuckDBPyConnection,
+    sql: str,
+    rows: Sequence[dict[str, Any]],
+    kind: str,
+    datasets: Mapping[str, str],
 ) -> dict[tuple[Any, Any, Any], tuple[Any, ...]]:
     """Of each place its title, row label, column, printed text, unit, first character and sentence."""
     places = [row for row in rows if row["kind"] == kind]
@@ -168,7 +182,7 @@ def _details(
     documents = sorted({row["doc_id"] for row in places})
     ids = sorted({row["id"] for row in places})
     marks = {"documents": ", ".join("?" * len(documents)), "ids": ", ".join("?" * len(ids))}
-    found = connection.execute(sql.format(**marks), [*documents, *ids]).fetchall()
+    found = connection.execute(sql.format(**marks, **datasets), [*documents, *ids]).fetchall()
     return {row[:3]: row[3:] for row in found}
 
 

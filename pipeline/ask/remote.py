@@ -57,7 +57,7 @@ class RemoteOutput:
             )
         self.commit: Commit = commit
         self.package = package = package_of(self.folder, commit)
-        self.cache = _cache() / short_id("cache", self.folder.url)
+        self.cache = cache_folder() / short_id("cache", self.folder.url)
         self.files: dict[str, list[str]] = defaultdict(list)
         for path in files_of(package):
             self.files[path.partition("/")[0]].append(path)
@@ -237,7 +237,7 @@ def _empty(dataset: str) -> bytes:
     return stream.getvalue()
 
 
-def _cache() -> Path:
+def cache_folder() -> Path:
     """Where this machine keeps what it fetched."""
     told = os.environ.get(CACHE)
     if told:

@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from pipeline.ask.division_asked import UnknownDivision, division_prefix
 from pipeline.ask.figure_search import CELL, QUANTITY, Found, find_figure
@@ -16,9 +17,8 @@ from pipeline.ask.hits import CLOSES, OPENS, Answer, Filters, Hit, SearchError, 
 from pipeline.ask.query import QueryError, connect
 from pipeline.ask.word_search import ENTRY_KINDS, words
 
-if TYPE_CHECKING:
-    import duckdb
-
+FindFigure = Callable[..., list[Found]]
+"""As `find_figure`, without its connection."""
 __all__ = [
     "CLOSES",
     "ENTRY_KINDS",
@@ -39,17 +39,17 @@ def search(
     within: Sequence[str] = (),
     filters: Filters | None = None,
     limit: int = 20,
-    connection: duckdb.DuckDBPyConnection | None = None,
+    find: FindFigure | None = None,
 ) -> Answer:
     """The best hits, at most `limit`, best first; equal ones by document and place.
 
-    `within` are keys of `ENTRY_KINDS`; figures are asked of `connection`, else of one that is made. Raises
-    `SearchError` where there is no index or no word in the query, `WrongSearch` for filters that name what
-    there is not.
+    `within` are keys of `ENTRY_KINDS`; `find` finds figures for who has the output open. Raises `SearchError`
+    where there is no index or no word in the query, `WrongSearch` for filters that name what there is not.
     """
     filters = _meant(filters or Filters())
     figure = figure_asked(query)
-    figures = _figures(output, figure, within, filters, limit, connection) if figure else []
+    find = find or partial(_found, output)
+    figures = _figures(find, figure, within, filters, limit) if figure else []
     if figure is None:
         return words(output, query, within, filters, limit)
     try:
@@ -76,19 +76,18 @@ def _meant(filters: Filters) -> Filters:
         raise WrongSearch(str(error)) from error
 
 
+def _found(output: Path | str, figure: Figure, **asked: Any) -> list[Found]:
+    return find_figure(connect(output), figure, **asked)
+
+
 def _figures(
-    output: Path | str,
-    figure: Figure,
-    within: Sequence[str],
-    filters: Filters,
-    limit: int,
-    connection: duckdb.DuckDBPyConnection | None,
+    find: FindFigure, figure: Figure, within: Sequence[str], filters: Filters, limit: int
 ) -> list[Hit]:
     """Where a figure stands; nowhere where the datasets cannot be asked: then words are all there is."""
     cells, sentences = not within or "tables" in within, not within or "sections" in within
     try:
-        found = find_figure(
-            connection or connect(output), figure, cells=cells, sentences=sentences, limit=limit,
+        found = find(
+            figure, cells=cells, sentences=sentences, limit=limit,
             entity=filters.entity, division=filters.division, year=filters.year, kind=filters.kind,
         )  # fmt: skip
     except QueryError:

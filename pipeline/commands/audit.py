@@ -149,8 +149,10 @@ def _write(
             _write_pages(cases, to or Path("audit"), lang, originals)
         case Form.html:
             from pipeline.reports.audit_pages import document_page
+            from pipeline.reports.file_links import FileLinks
 
-            _put(document_page(cases[0], lang, originals=originals), to)
+            links = FileLinks(None if to is None else to.parent, originals)
+            _put(document_page(cases[0], lang, originals=originals, links=links), to)
         case Form.json:
             _put(as_json(cases), to)
         case Form.sarif:
@@ -175,16 +177,18 @@ def _put(text: str, to: Path | None) -> None:
 
 def _write_pages(cases: list[Case], folder: Path, lang: Language, originals: Originals) -> None:
     """An index and a page for each document that has findings."""
-    from pipeline.reports.audit_pages import document_page, index_page
+    from pipeline.reports.audit_index import index_page
+    from pipeline.reports.audit_pages import document_page
+    from pipeline.reports.file_links import FileLinks
     from pipeline.storage.atomic import replace_text
 
+    links = FileLinks(folder, originals)
     with_findings = [case for case in cases if case.findings]
-    links = {case.document["doc_id"]: f"{case.document['doc_id'][:16]}.html" for case in with_findings}
+    pages = {case.document["doc_id"]: f"{case.document['doc_id'][:16]}.html" for case in with_findings}
     for case in with_findings:
-        replace_text(
-            folder / links[case.document["doc_id"]], document_page(case, lang, originals=originals), folder
-        )
-    replace_text(folder / "index.html", index_page(cases, links, lang), folder)
+        page = document_page(case, lang, originals=originals, links=links)
+        replace_text(folder / pages[case.document["doc_id"]], page, folder)
+    replace_text(folder / "index.html", index_page(cases, pages, lang, links), folder)
     count = tr_n("{count} document with findings", "{count} documents with findings", len(with_findings))
     typer.echo(f"{folder / 'index.html'}  ({count})")
 
@@ -211,7 +215,6 @@ def _print(cases: list[Case], lang: Language) -> None:
         rows = []
         for finding in case.findings:
             total[finding["severity"]] = total.get(finding["severity"], 0) + 1
-            status = case.status(finding)
             name = text_for(finding["code"], texts().codes).of(lang)
             what = Text(
                 f"{finding['code']} {name}  " if name != finding["code"] else f"{name}  ", style="cyan"
@@ -221,7 +224,7 @@ def _print(cases: list[Case], lang: Language) -> None:
                 (
                     Text(told(finding["severity"]), style=_STYLES[finding["severity"]]),
                     Linked(page, case.link(finding)),
-                    what if status == "open" else what + Text(f"  [{told(status)}]", style="green"),
+                    what + Text(_said(case, finding), style="green"),
                     Text(finding["finding_id"], style="dim"),
                 )
             )
@@ -230,6 +233,15 @@ def _print(cases: list[Case], lang: Language) -> None:
     console.print(
         tr_n("{findings} in {count} document", "{findings} in {count} documents", len(cases), findings=counts)
     )
+
+
+def _said(case: Case, finding: dict[str, Any]) -> str:
+    """Behind a finding of which something was said, what."""
+    status, before = case.status(finding), case.came_back(finding)
+    if before is not None:
+        came = tr("came back; was {status} on {date}", status=told(before.status), date=before.date or "?")
+        return f"  [{came}]"
+    return "" if status == "open" else f"  [{told(status)}]"
 
 
 def _counted(severity: str, count: int) -> str:

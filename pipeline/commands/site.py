@@ -95,7 +95,7 @@ def site(
     except OSError as error:
         fail_to_write(error, folder)
     finally:
-        library.studio.close()
+        library.close()
     typer.echo(folder / "index.html")
     typer.echo(_summary(done))
     for doc_id, why in list(done.without_picture.items())[:_NAMED]:

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 
 def of_question(asked: Mapping[str, Any]) -> str:
-    """What is asked, behind an address; nothing of what is null or empty.
+    """What is asked, behind an address; nothing of what is null or empty. The number 0 is neither.
 
     >>> of_question({"year": 2025, "code": ["A", "B"], "entity": None})
     '?year=2025&code=A&code=B'
+    >>> of_question({"col": 0, "all": False})
+    '?col=0'
     """
-    given = {name: value for name, value in asked.items() if value not in (None, "", False)}
+    given = {name: value for name, value in asked.items() if value is not None and value is not False}
+    given = {name: value for name, value in given.items() if value != ""}
     return f"?{urlencode(given, doseq=True)}" if given else ""
+
+
+def on_the_web(url: str | None) -> str | None:
+    """An address that a page may link to; null for one that is none of the web, or hides where it leads.
+
+    >>> on_the_web("https://www.example.gov.cn/2026.pdf"), on_the_web("javascript:x()"), on_the_web("//a.cn")
+    ('https://www.example.gov.cn/2026.pdf', None, None)
+    """
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    is_open = parts.scheme in ("http", "https") and parts.hostname is not None and "@" not in parts.netloc
+    return url if is_open else None
 
 
 class Addresses:
@@ -33,6 +50,10 @@ class Addresses:
     def __init__(self, base: str = "", version: str = "") -> None:
         """`base` stands before all of them; `version` is another where a file of `static` is."""
         self.base, self.version = base, version
+
+    def shown(self, here: str) -> str:
+        """The address of a page as it stands on paper."""
+        return self.canonical or here
 
     def page(self, name: str, /, **asked: Any) -> str:
         """Of one of the pages without an id, by its name: start, search, compare, findings, ask, …"""
@@ -68,6 +89,10 @@ class Addresses:
     def figure(self, doc_id: str, **mark: Any) -> str:
         """Of everything that is known of one figure, without its page; marked as in `place`."""
         return f"{self.base}/d/{doc_id}/figure{of_question(mark)}"
+
+    def project(self, doc_id: str, project_id: str) -> str:
+        """Of a performance form of a document."""
+        return f"{self.base}/d/{doc_id}/form/{project_id}"
 
     def picture(self, doc_id: str, page: int, dpi: int | None = None) -> str:
         """Of the picture of a page, WebP."""

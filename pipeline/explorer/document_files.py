@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from threading import Lock
 from typing import Any
 
 from pipeline.ask.query import Held
 from pipeline.datasets.schema import datasets
+from pipeline.datasets.views import quoted
 from pipeline.publishing.shares import folder_of, may_hold
 
 
@@ -35,6 +36,14 @@ class DocumentFiles:
                 PurePosixPath(path).name, document["doc_id"], in_folders=in_folders, province=province
             )
         ]
+
+    def of_all(self, dataset: str, documents: Iterable[Mapping[str, Any]]) -> str:
+        """SQL in the place of a dataset's name: the files in which rows of any of these documents may stand,
+        and the dataset where it is not known."""
+        files = dict.fromkeys(file for document in documents for file in self.of(dataset, document))
+        if not files:
+            return dataset
+        return f"read_parquet([{', '.join(map(quoted, files))}], hive_partitioning = false)"
 
     def _in(self, dataset: str, folder: str) -> list[str]:
         with self._lock:

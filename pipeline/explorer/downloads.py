@@ -15,7 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, Literal
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qs, quote, unquote
 
 from pipeline.ask.export import Column, View, as_text, meaning_of
 from pipeline.ask.layout import Linked
@@ -39,6 +39,7 @@ MEDIA: Final[dict[Form, str]] = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "parquet": "application/vnd.apache.parquet",
 }
+_OURS = re.compile(r"/d/[0-9a-f]{64}(/p/\d+)?")
 _MOST_DIGITS = 38
 _UNSAFE = re.compile(r"[^\w=.,-]+")
 _LONGEST_NAME = 100
@@ -66,7 +67,7 @@ class Taken:
         """
         path, _, question = unquote(self.here).partition("?")
         last = path.rpartition("/")[2].rpartition(".")[0]
-        asked = [part for part in question.split("&") if part and not part.startswith("lang=")]
+        asked = [part for part in question.split("&") if part and not part.startswith(("lang=", "sql="))]
         parts = ["mingzhang", self.name, *([last] if last not in (self.name, "index") else []), *asked]
         return _UNSAFE.sub("_", "-".join(parts))[:_LONGEST_NAME].strip("_-.")
 
@@ -98,9 +99,13 @@ class Taken:
         places = [place for place in leading(names) if place.name not in names]
         rows = []
         for given in self.listing.rows:
-            row = [cell.value if isinstance(cell, Linked) else cell for cell in given]
+            row = [self._whole(cell.value if isinstance(cell, Linked) else cell) for cell in given]
             rows.append([*row, *(place.of(row, self.to) for place in places)])
         return [*names, *(place.name for place in places)], rows
+
+    def _whole(self, value: Any) -> Any:
+        """A value; an address of the explorer with its host."""
+        return self.to.base + value if isinstance(value, str) and _OURS.fullmatch(value) else value
 
     def said(self) -> list[str]:
         """What was asked, when, and of what."""
@@ -109,8 +114,10 @@ class Taken:
         )
         last = run or {"at": None, "v": None}
         asked = _shown(self.here)
+        sql = parse_qs(asked.partition("?")[2]).get("sql", [])
         return [
             tr("asked: {address}", address=self.to.base + asked),
+            *(tr("the question in SQL: {sql}", sql=text) for text in sql),
             tr("taken away: {time} UTC", time=f"{datetime.now(UTC):%Y-%m-%d %H:%M}"),
             tr(
                 "published by the run of {time}, version {version}", time=_time(last["at"]), version=last["v"]

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.filters import FILTERS as DEFAULT_FILTERS
+from jinja2.runtime import Context
 
+from pipeline.ask.amounts import amount, column_unit, in_column, signed
 from pipeline.explorer import names, value_names
-from pipeline.explorer.addresses import of_question
+from pipeline.explorer.addresses import of_question, on_the_web
+from pipeline.explorer.answers import leads, shown_rows
 from pipeline.explorer.pages.document_words import in_names, word
 from pipeline.language.spoken import language, told, tr, tr_n
-from pipeline.reports.amounts import with_separators
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
@@ -34,9 +38,12 @@ def environment() -> Environment:
     )
     found.globals.update(tr=tr, tr_n=tr_n, told=told, word=word)
     found.globals.update(money_scales=names.money_scales, division_path=names.division_path)
-    found.filters.update(number=number, plain=plain, in_names=in_names, amounts=with_separators)
+    found.filters.update(number=number, plain=plain, in_names=in_names)
     found.filters.update(money=money, wan=wan, percent=percent, asked=asked)
+    found.filters.update(shown_rows=shown_rows, leads=leads)
+    found.filters.update(amount=amount, in_column=in_column, signed=signed, column_unit=column_unit)
     found.filters.update(
+        web=on_the_web,
         measure=names.measure,
         division=names.division,
         scope=names.scope,
@@ -59,10 +66,24 @@ def environment() -> Environment:
         body_group=value_names.body_group,
         level=value_names.level,
         match=value_names.match,
-        amount=names.amount_of,
+        in_words=names.amount_of,
         counted_in=names.counted_in,
     )
+    for name in found.filters.keys() - DEFAULT_FILTERS.keys():
+        found.filters[name] = _anew(found.filters[name])
     return found
+
+
+def _anew(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that is asked each time: what it says of a constant would else be said once, when the template
+    is compiled, in the language of who asked first.
+    """
+
+    @pass_context
+    def filtered(_: Context, *values: Any, **more: Any) -> Any:
+        return function(*values, **more)
+
+    return filtered
 
 
 def rendered(template: str, **values: Any) -> str:

@@ -40,7 +40,9 @@ def schema_of(pages: Sequence[Page]) -> dict[str, Any]:
     """All pages: name, addresses, what may be asked, the schema of the answer; below `$defs` the records."""
     types = [kind for page in pages for kind in (page.asked, answer_type(page))]
     schemas, components = msgspec.json.schema_components(types, ref_template=_REFERENCE)
-    words = {kind.__name__: kind for kind in _records(types)}
+    records = list(_records(types))
+    words = {kind.__name__: kind for kind in records}
+    words |= {f"{kind.__module__}.{kind.__qualname__}": kind for kind in records}  # two called alike
     for name, component in components.items():
         if name in words:
             _describe(component, words[name])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
-from functools import cache
 from typing import Any
 
 import anyio
@@ -15,6 +14,7 @@ from starlette.routing import Route
 
 from pipeline.ask.listing import Listing
 from pipeline.explorer.addresses import Addresses
+from pipeline.explorer.asked import asked_of
 from pipeline.explorer.deadline import Busy, Deadline, TookTooLong
 from pipeline.explorer.downloads import FORMS, MEDIA, Form, Taken, disposition
 from pipeline.explorer.edition import Edition, NotThere, WrongAsked
@@ -28,7 +28,6 @@ from pipeline.explorer.settings import Settings
 from pipeline.language.spoken import language, speaking
 
 _JSON = "application/json"
-_LISTS = (msgspec.inspect.ListType, msgspec.inspect.VarTupleType, msgspec.inspect.FrozenSetType)
 _GRACE = 2.0
 """Seconds that an answer has to end after it was told so."""
 _SECONDS_OF_A_YEAR = 31_536_000
@@ -125,25 +124,3 @@ def listed(page: Page, edition: Edition, asked: Any) -> Listing:
 def here_of(request: Request) -> str:
     """The address that was asked, without its host."""
     return str(request.url.path) + (f"?{request.url.query}" if request.url.query else "")
-
-
-def asked_of(page: Page, request: Request) -> Any:
-    """What is asked of a page, as its record. Raises `WrongAsked` for a value that it does not take."""
-    given: dict[str, Any] = {}
-    for name, value in request.query_params.multi_items():
-        if value != "":
-            given.setdefault(name, []).append(value)
-    several = _several(page)
-    one = {name: values if name in several else values[-1] for name, values in given.items()}
-    try:
-        return msgspec.convert({**one, **request.path_params}, page.asked, strict=False)
-    except msgspec.ValidationError as error:
-        raise WrongAsked(str(error)) from error
-
-
-@cache
-def _several(page: Page) -> frozenset[str]:
-    """What may be asked several times: fields that are lists."""
-    asked = msgspec.inspect.type_info(page.asked)
-    assert isinstance(asked, msgspec.inspect.DataclassType)
-    return frozenset(field.name for field in asked.fields if isinstance(field.type, _LISTS))

@@ -18,7 +18,7 @@ class Elsewhere:
     which: str
     """previous: the year before; other: another document of the year"""
     how: str
-    """previous: what the comparison rests on (printed_beside, …); other: budget, final_account, other_file, …"""
+    """previous: what the comparison rests on; other: budget, final_account, other_file, same_document, …"""
     value_yuan: Decimal | None
     value: Decimal | None
     """Of what is counted."""
@@ -33,7 +33,7 @@ def elsewhere(edition: Edition, document: Row, fact: Row) -> list[Elsewhere]:
     if not whole or document["entity_id"] is None or document["fiscal_year"] is None:
         return []
     row = edition.row(
-        "select fact_id, previous_value_yuan, previous_count, previous_basis, previous_page, previous_fact_id, "
+        "select previous_value_yuan, previous_count, previous_basis, previous_page, previous_fact_id, "
         "other_value_yuan, other_value, other_in, other_page, other_fact_id from v_panel "
         "where entity_id = ? and fiscal_year = ? and measure = ? and scope = ? and role = ?",
         [

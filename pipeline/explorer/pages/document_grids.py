@@ -1,4 +1,4 @@
-"""The tables of a page as they were read: the grid of what stands there, below the heads that it continues."""
+"""The tables of a page as they were read: the grid of what stands there, below the heads of its columns."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pipeline.explorer.pages.document_printed import CELL_COLUMNS, Printed
 from pipeline.explorer.pages.document_words import table_name
 
 Place = tuple[int, int]
+Keys = Mapping[tuple[str | None, int | None, int | None], str]
+"""Of numbers, by table, row and column."""
 _TABLE_COLUMNS = (
     *("table_id", "canonical_table", "title_raw", "unit_raw", "unit_multiplier", "n_rows", "n_cols"),
     *("pages", "ties_out", "is_declared_empty", "note_raw", "page", "char_start", "confidence"),
@@ -90,7 +92,7 @@ def grids(
     tables: Iterable[Row], cells: Iterable[Row], page: int | None, printed: Iterable[Printed]
 ) -> list[Grid]:
     """The grids of a page, in the order in which they are printed."""
-    keys = {(p.table_id, p.row, p.col): p.key for p in printed if p.table_id is not None}
+    keys: Keys = {(p.table_id, p.row, p.col): p.key for p in printed if p.table_id is not None}
     of_table: dict[str, list[Row]] = {}
     for cell in cells:
         of_table.setdefault(cell["table_id"], []).append(cell)
@@ -102,13 +104,19 @@ def grids(
 
 
 def _grid(
-    table: Row, cells: Sequence[Row], page: int | None, keys: Mapping[tuple[str, int, int], str]
+    table: Row,
+    cells: Sequence[Row],
+    page: int | None,
+    keys: Keys,
 ) -> Grid | None:
     here = [cell for cell in cells if page is None or cell["page"] == page]
     if not here:
         return None
     first, last = min(c["row"] for c in here), max(c["row"] for c in here)
-    heads = sorted({c["row"] for c in cells if c["is_header"] and c["row"] < first})
+    has_heads = any(cell["is_header"] for cell in here)
+    heads = (
+        [] if has_heads else _first_block({c["row"] for c in cells if c["is_header"] and c["row"] < first})
+    )
     pages = tuple(table["pages"] or ())
     return Grid(
         table_id=table["table_id"],
@@ -133,17 +141,24 @@ def _grid(
     )
 
 
+def _first_block(rows: set[int]) -> list[int]:
+    """The rows that follow each other from the first on: heads may be printed again on every page."""
+    found = sorted(rows)
+    return [row for n, row in enumerate(found) if row == found[0] + n]
+
+
 def _rows(
     table_id: str,
     n_cols: int,
     cells: Iterable[Row],
     shown: Sequence[int],
     first: int,
-    keys: Mapping[tuple[str, int, int], str],
+    keys: Keys,
 ) -> Iterable[tuple[Cell, ...]]:
     """The rows to show: each place is covered once, what nothing covers is an empty cell."""
     at = {row: n for n, row in enumerate(shown)}
     starts: dict[Place, Row] = {}
+    cell: Row | None
     for cell in cells:
         covered = [at[row] for row in range(cell["row"], cell["row"] + max(cell["row_span"], 1)) if row in at]
         if covered and (cell["row"] in at or cell["row_span"] > 1):
@@ -178,7 +193,7 @@ def _cell(
     across: int,
     cell: Row | None,
     first: int,
-    keys: Mapping[tuple[str, int, int], str],
+    keys: Keys,
 ) -> Cell:
     if cell is None:
         return Cell(row, col, down, across, "", False, False, None, False)

@@ -16,6 +16,9 @@ from pipeline.explorer.pages.document_printed import Printed, is_marked, printed
 from pipeline.explorer.pages.document_prose import Paragraph, around
 from pipeline.language.spoken import tr
 
+_LINES = 1.5
+"""Heights of a number above which a box is of two lines."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedPage(Marked):
@@ -71,10 +74,11 @@ def leaf(edition: Edition, asked: AskedPage) -> Leaf:
     cells = cells_on(edition, document, asked.page, tables)
     units = {table["table_id"]: table["unit_raw"] for table in tables}
     here = [cell for cell in cells if cell["page"] == asked.page]
-    findings = on_page(findings_of(edition, document), asked.doc_id, asked.page)
-    figure = figure_of(edition, document, asked) if asked.anything else None
+    all_findings = findings_of(edition, document)
+    findings = on_page(all_findings, asked.doc_id, asked.page)
+    figure = figure_of(edition, document, asked, all_findings) if asked.anything else None
     numbers = printed_on(edition, document, asked.page, here, units)
-    printed = with_findings(numbers, findings, asked.doc_id, asked)
+    printed = _wrapped(with_findings(numbers, findings, asked.doc_id, asked))
     entries = outline(edition, document)
     return Leaf(
         document=head(document),
@@ -119,6 +123,21 @@ def with_findings(
     return found
 
 
+def _wrapped(printed: list[Printed]) -> list[Printed]:
+    """Numbers of running text whose box has others within it run over the end of a line."""
+    prose = [each for each in printed if each.box is not None and each.table_id is None]
+    over = {each.key for each in prose if any(_within(other, each) for other in prose)}
+    return [replace(each, wraps=each.key in over) for each in printed]
+
+
+def _within(inner: Printed, outer: Printed) -> bool:
+    if inner is outer or inner.box is None or outer.box is None:
+        return False
+    x, y = (inner.box[0] + inner.box[2]) / 2, (inner.box[1] + inner.box[3]) / 2
+    (x0, top, x1, bottom), height = outer.box, inner.box[3] - inner.box[1]
+    return x0 < x < x1 and top < y < bottom and bottom - top > _LINES * height
+
+
 def _spots(
     printed: list[Printed], findings: list[Finding], figure: Figure | None, asked: AskedPage
 ) -> list[Spot]:
@@ -133,9 +152,13 @@ def _spots(
                 spot = Spot(place.box, finding.finding_id, finding.severity, finding.message, marked)
                 if place.box not in found or marked:
                     found[place.box] = spot
-    if figure is not None and figure.box is not None and figure.page == asked.page:
-        if not any(p.marked and p.box is not None for p in printed):
-            found[figure.box] = Spot(figure.box, None, None, figure.called, True)
+    if (
+        figure is not None
+        and figure.box is not None
+        and figure.page == asked.page
+        and not any(p.marked and p.box is not None for p in printed)
+    ):
+        found[figure.box] = Spot(figure.box, None, None, figure.called, True)
     return list(found.values())
 
 

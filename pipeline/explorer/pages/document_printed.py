@@ -1,4 +1,4 @@
-"""The numbers that are printed on a page, each once: as a cell, a quantity of running text, and what both mean.
+"""The numbers that are printed on a page, each once: a cell or a quantity of running text, and what it means.
 
 A cell, a quantity and the facts that were made of it have the same characters; they are one number here.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from patterns.codes import names_in
 from pipeline.explorer import names
 from pipeline.explorer.edition import Edition, Row
 from pipeline.explorer.pages.document_head import Marked, box_of
@@ -99,6 +100,8 @@ class Printed:
     severity: str | None = None
     """Of the gravest of them."""
     marked: bool = False
+    wraps: bool = False
+    """Does it run over the end of a line? Its box then has both lines, from margin to margin."""
     called: str = field(default="")
     """What it is, in a line: of a box the accessible name."""
 
@@ -218,9 +221,9 @@ def _understood(printed: Printed, rows: list[Row]) -> Printed:
 
 def read(row: Row) -> Read:
     """What a row of `facts` says."""
-    item = " ".join(
-        filter(None, (row["unit_name"], row["item_label"] or row["function_code"] or row["economic_code"]))
-    )
+    code = row["function_code"] or row["economic_code"]
+    label = row["item_label"] or (None if code is None else item_called(code, row["value_year"]))
+    item = " ".join(filter(None, (row["unit_name"], label)))
     return Read(
         item=item or None,
         **{
@@ -231,6 +234,15 @@ def read(row: Row) -> Read:
             )
         },
     )
+
+
+def item_called(code: str, year: int | None) -> str:
+    """The name of a classification code in a year, with the code.
+
+    >>> item_called("99999", 2024)
+    '99999'
+    """
+    return " ".join((*names_in(code, year)[:1], code))
 
 
 def called(printed: Printed) -> str:

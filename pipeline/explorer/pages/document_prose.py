@@ -62,7 +62,7 @@ def paragraphs(text: str, start: int, printed: Iterable[Printed]) -> list[Paragr
         end = at + len(line)
         while n < len(numbers) and numbers[n].start < at:
             n += 1
-        mine = []
+        mine: list[Printed] = []
         while n < len(numbers) and numbers[n].start < end:
             if numbers[n].end <= end and (not mine or numbers[n].start >= mine[-1].end):
                 mine.append(numbers[n])

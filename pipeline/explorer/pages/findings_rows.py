@@ -11,6 +11,7 @@ from pipeline.audit.formulas import formula_text
 from pipeline.explorer.edition import Edition
 from pipeline.explorer.reviews import Reviewed
 from pipeline.language.spoken import language
+from pipeline.reports.amounts import amounts_told
 from pipeline.reports.marking import stamp_of
 from pipeline.reports.statuses import Status
 
@@ -84,11 +85,15 @@ class Finding:
     category: str
     severity: str
     message: str
-    """In the language of the request."""
+    """In the language of the request, its amounts with thousands separators."""
     message_zh: str
     message_en: str
     printed: str | None
     computed: str | None
+    printed_told: str | None
+    """As printed; with thousands separators where a rule put it together."""
+    computed_told: str | None
+    """With thousands separators."""
     gap_yuan: Decimal | None
     gap_share: Decimal | None
     """Of the printed figure: 0.1 is a tenth."""
@@ -184,7 +189,9 @@ def _finding(
     kept = {key: row[key] for key in Finding.__slots__ if key in row}
     return Finding(
         **{**kept, "confidence": round(float(row["confidence"]), 3)},
-        message=row["message_zh" if language() == "zh" else "message_en"],
+        message=amounts_told(row["message_zh" if language() == "zh" else "message_en"], row),
+        printed_told=amounts_told(row["printed"], row, is_amount=True) or None,
+        computed_told=amounts_told(row["computed"], row, is_amount=True) or None,
         status=reviewed.state(name),
         mark=_mark(own),
         history=() if own is None else tuple(Mark(e.status, e.note, e.by, e.date) for e in own.earlier[::-1]),

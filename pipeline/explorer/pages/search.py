@@ -11,7 +11,6 @@ from pipeline.ask.layout import Column
 from pipeline.ask.listing import Listing
 from pipeline.ask.search import CLOSES, OPENS, Filters, SearchError
 from pipeline.ask.search import Hit as Found
-from pipeline.ask.search import search as find
 from pipeline.explorer.edition import Edition
 from pipeline.explorer.page import Page
 from pipeline.explorer.pages.bodies_named import Named, Place, bodies, divisions, meant, measures
@@ -114,11 +113,8 @@ def search(edition: Edition, asked: Asked) -> Answer:
     query = asked.q.strip()
     if query:
         try:
-            with edition.cursor() as cursor:
-                answer = find(
-                    edition.output, query, within=asked.within, connection=cursor, limit=page * ON_A_PAGE + 1,
-                    filters=Filters(asked.entity, asked.division, asked.year, asked.kind),
-                )  # fmt: skip
+            filters = Filters(asked.entity, asked.division, asked.year, asked.kind)
+            answer = edition.search(query, asked.within, filters, page * ON_A_PAGE + 1)
             hits, way = answer.hits, answer.way
         except SearchError as error:
             problem = str(error)

@@ -1,25 +1,23 @@
 """Pictures that were drawn, on a disk: below the output, or in a folder of its own where that takes none.
 
-Each document has a folder, so that what is forgotten is gone with it. What was not looked at for longest goes
-first when there is too much. Several processes may share a folder: files appear whole, and that one
-is gone is no error.
+Each document has a folder, which goes with it when it is taken out (`mingzhang forget`). What was not looked
+at for longest goes first when there is too much. Several processes may share a folder: files appear whole,
+and that one is gone is no error.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
+from pipeline.running.taken_out import PICTURES
 from pipeline.storage.folders import is_url
 
-FOLDER = "state/explorer/pictures"
-"""Below the output folder."""
 MOST_BYTES = 500_000_000
 """About 6,000 pages."""
 _SWEEP = 0.05
@@ -89,14 +87,9 @@ class KeptPictures:
         return self.folder / doc_id[:2] / doc_id / name
 
 
-def forget_pictures(output: Path, doc_id: str) -> None:
-    """Removes what is kept of a document below an output."""
-    shutil.rmtree(output / FOLDER / doc_id[:2] / doc_id, ignore_errors=True)
-
-
 def _folder(output: str | Path) -> Path:
     if not is_url(output):
-        folder = Path(output) / FOLDER
+        folder = Path(output) / PICTURES
         with contextlib.suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
             if os.access(folder, os.W_OK):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
-from pipeline.explorer.addresses import Addresses, of_question
+from pipeline.explorer.addresses import Addresses, of_question, on_the_web
 from pipeline.explorer.headers import WITHIN
 from pipeline.explorer.site.chosen import Chosen
 from pipeline.language.spoken import Language
@@ -21,8 +21,8 @@ MARKS = frozenset({"fact", "finding", "table", "row", "col", "quantity", "start"
 """What a script of the page marks; the file is the same."""
 LEAVES = frozenset({"page", "part"})
 """What makes another file of an address."""
-WITHOUT = ("search", "compare", "ask", "operations")
-"""Pages that ask a server."""
+WITH = ("start", "findings")
+"""Pages without an id that a site has; the others ask a server."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 
 
@@ -43,6 +43,11 @@ class Target:
         parts = [file_name(unquote(part)) for part in self.path.strip("/").split("/")]
         leaf = "".join(f"-{file_name(name)}-{file_name(value)}" for name, value in self.asked)
         return ("/".join(parts) or "index") + leaf
+
+    @property
+    def has_json(self) -> bool:
+        """Whether it is a page of its own, and not a leaf that repeats what another has."""
+        return "page" not in dict(self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,12 @@ class SiteAddresses(Addresses):
 
     def has(self, name: str) -> bool:
         """Whether there is a page of this name."""
-        return name not in WITHOUT and (name != "findings" or self.chosen.is_everything)
+        return name in WITH and (name != "findings" or self.chosen.is_everything)
+
+    def shown(self, here: str) -> str:
+        """Where it will be, if that is known; else the file."""
+        del here
+        return self.canonical or self._file(self.at)
 
     def page(self, name: str, /, **asked: Any) -> str:
         """Of a page by its name; nowhere for one that asks a server."""
@@ -113,6 +123,19 @@ class SiteAddresses(Addresses):
     def division(self, code: str) -> str:
         """Of a division, where a document of it is chosen."""
         return self.of(super().division(code)) if self.chosen.has_division(code) else NOWHERE
+
+    def finding(self, finding_id: str) -> str:
+        """Of a finding of a chosen document."""
+        return self.of(super().finding(finding_id)) if finding_id in self.chosen.findings else NOWHERE
+
+    def project(self, doc_id: str, project_id: str) -> str:
+        """Of a performance form of a document, where it is chosen."""
+        return self._of_document(doc_id, super().project(doc_id, project_id))
+
+    def form(self, here: str, form: str) -> str | None:
+        """The JSON beside this page; lists to take away are made by a server."""
+        del here
+        return posixpath.basename(self.at.file) + ".json" if form == "json" and self.at.has_json else None
 
     def document(self, doc_id: str) -> str:
         """Of a document, where it is chosen."""
@@ -143,8 +166,7 @@ class SiteAddresses(Addresses):
 
     def original(self, doc_id: str) -> str:
         """Where it is published, if that is known."""
-        url = self.chosen.documents.get(doc_id)
-        return url if url is not None and urlsplit(url).scheme in ("http", "https") else NOWHERE
+        return on_the_web(self.chosen.documents.get(doc_id)) or NOWHERE
 
     def static(self, name: str) -> str:
         """Of a file of the explorer's own."""

@@ -44,6 +44,7 @@ class Chosen:
     bodies: frozenset[str]
     divisions: frozenset[str]
     """Codes of the divisions of the documents."""
+    findings: frozenset[str]
     is_everything: bool
 
     def has_division(self, code: str) -> bool:
@@ -75,10 +76,13 @@ def chosen(edition: Edition, choice: Choice) -> Chosen:
     )
     if not rows:
         raise NotThere(tr("none of the documents is of what was asked for; leave out a condition"))
+    ids = [row["doc_id"] for row in rows]
+    findings = edition.rows("select finding_id from findings where doc_id in $ids", {"ids": ids})
     return Chosen(
         {row["doc_id"]: row["source_url"] for row in rows},
         frozenset(row["entity_id"] for row in rows if row["entity_id"]),
         frozenset(row["division_code"] for row in rows if row["division_code"]),
+        frozenset(row["finding_id"] for row in findings),
         choice.is_everything,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urljoin, urlsplit
@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-_OF_A_KIND = 4
+_OF_A_KIND = 2
 _LINKS = {"href", "src", "action", "formaction", "data", "poster", "srcset", "ping", "hx-get", "hx-post"}
 
 
@@ -42,26 +42,33 @@ class Elements(HTMLParser):
     def followed(self) -> list[str]:
         """What a click or the page itself would load."""
         wanted = {("a", "href"), ("link", "href"), ("script", "src"), ("img", "src")}
-        return [v for tag, a in self.found for k, v in a.items() if (tag, k) in wanted and v]
+        links = [v for tag, a in self.found for k, v in a.items() if (tag, k) in wanted and v]
+        figure = next((a["data-figure"] for _, a in self.found if a.get("data-figure")), None)
+        marked = next((link for link in links if "/p/" in link and "?fact=" in link), None)
+        if figure and marked:
+            links.append(f"{figure}?{urlsplit(marked).query}")  # what the script asks for on a click
+        return links
 
 
-def kind(address: str) -> tuple[str, tuple[str, ...]]:
-    """What an address is like: ids and numbers do not tell kinds apart, names of what is asked do."""
+def kinds(address: str) -> list[tuple[str, str]]:
+    """What an address is like: its path without ids and numbers, and that with each name of what is asked."""
     parts = urlsplit(address)
     path = "/".join(
         "*" if len(one) > 20 or any(map(str.isdigit, one)) else one for one in parts.path.split("/")
     )
-    return path, tuple(sorted(name for name, _ in parse_qsl(parts.query)))
+    return [(path, name) for name, _ in parse_qsl(parts.query)] or [(path, "")]
 
 
-def walk(client: TestClient, start: str = "/", of_a_kind: int = _OF_A_KIND) -> Iterator[tuple[str, Response]]:
-    """The addresses that lead from a page over links, each with its answer; some of each kind."""
-    left, seen, kinds = [start], {start}, Counter[tuple[str, tuple[str, ...]]]()
+def walk(
+    client: TestClient, starts: Sequence[str] = ("/",), of_a_kind: int = _OF_A_KIND
+) -> Iterator[tuple[str, Response]]:
+    """The addresses that lead on from some over links, each with its answer; some of each kind."""
+    left, seen, met = list(starts), set(starts), Counter[tuple[str, str]]()
     while left:
         address = left.pop(0)
-        kinds[kind(address)] += 1
-        if kinds[kind(address)] > of_a_kind:
+        if all(met[one] >= of_a_kind for one in kinds(address)):
             continue
+        met.update(kinds(address))
         answer = client.get(address)
         yield address, answer
         if not answer.headers.get("content-type", "").startswith("text/html"):
@@ -73,3 +80,11 @@ def walk(client: TestClient, start: str = "/", of_a_kind: int = _OF_A_KIND) -> I
                 if target not in seen:
                     seen.add(target)
                     left.append(target)
+
+
+def starts(output: str) -> list[str]:
+    """The first page, and each document on its first page."""
+    from pipeline.ask.query import connect
+
+    rows = connect(output).execute("select doc_id, page_count from documents order by 1").fetchall()
+    return ["/", *(f"/d/{doc_id}/p/1" for doc_id, pages in rows if pages)]

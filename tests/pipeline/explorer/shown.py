@@ -31,6 +31,9 @@ def samples_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (output / "datasets").is_dir():
             run([str(SAMPLES)], output, executor=InlineExecutor())
+            library = Library(str(output))
+            library.wait()
+            library.close()
     return output
 
 

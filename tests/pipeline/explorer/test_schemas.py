@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 import msgspec
 from starlette.testclient import TestClient
@@ -13,7 +14,7 @@ from pipeline.explorer.edition import Edition
 from pipeline.explorer.page import Nothing, Page
 from pipeline.explorer.schemas import answer_type, schema_of
 from tests.explorer_json import DOCUMENT, as_markdown, document
-from tests.pipeline.explorer.crawl import walk
+from tests.pipeline.explorer.crawl import starts, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,10 @@ def test_all_pages_and_their_schemas_are_told(client: TestClient) -> None:
     assert used == set(told["$defs"]), "all that is spoken of is there, and nothing else"
 
 
-def test_the_json_of_every_page_is_of_its_record(client: TestClient) -> None:
+def test_the_json_of_every_page_is_of_its_record(client: TestClient, samples_output: Path) -> None:
     types = {page.name: answer_type(page) for page in PAGES}
     seen = set()
-    for address, answer in walk(client, of_a_kind=2):
+    for address, answer in walk(client, starts(str(samples_output)), 2):
         page = next((page for page in PAGES if of(page, address)), None)
         if page is None:
             continue

@@ -1,4 +1,4 @@
-"""What was drawn is kept within a size, and goes with its document."""
+"""What was drawn is kept within a size, and where there is room for it."""
 
 from __future__ import annotations
 
@@ -7,32 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.explorer.pictures.kept import FOLDER, KeptPictures, forget_pictures
+from pipeline.explorer.pictures.kept import KeptPictures
+from pipeline.running.taken_out import PICTURES
 
-DOC, OTHER = "ab" * 32, "cd" * 32
+DOC = "ab" * 32
 
 
 def test_what_was_not_asked_for_longest_goes_first(tmp_path: Path) -> None:
     kept = KeptPictures(tmp_path, most_bytes=1000)
     for n in range(5):
         kept.put(DOC, f"{n}.webp", bytes(300))
-        os.utime(tmp_path / FOLDER / "ab" / DOC / f"{n}.webp", (n, n))
+        os.utime(tmp_path / PICTURES / "ab" / DOC / f"{n}.webp", (n, n))
     assert kept.get(DOC, "0.webp") is None, "each that was put made room"
     kept.put(DOC, "old.webp", bytes(300))
-    os.utime(tmp_path / FOLDER / "ab" / DOC / "old.webp", (1, 1))
+    os.utime(tmp_path / PICTURES / "ab" / DOC / "old.webp", (1, 1))
     assert kept.get(DOC, "old.webp") == bytes(300)
     kept.put(DOC, "new.webp", bytes(300))
     assert kept.get(DOC, "old.webp") == bytes(300), "it was asked for"
     assert sum(path.stat().st_size for path in tmp_path.rglob("*.webp")) <= 1000
     assert not list(tmp_path.rglob("*.draft"))
-
-
-def test_a_document_goes_with_all_that_was_drawn_of_it(tmp_path: Path) -> None:
-    kept = KeptPictures(tmp_path)
-    kept.put(DOC, "1.webp", b"1")
-    kept.put(OTHER, "1.webp", b"2")
-    forget_pictures(tmp_path, DOC)
-    assert (kept.get(DOC, "1.webp"), kept.get(OTHER, "1.webp")) == (None, b"2")
 
 
 @pytest.mark.parametrize("output", ["memory://output", "file/output"])
