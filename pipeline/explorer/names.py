@@ -17,6 +17,9 @@ from pipeline.explorer import value_names
 from pipeline.explorer.addresses import Addresses
 from pipeline.language.spoken import language, tr
 
+UNKNOWN = "unknown"
+"""What stands for the code of a division where none is known."""
+
 
 def measure(measure_id: str) -> str:
     """What a measure is called; its id where it has no name."""
@@ -31,14 +34,15 @@ def _measure_names() -> dict[str, Text]:
 
 def division(code: str | None) -> str:
     """What a division is called, with what it lies in; a dash for null."""
+    if code == UNKNOWN:
+        return tr("place not known")
     return "—" if code is None else division_called(code)
 
 
 def division_path(code: str | None, to: Addresses) -> list[tuple[str, str]]:
     """A division with those around it, the outermost first: names and addresses of their pages."""
-    if code is None:
-        return []
-    if code == CENTRAL:
+    code = UNKNOWN if code is None else code
+    if code in (CENTRAL, UNKNOWN):
         return [(division(code), to.division(code))]
     return [(name, to.division(each)) for each, name in path_of(code)]
 

@@ -62,7 +62,7 @@ def test_a_line_says_its_numbers_in_words_and_keeps_its_table(site: str, page: P
     picture = shown(site, page, LINE)
     expect(picture).to_have_attribute(
         "aria-label",
-        "Receptions, line chart, in 10,000 yuan. final: 120 in 2021 to 200 in 2024, lowest 120, highest 300. "
+        "Receptions, line chart, in million yuan. final: 1.2 in 2021 to 2 in 2024, lowest 1.2, highest 3. "
         "The numbers stand in the table.",
     )
     expect(page.get_by_role("link", name="3,000,000.00")).to_be_visible()
@@ -75,7 +75,7 @@ def test_a_click_near_a_point_opens_its_page_and_elsewhere_nothing(site: str, pa
     assert page.url == f"{site}/drawn"
     point = page.evaluate(
         """() => { const chart = echarts.getInstanceByDom(document.querySelector("[role=img]"));
-                   return chart.convertToPixel("grid", [2, 300]); }"""
+                   return chart.convertToPixel("grid", [2, 3]); }"""
     )
     box = picture.bounding_box()
     assert box is not None
@@ -89,7 +89,7 @@ def test_a_line_is_broken_where_the_body_is_another(site: str, page: Page) -> No
         """() => echarts.getInstanceByDom(document.querySelector("[role=img]")).getOption().series
                  .map((one) => one.data.map((point) => point && point.value))"""
     )
-    assert drawn == [[120, None, 300, None], [None, None, None, 200]]
+    assert drawn == [[1.2, None, 3, None], [None, None, None, 2]]
 
 
 def test_a_bar_is_followed_from_its_row(site: str, page: Page) -> None:
@@ -120,7 +120,7 @@ def test_the_picture_is_saved_with_its_title_and_source(
         text = file.read_text(encoding="utf-8")
         assert "Receptions" in text
         assert "two documents" in text
-        assert "10,000 yuan" in text
+        assert "million yuan" in text
 
 
 def test_dark_is_drawn_in_colours_that_are_seen_on_it(site: str, page: Page) -> None:

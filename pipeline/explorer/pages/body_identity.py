@@ -165,7 +165,11 @@ def identity(edition: Edition, entity_id: str) -> Identity:
     bodies = [row["entity_id"] for row in edition.rows(_SERIES, {"id": series})] or [entity_id]
     given = {"bodies": bodies}
     return Identity(
-        **row,
+        **(
+            row
+            if (row["division_code"] or "").isdigit()
+            else {**row, "division_code": None, "province": None}
+        ),
         series_id=series,
         bodies=tuple(sorted(bodies, key=lambda body: (body != series, body))),
         aliases=tuple(Alias(one["alias"], one["kind"], _place(one)) for one in edition.rows(_ALIASES, given)),

@@ -52,13 +52,23 @@ _ECONOMIC = """
       order by f.source_kind = 'derived', f.source_kind <> 'table', f.doc_id, f.page, f.fact_id) = 1
 """
 _PER_HEAD = """
-    select d.fiscal_year, d.measure, d.role, coalesce(d.value_yuan, d.value) as value, d.operands, d.doc_id,
-           d.page, d.fact_id
-    from v_derived d
-    where d.entity_id in (select unnest($bodies)) and d.province is not distinct from $province
-      and d.derivation = 'ratio'
-    order by d.measure, d.fiscal_year, d.role
+    with own as (
+      select f.* from key_facts f join documents d using (doc_id)
+      where d.entity_id in (select unnest($bodies)) and f.province is not distinct from $province
+        and d.group_role in ('primary', 'part')
+    )
+    select f.fiscal_year, f.measure, f.role, coalesce(f.value_yuan, f.value) as value, f.doc_id, f.page,
+           f.fact_id,
+           (select list({measure: o.measure, value: o.value, value_yuan: o.value_yuan, page: o.page,
+                         fact_id: o.fact_id} order by list_position(f.derived_from, o.fact_id))
+            from own o where o.doc_id = f.doc_id and list_contains(f.derived_from, o.fact_id)) as operands
+    from own f
+    where f.derivation = 'ratio' and f.value_year is not distinct from f.fiscal_year
+      and not exists (select 1 from own o where o.measure = f.measure and o.role = f.role
+                      and o.fiscal_year = f.fiscal_year and o.source_kind <> 'derived')
+    order by f.measure, f.fiscal_year, f.role
 """
+"""As `v_derived` has them, asked of the documents of one body alone."""
 _WHOLE = {"function": "expenditure.total", "economic": "gpb.basic_expenditure"}
 """The measure whose classes are shown where there are those of several."""
 
@@ -178,7 +188,7 @@ def per_head(edition: Edition, bodies: Sequence[str], province: str | None) -> t
     return tuple(
         PerHead(
             row["fiscal_year"], row["measure"], row["role"], row["value"],
-            tuple(_operand(one, row["doc_id"]) for one in row["operands"]),
+            tuple(_operand(one, row["doc_id"]) for one in row["operands"] or ()),
         )
         for row in edition.rows(_PER_HEAD, {"bodies": list(bodies), "province": province})
     )  # fmt: skip

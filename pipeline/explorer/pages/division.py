@@ -9,7 +9,7 @@ from pipeline.ask.layout import Column
 from pipeline.ask.listing import Listing
 from pipeline.explorer.edition import Edition, NotThere
 from pipeline.explorer.page import Page
-from pipeline.explorer.pages.division_tree import Branch, digits, tree
+from pipeline.explorer.pages.division_tree import UNKNOWN, Branch, digits, tree
 from pipeline.language.spoken import tr
 
 BODIES_ON_A_PAGE = 200
@@ -19,31 +19,35 @@ _BODIES = """
            list({fiscal_year: d.fiscal_year, doc_kind: d.doc_kind, doc_id: d.doc_id, is_primary: d.is_primary}
                 order by d.fiscal_year, d.doc_kind, d.is_primary desc, d.doc_id) as documents
     from documents d left join entities e on e.entity_id = d.entity_id
-    where d.division_code = $code and d.province = $province and d.entity_id is not null
+    where d.division_code is not distinct from $code and d.province is not distinct from $province
+      and d.entity_id is not null
     group by d.entity_id order by name, d.entity_id
 """
 _NARROWED = """
     select doc_id, coalesce(title, file_name) as title, entity_id, entity_name, doc_kind, fiscal_year,
            group_role
     from documents
-    where starts_with(division_code, $prefix) and ($year is null or fiscal_year = $year)
+    where if($prefix is null, division_code is null, starts_with(division_code, $prefix))
+      and ($year is null or fiscal_year = $year)
       and ($kind is null or doc_kind = $kind)
     order by division_code, entity_name nulls last, fiscal_year desc nulls last, title, doc_id limit 500
 """
 _UNNAMED = """
     select doc_id, coalesce(title, file_name) as title, doc_kind, fiscal_year from documents
-    where division_code = $code and province = $province and entity_id is null
+    where division_code is not distinct from $code and province is not distinct from $province
+      and entity_id is null
     order by fiscal_year desc nulls last, title, doc_id
 """
 _COVERAGE = """
     select fiscal_year, doc_kind, level, bodies, bodies_known, not_in_folder,
            missing_entity_ids from v_coverage
-    where division_code = $code and province = $province
+    where division_code is not distinct from $code and province is not distinct from $province
     order by fiscal_year desc, doc_kind, level
 """
 _FINDINGS = """
     select severity, count(*) as findings from v_findings
-    where doc_id in (select doc_id from documents where division_code = $code) and province = $province
+    where doc_id in (select doc_id from documents where division_code is not distinct from $code)
+      and province is not distinct from $province
     group by severity
 """
 
@@ -147,11 +151,12 @@ class Division:
 def division(edition: Edition, asked: Asked) -> Division:
     """What there is of a division. Raises `NotThere`."""
     path = path_of(asked.code)
-    if not path and asked.code != CENTRAL:
+    if not path and asked.code not in (CENTRAL, UNKNOWN):
         raise NotThere(
             tr("there is no division with the code {code}; 11 is Beijing, 310107 a district", code=asked.code)
         )
-    given = {"code": asked.code, "province": asked.code[:2]}
+    known = asked.code != UNKNOWN
+    given = {"code": asked.code if known else None, "province": asked.code[:2] if known else None}
     rows = edition.rows(_BODIES, given)
     bodies = tuple(
         OfBody(
@@ -163,7 +168,7 @@ def division(edition: Edition, asked: Asked) -> Division:
         for row in rows
     )
     unnamed = tuple(Unnamed(**row) for row in edition.rows(_UNNAMED, given))
-    within = tree(edition, asked.code)
+    within = tree(edition, asked.code) if known else ()
     pages = max(1, -(-len(bodies) // BODIES_ON_A_PAGE))
     page = min(max(asked.page, 1), pages)
     own = sum(len(body.documents) for body in bodies) + len(unnamed)
@@ -200,7 +205,11 @@ def division(edition: Edition, asked: Asked) -> Division:
 def _narrowed(edition: Edition, asked: Asked) -> tuple[Narrowed, ...]:
     if asked.year is None and asked.kind is None:
         return ()
-    given = {"prefix": digits(asked.code), "year": asked.year, "kind": asked.kind}
+    given = {
+        "prefix": None if asked.code == UNKNOWN else digits(asked.code),
+        "year": asked.year,
+        "kind": asked.kind,
+    }
     return tuple(Narrowed(**row) for row in edition.rows(_NARROWED, given))
 
 

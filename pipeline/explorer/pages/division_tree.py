@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from patterns.divisions import path_of
 from pipeline.explorer.edition import Edition
 
+UNKNOWN = "unknown"
+"""What stands for the code where no document says in which division its body is."""
 _DIVISIONS = """
-    select division_code as code, count(*) as documents, count(distinct entity_id) as bodies,
-           min(fiscal_year) as first_year, max(fiscal_year) as last_year
-    from documents where division_code is not null group by all
+    select coalesce(division_code, 'unknown') as code, count(*) as documents,
+           count(distinct entity_id) as bodies, min(fiscal_year) as first_year, max(fiscal_year) as last_year
+    from documents group by all
 """
 
 

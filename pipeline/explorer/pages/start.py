@@ -10,7 +10,7 @@ from typing import Any
 from patterns.divisions import CENTRAL
 from pipeline.explorer.edition import Edition
 from pipeline.explorer.page import Nothing, Page
-from pipeline.explorer.pages.division_tree import Branch, tree
+from pipeline.explorer.pages.division_tree import UNKNOWN, Branch, tree
 
 _COUNTED = "select count(*) as documents, count(distinct entity_id) as bodies from documents"
 _CELLS = """
@@ -58,8 +58,8 @@ class Counted:
 class OfProvince:
     """The documents of one kind in a province, over the years."""
 
-    code: str | None
-    """Of the division: six digits; null where it is not known."""
+    code: str
+    """Of the division: six digits, or unknown."""
     doc_kind: str
     years: tuple[Counted, ...]
     """One for each year of `Start.years`; none of it is 0."""
@@ -154,7 +154,7 @@ def start(edition: Edition, asked: Nothing) -> Start:
         provinces=_provinces(cells, years),
         coverage=tuple(
             Covered(
-                _code(row["province"]) or "",
+                _code(row["province"]),
                 row["fiscal_year"],
                 row["doc_kind"],
                 row["bodies"],
@@ -180,8 +180,8 @@ def _provinces(cells: list[dict[str, Any]], years: tuple[int | None, ...]) -> tu
     )
 
 
-def _code(province: str | None) -> str | None:
-    return None if province is None else f"{province}{CENTRAL[len(province) :]}"
+def _code(province: str | None) -> str:
+    return UNKNOWN if province is None else f"{province}{CENTRAL[len(province) :]}"
 
 
 def _last_run(edition: Edition) -> LastRun | None:

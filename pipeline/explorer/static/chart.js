@@ -13,7 +13,7 @@
 (() => {
   const WORDS = document.currentScript.dataset;
   const SCALES = JSON.parse(WORDS.scales);
-  const MOST_ROWS = 50, ROW_HEIGHT = 30, BAR_HEIGHT = 14, AROUND_ROWS = 70, NARROW = 520, NEAR = 28;
+  const MOST_ROWS = 50, ROW_HEIGHT = 30, BAR_HEIGHT = 18, LEGEND = 30, AROUND_ROWS = 70, NARROW = 520, NEAR = 28;
   const SYMBOLS = ["circle", "rect", "triangle", "diamond", "roundRect", "pin"];
   const DASHES = ["solid", "dashed", "dotted", [8, 3, 2, 3], [12, 4], [2, 2]];
   const PRINTED = {
@@ -134,7 +134,7 @@
       splitLine: { lineStyle: { color: look.line } }, splitNumber: narrow ? 3 : 5,
     };
     if (lies) Object.assign(values, { position: "top", nameLocation: "middle", nameTextStyle: { color: look.quiet } });
-    const above = (saved ? 60 : 12) + (several ? 30 : 0);
+    const above = (saved ? 60 : 12) + (several ? LEGEND : 0);
     return {
       animation: false, color: look.series, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
       aria: { enabled: true, label: { enabled: false }, decal: { show: data.form !== "line" && several } },
@@ -231,7 +231,7 @@
     const into = table.dataset.into && document.getElementById(table.dataset.into);
     if (into) into.replaceChildren(figure);
     else (table.closest("details, .wide") || table).before(figure);
-    if (data.form === "ranking") canvas.style.height = `${AROUND_ROWS + data.categories.length * rowHeight(data)}px`;
+    if (data.form === "ranking") canvas.style.height = `${AROUND_ROWS + (data.series.length > 1 ? LEGEND : 0) + data.categories.length * rowHeight(data)}px`;
     const chart = echarts.init(canvas, null, { renderer: "canvas" });
     const show = (look) => chart.setOption(option(data, look, canvas.clientWidth, false), true);
     chart.getZr().on("click", (event) => follow(meant(chart, data, event), event.event));
