@@ -42,7 +42,8 @@ def highlight(
         typer.Option(
             "--fact",
             metavar="ID",
-            help="Mark this figure alone, by its fact_id; several times. The copy opens at its page.",
+            help="Mark this figure alone, by its fact_id; several times. The copy opens at its page (in "
+            "Chrome with #page=N behind its address).",
         ),
     ] = None,
     values: Annotated[bool, typer.Option("--values", help="Also mark every value that was read.")] = False,

@@ -30,7 +30,7 @@ def opening_at(pdf: bytes, page: int) -> bytes:
         written = pdf[start : pdf.index(b"endobj", start)]
         before = int(pdf[pdf.rindex(b"startxref") + len(b"startxref") :].split()[0])
         there: Any = pages[page - 1]
-        action = b"<<%s[%d 0 R/Fit]" % (_KEY, there)
+        action = b"<<%s<</S/GoTo/D[%d 0 R/Fit]>>" % (_KEY, there)
     except (PSException, KeyError, IndexError, ValueError, AttributeError, TypeError):
         return pdf
     changed = written.replace(_KEY, _FORMER, 1).replace(b"<<", action, 1)

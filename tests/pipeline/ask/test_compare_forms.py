@@ -125,7 +125,12 @@ def test_change_and_growth_compare_what_is_comparable_and_say_why_the_rest_is_no
         [(1, "b", "50.00"), (2, "a", "-20.00")],
     )
     held = growth.places[0].held[0]
-    assert (held.value, held.page, held.doc_id, held.basis) == (40, 9, "b5", "document of the year before")
+    assert (held.value, held.page, held.doc_id, held.basis) == (
+        Decimal(40),
+        9,
+        "b5",
+        "document of the year before",
+    )
 
 
 def test_an_earlier_year_than_the_one_before_is_taken_from_its_own_document(tmp_path: Path) -> None:
@@ -196,6 +201,16 @@ def test_accounts_stand_beside_their_budgets_in_every_year_unless_one_is_asked_f
     assert (rate.year, values(rate)) == (2024, [(1, "under", "25.00")])
 
 
+def test_of_too_many_figures_those_of_one_year_are_ranked_and_it_is_said(
+    accounts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.ask.compare.MOST_TOGETHER", 1)
+    ranking = compare(connect(accounts), RECEPTION, form="gap")
+    assert (ranking.year, values(ranking)) == (2024, [(1, "under", "-600.00")])
+    assert "fiscal_year" in ranking.chosen
+    assert compare(connect(accounts), RECEPTION, form="gap", year=0).year == 0
+
+
 def test_a_class_is_a_share_of_the_totals_of_all_documents(tmp_path: Path) -> None:
     """30 of 100 and 10 of 60 are 25 % of 160, though only both print a total; 70 of 160 is 43.75 %."""
     facts = [
@@ -236,8 +251,8 @@ def test_an_item_that_is_printed_twice_counts_once_and_names_its_body(tmp_path: 
     output = publish(tmp_path, documents=[document("a", "甲局"), document("b", "乙局")], facts=facts)
     ranking = compare(connect(output), name, "item")
     assert [(p.name, p.entity_name, p.value, p.page) for p in ranking.places] == [
-        ("灯塔维护（本级）", "甲局", 50, 3),
-        ("航标", "乙局", 20, 4),
+        ("灯塔维护（本级）", "甲局", Decimal(50), 3),
+        ("航标", "乙局", Decimal(20), 4),
     ]
 
 
@@ -259,8 +274,8 @@ def test_a_body_over_its_years_says_where_it_became_another_thing(years: Path) -
     assert [
         (body.name, [(f.year, f.value, f.doc_id, f.breaks) for f in body.figures]) for body in found.bodies
     ] == [
-        ("c", [(2025, 5, "c5", False), (2026, 7, "c", True)]),
-        ("b", [(2025, 40, "b5", False), (2026, 60, "b", False)]),
+        ("c", [(2025, Decimal(5), "c5", False), (2026, Decimal(7), "c", True)]),
+        ("b", [(2025, Decimal(40), "b5", False), (2026, Decimal(60), "b", False)]),
     ]
 
 

@@ -37,7 +37,7 @@ def opens_at(pdf: bytes) -> int | None:
     action: Any = document.catalog.get("OpenAction")
     if action is None:
         return None
-    return [page.pageid for page in PDFPage.create_pages(document)].index(action[0].objid) + 1
+    return [page.pageid for page in PDFPage.create_pages(document)].index(action["D"][0].objid) + 1
 
 
 def texts(pdf: bytes) -> list[str]:
