@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from pipeline.explorer import names, value_names
+from pipeline.audit.formulas import formula_text
+from pipeline.explorer import value_names
 from pipeline.language.spoken import language, tr
 
 Words = Mapping[str, str]
-_ID = re.compile(r"[a-z][a-z_]*(?:\.[a-z_]+)*")
 _FAMILIES = ("bd_", "fa_")
 """Of a budget, of a final account: their tables are called the same."""
 
@@ -36,25 +35,12 @@ def table_name(canonical: str | None) -> str | None:
 
 
 def in_names(formula: str) -> str:
-    """A formula with the names of its measures in place of their ids.
+    """A formula of checks in words.
 
-    >>> in_names("nothing.known = 3"), in_names("sum of shares = 100")
-    ('nothing.known = 3', 'sum of shares = 100')
+    >>> in_names("nothing.known = 3")
+    'nothing.known = 3'
     """
-    named = _ID.sub(lambda found: names.measure(found[0]), formula)
-    what, of, measure = named.partition(" of ")
-    if not of:
-        return tr("growth: not comparable") if named == "growth: not comparable" else named
-    match what:
-        case "growth":
-            return tr("growth of {measure}", measure=measure)
-        case "share":
-            return tr("share of {measure}", measure=measure)
-        case "completion":
-            return tr("completion of {measure}", measure=measure)
-        case "sum" if measure.startswith("shares = "):
-            return tr("sum of shares = {sum}", sum=measure.removeprefix("shares = "))
-    return named
+    return formula_text(formula).of(language())
 
 
 @cache

@@ -222,7 +222,8 @@ def _receipts(
 
 def _receipt(row: Row) -> ReceiptLine:
     uri = row.pop("source_uri")
-    url = row["source_url"] or (uri if uri.startswith(("https://", "http://")) else None)
+    addresses = (row["source_url"] or "", uri)
+    url = next((one for one in addresses if one.startswith(("https://", "http://"))), None)
     message = row["message"] and without_folders(row["message"])
     return ReceiptLine(**{**row, "source_url": url, "message": message})
 

@@ -93,6 +93,7 @@ def marked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_nothing_on_a_chinese_page_is_english_that_the_catalogue_does_not_have(
     client: TestClient, edition: Edition
 ) -> None:
+    client.cookies.clear()  # a language that was chosen before
     unsaid = []
     for name, address in every_address(edition):
         prose = Prose()
