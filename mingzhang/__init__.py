@@ -135,6 +135,7 @@ def run(
     output: str | Path = "output",
     *,
     base_url: str | None = None,
+    keep_sources: bool = False,
     workers: int | None = None,
     with_contacts: bool = False,
     reader: str = "auto",
@@ -154,7 +155,7 @@ def run(
     """Extracts disclosures into the datasets of `output`, as the command `mingzhang run` does, whose
     options these are: same datasets, same reports. `paths` are files, folders, globs, ZIP archives or URLs,
     one or several. `base_url` says where they are published: the address of each file is this and its path
-    below the one that was given.
+    below the one that was given. `keep_sources` keeps each source of a document once beside the data.
 
     `workers` are processes, one for each core unless told otherwise; a script needs no `if __name__ ==
     "__main__"` for them. `seconds`, `cpu_seconds` and `memory` (MB) are limits for a document. `progress`
@@ -179,6 +180,7 @@ def run(
         [str(path) for path in given],
         str(output),
         base_url=base_url,
+        keep_sources=keep_sources,
         workers=workers,
         with_contacts=with_contacts,
         reader=reader,

@@ -22,6 +22,19 @@ def full_name(code: str) -> str | None:
     return "".join(names[c] for c in dict.fromkeys((f"{code[:2]}0000", f"{code[:4]}00", code)) if c in names)
 
 
+def path_of(code: str) -> list[tuple[str, str]]:
+    """The division and those around it, the outermost first: their codes and names; empty for an unknown code.
+
+    >>> path_of("310107"), path_of("999999")
+    ([('310000', '上海市'), ('310107', '普陀区')], [])
+    """
+    names = _names()
+    if code not in names:
+        return []
+    around = dict.fromkeys((f"{code[:2]}0000", f"{code[:4]}00", code))
+    return [(each, names[each]) for each in around if each in names]
+
+
 def divisions_called(name: str) -> list[str]:
     """The codes of the divisions of a name: in full (with what they lie in or not), or short.
 

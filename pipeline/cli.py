@@ -25,6 +25,7 @@ from pipeline.commands.search import search
 from pipeline.commands.serve import serve
 from pipeline.commands.shared import guarded
 from pipeline.commands.show import show
+from pipeline.commands.site import site
 from pipeline.commands.spoken_command import LangOption, SpokenCommand, SpokenGroup
 from pipeline.version import VERSION
 
@@ -62,7 +63,7 @@ def _main(
 
 GROUPS = {
     "Begin here": (run, show, serve),
-    "Ask": (search, query, compare, export),
+    "Ask": (search, query, compare, export, site),
     "Look up": (datasets, measures),
     "Check documents": (audit, highlight),
     "Keep it going": (nightly, doctor, quarantine, forget),

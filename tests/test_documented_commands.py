@@ -6,15 +6,19 @@ import importlib.util
 import re
 import shutil
 import tomllib
+import webbrowser
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from pipeline.ask.named_queries import named_queries
 from pipeline.ask.query import connect
 from pipeline.cli import app
+from pipeline.explorer import server
 from pipeline.upkeep.config import read_config
 from tests.documented import (
     Documented,
@@ -195,6 +199,7 @@ def test_commands_and_python_run_on_the_samples(
     and the Python of each page."""
     monkeypatch.chdir(place)
     monkeypatch.setenv("COLUMNS", "100")
+    served = answering_once(monkeypatch)
     calls = dict.fromkeys(call.arguments for call in CALLS if runnable(call))
     answers = {call.arguments: answer for text in TEXTS.values() for call, answer in shown(text)}
     assert len(answers) > 2
@@ -215,12 +220,29 @@ def test_commands_and_python_run_on_the_samples(
     assert ran == {
         *("run", "datasets", "query", "show", "compare", "search", "export", "audit", "highlight", "nightly"),
         *("doctor", "quarantine", "measures", "patterns check", "patterns learn", "patterns measure"),
+        *("serve", "site"),
     }
+    assert set(served) == {200, 401}
     for written in ("all.xlsx", "folder/notes.csv", "audit/index.html", "report.highlighted.pdf"):
         assert (place / written).is_file(), written
     assert list((place / "output" / "compare").glob("three_public.total-entity-2026-budget-*.png"))
     assert [f"{name}: {error}" for name in TEXTS if (error := failed_python(TEXTS[name]))] == []
     assert "3.10" in capsys.readouterr().out  # the tutorial shows the figure of the picture
+
+
+def answering_once(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """What explorers answered that a command served: each is asked for its first page and ends then."""
+    statuses: list[int] = []
+
+    def answer_once(application: Starlette, _: object) -> None:
+        with TestClient(application, base_url="http://127.0.0.1") as client:
+            statuses.append(client.get("/").status_code)
+
+    listener = server.listener
+    monkeypatch.setattr(server, "listener", lambda *_: listener("127.0.0.1", 0))
+    monkeypatch.setattr(server, "answer_until_stopped", answer_once)
+    monkeypatch.setattr(webbrowser, "open", lambda _: True)
+    return statuses
 
 
 def failed_python(document: str) -> str:

@@ -94,9 +94,10 @@ def of_listings() -> Iterator[str]:
 
 
 def of_columns() -> Iterator[str]:
-    """Columns of datasets and of views, and the views themselves."""
+    """Columns of datasets, of views and of named questions, and the views themselves."""
     import duckdb
 
+    from pipeline.ask.named_queries import named_queries
     from pipeline.datasets.schema import datasets
     from pipeline.datasets.views import VIEWS
 
@@ -114,6 +115,8 @@ def of_columns() -> Iterator[str]:
         found = connection.execute(
             "select table_name, column_name from information_schema.columns"
         ).fetchall()
+        for question in named_queries().values():
+            yield from (name for name, *_ in connection.execute(question.sql).description or ())
     for table, column in found:
         yield table
         yield column

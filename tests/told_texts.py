@@ -155,7 +155,7 @@ def of_help() -> Iterator[Found]:
 
 
 def of_the_dictionary() -> Iterator[Found]:
-    """Titles and columns of datasets, views, and the notes of named questions."""
+    """Titles and columns of datasets, views, and the notes and parameters of named questions."""
     from pipeline.ask.named_queries import named_queries
     from pipeline.datasets.dictionary import readme
 
@@ -166,6 +166,8 @@ def of_the_dictionary() -> Iterator[Found]:
     for question in named_queries().values():
         if question.notes:
             yield question.notes, f"pipeline/ask/queries/{question.name}.sql"
+        for parameter in question.parameters:
+            yield parameter.meaning, f"pipeline/ask/queries/{question.name}.sql"
 
 
 def of_source(source: str, *, only_errors: bool = False) -> Iterator[str]:

@@ -60,7 +60,42 @@ class Report(Shape, frozen=True, kw_only=True):
     """Where a document has no pages."""
     language: Text
     """Each language's own name."""
+    order: Text
+    order_weight: Text
+    order_gap: Text
+    order_share: Text
+    order_document: Text
+    came_back: Text
+    """Open, and a new version of the document brought it back: with what was said before."""
+    no_link: Text
+    """Why pages are not linked."""
+    file: Text
+    published_at: Text
     foot: Text
+
+
+class FormulaTexts(Shape, frozen=True, kw_only=True):
+    """Words of the formulas of checks."""
+
+    function_code: Text
+    economic_code: Text
+    total: Text
+    classes: Text
+    below: Text
+    """The sum of the codes below a code."""
+    growth: Text
+    share: Text
+    completion: Text
+    shares: Text
+    """The sum of the shares of all."""
+    change: Text
+    form: Text
+    form_name: Text
+    """A form that names no project."""
+    elsewhere: Text
+    """A measure that is printed at a second place."""
+    words: dict[str, Text]
+    """What else formulas say, the longer before what it begins with."""
 
 
 class Scale(Shape, frozen=True, kw_only=True):
@@ -90,6 +125,8 @@ class RankingTexts(Shape, frozen=True, kw_only=True):
     kinds: dict[Literal["budget", "final_account"], Text]
     scale: tuple[Scale, ...]
     """The largest first; the last is the yuan."""
+    scale_en: tuple[Scale, ...]
+    """The same for who reads English."""
 
 
 class MeasuresTexts(Shape, frozen=True, kw_only=True):
@@ -103,6 +140,15 @@ class SearchTexts(Shape, frozen=True, kw_only=True):
 
     marks: tuple[str, str]
     """Before and behind a word that was found."""
+
+
+class Explained(Shape, frozen=True, kw_only=True):
+    """What findings of some codes mean."""
+
+    codes: tuple[str, ...]
+    what: Text
+    doubt: Text
+    """Why it may be wrong: what to look at before it is published."""
 
 
 class Interface(PatternFile[Entry], frozen=True, kw_only=True):
@@ -120,6 +166,7 @@ class Interface(PatternFile[Entry], frozen=True, kw_only=True):
     ]
     status: dict[Literal["open", "confirmed", "false_positive", "explained"], Text]
     report: Report
+    formula: FormulaTexts
     no_images: dict[Literal["missing", "changed", "no_pages", "unreadable"], Text]
     citation: dict[Language, tuple[str, ...]]
     """How a figure is cited: pieces in their order."""
@@ -128,3 +175,4 @@ class Interface(PatternFile[Entry], frozen=True, kw_only=True):
     search: SearchTexts
     codes: dict[str, Text]
     """What findings are called, by their code."""
+    explained: tuple[Explained, ...]

@@ -1,70 +1,62 @@
-"""Rankings of one measure: entities, divisions or functional classes, with the rows behind every figure.
+"""Rankings of one measure: entities, divisions, classes or items, with the rows behind every figure.
 
 A total over several documents takes each entity once for a year (primary documents), and says how many
 documents it is made of. A figure of a budget is never compared with one of a final account, and a department
-with its units not with an own office or a single unit unless it is asked for.
+with its units not with an own office or a single unit unless it is asked for. What is not comparable, or
+cannot be right, has no rank: it is told apart, with the reason.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from statistics import quantiles
+from typing import TYPE_CHECKING, Any
 
-from patterns.interface import texts
-from pipeline.ask.coverage import SCOPES, Coverage, coverage
-from pipeline.ask.suggestions import near, with_near
+from pipeline.ask.amounts import PERCENT, yuan
+from pipeline.ask.comparable import (
+    AGAINST_BUDGET,
+    OVER_YEARS,
+    By,
+    Comparable,
+    Form,
+    beside,
+    counted,
+    figures,
+    flags_of,
+)
+from pipeline.ask.coverage import Coverage, coverage
+from pipeline.ask.measure_asked import (
+    TOTAL,
+    NoSuchMeasure,
+    NothingToCompare,
+    counting_word,
+    heads,
+    is_spending,
+    measure_id,
+    totals_of,
+)
+from pipeline.ask.places import Held, LeftOut, Ranked, left_out, rank_of_scope, ranked, value_of
 from pipeline.language.spoken import told, tr
 
 if TYPE_CHECKING:
     import duckdb
 
-By = Literal["entity", "division", "function"]
-CLASS_LENGTH = 3
-"""Digits of a functional class (类)."""
+__all__ = [
+    "EVERY_SCOPE", "EVERY_YEAR", "By", "Form", "Held", "LeftOut", "NoSuchMeasure", "NothingToCompare",
+    "Ranked", "Ranking", "compare", "measure_id",
+]  # fmt: skip
 EVERY_SCOPE = "all"
 """Asks for documents of all scopes together."""
-_KEYS: dict[By, str] = {
-    "entity": "coalesce(f.entity_id, f.doc_id)",
-    "division": "f.division_code",
-    "function": "f.function_code",
-}
-_NAMES: dict[By, str] = {
-    "entity": "coalesce(f.entity_name, f.entity_id, f.doc_id)",
-    "division": "f.division_code",
-    "function": "f.function_code",
-}
-"""SQL of what is ranked, and of what it is called."""
-_QUOTES = "“”\"'"
-
-
-class NothingToCompare(ValueError):
-    """No figure answers the question; the message says what there is instead."""
-
-
-class NoSuchMeasure(NothingToCompare):
-    """What is asked for is no measure; the message says which may be meant."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """What has one place of a ranking."""
-
-    rank: int
-    key: str
-    name: str
-    value: Decimal
-    """Yuan, or the count where the measure is one."""
-    documents: int
-    scopes: tuple[str, ...]
-    """What its documents speak for."""
-    coverage: Coverage | None
-    """Of a division: what the folder has of it."""
-    page: int | None
-    source: str | None
-    """Page and link of the figure; of the largest where there are several."""
+EVERY_YEAR = 0
+"""Asks for all years together: of forms that hold each figure against another of the same body."""
+_ROUNDING = Decimal("1.001")
+"""A part may be so much more than its total where both are rounded."""
+_RATES = ("share", "growth", "execution_rate")
+_ONE_BODY: tuple[By, ...] = ("entity", "division")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +69,7 @@ class Ranking:
     doc_kind: str
     role: str
     unit: str
-    """元, or the measure word of a count."""
+    """元, the measure word of a count, or % (of `value`; figures themselves are yuan or counts)."""
     places: tuple[Ranked, ...]
     scope: str | None
     """What all its documents speak for; null where they are of several kinds."""
@@ -85,6 +77,28 @@ class Ranking:
     """What the folder has of that year, kind and scope."""
     rows: tuple[dict[str, Any], ...]
     """The facts behind the places: entity, value, printed text, page, link."""
+    form: Form = "amount"
+    total: str | None = None
+    """The measure of which shares are taken."""
+    before: int | None = None
+    """The earlier of two years."""
+    figure_unit: str = ""
+    """The unit of the figures themselves."""
+    code: str | None = None
+    """Of the functional or economic classification, where figures of one are ranked."""
+    left_out: tuple[LeftOut, ...] = ()
+    chosen: tuple[str, ...] = ()
+    """What was chosen, for nobody asked for it: fiscal_year, doc_kind, role, scope_type."""
+    there: tuple[dict[str, Any], ...] = ()
+    """What there is of the measure: fiscal_year, doc_kind, role, scope_type, documents; the most first."""
+
+    @property
+    def quartiles(self) -> tuple[Decimal, Decimal, Decimal] | None:
+        """Lower quartile, median and upper quartile of the places' values; null of fewer than four."""
+        if len(self.places) < 4:  # of three, each would be a quarter
+            return None
+        low, middle, high = quantiles([place.value for place in self.places], n=4, method="inclusive")
+        return low, middle, high
 
 
 def compare(
@@ -95,181 +109,240 @@ def compare(
     doc_kind: str | None = None,
     role: str | None = None,
     scope: str | None = None,
+    *,
+    form: Form = "amount",
+    total: str | None = None,
+    before: int | None = None,
+    division: str | None = None,
+    code: str | None = None,
+    least_first: bool = False,
 ) -> Ranking:
     """The ranking of a measure in one year, one kind of document, one role and one scope.
 
     What is not given is chosen: the year and kind with most documents that print the measure (the latest of
     equals), the role that belongs to the kind, and for entities the scope with most of these documents;
-    `scope="all"` ranks all scopes together, as divisions and classes do. A measure may be given by its id or
-    its Chinese name. `by="function"` ranks classes of three digits. Raises `NothingToCompare`.
+    `scope="all"` ranks all scopes together, as divisions and classes do. Accounts are held against budgets
+    in every year and scope unless one is asked for (`year=0` is every year): each is held against its own.
+    A measure may be given by its id or its Chinese name. `by="function"` and `by="economic"` rank classes of
+    three digits.
+
+    `form` is what is ranked: the amount; per head of staff; the share of `total` (else of all expenditure, of
+    classes and items of the same measure); change in yuan or growth in percent since `before` (else the year
+    before); the gap between account and budget, or the execution rate. `division` are the first digits of a
+    code, `code` is one of the functional or economic classification. Raises `NothingToCompare`.
     """
     measure = measure_id(measure)
-    where = [
-        "f.measure = $measure",
-        "f.unit_name is null",
-        "f.item_label is null or f.function_code is not null",
-    ]
-    if by == "function":
-        where += [f"length(f.function_code) = {CLASS_LENGTH}", "f.economic_code is null"]
-    else:
-        where += ["f.function_code is null", "f.economic_code is null"]
-    given: dict[str, Any] = {"measure": measure}
-    if scope is None and by != "entity":
-        scope = EVERY_SCOPE
-    one_scope = None if scope == EVERY_SCOPE else scope
-    asked = {"fiscal_year": year, "doc_kind": doc_kind, "role": role, "scope_type": one_scope}
-    for name, value in asked.items():
-        if value is not None:
-            where.append(f"f.{name} = ${name}")
-            given[name] = value
-    if role is None:
-        where.append("f.role in (if(f.doc_kind = 'budget', 'initial_budget', 'final'), 'count')")
-    condition = " and ".join(f"({w})" for w in where)
-    chosen = connection.execute(
-        f"select f.fiscal_year, f.doc_kind, f.role from v_key_facts f where {condition} "
-        "and coalesce(f.value_yuan, f.value) is not null and f.fiscal_year is not null group by all "
-        "order by count(distinct f.doc_id) desc, f.fiscal_year desc, f.doc_kind, f.role limit 1",
-        given,
-    ).fetchone()
-    if chosen is None:
-        raise NothingToCompare(_nothing(connection, measure, by, given))
-    given.update(fiscal_year=chosen[0], doc_kind=chosen[1], role=chosen[2])
-    rows = _rows(connection, condition, given, by)
-    if scope is None:
-        counted = Counter(row["scope_type"] for row in rows)
-        one_scope = min(counted, key=lambda s: (-counted[s], _rank_of(s)))
+    if form in OVER_YEARS and (by not in _ONE_BODY or code is not None):
+        raise NothingToCompare(tr("change and growth are compared of entities and divisions as a whole"))
+    if form in AGAINST_BUDGET and by in ("economic", "item"):
+        raise NothingToCompare(
+            tr("accounts are held against budgets by entity, division and functional class")
+        )
+    if form == "share":
+        whole = code is not None or by not in _ONE_BODY
+        total = measure if whole else measure_id(total) if total else next(iter(totals_of(measure)), None)
+        if total is None:
+            raise NothingToCompare(tr("{measure} is no part of a total", measure=measure))
+    if form in AGAINST_BUDGET and by == "entity":
+        year, scope = EVERY_YEAR if year is None else year, scope or EVERY_SCOPE
+    every_year = year == EVERY_YEAR and by == "entity" and form in (*AGAINST_BUDGET, *OVER_YEARS)
+    wanted = Comparable(measure, by, form, None, None, role, None, division, code, before)
+    if before is not None and form in OVER_YEARS:
+        wanted = replace(wanted, year=year)
+    there = counted(connection, wanted)
+    one_scope = None if scope == EVERY_SCOPE or (scope is None and by != "entity") else scope
+    given = {"fiscal_year": year or None, "doc_kind": doc_kind, "role": role, "scope_type": one_scope}
+    year, doc_kind, role = _most(connection, wanted, there, given)
+    asked = replace(wanted, year=None if every_year else year, doc_kind=doc_kind, role=role, scope=one_scope)
+    rows = figures(connection, replace(asked, role=None) if given["role"] is None else asked)
+    if scope is None and by == "entity":
+        found = Counter(row["scope_type"] for row in rows if row["why_not_comparable"] is None)
+        one_scope = min(found, key=lambda s: (-found[s], rank_of_scope(s)))
         rows = [row for row in rows if row["scope_type"] == one_scope]
+    rows, left = _held(connection, rows, asked, total)
+    if by == "item":
+        rows = _items(rows)
+    if every_year:
+        year = EVERY_YEAR
+        for row in rows:
+            row["key"] = f"{row['key']} {row['fiscal_year']}"
+            row["name"] = f"{row['name']} {row['fiscal_year']}"
 
-    def of(division: str | None) -> Coverage:
-        return coverage(connection, chosen[0], chosen[1], one_scope, division)
+    def of(key: str | None) -> Coverage:
+        return coverage(connection, year or None, doc_kind, one_scope, key)
 
+    names = _names(rows, by)
+    places, more = ranked(
+        rows,
+        form,
+        names,
+        of if by == "division" else None,
+        whole=_whole(rows) if form == "share" and by in ("function", "economic") else None,
+        least_first=least_first,
+    )
+    ids = {place.key for place in places}
+    rows = [row for row in rows if row["key"] in ids]
+    unit = _unit(measure, rows)
     return Ranking(
         measure=measure,
         by=by,
-        year=chosen[0],
-        doc_kind=chosen[1],
-        role=chosen[2],
-        unit=yuan() if any(row["value_yuan"] is not None for row in rows) else (rows[0]["unit_raw"] or ""),
-        places=tuple(_places(rows, of if by == "division" else None)),
+        year=year,
+        doc_kind=doc_kind,
+        role=role,
+        unit=PERCENT if form in _RATES else unit,
+        places=tuple(places),
         scope=one_scope,
         coverage=of(None),
         rows=tuple(rows),
+        form=form,
+        total=total,
+        before=(before or year - 1) if form in OVER_YEARS and year else None,
+        figure_unit=unit,
+        code=code,
+        left_out=tuple(left + more),
+        chosen=tuple(
+            name
+            for name, value in given.items()
+            if value is None
+            and not (name == "scope_type" and scope)
+            and not (name == "fiscal_year" and every_year)
+        ),
+        there=tuple(there),
     )
 
 
-def _rank_of(scope: str) -> int:
-    """Departments with their units first, unknown last."""
-    return SCOPES.index(scope) if scope in SCOPES else len(SCOPES)
+def _most(
+    connection: duckdb.DuckDBPyConnection,
+    wanted: Comparable,
+    there: Sequence[dict[str, Any]],
+    given: dict[str, Any],
+) -> tuple[int, str, str]:
+    """Year, kind and role that most documents have, of those that are given."""
+    documents: Counter[tuple[int, str, str]] = Counter()
+    for row in there:
+        if all(value is None or row[name] == value for name, value in given.items()):
+            documents[row["fiscal_year"], row["doc_kind"], row["role"]] += row["documents"]
+    if not documents:
+        raise NothingToCompare(_nothing(connection, wanted, given))
+    return min(documents, key=lambda one: (-documents[one], -one[0], *one[1:]))
 
 
-def yuan() -> str:
-    """The unit of amounts, as a ranking says it."""
-    return texts().ranking.scale[-1].unit.zh
-
-
-def _rows(
-    connection: duckdb.DuckDBPyConnection, condition: str, given: dict[str, Any], by: By
-) -> list[dict[str, Any]]:
-    """One fact for each document and key, largest first."""
-    key = _KEYS[by]
-    found = connection.execute(
-        f"select {key} as key, {_NAMES[by]} as name, f.entity_name, f.fiscal_year, f.doc_kind, f.role, "
-        "f.scope_type, f.measure, f.function_code, f.value_yuan, f.value, f.unit_raw, f.raw, f.source_kind, "
-        "f.derivation, f.confidence, f.page, f.source, f.doc_id, f.fact_id "
-        f"from v_key_facts f where {condition} and f.fiscal_year = $fiscal_year and f.doc_kind = $doc_kind "
-        f"and f.role = $role and {key} is not null and coalesce(f.value_yuan, f.value) is not null "
-        f"qualify row_number() over (partition by f.doc_id, {key} order by "
-        "f.scope in ('gov_fund', 'state_capital'), f.source_kind <> 'table', f.confidence desc, f.page, "
-        "f.char_start, f.fact_id) = 1 "
-        "order by coalesce(f.value_yuan, f.value) desc, f.entity_name, f.doc_id",
-        given,
+def _held(
+    connection: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]], asked: Comparable, total: str | None
+) -> tuple[list[dict[str, Any]], list[LeftOut]]:
+    """The rows with what they are held against (`held`), and those that have nothing, or cannot be right."""
+    sets: tuple[tuple[str, ...], ...] = ()
+    if asked.form == "per_head":
+        sets = heads()
+    elif asked.form == "share":
+        assert total is not None
+        sets = ((total,),)
+    checks = asked.form == "amount" and asked.code is None and asked.by in _ONE_BODY
+    wanted = {one for of in sets for one in of} | (
+        {TOTAL} if checks and is_spending(asked.measure) else set()
     )
-    names = [column[0] for column in found.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-
-
-def _places(
-    rows: Sequence[dict[str, Any]], coverage_of: Callable[[str], Coverage] | None = None
-) -> list[Ranked]:
-    groups: dict[str, list[dict[str, Any]]] = {}
+    others = beside(connection, tuple(sorted(wanted)), asked) if wanted else {}
+    flags = (
+        {}
+        if asked.form in (*OVER_YEARS, *AGAINST_BUDGET) or asked.by not in _ONE_BODY
+        else flags_of(connection, asked)
+    )
+    kept, left = [], []
     for row in rows:
-        groups.setdefault(row["key"], []).append(row)
-    totals = {key: sum((_value(row) for row in group), Decimal(0)) for key, group in groups.items()}
-    order = sorted(groups, key=lambda key: (-totals[key], key))
-    names = _display_names(groups)
-    places: list[Ranked] = []
-    for n, key in enumerate(order):
-        first = groups[key][0]
-        same = places and places[-1].value == totals[key]
-        places.append(
-            Ranked(
-                rank=places[-1].rank if same else n + 1,
-                key=key,
-                name=names[key],
-                value=totals[key],
-                documents=len({row["doc_id"] for row in groups[key]}),
-                scopes=tuple(sorted({row["scope_type"] for row in groups[key]}, key=_rank_of)),
-                coverage=None if coverage_of is None else coverage_of(key),
-                page=first["page"],
-                source=first["source"],
-            )
+        own = others.get(row["primary_doc_id"], {})
+        held = next(
+            (tuple(own[one] for one in of if one in own) for of in sets if any(one in own for one in of)), ()
         )
-    return places
+        why = row["why_not_comparable"]
+        if sets and not held:
+            why = "no staff is printed" if asked.form == "per_head" else "no total is printed"
+        elif checks and TOTAL in own and value_of(row) > value_of(own[TOTAL]) * _ROUNDING:
+            why = "more than all expenditure"
+        if why is not None:
+            left.append(left_out(row, why))
+            continue
+        own_held = _earlier(row) if row["before_value"] is not None else ()
+        row["held"] = own_held or tuple(_of_document(one) for one in held)
+        row["flags"] = [
+            flag
+            for flag in dict.fromkeys([*flags.get(row["fact_id"], row["flags"]), *_derived(row)])
+            if not (
+                flag == "value_of_another_year" and row["value_yuan"] is None
+            )  # a stock is of a year's end
+        ]
+        kept.append(row)
+    return kept, left
 
 
-def _value(row: dict[str, Any]) -> Decimal:
-    value: Decimal = row["value_yuan"] if row["value_yuan"] is not None else row["value"]
-    return value
+def _derived(row: dict[str, Any]) -> list[str]:
+    return ["derived"] if row["source_kind"] == "derived" else []
 
 
-def _display_names(groups: dict[str, list[dict[str, Any]]]) -> dict[str, str]:
+def _whole(rows: Sequence[dict[str, Any]]) -> Decimal:
+    """The totals of all documents of which classes are ranked, each once."""
+    totals = {one.doc_id: one.value for row in rows for one in row["held"]}
+    return sum(totals.values(), Decimal(0))
+
+
+def _of_document(row: dict[str, Any]) -> Held:
+    names = ("raw", "page", "source", "doc_id", "fact_id")
+    return Held(row["measure"], value_of(row), *(row[name] for name in names))
+
+
+def _earlier(row: dict[str, Any]) -> tuple[Held, ...]:
+    """The figure of an earlier year, or the budget."""
+    names = ("value", "raw", "page", "source", "doc_id", "fact_id", "basis")
+    return (Held(row["measure"], *(row[f"before_{name}"] for name in names)),)
+
+
+def _items(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One row for each item of a document, that may stand in a table and in a list, with other brackets."""
+    found: dict[tuple[str, str, Decimal], dict[str, Any]] = {}
+    for row in rows:
+        label = unicodedata.normalize("NFKC", row["item_label"])
+        found.setdefault((row["doc_id"], label, value_of(row)), row)
+    return list(found.values())
+
+
+def _unit(measure: str, rows: Sequence[dict[str, Any]]) -> str:
+    if any(row["value_yuan"] is not None for row in rows) or not rows:
+        return yuan()
+    return rows[0]["unit_raw"] or counting_word(measure)
+
+
+def _names(rows: Sequence[dict[str, Any]], by: By) -> dict[str, str]:
     """Names for keys: classes and divisions get theirs from the code lists."""
     from patterns.codes import names_in
     from pipeline.ask.division_asked import division_called
 
     names: dict[str, str] = {}
-    for key, group in groups.items():
-        row = group[0]
-        name = row["name"]
-        if row["function_code"] == key:
+    for row in rows:
+        key = row["key"]
+        if key in names:
+            continue
+        if by == "division":
+            names[key] = division_called(key)
+        elif by in ("function", "economic"):
             known = names_in(key, row["fiscal_year"])
-            name = f"{key} {known[0]}" if known else key
-        elif row["name"] == key:
-            name = division_called(key)
-        names[key] = name
+            names[key] = f"{key} {known[0]}" if known else key
+        else:
+            names[key] = row["item_label"] if by == "item" else row["name"]
     return names
 
 
-def measure_id(measure: str) -> str:
-    """The id of a measure that is given by its id or by a name of its own. Raises `NoSuchMeasure`."""
-    from patterns import load
-    from patterns.shapes.measures import Measures
-
-    known = {m.id: m for m in load(Measures).measure}
-    if measure in known:
-        return measure
-    names = {m.id: {_plain(n) for n in (m.name_zh, *m.aliases)} for m in known.values()}
-    named = [one for one, own in names.items() if _plain(measure) in own]
-    if len(named) == 1:
-        return named[0]
-    meant = [f"{one} ({known[one].name_zh})" for one in named or near(measure, names, names)]
-    problem = tr("there is no measure {name} (`mingzhang measures` lists them)", name=measure)
-    raise NoSuchMeasure(with_near(problem, meant))
-
-
-def _plain(name: str) -> str:
-    return name.translate({ord(c): None for c in _QUOTES})
-
-
-def _nothing(connection: duckdb.DuckDBPyConnection, measure: str, by: By, given: dict[str, Any]) -> str:
+def _nothing(connection: duckdb.DuckDBPyConnection, wanted: Comparable, given: dict[str, Any]) -> str:
     """What there is of the measure where the question finds nothing."""
+    measure, by = wanted.measure, wanted.by
     found = connection.execute(
         "select fiscal_year, doc_kind, role, count(distinct doc_id) from v_best_facts "
         "where measure = $measure group by all order by 4 desc, 1 desc, 2, 3 limit 5",
         {"measure": measure},
     ).fetchall()
-    asked = tr(", ").join(f"{name} {value}" for name, value in given.items() if name != "measure")
-    if asked:
+    given = {**given, "division": wanted.division, "code": wanted.code}
+    asked = tr(", ").join(f"{name} {value}" for name, value in given.items() if value is not None)
+    if wanted.form in (*OVER_YEARS, *AGAINST_BUDGET):
+        what = tr("no figure of {measure} has one of the same thing to be held against", measure=measure)
+    elif asked:
         what = tr("no document prints {measure} by {by} with {asked}", measure=measure, by=by, asked=asked)
     else:
         what = tr("no document prints {measure} by {by}", measure=measure, by=by)

@@ -40,21 +40,24 @@ class Coverage:
 
 def coverage(
     connection: duckdb.DuckDBPyConnection,
-    year: int,
+    year: int | None,
     doc_kind: str,
     scope: str | None = None,
     division: str | None = None,
 ) -> Coverage:
-    """The coverage of a year and kind; of all scopes and divisions where none is given."""
+    """The coverage of a year and kind; of all years, scopes and divisions where none is given.
+
+    A body counts in each of several years.
+    """
     counted = connection.execute(
         "select count(*) from v_primary_documents "
-        "where fiscal_year = $1 and doc_kind = $2 and ($3 is null or scope_type = $3) "
+        "where ($1 is null or fiscal_year = $1) and doc_kind = $2 and ($3 is null or scope_type = $3) "
         "and ($4 is null or division_code = $4)",
         [year, doc_kind, scope, division],
     ).fetchone()
     known = connection.execute(
         "select coalesce(sum(bodies), 0), coalesce(sum(bodies_known), 0) from v_coverage "
-        "where fiscal_year = $1 and doc_kind = $2 and ($3 is null or level = $3) "
+        "where ($1 is null or fiscal_year = $1) and doc_kind = $2 and ($3 is null or level = $3) "
         "and ($4 is null or division_code = $4)",
         [year, doc_kind, None if scope is None else _LEVELS.get(scope, scope), division],
     ).fetchone()

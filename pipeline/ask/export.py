@@ -41,6 +41,7 @@ _COLUMN_SOURCES = ("facts", "documents", "findings", "reasons", "projects", "pro
 """Datasets whose columns explain those of the same name in views, the first that has one."""
 _OWN_COLUMNS = {
     "source": "The document, at the page: a link where the document can be reached from here",
+    "place": "Where it is printed: the address of the explorer that shows the page",
     "entity_name": "Publishing entity, as printed",
     "division_name": "Administrative division, as it was called in the year",
 }
@@ -82,8 +83,9 @@ class View:
     meaning: str
     columns: tuple[Column, ...]
 
-    def rows(self, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    def rows(self, connection: duckdb.DuckDBPyConnection | None) -> Iterator[tuple[Any, ...]]:
         """Its rows, always in the same order; findings from the gravest, then the greatest."""
+        assert connection is not None
         own = (str(n) for n, column in enumerate(self.columns, start=1) if not column.sql)
         order = ", ".join((*_FIRST.get(self.name, ()), *own))
         asked = ", ".join(column.sql or f'"{column.name}"' for column in self.columns)
@@ -119,7 +121,7 @@ def _columns(connection: duckdb.DuckDBPyConnection, view: str) -> tuple[Column, 
     """
     found = _described(connection, f'select * from "{view}"')
     places = [name for name, kind in found if name in _PLACES and kind.startswith("STRUCT")]
-    columns = [Column(name, kind, _meaning(view, name)) for name, kind in found if name not in places]
+    columns = [Column(name, kind, meaning_of(view, name)) for name, kind in found if name not in places]
     if places:
         for figure, kind in _described(connection, f'select unnest(pages) from "{view}"'):
             page, source = f"{figure}_page", f"{figure}_source"
@@ -135,8 +137,8 @@ def _described(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[st
     return [(str(column[0]), str(column[1])) for column in described]
 
 
-def _meaning(view: str, column: str) -> str:
-    """What a column means: its own description, or the measure that it holds."""
+def meaning_of(view: str, column: str) -> str:
+    """What a column means: its own description, or the measure that it holds; empty where nothing says it."""
     for name in (view, *_COLUMN_SOURCES):
         dataset = datasets().get(name)
         if dataset is not None:

@@ -88,6 +88,11 @@ class Found:
     sentence: str
     """Of a quantity the text around it; empty of a cell."""
     match: Match
+    id: str
+    """Of its table, or of the quantity."""
+    row: int | None
+    """Of a cell, with its column."""
+    col: int | None
 
 
 def find_figure(
@@ -200,4 +205,7 @@ def _found(row: dict[str, Any], details: tuple[Any, ...]) -> Found:
         source=row["source"],
         sentence=" ".join(sentence.split()),
         match=MATCHES[row["tier"]],
+        id=row["id"],
+        row=row["row"],
+        col=row["col"],
     )

@@ -61,6 +61,12 @@ class Hit:
     unit: str | None = None
     match: str | None = None
     """How a figure is the one that was asked for: `pipeline.ask.figure_search.MATCHES`."""
+    table_id: str | None = None
+    """Of a cell, with its row and column."""
+    row: int | None = None
+    col: int | None = None
+    quantity_id: str | None = None
+    """Of a figure in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)

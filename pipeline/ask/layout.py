@@ -52,8 +52,21 @@ class Linked:
         return "" if self.value is None else str(self.value)
 
 
+_NUMBER_TYPES = (
+    *("NUMBER", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER"),
+    *("UBIGINT", "UHUGEINT", "DECIMAL", "FLOAT", "DOUBLE"),
+)
 Cell = Any
 """A value, one that is `Linked`, or a rich `Text`; null is shown as nothing."""
+
+
+def is_number_type(kind: str) -> bool:
+    """Whether a type of DuckDB's is one of numbers, which stand to the right; lists of them are none.
+
+    >>> is_number_type("DECIMAL(20,2)"), is_number_type("SMALLINT[]")
+    (True, False)
+    """
+    return kind.startswith(_NUMBER_TYPES) and not kind.endswith("]")
 
 
 def print_rows(

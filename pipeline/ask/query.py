@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, Literal
 
 from pipeline.ask.damage import damaged_files, explained, may_be_damage
 from pipeline.ask.in_memory import in_memory
-from pipeline.ask.layout import Column, note, print_rows
+from pipeline.ask.layout import Column, is_number_type, note, print_rows
 from pipeline.ask.published_folder import register, steady
 from pipeline.ask.safe_csv import write_csv
 from pipeline.ask.suggestions import near, with_near
@@ -43,17 +43,6 @@ _LONGEST_NAME = 24
 """Characters; a longer text may be folded."""
 _UNKNOWN_TABLE = re.compile(r"Table with name (\S+) does not exist")
 _BATCH = 10_000
-_NUMBER_TYPES = (
-    "NUMBER",
-    "TINYINT",
-    "SMALLINT",
-    "INTEGER",
-    "BIGINT",
-    "HUGEINT",
-    "DECIMAL",
-    "FLOAT",
-    "DOUBLE",
-)
 
 
 class QueryError(ValueError):
@@ -337,7 +326,7 @@ def _write_table(rows_of: duckdb.DuckDBPyConnection, console: Console) -> None:
 
 def _column(name: str, kind: Any, values: Sequence[Any]) -> Column:
     """How the values of a column are shown: only text that is long and no name, id or place is folded."""
-    if str(kind).startswith(_NUMBER_TYPES) and not str(kind).endswith("]"):
+    if is_number_type(str(kind)):
         return Column(name, "number")
     if name in _SOURCES or name.endswith("_source"):
         return Column(name, "source")

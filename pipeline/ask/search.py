@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.ask.division_asked import UnknownDivision, division_prefix
-from pipeline.ask.figure_search import Found, find_figure
+from pipeline.ask.figure_search import CELL, QUANTITY, Found, find_figure
 from pipeline.ask.figures_asked import Figure, figure_asked
 from pipeline.ask.hits import CLOSES, OPENS, Answer, Filters, Hit, SearchError, WrongSearch
 from pipeline.ask.query import QueryError, connect
@@ -115,6 +115,10 @@ def _hit(found: Found) -> Hit:
         printed=found.printed,
         unit=found.unit,
         match=found.match,
+        table_id=found.id if found.kind == CELL else None,
+        row=found.row,
+        col=found.col,
+        quantity_id=found.id if found.kind == QUANTITY else None,
     )
 
 

@@ -35,7 +35,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WIDTHS = (8, 48)
 _SAMPLE = 200
 """Rows that decide the widths of the columns."""
-_LINK = "source"
+_LINKS = ("source", "source_url", "place")
 _BLUE = "#0563C1"
 """Of links, as Excel has them."""
 _MONEY, _NUMBER, _DATE, _TIME = "#,##0.00", "#,##0.######", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"
@@ -48,7 +48,7 @@ class WorkbooksNotInstalled(RuntimeError):
 
 
 def export_xlsx(
-    connection: duckdb.DuckDBPyConnection,
+    connection: duckdb.DuckDBPyConnection | None,
     views: Sequence[View],
     path: Path,
     *,
@@ -58,6 +58,7 @@ def export_xlsx(
 ) -> Path:
     """Writes the workbook and gives its path. The same datasets give the same bytes.
 
+    `connection` is null where the rows of all views are there already.
     `remarks` go into the notes; `most_rows` and `most_links` are Excel's limits of a sheet. Raises
     `WorkbooksNotInstalled`.
     """
@@ -97,7 +98,7 @@ class _Writer:
         }
         self.remarks: Counter[str] = Counter()
 
-    def write(self, connection: duckdb.DuckDBPyConnection, views: Sequence[View]) -> None:
+    def write(self, connection: duckdb.DuckDBPyConnection | None, views: Sequence[View]) -> None:
         front = self.book.add_worksheet(told(NOTES))  # the first sheet, filled when all counts are known
         counts = {view.name: self.view(connection, view) for view in views}
         remarks = [f"{what}{tr(': ')}{n}" for what, n in sorted(self.remarks.items())] + [*self.said]
@@ -114,7 +115,7 @@ class _Writer:
                 else:
                     front.write_string(number, column, str(value), style)
 
-    def view(self, connection: duckdb.DuckDBPyConnection, view: View) -> int:
+    def view(self, connection: duckdb.DuckDBPyConnection | None, view: View) -> int:
         """The sheets of one view; gives how many rows it has."""
         count, sheet = 0, _Sheet(self, view, 1)
         for row in view.rows(connection):
@@ -203,7 +204,7 @@ class _Sheet:
         if len(kept) > MOST_CHARACTERS:
             kept = kept[: MOST_CHARACTERS - len(_CUT)] + _CUT
             remarks[tr("cells with more than {count:,} characters, cut", count=MOST_CHARACTERS)] += 1
-        url = self.link(kept) if self.columns[column].name.endswith(_LINK) else None
+        url = self.link(kept) if self.columns[column].name.endswith(_LINKS) else None
         if url is None:
             self.sheet.write_string(self.next_row, column, kept)
         else:

@@ -15,6 +15,7 @@ from extractors.document import Place
 from extractors.records import Check, Finding
 from patterns.rule import CheckRule, Rule, Severity
 from patterns.shapes.wording import WordingRule
+from pipeline.audit.named import in_english
 from pipeline.figures.tolerance import Side
 
 SEVERITIES: tuple[str, ...] = get_args(Severity)
@@ -49,7 +50,7 @@ def finding(
         category=rule.category,
         severity=severity or rule.severity,
         message_zh=rule.message_zh.format(**values),
-        message_en=rule.message_en.format(**values),
+        message_en=rule.message_en.format(**in_english(values)),
         places=tuple(dict.fromkeys(places)),
         facts=tuple(facts),
         printed=values.get("printed"),
@@ -97,7 +98,7 @@ def evaluated(
         severity=rule.severity if sides.result == "fail" else "info",
         category=rule.category,
         message_zh=rule.message_zh.format(**values),
-        message_en=rule.message_en.format(**values),
+        message_en=rule.message_en.format(**in_english(values)),
         interval_low=right.low,
         interval_high=right.high,
         places=tuple(places),

@@ -12,6 +12,7 @@ from decimal import Decimal
 from extractors.document import Place
 from extractors.records import Check, Finding, Indicator, Project, ProjectFund
 from patterns import compiled, load
+from patterns.interface import texts
 from patterns.rule import CheckRule
 from patterns.shapes.form_checks import FormChecks
 from pipeline.audit import words
@@ -19,6 +20,7 @@ from pipeline.audit.entries import finding, shown
 from pipeline.audit.evidence import Evidence
 from pipeline.audit.form_cells import located
 from pipeline.audit.form_points import Points, sums_of
+from pipeline.audit.named import Named, in_english
 from pipeline.figures.intervals import percentage_result, ratio
 from pipeline.figures.tolerance import Side, printed
 
@@ -82,7 +84,7 @@ def _check(rule: CheckRule, sides: _Compared, project: str) -> Check:
         severity=rule.severity if failed else "info",
         category=rule.category,
         message_zh=rule.message_zh.format(**values),
-        message_en=rule.message_en.format(**values),
+        message_en=rule.message_en.format(**in_english(values)),
         places=sides.places,
         finding=rule.finding,
         printed=sides.shown_lhs,
@@ -95,7 +97,8 @@ class _Form:
         self.evidence = evidence
         self.prefix = f"form {number + 1}: "
         self.project = project
-        self.name = project.name_raw or f"form {number + 1}"
+        unnamed = texts().formula.form_name.filled(n=number + 1)
+        self.name = project.name_raw or Named(unnamed.zh, unnamed.en)
 
     def points(self) -> Iterator[Check]:
         """S1 weights add up, S2 scores add up."""

@@ -12,6 +12,7 @@ from extractors.records import Cell, Check, Fact, Table
 from patterns import load
 from patterns.shapes.identities import Identities, Identity
 from pipeline.audit.entries import shown
+from pipeline.audit.named import in_english
 from pipeline.figures.tolerance import Side, equality_result, printed, total
 
 FAIL_SEVERITY = "error"
@@ -153,7 +154,7 @@ class Ledger:
             names, subject = load(Identities).total_row, self.subject(lhs[0])
             values = {"lhs": shown(left.value), "rhs": shown(right.value), "diff": shown(diff)}
             zh = rule.message_zh.format(subject=subject or names.zh, **values)
-            en = rule.message_en.format(subject=subject or names.en, **values)
+            en = rule.message_en.format(subject=subject or names.en, **in_english(values))
         return Check(
             code=rule.code,
             formula=formula,

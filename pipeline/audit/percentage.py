@@ -12,6 +12,7 @@ from patterns.shapes.percentages import PercentageRule, Percentages
 from pipeline.audit import words
 from pipeline.audit.entries import finding
 from pipeline.audit.evidence import Evidence
+from pipeline.audit.named import in_english
 from pipeline.figures.intervals import (
     FAIL,
     PASS,
@@ -102,7 +103,7 @@ def compared(evidence: Evidence, printed: PrintedPercentage, exact: Interval) ->
         severity=rule.severity if result == FAIL else "info",
         category=rule.category,
         message_zh=rule.message_zh.format(hint=hint.zh, **values),
-        message_en=rule.message_en.format(hint=hint.en, **values),
+        message_en=rule.message_en.format(hint=hint.en, **in_english(values)),
         interval_low=exact.low,
         interval_high=exact.high,
         finding=rule.finding,

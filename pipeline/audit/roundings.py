@@ -12,6 +12,7 @@ from patterns.shapes.sums import Sums
 from pipeline.audit import words
 from pipeline.audit.entries import finding
 from pipeline.audit.evidence import Evidence
+from pipeline.audit.formulas import formula_text
 
 Key = tuple[object, ...]
 _EXPLAINED = ("pass_rounding", "pass_plugged")
@@ -62,11 +63,14 @@ def _sums(evidence: Evidence, alike: Sequence[Check]) -> Finding:
     """One note for the sums of one identity in one table."""
     rule, check = load(Sums).rounding, alike[0]
     whole, more = evidence.facts[check.lhs_facts[0]], str(len(alike) - 1)
+    formula = formula_text(check.formula)
+    is_one = len(check.lhs_facts) == 1 or check.lhs is None
     values = {
         "item": words.item(whole),
-        "printed": words.figure(whole),
+        "printed": words.figure(whole) if is_one else words.in_unit_of(whole, check.lhs or Decimal(0)),
         "computed": words.in_unit_of(whole, check.rhs or Decimal(0)),
-        "formula": check.formula,
+        "formula": formula.zh,
+        "formula_en": formula.en,
         "more": rule.more_zh.format(n=more) if len(alike) > 1 else "",
         "more_en": rule.more_en.format(n=more) if len(alike) > 1 else "",
     }

@@ -14,6 +14,7 @@ from patterns.shapes.percentages import Percentages
 from pipeline.audit import words
 from pipeline.audit.entries import finding, shown
 from pipeline.audit.evidence import Evidence
+from pipeline.audit.named import in_english
 from pipeline.audit.percentage import (
     ELSEWHERE,
     PRINTED,
@@ -218,7 +219,7 @@ def _share_sum(shares_of_total: Sequence[int], added: Side, held: bool, explaine
         severity=severity,
         category=rule.category,
         message_zh=rule.message_zh.format(**values),
-        message_en=rule.message_en.format(**values),
+        message_en=rule.message_en.format(**in_english(values)),
         finding=rule.finding,
         printed=f"{printed}%",
         computed="100%",

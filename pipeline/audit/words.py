@@ -13,6 +13,8 @@ from patterns.shapes.marks import Marks
 from patterns.shapes.measures import Measures
 from patterns.shapes.percentages import Percentages
 from pipeline.audit.entries import shown
+from pipeline.audit.formulas import measure_text
+from pipeline.audit.named import Named
 
 
 @cache
@@ -21,11 +23,11 @@ def measure_names() -> dict[str, str]:
     return {m.id: m.name_zh for m in load(Measures).measure}
 
 
-def item(fact: Fact) -> str:
-    """What a fact is about: its label, or code, or measure."""
-    name = measure_names().get(fact.measure, fact.measure)
+def item(fact: Fact) -> Named:
+    """What a fact is about: its measure, with its label or code."""
+    name = measure_text(fact.measure)
     label = fact.item_label or fact.function_code or fact.economic_code
-    return f"{name}·{label}" if label else name
+    return Named(*(f"{text}·{label}" if label else text for text in (name.zh, name.en)))
 
 
 def figure(fact: Fact) -> str:

@@ -149,8 +149,10 @@ def _write(
             _write_pages(cases, to or Path("audit"), lang, originals)
         case Form.html:
             from pipeline.reports.audit_pages import document_page
+            from pipeline.reports.file_links import FileLinks
 
-            _put(document_page(cases[0], lang, originals=originals), to)
+            links = FileLinks(None if to is None else to.parent, originals)
+            _put(document_page(cases[0], lang, originals=originals, links=links), to)
         case Form.json:
             _put(as_json(cases), to)
         case Form.sarif:
@@ -175,16 +177,18 @@ def _put(text: str, to: Path | None) -> None:
 
 def _write_pages(cases: list[Case], folder: Path, lang: Language, originals: Originals) -> None:
     """An index and a page for each document that has findings."""
-    from pipeline.reports.audit_pages import document_page, index_page
+    from pipeline.reports.audit_index import index_page
+    from pipeline.reports.audit_pages import document_page
+    from pipeline.reports.file_links import FileLinks
     from pipeline.storage.atomic import replace_text
 
+    links = FileLinks(folder, originals)
     with_findings = [case for case in cases if case.findings]
-    links = {case.document["doc_id"]: f"{case.document['doc_id'][:16]}.html" for case in with_findings}
+    pages = {case.document["doc_id"]: f"{case.document['doc_id'][:16]}.html" for case in with_findings}
     for case in with_findings:
-        replace_text(
-            folder / links[case.document["doc_id"]], document_page(case, lang, originals=originals), folder
-        )
-    replace_text(folder / "index.html", index_page(cases, links, lang), folder)
+        page = document_page(case, lang, originals=originals, links=links)
+        replace_text(folder / pages[case.document["doc_id"]], page, folder)
+    replace_text(folder / "index.html", index_page(cases, pages, lang, links), folder)
     count = tr_n("{count} document with findings", "{count} documents with findings", len(with_findings))
     typer.echo(f"{folder / 'index.html'}  ({count})")
 

@@ -26,7 +26,7 @@ def forget(
     reason: Annotated[str, typer.Option("--reason", help="Why: it is kept, and receipts say it.")],
     output: OutputOption = Path("output"),
 ) -> None:
-    """Take a document out: its rows, its staged copy, what was fetched of it. No later run reads it again.
+    """Take a document out: its rows, its staged copy, all files of it here. No later run reads it again.
 
     For publications that were withdrawn and for personal data. Its id, the reason and the time are kept in
     OUTPUT/state/forgotten.jsonl, and its receipts keep the names of its sources. Exit status: 0 taken out, 1

@@ -58,6 +58,14 @@ def run(
             "sources.csv (file,address,date) beside the files goes before it.",
         ),
     ] = None,
+    keep_sources: Annotated[
+        bool,
+        typer.Option(
+            "--keep-sources",
+            help="Keep each source of a document once beside the data, under its hash (OUTPUT/sources): its "
+            "pages show although the file has moved.",
+        ),
+    ] = False,
     workers: Annotated[
         int | None,
         typer.Option(
@@ -179,6 +187,7 @@ def run(
                 at_most=at_most,
                 minutes=minutes,
                 base_url=base,
+                keep_sources=keep_sources,
                 on_progress=show_progress,
                 on_upgrade=lambda older: typer.echo(older.line(), err=True),
             )

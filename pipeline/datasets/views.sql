@@ -509,7 +509,7 @@ with figures as (
          case f.role when 'prior_budget' then 'initial_budget' when 'prior_final' then 'final' else f.role end as role,
          f.function_code, f.value_year, f.value_yuan, f.value, coalesce(f.value_yuan, f.value) as amount,
          coalesce(power(10, -f.decimals) * abs(coalesce(f.value_yuan / nullif(f.value, 0), 1)) / 2, 0) as slack,
-         f.value_state, f.source_kind, f.derivation, f.confidence, f.ocr_status, f.confirmed_by, f.page, f.char_start,
+         f.value_state, f.source_kind, f.derivation, f.confidence, f.ocr_status, f.confirmed_by, f.raw, f.page, f.char_start,
          page_link(d.source_url, d.source_uri, f.page) as source,
          case when f.role in ('prior_budget', 'prior_final') then 2
               when d.group_role = 'replaced' or f.duplicate_of is not null then 1 else 0 end as standing
@@ -587,16 +587,16 @@ with years as (
   )
 ), compared as (
   select *,
-         arg_min({value_yuan: value_yuan, value: value, page: page, source: source, fact_id: fact_id,
+         arg_min({value_yuan: value_yuan, value: value, page: page, source: source, doc_id: doc_id, fact_id: fact_id,
                   kind: case when group_role = 'replaced' then 'replaced' when doc_kind <> best.doc_kind then doc_kind
                              when doc_id = best.doc_id then 'same_document' else 'other_file' end}, place)
            filter (place > 1 and standing < 2 and value_year is not distinct from best.value_year
                    and abs(amount - best.amount) > slack + best.slack) over of_body as other,
-         arg_min({value_yuan: value_yuan, amount: amount, slack: slack, value_year: value_year, page: page,
-                  source: source, fact_id: fact_id, ocr_status: ocr_status, is_implied: source_kind = 'derived'}, place)
+         arg_min({value_yuan: value_yuan, amount: amount, slack: slack, value_year: value_year, raw: raw, page: page,
+                  source: source, doc_id: doc_id, fact_id: fact_id, ocr_status: ocr_status, is_implied: source_kind = 'derived'}, place)
            filter (standing = 2) over of_body as beside,
-         arg_min({value_yuan: value_yuan, amount: amount, slack: slack, value_year: value_year, page: page,
-                  source: source, fact_id: fact_id, ocr_status: ocr_status, scope_type: scope_type,
+         arg_min({value_yuan: value_yuan, amount: amount, slack: slack, value_year: value_year, raw: raw, page: page,
+                  source: source, doc_id: doc_id, fact_id: fact_id, ocr_status: ocr_status, scope_type: scope_type,
                   one_of_several: one_of_several}, place)
            filter (standing = 3) over of_body as earlier
   from ranked
@@ -631,7 +631,7 @@ with years as (
 )
 select entity_id, entity_name, series_id, fiscal_year, province, division_code, division_name, scope_type, doc_kind,
        measure, scope, role, value_yuan, value, value_year, value_state, source_kind, derivation, confidence, ocr_status,
-       confirmed_by, page, source, doc_id, fact_id,
+       confirmed_by, raw, page, source, doc_id, fact_id,
        if(why_not_comparable is null, coalesce(beside.value_yuan, earlier.value_yuan), null) as previous_value_yuan,
        value_yuan - previous_value_yuan as change_yuan,
        if(why_not_comparable is null and value_yuan is null, before, null)::decimal(24, 6) as previous_count,
@@ -639,11 +639,13 @@ select entity_id, entity_name, series_id, fiscal_year, province, division_code, 
        case when why_not_comparable is not null then null when beside is null then 'document of the year before'
             when beside.is_implied then 'implied by the printed change' else 'printed beside it' end as previous_basis,
        why_not_comparable,
+       if(beside is null, earlier.raw, beside.raw) as previous_raw,
        if(beside is null, earlier.page, beside.page) as previous_page,
        if(beside is null, earlier.source, beside.source) as previous_source,
+       if(beside is null, earlier.doc_id, beside.doc_id) as previous_doc_id,
        if(beside is null, earlier.fact_id, beside.fact_id) as previous_fact_id,
        other.value_yuan as other_value_yuan, other.value as other_value, other.kind as other_in, other.page as other_page,
-       other.source as other_source, other.fact_id as other_fact_id,
+       other.source as other_source, other.doc_id as other_doc_id, other.fact_id as other_fact_id,
        bodies, bodies_known,
        list_filter([
          if(source_kind = 'derived', 'derived', null),
@@ -666,8 +668,8 @@ from judged;
 -- (`published_budget`). `budget` is the one that `final` is held against, `budget_basis` which: that of the whole year,
 -- else the account's initial one, else the published one. `execution_rate` is percent, `gap_yuan` what was spent beyond
 -- it; both are null where the two are not of the same thing, and `why_not_comparable` says why. `printed_rate` is the rate
--- that the account prints itself, `rounding_yuan` what rounding may have added or taken. `pages`, `sources` and `fact_ids`
--- have a field for each figure.
+-- that the account prints itself, `rounding_yuan` what rounding may have added or taken. `pages`, `sources`, `doc_ids`,
+-- `fact_ids` and `raws` (as printed) have a field for each figure.
 create or replace view v_budget_execution as
 with figures as (
   select *, case when role = 'initial_budget' and doc_kind = 'budget' then 'published_budget' else role end as basis
@@ -732,6 +734,12 @@ select judged.entity_id, final.entity_name as entity_name, judged.fiscal_year, j
        {final: final.source, initial_budget: initial.source, full_year_budget: full_year.source,
         published_budget: published.source, printed_rate: rate.source,
         budget: if(why_not_comparable is null, held_against.source, null)} as sources,
+       {final: final.doc_id, initial_budget: initial.doc_id, full_year_budget: full_year.doc_id,
+        published_budget: published.doc_id, printed_rate: rate.doc_id,
+        budget: if(why_not_comparable is null, held_against.doc_id, null)} as doc_ids,
+       {final: final.raw, initial_budget: initial.raw, full_year_budget: full_year.raw,
+        published_budget: published.raw, printed_rate: rate.raw,
+        budget: if(why_not_comparable is null, held_against.raw, null)} as raws,
        {final: final.fact_id, initial_budget: initial.fact_id, full_year_budget: full_year.fact_id,
         published_budget: published.fact_id, printed_rate: rate.fact_id,
         budget: if(why_not_comparable is null, held_against.fact_id, null)} as fact_ids,

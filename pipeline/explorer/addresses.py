@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 
 def of_question(asked: Mapping[str, Any]) -> str:
@@ -17,8 +17,32 @@ def of_question(asked: Mapping[str, Any]) -> str:
     return f"?{urlencode(given, doseq=True)}" if given else ""
 
 
+def on_the_web(url: str | None) -> str | None:
+    """An address that a page may link to; null for one that is none of the web, or hides where it leads.
+
+    >>> on_the_web("https://www.example.gov.cn/2026.pdf"), on_the_web("javascript:x()"), on_the_web("//a.cn")
+    ('https://www.example.gov.cn/2026.pdf', None, None)
+    """
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    is_open = parts.scheme in ("http", "https") and parts.hostname is not None and "@" not in parts.netloc
+    return url if is_open else None
+
+
 class Addresses:
     """Addresses of a server. Ids of documents are whole: links are kept and cited."""
+
+    policy: str | None = None
+    """What a page says itself that it may load; a server says it in the headers of its answer."""
+    canonical: str | None = None
+    """The whole address of the page, where that is known."""
+
+    def has(self, name: str) -> bool:
+        """Whether there is a page of this name: a site has none that asks a server."""
+        del name
+        return True
 
     def __init__(self, base: str = "", version: str = "") -> None:
         """`base` stands before all of them; `version` is another where a file of `static` is."""
@@ -36,6 +60,10 @@ class Addresses:
         """Of a division, by the digits of its code."""
         return f"{self.base}/in/{quote(code, safe='')}"
 
+    def finding(self, finding_id: str) -> str:
+        """Of one finding."""
+        return f"{self.base}/findings/{quote(finding_id, safe='')}"
+
     def document(self, doc_id: str) -> str:
         """Of a document."""
         return f"{self.base}/d/{doc_id}"
@@ -47,9 +75,27 @@ class Addresses:
         at = "" if page is None else f"/p/{page}"
         return f"{self.base}/d/{doc_id}{at}{of_question(mark)}"
 
+    def text(self, doc_id: str, **asked: Any) -> str:
+        """Of the canonical text of a document: page= or part= of it, or something marked as in `place`."""
+        return f"{self.base}/d/{doc_id}/text{of_question(asked)}"
+
+    def figure(self, doc_id: str, **mark: Any) -> str:
+        """Of everything that is known of one figure, without its page; marked as in `place`."""
+        return f"{self.base}/d/{doc_id}/figure{of_question(mark)}"
+
+    def project(self, doc_id: str, project_id: str) -> str:
+        """Of a performance form of a document."""
+        return f"{self.base}/d/{doc_id}/form/{project_id}"
+
     def picture(self, doc_id: str, page: int, dpi: int | None = None) -> str:
         """Of the picture of a page, WebP."""
         return f"{self.base}/d/{doc_id}/p/{page}.webp{of_question({'dpi': dpi})}"
+
+    def cut(self, doc_id: str, page: int, **mark: Any) -> str:
+        """Of the strip of a page around what is marked, boxed, WebP; marks as `place` takes them: fact=,
+        finding= (all of its evidence on that page), quantity=, table= with row= and col=.
+        """
+        return f"{self.base}/d/{doc_id}/p/{page}/cut.webp{of_question(mark)}"
 
     def original(self, doc_id: str) -> str:
         """Of the file itself."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
-import anyio
-import msgspec
 from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -15,40 +12,72 @@ from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
-from pipeline.explorer.addresses import Addresses
-from pipeline.explorer.deadline import Busy, Deadline, TookTooLong
-from pipeline.explorer.edition import NotThere, WrongAsked
-from pipeline.explorer.failures import Failures, answered, of_http
+from pipeline.explorer import schemas
+from pipeline.explorer.failures import Failures, of_http
 from pipeline.explorer.guard import Guard
-from pipeline.explorer.headers import Headers, unless_known
-from pipeline.explorer.language_asked import COOKIE, language_of
+from pipeline.explorer.headers import Headers
+from pipeline.explorer.language_asked import language_of
 from pipeline.explorer.library import Library
 from pipeline.explorer.page import Page
+from pipeline.explorer.pages import compare_pictures, findings_marks
+from pipeline.explorer.pages.ask import ASK
+from pipeline.explorer.pages.body import BODY
+from pipeline.explorer.pages.compare import COMPARE
+from pipeline.explorer.pages.division import DIVISION
+from pipeline.explorer.pages.document import DOCUMENT
+from pipeline.explorer.pages.document_figure import FIGURE
+from pipeline.explorer.pages.document_form import FORM
+from pipeline.explorer.pages.document_page import LEAF
+from pipeline.explorer.pages.document_text import TEXT
+from pipeline.explorer.pages.finding import FINDING
+from pipeline.explorer.pages.findings import FINDINGS
+from pipeline.explorer.pages.operations import OPERATIONS
+from pipeline.explorer.pages.search import SEARCH, SUGGESTED
 from pipeline.explorer.pages.start import START
-from pipeline.explorer.rendering import STATIC, rendered, version
+from pipeline.explorer.pictures import routes as pictures
+from pipeline.explorer.rendering import STATIC
 from pipeline.explorer.settings import Settings
-from pipeline.language.spoken import language, speaking
+from pipeline.explorer.shown import Shown
+from pipeline.language.spoken import speaking
 
-PAGES: tuple[Page, ...] = (START,)
+PAGES: tuple[Page, ...] = (
+    START,
+    DOCUMENT,
+    SEARCH,
+    SUGGESTED,
+    DIVISION,
+    BODY,
+    LEAF,
+    TEXT,
+    FORM,
+    FIGURE,
+    FINDINGS,
+    FINDING,
+    COMPARE,
+    ASK,
+    OPERATIONS,
+)
 """All of them; each has its HTML and its JSON."""
-_JSON = "application/json"
 _COMPRESSION = 6
 _MOST_BYTES = 1_000_000
 """Of a request: a question in SQL, a note."""
-_GRACE = 2.0
-"""Seconds that an answer has to end after it was told so."""
-_SECONDS_OF_A_YEAR = 31_536_000
 
 
 def explorer(settings: Settings) -> Starlette:
     """The application over one output. Raises `QueryError` where it has no datasets."""
     library = Library(settings.output, settings.sources)
     shown = Shown(library, settings)
-    routes: list[BaseRoute] = [route for page in PAGES for route in shown.routes(page)]
+    routes: list[BaseRoute] = [
+        *pictures.routes(shown),
+        *findings_marks.routes(shown),
+        *compare_pictures.routes(shown),
+    ]
+    routes += [route for page in PAGES for route in shown.routes(page)]
+    routes += schemas.routes(PAGES)
     routes.append(Mount("/static", StaticFiles(directory=STATIC), name="static"))
 
     @asynccontextmanager
@@ -75,71 +104,3 @@ async def refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     with speaking(language_of(request)):
         return of_http(request, error)
-
-
-class Shown:
-    """Answers requests for pages: each in a thread, so many at once.
-
-    A module that answers otherwise (pictures, files, what changes something) has a function
-    `routes(shown) -> list[BaseRoute]`, and its work is done by `in_thread`.
-    """
-
-    def __init__(self, library: Library, settings: Settings) -> None:
-        self.library, self.settings = library, settings
-        self.to = Addresses(version=version())
-        self._threads: anyio.CapacityLimiter | None = None
-
-    def routes(self, page: Page) -> Iterable[Route]:
-        """The page as JSON, and as HTML; the more exact address first."""
-        path = "/index" if page.path == "/" else page.path
-
-        async def as_json(request: Request) -> Response:
-            return await self._answered(page, request, True)
-
-        async def as_html(request: Request) -> Response:
-            return await self._answered(page, request, False)
-
-        yield Route(f"{path}.json", as_json, name=f"{page.name}.json")
-        yield Route(page.path, as_html, name=page.name)
-
-    async def _answered(self, page: Page, request: Request, wants_json: bool) -> Response:
-        return await self.in_thread(request, self._answer, page, request, wants_json)
-
-    async def in_thread(self, request: Request, answer: Callable[..., Response], *arguments: Any) -> Response:
-        """What `answer` gives for these arguments, in the language of the request."""
-        if self._threads is None:
-            self._threads = anyio.CapacityLimiter(self.settings.threads)
-        if self._threads.statistics().tasks_waiting >= self.settings.waiting:
-            raise Busy
-        seconds = self.settings.seconds
-        with speaking(language_of(request)), Deadline().within(seconds):
-            try:
-                with anyio.fail_after(seconds + _GRACE):
-                    return await to_thread.run_sync(
-                        answer, *arguments, abandon_on_cancel=True, limiter=self._threads
-                    )
-            except TimeoutError as error:
-                raise TookTooLong from error
-
-    def _answer(self, page: Page, request: Request, wants_json: bool) -> Response:
-        try:
-            record = page.answer(self.library.edition(), asked_of(page, request))
-        except (NotThere, WrongAsked) as error:
-            return answered(request, error)
-        if wants_json:
-            return unless_known(request, Response(msgspec.json.encode(record), media_type=_JSON))
-        here = str(request.url.path) + (f"?{request.url.query}" if request.url.query else "")
-        html = rendered(page.template, page=record, name=page.name, to=self.to, here=here)
-        response = HTMLResponse(html)
-        if request.query_params.get(COOKIE):
-            response.set_cookie(COOKIE, language(), _SECONDS_OF_A_YEAR, samesite="strict")
-        return unless_known(request, response)
-
-
-def asked_of(page: Page, request: Request) -> Any:
-    """What is asked of a page, as its record. Raises `WrongAsked` for a value that it does not take."""
-    given = {name: value for name, value in request.query_params.items() if value != ""}
-    try:
-        return msgspec.convert({**given, **request.path_params}, page.asked, strict=False)
-    except msgspec.ValidationError as error:
-        raise WrongAsked(str(error)) from error

@@ -1,7 +1,8 @@
 """SQL that people write: it reads the contract's datasets and views, in bounded time and memory.
 
 What a statement speaks of is looked at before it runs: datasets, views, what it defines itself, and functions
-that make rows of numbers. Nothing tells a path of the machine: `source_uri` is the name of the file alone.
+that make rows of numbers. Nothing tells a path of the machine: `source_uri` is the name of the file, and
+of a document its address here, so that `source` of every view and named question leads to the page.
 """
 
 from __future__ import annotations
@@ -24,12 +25,23 @@ if TYPE_CHECKING:
     import duckdb
 
 SECONDS = 20.0
+AT_ONCE = 2
+"""Questions that are answered at a time: pages have to be answered as well."""
+_PATIENCE = 2.0
+"""Seconds that another one waits for its turn."""
 ROWS = 1000
 _MAKERS = frozenset({"range", "generate_series", "unnest"})
 """Functions in the place of a table that read nothing."""
 _REFUSED = frozenset({"current_setting", "getvariable", "repeat", "lpad", "rpad", "bar", "write_log"})
 """Functions that speak of the machine, or make texts of any length outside of DuckDB's account of memory."""
 _PATH = "source_uri"
+_FILE = f"if(contains({_PATH}, '://'), {_PATH}, parse_filename({_PATH}))"
+_ADDRESS = "'/d/' || doc_id"
+_LINK = (
+    "create or replace macro page_link(source_url, source_uri, page) as "
+    "source_uri || coalesce('/p/' || page, '')"
+)
+"""Addresses of documents and pages as `Addresses` makes them: the views make theirs of these."""
 
 
 class TooLong(QueryError):
@@ -150,23 +162,33 @@ class Asker:
     def __init__(self, held: Held, bounds: Bounds = ASKED) -> None:
         self._held, self._bounds = held, bounds
         self._lock = threading.Lock()
+        self._turns = threading.BoundedSemaphore(AT_ONCE)
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._names: frozenset[str] = frozenset()
 
     @contextmanager
     def asking(self) -> Iterator[Asking]:
         """For one question or more, in this thread. Raises `QueryError`, `DamagedOutput`."""
+        if not self._turns.acquire(timeout=_PATIENCE):
+            raise QueryError(tr("other questions are being answered; ask again in a moment"))
+        try:
+            with self._open().cursor() as cursor:
+                yield Asking(cursor, self._names)
+        finally:
+            self._turns.release()
+
+    def _open(self) -> duckdb.DuckDBPyConnection:
         with self._lock:
             if self._connection is None:
                 self._connection = self._held.connect(self._shaped)
                 found = self._connection.execute("select view_name from duckdb_views() where not internal")
                 self._names = frozenset(name.lower() for (name,) in found.fetchall())
-        with self._connection.cursor() as cursor:
-            yield Asking(cursor, self._names)
+            return self._connection
 
     def _shaped(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Bounds; and of paths of the machine the last part."""
+        """Bounds; of paths of the machine the last part; of documents the address."""
         bind(connection, self._bounds)
+        connection.execute(_LINK)
         for name in self._held.names:
             if any(column.name == _PATH for column in datasets()[name].columns):
                 row = connection.execute(
@@ -174,7 +196,7 @@ class Asker:
                 ).fetchone()
                 assert row is not None
                 body = str(row[0]).partition(" AS ")[2].rstrip(";")
-                shown = f"if(contains({_PATH}, '://'), {_PATH}, parse_filename({_PATH}))"
+                shown = _ADDRESS if name == "documents" else _FILE
                 connection.execute(
                     f"create or replace view {name} as select * replace ({shown} as {_PATH}) from ({body})"
                 )

@@ -25,6 +25,9 @@ from pipeline.language.spoken import tr
 if TYPE_CHECKING:
     import duckdb
 
+    from pipeline.explorer.pictures.pictures import Pictures
+    from pipeline.explorer.pictures.studio import Studio
+    from pipeline.explorer.reviews import Reviews
     from pipeline.reports.originals import Originals
 
 Row = dict[str, Any]
@@ -44,6 +47,9 @@ class WrongAsked(ValueError):
 
 class Edition:
     """The datasets and views of one generation. Questions may be asked from several threads at once."""
+
+    studio: Studio | None = None
+    """What draws pages, shared with the other editions of the output."""
 
     def __init__(
         self, held: Held, sources: Sequence[str] = (), name: str = "", prepared: Place | None = None
@@ -175,6 +181,21 @@ class Edition:
         from pipeline.reports.originals import Originals
 
         return Originals(self.sources, self.output)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What people say of findings."""
+        from pipeline.explorer.reviews import Reviews
+
+        return Reviews(self.output, self.rows)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """What gives pictures of their pages, and how large these are."""
+        from pipeline.explorer.pictures.pictures import Pictures
+        from pipeline.explorer.pictures.studio import Studio
+
+        return Pictures(self.studio or Studio(self.output), self.originals)
 
     def close(self) -> None:
         """No more questions."""

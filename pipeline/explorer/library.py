@@ -15,6 +15,7 @@ from threading import Event, Lock, Thread
 
 from pipeline.ask.query import Held
 from pipeline.explorer.edition import Edition
+from pipeline.explorer.pictures.studio import Studio
 from pipeline.explorer.prepared.making import Stopped, make
 from pipeline.explorer.prepared.place import Place
 from pipeline.storage.commits import last_number
@@ -36,6 +37,8 @@ class Library:
         """
         self.output, self.sources, self.prepares = output, tuple(sources), prepares
         self._folder = RemoteFolder(output.rstrip("/")) if is_url(output) else None
+        self.studio = Studio(output)
+        """What draws pages: one for all editions."""
         self._lock = Lock()
         self._ends = Event()
         self._thread: Thread | None = None
@@ -80,6 +83,7 @@ class Library:
             self._thread.join()
         with self._lock:
             self._edition = None
+        self.studio.close()
 
     def _opened_anew(self) -> Edition:
         """When something could not be read: whatever is published now, without prepared answers that may be
@@ -143,7 +147,9 @@ class Library:
 
     def _made(self, held: Held, stamp: Stamp, place: Place) -> Edition:
         is_there = self.prepares and bool(held.mark) and place.is_there()
-        return Edition(held, self.sources, "-".join(map(str, stamp)), place if is_there else None)
+        edition = Edition(held, self.sources, "-".join(map(str, stamp)), place if is_there else None)
+        edition.studio = self.studio
+        return edition
 
     def _now(self) -> Stamp:
         """What is another when another generation has taken the place of this one."""

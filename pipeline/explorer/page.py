@@ -31,4 +31,9 @@ class Page:
     answer: Callable[[Edition, Any], Any]
     """Gives the record. May raise `NotThere`, `WrongAsked`."""
     listing: Callable[[Any], Listing] | None = None
-    """The rows of a record to take away: `.csv`, `.xlsx` and `.parquet` of the same address."""
+    """The rows of a record to take away: `.csv`, `.xlsx` and `.parquet` of the same address.
+
+    Columns `doc_id`, `page`, `fact_id` (also `budget_doc_id`, …) become the address of the place in `place`.
+    """
+    whole: Callable[[Edition, Any], Listing] | None = None
+    """All rows that are asked for, where the record has only those of one page of a list."""

@@ -11,8 +11,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pipeline.explorer import names
-from pipeline.explorer.addresses import of_question
+from pipeline.ask.amounts import amount, column_unit, in_column, signed
+from pipeline.explorer import names, value_names
+from pipeline.explorer.addresses import of_question, on_the_web
+from pipeline.explorer.answers import leads, shown_rows
+from pipeline.explorer.pages.document_words import in_names, word
 from pipeline.language.spoken import language, told, tr, tr_n
 
 FOLDER = Path(__file__).parent
@@ -30,14 +33,38 @@ def environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    found.globals.update(tr=tr, tr_n=tr_n, told=told, money_scales=names.money_scales)
-    found.filters.update(number=number, money=money, percent=percent, asked=asked)
+    found.globals.update(tr=tr, tr_n=tr_n, told=told, word=word)
+    found.globals.update(money_scales=names.money_scales, division_path=names.division_path)
+    found.filters.update(number=number, plain=plain, in_names=in_names)
+    found.filters.update(money=money, wan=wan, percent=percent, asked=asked)
+    found.filters.update(shown_rows=shown_rows, leads=leads)
+    found.filters.update(amount=amount, in_column=in_column, signed=signed, column_unit=column_unit)
     found.filters.update(
+        web=on_the_web,
         measure=names.measure,
         division=names.division,
         scope=names.scope,
         finding=names.finding,
+        category=names.category,
+        state=names.state,
         severity=names.severity,
+        kind=value_names.kind,
+        role=value_names.role,
+        fund=value_names.fund,
+        group_role=value_names.group_role,
+        flag=value_names.flag,
+        why_not=value_names.why_not,
+        elsewhere=value_names.elsewhere,
+        alias_kind=value_names.alias_kind,
+        relation=value_names.relation,
+        broken=value_names.broken,
+        own_fund=names.own_fund,
+        component=value_names.component,
+        body_group=value_names.body_group,
+        level=value_names.level,
+        match=value_names.match,
+        amount=names.amount_of,
+        counted_in=names.counted_in,
     )
     return found
 
@@ -63,6 +90,15 @@ def number(value: Decimal | float | None) -> str:
     return "—" if value is None else f"{value:,}"
 
 
+def plain(value: Decimal | None) -> str:
+    """With thousands separators, without zeros behind the last digit; a dash for null.
+
+    >>> plain(Decimal("28849.380000")), plain(Decimal("100"))
+    ('28,849.38', '100')
+    """
+    return "—" if value is None else f"{value.normalize():,f}"
+
+
 def money(yuan: Decimal | None) -> str:
     """Yuan with two decimals; a dash for null.
 
@@ -70,6 +106,18 @@ def money(yuan: Decimal | None) -> str:
     '-31,000.00'
     """
     return "—" if yuan is None else f"{yuan:,.2f}"
+
+
+def wan(yuan: Decimal | None) -> str:
+    """Yuan in units of ten thousand, in which most documents print them: exactly, with two decimals or more.
+
+    >>> wan(Decimal("101504800")), wan(Decimal("-12")), wan(None)
+    ('10,150.48', '-0.0012', '—')
+    """
+    if yuan is None:
+        return "—"
+    exact = (yuan / 10_000).normalize()
+    return f"{exact:,.{max(2, -int(exact.as_tuple().exponent))}f}"
 
 
 def percent(value: Decimal | float | None) -> str:

@@ -1,5 +1,5 @@
-"""The files that documents were read from, found again: where they were, or below folders that the user
-names.
+"""The files that documents were read from, found again: beside the data (`run --keep-sources`), where they
+were, or below folders that the user names.
 
 What is found is never trusted by its name: its sha256 is the id of the document, or it is not the document.
 Nothing is fetched from the web.
@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any, Literal
 
 from pipeline.intake.archives import INSIDE, close_archives, members_of, read_bytes
@@ -22,6 +23,7 @@ from pipeline.intake.downloads import FOLDER as DOWNLOADS
 from pipeline.intake.source import Refused, Source
 from pipeline.language.spoken import tr
 from pipeline.storage.folders import LocalFolder, is_url, open_folder
+from pipeline.storage.kept_sources import KeptSources
 
 Row = Mapping[str, Any]
 NoOriginalKind = Literal["missing", "changed"]
@@ -89,7 +91,7 @@ class Originals:
     def __init__(self, sources: Iterable[str | Path] = (), output: str | Path | None = None) -> None:
         """`sources` are folders, archives, files or URLs below which files are looked for that are no longer
         where they were; `output` is the folder of the datasets, for what was fetched, and for paths that
-        are relative to the folder it stands in.
+        are relative to a folder that it stands in.
 
         Raises `NoSuchSource` for a source that is not there.
         """
@@ -98,6 +100,9 @@ class Originals:
         self._index: _Index | None = None
         self._fetched: dict[str, Path] | None = None
         self._hashes: dict[tuple[str, tuple[int, ...]], str] = {}
+        self._lock = Lock()
+        """One looks at a time: archives stand open for the whole process."""
+        self._places: dict[str, Source] = {}
         for source in self.sources:
             if not is_url(source) and not Path(source).exists():
                 raise NoSuchSource(
@@ -106,16 +111,21 @@ class Originals:
 
     def find(self, document: Row) -> bytes:
         """The bytes of a document, by its row of `documents`: doc_id, and as far as known source_uri,
-        file_name, byte_size, source_url. Looked for where it was met, among what was fetched, then below
-        `sources` by its path, its name, and by size and hash. Raises `NoOriginal`, and `SourceUnreachable`
+        file_name, byte_size, source_url. Looked for among the sources that the output keeps, where it was
+        met, among what was fetched, then below `sources` by its path, its name, and by size and hash. May be
+        asked from several threads. Raises `NoOriginal`, and `SourceUnreachable`
         where a source of a URL does not answer.
         """
-        wanted = _Original.of(document)
+        with self._lock:
+            return self._found(_Original.of(document))
+
+    def _found(self, wanted: _Original) -> bytes:
         others: list[str] = []
         try:
             for source in self._candidates(wanted):
                 data = _read(source)
                 if data is not None and hashlib.sha256(data).hexdigest() == wanted.doc_id:
+                    self._places[wanted.doc_id] = source
                     return data
                 if data is not None:
                     others.append(source.uri)
@@ -125,6 +135,17 @@ class Originals:
         if data is not None:
             return data
         raise NoOriginal("changed" if others else "missing", self._sorry(wanted, others))
+
+    def place(self, document: Row) -> Path | None:
+        """Where the file of a document lies on this machine, with its bytes; null of a member of an archive
+        and of what lies in a store. Raises as `find`.
+        """
+        doc_id = str(document["doc_id"])
+        if doc_id not in self._places:
+            self.find(document)
+        source = self._places[doc_id]
+        is_file = not source.members and not is_url(source.location)
+        return Path(source.location).resolve() if is_file else None
 
     def _candidates(self, wanted: _Original) -> Iterator[Source]:
         """What may be the document, by where it was and how it is called; each place once."""
@@ -136,10 +157,13 @@ class Originals:
                 yield source
 
     def _named(self, wanted: _Original) -> Iterator[Source]:
+        if self.output is not None:
+            yield from self._beside_the_data(wanted.doc_id)
         if wanted.uri and not wanted.uri.startswith(_WEB):
             yield from _at(wanted.uri)
             if self.output is not None and not is_url(wanted.uri) and not is_url(str(self.output)):
-                yield from _at(str(Path(self.output).absolute().parent / wanted.uri))
+                for above in Path(self.output).absolute().parents:  # a run counts from where it was begun
+                    yield from _at(str(above / wanted.uri))
         kept = self._kept().get(wanted.doc_id[:_MARK])
         if kept is not None:
             yield Source(str(kept), str(kept))
@@ -149,6 +173,13 @@ class Originals:
                     yield from _at(f"{folder}/{path}")
         if self.sources:
             yield from self._called(wanted)
+
+    def _beside_the_data(self, doc_id: str) -> Iterator[Source]:
+        """The source that `run --keep-sources` has kept."""
+        folder = open_folder(str(self.output))
+        name = KeptSources(folder).name(doc_id)
+        if name is not None:
+            yield Source(f"{folder.url}/{name}", f"{folder.url}/{name}")
 
     def _called(self, wanted: _Original) -> Iterator[Source]:
         """The files of that name anywhere below the folders, members of archives of that name among them."""
@@ -168,6 +199,7 @@ class Originals:
                 if key not in self._hashes:
                     self._hashes[key] = digest(source).doc_id
                 if self._hashes[key] == wanted.doc_id:
+                    self._places[wanted.doc_id] = source
                     return read_bytes(source)
             except (OSError, Refused):
                 continue

@@ -31,13 +31,14 @@ Box = Sequence[float]
 """x0, top, x1, bottom in points."""
 Whole = tuple[float, float, float, float]
 """A box with all its sides."""
-NoPictureKind = Literal["no_pages", "no_such_page", "unreadable"]
+NoPictureKind = Literal["no_pages", "no_such_page", "unreadable", "over_limit", "crashed"]
 
 
 class NoPicture(ValueError):
     """There is no picture of a page; the message says why.
 
-    `kind`: "no_pages" of text, "no_such_page", or "unreadable" where the bytes cannot be opened or drawn.
+    `kind`: "no_pages" of text, "no_such_page", or "unreadable" where the bytes cannot be opened or drawn;
+    where pages are drawn within limits also "over_limit", and "crashed" where the process that drew ended.
     """
 
     def __init__(self, kind: NoPictureKind, message: str) -> None:
@@ -104,11 +105,13 @@ class PagePictures:
         """Width and height in points of page `number` (1-based) as displayed. Raises `NoPicture`."""
         if self._pdf is None:
             return tuple(self._picture(number).size)
-        page = self._page(number)
+        from pypdfium2 import PdfiumError
+
+        self._check(number)
         try:
-            width, height = page.get_size()
-        finally:
-            page.close()
+            width, height = self._pdf.get_page_size(number - 1)  # without reading what is on it
+        except PdfiumError as error:
+            raise NoPicture("unreadable", f"PDFium cannot open page {number} ({error})") from error
         return width, height
 
     def picture(self, number: int, scale: float = 2.0) -> Image:
@@ -143,11 +146,14 @@ class PagePictures:
             page.close()
         return found
 
+    def _check(self, number: int) -> None:
+        if not 0 < number <= len(self._pdf):
+            raise NoPicture("no_such_page", f"there is no page {number}; the PDF has {len(self._pdf)}")
+
     def _page(self, number: int) -> Any:
         from pypdfium2 import PdfiumError
 
-        if not 0 < number <= len(self._pdf):
-            raise NoPicture("no_such_page", f"there is no page {number}; the PDF has {len(self._pdf)}")
+        self._check(number)
         try:
             return self._pdf[number - 1]
         except PdfiumError as error:

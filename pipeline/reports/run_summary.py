@@ -59,6 +59,7 @@ def summary(result: RunResult, gaps: Gaps) -> list[str]:
         lines.append(tr("not disclosures: {count} (named in report.html)", count=others))
     lines += _address_lines(result)
     lines += _version_lines(result)
+    lines += _kept_lines(result)
     lines += [tr("mended: {name} was missing or damaged", name=name) for name in result.mended[:_NAMED_GAPS]]
     if len(result.mended) > _NAMED_GAPS:
         lines.append(tr("mended: {count} more", count=len(result.mended) - _NAMED_GAPS))
@@ -100,6 +101,17 @@ def _address_lines(result: RunResult) -> list[str]:
     if len(problems) > _NAMED_FAILURES:
         lines.append("  " + tr("… {count} more in report.json", count=len(problems) - _NAMED_FAILURES))
     return lines
+
+
+def _kept_lines(result: RunResult) -> list[str]:
+    """How many sources are kept beside the data now that were not."""
+    if result.kept_sources is None:
+        return []
+    new, missed = result.kept_sources
+    line = tr("sources: {count:,} kept by this run in {folder}", count=new, folder=f"{result.output}/sources")
+    if missed:
+        line += tr(", {count:,} could not be: they are gone or have changed", count=missed)
+    return [line]
 
 
 def _version_lines(result: RunResult) -> list[str]:

@@ -90,6 +90,7 @@ def finish(
         earlier_before=earlier_before,
         earlier=of_earlier(catalog, documents.is_current),
         address_problems=tuple(documents.book.problems),
+        kept_sources=(documents.keeper.new, documents.keeper.missed) if documents.keeper.is_wanted else None,
     )
     started = time.monotonic()
     note_folders(store, catalog)

@@ -29,8 +29,8 @@ from pipeline.storage.unit_of_work import Settings, unit_hash
 def forget(output: str | Path, sources: Mapping[str, Iterable[str]], reason: str) -> RunResult:
     """Takes documents out, each with a receipt for every source it was met at, and publishes without them.
 
-    The record is written first: what dies on the way is finished by the next run. The generation
-    before and what was fetched of them go, too. Raises `OutputLocked`, `OSError`, `RecordDamaged`.
+    The record is written first: what dies on the way is finished by the next run. The generation before goes,
+    too, and what was fetched, kept or drawn of them. Raises `OutputLocked`, `OSError`, `RecordDamaged`.
     """
     store, executor = Store(output), LocalExecutor(0)
     with store.lock(), ExitStack() as stack:

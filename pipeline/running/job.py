@@ -19,7 +19,8 @@ from pipeline.rows.assembly import to_columns
 from pipeline.rows.search_entries import search_entries
 from pipeline.running import memory
 from pipeline.running.recogniser import Heard, Recogniser, number_counts, page_counts
-from pipeline.storage.outcome import QUARANTINED, UNWRITABLE, Outcome, failed
+from pipeline.storage.kept_sources import KeptSources
+from pipeline.storage.outcome import QUARANTINED, READ, UNWRITABLE, Outcome, failed
 from pipeline.storage.store import Store
 from pipeline.storage.unit_of_work import Settings, unit_of
 
@@ -43,6 +44,8 @@ class Job:
     """Whether what is in quarantine is tried again, where only the worker learns which document it is."""
     function: str = EXTRACT
     """Import name of the extraction, so that tests can put a misbehaving one in its place."""
+    keeps_source: bool = False
+    """Whether what was read is kept beside the data."""
 
 
 class StagingError(Exception):
@@ -88,6 +91,10 @@ def _outcome(job: Job) -> Outcome:
             and recogniser.is_current(known.unit, job.unit)
             and not (job.retry and known.outcome.error_kind in QUARANTINED)
         ):
+            try:
+                _keep_source(job, store, data, known.outcome.status)
+            except OSError as error:
+                return failed(document, UNWRITABLE, f"{error}; {_CHECK_OUTPUT}")
             return known.outcome.as_unchanged(0.0)
     heard = Heard(progress.listener)
     with progress.heard_by(heard):
@@ -146,10 +153,16 @@ def _extract_and_stage(
     )
     entries = search_entries(extraction, rows)
     try:
+        _keep_source(job, store, data, outcome.status)
         store.stage(unit_of(job.unit, read_by), {**rows, "search_entries": entries}, outcome)
     except OSError as error:
         raise StagingError(str(error)) from error
     return outcome
+
+
+def _keep_source(job: Job, store: Store, data: bytes, status: str) -> None:
+    if job.keeps_source and status in READ:
+        KeptSources(store.folder).put(data)
 
 
 def _bug_report(error: Exception) -> str:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from pipeline.intake.source import Source
 from pipeline.running.address_book import AddressBook
 from pipeline.running.job import Job
+from pipeline.running.keeping import Keeper
 from pipeline.running.options import RunOptions
 from pipeline.running.scratch import Scratch
 from pipeline.running.tasks import Failure
 from pipeline.storage.catalog import Catalog, Known
-from pipeline.storage.outcome import FORGOTTEN, OVER_LIMIT, QUARANTINED, Outcome, failed
+from pipeline.storage.outcome import FORGOTTEN, OVER_LIMIT, QUARANTINED, READ, Outcome, failed
 from pipeline.storage.store import Store
 from pipeline.storage.unit_of_work import unit_of
 
@@ -45,6 +46,8 @@ class KnownDocuments:
         self.book = AddressBook(scratch)
         """Where the inputs of this run are published."""
         self.recogniser = options.recogniser
+        self.keeper = Keeper(store.folder, options.keep_sources)
+        """What keeps their sources, where that is wanted."""
         self._waiting: dict[str, list[Source]] = {}
         """The sources of each document that is being read; all of them get its outcome."""
         self.forgotten: set[str] = set()
@@ -102,6 +105,8 @@ class KnownDocuments:
             self.forgotten.add(outcome.doc_id or "")
         elif outcome.doc_id is not None:
             self.catalog.meet(source.uri, outcome.doc_id, source.version)
+            if outcome.status in READ:
+                self.keeper.keep(source, outcome.doc_id)
             address = self.scratch.told(source.uri)
             if address is not None:
                 self.catalog.note_address(source.uri, outcome.doc_id, address)
@@ -143,6 +148,8 @@ class KnownDocuments:
         """Keeps what became of a job; gives the uris of all inputs that have this outcome."""
         if outcome.doc_id is not None:
             self.scratch.finish(outcome.doc_id, outcome)
+            if outcome.status in READ:
+                self.keeper.note(outcome.doc_id)
             self._keep(outcome)
         sources = [job.source] if job.doc_id is None else self._waiting.pop(job.doc_id, [])
         for source in sources:

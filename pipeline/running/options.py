@@ -30,6 +30,9 @@ class RunOptions:
     minutes: float | None = None
     """So long documents are given out to be read; the others wait for another run. Null: without end."""
 
+    keep_sources: bool = False
+    """Whether each source of a document is kept once beside the data."""
+
     def budget(self, since: float) -> Budget:
         """What may be read anew by a run that began at this `time.monotonic()`."""
         return Budget(self.at_most, self.minutes, since)
@@ -60,5 +63,6 @@ class RunOptions:
             settings=self.settings,
             source_mb=self.limits.source_mb,
             retry=self.retry,
+            keeps_source=self.keep_sources,
             function=self.function,
         )

@@ -168,6 +168,8 @@ class RunResult:
     """Those of them that still are: they are published as that version read them."""
     address_problems: tuple[Problem, ...] = ()
     """What of the lists of addresses cannot be used."""
+    kept_sources: tuple[int, int] | None = None
+    """How many sources this run kept beside the data, and how many it could not; null where none are kept."""
 
     @property
     def addressed(self) -> tuple[int, int]:

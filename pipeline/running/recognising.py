@@ -18,6 +18,7 @@ from pipeline.running.planning import ARCHIVE
 from pipeline.running.receipt_file import ReceiptTables
 from pipeline.running.receipt_rows import ROWS, ReceiptRows
 from pipeline.running.run_ledger import Ledger
+from pipeline.running.scratch import as_source
 from pipeline.storage.catalog import Address
 
 if TYPE_CHECKING:
@@ -29,7 +30,10 @@ def recognise(documents: KnownDocuments, ledger: Ledger, same: ReceiptTables) ->
     if not documents.options.verify:
         _open_archives(documents, ledger)
         documents.scratch.keep_told()
-    same.write(_tables(documents, ledger))
+    try:
+        same.write(_tables(documents, ledger))
+    finally:
+        close_archives()  # sources that are kept may stand in some
     documents.scratch.forget_found()
 
 
@@ -59,6 +63,8 @@ def _tables(documents: KnownDocuments, ledger: Ledger) -> Iterator[pa.Table]:
     for uri, *found, doc_id, its_unit, is_bundle, outcome, url, day in scratch.found():
         if is_bundle and current[its_unit] and not verify:
             rows.add(uri, outcome, Address(url, day), as_unchanged=True)
+            if documents.keeper.is_wanted:
+                documents.keeper.keep(as_source((uri, *found)), doc_id)
             if len(rows) >= ROWS:
                 ledger.enter_same(rows)
                 yield rows.table()

@@ -56,6 +56,7 @@ def run(
     at_most: int | None = None,
     minutes: float | None = None,
     base_url: BaseUrl | None = None,
+    keep_sources: bool = False,
     on_progress: OnProgress | None = None,
     on_receipt: OnReceipt | None = None,
     on_upgrade: OnUpgrade | None = None,
@@ -67,7 +68,8 @@ def run(
     although nothing shows that they changed. Of documents `at_most` so many are read anew, for so many
     `minutes`: those that are published as an earlier version read them come last, and stay as they are until
     they had their turn. `base_url` says where everything is published that is found below its roots; what
-    lists that lie with the files (`sources.csv`) say goes before it. `on_receipt` is shown every input as it
+    lists that lie with the files (`sources.csv`) say goes before it. `keep_sources` keeps each source of a
+    document once beside the data, under its hash. `on_receipt` is shown every input as it
     ends, but for those that are simply as they were; `on_progress` how far the run is; `on_upgrade` what
     another version has read, before the run begins.
 
@@ -77,7 +79,7 @@ def run(
     run goes on from there.
     """
     options = RunOptions(
-        settings or Settings(), limits or Limits(), function, retry, verify, at_most, minutes
+        settings or Settings(), limits or Limits(), function, retry, verify, at_most, minutes, keep_sources
     )
     executor = executor or LocalExecutor(max(1, workers))
     store = Store(output)

@@ -159,7 +159,7 @@ class Scratch:
             "where uri like ? and problem is null order by uri",
             (f"%{name}",),
         ).fetchall()
-        return [_source(row) for row in rows]
+        return [as_source(row) for row in rows]
 
     def uri_at(self, place: str | bytes) -> str | None:
         """The uri of what was found at a place; null where nothing was."""
@@ -169,7 +169,7 @@ class Scratch:
     def archives(self, unit: str, kind: str) -> list[Source]:
         """The archives that are as they were and are not open yet, as far as they are found."""
         rows = self.db.execute(_ARCHIVES, (unit, kind)).fetchall()
-        return [_source((*row[:4], None, None, row[4])) for row in rows]
+        return [as_source((*row[:4], None, None, row[4])) for row in rows]
 
     def open_archive(self, archive: Source, members: Iterable[Source]) -> int:
         """Keeps the members of an archive as inputs that are found. Gives how many there are."""
@@ -216,7 +216,7 @@ class Scratch:
         sql = "select * from run.waiting where (rank, uri) > (?, ?) order by rank, uri limit ?"
         while rows := self.db.execute(sql, (rank, uri, _AT_ONCE)).fetchall():
             for row in rows:
-                yield Waiting(_source(row[1:8]), row[9], row[8] == 1, row[0] == 1)
+                yield Waiting(as_source(row[1:8]), row[9], row[8] == 1, row[0] == 1)
             rank, uri = rows[-1][:2]
 
     def finish(self, doc_id: str, outcome: Outcome) -> None:
@@ -288,7 +288,7 @@ def _row(source: Source, stamp: str | None) -> tuple[Any, ...]:
     return (source.uri, location, source.byte_size, stamp, source.problem, source.problem_kind)
 
 
-def _source(row: tuple[Any, ...]) -> Source:
-    """From uri, location, byte_size, stamp, problem, problem_kind, members."""
+def as_source(row: tuple[Any, ...]) -> Source:
+    """An input as a table has it: uri, location, byte_size, stamp, problem, problem_kind, members."""
     found = Found("", *row[:6]).source()
     return replace(found, members=tuple(json.loads(row[6]))) if row[6] else found

@@ -16,11 +16,14 @@ from pipeline.publishing.search_index import INDEX
 from pipeline.storage.catalog import Catalog, Known
 from pipeline.storage.commits import last_commit
 from pipeline.storage.folders import Folder, LocalFolder, RemoteFolder
+from pipeline.storage.kept_sources import KeptSources
 from pipeline.storage.outcome import FORGOTTEN, Outcome, failed
 from pipeline.storage.store import Store
 
 RECORD = "state/forgotten.jsonl"
 _DOWNLOADS = "state/downloads"
+PICTURES = "state/explorer/pictures"
+"""Pages that the explorer has drawn, a folder for each document."""
 _PREVIOUS = "state/previous"
 
 
@@ -87,14 +90,19 @@ def remind(store: Store, catalog: Catalog, unit: str) -> set[str]:
 
 
 def purge(folder: Folder, doc_ids: Collection[str]) -> None:
-    """What else holds documents that were taken out: the generation before, and files that were fetched."""
+    """What else holds documents that were taken out: the generation before, files that were fetched or
+    kept, pages that were drawn.
+    """
     if not doc_ids:
         return
+    KeptSources(folder).remove(doc_ids)
     starts = {doc_id[:16] for doc_id in doc_ids}
     for name in folder.names(_DOWNLOADS):
         if name.rpartition("-")[2] in starts:
             folder.remove(name)
     if isinstance(folder, LocalFolder):
+        for doc_id in doc_ids:
+            shutil.rmtree(folder.root / PICTURES / doc_id[:2] / doc_id, ignore_errors=True)
         shutil.rmtree(folder.root / _PREVIOUS, ignore_errors=True)
     elif isinstance(folder, RemoteFolder):
         clear_before(folder)

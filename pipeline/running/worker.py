@@ -212,7 +212,7 @@ def _started(context: Any, function: str, memory_mb: int, *, is_forked: bool) ->
         name="mingzhang-worker",
     )
     try:
-        with _no_main_module():
+        with no_main_module():
             process.start()
     except (EOFError, OSError):
         ours.close()
@@ -223,7 +223,7 @@ def _started(context: Any, function: str, memory_mb: int, *, is_forked: bool) ->
 
 
 @contextlib.contextmanager
-def _no_main_module() -> Iterator[None]:
+def no_main_module() -> Iterator[None]:
     """What this process was started as is nothing that a worker needs to import."""
     main = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")

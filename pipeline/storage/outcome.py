@@ -9,6 +9,8 @@ WAITING = "waiting"
 """Of a document that no run has read yet, because each had reached what it was allowed to read."""
 STATUSES = ("ok", "partial", "failed", "not_disclosure", WAITING)
 """What can become of a document."""
+READ = ("ok", "partial")
+"""Of documents whose rows are published."""
 FORGOTTEN = "forgotten"
 """Of a document that somebody took out: it is not read, and that is no failure."""
 ADDRESSES = "addresses"

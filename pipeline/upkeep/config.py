@@ -17,6 +17,7 @@ verify = false                    # read sources through although nothing shows 
 ocr = "auto"                      # which pages are recognised; or "always", "never" (mingzhang[ocr])
 at_most = 5000                    # documents that one night reads anew [all]; the others wait for the next
 minutes = 240                     # for so long [without end]
+keep_sources = false              # keep each source once beside the data, under its hash: OUTPUT/sources
 check = "quick"                   # or "full": read every file through, as `mingzhang doctor` does
 
 [limits]                          # of one document; see `Limits`
@@ -82,6 +83,7 @@ class Config:
     settings: Settings = field(default_factory=Settings)
     retry: bool = False
     verify: bool = False
+    keep_sources: bool = False
     at_most: int | None = None
     minutes: float | None = None
     check: Check = "quick"
@@ -135,6 +137,7 @@ def _config(file: ConfigFile, here: Path) -> Config:
         settings=Settings(with_contacts=file.run.with_contacts, ocr=file.run.ocr),
         retry=file.run.retry,
         verify=file.run.verify,
+        keep_sources=file.run.keep_sources,
         at_most=file.run.at_most,
         minutes=file.run.minutes,
         check=file.run.check,

@@ -42,6 +42,7 @@ class RunTable(_Table, frozen=True, kw_only=True):
     with_contacts: bool = False
     retry: bool = False
     verify: bool = False
+    keep_sources: bool = False
     ocr: OcrMode = "auto"
     at_most: Annotated[int, Meta(ge=1)] | None = None
     minutes: Annotated[float, Meta(gt=0, le=1_000_000)] | None = None

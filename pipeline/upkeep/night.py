@@ -80,6 +80,7 @@ def _night(config: Config, workers: int, log: NightLog, seen: Seen) -> Night:
         limits=config.limits,
         retry=config.retry,
         verify=config.verify,
+        keep_sources=config.keep_sources,
         at_most=config.at_most,
         minutes=config.minutes,
         base_url=config.base_url,

@@ -34,7 +34,8 @@ def shown(site: str, page: Page, table: str) -> Locator:
     """The picture of a table on a page of the site, under the policy that all pages have."""
     to = Addresses()
     html = (
-        f"<!doctype html><html lang='en'><head>{rendered('chart_head.html', to=to)}</head>"
+        f"<!doctype html><html lang='en'><head><link rel=stylesheet href='{to.static('explorer.css')}'>"
+        f"{rendered('chart_head.html', to=to)}<script defer src='{to.static('explorer.js')}'></script></head>"
         f"<body><main>{table}</main>{rendered('chart_scripts.html', to=to)}</body></html>"
     )
 
@@ -126,7 +127,7 @@ def test_dark_is_drawn_in_colours_that_are_seen_on_it(site: str, page: Page) -> 
     shown(site, page, LINE)
     of_line = """() => echarts.getInstanceByDom(document.querySelector("[role=img]")).getOption().series[0]
                          .itemStyle.color"""
-    assert page.evaluate(of_line) == "#0b5cad"
+    assert page.evaluate(of_line) == "#0b57a4"
     page.emulate_media(color_scheme="dark")
     page.wait_for_timeout(200)  # the event of the change comes with the next frame
-    assert page.evaluate(of_line) == "#6cb6ff"
+    assert page.evaluate(of_line) == "#78b7f5"

@@ -2,6 +2,7 @@
 //
 // table: data-chart   line (over years), bar (groups side by side), ranking (bars that lie, a row each)
 //        data-unit    "yuan": values are yuan, and the chart chooses 元, 万元 or 亿元; else the unit as it is written
+//        data-said-in the unit in which the cells are written, where it is another
 //        data-title   else its caption;  data-source: the line below a saved picture
 //        data-into    id of an element in which the chart is put; else it stands before the table
 // head:  the first cell is of the categories; th[data-series] are series, called so, or by their text if it is empty
@@ -12,12 +13,12 @@
 (() => {
   const WORDS = document.currentScript.dataset;
   const SCALES = JSON.parse(WORDS.scales);
-  const MOST_ROWS = 50, ROW_HEIGHT = 30, AROUND_ROWS = 70, NARROW = 520, NEAR = 28;
+  const MOST_ROWS = 50, ROW_HEIGHT = 30, BAR_HEIGHT = 14, AROUND_ROWS = 70, NARROW = 520, NEAR = 28;
   const SYMBOLS = ["circle", "rect", "triangle", "diamond", "roundRect", "pin"];
   const DASHES = ["solid", "dashed", "dotted", [8, 3, 2, 3], [12, 4], [2, 2]];
   const PRINTED = {
     ink: "#000000", quiet: "#444444", line: "#bbbbbb", paper: "#ffffff",
-    series: ["#0b5cad", "#b35900", "#116329", "#7a3fc4", "#b42318", "#57606a"],
+    series: ["#0b57a4", "#b8530f", "#17795a", "#93368f", "#6b6a12", "#59636e"],
   };
   const drawn = new Map();
 
@@ -60,7 +61,7 @@
     return {
       form: table.dataset.chart, unit, series, left: all.length - rows.length, all: all.length,
       title: table.dataset.title || (table.caption ? text(table.caption) : ""),
-      source: table.dataset.source || "",
+      source: table.dataset.source || "", saidIn: table.dataset.saidIn || "",
       categories: rows.map((row) => row.dataset.label || text(row.cells[0])),
       breaks: rows.map((row) => row.dataset.break || ""),
     };
@@ -114,6 +115,8 @@
     data: cells.map((cell) => cell && { value: cell.value, cell }),
   }));
 
+  const rowHeight = (data) => ROW_HEIGHT + (data.series.length - 1) * BAR_HEIGHT;
+
   function option(data, look, width, saved) {
     const lies = data.form === "ranking", narrow = width < NARROW, several = data.series.length > 1;
     const axis = { axisLine: { lineStyle: { color: look.quiet } }, axisTick: { show: false } };
@@ -121,7 +124,8 @@
       ...axis, type: "category", data: data.categories, inverse: lies,
       axisLabel: lies
         ? { color: look.ink, width: Math.round(width * (narrow ? 0.36 : 0.3)), overflow: "truncate", interval: 0 }
-        : { color: look.ink, overflow: "truncate", hideOverlap: true },
+        : { color: look.ink, overflow: "break", interval: data.categories.length > 12 ? "auto" : 0,
+          width: Math.max(40, Math.round((width - 80) / data.categories.length) - 6) },
     };
     const values = {
       ...axis, type: "value", name: data.unit, nameTextStyle: { color: look.quiet, align: lies ? "right" : "left" },
@@ -133,7 +137,7 @@
     const above = (saved ? 60 : 12) + (several ? 30 : 0);
     return {
       animation: false, color: look.series, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-      aria: { enabled: false, decal: { show: data.form !== "line" && several } },
+      aria: { enabled: true, label: { enabled: false }, decal: { show: data.form !== "line" && several } },
       legend: { show: several, top: saved ? 56 : 0, left: 0, type: several && narrow ? "scroll" : "plain",
         textStyle: { color: look.ink }, pageTextStyle: { color: look.ink }, pageIconColor: look.ink },
       grid: { left: 4, right: lies ? 72 : 28, top: above + (lies ? 22 : 24), bottom: saved ? 44 : 4,
@@ -159,7 +163,7 @@
     const at = points[0].dataIndex;
     const shown = data.series.flatMap(({ name, cells }) => {
       const cell = cells[at];
-      return cell ? [`${name}  ${cell.said}`, cell.broken, cell.note] : [];
+      return cell ? [`${name}  ${cell.said} ${data.saidIn}`, cell.broken, cell.note] : [];
     });
     const leads = data.series.some(({ cells }) => cells[at] && cells[at].href);
     return [data.categories[at], data.breaks[at], ...shown, leads ? `(${WORDS.follow})` : ""].filter(Boolean).join("\n");
@@ -185,7 +189,7 @@
 
   function save(data, form) {
     const look = { ...PRINTED }, width = 1000;
-    const height = data.form === "ranking" ? 160 + data.categories.length * ROW_HEIGHT : 560;
+    const height = data.form === "ranking" ? 160 + data.categories.length * rowHeight(data) : 560;
     const vector = form === "svg";
     const chart = echarts.init(vector ? null : document.createElement("div"), null,
       { width, height, renderer: vector ? "svg" : "canvas", ssr: vector });
@@ -205,7 +209,8 @@
   function draw(table) {
     if (drawn.has(table)) return;
     const data = read(table);
-    if (!data.series.length) return;
+    const most = Math.max(0, ...data.series.map(({ cells }) => cells.filter(Boolean).length));
+    if (most < (data.form === "ranking" ? 1 : 2)) return; // one point says less than its number
     const figure = document.createElement("figure"), canvas = document.createElement("div");
     const tools = document.createElement("div"), hint = document.createElement("span");
     figure.className = "chart"; canvas.className = "chart-drawn"; tools.className = "chart-tools";
@@ -226,7 +231,7 @@
     const into = table.dataset.into && document.getElementById(table.dataset.into);
     if (into) into.replaceChildren(figure);
     else (table.closest("details, .wide") || table).before(figure);
-    if (data.form === "ranking") canvas.style.height = `${AROUND_ROWS + data.categories.length * ROW_HEIGHT}px`;
+    if (data.form === "ranking") canvas.style.height = `${AROUND_ROWS + data.categories.length * rowHeight(data)}px`;
     const chart = echarts.init(canvas, null, { renderer: "canvas" });
     const show = (look) => chart.setOption(option(data, look, canvas.clientWidth, false), true);
     chart.getZr().on("click", (event) => follow(meant(chart, data, event), event.event));
@@ -251,7 +256,7 @@
   }
 
   const again = (look) => drawn.forEach(({ show }) => show(look));
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => again(theme()));
+  document.addEventListener("themechange", () => again(theme()));
   addEventListener("beforeprint", () => again(PRINTED));
   addEventListener("afterprint", () => again(theme()));
   document.addEventListener("htmx:after:swap", drawAll);

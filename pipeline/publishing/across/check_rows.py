@@ -9,6 +9,7 @@ from typing import Any
 from patterns.shapes.across import Rule
 from pipeline.audit.entries import SEVERITIES
 from pipeline.audit.gap_sizes import gap_share, gap_yuan
+from pipeline.audit.named import in_english
 from pipeline.audit.scanned import most_severe
 from pipeline.datasets.ids import short_id
 from pipeline.datasets.schema import datasets
@@ -81,7 +82,7 @@ def finding_row(
         "category": rule.category,
         "severity": check["severity"],
         "message_zh": rule.message_zh.format(**texts),
-        "message_en": rule.message_en.format(**texts),
+        "message_en": rule.message_en.format(**in_english(texts)),
         "printed": texts.get("printed"),
         "computed": texts.get("other"),
         "gap_yuan": gap_yuan(check["lhs"], check["rhs"]),

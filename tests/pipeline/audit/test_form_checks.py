@@ -174,7 +174,7 @@ def test_forms_are_numbered_from_1_and_called_so_where_they_have_no_name() -> No
     two = Evidence(Document("", (), "text/plain"), identity, projects=(project, project))
     found = [c for c in form_checks(two) if isinstance(c, Check) and c.code == "S5"]
     assert [(c.formula, c.message_zh) for c in found] == [
-        (f"form {n}: score ≤ weight", f"form {n}·数量：得分41高于分值40") for n in (1, 2)
+        (f"form {n}: score ≤ weight", f"第{n}张自评表·数量：得分41高于分值40") for n in (1, 2)
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.ask.query import QueryError, WrongQuery
+from pipeline.explorer.addresses import Addresses
 from pipeline.explorer.asking import TooLong
 from pipeline.explorer.edition import Edition
 
@@ -70,7 +71,16 @@ def test_a_question_that_needs_too_much_memory_is_ended(edition: Edition) -> Non
 
 def test_no_path_of_the_machine_is_told(edition: Edition) -> None:
     with edition.asking() as asking:
-        found = asking.answer("select source_uri, source from v_findings join documents using (doc_id)")
         runs = asking.answer("select source_uri from receipts")
+    assert runs.rows
+    assert not [text for row in runs.rows for text in row if "/" in text]
+
+
+def test_a_source_is_the_address_of_its_page(edition: Edition) -> None:
+    with edition.asking() as asking:
+        found = asking.answer(
+            "select doc_id, v_findings.page, source, source_uri from v_findings join documents using (doc_id)"
+        )
     assert found.rows
-    assert not [text for row in (*found.rows, *runs.rows) for text in row if "/" in text]
+    for doc_id, page, source, uri in found.rows:
+        assert (source, uri) == (Addresses().place(doc_id, page), Addresses().document(doc_id))

@@ -14,11 +14,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from pipeline.explorer.app import Shown, explorer
+from pipeline.explorer.app import explorer
 from pipeline.explorer.deadline import TookTooLong
 from pipeline.explorer.failures import Failures
 from pipeline.explorer.library import Library
 from pipeline.explorer.settings import Settings
+from pipeline.explorer.shown import Shown
 from tests.pipeline.explorer.shown import HOME
 
 ENDLESS = "select count(*) from range(100000000000) a, range(1000) b"

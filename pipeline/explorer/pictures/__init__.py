@@ -1,0 +1,1 @@
+"""Pages of documents as pictures: drawn in processes of their own, kept on a disk, cut around a box."""
