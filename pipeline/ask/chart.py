@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
 
 _BAR, _EARLIER, _GREY, _WARNED = "#2f6f8f", "#c07a2c", "#555555", "#8a5300"
-_ROW, _AROUND = 0.35, 1.75
+_ROW, _AROUND = 0.35, 1.42
 """Inches of a bar's pitch, and of what stands above and below them."""
 _WIDTH = 9
 _NAME_WIDTH = 36

@@ -89,7 +89,8 @@ def counted(connection: duckdb.DuckDBPyConnection, asked: Comparable) -> list[Ro
     return rows(
         connection,
         "select f.fiscal_year, f.doc_kind, f.role, f.scope_type, count(distinct f.doc_id) as documents "
-        f"from ({_figures(asked)}) f where f.fiscal_year is not null and f.why_not_comparable is null "
+        f"from ({_figures(asked, once=False)}) f "
+        "where f.fiscal_year is not null and f.why_not_comparable is null "
         "group by all order by documents desc, f.fiscal_year desc, f.doc_kind, f.role, f.scope_type",
         asked.values,
     )
@@ -143,10 +144,10 @@ def rows(connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
-def _figures(asked: Comparable) -> str:
+def _figures(asked: Comparable, *, once: bool = True) -> str:
     if asked.form in AGAINST_BUDGET:
         return _executions(asked)
-    return _changes(asked) if asked.form in OVER_YEARS else _printed(asked)
+    return _changes(asked) if asked.form in OVER_YEARS else _printed(asked, once=once)
 
 
 def _where(asked: Comparable, *more: str) -> str:
@@ -158,8 +159,8 @@ def _where(asked: Comparable, *more: str) -> str:
     return " and ".join(f"({condition})" for condition in (*conditions, *more) if condition)
 
 
-def _printed(asked: Comparable) -> str:
-    """Figures as documents print them."""
+def _printed(asked: Comparable, *, once: bool) -> str:
+    """Figures as documents print them; each once, or all printings where they are only counted."""
     key = _KEYS[asked.by]
     by_class = asked.by == "function" or (asked.code is not None and not asked.is_economic)
     by_economic = asked.by == "economic" or asked.is_economic
@@ -169,6 +170,10 @@ def _printed(asked: Comparable) -> str:
     elif view == "v_key_facts" and asked.by in ("entity", "division") and not by_class and asked.role is None:
         view = "v_headline_facts"  # the same figures, chosen once for all that asks for them
     code = "f.economic_code" if asked.is_economic else "f.function_code"
+    best = (
+        f"qualify row_number() over (partition by f.doc_id, f.fiscal_year, f.doc_kind, f.role, {key} "
+        f"order by {_BEST}) = 1"
+    )
     where = _where(
         asked,
         "f.unit_name is null",
@@ -190,8 +195,7 @@ def _printed(asked: Comparable) -> str:
         "f.source_kind, f.derivation, f.confidence, f.ocr_status, f.page, f.source, f.doc_id, "
         "f.primary_doc_id, f.fact_id, "
         f"[]::varchar[] as flags, {_NOTHING_BEFORE} from {view} f where {where} "
-        f"qualify row_number() over (partition by f.doc_id, f.fiscal_year, f.doc_kind, f.role, {key} "
-        f"order by {_BEST}) = 1"
+        f"{best if once else ''}"
     )
 
 

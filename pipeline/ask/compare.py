@@ -16,7 +16,7 @@ from decimal import Decimal
 from statistics import quantiles
 from typing import TYPE_CHECKING, Any
 
-from pipeline.ask.amounts import PERCENT, yuan
+from pipeline.ask.amounts import PERCENT, rounded, yuan
 from pipeline.ask.comparable import (
     AGAINST_BUDGET,
     OVER_YEARS,
@@ -28,7 +28,7 @@ from pipeline.ask.comparable import (
     figures,
     flags_of,
 )
-from pipeline.ask.coverage import Coverage, coverage
+from pipeline.ask.coverage import Coverage, coverage, coverage_by_division
 from pipeline.ask.measure_asked import (
     TOTAL,
     NoSuchMeasure,
@@ -53,6 +53,8 @@ EVERY_SCOPE = "all"
 """Asks for documents of all scopes together."""
 EVERY_YEAR = 0
 """Asks for all years together: of forms that hold each figure against another of the same body."""
+MOST_TOGETHER = 20_000
+"""Of more figures, those of one year are ranked unless all are asked for."""
 _ROUNDING = Decimal("1.001")
 """A part may be so much more than its total where both are rounded."""
 _RATES = ("share", "growth", "execution_rate")
@@ -143,6 +145,7 @@ def compare(
         total = measure if whole else measure_id(total) if total else next(iter(totals_of(measure)), None)
         if total is None:
             raise NothingToCompare(tr("{measure} is no part of a total", measure=measure))
+    given_year = year
     if form in AGAINST_BUDGET and by == "entity":
         year, scope = EVERY_YEAR if year is None else year, scope or EVERY_SCOPE
     every_year = year == EVERY_YEAR and by == "entity" and form in (*AGAINST_BUDGET, *OVER_YEARS)
@@ -150,6 +153,8 @@ def compare(
     if before is not None and form in OVER_YEARS:
         wanted = replace(wanted, year=year)
     there = counted(connection, wanted)
+    if every_year and given_year is None and sum(row["documents"] for row in there) > MOST_TOGETHER:
+        every_year, year = False, None
     one_scope = None if scope == EVERY_SCOPE or (scope is None and by != "entity") else scope
     given = {"fiscal_year": year or None, "doc_kind": doc_kind, "role": role, "scope_type": one_scope}
     year, doc_kind, role = _most(connection, wanted, there, given)
@@ -159,24 +164,24 @@ def compare(
         found = Counter(row["scope_type"] for row in rows if row["why_not_comparable"] is None)
         one_scope = min(found, key=lambda s: (-found[s], rank_of_scope(s)))
         rows = [row for row in rows if row["scope_type"] == one_scope]
-    rows, left = _held(connection, rows, asked, total)
-    if by == "item":
-        rows = _items(rows)
     if every_year:
         year = EVERY_YEAR
         for row in rows:
             row["key"] = f"{row['key']} {row['fiscal_year']}"
             row["name"] = f"{row['name']} {row['fiscal_year']}"
+    rows, left = _held(connection, rows, asked, total)
+    if by == "item":
+        rows = _items(rows)
 
-    def of(key: str | None) -> Coverage:
-        return coverage(connection, year or None, doc_kind, one_scope, key)
-
+    divisions = (
+        coverage_by_division(connection, year or None, doc_kind, one_scope) if by == "division" else None
+    )
     names = _names(rows, by)
     places, more = ranked(
         rows,
         form,
         names,
-        of if by == "division" else None,
+        divisions,
         whole=_whole(rows) if form == "share" and by in ("function", "economic") else None,
         least_first=least_first,
     )
@@ -192,7 +197,7 @@ def compare(
         unit=PERCENT if form in _RATES else unit,
         places=tuple(places),
         scope=one_scope,
-        coverage=of(None),
+        coverage=coverage(connection, year or None, doc_kind, one_scope),
         rows=tuple(rows),
         form=form,
         total=total,
@@ -291,8 +296,9 @@ def _of_document(row: dict[str, Any]) -> Held:
 
 def _earlier(row: dict[str, Any]) -> tuple[Held, ...]:
     """The figure of an earlier year, or the budget."""
-    names = ("value", "raw", "page", "source", "doc_id", "fact_id", "basis")
-    return (Held(row["measure"], *(row[f"before_{name}"] for name in names)),)
+    value = row["before_value"] if row["value_yuan"] is None else rounded(row["before_value"])
+    names = ("raw", "page", "source", "doc_id", "fact_id", "basis")
+    return (Held(row["measure"], value, *(row[f"before_{name}"] for name in names)),)
 
 
 def _items(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from patterns import load
 from patterns.interface import texts
 from patterns.shapes.measures import Measures
+from pipeline.ask.place_links import PLACE, figure_place, place_columns
 from pipeline.ask.query import WrongQuery
 from pipeline.ask.safe_csv import write_csv
 from pipeline.ask.suggestions import near, with_near
@@ -37,6 +38,8 @@ _FIRST = {"v_findings": (*_BY_WEIGHT, "source"), "findings": _BY_WEIGHT}
 """What rows are ordered by before their columns."""
 _PLACES = ("pages", "sources", "fact_ids")
 """Columns of a wide view that have a field for each of its figures."""
+_OF_SEVERAL = ("v_budget_execution",)
+"""Wide views whose figures are of several documents: a budget beside a final account."""
 _COLUMN_SOURCES = ("facts", "documents", "findings", "reasons", "projects", "project_funds", "entities")
 """Datasets whose columns explain those of the same name in views, the first that has one."""
 _OWN_COLUMNS = {
@@ -72,6 +75,8 @@ class Column:
                 return tr("{figure}_page", figure=told(figure))
             case "source":
                 return tr("{figure}_source", figure=told(figure))
+            case "place":
+                return tr("{figure}_place", figure=told(figure))
         return name
 
 
@@ -94,8 +99,11 @@ class View:
             yield from rows
 
 
-def exported_views(connection: duckdb.DuckDBPyConnection, names: Sequence[str] = ()) -> list[View]:
-    """The views of these names, datasets among them; all views for users if none are named.
+def exported_views(
+    connection: duckdb.DuckDBPyConnection, names: Sequence[str] = (), explorer: str | None = None
+) -> list[View]:
+    """The views of these names, datasets among them; all views for users if none are named. `explorer` is the
+    address of one (`place_links.explorer_base`): rows then say where they stand in it.
 
     Raises `WrongQuery` for a name that there is not.
     """
@@ -110,11 +118,13 @@ def exported_views(connection: duckdb.DuckDBPyConnection, names: Sequence[str] =
             raise WrongQuery(with_near(problem, offered))
     found = []
     for name in wanted:
-        found.append(View(name, known[name], _columns(connection, name)))
+        found.append(View(name, known[name], _columns(connection, name, explorer)))
     return found
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, view: str) -> tuple[Column, ...]:
+def _columns(
+    connection: duckdb.DuckDBPyConnection, view: str, explorer: str | None = None
+) -> tuple[Column, ...]:
     """The columns of a view; of a wide one, at the end, the page and the link of each of its figures.
 
     A wide view has several figures in a row, and columns `pages`, `sources` and `fact_ids` of them.
@@ -122,12 +132,19 @@ def _columns(connection: duckdb.DuckDBPyConnection, view: str) -> tuple[Column, 
     found = _described(connection, f'select * from "{view}"')
     places = [name for name, kind in found if name in _PLACES and kind.startswith("STRUCT")]
     columns = [Column(name, kind, meaning_of(view, name)) for name, kind in found if name not in places]
+    if explorer is not None:
+        names = [name for name, _ in found]
+        for place in place_columns(names, explorer):
+            columns.append(Column(place.name, "VARCHAR", meaning_of(view, PLACE), place.sql))
     if places:
         for figure, kind in _described(connection, f'select unnest(pages) from "{view}"'):
             page, source = f"{figure}_page", f"{figure}_source"
             columns.append(Column(page, kind, f"Page on which {figure} stands", f'pages."{figure}"'))
             meaning = f"The document that prints {figure}, at that page"
             columns.append(Column(source, "VARCHAR", meaning, f'sources."{figure}"', figure))
+            if explorer is not None:
+                sql = figure_place(figure, explorer, elsewhere=view in _OF_SEVERAL)
+                columns.append(Column(f"{figure}_place", "VARCHAR", meaning_of(view, PLACE), sql, figure))
     return tuple(columns)
 
 

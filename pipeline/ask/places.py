@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,7 @@ from pipeline.ask.coverage import SCOPES, Coverage
 
 Row = Mapping[str, Any]
 _HUNDRED = 100
+_NOTHING_COVERED = Coverage(0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def ranked(
     rows: Sequence[Row],
     form: Form,
     names: Mapping[str, str],
-    coverage_of: Callable[[str], Coverage] | None = None,
+    coverages: Mapping[str, Coverage] | None = None,
     *,
     whole: Decimal | None = None,
     least_first: bool = False,
@@ -122,7 +123,7 @@ def ranked(
                 value=values[key],
                 documents=len({row["doc_id"] for row in groups[key]}),
                 scopes=tuple(sorted({row["scope_type"] for row in groups[key]}, key=rank_of_scope)),
-                coverage=None if coverage_of is None else coverage_of(key),
+                coverage=None if coverages is None else coverages.get(key, _NOTHING_COVERED),
                 page=first["page"],
                 source=first["source"],
                 doc_id=first["doc_id"],

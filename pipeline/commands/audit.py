@@ -215,7 +215,6 @@ def _print(cases: list[Case], lang: Language) -> None:
         rows = []
         for finding in case.findings:
             total[finding["severity"]] = total.get(finding["severity"], 0) + 1
-            status = case.status(finding)
             name = text_for(finding["code"], texts().codes).of(lang)
             what = Text(
                 f"{finding['code']} {name}  " if name != finding["code"] else f"{name}  ", style="cyan"
@@ -225,7 +224,7 @@ def _print(cases: list[Case], lang: Language) -> None:
                 (
                     Text(told(finding["severity"]), style=_STYLES[finding["severity"]]),
                     Linked(page, case.link(finding)),
-                    what if status == "open" else what + Text(f"  [{told(status)}]", style="green"),
+                    what + Text(_said(case, finding), style="green"),
                     Text(finding["finding_id"], style="dim"),
                 )
             )
@@ -234,6 +233,15 @@ def _print(cases: list[Case], lang: Language) -> None:
     console.print(
         tr_n("{findings} in {count} document", "{findings} in {count} documents", len(cases), findings=counts)
     )
+
+
+def _said(case: Case, finding: dict[str, Any]) -> str:
+    """Behind a finding of which something was said, what."""
+    status, before = case.status(finding), case.came_back(finding)
+    if before is not None:
+        came = tr("came back; was {status} on {date}", status=told(before.status), date=before.date or "?")
+        return f"  [{came}]"
+    return "" if status == "open" else f"  [{told(status)}]"
 
 
 def _counted(severity: str, count: int) -> str:

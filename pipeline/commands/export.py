@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.shared import PublishedOption, fail, fail_to_write
+from pipeline.commands.shared import ExplorerOption, PublishedOption, fail, fail_to_write
 from pipeline.language.spoken import tr
 
 
@@ -33,6 +33,7 @@ def export(
     bom: Annotated[
         bool, typer.Option("--bom/--no-bom", help="Mark CSV files as UTF-8, which Excel needs.")
     ] = True,
+    explorer: ExplorerOption = None,
     output: PublishedOption = "output",
 ) -> None:
     """Write the views as CSV files or as one Excel workbook.
@@ -40,13 +41,15 @@ def export(
     Notes on every column and on coverage come with them.
 
     In CSV, text that a spreadsheet could take for a formula gets an apostrophe in front; numbers stay
-    numbers. In a workbook codes are text, money is a number, and sources are links to the page.
+    numbers. In a workbook codes are text, money is a number, and sources are links to the page. With
+    --explorer each row says where it stands in an explorer (place), and figures of a workbook lead there.
 
     Exit status: 0 written, 1 there are no datasets, 2 wrong usage, or there is no such view, 4 a published
     file is damaged, 5 the destination cannot be written.
     """
     from pipeline.ask.coverage import coverage_lines
     from pipeline.ask.export import export_csv, exported_views
+    from pipeline.ask.place_links import explorer_base
     from pipeline.ask.query import QueryError, WrongQuery, connect
     from pipeline.ask.workbook import WorkbooksNotInstalled, export_xlsx
 
@@ -58,8 +61,12 @@ def export(
     if not is_workbook and destination.is_file():
         fail(f"{destination} is a file; name a folder for the CSV files", 2)
     try:
+        base = None if explorer is None else explorer_base(explorer)
+    except ValueError as error:
+        fail(f"--explorer: {error}", 2)
+    try:
         connection = connect(output)
-        chosen = exported_views(connection, views or ())
+        chosen = exported_views(connection, views or (), base)
         remarks = coverage_lines(connection)
         if is_workbook:
             written = [export_xlsx(connection, chosen, destination, remarks=remarks)]

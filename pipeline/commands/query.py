@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.commands.shared import Form, PublishedOption, fail, print_listing, terminal
+from pipeline.commands.shared import ExplorerOption, Form, PublishedOption, fail, print_listing, terminal
 
 if TYPE_CHECKING:
     from pipeline.ask.named_queries import NamedQuery
@@ -40,6 +40,7 @@ def query(
     show_sql: Annotated[
         bool, typer.Option("--sql", help="Print the SQL of the named question and end.")
     ] = False,
+    explorer: ExplorerOption = None,
     output: PublishedOption = "output",
     form: Annotated[
         QueryFormat, typer.Option("--format", "-f", help="How to print the rows.")
@@ -53,6 +54,7 @@ def query(
     """
     from pipeline.ask.layout import note
     from pipeline.ask.named_queries import WrongParameter, named_queries
+    from pipeline.ask.place_links import explorer_base, with_places
     from pipeline.ask.query import QueryError, WrongQuery, answer, connect, standard_output
     from pipeline.ask.suggestions import near, with_near
     from pipeline.language.spoken import language, told, tr
@@ -85,8 +87,15 @@ def query(
                     note(terminal(), line)
         sql = asked_sql
     try:
+        base = None if explorer is None else explorer_base(explorer)
+    except ValueError as error:
+        fail(f"--explorer: {error}", 2)
+    try:
         stream = standard_output(form.value)
-        answer(connect(output), sql or "", form.value, stream, terminal())
+        connection = connect(output)
+        if base is not None:
+            sql = with_places(connection, sql or "", base)
+        answer(connection, sql or "", form.value, stream, terminal())
     except WrongQuery as error:
         fail(str(error), 2)
     except QueryError as error:

@@ -63,6 +63,15 @@ OcrOption = Annotated[
 ]
 PublishedOption = Annotated[str, typer.Option("--output", "-o", help="Folder or URL of the results.")]
 """Of what only reads the results, wherever they are."""
+ExplorerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--explorer",
+        metavar="URL",
+        help="The address of mingzhang serve: rows get a column with the address of their place in it, where "
+        "the figure is boxed on its page.",
+    ),
+]
 FormOption = Annotated[Form, typer.Option("--format", "-f", help="How to print the rows.")]
 SourcesOption = Annotated[
     list[str] | None,

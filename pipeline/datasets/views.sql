@@ -639,7 +639,7 @@ select entity_id, entity_name, series_id, fiscal_year, province, division_code, 
        case when why_not_comparable is not null then null when beside is null then 'document of the year before'
             when beside.is_implied then 'implied by the printed change' else 'printed beside it' end as previous_basis,
        why_not_comparable,
-       if(beside is null, earlier.raw, beside.raw) as previous_raw,
+       case when beside is null then earlier.raw when not beside.is_implied then beside.raw end as previous_raw,
        if(beside is null, earlier.page, beside.page) as previous_page,
        if(beside is null, earlier.source, beside.source) as previous_source,
        if(beside is null, earlier.doc_id, beside.doc_id) as previous_doc_id,

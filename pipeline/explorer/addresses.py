@@ -8,12 +8,15 @@ from urllib.parse import quote, urlencode, urlsplit
 
 
 def of_question(asked: Mapping[str, Any]) -> str:
-    """What is asked, behind an address; nothing of what is null or empty.
+    """What is asked, behind an address; nothing of what is null or empty. The number 0 is neither.
 
     >>> of_question({"year": 2025, "code": ["A", "B"], "entity": None})
     '?year=2025&code=A&code=B'
+    >>> of_question({"col": 0, "all": False})
+    '?col=0'
     """
-    given = {name: value for name, value in asked.items() if value not in (None, "", False)}
+    given = {name: value for name, value in asked.items() if value is not None and value is not False}
+    given = {name: value for name, value in given.items() if value != ""}
     return f"?{urlencode(given, doseq=True)}" if given else ""
 
 
@@ -47,6 +50,10 @@ class Addresses:
     def __init__(self, base: str = "", version: str = "") -> None:
         """`base` stands before all of them; `version` is another where a file of `static` is."""
         self.base, self.version = base, version
+
+    def shown(self, here: str) -> str:
+        """The address of a page as it stands on paper."""
+        return self.canonical or here
 
     def page(self, name: str, /, **asked: Any) -> str:
         """Of one of the pages without an id, by its name: start, search, compare, findings, ask, …"""

@@ -152,12 +152,6 @@ class Edition:
             given,
         )
 
-    @contextmanager
-    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """For modules that ask a connection; what takes too long is stopped."""
-        with self._connection.cursor() as cursor, stoppable(cursor):
-            yield cursor
-
     def search(
         self, query: str, within: Sequence[str] = (), filters: Filters | None = None, limit: int = 20
     ) -> Answer:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.filters import FILTERS as DEFAULT_FILTERS
+from jinja2.runtime import Context
 
 from pipeline.ask.amounts import amount, column_unit, in_column, signed
 from pipeline.explorer import names, value_names
@@ -63,10 +66,24 @@ def environment() -> Environment:
         body_group=value_names.body_group,
         level=value_names.level,
         match=value_names.match,
-        amount=names.amount_of,
+        in_words=names.amount_of,
         counted_in=names.counted_in,
     )
+    for name in found.filters.keys() - DEFAULT_FILTERS.keys():
+        found.filters[name] = _anew(found.filters[name])
     return found
+
+
+def _anew(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that is asked each time: what it says of a constant would else be said once, when the template
+    is compiled, in the language of who asked first.
+    """
+
+    @pass_context
+    def filtered(_: Context, *values: Any, **more: Any) -> Any:
+        return function(*values, **more)
+
+    return filtered
 
 
 def rendered(template: str, **values: Any) -> str:

@@ -113,7 +113,15 @@ def _roles() -> Names:
         "published_budget": tr("budget as it was published"),
         "prior_final": tr("final account of the year before"),
         "prior_budget": tr("budget of the year before"),
+        "change_yoy": tr("change on the year before"),
+        "growth_yoy": tr("growth on the year before"),
+        "change_vs_initial_budget": tr("change against the initial budget"),
+        "growth_vs_initial_budget": tr("growth against the initial budget"),
+        "completion_rate": tr("completion of the budget"),
+        "share": tr("share"),
         "count": tr("number"),
+        "amount": tr("amount"),
+        "reason_amount": tr("amount in a reason"),
     }
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from patterns.interface import texts
 
-_NUMBER = r"(?<![\d.,\w])(\d{4,})((?:\.\d+)?)"
-_PLAIN = re.compile(rf"{_NUMBER}(?![\d,])")
+_NUMBER = r"(?<![\d.,A-Za-z_])(\d{4,})((?:\.\d+)?)"
+_PLAIN = re.compile(rf"{_NUMBER}(?!\d|,\d)")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -50,5 +50,5 @@ def amounts_told(text: str | None, finding: Mapping[str, Any], *, is_amount: boo
         for cell in (finding["printed"], finding["computed"]):
             if cell and cell.replace(".", "", 1).isdigit() and cell not in "".join(raws):
                 parted = with_separators(cell, is_amount=True)
-                told = re.sub(rf"(?<![\d.,]){re.escape(cell)}(?![\d.,])", parted, told)
+                told = re.sub(rf"(?<![\d.,]){re.escape(cell)}(?![\d]|[.,]\d)", parted, told)
     return told

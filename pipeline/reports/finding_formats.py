@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from decimal import Decimal
 from typing import IO, Any
 
@@ -61,10 +62,12 @@ def _finding(case: Case, finding: Row) -> Row:
         *("printed", "computed", "gap_yuan", "gap_share"),
     )
     check = case.checks.get(finding["check_id"] or "")
+    before = case.before.get(finding["finding_id"])
     return {
         **{key: finding[key] for key in keys},
         "confidence": round(float(finding["confidence"]), 3),
         "status": case.status(finding),
+        "before": None if before is None else asdict(before.said),
         "evidence": [_evidence(e) for e in finding["evidence"]],
         "check": None if check is None else _check(case, check),
     }

@@ -1,4 +1,4 @@
-"""A copy of a PDF with findings, and where asked all values, as annotations that any reader shows.
+"""A copy of a PDF with findings, and where asked values or figures, as annotations that any reader shows.
 
 Annotations are squares with the message as their contents, written by PDFium. Boxes of the datasets are of
 the page as displayed; PDFium turns them back to the page's own axes, whatever its rotation and crop box.
@@ -7,15 +7,22 @@ the page as displayed; PDFium turns them back to the page's own axes, whatever i
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.reports.cases import Case
+from pipeline.reports.opening import opening_at
 from pipeline.reports.page_pictures import NoPicture, pages_as_pdf
 
-COLOURS = {"error": "d02020", "warning": "e08200", "info": "286ebe", "value": "3ca05a"}
+COLOURS = {
+    "error": "d02020",
+    "warning": "e08200",
+    "info": "286ebe",
+    "value": "3ca05a",
+    "figure": "a020b0",
+}
 """Red, green and blue of each kind of mark."""
 _FINE = 100
 """Device units for a point, so that rounding to whole units does not show."""
@@ -35,7 +42,7 @@ class Mark:
     page: int
     box: Box
     kind: str
-    """Severity of a finding, or value."""
+    """Severity of a finding, value, or figure: one that was asked for."""
     contents: str
     """The text that a reader shows when the square is opened."""
 
@@ -44,10 +51,17 @@ class CannotHighlight(ValueError):
     """A file that cannot be annotated; the message says why and what to do."""
 
 
-def highlight(data: bytes, case: Case, target: Path, values: Iterable[Mapping[str, Any]] = ()) -> int:
+def highlight(
+    data: bytes,
+    case: Case,
+    target: Path,
+    values: Iterable[Mapping[str, Any]] = (),
+    figures: Sequence[Mapping[str, Any]] = (),
+) -> int:
     """Writes the annotated copy and returns how many marks it has.
 
-    `values` are rows of facts to be marked lightly. Of a picture the copy is a PDF of its pages. Raises
+    `values` are rows of facts to be marked lightly; `figures` those that somebody asked for: the copy opens
+    at the page of the first. Of a picture the copy is a PDF of its pages. Raises
     `CannotHighlight` for text, and for what cannot be opened.
     """
     from pypdfium2 import PdfDocument, PdfiumError
@@ -63,7 +77,8 @@ def highlight(data: bytes, case: Case, target: Path, values: Iterable[Mapping[st
         raise CannotHighlight(
             f"PDFium cannot open the PDF ({error}); download it again or repair it"
         ) from error
-    marks = [*_of_values(values), *_of_findings(case)]
+    wanted = list(_of_values(figures, "figure"))
+    marks = [*_of_values(values), *_of_findings(case), *wanted]
     count = 0
     pages: dict[int, Any] = {}
     try:
@@ -71,7 +86,7 @@ def highlight(data: bytes, case: Case, target: Path, values: Iterable[Mapping[st
             if 0 < mark.page <= len(pdf):
                 page = pages.setdefault(mark.page, pdf[mark.page - 1])
                 count += _square(page, mark)
-        _save(pdf, target)
+        _save(pdf, target, wanted[0].page if wanted else None)
     finally:
         for page in pages.values():
             page.close()
@@ -88,12 +103,13 @@ def _of_findings(case: Case) -> Iterable[Mark]:
                 yield Mark(evidence["page"], _box(evidence), f["severity"], contents)
 
 
-def _of_values(values: Iterable[Mapping[str, Any]]) -> Iterable[Mark]:
+def _of_values(values: Iterable[Mapping[str, Any]], kind: str = "value") -> Iterable[Mark]:
     for v in values:
         if v["page"] and v["bbox"] is not None and v["source_kind"] != "derived":
             label = v["item_label"] or v["function_code"] or v["economic_code"] or ""
             contents = f"{v['measure']} {v['role']} {label} {v['value_raw'] or ''}{v['unit_raw'] or ''}"
-            yield Mark(v["page"], _box(v), "value", " ".join(contents.split()))
+            told = " ".join(contents.split())
+            yield Mark(v["page"], _box(v), kind, told if kind == "value" else f"{told}\n{v['fact_id']}")
 
 
 def _box(row: Mapping[str, Any]) -> Box:
@@ -134,7 +150,12 @@ def _wide(text: str) -> Any:
     return (ctypes.c_ushort * (len(encoded) // 2)).from_buffer_copy(encoded)
 
 
-def _save(pdf: Any, target: Path) -> None:
+def _save(pdf: Any, target: Path, opens_at: int | None) -> None:
     from pipeline.storage.atomic import replace_file
 
-    replace_file(target, pdf.save, target.parent)
+    def write(draft: Path) -> None:
+        pdf.save(draft)
+        if opens_at is not None:
+            draft.write_bytes(opening_at(draft.read_bytes(), opens_at))
+
+    replace_file(target, write, target.parent)

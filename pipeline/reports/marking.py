@@ -44,7 +44,7 @@ class Busy(StatusError):
     """Others write to the file all the time."""
 
     def __init__(self) -> None:
-        super().__init__(tr(" is being written by somebody else; try again"))
+        super().__init__(tr("{file} is being written by somebody else; try again", file=FILE_NAME))
 
 
 class Conflict(StatusError):
@@ -54,7 +54,7 @@ class Conflict(StatusError):
         """Of these findings; nothing was changed."""
         super().__init__(
             tr(
-                ": somebody else has just said something of {findings}; nothing was changed",
+                "somebody else has just said something of {findings}; nothing was changed",
                 findings=", ".join(ids),
             )
         )
@@ -109,8 +109,7 @@ def mark(
     for none) of what was looked at: `Conflict` is raised where one is another by now. Raises as `changed`.
     """
     if status is not None and status not in STATUSES:
-        problem = f": unknown status {status!r}; use one of {', '.join(STATUSES)}"
-        raise StatusError(problem)
+        raise StatusError(f"unknown status {status!r}; use one of {', '.join(STATUSES)}")
     today = datetime.now(UTC).date().isoformat()
 
     def marked(rows: dict[str, Status]) -> dict[str, Status]:

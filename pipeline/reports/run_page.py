@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import html
+from decimal import Decimal
 from typing import Any
 
 from patterns.interface import texts
 from pipeline.language.spoken import language, told, tr
 
 _STYLE = """
-body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#222}
-table{border-collapse:collapse;width:100%;margin:.5rem 0 2rem}
-th{white-space:nowrap} td{min-width:3.5em}
-th,td{border-bottom:1px solid #ddd;padding:.3rem .6rem;text-align:left;vertical-align:top}
-td.n{text-align:right;font-variant-numeric:tabular-nums} .failed{color:#a00} .partial{color:#a60}
+:root{color-scheme:light dark;--ink:#1c2126;--paper:#fff;--line:#d5dae0;--error:#ae1e14;--warning:#7f4d00}
+@media(prefers-color-scheme:dark){
+:root{--ink:#e2e8ee;--paper:#11151a;--line:#333b44;--error:#ff958b;--warning:#e8b84e}}
+body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:var(--ink);
+background:var(--paper);overflow-wrap:break-word}
+div{overflow-x:auto;margin:.5rem 0 2rem} table{border-collapse:collapse;width:100%}
+th{white-space:nowrap} td{min-width:4.5em} td.w{min-width:14em}
+th,td{border-bottom:1px solid var(--line);padding:.3rem .6rem;text-align:left;vertical-align:top}
+td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;min-width:0}
+.failed{color:var(--error)} .partial{color:var(--warning)}
 """
 
 
@@ -26,6 +32,7 @@ def run_page(content: dict[str, Any]) -> str:
     totals = [key for key in content if isinstance(content[key], int | float | str)]
     parts = [
         f"<!doctype html><html lang='{_TAGS[language()]}'><meta charset='utf-8'>"
+        "<meta name='viewport' content='width=device-width, initial-scale=1'>"
         f"<title>{tr('Mingzhang run')}</title>",
         f"<style>{_STYLE}</style><h1>{tr('Mingzhang run')}</h1>",
         *(_nightly_html(content["nightly"]) if "nightly" in content else ()),
@@ -68,6 +75,10 @@ class _Status(str):
         return status
 
 
+class _Share(str):
+    """A share, written out."""
+
+
 def _input(row: dict[str, Any]) -> tuple[Any, ...]:
     """A row of `not_ok` as it is shown."""
     said = told(row["message"] or "")
@@ -77,15 +88,18 @@ def _input(row: dict[str, Any]) -> tuple[Any, ...]:
 def _table(heads: tuple[str, ...], rows: list[tuple[Any, ...]]) -> str:
     head = "".join(f"<th>{html.escape(h)}</th>" for h in heads)
     body = "\n".join("<tr>" + "".join(_cell(value) for value in row) + "</tr>" for row in rows)
-    return f"<table><tr>{head}</tr>\n{body}</table>"
+    return f"<div tabindex='0'><table><tr>{head}</tr>\n{body}</table></div>"
 
 
 def _cell(value: Any) -> str:
-    if isinstance(value, int | float):
+    if isinstance(value, int | float | Decimal):
         return f"<td class='n'>{value:,}</td>"
+    if isinstance(value, _Share):
+        return f"<td class='n'>{value}</td>"
     text = html.escape("" if value is None else str(value))
     name = value.name if isinstance(value, _Status) else ""
-    mark = f" class='{name}'" if name in ("failed", "partial") else ""
+    kind = name if name in ("failed", "partial") else "w" if len(text) > _LONG else ""
+    mark = f" class='{kind}'" if kind else ""
     return f"<td{mark}>{text}</td>"
 
 
@@ -136,11 +150,18 @@ def _shown(name: str, value: Any) -> Any:
         return _code(value)
     if name == "fiscal_year":
         return str(value or "")
+    if name in _AMOUNTS and value is not None:
+        return Decimal(value)
+    if name == "gap_share" and value is not None:
+        return _Share(f"{100 * Decimal(value):,.2f} %")
     if name in ("doc_id", "previous_doc_id") and value:
         return value[:_OF_ID]
     return told(value) if name in _NAMED and isinstance(value, str) else value
 
 
+_AMOUNTS = ("gap_yuan", "value_before", "value_after", "difference")
+_LONG = 24
+"""Characters: a longer text has a column of some width."""
 _OF_ID = 16
 """So many characters of an id are shown: as many as name a document."""
 _NAMED = ("error_kind", "message", "severity", "doc_kind", "group_role", "change")

@@ -32,10 +32,10 @@ _WRITTEN = COLUMNS[2:-1]
 class StatusError(ValueError):
     """A status file that cannot be used; the message names the line and what to change."""
 
-    def __init__(self, problem: str, where: str = "") -> None:
-        """`where` is the place of the file on this machine: it stands in the message, not in `problem`."""
-        super().__init__(f"{where or FILE_NAME}{problem}")
-        self.problem = f"{FILE_NAME}{problem}"
+    def __init__(self, message: str, place: str = FILE_NAME) -> None:
+        """`place` is the path of the file within the message: `problem` says the same without it."""
+        super().__init__(message)
+        self.problem = message.replace(place, FILE_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +109,13 @@ def parsed(content: bytes, place: str = FILE_NAME) -> dict[str, Status]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise StatusError(f" is not UTF-8 ({error}); save it as CSV in UTF-8", place) from error
+        raise StatusError(f"{place} is not UTF-8 ({error}); save it as CSV in UTF-8", place) from error
     reader = csv.DictReader(io.StringIO(text, newline=""))
     missing = [name for name in COLUMNS[:2] if name not in (reader.fieldnames or ())]
     if missing:
-        problem = f", line 1: no column {', '.join(missing)}; the first line must name the columns"
-        raise StatusError(problem, place)
+        raise StatusError(
+            f"{place}, line 1: no column {', '.join(missing)}; the first line must name the columns", place
+        )
     found: dict[str, Status] = {}
     try:
         for row in reader:
@@ -122,11 +123,14 @@ def parsed(content: bytes, place: str = FILE_NAME) -> dict[str, Status]:
             if status is None:
                 continue
             if status.finding_id in found:
-                problem = f"finding {status.finding_id} is named twice; keep one of the rows"
-                raise StatusError(f", line {reader.line_num}: {problem}", place)
+                where, finding_id = f"{place}, line {reader.line_num}", status.finding_id
+                raise StatusError(
+                    f"{where}: finding {finding_id} is named twice; keep one of the rows", place
+                )
             found[status.finding_id] = status
     except csv.Error as error:
-        raise StatusError(f", line {reader.line_num}: this is no CSV ({error})", place) from error
+        where = f"{place}, line {reader.line_num}"
+        raise StatusError(f"{where}: this is no CSV ({error}); save it as CSV in UTF-8", place) from error
     return found
 
 
@@ -135,14 +139,15 @@ def _status(row: dict[str, Any], line: int, place: str) -> Status | None:
     finding_id, status = (row["finding_id"] or "").strip(), (row["status"] or "").strip()
     if not finding_id and not status:
         return None
+    where = f"{place}, line {line}"
     if status not in STATUSES:
-        problem = f", line {line}: unknown status {status!r}; use one of {', '.join(STATUSES)}"
-        raise StatusError(problem, place)
+        raise StatusError(f"{where}: unknown status {status!r}; use one of {', '.join(STATUSES)}", place)
     try:
         earlier = tuple(Said(*map(str, each)) for each in json.loads(row.get("earlier") or "[]"))
     except (ValueError, TypeError) as error:
-        problem = f", line {line}: the column earlier cannot be understood; empty it there"
-        raise StatusError(problem, place) from error
+        raise StatusError(
+            f"{where}: the column earlier cannot be understood; empty it there", place
+        ) from error
     texts = {name: _plain(row.get(name)) for name in _WRITTEN}
     return Status(finding_id, status, earlier=earlier, **texts)
 

@@ -9,7 +9,7 @@
 -- measure, basis and scope.
 -- $year integer: only this fiscal year
 -- $division text: only this division: its code, or the first digits of it
--- $measure text: only this measure, such as three_public.total
+-- $measure text: only this measure: three_public.total, three_public.reception (receptions), gpb.expenditure
 with spent as (
   select *
   from v_budget_execution
@@ -24,7 +24,9 @@ with spent as (
 )
 select rank() over alike as rank, entity_name, division_name, scope_type, fiscal_year, measure, scope, budget,
        final, gap_yuan, execution_rate, budget_basis, flags, pages.final as page, sources.final as source,
-       pages.budget as budget_page, sources.budget as budget_source
+       pages.budget as budget_page, sources.budget as budget_source,
+       doc_ids.final as doc_id, fact_ids.final as fact_id, doc_ids.budget as budget_doc_id,
+       fact_ids.budget as budget_fact_id
 from spent
 window alike as (
   partition by fiscal_year, measure, scope, budget_basis, scope_type order by execution_rate desc nulls last, gap_yuan desc

@@ -56,7 +56,7 @@ class Options:
 def options(edition: Edition, measure: str, there: Sequence[dict[str, Any]]) -> Options:
     """What can be chosen; `there` says how many documents of which year, kind and scope have the measure."""
     return Options(
-        measures=_measures(edition),
+        measures=_measures(edition, measure),
         forms=_forms(),
         by=_by(),
         years=tuple(sorted(_counted(there, "fiscal_year", str), key=lambda one: one.value, reverse=True)),
@@ -72,12 +72,10 @@ def kind_name(kind: str) -> str:
     return text_for(kind, texts().ranking.kinds).of(language())
 
 
-def _measures(edition: Edition) -> tuple[Group, ...]:
-    found = edition.rows(
-        "select distinct measure from key_facts where unit_name is null and measure is not null"
-    )
+def _measures(edition: Edition, asked: str) -> tuple[Group, ...]:
+    found = {row["measure"] for row in edition.rows("select distinct measure from v_headline_facts")}
     groups: dict[str, list[Option]] = {}
-    for measure in sorted((row["measure"] for row in found), key=_order):
+    for measure in sorted(found | {asked}, key=_order):
         groups.setdefault(_group(measure), []).append(Option(measure, names.measure(measure)))
     return tuple(Group(name, tuple(of)) for name, of in groups.items())
 

@@ -159,6 +159,7 @@ class Overview:
 def document(edition: Edition, asked: AskedDocument) -> Overview:
     """The document. Raises `NotThere`."""
     row = edition.document(asked.doc_id)
+    findings = findings_of(edition, row)
     is_text = row["page_count"] is None
     has_original, why_not = (None, None) if is_text else _original(edition, row)
     marks = {
@@ -173,14 +174,14 @@ def document(edition: Edition, asked: AskedDocument) -> Overview:
         siblings=tuple(_siblings(edition, row)),
         tables=tuple(_tables(edition, row)),
         forms=tuple(forms_of(edition, row)),
-        findings=tuple(findings_of(edition, row)),
+        findings=tuple(findings),
         openness=tuple(_openness(edition, row)),
         known=tuple(_known(edition, row)),
         receipts=tuple(_receipts(edition, row)),
         rejected=tuple(_rejected(edition, row)),
         outline=tuple(outline(edition, row)),
         citation=Cited(citation(row, language="zh"), citation(row, language="en")),
-        figure=figure_of(edition, row, asked) if asked.anything else None,
+        figure=figure_of(edition, row, asked, findings) if asked.anything else None,
         is_asked=asked.anything,
         text=text(edition, AskedText(doc_id=asked.doc_id, **marks)) if is_text else None,
         **{

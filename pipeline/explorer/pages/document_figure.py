@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pipeline.explorer import names
 from pipeline.explorer.edition import Edition, NotThere, Row
 from pipeline.explorer.page import Page
 from pipeline.explorer.pages.document_checks import Check, Operand, checks_by_id, checks_of, operand, operands
@@ -96,37 +98,42 @@ class Figure:
 def figure(edition: Edition, asked: AskedFigure) -> Figure:
     """The figure that an address marks. Raises `NotThere`."""
     document = edition.document(asked.doc_id)
-    found = figure_of(edition, document, asked)
+    found = figure_of(edition, document, asked, findings_of(edition, document))
     if found is None:
         raise NotThere(tr("this document has nothing of this id; a newer version may have read it otherwise"))
     return found
 
 
-def figure_of(edition: Edition, document: Row, asked: Marked) -> Figure | None:
-    """The figure or finding that an address marks; null where the document has none such."""
+def figure_of(edition: Edition, document: Row, asked: Marked, findings: Sequence[Finding]) -> Figure | None:
+    """The figure or finding that an address marks; null where the document has none such.
+
+    `findings` are all that the document has.
+    """
     if asked.finding is not None:
-        return _of_finding(edition, document, asked.finding)
+        return _of_finding(edition, document, asked.finding, findings)
     place = place_of(edition, document, asked)
-    return None if place is None else _of_place(edition, document, place)
+    return None if place is None else _of_place(edition, document, place, findings)
 
 
-def _of_finding(edition: Edition, document: Row, finding_id: str) -> Figure | None:
-    found = next((f for f in findings_of(edition, document) if f.finding_id == finding_id), None)
+def _of_finding(
+    edition: Edition, document: Row, finding_id: str, findings: Sequence[Finding]
+) -> Figure | None:
+    found = next((f for f in findings if f.finding_id == finding_id), None)
     if found is None:
         return None
-    empty = _empty(document, found.page, None, found.message, {"finding": finding_id})
+    empty = _empty(document, found.page, None, names.finding(found.code), {"finding": finding_id})
     checks = [] if found.check_id is None else checks_by_id(edition, document, [found.check_id])
     return replace(empty, findings=(found,), checks=tuple(checks), all_checks=len(checks))
 
 
-def _of_place(edition: Edition, document: Row, place: Place) -> Figure:
+def _of_place(edition: Edition, document: Row, place: Place, findings: Sequence[Finding]) -> Figure:
     number = place.number
     empty = _empty(
         document, place.page, place.box, place.text if number is None else number.called, place.mark
     )
     shown = replace(empty, number=number, **_where(edition, document, place))
     if place.fact_id is None:
-        return replace(shown, findings=_evidence(edition, document, place))
+        return replace(shown, findings=_evidence(document, place, findings))
     row = edition.of_document(
         "facts", document, (*FACT_COLUMNS, *_MORE), where="fact_id = $id", values={"id": place.fact_id}
     )[0]
@@ -147,7 +154,7 @@ def _of_place(edition: Edition, document: Row, place: Place) -> Figure:
         leads_to=_leads_to(edition, document, place.fact_id),
         checks=tuple(checks),
         all_checks=count,
-        findings=_evidence(edition, document, place),
+        findings=_evidence(document, place, findings),
         elsewhere=tuple(elsewhere(edition, document, row)),
     )
 
@@ -232,11 +239,11 @@ def _leads_to(edition: Edition, document: Row, fact_id: str) -> tuple[Operand, .
     return tuple(operand(row, document["doc_id"]) for row in rows)
 
 
-def _evidence(edition: Edition, document: Row, place: Place) -> tuple[Finding, ...]:
+def _evidence(document: Row, place: Place, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings that have these characters among their evidence."""
     return tuple(
         finding
-        for finding in findings_of(edition, document)
+        for finding in findings
         if any(
             e.doc_id == document["doc_id"] and (e.start, e.end) == (place.start, place.end)
             for e in finding.evidence

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pipeline.explorer.edition import Edition, Row
 from pipeline.explorer.pages.document_head import box_of
 from pipeline.language.spoken import language
+from pipeline.reports.amounts import amounts_told
 from pipeline.reports.cases import SEVERITIES, by_weight
 
 Box = tuple[float, ...]
@@ -63,24 +64,16 @@ def findings_of(edition: Edition, document: Row) -> list[Finding]:
 
 def _finding(row: Row, formula: str | None) -> Finding:
     return Finding(
-        message=row["message_zh"] if language() == "zh" else row["message_en"],
+        message=amounts_told(row["message_zh"] if language() == "zh" else row["message_en"], row),
+        printed=amounts_told(row["printed"], row, is_amount=True) or None,
+        computed=amounts_told(row["computed"], row, is_amount=True) or None,
         confidence=round(float(row["confidence"]), 3),
         formula=formula,
         evidence=tuple(_evidence(place) for place in row["evidence"] or ()),
         **{
             name: row[name]
             for name in (
-                *(
-                    "finding_id",
-                    "code",
-                    "category",
-                    "severity",
-                    "printed",
-                    "computed",
-                    "gap_yuan",
-                    "gap_share",
-                ),
-                *("page", "check_id"),
+                *("finding_id", "code", "category", "severity", "gap_yuan", "gap_share", "page", "check_id"),
             )
         },
     )

@@ -113,7 +113,10 @@ def _grid(
     if not here:
         return None
     first, last = min(c["row"] for c in here), max(c["row"] for c in here)
-    heads = sorted({c["row"] for c in cells if c["is_header"] and c["row"] < first})
+    has_heads = any(cell["is_header"] for cell in here)
+    heads = (
+        [] if has_heads else _first_block({c["row"] for c in cells if c["is_header"] and c["row"] < first})
+    )
     pages = tuple(table["pages"] or ())
     return Grid(
         table_id=table["table_id"],
@@ -136,6 +139,12 @@ def _grid(
             _rows(table["table_id"], table["n_cols"], cells, [*heads, *range(first, last + 1)], first, keys)
         ),
     )
+
+
+def _first_block(rows: set[int]) -> list[int]:
+    """The rows that follow each other from the first on: heads may be printed again on every page."""
+    found = sorted(rows)
+    return [row for n, row in enumerate(found) if row == found[0] + n]
 
 
 def _rows(

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from pipeline.explorer.edition import Row
+from pipeline.explorer.pages.document_words import word
+from pipeline.language.spoken import tr
 
 _SHOWN_ID = 12
 
@@ -44,7 +46,7 @@ class Head:
 
     doc_id: str
     title: str
-    """As printed; the name of the file where it has none."""
+    """As printed; where it has none, body, year and kind, or the name of the file."""
     entity_id: str | None
     entity_name: str | None
     division_code: str | None
@@ -66,9 +68,23 @@ def head(document: Row) -> Head:
     """The head of a row of `documents`."""
     return Head(
         doc_id=document["doc_id"],
-        title=document["title"] or document["file_name"] or document["doc_id"][:_SHOWN_ID],
+        title=document["title"]
+        or _named(document)
+        or document["file_name"]
+        or document["doc_id"][:_SHOWN_ID],
         is_scan=document["text_origin"] in ("ocr", "mixed"),
         **{name: document[name] for name in _AS_IT_IS},
+    )
+
+
+def _named(document: Row) -> str | None:
+    if document["entity_name"] is None or document["fiscal_year"] is None:
+        return None
+    return tr(
+        "{body}, {kind} {year}",
+        body=document["entity_name"],
+        kind=word("kind", document["doc_kind"]),
+        year=document["fiscal_year"],
     )
 
 

@@ -74,8 +74,9 @@ def leaf(edition: Edition, asked: AskedPage) -> Leaf:
     cells = cells_on(edition, document, asked.page, tables)
     units = {table["table_id"]: table["unit_raw"] for table in tables}
     here = [cell for cell in cells if cell["page"] == asked.page]
-    findings = on_page(findings_of(edition, document), asked.doc_id, asked.page)
-    figure = figure_of(edition, document, asked) if asked.anything else None
+    all_findings = findings_of(edition, document)
+    findings = on_page(all_findings, asked.doc_id, asked.page)
+    figure = figure_of(edition, document, asked, all_findings) if asked.anything else None
     numbers = printed_on(edition, document, asked.page, here, units)
     printed = _wrapped(with_findings(numbers, findings, asked.doc_id, asked))
     entries = outline(edition, document)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from patterns.codes import names_in
 from pipeline.explorer import names
 from pipeline.explorer.edition import Edition, Row
 from pipeline.explorer.pages.document_head import Marked, box_of
@@ -220,9 +221,9 @@ def _understood(printed: Printed, rows: list[Row]) -> Printed:
 
 def read(row: Row) -> Read:
     """What a row of `facts` says."""
-    item = " ".join(
-        filter(None, (row["unit_name"], row["item_label"] or row["function_code"] or row["economic_code"]))
-    )
+    code = row["function_code"] or row["economic_code"]
+    label = row["item_label"] or (None if code is None else item_called(code, row["value_year"]))
+    item = " ".join(filter(None, (row["unit_name"], label)))
     return Read(
         item=item or None,
         **{
@@ -233,6 +234,15 @@ def read(row: Row) -> Read:
             )
         },
     )
+
+
+def item_called(code: str, year: int | None) -> str:
+    """The name of a classification code in a year, with the code.
+
+    >>> item_called("99999", 2024)
+    '99999'
+    """
+    return " ".join((*names_in(code, year)[:1], code))
 
 
 def called(printed: Printed) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.explorer.edition import Edition, Row
 from pipeline.explorer.page import Page
 from pipeline.explorer.pages.document_figure import Figure, figure_of
-from pipeline.explorer.pages.document_findings import findings_of
+from pipeline.explorer.pages.document_findings import Finding, findings_of
 from pipeline.explorer.pages.document_head import Head, Marked, head
 from pipeline.explorer.pages.document_outline import Entry, outline
 from pipeline.explorer.pages.document_page import with_findings
@@ -86,7 +86,8 @@ def text(edition: Edition, asked: AskedText) -> Text:
     entries = outline(edition, document)
     whole = text_between(edition, document, 0, _length(edition, document))
     parts = parts_of(whole, entries)
-    at = _asked_place(edition, document, asked)
+    findings = findings_of(edition, document)
+    at = _asked_place(edition, document, asked, findings)
     part = _part(parts, asked.part, at)
     values = {"start": part.start, "end": part.end}
     within = "char_start >= $start and char_start < $end"
@@ -100,7 +101,7 @@ def text(edition: Edition, asked: AskedText) -> Text:
             for row in edition.of_document("tables", document, ("table_id", "unit_raw"))
         },
     )
-    printed = with_findings(numbers, findings_of(edition, document), asked.doc_id, asked)
+    printed = with_findings(numbers, findings, asked.doc_id, asked)
     headings = {entry.start: entry.level for entry in entries if entry.kind == "section"}
     return Text(
         document=head(document),
@@ -110,7 +111,7 @@ def text(edition: Edition, asked: AskedText) -> Text:
         printed=tuple(printed),
         first=next((p.key for p in printed if p.marked), None),
         outline=tuple(entries),
-        figure=figure_of(edition, document, asked) if asked.anything else None,
+        figure=figure_of(edition, document, asked, findings) if asked.anything else None,
     )
 
 
@@ -138,10 +139,12 @@ def parts_of(whole: str, entries: Sequence[Entry]) -> list[Part]:
     ]
 
 
-def _asked_place(edition: Edition, document: Row, asked: AskedText) -> int | None:
+def _asked_place(
+    edition: Edition, document: Row, asked: AskedText, findings: Sequence[Finding]
+) -> int | None:
     """The character at which what is asked for begins; null where nothing is."""
     if asked.finding is not None:
-        found = next((f for f in findings_of(edition, document) if f.finding_id == asked.finding), None)
+        found = next((f for f in findings if f.finding_id == asked.finding), None)
         places = () if found is None else found.evidence
         return next((e.start for e in places if e.doc_id == asked.doc_id and e.start is not None), None)
     if asked.anything:

@@ -1,4 +1,4 @@
-"""What values of the datasets are called on the pages of a document: roles, funds, states, kinds, tables."""
+"""What values of the datasets are called on the pages of a document: states, derivations, tables, forms."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from pipeline.explorer import names
+from pipeline.explorer import names, value_names
 from pipeline.language.spoken import language, tr
 
 Words = Mapping[str, str]
@@ -21,6 +21,8 @@ def word(kind: str, value: str | None) -> str:
     >>> word("role", "final"), word("role", "none of them"), word("role", None)
     ('final account', 'none of them', '')
     """
+    if kind in _ELSEWHERE:
+        return _ELSEWHERE[kind](value)
     return "" if value is None else _words(language(), kind).get(value, value)
 
 
@@ -36,45 +38,29 @@ def table_name(canonical: str | None) -> str | None:
 def in_names(formula: str) -> str:
     """A formula with the names of its measures in place of their ids.
 
-    >>> in_names("nothing.known = 3")
-    'nothing.known = 3'
+    >>> in_names("nothing.known = 3"), in_names("sum of shares = 100")
+    ('nothing.known = 3', 'sum of shares = 100')
     """
-    return _ID.sub(lambda found: names.measure(found[0]), formula)
+    named = _ID.sub(lambda found: names.measure(found[0]), formula)
+    what, of, measure = named.partition(" of ")
+    if not of:
+        return tr("growth: not comparable") if named == "growth: not comparable" else named
+    match what:
+        case "growth":
+            return tr("growth of {measure}", measure=measure)
+        case "share":
+            return tr("share of {measure}", measure=measure)
+        case "completion":
+            return tr("completion of {measure}", measure=measure)
+        case "sum" if measure.startswith("shares = "):
+            return tr("sum of shares = {sum}", sum=measure.removeprefix("shares = "))
+    return named
 
 
 @cache
 def _words(spoken: str, kind: str) -> Words:
     del spoken  # they are made once for each language
     return KINDS[kind]()
-
-
-def _roles() -> Words:
-    return {
-        "final": tr("final account"),
-        "initial_budget": tr("initial budget"),
-        "full_year_budget": tr("full-year budget"),
-        "prior_final": tr("final account of the year before"),
-        "prior_budget": tr("budget of the year before"),
-        "change_yoy": tr("change on the year before"),
-        "growth_yoy": tr("growth on the year before"),
-        "change_vs_initial_budget": tr("change against the initial budget"),
-        "growth_vs_initial_budget": tr("growth against the initial budget"),
-        "completion_rate": tr("completion of the budget"),
-        "share": tr("share"),
-        "count": tr("number"),
-        "amount": tr("amount"),
-        "reason_amount": tr("amount in a reason"),
-    }
-
-
-def _funds() -> Words:
-    return {
-        "all_funds": tr("all funds"),
-        "fiscal": tr("fiscal money"),
-        "gpb": tr("general public budget"),
-        "gov_fund": tr("government fund"),
-        "state_capital": tr("state capital"),
-    }
 
 
 def _states() -> Words:
@@ -131,27 +117,6 @@ def _results() -> Words:
         "fail": tr("does not hold"),
         "not_applicable": tr("not applicable"),
         "missing_operand": tr("a part is missing"),
-    }
-
-
-def _kinds() -> Words:
-    return {
-        "final_account": tr("final account"),
-        "budget": tr("budget"),
-        "self_evaluation": tr("self-evaluation"),
-        "performance_goal": tr("performance goals"),
-        "evaluation_report": tr("evaluation report"),
-        "other": tr("other document"),
-    }
-
-
-def _group_roles() -> Words:
-    return {
-        "primary": tr("stands for its disclosure"),
-        "part": tr("part of the same disclosure"),
-        "copy": tr("copy with the same text"),
-        "replaced": tr("older version, replaced"),
-        "included": tr("counted in by its department"),
     }
 
 
@@ -240,18 +205,6 @@ def _money() -> Words:
     }
 
 
-def _components() -> Words:
-    return {
-        "tables": tr("tables"),
-        "detail": tr("detail"),
-        "sections": tr("sections"),
-        "three_public": tr("three public expenses"),
-        "reasons": tr("reasons"),
-        "performance": tr("performance"),
-        "consistency": tr("consistency"),
-    }
-
-
 def _bearers() -> Words:
     return {
         "table": tr("a table"),
@@ -266,35 +219,36 @@ def _which() -> Words:
     return {"previous": tr("the year before"), "other": tr("the other document of the year")}
 
 
-def _how() -> Words:
+def _bases() -> Words:
     return {
-        "budget": tr("in the budget"),
-        "final_account": tr("in the final account"),
-        "other_file": tr("in another file of the same disclosure"),
-        "same_document": tr("elsewhere in this document"),
-        "replaced": tr("in an older version"),
+        "implied by the printed change": tr("implied by the printed change"),
+        "printed beside it": tr("printed beside it"),
     }
 
 
 KINDS: Mapping[str, Callable[[], Words]] = {
-    "role": _roles,
-    "fund": _funds,
     "state": _states,
     "derivation": _derivations,
     "sure": _sureness,
     "agreement": _agreements,
     "result": _results,
-    "kind": _kinds,
-    "group": _group_roles,
     "status": _statuses,
     "origin": _origins,
     "quantity": _quantities,
     "table": _tables,
     "form": _forms,
     "money": _money,
-    "component": _components,
     "bearer": _bearers,
     "which": _which,
-    "how": _how,
+    "basis": _bases,
 }
 """What `word` knows, by kind."""
+_ELSEWHERE: Mapping[str, Callable[[str | None], str]] = {
+    "role": value_names.role,
+    "fund": value_names.fund,
+    "kind": value_names.kind,
+    "group": value_names.group_role,
+    "component": value_names.component,
+    "how": value_names.elsewhere,
+}
+"""What other pages have names for too."""

@@ -9,7 +9,7 @@ from patterns.interface import texts
 from pipeline.explorer.edition import Edition, NotThere
 from pipeline.explorer.page import Page
 from pipeline.explorer.pages.findings_rows import Finding, findings_of
-from pipeline.language.spoken import language, tr
+from pipeline.language.spoken import language, told, tr
 from pipeline.reports.citation import citation
 
 _MOST_SIBLINGS = 50
@@ -25,7 +25,7 @@ limit $most
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FindingAsked:
     """Which finding."""
 
     finding_id: str
@@ -65,7 +65,7 @@ class OneFinding:
     problem: str | None
 
 
-def finding(edition: Edition, asked: Asked) -> OneFinding:
+def finding(edition: Edition, asked: FindingAsked) -> OneFinding:
     """The finding of an id. Raises `NotThere`."""
     reviewed = edition.reviews.now()
     found = findings_of(edition, [asked.finding_id], reviewed, around=True)
@@ -99,8 +99,8 @@ def finding(edition: Edition, asked: Asked) -> OneFinding:
         tuple(siblings),
         document["source_url"],
         edition.reviews.is_writable and reviewed.problem is None,
-        reviewed.problem,
+        told(reviewed.problem) if reviewed.problem else None,
     )
 
 
-FINDING = Page("finding", "/findings/{finding_id}", "finding.html", Asked, finding)
+FINDING = Page("finding", "/findings/{finding_id}", "finding.html", FindingAsked, finding)

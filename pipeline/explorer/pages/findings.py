@@ -12,7 +12,7 @@ from pipeline.ask.layout import Column
 from pipeline.ask.listing import Listing
 from pipeline.explorer.edition import Edition
 from pipeline.explorer.page import Page
-from pipeline.explorer.pages.findings_asked import PER_PAGE, SEVERITIES, Asked, within
+from pipeline.explorer.pages.findings_asked import PER_PAGE, SEVERITIES, FindingsAsked, within
 from pipeline.explorer.pages.findings_rows import Finding, findings_of
 from pipeline.explorer.reviews import CAME_BACK, REVIEWED, Reviewed
 from pipeline.language.spoken import told, tr
@@ -59,7 +59,7 @@ class Progress:
 class Findings:
     """One page of the findings that are asked for."""
 
-    asked: Asked
+    asked: FindingsAsked
     count: int
     """So many are asked for."""
     page: int
@@ -80,7 +80,7 @@ class Findings:
     """What was said just now, without script: findings with their stamps, as undoing asks for them."""
 
 
-def findings(edition: Edition, asked: Asked) -> Findings:
+def findings(edition: Edition, asked: FindingsAsked) -> Findings:
     """One page of the list."""
     reviewed = edition.reviews.now()
     conditions, values = asked.conditions()
@@ -109,7 +109,7 @@ def findings(edition: Edition, asked: Asked) -> Findings:
         progress_of(counts["status"]),
         body,
         edition.reviews.is_writable and reviewed.problem is None,
-        reviewed.problem or _problem(asked),
+        told(reviewed.problem) if reviewed.problem else _problem(asked),
         tuple(findings_of(edition, [r["finding_id"] for r in listed], reviewed)),
         tuple((name, stamp_of(reviewed.own.get(name))) for name in (asked.done or "").split(",") if name),
     )
@@ -120,7 +120,7 @@ def said_by_others() -> str:
     return tr("Somebody else has just said something of these findings: look again. Nothing was changed.")
 
 
-def progress(edition: Edition, asked: Asked) -> Progress:
+def progress(edition: Edition, asked: FindingsAsked) -> Progress:
     """How far the review of what is asked for is."""
     conditions, values = asked.conditions()
     base, given = _base(asked, edition.reviews.now(), values)
@@ -135,7 +135,7 @@ def progress_of(statuses: Sequence[Count]) -> Progress:
     return Progress(reviewed, count.total(), confirmed, false_positive, explained, count[CAME_BACK])
 
 
-def _problem(asked: Asked) -> str | None:
+def _problem(asked: FindingsAsked) -> str | None:
     """What went wrong with what was just said, where a page was loaded anew."""
     match asked.problem:
         case None:
@@ -146,7 +146,7 @@ def _problem(asked: Asked) -> str | None:
             return tr("Nothing was changed.")
 
 
-def _base(asked: Asked, reviewed: Reviewed, values: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+def _base(asked: FindingsAsked, reviewed: Reviewed, values: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """The findings as a table `n`, and the values of a statement over it."""
     states = reviewed.states
     given = {**values, "marked": list(states), "marks": list(states.values())}
@@ -210,17 +210,22 @@ def _place_of(facet: str, count: Count) -> tuple[int, str]:
 
 
 def _with_what_lies_above(counts: Sequence[Count]) -> list[Count]:
-    """Divisions with all that lies in them; provinces and cities too in which several have findings."""
+    """Divisions with all that lies in them; cities and provinces too where several of these have findings."""
     own = {count.value: count.findings for count in counts if count.value is not None}
-    codes = set(own)
-    for code in own:
-        codes |= {code[:4] + "00", code[:2] + "0000"}
-    found = []
-    for code in codes:
-        inside = [other for other in own if other.startswith(within(code))]
-        if code in own or len(inside) > 1:
-            found.append(Count(code, sum(own[other] for other in inside)))
-    return [*found, *(count for count in counts if count.value is None)]
+    above = {code[:length].ljust(6, "0") for code in own for length in (4, 2)}
+    inside = {
+        code: frozenset(other for other in own if other.startswith(within(code))) for code in {*own, *above}
+    }
+    lower = {code: {inside[other] for other in inside if within(other).startswith(within(code))
+                    and other != code} for code in above}  # fmt: skip
+    return [
+        *(
+            Count(code, sum(own[other] for other in codes))
+            for code, codes in inside.items()
+            if code in own or codes not in lower[code]
+        ),
+        *(count for count in counts if count.value is None),
+    ]
 
 
 _COLUMNS = (
@@ -234,7 +239,7 @@ _COLUMNS = (
 )
 
 
-def whole(edition: Edition, asked: Asked) -> Listing:
+def whole(edition: Edition, asked: FindingsAsked) -> Listing:
     """All findings that are asked for, each with what is said of it."""
     from pipeline.explorer.names import division, finding
 
@@ -266,4 +271,4 @@ def whole(edition: Edition, asked: Asked) -> Listing:
     return Listing(_COLUMNS, rows)
 
 
-FINDINGS = Page("findings", "/findings", "findings.html", Asked, findings, whole=whole)
+FINDINGS = Page("findings", "/findings", "findings.html", FindingsAsked, findings, whole=whole)

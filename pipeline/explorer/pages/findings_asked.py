@@ -30,7 +30,7 @@ PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FindingsAsked:
     """Filters and order; what is not given does not narrow."""
 
     severity: Severity = "warning"

@@ -14,11 +14,11 @@ from starlette.routing import BaseRoute, Route
 from pipeline.explorer.edition import Edition, WrongAsked
 from pipeline.explorer.failures import answered
 from pipeline.explorer.pages.findings import Progress, progress, said_by_others
-from pipeline.explorer.pages.findings_asked import Asked
+from pipeline.explorer.pages.findings_asked import FindingsAsked
 from pipeline.explorer.pages.findings_rows import Finding, findings_of, rows_of
 from pipeline.explorer.rendering import asked as address_with
 from pipeline.explorer.rendering import rendered
-from pipeline.language.spoken import tr
+from pipeline.language.spoken import told, tr
 from pipeline.reports.marking import Busy, Conflict, mark, take_back
 from pipeline.reports.statuses import FILE_NAME, STATUSES, StatusError
 
@@ -155,7 +155,7 @@ def _problem_of(edition: Edition, said: Marking) -> tuple[str | None, int]:
     except Busy as error:
         return error.problem, 503
     except StatusError as error:
-        return error.problem, 409
+        return told(error.problem), 409
     except OSError as error:
         why = error.strerror or type(error).__name__
         return tr("{file} cannot be written ({error})", file=FILE_NAME, error=why), 403
@@ -171,10 +171,10 @@ def _marked(edition: Edition, said: Marking, problem: str | None) -> Marked:
     )
 
 
-def asked_at(here: str) -> Asked:
+def asked_at(here: str) -> FindingsAsked:
     """What is asked at an address of the list; everything where that cannot be understood."""
     given: dict[str, Any] = {name: value for name, value in parse_qsl(urlsplit(here).query) if value}
     try:
-        return msgspec.convert(given, Asked, strict=False)
+        return msgspec.convert(given, FindingsAsked, strict=False)
     except msgspec.ValidationError:
-        return Asked()
+        return FindingsAsked()

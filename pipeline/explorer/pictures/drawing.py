@@ -45,9 +45,9 @@ class Drawer:
                 return _drawn(pages, order)
             return tuple(pages.size(number) for number in range(1, pages.count() + 1))
         except NoPicture as error:
-            return Sorry(error.kind, str(error))
+            return Sorry(error.kind)
         except MemoryError:
-            return Sorry("over_limit", "the page needs more memory than a page may take")
+            return Sorry("over_limit")
 
     def _pages(self, doc_id: str) -> PagePictures:
         if doc_id not in self._open:

@@ -44,7 +44,6 @@ class Sorry:
     """Why there is no picture."""
 
     kind: NoPictureKind
-    message: str
 
 
 Answer = bytes | Sizes | Sorry

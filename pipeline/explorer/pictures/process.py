@@ -28,6 +28,8 @@ from pipeline.running.processes import (
 from pipeline.running.worker import no_main_module
 
 _NO_BYTES = b""
+_LESS_HASTE = 5
+"""So much other pages go before pictures, as the system counts it."""
 _LOOK_SECONDS = 0.05
 """So often it is looked at what the process uses."""
 
@@ -87,12 +89,12 @@ class Process:
                     self._sent(_NO_BYTES)  # it says that it is sorry, which nobody wants to hear
                     raise
                 answer = self._sent(data)
-        except _Excess as excess:
+        except _Excess:
             self.end()
-            return Sorry("over_limit", str(excess))
+            return Sorry("over_limit")
         except (EOFError, BrokenPipeError, ConnectionResetError):
             self.end()
-            return Sorry("crashed", "drawing the page ended the process that draws")
+            return Sorry("crashed")
         found: Answer = answer
         return found
 
@@ -106,9 +108,9 @@ class Process:
         began, cpu = time.monotonic(), processor_seconds(pid)
         while not self._connection.poll(_LOOK_SECONDS):
             if time.monotonic() - began > seconds or processor_seconds(pid) - cpu > cpu_seconds:
-                raise _Excess("drawing the page takes longer than a page may take")
+                raise _Excess
             if resident_mb(pid) > self._limits.memory_mb:
-                raise _Excess("the page needs more memory than a page may take")
+                raise _Excess
         return self._connection.recv()
 
     def end(self) -> None:
@@ -129,6 +131,7 @@ def _work(connection: Connection, limits: PictureLimits) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
     with contextlib.suppress(AttributeError, OSError):
         os.setpgid(0, 0)
+        os.nice(_LESS_HASTE)
     from pipeline.explorer.pictures.drawing import Drawer
     from pipeline.explorer.pictures.fonts import ChineseFont, chinese_font
 
@@ -139,7 +142,7 @@ def _work(connection: Connection, limits: PictureLimits) -> None:
         connection.send(Needed())
         data = connection.recv_bytes()
         if data == _NO_BYTES:
-            raise NoPicture("unreadable", "the bytes of the document were not given")
+            raise NoPicture("unreadable", "")
         return data
 
     drawer = Drawer(data_of)

@@ -21,8 +21,8 @@ MARKS = frozenset({"fact", "finding", "table", "row", "col", "quantity", "start"
 """What a script of the page marks; the file is the same."""
 LEAVES = frozenset({"page", "part"})
 """What makes another file of an address."""
-WITHOUT = ("search", "compare", "ask", "operations")
-"""Pages that ask a server."""
+WITH = ("start", "findings")
+"""Pages without an id that a site has; the others ask a server."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 
 
@@ -43,6 +43,11 @@ class Target:
         parts = [file_name(unquote(part)) for part in self.path.strip("/").split("/")]
         leaf = "".join(f"-{file_name(name)}-{file_name(value)}" for name, value in self.asked)
         return ("/".join(parts) or "index") + leaf
+
+    @property
+    def has_json(self) -> bool:
+        """Whether it is a page of its own, and not a leaf that repeats what another has."""
+        return "page" not in dict(self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,12 @@ class SiteAddresses(Addresses):
 
     def has(self, name: str) -> bool:
         """Whether there is a page of this name."""
-        return name not in WITHOUT and (name != "findings" or self.chosen.is_everything)
+        return name in WITH and (name != "findings" or self.chosen.is_everything)
+
+    def shown(self, here: str) -> str:
+        """Where it will be, if that is known; else the file."""
+        del here
+        return self.canonical or self._file(self.at)
 
     def page(self, name: str, /, **asked: Any) -> str:
         """Of a page by its name; nowhere for one that asks a server."""
@@ -125,7 +135,7 @@ class SiteAddresses(Addresses):
     def form(self, here: str, form: str) -> str | None:
         """The JSON beside this page; lists to take away are made by a server."""
         del here
-        return posixpath.basename(self.at.file) + ".json" if form == "json" else None
+        return posixpath.basename(self.at.file) + ".json" if form == "json" and self.at.has_json else None
 
     def document(self, doc_id: str) -> str:
         """Of a document, where it is chosen."""

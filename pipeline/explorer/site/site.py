@@ -27,8 +27,10 @@ from pipeline.reports.page_pictures import NoPicture
 
 _HERE = f"{NOWHERE}/again"
 """The address of a page as its template sees it; what is asked otherwise of it stands behind."""
-_ADDRESS = re.compile(rf' (href|src|srcset|action|formaction|data-[a-z-]+|hx-[a-z]+)="({NOWHERE}[^"]*)"')
-_FORM = re.compile(rf'<form\b([^>]*) action="{NOWHERE}[^"]*"')
+_ADDRESS = re.compile(
+    rf' (href|src|srcset|action|formaction|value|data-[a-z-]+|hx-[a-z]+)="({NOWHERE}[^"]*)"'
+)
+_FORM = re.compile(r'<form\b(?![^>]* method="dialog")')
 START = Target("/")
 
 
@@ -168,7 +170,7 @@ class _Maker:
         with speaking(self.language):
             template, name, record = self._record(target)
             html = rendered(template, page=record, name=name, to=to, here=_HERE)
-        as_json = None if isinstance(record, Sorry) else msgspec.json.encode(record)
+        as_json = None if isinstance(record, Sorry) or not target.has_json else msgspec.json.encode(record)
         return linked(html, to).encode(), as_json
 
     def picture(self, picture: Picture) -> bytes:
@@ -213,7 +215,7 @@ def linked(html: str, to: SiteAddresses) -> str:
                 return f' href="{escape(target)}"'
         return ""
 
-    return _ADDRESS.sub(address, _FORM.sub(r"<form hidden\1", html))
+    return _ADDRESS.sub(address, _FORM.sub("<form hidden", html))
 
 
 def _choice_of_languages(languages: Sequence[Language]) -> bytes:

@@ -129,13 +129,13 @@ def test_a_count_is_ranked_in_its_measure_word(tmp_path: Path) -> None:
     assert [(p.name, p.value) for p in ranking.places] == [("b", 12), ("a", 3)]
 
 
-def test_the_measure_word_is_that_of_the_greatest_count_and_may_be_missing(tmp_path: Path) -> None:
+def test_the_measure_word_is_that_of_the_greatest_count_or_of_the_measure(tmp_path: Path) -> None:
     stock = "three_public.vehicle_stock"
     words = (("a", 1, "辆"), ("b", 9, "台"), ("c", 5, "辆"))
     facts = [fact(d, stock, None, value=Decimal(n), role="count", unit_raw=word) for d, n, word in words]
     assert ranked(tmp_path / "1", facts, measure=stock).unit == "台"
     facts = [fact("a", stock, None, value=Decimal(1), role="count", unit_raw=None)]
-    assert ranked(tmp_path / "2", facts, measure=stock).unit == ""
+    assert ranked(tmp_path / "2", facts, measure=stock).unit == "辆"
 
 
 def test_an_entity_is_called_as_its_greatest_document_calls_it(tmp_path: Path) -> None:
@@ -252,7 +252,7 @@ def test_what_is_not_there_is_explained(output: Path, arguments: dict[str, objec
 def test_the_command_prints_the_ranking_and_writes_chart_and_rows(output: Path) -> None:
     done = CliRunner().invoke(app, ["compare", TOTAL, "--output", str(output)])
     assert done.exit_code == 0, done.output
-    assert "50.00" in done.output
+    assert "500,000" in done.output
     base = output / "compare" / "three_public.total-entity-2026-budget-department_rollup"
     assert base.with_name(base.name + ".png").stat().st_size > 1000
     text = base.with_name(base.name + ".csv").read_text(encoding="utf-8-sig")

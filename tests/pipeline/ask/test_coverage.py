@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.ask.coverage import Coverage, coverage, coverage_lines, scope_name
+from pipeline.ask.coverage import Coverage, coverage, coverage_by_division, coverage_lines, scope_name
 from pipeline.ask.query import connect
 from tests.pipeline.published import document, publish
 
@@ -76,3 +76,13 @@ def test_every_year_kind_and_scope_has_a_line(output: Path) -> None:
 def test_all_scopes_together_have_a_name() -> None:
     assert scope_name(None).en == "all scopes together"
     assert scope_name("single_unit").zh == "单个单位"
+
+
+def test_all_divisions_at_once_are_covered_as_each_by_itself(output: Path) -> None:
+    con = connect(output)
+    found = coverage_by_division(con, 2026, "budget")
+    assert found == {code: coverage(con, 2026, "budget", None, code) for code in ("310107", "440100")}
+    assert coverage_by_division(con, None, "budget")["310107"] == coverage(
+        con, None, "budget", None, "310107"
+    )
+    assert coverage_by_division(con, 2026, "budget", "single_unit")["310107"] == Coverage(0, 1, 3)

@@ -14,7 +14,7 @@ from pipeline.ask import chart
 from pipeline.ask.chart import ChartsNotInstalled
 from pipeline.ask.compare import Ranked, Ranking
 from pipeline.ask.coverage import Coverage
-from pipeline.commands.compare import COLUMNS, COVERAGE
+from pipeline.ask.rows_behind import COLUMNS, COVERAGE
 from tests.pipeline.commands.published import asked, printed, published
 
 __all__ = ["published"]
@@ -55,8 +55,8 @@ def given(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """What the ranking was asked for; `ranking` is what is answered."""
     found: dict[str, Any] = {"ranking": ranking(1, 1, 1)}
 
-    def compare(_connection: Any, *words: Any) -> Ranking:
-        found["words"] = words
+    def compare(_connection: Any, *words: Any, **more: Any) -> Ranking:
+        found["words"], found["more"] = words, more
         answer: Ranking = found["ranking"]
         return answer
 
@@ -72,7 +72,7 @@ def test_a_ranking_is_printed_and_its_rows_are_written(published: Path, given: d
     assert status == 0, text
     assert given["words"] == ("income.total", "division", 2023, "final_account", "final", "single_unit")
     lines = [line for line in text.splitlines() if "Bureau" in line]
-    assert [line.split()[3] for line in lines] == ["3.00", "2.00", "1.00"]  # 万元
+    assert [line.split()[3] for line in lines] == ["30,000", "20,000", "10,000"]
     assert "in/1#page=1" in lines[0]
     assert "3 of 5 documents have the figure; 6 of 9 bodies" in " ".join(text.split())
     base = published / "out" / "compare" / "income.total-entity-2023-final_account-single_unit"

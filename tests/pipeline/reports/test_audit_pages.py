@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 from decimal import Decimal
@@ -10,9 +11,11 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.reports.audit_pages import document_page, index_page
+from pipeline.reports.audit_index import index_page
+from pipeline.reports.audit_pages import document_page
 from pipeline.reports.cases import Case
 from pipeline.reports.crops import Cutter
+from pipeline.reports.file_links import FileLinks
 from pipeline.reports.statuses import Status
 from tests.pipeline.published import check, document, evidence, fact, finding
 
@@ -191,11 +194,11 @@ def test_a_row_of_the_index_is_called_by_entity_file_or_id() -> None:
         ({"entity_name": None, "file_name": None}, "d" * 12),
     ):
         case = Case({**document("d" * 64, fiscal_year=None), **more}, [finding("d" * 64)])
-        assert f"<td>{name}</td>" in index_page([case], {})
+        assert f">{name} <span" in index_page([case], {})
     nowhere = Case(document("d", division_code=None, province=None), [finding("d")])
     assert 'data-region="—"' in index_page([nowhere], {})
     heads = re.findall(r'data-sort="(\d+)"', index_page([nowhere], {}))
-    assert heads == [str(n) for n in range(11)]
+    assert heads == [str(n) for n in range(9)]
 
 
 def test_six_places_are_quoted_at_most() -> None:
@@ -207,9 +210,9 @@ def test_six_places_are_quoted_at_most() -> None:
 def test_a_document_has_its_figures_and_speaks_both_languages() -> None:
     page = document_page(of_text(computed=None))
     assert "级别" in page
-    assert "错误 I07 合计与下级科目之和 勾稽 · 页 第2行 · 把握 0.98 · 待核 · f1" in shown(page, "zh")
+    assert "错误 合计与下级科目之和 I07 · 勾稽 · 页 第2行 · 把握 0.98 · 待核 · f1" in shown(page, "zh")
     assert (
-        "error I07 a total and the codes below it arithmetic · page 第2行 · confidence 0.98 · open · f1"
+        "error a total and the codes below it I07 · arithmetic · page line 2 · confidence 0.98 · open · f1"
         in shown(page, "en")
     )
     assert "printed 12 · computed —" in shown(page, "en")
@@ -245,8 +248,8 @@ def test_the_identity_shows_its_operands_and_both_sides() -> None:
     measures = [
         f"<td>{both(zh, en)} {item}</td>"
         for zh, en, item in (
-            ("本年收入合计", "income.total", "合计"),
-            ("财政拨款收入", "income.fiscal", "301"),
+            ("本年收入合计", "Total income of the year", "合计"),
+            ("财政拨款收入", "Income from fiscal appropriations", "301"),
         )
     ]
     assert f'{measures[0]}<td class="number">1,234,567.50元</td>' in page
@@ -265,23 +268,20 @@ def test_the_index_has_a_row_for_each_finding_with_a_link_to_its_place() -> None
     page = index_page([first, second], {"a": "x y.html"})
     assert page.count('<tr class="') == 3
     assert '<a href="x%20y.html#f1">甲局 2026</a>' in page
-    assert '<a href="a.pdf#page=7">7</a>' in page
-    assert '<td class="number">—</td>' in page
-    assert "<td>b c.pdf</td>" in page
+    assert ">b c.pdf <span" in page
     assert '<a href="b%20c.pdf' not in page
     assert 'data-status="confirmed" data-region="310107"' in page
     assert 'data-status="open" data-region="31"' in page
     i07 = ("I07", "I07 合计与下级科目之和 / a total and the codes below it")
     district = ("310107", "310107 上海市普陀区")
-    for option in ("confirmed", "属实 / confirmed"), ("open", "待核 / open"), ("31", "31"), district, i07:
+    for option in ("confirmed", "属实 / confirmed"), ("open", "待核 / open"), district, i07:
         assert '<option value="{}">{}</option>'.format(*option) in page
-    assert '<option value="">全部/all</option>' in page
-    assert re.findall(r'<td data-key="(\d)"', page) == ["0", "0", "2"]
+    assert '<option value="">全部 / all</option>' in page
+    assert re.findall(r'<td data-key="(\d)" data-zh="级别"', page) == ["0", "0", "2"]
     assert "2 documents · 2 error · 0 warning · 1 note" in shown(page, "en")
     heads = [shown(head, "en") for head in re.findall(r'<th scope="col">.*?</th>', page)]
     assert " ".join(heads) == (
-        "severity document region code page what is wrong printed computed "
-        "gap, yuan gap, share of printed status"
+        "severity document page what is wrong printed computed gap, yuan gap, share of printed status"
     )
 
 
@@ -293,7 +293,7 @@ def test_the_index_begins_with_the_gravest_and_the_greatest_of_all_documents() -
     great = Case(document("b"), [sized("b", "great", 10), sized("b", "words", None, gap_share=None)])
     page = index_page([small, great], {})
     assert re.findall(r'data-finding="(\w+)"', page) == ["great", "small", "words", "warned"]
-    assert '<td class="number" data-key="10">10.00</td>' in page
+    assert '<td class="number" data-key="10" data-zh="差额（元）" data-en="gap, yuan">10.00</td>' in page
     assert "8.33 %" in page
 
 
@@ -302,3 +302,75 @@ def test_a_document_says_how_far_the_figures_are_apart() -> None:
     assert "gap, yuan 1,234.50 · gap, share of printed 8.33 %" in shown(document_page(case), "en")
     nothing = Case(case.document, [finding("d", gap_yuan=None, gap_share=None)])
     assert "gap, " not in shown(document_page(nothing), "en")
+
+
+def test_a_page_allows_its_own_style_and_script_alone() -> None:
+    page = document_page(of_text())
+    for tag, directive in (("style", "style-src"), ("script", "script-src")):
+        (content,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, flags=re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert f"{directive} 'sha256-{digest}'" in page
+    assert "unsafe-inline" not in page
+    assert 'style="' not in page
+
+
+def test_the_file_is_linked_where_it_lies_beside_the_page_and_no_path_of_the_machine_is_told(
+    tmp_path: Path,
+) -> None:
+    source = tmp_path / "project" / "in" / "预算.txt"
+    source.parent.mkdir(parents=True)
+    source.write_bytes(b"12")
+    doc = hashlib.sha256(b"12").hexdigest()
+    row = document(doc, title="d", source_uri=str(source), file_name="预算.txt", source_url=None)
+    case = Case(row, [finding(doc, page=7)], text="12")
+
+    def pages(folder: Path, row: dict[str, object] = row) -> str:
+        links = FileLinks(folder)
+        one = Case(row, case.findings, text="12")
+        return document_page(one, links=links) + index_page([one], {}, links=links)
+
+    beside = pages(tmp_path / "project" / "audit")
+    assert beside.count('<a href="../in/%E9%A2%84%E7%AE%97.txt#page=7">7</a>') == 2
+    elsewhere = pages(tmp_path / "another" / "audit")
+    assert "#page=7" not in elsewhere
+    assert elsewhere.count("原文件不在本页所在文件夹旁") == 2
+    published = pages(tmp_path / "another" / "audit", {**row, "source_url": "https://a.cn/1.pdf"})
+    assert published.count('<a href="https://a.cn/1.pdf#page=7">7</a>') == 2
+    hostile = pages(tmp_path / "another" / "audit", {**row, "source_url": "javascript:alert(1)"})
+    assert "javascript:" not in hostile
+    for page in (beside, elsewhere, published):
+        assert str(tmp_path) not in page
+
+
+def test_what_a_rule_put_together_has_separators_and_what_is_printed_stays() -> None:
+    place = evidence("d", 1, raw="合计1234567.50元")
+    found = finding(
+        "d",
+        printed="1234567.50元",
+        computed="8900000元",
+        message_zh="印为1234567.50元，应为8900000元，科目2080505",
+        evidence=[place],
+    )
+    case = Case(document("d", title="d"), [found])
+    for page in (document_page(case, crops=False), index_page([case], {})):
+        assert "1234567.50元" in page
+        assert "1,234,567.50" not in page
+        assert "8,900,000元，科目2080505" in page
+        assert "8900000" not in page
+
+
+def test_a_formula_is_told_by_names() -> None:
+    total, part = fact("d", "income.total", "2"), fact("d", "income.fiscal", "1")
+    failed = check("d", total, part, formula="income.total = income.fiscal")
+    case = Case(document("d", title="d"), [finding("d", check_id="c1")], {"c1": failed})
+    page = document_page(case, crops=False)
+    assert "本年收入合计 = 财政拨款收入" in shown(page, "zh")
+    assert "income.total" not in page
+
+
+def test_what_was_said_of_another_version_stands_beside_a_finding_that_came_back() -> None:
+    before = {"f1": Status("old", "confirmed", "打过电话", "李", "2026-01-02")}
+    case = Case(document("d", title="d"), [finding("d")], before=before)
+    for page in (document_page(case, crops=False), index_page([case], {})):
+        assert "重新待核（新版本中再次出现；旧版本曾为：属实, 2026-01-02, 李, 打过电话）" in shown(page, "zh")
+        assert 'data-status="open"' in page

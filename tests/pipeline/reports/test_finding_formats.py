@@ -152,3 +152,13 @@ def test_csv_has_a_line_for_each_finding_and_none_that_runs() -> None:
     assert (first["source"], first["entity_name"], first["status"]) == ("in/d.pdf#page=3", "某局", "open")
     assert first["confidence"] == "0.988"
     assert (second["status"], second["printed"], second["confidence"]) == ("explained", "'=1+1", "0.98")
+
+
+def test_json_says_what_was_said_in_another_version_of_the_document() -> None:
+    before = {"f1": Status("old", "confirmed", "打过电话", "李", "2026-01-02")}
+    (document,) = json.loads(as_json([case(finding("d"), before=before)]))["documents"]
+    (found,) = document["findings"]
+    assert found["status"] == "open"
+    assert found["before"] == {"status": "confirmed", "note": "打过电话", "by": "李", "date": "2026-01-02"}
+    (document,) = json.loads(as_json([case(finding("d"))]))["documents"]
+    assert document["findings"][0]["before"] is None

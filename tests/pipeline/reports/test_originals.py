@@ -194,3 +194,27 @@ def test_where_a_document_is_published_is_told_if_its_file_is_gone(tmp_path: Pat
 def test_a_source_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(NoSuchSource, match=r"there is no folder .*nowhere"):
         Originals([tmp_path / "nowhere"])
+
+
+def test_a_relative_path_counts_from_any_folder_that_the_output_stands_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run in `project`, its output two folders down, looked at from elsewhere."""
+    place = put(tmp_path / "project" / "in" / "a.txt", b"12")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    document = row(b"12", "in/a.txt")
+    for output in ("project/output", "project/results/2026/output"):
+        originals = Originals(output=tmp_path / output)
+        assert originals.find(document) == b"12"
+        assert originals.place(document) == place
+    with pytest.raises(NoOriginal):
+        Originals(output=tmp_path / "another" / "output").find(document)
+
+
+def test_where_a_file_lies_is_told_but_not_of_a_member_of_an_archive(tmp_path: Path) -> None:
+    place = archive(tmp_path / "all.zip", {"a.txt": b"12"})
+    assert Originals().place(row(b"12", f"{place}!/a.txt")) is None
+    moved = put(tmp_path / "new" / "b.txt", b"13")
+    assert Originals([tmp_path / "new"]).place(row(b"13", "old/a.txt", byte_size=2)) == moved

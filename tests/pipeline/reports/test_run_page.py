@@ -31,7 +31,7 @@ def test_totals_datasets_and_no_failures(tmp_path: Path) -> None:
 
 def test_what_is_not_ok_is_listed_and_marked(tmp_path: Path) -> None:
     page = run_page(content(tmp_path, failed(None, "scan", EVIL), Outcome("d", "partial", None, None)))
-    row = f"<tr><td>0.pdf</td><td class='failed'>failed</td><td>scan</td><td>{SAFE}</td></tr>"
+    row = f"<tr><td>0.pdf</td><td class='failed'>failed</td><td>scan</td><td class='w'>{SAFE}</td></tr>"
     assert row in page
     assert "<tr><td>1.pdf</td><td class='partial'>partial</td><td></td><td></td></tr>" in page
     assert "<script>" not in page
@@ -47,7 +47,7 @@ def test_gaps_have_the_years_in_which_they_were_printed(tmp_path: Path) -> None:
     )
     page = run_page(content(tmp_path, gaps=gaps))
     assert "<td>299</td><td>某</td><td></td><td>2021–2024</td><td class='n'>2</td><td>a.pdf</td>" in page
-    assert f"<td>210</td><td>{SAFE}</td><td>甲, 乙</td><td>2023</td>" in page
+    assert f"<td>210</td><td class='w'>{SAFE}</td><td>甲, 乙</td><td>2023</td>" in page
     assert "<td>某表</td><td class='n'>3</td><td class='n'>2</td><td>a.pdf</td><td class='n'>4</td>" in page
 
 
@@ -111,3 +111,14 @@ def test_a_chinese_reader_has_it_in_chinese_and_marks_and_names_stay(tmp_path: P
     english = run_page(whole)
     assert "the total is wrong" in english
     assert "合计有误" not in english
+
+
+def test_amounts_of_findings_have_separators_and_shares_are_percent(tmp_path: Path) -> None:
+    greatest = {
+        **dict.fromkeys(("source_uri", "page", "severity", "code", "message_zh", "message_en"), "x"),
+        "gap_yuan": "64840547.00",
+        "gap_share": "0.083333",
+    }
+    page = run_page({**content(tmp_path), "greatest_findings": [greatest]})
+    assert "<td class='n'>64,840,547.00</td><td class='n'>8.33 %</td>" in page
+    assert "name='viewport'" in page

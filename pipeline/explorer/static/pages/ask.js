@@ -34,13 +34,13 @@
   const finds = document.getElementById("finds");
   finds.addEventListener("input", () => {
     const wanted = finds.value.trim().toLowerCase();
+    const has = (element) => element.textContent.toLowerCase().includes(wanted);
     for (const list of shelves.querySelectorAll("details")) {
-      const found = !wanted || list.textContent.toLowerCase().includes(wanted);
-      list.hidden = !found;
+      list.hidden = wanted !== "" && !has(list);
+      const all = [...list.children].some((part) => part.tagName !== "DL" && has(part));
       for (const meaning of list.querySelectorAll("dd")) {
         const term = meaning.previousElementSibling;
-        const hit = !wanted || (term.textContent + meaning.textContent).toLowerCase().includes(wanted);
-        term.hidden = meaning.hidden = !hit && !list.querySelector("summary").textContent.includes(wanted);
+        term.hidden = meaning.hidden = !(all || has(term) || has(meaning));
       }
     }
   });

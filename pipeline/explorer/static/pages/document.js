@@ -5,6 +5,8 @@
   const WIDE = matchMedia("(min-width: 1000px)");
   const SIZES = [25, 33, 50, 67, 80, 100, 125, 150, 200, 250, 300, 400];
   const DPI = [65, 96, 130, 200, 260];
+  const LEGIBLE = 15;
+  const MOST_AT_FIRST = 150;
   const PIXELS_PER_POINT = 96 / 72;
   const reader = document.querySelector(".reader");
 
@@ -42,11 +44,11 @@
   // ── box and row ──────────────────────────────────────────────────────────────────────────────────
   let waiting = null;
 
-  function intoView(element, within) {
+  function intoView(element, within, inline = "nearest") {
     const at = element.getBoundingClientRect();
     const frame = within.getBoundingClientRect();
     const seen = at.top >= frame.top && at.bottom <= frame.bottom && at.left >= frame.left && at.right <= frame.right;
-    if (!seen) element.scrollIntoView({ block: "center", inline: "center" });
+    if (!seen) element.scrollIntoView({ block: "center", inline });
   }
 
   function show(key, from) {
@@ -54,12 +56,13 @@
     for (const element of of(key)) {
       element.classList.add("marked");
       if (element === from || element.contains(from)) continue;
-      if (layer && layer.contains(element)) intoView(element, scroll);
+      if (layer && layer.contains(element)) intoView(element, scroll, "center");
       else if (WIDE.matches) intoView(element, reader.querySelector(".read-rows"));
     }
   }
 
   async function tell(address) {
+    if (!reader.dataset.figure) return; // a site of files has none
     if (waiting) waiting.abort();
     waiting = new AbortController();
     const asked = new URL(reader.dataset.figure, location.href);
@@ -149,6 +152,13 @@
     sharpen();
   }
 
+  // A figure that is asked for can be read: small print on wide paper is drawn larger at first.
+  function legible(box) {
+    const height = box.querySelector("rect").getBoundingClientRect().height;
+    const wanted = (percent() * LEGIBLE) / Math.max(height, 1);
+    if (height < LEGIBLE) resize(Math.min(Math.round(wanted / 5) * 5, MOST_AT_FIRST));
+  }
+
   function zoom(how) {
     if (!layer) return;
     if (how === "fit") return resize(null);
@@ -224,21 +234,30 @@
   // ── at first ─────────────────────────────────────────────────────────────────────────────────────
   function asked() {
     const given = new URLSearchParams(location.search);
-    if (given.has("fact")) return `f-${given.get("fact")}`;
-    if (given.has("table")) return `c-${given.get("table")}-${given.get("row")}-${given.get("col")}`;
-    if (given.has("quantity")) return `q-${given.get("quantity")}`;
-    if (given.has("finding")) return `finding-${given.get("finding")}`;
+    const one = (name) => CSS.escape(given.get(name) ?? "");
+    if (given.has("fact")) return `[data-key="f-${one("fact")}"], [data-facts~="${one("fact")}"]`;
+    if (given.has("table")) return `[data-cell="${one("table")}-${one("row")}-${one("col")}"]`;
+    if (given.has("quantity")) return `[data-quantity="${one("quantity")}"]`;
+    if (given.has("finding")) return `[data-findings~="${one("finding")}"], [data-key="finding-${one("finding")}"]`;
     return null;
   }
 
+  const open = reader.querySelector(".outline [aria-current]");
+  if (open && WIDE.matches) {
+    const pane = reader.querySelector(".outline-pane");
+    pane.scrollTop = open.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+  }
   if (!layer) return;
   let marked = layer.querySelector(".marked");
   if (!marked && asked()) {
-    show(asked(), null); // static pages: nobody marked it before
+    for (const box of layer.querySelectorAll(asked())) { // static pages: nobody marked it before
+      for (const element of of(box.dataset.key)) element.classList.add("marked");
+    }
     marked = layer.querySelector(".marked");
   }
   if (marked) {
-    intoView(marked, scroll);
+    legible(marked);
+    intoView(marked, scroll, "center");
     const row = of(marked.dataset.key).find((element) => !layer.contains(element));
     if (row && WIDE.matches) intoView(row, reader.querySelector(".read-rows"));
   }

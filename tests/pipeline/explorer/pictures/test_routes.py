@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import io
+from pathlib import Path
 
+import anyio
 import pytest
 from PIL import Image
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from pipeline.explorer.addresses import Addresses
+from pipeline.explorer.app import explorer
 from pipeline.explorer.edition import Edition
 from pipeline.explorer.pictures.routes import disposition
-from tests.pipeline.explorer.shown import SAMPLES
+from pipeline.explorer.settings import Settings
+from pipeline.running.taken_out import PICTURES
+from tests.pipeline.explorer.shown import HOME, SAMPLES
 
 TO = Addresses()
 
@@ -106,6 +112,30 @@ def test_the_original_is_saved_under_its_name_and_shows_nothing_by_itself(
     assert answer.headers["content-security-policy"] == "default-src 'none'; sandbox"
     kind = "application/pdf" if name.endswith("pdf") else "text/plain; charset=utf-8"
     assert answer.headers["content-type"] == kind
+
+
+def test_what_nobody_waits_for_any_more_is_not_drawn(samples_output: Path, budget: str) -> None:
+    app = explorer(Settings(str(samples_output)))
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "scheme": "http",
+        "path": f"/d/{budget}/p/2.webp",
+        "query_string": b"dpi=260",
+        "headers": [(b"host", HOME.partition("://")[2].encode())],
+    }
+    said: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        said.append(message)
+
+    anyio.run(app, scope, receive, send)
+    assert said[0]["status"] == 499
+    kept = samples_output / PICTURES / budget[:2] / budget
+    assert not list(kept.glob("2-260-*")), "another test does not ask for it"
 
 
 @pytest.mark.parametrize(
