@@ -97,6 +97,12 @@ class Edition:
             for row in rows:
                 yield dict(zip(names, row, strict=True))
 
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection of one's own, for what asks by itself (`pipeline.ask`); stopped when time is over."""
+        with self._connection.cursor() as cursor, stoppable(cursor):
+            yield cursor
+
     def document(self, doc_id: str) -> Row:
         """The row of `documents`. Raises `NotThere`."""
         row = self.row("select * from documents where doc_id = ?", [doc_id])
