@@ -82,12 +82,6 @@ class Edition:
         row = self.row(sql, values)
         return None if row is None else next(iter(row.values()))
 
-    @contextmanager
-    def connected(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection of one's own, for what asks by itself (`pipeline.ask`); stopped when time is over."""
-        with self._connection.cursor() as cursor, stoppable(cursor):
-            yield cursor
-
     def _rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any]) -> Iterator[Row]:
         with self._connection.cursor() as cursor, stoppable(cursor):
             try:
@@ -105,7 +99,7 @@ class Edition:
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """For what asks DuckDB itself."""
+        """A connection of one's own, for what asks by itself (`pipeline.ask`); stopped when time is over."""
         with self._connection.cursor() as cursor, stoppable(cursor):
             yield cursor
 

@@ -103,7 +103,7 @@ def compared(edition: Edition, asked: AskedCompare) -> Compared:
 
 def ranking_of(edition: Edition, asked: AskedCompare) -> Ranking:
     """The ranking that is asked for. Raises `NothingToCompare`, `UnknownDivision`."""
-    with edition.connected() as connection:
+    with edition.cursor() as connection:
         return compare(
             connection,
             asked.measure,
@@ -165,7 +165,7 @@ def _shown(edition: Edition, asked: AskedCompare, ranking: Ranking) -> Compared:
 
 
 def _over_years(edition: Edition, asked: AskedCompare, measure: str) -> Compared:
-    with edition.connected() as connection:
+    with edition.cursor() as connection:
         found = over_years(connection, measure, asked.body[:MOST_BODIES], asked.kind)
     if not found.bodies:
         return _nothing(
@@ -205,7 +205,7 @@ def _nothing(edition: Edition, asked: AskedCompare, problem: str) -> Compared:
     """The form, and why there is nothing below it."""
     try:
         measure = measure_id(asked.measure)
-        with edition.connected() as connection:
+        with edition.cursor() as connection:
             there = counted(connection, Comparable(measure))
     except NothingToCompare:
         measure, there = _FIRST, []
