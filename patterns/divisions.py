@@ -23,7 +23,7 @@ def full_name(code: str) -> str | None:
 
 
 def path_of(code: str) -> list[tuple[str, str]]:
-    """The division and those around it, the outermost first: their codes and names; empty for an unknown code.
+    """The division and those around it, the outermost first: codes and names; empty for an unknown code.
 
     >>> path_of("310107"), path_of("999999")
     ([('310000', '上海市'), ('310107', '普陀区')], [])

@@ -24,6 +24,7 @@ ELSEWHERE = (
     *("extractors/narrative/", "extractors/pdf/native/", "extractors/pdf/walk_native.py"),
     *("pipeline/upkeep/config_file.py", "pipeline/upkeep/log.py", "pipeline/publishing/couplings.py"),
     *("extractors/pdf/plumbed.py", "extractors/edited.py", "pipeline/running/warm", "pipeline/cli.py"),
+    "pipeline/explorer/",
 )
 """Identities and formulas, what only a developer meets, and what other programs read."""
 PUT_TOGETHER = (
