@@ -77,7 +77,7 @@ def of(page: Page, address: str) -> bool:
     def nothing() -> None: ...
 
     path = address.partition("?")[0]
-    if path.endswith((".csv", ".xlsx", ".parquet")):  # the rows of a page with an id: no page of its own
+    if path.endswith((".csv", ".xlsx", ".parquet", ".json")):  # of a page with an id: no page of its own
         return False
     scope = {"type": "http", "path": path, "method": "GET", "headers": []}
     return Route(page.path, nothing).matches(scope)[0] is Match.FULL
