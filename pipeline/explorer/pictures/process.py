@@ -133,9 +133,9 @@ def _work(connection: Connection, limits: PictureLimits) -> None:
         os.setpgid(0, 0)
         os.nice(_LESS_HASTE)
     from pipeline.explorer.pictures.drawing import Drawer
-    from pipeline.explorer.pictures.fonts import ChineseFont, chinese_font
+    from pipeline.explorer.pictures.fonts import ChineseFonts, chinese_fonts
 
-    font = ChineseFont(chinese_font())
+    fonts = ChineseFonts(chinese_fonts())
     bound_address_space(limits.memory_mb)
 
     def data_of(_doc_id: str) -> bytes:
@@ -153,4 +153,4 @@ def _work(connection: Connection, limits: PictureLimits) -> None:
             bound_cpu(limits.cpu_seconds)
             connection.send(drawer.answer(order))
     except (EOFError, BrokenPipeError, ConnectionResetError):  # the parent hung up
-        del font
+        del fonts

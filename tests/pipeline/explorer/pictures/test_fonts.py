@@ -48,3 +48,26 @@ def test_each_character_of_a_font_that_is_not_embedded_has_ink(pictures: Picture
     assert len(blank(picture(data, 1))) > len(TEXT) / 2, "as reading draws it, which knows of no fonts"
     drawn = pictures.page(put(tmp_path, "a.pdf", data), 1, 130)
     assert blank(Image.open(io.BytesIO(drawn))) == []
+
+
+def test_song_has_serifs_and_hei_has_none(pictures: Pictures, tmp_path: Path) -> None:
+    """The same line twice: a stroke that lies flat is thin in Song, and as thick as the others in Hei."""
+    data = not_embedded()
+    assert data.count(b"STSong-Light") == 2
+    song = pictures.page(put(tmp_path, "song.pdf", data), 1, 260)
+    hei = pictures.page(put(tmp_path, "hei.pdf", data.replace(b"STSong-Light", b"STHeiti-Thin")), 1, 260)
+    both = [Image.open(io.BytesIO(drawn)) for drawn in (song, hei)]
+    assert [blank(image) for image in both] == [[], []]
+    thickness = [ink_of_the_first(image) for image in both]
+    assert thickness[0] < thickness[1]
+
+
+def ink_of_the_first(image: Image.Image) -> float:
+    """The mean ink of the first character, two strokes that lie flat."""
+    grey = np.asarray(image.convert("L"))
+    scale = image.width / SIDE
+    place = np.s_[
+        int((200 - BASELINE - SIZE) * scale) : int((200 - BASELINE + 5) * scale),
+        int(LEFT * scale) : int((LEFT + SIZE) * scale),
+    ]
+    return float((255 - grey[place]).mean())
