@@ -49,7 +49,7 @@ _OPENNESS = """
 """
 _COUNTED = """
     select n.severity, count(*) as findings from findings n
-    where n.doc_id in (select unnest($documents)) group by n.severity
+    where n.doc_id in (select unnest($documents)) group by n.severity order by n.severity
 """
 _GRAVEST = """
     select finding_id, doc_id, page, code, severity, message_zh, message_en, gap_yuan, confidence

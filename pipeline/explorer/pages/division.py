@@ -48,7 +48,7 @@ _FINDINGS = """
     select severity, count(*) as findings from v_findings
     where doc_id in (select doc_id from documents where division_code is not distinct from $code)
       and province is not distinct from $province
-    group by severity
+    group by severity order by severity
 """
 
 

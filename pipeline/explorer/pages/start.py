@@ -37,7 +37,7 @@ _GRAVEST = """
     from v_findings where severity = 'error'
     order by gap_yuan desc nulls last, confidence desc, finding_id limit 8
 """
-_SEVERITIES = "select severity, count(*) as findings from findings group by severity"
+_SEVERITIES = "select severity, count(*) as findings from findings group by severity order by severity"
 _LAST_RUN = "select * from runs order by started_at desc limit 1"
 _FAILURES = """
     select coalesce(error_kind, status) as reason, count(*) as inputs from receipts
