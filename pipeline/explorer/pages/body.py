@@ -33,9 +33,8 @@ _USUAL = (
 )
 """The measure that is drawn where none is chosen: of these the one with most years, the first of equals."""
 _DOCUMENTS = """
-    select doc_id, entity_id, entity_name, title, file_name, doc_kind, fiscal_year, scope_type, group_role,
-           page_count,
-           published_on, source_date, is_primary, primary_doc_id,
+    select doc_id, province, entity_id, entity_name, title, file_name, doc_kind, fiscal_year, scope_type,
+           group_role, page_count, published_on, source_date, is_primary, primary_doc_id,
            (select count(*) from findings n where n.doc_id = d.doc_id) as findings
     from documents d
     where entity_id in (select unnest($bodies))
@@ -177,7 +176,7 @@ def body(edition: Edition, asked: Asked) -> Body:
             for disclosure in _newest(documents)
             for found in classes(edition, who.bodies, who.province, disclosure)
         ),
-        per_head=per_head(edition, who.bodies, who.province),
+        per_head=per_head(edition, [row for row in documents if row["group_role"] in ("primary", "part")]),
         openness=tuple(_openness(row) for row in edition.rows(_OPENNESS, {"bodies": list(who.bodies)})),
         documents=tuple(Document(**{name: row[name] for name in Document.__slots__}) for row in documents),
         severities={row["severity"]: row["findings"] for row in edition.rows(_COUNTED, {"documents": ids})},
@@ -230,8 +229,8 @@ def _newest(documents: list[Row]) -> list[Disclosure]:
         own = [row for row in own if row["group_role"] in ("primary", "part")]
         if own:
             year = own[0]["fiscal_year"]
-            ids = tuple(row["doc_id"] for row in own if row["fiscal_year"] == year)
-            found.append(Disclosure(year, kind, ids))
+            of_it = tuple(row for row in own if row["fiscal_year"] == year)
+            found.append(Disclosure(year, kind, of_it))
     return found
 
 

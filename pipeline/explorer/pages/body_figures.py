@@ -31,17 +31,12 @@ _PANEL = """
            value_yuan is not null as is_money, source_kind, confidence, doc_id, page, fact_id, flags,
            coalesce(previous_value_yuan, previous_count) as previous, coalesce(change_yuan,
              change_count) as change,
-           previous_basis, why_not_comparable, previous_fact_id, previous_page,
-           coalesce(other_value_yuan, other_value) as other, other_in, other_page, other_fact_id
+           previous_basis, why_not_comparable, previous_fact_id, previous_page, previous_doc_id,
+           coalesce(other_value_yuan, other_value) as other, other_in, other_page, other_fact_id, other_doc_id
     from v_panel
     where entity_id in (select unnest($bodies)) and province is not distinct from $province
       and coalesce(value_yuan, value) is not null
     order by fiscal_year, entity_id = $series, entity_id, measure, scope, role
-"""
-_PLACES = """
-    select fact_id, doc_id, page from key_facts
-    where fact_id in (select unnest($facts)) and fiscal_year in (select unnest($years))
-      and province is not distinct from $province
 """
 
 
@@ -120,17 +115,16 @@ def figures(edition: Edition, bodies: Sequence[str], series: str, province: str 
     """The figures of a body that was called by these ids over its years."""
     asked = {"bodies": list(bodies), "series": series, "province": province}
     rows = edition.rows(_PANEL, asked)
-    places = _places(edition, rows, province)
     by_line: dict[tuple[str, str, str], dict[int, Figure]] = {}
     money: dict[tuple[str, str, str], bool] = {}
     for row in rows:
         key = row["measure"], row["scope"], row["role"]
         of_years = by_line.setdefault(key, {})
         money[key] = row["is_money"]
-        before = _year_before(row, places)
+        before = _year_before(row)
         if before is not None:
             of_years.setdefault(before.year, before)
-        of_years[row["fiscal_year"]] = _figure(row, places)  # a document of the year itself comes before
+        of_years[row["fiscal_year"]] = _figure(row)  # a document of the year itself comes before
     years = tuple(sorted({year for of_years in by_line.values() for year in of_years}))
     lines = [
         Line(*key, money[key], tuple(of_years.get(year) for year in years))
@@ -139,8 +133,7 @@ def figures(edition: Edition, bodies: Sequence[str], series: str, province: str 
     return Figures(years, _grouped(lines))
 
 
-def _figure(row: Row, places: dict[str, Row]) -> Figure:
-    other = places.get(row["other_fact_id"] or "")
+def _figure(row: Row) -> Figure:
     return Figure(
         year=row["fiscal_year"],
         value=row["value"],
@@ -157,23 +150,24 @@ def _figure(row: Row, places: dict[str, Row]) -> Figure:
         previous_basis=row["previous_basis"],
         why_not_comparable=row["why_not_comparable"],
         other=None
-        if other is None or row["other"] is None
-        else Printed(row["other"], other["doc_id"], other["page"], other["fact_id"]),
+        if row["other_fact_id"] is None or row["other"] is None
+        else Printed(row["other"], row["other_doc_id"], row["other_page"], row["other_fact_id"]),
         other_in=row["other_in"],
     )
 
 
-def _year_before(row: Row, places: dict[str, Row]) -> Figure | None:
+def _year_before(row: Row) -> Figure | None:
     """What a document prints or implies of the year before its own; null where another document says it."""
-    at = places.get(row["previous_fact_id"] or "")
-    if row["previous"] is None or at is None or row["previous_basis"] == "document of the year before":
+    if row["previous"] is None or row["previous_fact_id"] is None:
+        return None
+    if row["previous_basis"] == "document of the year before":
         return None
     return Figure(
         year=row["fiscal_year"] - 1,
         value=row["previous"],
-        doc_id=at["doc_id"],
-        page=at["page"],
-        fact_id=at["fact_id"],
+        doc_id=row["previous_doc_id"],
+        page=row["previous_page"],
+        fact_id=row["previous_fact_id"],
         printed_in=row["fiscal_year"],
         entity_id=row["entity_id"],
         is_implied=row["previous_basis"] == "implied by the printed change",
@@ -186,17 +180,6 @@ def _year_before(row: Row, places: dict[str, Row]) -> Figure | None:
         other=None,
         other_in=None,
     )
-
-
-def _places(edition: Edition, rows: Iterable[Row], province: str | None) -> dict[str, Row]:
-    """Where the other figures stand that rows of `v_panel` name."""
-    rows = list(rows)
-    facts = {row[name] for row in rows for name in ("previous_fact_id", "other_fact_id")} - {None}
-    if not facts:
-        return {}
-    years = sorted({row["fiscal_year"] - before for row in rows for before in (0, 1)})
-    given = {"facts": sorted(facts), "years": years, "province": province}
-    return {row["fact_id"]: row for row in edition.rows(_PLACES, given)}
 
 
 def _grouped(lines: Iterable[Line]) -> tuple[Group, ...]:

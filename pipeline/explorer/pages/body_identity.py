@@ -12,6 +12,9 @@ from pipeline.language.spoken import tr
 _KNOWN = """
     select entity_id, canonical_name as name, division_code, province from entities where entity_id = $id
     union all
+    select entity_id, min(entity_name), min(division_code), min(province)
+    from documents where entity_id = $id group by entity_id
+    union all
     select entity_id, min(unit_name_raw), split_part(entity_id, ':', 1), left(entity_id, 2)
     from units_listed where entity_id = $id group by entity_id
     union all
@@ -30,7 +33,8 @@ _SERIES = """
       union
       select m.from_entity_id from own join moves m on m.to_entity_id = own.entity_id
     )
-    select entity_id from own where entity_id in (select entity_id from entities)
+    select entity_id from own
+    where entity_id in (select entity_id from entities) or entity_id in (select entity_id from documents)
 """
 _NEWEST = """
     select coalesce((select any_value(series_id) from v_entity_series where entity_id = $id),

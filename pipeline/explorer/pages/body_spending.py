@@ -13,7 +13,8 @@ from pipeline.explorer.pages.body_figures import Printed, measure_order
 _EXECUTION = """
     select e.fiscal_year, e.measure, e.scope, e.final, e.budget, e.budget_basis, e.gap_yuan, e.execution_rate,
            e.printed_rate, e.why_not_comparable, e.flags, e.fact_ids.final as final_fact,
-           e.fact_ids.budget as budget_fact, e.pages.final as final_page, e.pages.budget as budget_page
+           e.fact_ids.budget as budget_fact, e.pages.final as final_page, e.pages.budget as budget_page,
+           e.doc_ids.final as final_document, e.doc_ids.budget as budget_document
     from v_budget_execution e
     where e.entity_id in (select unnest($bodies)) and e.province is not distinct from $province
       and e.function_code is null and e.budget is not null
@@ -40,7 +41,7 @@ _ECONOMIC = """
              select arg_max(c.name, (c.printed_in, c.name)) from codes c
              where c.code = f.economic_code and c.classification = 'economic'
                and f.fiscal_year between coalesce(c.valid_from, 0) and coalesce(c.valid_to, 9999)) as name
-    from facts f
+    from {facts} f
     where f.doc_id in (select unnest($documents)) and f.fiscal_year = $year
       and f.province is not distinct from $province
       and length(f.economic_code) = 3 and f.function_code is null and f.unit_name is null
@@ -53,14 +54,12 @@ _ECONOMIC = """
 """
 _PER_HEAD = """
     with own as (
-      select f.* from key_facts f join documents d using (doc_id)
-      where d.entity_id in (select unnest($bodies)) and f.province is not distinct from $province
-        and d.group_role in ('primary', 'part')
+      select * from {key_facts} where doc_id in (select unnest($documents))
     )
     select f.fiscal_year, f.measure, f.role, coalesce(f.value_yuan, f.value) as value, f.doc_id, f.page,
            f.fact_id,
-           (select list({measure: o.measure, value: o.value, value_yuan: o.value_yuan, page: o.page,
-                         fact_id: o.fact_id} order by list_position(f.derived_from, o.fact_id))
+           (select list({{measure: o.measure, value: o.value, value_yuan: o.value_yuan, page: o.page,
+                         fact_id: o.fact_id}} order by list_position(f.derived_from, o.fact_id))
             from own o where o.doc_id = f.doc_id and list_contains(f.derived_from, o.fact_id)) as operands
     from own f
     where f.derivation = 'ratio' and f.value_year is not distinct from f.fiscal_year
@@ -141,30 +140,29 @@ class Disclosure:
 
     fiscal_year: int
     doc_kind: str
-    documents: tuple[str, ...]
+    documents: tuple[Row, ...]
+    """Of each file doc_id, fiscal_year and province."""
 
 
 def execution(edition: Edition, bodies: Sequence[str], province: str | None) -> tuple[Execution, ...]:
     """Budget beside final account, the newest year first; only what is comparable."""
     rows = edition.rows(_EXECUTION, {"bodies": list(bodies), "province": province})
-    facts = [row[name] for row in rows for name in ("final_fact", "budget_fact")]
-    at = _documents(edition, facts, province)
     order = measure_order()
     found = [
         Execution(
             fiscal_year=row["fiscal_year"],
             measure=row["measure"],
             scope=row["scope"],
-            budget=Printed(row["budget"], at[row["budget_fact"]], row["budget_page"], row["budget_fact"]),
+            budget=Printed(row["budget"], row["budget_document"], row["budget_page"], row["budget_fact"]),
             budget_basis=row["budget_basis"],
-            final=Printed(row["final"], at[row["final_fact"]], row["final_page"], row["final_fact"]),
+            final=Printed(row["final"], row["final_document"], row["final_page"], row["final_fact"]),
             gap=row["gap_yuan"],
             rate=row["execution_rate"],
             printed_rate=row["printed_rate"],
             flags=tuple(row["flags"]),
         )
         for row in rows
-        if row["final_fact"] in at and row["budget_fact"] in at
+        if row["final_fact"] is not None and row["budget_fact"] is not None
     ]
     return tuple(sorted(found, key=lambda one: (-one.fiscal_year, order.get(one.measure, len(order)))))
 
@@ -176,21 +174,26 @@ def classes(
     given: dict[str, Any] = {
         "province": province, "year": of.fiscal_year, "kind": of.doc_kind,
     }  # fmt: skip
+    economic = _ECONOMIC.format(facts=edition.files.of_all("facts", of.documents))
+    ids = [document["doc_id"] for document in of.documents]
     found = (
         _of_one_measure("function", edition.rows(_CLASSES, {**given, "bodies": list(bodies)})),
-        _of_one_measure("economic", edition.rows(_ECONOMIC, {**given, "documents": list(of.documents)})),
+        _of_one_measure("economic", edition.rows(economic, {**given, "documents": ids})),
     )
     return tuple(one for one in found if one is not None)
 
 
-def per_head(edition: Edition, bodies: Sequence[str], province: str | None) -> tuple[PerHead, ...]:
-    """Costs per head over the years."""
+def per_head(edition: Edition, documents: Sequence[Row]) -> tuple[PerHead, ...]:
+    """Costs per head over the years, of documents of one body: doc_id, fiscal_year and province of each."""
+    if not documents:
+        return ()
+    sql = _PER_HEAD.format(key_facts=edition.files.of_all("key_facts", documents))
     return tuple(
         PerHead(
             row["fiscal_year"], row["measure"], row["role"], row["value"],
             tuple(_operand(one, row["doc_id"]) for one in row["operands"] or ()),
         )
-        for row in edition.rows(_PER_HEAD, {"bodies": list(bodies), "province": province})
+        for row in edition.rows(sql, {"documents": [document["doc_id"] for document in documents]})
     )  # fmt: skip
 
 
@@ -227,15 +230,3 @@ def _of_one_measure(classification: str, rows: Sequence[Row]) -> Classes | None:
             for row in sorted(own, key=lambda row: (-row["value"], row["code"]))
         ),
     )  # fmt: skip
-
-
-def _documents(edition: Edition, facts: Sequence[str], province: str | None) -> dict[str, str]:
-    """The documents in which these facts stand."""
-    if not facts:
-        return {}
-    rows = edition.rows(
-        "select fact_id, doc_id from key_facts where fact_id in (select unnest($facts)) "
-        "and province is not distinct from $province",
-        {"facts": list(facts), "province": province},
-    )
-    return {row["fact_id"]: row["doc_id"] for row in rows}

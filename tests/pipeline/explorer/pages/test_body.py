@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from pipeline.explorer.edition import Edition, NotThere, WrongAsked
+from pipeline.explorer.library import Library
 from pipeline.explorer.pages.body import Asked, Body, body
+from tests.pipeline.published import document, publish
 
 SHANGHAI = "310107:unclassified:institution:4e3f85f9d961"
 WATER = "unknown:water:gov_department:249ae5528035"
@@ -120,3 +123,13 @@ def test_its_figures_are_taken_away_with_their_places(client: TestClient, shangh
     (row,) = (row for row in rows if (row["measure"], row["role"]) == ("three_public.reception", "final"))
     assert (row["value_yuan"], row["page"]) == ("12000.000000", "9")
     assert client.get(f"/b/{SHANGHAI}.json").json()["identity"]["name"] == "上海市普陀区示例政务事务中心"
+
+
+def test_a_body_of_a_document_that_is_no_disclosure_has_a_page(tmp_path: Path) -> None:
+    """Such a document says whose it is and has no figures: `entities` does not list its body."""
+    of_none = {"is_primary": False, "group_role": None, "doc_kind": "other", "status": "not_disclosure"}
+    output = publish(tmp_path, documents=[document("d1", "某省财政厅", **of_none)], facts=[])
+    found = body(Library(str(output), prepares=False).edition(), Asked("某省财政厅"))
+    assert found.identity.name == "某省财政厅"
+    assert [one.doc_id for one in found.documents] == ["d1"]
+    assert found.per_head == ()
