@@ -159,28 +159,17 @@ def _divisions(edition: Edition) -> tuple[Option, ...]:
         "where is_primary and division_code is not null group by all order by code"
     )
     counts: dict[str, int] = {}
+    inside: dict[str, int] = {}
+    """How many divisions lie in one, with itself, that documents are of."""
     for row in found:
         code = row["code"]
         heads = {code, *(code[:digits].ljust(_CODE_LENGTH, "0") for digits in _DIVISION_LEVELS)}
         for head in heads - ({CENTRAL} if code != CENTRAL else set()):
             counts[head] = counts.get(head, 0) + row["documents"]
+            inside[head] = inside.get(head, 0) + 1
     own = {row["code"] for row in found}
-    inside = {head: sum(code.startswith(_stem(head)) for code in own) for head in counts}
     return tuple(
         Option(code, names.division(code), counts[code])
         for code in sorted(counts)
         if code in own or inside[code] > 1
-    )
-
-
-def _stem(code: str) -> str:
-    """The first digits of a code that all divisions in it share."""
-    return (
-        code
-        if code == CENTRAL
-        else code[:2]
-        if code.endswith("0000")
-        else code[:4]
-        if code.endswith("00")
-        else code
     )

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import combinations
 from typing import Any
 
 from pipeline.ask.layout import Column
 from pipeline.ask.listing import Listing
 from pipeline.explorer.edition import Edition
 from pipeline.explorer.page import Page
-from pipeline.explorer.pages.findings_asked import PER_PAGE, SEVERITIES, FindingsAsked, within
+from pipeline.explorer.pages.findings_asked import PER_PAGE, SEVERITIES, FindingsAsked
 from pipeline.explorer.pages.findings_rows import Finding, findings_of
 from pipeline.explorer.reviews import CAME_BACK, REVIEWED, Reviewed
 from pipeline.language.spoken import told, tr
@@ -212,18 +213,16 @@ def _place_of(facet: str, count: Count) -> tuple[int, str]:
 def _with_what_lies_above(counts: Sequence[Count]) -> list[Count]:
     """Divisions with all that lies in them; cities and provinces too where several of these have findings."""
     own = {count.value: count.findings for count in counts if count.value is not None}
-    above = {code[:length].ljust(6, "0") for code in own for length in (4, 2)}
-    inside = {
-        code: frozenset(other for other in own if other.startswith(within(code))) for code in {*own, *above}
-    }
-    lower = {code: {inside[other] for other in inside if within(other).startswith(within(code))
-                    and other != code} for code in above}  # fmt: skip
+    chains = [tuple(dict.fromkeys((code, f"{code[:4]}00", f"{code[:2]}0000"))) for code in own]
+    inside = Counter(head for chain in chains for head in chain)
+    # A city or province in which the same lies as in one of its divisions says nothing new:
+    same = {high for chain in chains for low, high in combinations(chain, 2) if inside[low] == inside[high]}
+    found: Counter[str] = Counter()
+    for chain in chains:
+        for head in chain:
+            found[head] += own[chain[0]]
     return [
-        *(
-            Count(code, sum(own[other] for other in codes))
-            for code, codes in inside.items()
-            if code in own or codes not in lower[code]
-        ),
+        *(Count(code, number) for code, number in found.items() if code in own or code not in same),
         *(count for count in counts if count.value is None),
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -144,20 +144,18 @@ where n.finding_id in (select unnest($ids::varchar[]))
 """
 _CHECKS = """
 select check_id, formula, lhs, rhs, diff, tolerance, lhs_ids, rhs_ids, other_doc_id
-from checks
+from {checks}
 where check_id in (select unnest($checks::varchar[])) and result = 'fail'
-  and (fiscal_year in (select unnest($years::smallint[])) or fiscal_year is null)
-  and (province in (select unnest($provinces::varchar[])) or province is null)
 """
 _FACTS = """
 select fact_id, doc_id, page, measure, role, item_label, function_code, economic_code, value_raw, unit_raw,
   value_yuan
-from facts
+from {facts}
 where fact_id in (select unnest($facts::varchar[]))
-  and (fiscal_year in (select unnest($years::smallint[])) or fiscal_year is null)
-  and (province in (select unnest($provinces::varchar[])) or province is null)
 """
-_OTHERS = "select distinct fiscal_year, province from documents where doc_id in (select unnest(?::varchar[]))"
+_DOCUMENTS = (
+    "select doc_id, fiscal_year, province from documents where doc_id in (select unnest(?::varchar[]))"
+)
 
 
 def rows_of(edition: Edition, ids: Sequence[str]) -> list[Row]:
@@ -213,24 +211,16 @@ def _formulas(edition: Edition, rows: Sequence[Row]) -> dict[str, Formula]:
     checks = sorted({row["check_id"] for row in rows if row["check_id"]})
     if not checks:
         return {}
-    years = {row["fiscal_year"] for row in rows}
-    provinces = {row["province"] for row in rows}
-    found = edition.rows(_CHECKS, {"checks": checks, **_partitions(years, provinces)})
-    others = sorted({row["other_doc_id"] for row in found if row["other_doc_id"]})
-    for row in edition.rows(_OTHERS, [others]) if others else ():
-        years.add(row["fiscal_year"])
-        provinces.add(row["province"])
+    documents = {row["doc_id"]: row for row in rows}
+    sql = _CHECKS.format(checks=edition.files.of_all("checks", documents.values()))
+    found = edition.rows(sql, {"checks": checks})
+    others = sorted({row["other_doc_id"] for row in found if row["other_doc_id"]} - documents.keys())
+    if others:
+        documents |= {row["doc_id"]: row for row in edition.rows(_DOCUMENTS, [others])}
     ids = sorted({name for row in found for name in (*(row["lhs_ids"] or ()), *(row["rhs_ids"] or ()))})
-    asked = {"facts": ids, **_partitions(years, provinces)}
-    facts = {row["fact_id"]: _operand(row) for row in edition.rows(_FACTS, asked)} if ids else {}
+    sql = _FACTS.format(facts=edition.files.of_all("facts", documents.values()))
+    facts = {row["fact_id"]: _operand(row) for row in edition.rows(sql, {"facts": ids})} if ids else {}
     return {row["check_id"]: _formula(row, facts) for row in found}
-
-
-def _partitions(years: Iterable[int | None], provinces: Iterable[str | None]) -> Row:
-    return {
-        "years": sorted(y for y in years if y is not None),
-        "provinces": sorted(p for p in provinces if p is not None),
-    }
 
 
 def _formula(row: Row, facts: Mapping[str, Operand]) -> Formula:
