@@ -2,7 +2,8 @@
 
 A reader fills a `Document`; every extractor reads only it. Offsets are Unicode code points over
 `Document.text`, 0-based, end exclusive. Boxes are (x0, top, x1, bottom) in PDF points of the page as
-displayed (rotation applied), origin top-left. A format without pages has neither pages nor boxes.
+displayed (rotation applied), origin top-left. A format without pages has neither pages nor boxes; its places
+are locators.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.frozen import frozen
+from extractors.locators import Locators
 
 Box = tuple[float, float, float, float]
 ParagraphRole = Literal["body", "furniture"]
@@ -38,6 +40,8 @@ class Place:
     box: Box | None
     start: int | None
     end: int | None
+    locator: str | None = None
+    """Where it stands in a format whose places are not pages (`extractors.locators`)."""
 
 
 @frozen
@@ -135,6 +139,8 @@ class GridCell:
     end: int
     row_span: int = 1
     col_span: int = 1
+    stored: str | None = None
+    """The number that the format keeps where it shows another (rounded by the cell's format); else null."""
 
 
 @frozen
@@ -265,6 +271,8 @@ class Document:
     what is not printed. Null where nothing was recognised."""
     readings: tuple[Reading, ...] = ()
     """What was looked at a second time on scanned pages, by start; their spans do not overlap."""
+    locators: Locators | None = field(default=None, repr=False)
+    """Where each part of the text stands in its source; null for formats whose places are pages alone."""
     _printed: list[_Printed] = field(default_factory=list, init=False, repr=False, compare=False)
     """Made when a place is first asked for."""
 
@@ -282,12 +290,13 @@ class Document:
         """Page and box of `text[start:end]`; of a span over a page break, the part on its first page.
 
         >>> Document("abc", (), "text/plain").place(0, 2)
-        Place(page=None, box=None, start=0, end=2)
+        Place(page=None, box=None, start=0, end=2, locator=None)
         """
         prints = self._printed_text()
+        locator = None if self.locators is None else self.locators.of(start, end)
         if prints is None or start >= end:
-            return Place(None, None, start, end)
-        return Place(*prints.where(start, end), start, end)
+            return Place(None, None, start, end, locator)
+        return Place(*prints.where(start, end), start, end, locator)
 
     def places(self, starts: Sequence[int], ends: Sequence[int]) -> list[Place]:
         """`place` of each span, in one pass.
@@ -296,8 +305,8 @@ class Document:
         [2, 3]
         """
         prints = self._printed_text()
-        if prints is None:
-            return [Place(None, None, start, end) for start, end in zip(starts, ends, strict=True)]
+        if prints is None or self.locators is not None:
+            return [self.place(start, end) for start, end in zip(starts, ends, strict=True)]
         return prints.of_spans(starts, ends)
 
     def page_of(self, start: int, end: int) -> int | None:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.document import Block, Document, Grid, GridCell, Paragraph, Place, Reading
+from extractors.locators import Locators
 
 Replacement = tuple[int, int, str]
 """Start and end of what is replaced, and the text that takes its place."""
@@ -42,6 +43,7 @@ def edited(document: Document, replacements: Sequence[Replacement]) -> Document:
         char_confidence=moved.least(document.char_confidence),
         rejects=tuple(replace(r, place=moved.place(r.place)) for r in document.rejects),
         readings=tuple(moved.reading(r) for r in document.readings),
+        locators=moved.locators(document.locators),
     )
 
 
@@ -108,6 +110,13 @@ class _Moved:
             at = self.at(start)
             found[at : at + len(text)] = known.min() if len(known) else np.nan
         return found
+
+    def locators(self, locators: Locators | None) -> Locators | None:
+        """The locators, their spans moved."""
+        if locators is None:
+            return None
+        starts, ends = (tuple(map(self.at, offsets)) for offsets in (locators.starts, locators.ends))
+        return replace(locators, starts=starts, ends=ends)
 
     def place(self, place: Place) -> Place:
         """The place, its span moved."""

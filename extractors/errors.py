@@ -12,11 +12,12 @@ from typing import Literal
 
 UnreadableKind = Literal[
     "empty",  # no bytes, only white space, or pages with nothing on them
-    "html",  # a web page, whatever its name says
+    "html",  # a web page that holds no document
     "scan",  # pages are images, and OCR was not there, not asked or found nothing
     "encrypted",  # needs a password
     "damaged",  # is of the format but cannot be parsed
-    "unsupported",  # another format (Word, Excel, an archive, …)
+    "missing_extra",  # of a format whose reader is not installed; the message names the extra
+    "unsupported",  # another format (an archive, a slide show, …)
     "binary",  # no format that we know
     "too_large",  # beyond a limit
 ]

@@ -20,22 +20,42 @@ if TYPE_CHECKING:
 def read(data: bytes, kept: list[PageContent] | None = None, ocr: OcrMode = "auto") -> Document:
     """The Document of a file's bytes; `kept` takes what was seen of its pages, for `read_again`.
 
-    `ocr` says which pages are recognised; without the extra `ocr` none is.
+    `ocr` says which pages are recognised; without the extra `ocr` none is. Office formats need the extra
+    `office`.
 
     Raises `Unreadable`, and nothing else for bad input; its `kind` says why and its message what to do.
     """
     media_type = sniff(data)
-    if media_type == "application/pdf":
-        from extractors.pdf.reader import read_pdf
+    match media_type:
+        case "application/pdf":
+            from extractors.pdf.reader import read_pdf
 
-        return read_pdf(data, kept, ocr)
-    if media_type != "text/plain":
-        from extractors.images.reader import read_image
+            return read_pdf(data, kept, ocr)
+        case "text/plain":
+            from extractors.text.reader import read_text
 
-        return read_image(data, media_type, ocr)
-    from extractors.text.reader import read_text
+            return read_text(data)
+        case "text/html" | "multipart/related":
+            from extractors.html.reader import read_html
 
-    return read_text(data)
+            return read_html(data, media_type)
+        case "application/ofd":
+            from extractors.ofd.reader import read_ofd
+
+            return read_ofd(data)
+        case (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+            | "application/msword"
+            | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            | "application/vnd.ms-excel"
+        ):
+            from extractors.office.reader import read_office
+
+            return read_office(data, media_type)
+        case _:
+            from extractors.images.reader import read_image
+
+            return read_image(data, media_type, ocr)
 
 
 def read_again(data: bytes, document: Document, kept: Sequence[PageContent] = ()) -> Rereading | None:

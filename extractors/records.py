@@ -1,8 +1,7 @@
 """What extractors find. One record type per dataset of the data model, before ids are given.
 
 Records refer to each other by position in the list that their extractor returned (`section=3` is
-`sections[3]`); `pipeline.rows.assembly` turns positions into deterministic ids. Money is `Decimal`; no
-float ever touches an amount. Field names follow the columns of the datasets.
+`sections[3]`); `pipeline.rows.assembly` makes ids of them. Money is `Decimal`. Fields are named as columns.
 """
 
 from __future__ import annotations
@@ -53,7 +52,7 @@ class Quantity:
 
 @frozen
 class Cell:
-    """One cell of a logical table, in the coordinates of that table (not of the page)."""
+    """One cell of a logical table, in its coordinates (not the page's); `stored` as of `GridCell`."""
 
     place: Place
     row: int
@@ -69,6 +68,7 @@ class Cell:
     value_yuan: Decimal | None
     value_state: str
     decimals: int | None = None
+    stored: str | None = None
 
 
 @frozen

@@ -1,17 +1,39 @@
-"""What bytes are, by content: names lie (crawls bring web pages named .pdf)."""
+"""What bytes are, by content: names lie (crawls bring web pages named .pdf, workbooks that are web pages)."""
 
 from __future__ import annotations
 
+import io
 import json
+import re
+import zipfile
 from typing import Literal
 
 from extractors.errors import Unreadable
 
 ImageType = Literal["image/png", "image/jpeg", "image/gif", "image/tiff", "image/bmp", "image/webp"]
-MediaType = Literal["application/pdf", "text/plain"] | ImageType
+OfficeType = Literal[
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/msword",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.ms-excel",
+    "application/ofd",
+]
+MediaType = (
+    Literal["application/pdf", "text/plain", "text/html", "multipart/related"] | ImageType | OfficeType
+)
+
+DOCX: OfficeType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOC: OfficeType = "application/msword"
+XLSX: OfficeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLS: OfficeType = "application/vnd.ms-excel"
+OFD: OfficeType = "application/ofd"
+HTML: Literal["text/html"] = "text/html"
+MHTML: Literal["multipart/related"] = "multipart/related"
 
 PDF_HEADER_WINDOW = 1024
 """A PDF's header may stand anywhere in its first 1,024 bytes (ISO 32000-1, annex H)."""
+_HTML_WINDOW = 4096
+"""So far before its first tag a page source may have something else: what a server or a viewer put there."""
 _HTML_STARTS = (
     b"<!doctype html",
     b"<html",
@@ -22,17 +44,27 @@ _HTML_STARTS = (
     b"<!--",
     b"<title",
     b"<div",
+    b"<table",
 )
+_HTML_LATER = re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE)
+_MHTML = re.compile(rb"(?:\A|\n)(?:mime-version:|content-type: *multipart/related)", re.IGNORECASE)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP, _EMPTY_ZIP = b"PK\x03\x04", b"PK\x05\x06"
 _OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "a ZIP archive or an Office file (docx, xlsx)"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (doc, xls)"),
+    (_EMPTY_ZIP, "an empty ZIP archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"\x1f\x8b", "a gzip file"),
     (b"{\\rtf", "an RTF file"),
     (b"%!PS", "a PostScript file"),
 )
+_IN_ZIP: tuple[tuple[str, OfficeType], ...] = (
+    ("word/document.xml", DOCX),
+    ("xl/workbook.xml", XLSX),
+    ("xl/workbook.bin", XLSX),
+    ("OFD.xml", OFD),
+)
+_IN_OLE: tuple[tuple[str, OfficeType], ...] = (("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS))
 _IMAGES: tuple[tuple[bytes, ImageType], ...] = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -49,7 +81,7 @@ _RIFF, _WEBP, _FORM_TYPE = b"RIFF", b"WEBP", slice(8, 12)
 def sniff(data: bytes) -> MediaType:
     """The media type of the content.
 
-    Raises `Unreadable` for what no reader takes: "empty", "html", "unsupported".
+    Raises `Unreadable` for what no reader takes: "empty", "encrypted", "damaged", "unsupported".
 
     >>> sniff(b"%PDF-1.7 ...")
     'application/pdf'
@@ -57,16 +89,20 @@ def sniff(data: bytes) -> MediaType:
     'text/plain'
     >>> sniff(b"\\x89PNG\\r\\n\\x1a\\n...")
     'image/png'
+    >>> sniff(b"<html><body>...")
+    'text/html'
     """
     head = data[:PDF_HEADER_WINDOW]
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise Unreadable("empty", f"the file is empty ({len(data)} bytes); download it again")
     if b"%PDF-" in head:
         return "application/pdf"
-    if _is_html(head):
-        raise Unreadable(
-            "html", "this is a web page, whatever its name says; save the attachment that it links to"
-        )
+    if data.startswith(_ZIP):
+        return _in_zip(data)
+    if data.startswith(_OLE):
+        return _in_ole(data)
+    if _is_html(data[:_HTML_WINDOW]):
+        return HTML
     image = _image_type(data, head)
     if image is not None:
         return image
@@ -75,7 +111,38 @@ def sniff(data: bytes) -> MediaType:
             raise Unreadable("unsupported", f"this is {name}; convert it to PDF or text first")
     if _is_json(data):
         raise Unreadable("unsupported", "this is JSON data, no document; give the documents themselves")
+    if _MHTML.search(head) and b"\n\n" in data.replace(b"\r\n", b"\n")[:_HTML_WINDOW]:
+        return MHTML
     return "text/plain"
+
+
+def _in_zip(data: bytes) -> OfficeType:
+    """What an Office document is that is packed as a ZIP archive."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            names = set(packed.namelist())
+    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError) as error:
+        raise Unreadable(
+            "damaged", f"a ZIP archive or an Office file that cannot be opened ({error}); fetch it again"
+        ) from error
+    for name, media_type in _IN_ZIP:
+        if name in names:
+            return media_type
+    raise Unreadable(
+        "unsupported", "this is a ZIP archive or an Office file; convert it to PDF or text first"
+    )
+
+
+def _in_ole(data: bytes) -> OfficeType:
+    """What an Office document of before 2007 is: its directory names its streams in UTF-16."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise Unreadable("encrypted", "an Office file with a password; save it without one")
+    for name, media_type in _IN_OLE:
+        if (name + "\0").encode("utf-16-le") in data:
+            return media_type
+    raise Unreadable(
+        "unsupported", "this is an old Office file, but no Word or Excel document; convert it to PDF first"
+    )
 
 
 def _is_json(data: bytes) -> bool:
@@ -90,9 +157,9 @@ def _is_json(data: bytes) -> bool:
 
 def _is_html(head: bytes) -> bool:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith(b"<?xml"):
-        return b"<html" in start or b"<!doctype html" in start
-    return start.startswith(_HTML_STARTS)
+    if start.startswith(_HTML_STARTS):
+        return True
+    return start.startswith(b"<") and _HTML_LATER.search(head) is not None
 
 
 def _image_type(data: bytes, head: bytes) -> ImageType | None:

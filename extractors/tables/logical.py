@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.document import Document, Place
+from extractors.document import Document, Grid, Place
 from extractors.outline.section_index import SectionIndex
 from extractors.records import Section, Table
 from extractors.tables.assumed_units import assumed_multiplier
@@ -151,7 +151,7 @@ def _table(
     codes = list(axis.codes.values()) if axis is not None else []
     notes = read_notes(draft.below)
     return Table(
-        place=Place(grids[0].page, grids[0].box, grids[0].start, grids[-1].end),
+        place=_place(doc, grids),
         section=index.at(grids[0].start),
         canonical_table=recognise(title, texts, codes, kind),
         title_raw=title,
@@ -175,6 +175,13 @@ def _table(
         moved_placeholders=grids[0].moved_placeholders,
         header_rows=header.n_rows,
     )
+
+
+def _place(doc: Document, grids: Sequence[Grid]) -> Place:
+    """Where a table stands: its first grid, and the text of all."""
+    start, end = grids[0].start, grids[-1].end
+    locator = None if doc.locators is None else doc.locators.of(start, end)
+    return Place(grids[0].page, grids[0].box, start, end, locator)
 
 
 def _says_empty(sheet: Sheet, header: Header) -> bool:

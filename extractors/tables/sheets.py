@@ -152,8 +152,11 @@ def places(doc: Document, cells: Sequence[SheetCell]) -> list[Place]:
     found: list[Place] = []
     for cell in cells:
         place = next(spans) if cell.start < cell.end else None
+        if place is None and doc.locators is not None:
+            place = doc.place(cell.start, cell.end)
         if place is None or place.page is None:
             page = cell.grid.page
-            place = Place(page, None if page is None else cell.box, cell.start, cell.end)
+            locator = None if place is None else place.locator
+            place = Place(page, None if page is None else cell.box, cell.start, cell.end, locator)
         found.append(place)
     return found

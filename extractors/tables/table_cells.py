@@ -72,6 +72,7 @@ def table_cells(doc: Document, named: NamedSheet) -> list[Cell]:
                 yuan,
                 state,
                 None if value is None else read.decimals,
+                cell.drawn.stored,
             )
         )
     return cells

@@ -77,7 +77,7 @@ def _type(column: Column) -> str:
     """The type as Parquet readers show it; the composite ones by the dictionary's word."""
     if column.type in ("evidence", "counts", "box", "candidates"):
         return {
-            "evidence": "list<struct<doc_id, page, bbox, char_start, char_end, raw>>",
+            "evidence": "list<struct<doc_id, page, bbox, locator, char_start, char_end, raw>>",
             "candidates": "list<struct<text, probability>>",
             "counts": "map<string, int64>",
             "box": "fixed_size_list<float32, 4>",

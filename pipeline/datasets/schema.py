@@ -201,6 +201,7 @@ def arrow_type(name: str) -> pa.DataType:
                 ("doc_id", "string"),
                 ("page", "int16"),
                 ("bbox", "box"),
+                ("locator", "string"),
                 ("char_start", "int32"),
                 ("char_end", "int32"),
                 ("raw", "string"),

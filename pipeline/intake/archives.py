@@ -31,7 +31,7 @@ _FREE_BYTES = 10_000_000
 """Members up to this size may have any ratio: a table of zeros does."""
 MAX_DEPTH = 2
 """An archive in an archive is opened, one in that is not."""
-_OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/manifest.xml")
+_OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/manifest.xml", "OFD.xml")
 _UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
 
 

@@ -98,6 +98,7 @@ class DocumentRows:
         return {
             "page": place.page,
             "bbox": place.box,
+            "locator": place.locator,
             "char_start": place.start,
             "char_end": place.end,
             "raw": raw,
@@ -117,6 +118,7 @@ class DocumentRows:
         return {
             "page": [p.page for p in places],
             "bbox": [p.box for p in places],
+            "locator": [p.locator for p in places],
             "char_start": [p.start for p in places],
             "char_end": [p.end for p in places],
             "raw": [

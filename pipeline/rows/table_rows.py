@@ -68,6 +68,7 @@ def _cells(document: DocumentRows, tables: Sequence[tuple[str, Table]]) -> Colum
             "row_code": [c.row_code for c in cells],
             "column_path": [list(c.column_path) for c in cells],
             **document.amounts(cells),
+            "value_stored": [c.stored for c in cells],
             "value_state": [c.value_state for c in cells],
             "value_raw": [s.value_raw(c.text) for s, c in zip(standings, cells, strict=True)],
             **ocr_columns(standings),

@@ -20,11 +20,7 @@ def refused(data: bytes) -> Unreadable:
         (b"", "empty"),
         (b" \r\n\t\0", "empty"),
         (b"\xef\xbb\xbf", "empty"),
-        (b"\n <!DOCTYPE html><html><body>404</body></html>", "html"),
-        (b"<?xml version='1.0'?>\n<html xmlns='x'/>", "html"),
-        (b"\xef\xbb\xbf<HTML>", "html"),
-        (b"<script>", "html"),
-        (b"PK\x03\x04rest", "unsupported"),
+        (b"PK\x03\x04rest", "damaged"),
         (b"PK\x05\x06rest", "unsupported"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "unsupported"),
         ('{"部门": "决算"}'.encode(), "unsupported"),
@@ -50,6 +46,20 @@ def test_what_is_no_disclosure_format_is_named(data, kind):
 )
 def test_pictures_are_told_by_their_first_bytes(data, media_type):
     assert sniff(data) == media_type
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\n <!DOCTYPE html><html><body>404</body></html>",
+        b"<?xml version='1.0'?>\n<html xmlns='x'/>",
+        b"\xef\xbb\xbf<HTML>",
+        b"<script>",
+        b"<p>left by a server</p>\n<!DOCTYPE html>\n<html>",
+    ],
+)
+def test_web_pages_are_told_by_their_tags(data):
+    assert sniff(data) == "text/html"
 
 
 def test_a_riff_file_of_another_kind_is_no_picture():

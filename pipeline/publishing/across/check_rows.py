@@ -20,7 +20,7 @@ from pipeline.publishing.across.printed import Printed
 Row = dict[str, Any]
 CONFIDENCE = 0.9
 """Of a finding: either figure may have been misread, or be of something else under the same name."""
-_PLACE = ("page", "bbox", "char_start", "char_end", "raw")
+_PLACE = ("page", "bbox", "locator", "char_start", "char_end", "raw")
 
 
 @dataclass(frozen=True, slots=True)

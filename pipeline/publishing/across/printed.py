@@ -20,7 +20,7 @@ Row = dict[str, Any]
 FACT_COLUMNS = (
     "fact_id", "measure", "role", "scope", "function_code", "economic_code", "item_label", "unit_name",
     "value_year", "value", "value_yuan", "decimals", "value_raw", "unit_raw", "source_kind", "derivation",
-    "duplicate_of", "part_of", "comparator", "denominator", "page", "bbox",
+    "duplicate_of", "part_of", "comparator", "denominator", "page", "bbox", "locator",
     "char_start", "char_end", "raw", "confidence", "ocr_status",
 )  # fmt: skip
 """What of the rows of `facts` a comparison needs."""

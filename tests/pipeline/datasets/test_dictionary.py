@@ -27,7 +27,7 @@ def test_types_are_those_that_readers_of_parquet_show() -> None:
     types = {name: kind for d in datasets().values() for name, kind, _ in dataset_lines(d)}
     assert types["value_yuan"] == "decimal128(20, 2)"
     assert types["bbox"] == "fixed_size_list<float32, 4>"
-    assert types["evidence"] == "list<struct<doc_id, page, bbox, char_start, char_end, raw>>"
+    assert types["evidence"] == "list<struct<doc_id, page, bbox, locator, char_start, char_end, raw>>"
     assert types["counts"] == "map<string, int64>"
     assert types["column_path"] == "list<string>"
     assert types["published_on"] == "date32[day]"
@@ -56,7 +56,7 @@ def test_a_comment_of_several_lines_is_one_sentence(tmp_path: Path, monkeypatch:
 def test_the_readme_lists_every_view_and_every_dataset_with_its_key() -> None:
     text = readme()
     assert text.startswith("# Results\n")
-    assert "## Datasets (schema version 2)\n" in text
+    assert "## Datasets (schema version 3)\n" in text
     for name, _ in view_lines():
         assert f"| `{name}` | " in text
     for name, dataset in datasets().items():

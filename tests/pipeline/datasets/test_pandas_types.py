@@ -127,7 +127,7 @@ def test_the_shared_keys_are_in_every_dataset_that_has_folders() -> None:
     names = [name for name, dataset in datasets().items() if dataset.partition]
     for name in ("documents", "key_facts", *names):
         assert set(ROW_KEYS) <= {c.name for c in datasets()[name].columns}
-    assert schema_version() == "2"
+    assert schema_version() == "3"
 
 
 def test_rows_of_a_document_keep_province_and_year() -> None:

@@ -16,7 +16,7 @@ from pipeline.datasets.schema import Dataset, arrow_type, dataset, datasets, fis
 from pipeline.language.spoken import told
 
 ROOT = Path(__file__).parents[3]
-PROVENANCE = ["page", "bbox", "char_start", "char_end", "raw", "extractor", "confidence"]
+PROVENANCE = ["page", "bbox", "locator", "char_start", "char_end", "raw", "extractor", "confidence"]
 
 
 def test_every_dataset_of_the_data_model_is_there() -> None:
@@ -38,11 +38,11 @@ def test_money_and_numbers_are_decimals() -> None:
 
 def test_provenance_stands_behind_the_own_columns_with_its_types() -> None:
     schema = datasets()["table_cells"].schema
-    assert datasets()["tables"].schema.names[-7:] == PROVENANCE
-    assert schema.names[-9:] == [*PROVENANCE, "fiscal_year", "province"]
+    assert datasets()["tables"].schema.names[-8:] == PROVENANCE
+    assert schema.names[-10:] == [*PROVENANCE, "fiscal_year", "province"]
     types = [schema.field(name).type for name in PROVENANCE]
     assert types == [
-        pa.int16(), pa.list_(pa.float32(), 4), pa.int32(), pa.int32(), pa.string(), pa.string(), pa.float32(),
+        pa.int16(), pa.list_(pa.float32(), 4), pa.string(), pa.int32(), pa.int32(), pa.string(), pa.string(), pa.float32(),
     ]  # fmt: skip
 
 
@@ -51,7 +51,15 @@ def test_composite_types() -> None:
     assert datasets()["table_cells"].schema.field("column_path").type == pa.list_(pa.string())
     assert datasets()["tables"].schema.field("pages").type == pa.list_(pa.int16())
     evidence = datasets()["findings"].schema.field("evidence").type.value_type
-    assert [f.name for f in evidence] == ["doc_id", "page", "bbox", "char_start", "char_end", "raw"]
+    assert [f.name for f in evidence] == [
+        "doc_id",
+        "page",
+        "bbox",
+        "locator",
+        "char_start",
+        "char_end",
+        "raw",
+    ]
 
 
 def test_five_datasets_are_partitioned_by_year_and_province() -> None:
@@ -70,7 +78,7 @@ def test_every_column_is_described_in_the_parquet_metadata() -> None:
     for schema in (found.schema for found in datasets().values()):
         assert all(len(field.metadata[b"description"]) >= 3 for field in schema)
         assert set(json.loads(schema.metadata[b"columns"])) == set(schema.names)
-        assert schema.metadata[b"schema_version"] == b"2"
+        assert schema.metadata[b"schema_version"] == b"3"
 
 
 def test_keys_are_columns() -> None:

@@ -29,7 +29,14 @@ def test_a_document_knows_whose_it_is(document: DocumentRows) -> None:
 
 def test_a_place_has_the_text_of_its_span(document: DocumentRows) -> None:
     place = Place(3, (1.0, 2.0, 3.0, 4.0), 0, 4)
-    where = {"page": 3, "bbox": (1.0, 2.0, 3.0, 4.0), "char_start": 0, "char_end": 4, "raw": "2023"}
+    where = {
+        "page": 3,
+        "bbox": (1.0, 2.0, 3.0, 4.0),
+        "locator": None,
+        "char_start": 0,
+        "char_end": 4,
+        "raw": "2023",
+    }
     assert document.where(place) == where
     assert document.where(place, raw="other") == where
     assert document.where(NOWHERE, raw="glyph")["raw"] == "glyph"

@@ -65,7 +65,7 @@ def test_every_dataset_is_there_typed_and_in_its_partition() -> None:
         for path in found:
             file = pq.ParquetFile(path)
             assert file.schema_arrow.equals(dataset.schema), name
-            assert file.metadata.metadata[b"schema_version"] == b"2"
+            assert file.metadata.metadata[b"schema_version"] == b"3"
     places = {
         str(p.parent.relative_to("out/datasets/facts")) for p in Path("out/datasets/facts").rglob("*.parquet")
     }

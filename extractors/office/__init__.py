@@ -1,0 +1,1 @@
+"""Word and Excel documents to Documents. Needs the extra `office`."""
