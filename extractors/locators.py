@@ -39,7 +39,7 @@ class Locators:
 
         >>> found = Locators("xlsx", (0, 4), (3, 6), ("收入!A1", "收入!B2"))
         >>> found.of(1, 2), found.of(0, 6), found.of(3, 4)
-        ('xlsx:收入!A1', 'xlsx:收入!A1:B2', 'xlsx:收入!A1')
+        ('xlsx:收入!A1', 'xlsx:收入!A1:B2', None)
         """
         first = bisect_left(self.ends, start)
         if start < end:  # a span that only ends where this begins is not met

@@ -42,7 +42,8 @@ def test_provenance_stands_behind_the_own_columns_with_its_types() -> None:
     assert schema.names[-10:] == [*PROVENANCE, "fiscal_year", "province"]
     types = [schema.field(name).type for name in PROVENANCE]
     assert types == [
-        pa.int16(), pa.list_(pa.float32(), 4), pa.string(), pa.int32(), pa.int32(), pa.string(), pa.string(), pa.float32(),
+        *(pa.int16(), pa.list_(pa.float32(), 4), pa.string(), pa.int32(), pa.int32(), pa.string()),
+        *(pa.string(), pa.float32()),
     ]  # fmt: skip
 
 
