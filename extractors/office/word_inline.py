@@ -6,10 +6,8 @@ Changes that are tracked are taken as accepted; of a field the result is shown, 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -38,9 +36,8 @@ from extractors.office.word_names import (
     number,
     value,
 )
+from extractors.office.word_runs import Hanging, Inline
 from extractors.office.word_styles import Look, Styles, look_of
-
-Hanging = Literal["box", "footnote", "endnote", "object", "picture"]
 
 _CHAR, _FONT, _ID = f"{W}char", f"{W}font", f"{W}id"
 _FIELD, _FIELD_KIND, _INSTRUCTION = f"{W}fldChar", f"{W}fldCharType", f"{W}instrText"
@@ -71,35 +68,6 @@ class _Field:
     instruction: str = ""
     has_result: bool = False
     form: etree._Element | None = None
-
-
-@dataclass(slots=True)
-class Inline:
-    """What was read of a paragraph so far."""
-
-    parts: list[str] = field(default_factory=list)
-    hanging: list[tuple[Hanging, etree._Element]] = field(default_factory=list)
-    deleted: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
-    sizes: Counter[float] = field(default_factory=Counter)
-    """How many characters there are of each size in points."""
-    bold: int = 0
-    """How many characters are bold."""
-
-    @property
-    def text(self) -> str:
-        """The text, with a line feed where a line is broken by hand."""
-        return "".join(self.parts)
-
-    @property
-    def size(self) -> float | None:
-        """The size of most characters; null where there are none."""
-        return max(self.sizes, key=lambda size: self.sizes[size], default=None)
-
-    @property
-    def is_bold(self) -> bool:
-        """Whether most characters are."""
-        return self.bold * 2 > self.sizes.total()
 
 
 class InlineReader:
@@ -183,13 +151,7 @@ class InlineReader:
     def _add(self, text: str, look: Look, into: Inline) -> None:
         if not text or any(not f.has_result for f in self._fields):
             return
-        if look.hidden:
-            into.hidden.append(text)
-            return
-        into.parts.append(text)
-        if look.size is not None and not text.isspace():
-            into.sizes[look.size] += len(text)
-            into.bold += len(text) if look.bold else 0
+        into.add(text, look)
 
     def _field(self, sign: etree._Element, look: Look, into: Inline) -> None:
         kind = sign.get(_FIELD_KIND)
