@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import accumulate
 
-from extractors.document import Block, Document, Grid, GridCell, Paragraph, ParagraphRole, Place, Reject
+from extractors.document import Block, Document, Grid, GridCell, Link, Paragraph, ParagraphRole, Place, Reject
 from extractors.frozen import frozen
 from extractors.locators import Locators
 from extractors.written.cell_words import mended
@@ -140,6 +140,7 @@ class Manuscript:
         notes: Sequence[str] = (),
         partial: bool = False,
         modified_at: datetime | None = None,
+        links: Sequence[Link] = (),
     ) -> Document:
         """The Document of all that was added."""
         return Document(
@@ -151,6 +152,7 @@ class Manuscript:
             partial=partial,
             modified_at=modified_at,
             locators=Locators(self.scheme, tuple(self._starts), tuple(self._ends), tuple(self._names)),
+            links=tuple(links),
         )
 
     def _spot(self, text: str, locator: str) -> None:
