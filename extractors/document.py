@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from extractors.frozen import frozen
 from extractors.locators import Locators
-from extractors.printed_text import Box, PrintedText
+from extractors.printed_text import Box as Box
+from extractors.printed_text import PrintedText
 
 ParagraphRole = Literal["body", "furniture"]
 TextOrigin = Literal["native", "text_layer", "ocr", "mixed"]

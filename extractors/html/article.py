@@ -1,6 +1,7 @@
 """The article of a portal's page: what is left without navigation, share bars, lists of links and footers.
 
-Structure decides: the smallest element that holds nearly all text outside of links and every amount in a cell.
+Structure decides: the smallest element that holds nearly all text outside of links and every amount in a
+cell.
 Names that content management systems give only help where that agrees.
 """
 

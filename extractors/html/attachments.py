@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urljoin, urlsplit
 
 from extractors.document import Link
-from extractors.html.article import Article
 from extractors.html.elements import Element
 from extractors.html.flow import Spanned
 from extractors.html.words import shown
@@ -20,9 +19,7 @@ _TARGETS = ("href", "src", "data", "value", "onclick", "data-href", "data-url")
 _FRAMES = frozenset(("iframe", "embed", "object", "frame"))
 
 
-def attachments_of(
-    root: Element, article: Article, base: str | None, linked: list[Spanned], scheme: str
-) -> tuple[Link, ...]:
+def attachments_of(root: Element, base: str | None, linked: list[Spanned], scheme: str) -> tuple[Link, ...]:
     """The attachments of a page in the order of the page, each target once."""
     spans = {id(one.element): (one.start, one.end) for one in linked}
     found: dict[str, Link] = {}

@@ -1,4 +1,4 @@
-"""The elements of a web page as HTML5 builds them, as a tree of our own: bounded, and each knows its XPath."""
+"""The elements of a web page as HTML5 builds them: a tree of our own, bounded, whose nodes know their XPath."""
 
 from __future__ import annotations
 
@@ -129,5 +129,5 @@ def _demand_shallow(text: str) -> None:
         if depth > MOST_OPEN:
             raise Unreadable(
                 "too_large",
-                f"a web page with more than {MOST_OPEN} elements inside one another; a hostile or damaged file",
+                f"a web page with more than {MOST_OPEN} elements in one another; a hostile or damaged file",
             )

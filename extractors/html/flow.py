@@ -173,7 +173,7 @@ class Flow:
             return 2 * inside >= self._size(table)
         texts = [(p, self._size(p.element)) for p in model.cells]
         filled = {p.col for p, size in texts if size}
-        if len(filled) <= 1 and all(p.col_span == model.n_cols or model.n_cols == 1 for p, s in texts if s):
+        if len(filled) <= 1 and all(model.n_cols in (p.col_span, 1) for p, s in texts if s):
             return True
         if weight.linked > _LINKED * (weight.plain + weight.linked) and not weight.amounts:
             return True

@@ -47,12 +47,12 @@ def read_html(data: bytes, media_type: Literal["text/html", "multipart/related"]
         manuscript.paragraph(line, element.xpath())
     begun = manuscript.length
     flow.write(article.body, Style())
-    links = attachments_of(root, article, base_of(root), flow.linked, SCHEME)
+    links = attachments_of(root, base_of(root), flow.linked, SCHEME)
     if manuscript.length == begun and not links:
         raise Unreadable(
             "html",
-            "a web page without an article (an error page, a login page, or one that a script fills); save the "
-            "page when it is shown, or the file that it links to",
+            "a web page without an article (an error page, a login page, or one that a script fills); "
+            "save the page when it is shown, or the file that it links to",
         )
     notes = []
     if encoding != "utf-8":

@@ -1,4 +1,4 @@
-"""Web pages that were saved with all their parts in one file (MHTML, RFC 2557): browsers, Word and Excel do it."""
+"""Web pages saved with all their parts in one file (MHTML, RFC 2557), as browsers, Word and Excel do it."""
 
 from __future__ import annotations
 

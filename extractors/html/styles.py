@@ -1,7 +1,7 @@
 """What style says of an element: whether it is shown, and how its text stands out.
 
-Only what reading asks for: inline style, the attributes that came before it, and rules of `<style>` for a tag,
-a class or an id alone.
+Only what reading asks for: inline style, the attributes that came before it, and rules of `<style>` for a
+tag, a class or an id alone.
 """
 
 from __future__ import annotations
