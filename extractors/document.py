@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 
 from extractors.frozen import frozen
 from extractors.locators import Locators
-from extractors.printed_text import Box as Box
 from extractors.printed_text import PrintedText
 
+Box = tuple[float, float, float, float]
 ParagraphRole = Literal["body", "furniture"]
 TextOrigin = Literal["native", "text_layer", "ocr", "mixed"]
 OcrMode = Literal["auto", "always", "never"]

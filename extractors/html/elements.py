@@ -1,4 +1,4 @@
-"""The elements of a web page as HTML5 builds them: a tree of our own, bounded, whose nodes know their XPath."""
+"""The elements of a web page as HTML5 builds them: a bounded tree of our own; each knows its XPath."""
 
 from __future__ import annotations
 

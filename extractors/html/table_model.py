@@ -70,9 +70,8 @@ def table_model(table: Element, is_hidden: Callable[[Element], bool]) -> TableMo
             row_span = _span(cell.attribute("rowspan"))
             last = end_of_group if row_span == 0 else min(n + row_span, end_of_group)
             # A span ends where something reaches down into it.
-            free = next(
-                (k for k in range(1, col_span) if col + k < len(taken) and taken[col + k] > n), col_span
-            )
+            reach = range(1, min(col_span, len(taken) - col))
+            free = next((k for k in reach if taken[col + k] > n), col_span)
             cells.append(Placed(cell, n, col, max(1, last - n), free))
             if col + free > MOST_COLUMNS or len(cells) > MOST_CELLS:
                 raise _too_large(f"more than {MOST_COLUMNS} columns or {MOST_CELLS} cells")
