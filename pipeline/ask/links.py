@@ -6,6 +6,7 @@ from pathlib import Path
 
 _INSIDE = "!/"
 """Between an archive and its member: no viewer opens a member, so the archive is what is linked."""
+_ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 
 
 def page_link(source_url: str | None, source_uri: str | None, page: int | None = None) -> str | None:
@@ -20,7 +21,7 @@ def page_link(source_url: str | None, source_uri: str | None, page: int | None =
     place = source_uri if source_url is None else source_url
     if place is None or page is None:
         return place
-    if source_url is not None and ("#" in source_url or source_url.lower().endswith(".zip")):
+    if source_url is not None and ("#" in source_url or source_url.lower().endswith(_ARCHIVES)):
         return source_url
     return f"{place}#page={page}"
 

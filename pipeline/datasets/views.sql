@@ -8,7 +8,7 @@
 -- address with a fragment of its own have no page.
 create or replace macro page_link(source_url, source_uri, page) as
   case when source_url is null then source_uri || coalesce('#page=' || page, '')
-       when contains(source_url, '#') or lower(source_url) like '%.zip' then source_url
+       when contains(source_url, '#') or regexp_matches(lower(source_url), '\.(zip|rar|7z|tar|gz|tgz|bz2|xz)$') then source_url
        else source_url || coalesce('#page=' || page, '') end;
 
 -- Every document with the name of its division, as it was called in the year, and the link that opens it.
