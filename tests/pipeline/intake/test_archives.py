@@ -114,7 +114,7 @@ def test_too_much_in_all_or_too_many_is_refused(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(Refused, match="says it holds"):
         members_of(source(tmp_path, packed({"a.txt": "x" * 101})))
     monkeypatch.setattr(archives, "MAX_MEMBERS", 1)
-    with pytest.raises(Refused, match="an archive of 2 files"):
+    with pytest.raises(Refused, match="an archive of more than 1 files"):
         members_of(source(tmp_path, packed({"a.txt": "x", "b.txt": "y"})))
 
 
