@@ -10,7 +10,8 @@ from extractors.office.old_word_paragraphs import OldParagraph
 from extractors.office.old_word_sprms import Sprm, number, sprms
 from extractors.office.old_word_styles import OldStyles, modified
 from extractors.office.old_word_text import OldWordText, whole_characters
-from extractors.office.symbols import symbol
+from extractors.office.symbols import symbol, with_symbols
+from extractors.office.word_fields import shown_by
 from extractors.office.word_runs import Inline
 from extractors.office.word_styles import Look
 
@@ -40,6 +41,7 @@ class _Field:
     """A field that has begun and not ended."""
 
     has_result: bool = False
+    instruction: str = ""
 
 
 class OldInlineReader:
@@ -79,7 +81,9 @@ class OldInlineReader:
         elif char == _SEPARATE and self._fields:
             self._fields[-1].has_result = True
         elif char == _END and self._fields:
-            self._fields.pop()
+            ended = self._fields.pop()
+            if not ended.has_result:
+                self._add(shown_by(ended.instruction), run.look, into)
         elif char == _PICTURE and run.object_id is not None:
             into.hanging.append(("object", run.object_id))
         elif char == _PICTURE and run.is_special:
@@ -89,8 +93,12 @@ class OldInlineReader:
             self._add(shown, run.look, into)
 
     def _add(self, text: str, look: Look, into: Inline) -> None:
-        if text and all(f.has_result for f in self._fields):
-            into.add(whole_characters(text), look)
+        if not text:
+            return
+        if all(f.has_result for f in self._fields):
+            into.add(with_symbols(whole_characters(text)), look)
+        elif not self._fields[-1].has_result:
+            self._fields[-1].instruction += text
 
     def _run(self, look: Look, grpprl: bytes) -> _Run:
         key = (look, grpprl)

@@ -15,7 +15,7 @@ from extractors.office.old_word_paragraphs import OldParagraph, OldParagraphs
 from extractors.office.old_word_styles import OldStyles
 from extractors.office.old_word_tables import OldRow, table_of
 from extractors.office.old_word_text import OldWordText
-from extractors.office.word_blocks import WordBlock, WordParagraph
+from extractors.office.word_blocks import WordBlock, WordParagraph, flat
 from extractors.office.word_lists import ListCounter
 from extractors.office.word_runs import Inline
 from extractors.office.word_styles import is_heading
@@ -160,14 +160,9 @@ class _Story:
                 place = f"{locator}/r[{number}]/c[{len(row.cells) + 1}]"
                 row.cells.append((place, self._held(depth, place)))
             row.said = b"" if end is None else end.row
-            if end is not None and self._inline.is_deleted(end):
-                said = "\t".join(
-                    "\n".join(b.text for b in blocks if isinstance(b, WordParagraph))
-                    for _, blocks in row.cells
-                )
-                if said.strip():
-                    self._all.manuscript.reject("deleted row", said, f"{locator}/r[{number}]")
-            elif row.cells:
+            # What its cells held was kept as rejects, paragraph by paragraph.
+            is_deleted = end is not None and self._inline.is_deleted(end) and not _shows(row)
+            if row.cells and not is_deleted:
                 rows.append(row)
         return table_of(rows, locator)
 
@@ -234,3 +229,8 @@ class _Story:
             else:
                 self._all.late += self._all.part(ENDNOTES, what, f"/endnote[{what + 1}]")
         return found
+
+
+def _shows(row: OldRow) -> bool:
+    """Whether any cell of a row says something."""
+    return any(paragraph.text.strip() for _, blocks in row.cells for paragraph in flat(blocks))

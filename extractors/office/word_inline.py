@@ -5,13 +5,13 @@ Changes that are tracked are taken as accepted; of a field the result is shown, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
-from extractors.office.symbols import symbol
+from extractors.office.symbols import symbol, with_symbols
+from extractors.office.word_fields import shown_by
 from extractors.office.word_names import (
     ALTERNATE,
     CHART,
@@ -57,8 +57,6 @@ _DELETED_TEXT = f"{W}delText"
 _SILENT = frozenset({PPR, RPR, f"{W}sdtPr", f"{W}sdtEndPr", f"{W}smartTagPr", f"{W}customXmlPr", f"{W}rt"})
 _HOLDERS = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "hyperlink", "smartTag", "customXml"))
 _SYMBOL_FONTS = ("wingdings", "symbol", "webdings")
-_OVERLAID = re.compile(r"\\o(?:\\[a-z]+)*\s*\(([^,;()]*)[,;]\s*([^()]*)\)", re.IGNORECASE)
-"""The field that lays one character over another: EQ \\o\\ac(○,1) shows a number in a circle."""
 
 
 @dataclass(slots=True)
@@ -151,7 +149,7 @@ class InlineReader:
     def _add(self, text: str, look: Look, into: Inline) -> None:
         if not text or any(not f.has_result for f in self._fields):
             return
-        into.add(text, look)
+        into.add(with_symbols(text), look)
 
     def _field(self, sign: etree._Element, look: Look, into: Inline) -> None:
         kind = sign.get(_FIELD_KIND)
@@ -207,8 +205,7 @@ def _without_result(ended: _Field) -> str:
             ticked = is_on(box, "default") if ticked is None else ticked
             return "☑" if ticked else "□"
         return ""
-    overlaid = _OVERLAID.search(ended.instruction)
-    return "" if overlaid is None or ended.has_result else overlaid[2].strip()
+    return "" if ended.has_result else shown_by(ended.instruction)
 
 
 def _symbol_of(element: etree._Element) -> str:
