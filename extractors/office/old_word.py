@@ -6,14 +6,18 @@ where it is installed.
 
 from __future__ import annotations
 
-from extractors.document import Document
+from dataclasses import replace
+
+from extractors.document import Document, Reject
 from extractors.errors import Unreadable
+from extractors.office.libreoffice import converted, version
 from extractors.office.old_word_embedded import EmbeddedObjects
 from extractors.office.old_word_file import OldWordFile, Where, damaged
 from extractors.office.old_word_lists import OldNumbering
 from extractors.office.old_word_stories import COMMENTS, HEADERS, Stories
 from extractors.office.old_word_styles import OldStyles
 from extractors.office.old_word_text import OldWordText
+from extractors.office.word import read_docx
 from extractors.office.word_blocks import flat
 from extractors.office.word_writing import write
 from extractors.sniff import DOC
@@ -29,10 +33,37 @@ _TROUBLES = (ValueError, IndexError, KeyError, TypeError, OverflowError)
 def read_doc(data: bytes) -> Document:
     """The Document of the file; places are as those of .docx: doc:/t[3]/r[5]/c[2].
 
-    Raises `Unreadable`: "damaged", "encrypted", "empty", "scan", "too_large"; "unsupported" for what Word
-    wrote before 1997.
+    What Word wrote before 1997 is converted by LibreOffice, and a note says so.
+
+    Raises `Unreadable`: "damaged", "encrypted", "empty", "scan", "too_large"; "unsupported" for what needs
+    LibreOffice where that is not installed.
     """
-    return read_word_97(data)
+    try:
+        return read_word_97(data)
+    except Unreadable as error:
+        if error.kind != "unsupported":
+            raise
+    return read_converted(data, ".doc", "a document of Word 95 or before")
+
+
+def read_converted(data: bytes, suffix: str, what: str) -> Document:
+    """The Document of what LibreOffice makes of the file; its places are those of the .docx, numbered in the
+    same way. Raises `Unreadable`."""
+    document = read_docx(converted(data, suffix, what))
+    return replace(
+        document,
+        media_type=DOC,
+        locators=None if document.locators is None else replace(document.locators, scheme=ENGINE),
+        notes=(*document.notes, f"converted by LibreOffice {version() or ''}".rstrip()),
+        rejects=tuple(_as_here(reject) for reject in document.rejects),
+    )
+
+
+def _as_here(reject: Reject) -> Reject:
+    locator = reject.place.locator
+    if locator is not None:
+        locator = f"{ENGINE}:{locator.partition(':')[2]}"
+    return replace(reject, stage=ENGINE, place=replace(reject.place, locator=locator))
 
 
 def read_word_97(data: bytes) -> Document:

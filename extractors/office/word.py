@@ -33,8 +33,8 @@ def read_docx(data: bytes) -> Document:
     """
     package = Package(data)
     root = package.xml(package.main)
-    body = None if root is None else root.find(_BODY)
-    if root is None or body is None:
+    bodies = [] if root is None else list(root.iterchildren(_BODY))
+    if root is None or not bodies:
         raise damaged("it has no body")
     targets = package.relations(package.main)
     manuscript = Manuscript(ENGINE)
@@ -49,7 +49,8 @@ def read_docx(data: bytes) -> Document:
     )
     try:
         _furniture(whole, package, root, targets, "header")
-        write(Story(whole).blocks(body, ""), manuscript, ENGINE)
+        for n, body in enumerate(bodies):  # broken programs write several
+            write(Story(whole).blocks(body, f"/body[{n + 1}]" if n else ""), manuscript, ENGINE)
         write(whole.late, manuscript, ENGINE)
         _furniture(whole, package, root, targets, "footer")
     except RecursionError as error:
