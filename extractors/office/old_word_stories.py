@@ -43,6 +43,7 @@ class Stories:
     """Endnotes: they stand behind the body."""
     pictures: int = 0
     runs: dict[Any, Any] = field(default_factory=dict)
+    fonts: list[str] = field(init=False)
     cutter: OldParagraphs = field(init=False)
     firsts: list[int] = field(init=False)
     """Where each story begins in the text."""
@@ -53,6 +54,7 @@ class Stories:
 
     def __post_init__(self) -> None:
         self.cutter = OldParagraphs(self.file, self.text, self.styles)
+        self.fonts = self.file.fonts()
         self.firsts = list(accumulate(self.file.lengths, initial=0))
         self.footnotes = positions(self.file.part(Where.FOOTNOTE_MARKS), _MARK_SIZE)[0][:-1]
         self.endnotes = positions(self.file.part(Where.ENDNOTE_MARKS), _MARK_SIZE)[0][:-1]
@@ -111,7 +113,9 @@ class _Story:
     def __init__(self, stories: Stories, within: str) -> None:
         self._all = stories
         self._within = within
-        self._inline = OldInlineReader(stories.text, stories.styles, stories.file.data, stories.runs)
+        self._inline = OldInlineReader(
+            stories.text, stories.styles, stories.file.data, stories.fonts, stories.runs
+        )
         self._paragraphs: list[OldParagraph] = []
         self._at = 0
         self._open: Inline | None = None
