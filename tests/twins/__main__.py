@@ -19,6 +19,7 @@ from tests.twins.compare import KINDS, Difference, compared, content
 from tests.twins.disclosure import Disclosure
 from tests.twins.docx import as_docx
 from tests.twins.layouts import FAMILIES, layouts
+from tests.twins.ofd import as_ofd
 from tests.twins.pdf import as_pdf
 from tests.twins.web import as_clean, as_pasted, as_saved
 from tests.twins.workbooks import as_xls, as_xlsx
@@ -31,6 +32,7 @@ FORMATS: dict[str, Callable[[Disclosure], bytes]] = {
     "docx_written": lambda d: as_docx(d, automatic=False),
     "xlsx": as_xlsx,
     "xls": as_xls,
+    "ofd": as_ofd,
     "html_clean": as_clean,
     "html_pasted": as_pasted,
     "html_saved": as_saved,
