@@ -111,5 +111,6 @@ def _rules(rules: list[tuple[float, float, float]]) -> NDArray[np.float64]:
 
 def _inside(rules: NDArray[np.float64], across: float, along: float) -> NDArray[np.float64]:
     position, low, high = rules.T
-    inside: NDArray[np.bool_] = (position >= -MAX_SLANT) & (position <= across + MAX_SLANT)
-    return rules[inside & (high >= 0) & (low <= along)]
+    inside = (position >= -MAX_SLANT) & (position <= across + MAX_SLANT) & (high >= 0) & (low <= along)
+    kept: NDArray[np.float64] = rules[inside]
+    return kept

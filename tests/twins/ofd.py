@@ -83,7 +83,7 @@ def _texts(glyphs: object) -> Iterable[str]:
         if run:
             last = run[-1]
             level = abs(glyphs.baseline[g] - glyphs.baseline[last]) < 0.5
-            near = 0 <= glyphs.x0[g] - glyphs.x1[last] < 6
+            near = -1 <= glyphs.x0[g] - glyphs.x1[last] < 6
             if not level or not near:
                 yield _text(glyphs, run)
                 run = []
