@@ -143,7 +143,7 @@ def test_an_office_document_is_no_archive(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.docx").write_bytes(content)
     result = run(["in"], "out")
-    assert outcomes(result) == {"in/a.docx": ("failed", "unsupported")}
+    assert outcomes(result) == {"in/a.docx": ("failed", "damaged")}
 
 
 def test_two_members_of_one_name_are_two_inputs(tmp_path: Path) -> None:
