@@ -151,7 +151,7 @@ class Flow:
                 inner += [e for e in element.walk() if e.tag == "table" and _outermost(e, element)]
             self._pictures_in(element)
         start = self._manuscript.length
-        self._manuscript.table(cells, model.n_rows, model.n_cols, engine=ENGINE)
+        self._manuscript.table_with_captions(cells, model.n_rows, model.n_cols, engine=ENGINE)
         self.tables += 1
         for element in (e for placed in model.cells for e in placed.element.walk() if e.tag == "a"):
             self.linked.append(Spanned(element, start, self._manuscript.length - 1))
