@@ -38,7 +38,7 @@ def ofd_of(pdf: bytes) -> bytes:
             glyphs = read_glyphs(address(text.raw), text.count_chars(), frame)
             rules = read_rules(address(page.raw), frame)
             objects = [*_texts(glyphs), *_paths(rules.horizontal, rules.vertical)]
-            pages.append(_page(objects))
+            pages.append(_page(objects, frame.size))
             sizes.append(frame.size)
             text.close()
             page.close()
@@ -69,8 +69,9 @@ def packed(pages: list[str], size: tuple[float, float]) -> bytes:
     return out.getvalue()
 
 
-def _page(objects: Iterable[str]) -> str:
-    return f'<ofd:Page {_NAMESPACE}><ofd:Content><ofd:Layer ID="2">{"".join(objects)}</ofd:Layer></ofd:Content></ofd:Page>'
+def _page(objects: Iterable[str], size: tuple[float, float]) -> str:
+    area = f"<ofd:Area><ofd:PhysicalBox>0 0 {size[0] * MM:.3f} {size[1] * MM:.3f}</ofd:PhysicalBox></ofd:Area>"
+    return f'<ofd:Page {_NAMESPACE}>{area}<ofd:Content><ofd:Layer ID="2">{"".join(objects)}</ofd:Layer></ofd:Content></ofd:Page>'
 
 
 def _texts(glyphs: object) -> Iterable[str]:
