@@ -70,7 +70,9 @@ def packed(pages: list[str], size: tuple[float, float]) -> bytes:
 
 
 def _page(objects: Iterable[str], size: tuple[float, float]) -> str:
-    area = f"<ofd:Area><ofd:PhysicalBox>0 0 {size[0] * MM:.3f} {size[1] * MM:.3f}</ofd:PhysicalBox></ofd:Area>"
+    area = (
+        f"<ofd:Area><ofd:PhysicalBox>0 0 {size[0] * MM:.3f} {size[1] * MM:.3f}</ofd:PhysicalBox></ofd:Area>"
+    )
     return f'<ofd:Page {_NAMESPACE}>{area}<ofd:Content><ofd:Layer ID="2">{"".join(objects)}</ofd:Layer></ofd:Content></ofd:Page>'
 
 
