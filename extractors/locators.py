@@ -2,7 +2,8 @@
 
 A locator names a place as its format's own tools do: `xlsx:附表2!C12:D12` as a spreadsheet does,
 `html:/html/body/div[2]/table[1]/tbody/tr[4]/td[3]` as XPath does, `docx:/t[3]/r[5]/c[2]` by table, row and
-cell, `csv:cell=5,3` as RFC 7111 does. It never stands in for a page: a sheet is not printed on one.
+cell, `csv:cell=5,3` as RFC 7111 and `text:line=41,42` as RFC 5147 do. It never
+stands in for a page: a sheet is not printed on one.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 _CELLS = re.compile(r"(?P<sheet>.*)!(?P<first>[A-Z]+[0-9]+)(?::(?P<last>[A-Z]+[0-9]+))?", re.DOTALL)
+_CSV = re.compile(r"cell=(\d+),(\d+)(?:-(\d+),(\d+))?")
+_LINES = re.compile(r"line=(\d+),(\d+)")
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 _PLAIN_SHEET = re.compile(r"[^\W\d]\w*")
 _LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]{1,7}|[Rr][0-9]*[Cc][0-9]*")
@@ -26,7 +29,7 @@ class Locators:
     """
 
     scheme: str
-    """What the places are of: xlsx, xls, html, docx, doc, csv."""
+    """What the places are of: xlsx, xls, html, docx, doc, csv, text."""
     starts: Sequence[int] = field(repr=False)
     ends: Sequence[int] = field(repr=False)
     names: Sequence[str] = field(repr=False)
@@ -57,8 +60,8 @@ def around(first: str, last: str) -> str:
 
     >>> around("收入!B3", "收入!A5:C5"), around("/t[1]/r[2]/c[1]", "/t[1]/r[3]/c[1]")
     ('收入!A3:C5', '/t[1]')
-    >>> around("/p[1]", "/p[2]")
-    '/'
+    >>> around("/p[1]", "/p[2]"), around("cell=5,3", "cell=6,1"), around("line=4,5", "line=7,8")
+    ('/', 'cell=5,1-6,3', 'line=4,8')
     """
     if first == last:
         return first
@@ -70,6 +73,12 @@ def around(first: str, last: str) -> str:
         low = min(col for col, _ in corners), min(row for _, row in corners)
         high = max(col for col, _ in corners), max(row for _, row in corners)
         return f"{one['sheet']}!{cell_range(low[1], low[0], high[1], high[0])}"
+    if (cell := _CSV.fullmatch(first)) and (end := _CSV.fullmatch(last)):
+        rows = [int(number) for m in (cell, end) for number in (m[1], m[3]) if number]
+        cols = [int(number) for m in (cell, end) for number in (m[2], m[4]) if number]
+        return f"cell={min(rows)},{min(cols)}-{max(rows)},{max(cols)}"
+    if (line := _LINES.fullmatch(first)) and (end := _LINES.fullmatch(last)):
+        return f"line={line[1]},{end[2]}"
     shared: list[str] = []
     for a, b in zip(first.split("/"), last.split("/"), strict=False):
         if a != b:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from extractors.document import Block, Document, Paragraph
 from extractors.errors import Unreadable
+from extractors.locators import Locators
 from extractors.text.decoding import decode
 from extractors.text.pipe_lines import Line
 from extractors.text.pipes import read_pipes
@@ -32,7 +33,16 @@ def read_text(data: bytes) -> Document:
     if not text.strip():
         raise Unreadable("empty", "the file holds only white space; get the file again from its source")
     notes = () if encoding == "utf-8" else (f"decoded from {encoding}",)
-    return Document(text=text, blocks=tuple(_blocks(text)), media_type=MEDIA_TYPE, notes=notes)
+    return Document(
+        text=text, blocks=tuple(_blocks(text)), media_type=MEDIA_TYPE, notes=notes, locators=_places(text)
+    )
+
+
+def _places(text: str) -> Locators:
+    """The lines of a text, as RFC 5147 names them: lines are counted by what stands between them."""
+    starts = [0, *(n + 1 for n, char in enumerate(text) if char == "\n")]
+    ends = [*(start - 1 for start in starts[1:]), len(text)]
+    return Locators("text", starts, ends, [f"line={n},{n + 1}" for n in range(len(starts))])
 
 
 def _blocks(text: str) -> list[Block]:

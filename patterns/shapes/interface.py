@@ -98,6 +98,27 @@ class FormulaTexts(Shape, frozen=True, kw_only=True):
     """What else formulas say, the longer before what it begins with."""
 
 
+class PlacesTexts(Shape, frozen=True, kw_only=True):
+    """Where something stands, as people say it."""
+
+    page: Text
+    cell: Text
+    """Of a sheet of a workbook."""
+    cells: Text
+    csv_cell: Text
+    csv_cells: Text
+    line: Text
+    lines: Text
+    web_page: Text
+    """All of one."""
+    element: Text
+    """One that is called by its name alone."""
+    steps: dict[str, Text]
+    """Of a path in a document of words."""
+    elements: dict[str, Text]
+    """Of web pages, `table` among them."""
+
+
 class Scale(Shape, frozen=True, kw_only=True):
     """A unit in which amounts are shown."""
 
@@ -168,6 +189,7 @@ class Interface(PatternFile[Entry], frozen=True, kw_only=True):
     report: Report
     formula: FormulaTexts
     no_images: dict[Literal["missing", "changed", "no_pages", "unreadable"], Text]
+    places: PlacesTexts
     citation: dict[Language, tuple[str, ...]]
     """How a figure is cited: pieces in their order."""
     ranking: RankingTexts

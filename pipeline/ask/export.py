@@ -36,7 +36,7 @@ _BY_WEIGHT = (
 )
 _FIRST = {"v_findings": (*_BY_WEIGHT, "source"), "findings": _BY_WEIGHT}
 """What rows are ordered by before their columns."""
-_PLACES = ("pages", "sources", "fact_ids")
+_PLACES = ("pages", "locators", "sources", "fact_ids")
 """Columns of a wide view that have a field for each of its figures."""
 _OF_SEVERAL = ("v_budget_execution",)
 """Wide views whose figures are of several documents: a budget beside a final account."""
@@ -73,6 +73,8 @@ class Column:
         match what:
             case "page":
                 return tr("{figure}_page", figure=told(figure))
+            case "locator":
+                return tr("{figure}_locator", figure=told(figure))
             case "source":
                 return tr("{figure}_source", figure=told(figure))
             case "place":
@@ -125,9 +127,11 @@ def exported_views(
 def _columns(
     connection: duckdb.DuckDBPyConnection, view: str, explorer: str | None = None
 ) -> tuple[Column, ...]:
-    """The columns of a view; of a wide one, at the end, the page and the link of each of its figures.
+    """The columns of a view; of a wide one, at the end, the page, the locator and the link of each of its
+    figures.
 
-    A wide view has several figures in a row, and columns `pages`, `sources` and `fact_ids` of them.
+    A wide view has several figures in a row, and columns `pages`, `locators`, `sources` and `fact_ids` of
+    them.
     """
     found = _described(connection, f'select * from "{view}"')
     places = [name for name, kind in found if name in _PLACES and kind.startswith("STRUCT")]
@@ -138,8 +142,10 @@ def _columns(
             columns.append(Column(place.name, "VARCHAR", meaning_of(view, PLACE), place.sql))
     if places:
         for figure, kind in _described(connection, f'select unnest(pages) from "{view}"'):
-            page, source = f"{figure}_page", f"{figure}_source"
+            page, locator, source = f"{figure}_page", f"{figure}_locator", f"{figure}_source"
             columns.append(Column(page, kind, f"Page on which {figure} stands", f'pages."{figure}"'))
+            meaning = f"Where {figure} stands in a file without pages"
+            columns.append(Column(locator, "VARCHAR", meaning, f'locators."{figure}"'))
             meaning = f"The document that prints {figure}, at that page"
             columns.append(Column(source, "VARCHAR", meaning, f'sources."{figure}"', figure))
             if explorer is not None:

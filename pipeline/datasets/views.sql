@@ -1,19 +1,29 @@
--- What users ask most, over the datasets. Every figure has the page where it stands and a link that opens that page, in
--- the file in which it stands; a row that is of a whole document has page 1 and a link to the document.
+-- What users ask most, over the datasets. Every figure has the page where it stands, or its locator where no page is
+-- printed, and a link that opens it, in the file in which it stands; a row that is of a whole document has page 1 (null
+-- where it has no pages) and a link to the document.
 -- Windows are parted by entity, year, province and kind too, which all documents of one disclosure share: a question
 -- for one of these then reads its rows only.
 
--- The link that opens a document at a page: every link of the views, the named questions and the exports is made here.
--- It leads to where the document is published, as far as that is known, else to where the run found it; an archive and an
--- address with a fragment of its own have no page.
-create or replace macro page_link(source_url, source_uri, page) as
-  case when source_url is null then source_uri || coalesce('#page=' || page, '')
-       when contains(source_url, '#') or lower(source_url) like '%.zip' then source_url
-       else source_url || coalesce('#page=' || page, '') end;
+-- What stands behind # in the link of a place without a page: the cells of a workbook, as Excel and LibreOffice have them
+-- (附表2!C12), those of a CSV file as RFC 7111 has them; nothing where no program opens such a place.
+create or replace macro place_fragment(locator) as
+  '#' || nullif(regexp_extract(locator, '^(?:xlsx|xls|csv):(.+)$', 1, 's'), '');
+
+-- The link that opens a document at a page, or at cells of a workbook: every link of the views, the named questions and
+-- the exports is made here. It leads to where the document is published, as far as that is known, else to where the run
+-- found it; an archive and an address with a fragment of its own have no place.
+create or replace macro link_at(source_url, source_uri, fragment) as
+  case when source_url is null then source_uri || coalesce(fragment, '')
+       when contains(source_url, '#') or regexp_matches(lower(source_url), '[.](zip|rar|7z|tar|gz|tgz|bz2|xz)$') then source_url
+       else source_url || coalesce(fragment, '') end;
+create or replace macro page_link
+  (source_url, source_uri, page) as link_at(source_url, source_uri, '#page=' || page),
+  (source_url, source_uri, page, locator) as
+    link_at(source_url, source_uri, coalesce('#page=' || page, place_fragment(locator)));
 
 -- Every document with the name of its division, as it was called in the year, and the link that opens it.
 create or replace view v_documents as
-select d.*, v.full_name as division_name, 1 as page, page_link(d.source_url, d.source_uri, null) as source
+select d.*, v.full_name as division_name, if(d.page_count > 0, 1, null) as page, page_link(d.source_url, d.source_uri, null) as source
 from documents d
 asof left join divisions v on v.code = d.division_code and v.valid_from <= coalesce(d.fiscal_year, 9999);
 
@@ -31,7 +41,7 @@ where is_primary;
 -- it belongs to. No implied values of other years: these are in v_derived.
 create or replace view v_best_facts as
 select f.*, d.entity_name, d.division_name, d.doc_kind, d.scope_type, d.primary_doc_id,
-       page_link(d.source_url, d.source_uri, f.page) as source
+       page_link(d.source_url, d.source_uri, f.page, f.locator) as source
 from facts f
 join v_documents d using (doc_id)
 where d.group_role in ('primary', 'part')
@@ -56,7 +66,7 @@ create or replace macro is_key_figure(measure, function_code, economic_code, ite
 -- key_facts: ask here where all documents are asked for these.
 create or replace view v_key_facts as
 select f.* replace (d.entity_id as entity_id), d.entity_name, d.division_name, d.doc_kind, d.scope_type, d.primary_doc_id,
-       page_link(d.source_url, d.source_uri, f.page) as source
+       page_link(d.source_url, d.source_uri, f.page, f.locator) as source
 from key_facts f
 join v_documents d using (doc_id)
 where d.group_role in ('primary', 'part')
@@ -103,20 +113,20 @@ with figures as (
 select f.doc_id, f.entity_id, f.entity_name, f.fiscal_year, f.province, f.division_code, f.division_name,
        f.doc_kind, f.scope_type, f.measure, f.role, f.value_year, f.scope, f.function_code, f.economic_code, f.item_label, f.value_yuan, f.value, f.derivation,
        (select list({measure: o.measure, role: o.role, economic_code: o.economic_code, raw: o.raw, value: o.value,
-                     value_yuan: o.value_yuan, page: o.page, source: page_link(f.source_url, f.source_uri, o.page), fact_id: o.fact_id}
+                     value_yuan: o.value_yuan, page: o.page, locator: o.locator, source: page_link(f.source_url, f.source_uri, o.page, o.locator), fact_id: o.fact_id}
                     order by list_position(f.derived_from, o.fact_id))
         from key_facts o where o.doc_id = f.doc_id and list_contains(f.derived_from, o.fact_id)) as operands,
-       f.page, page_link(f.source_url, f.source_uri, f.page) as source, f.fact_id, f.primary_doc_id
+       f.page, f.locator, page_link(f.source_url, f.source_uri, f.page, f.locator) as source, f.fact_id, f.primary_doc_id
 from derived f;
 
 -- Figures that a document prints twice and differently: what it says of one thing in two places.
 create or replace view v_disagreements as
 select a.doc_id, a.entity_id, d.entity_name, a.fiscal_year, a.province, d.doc_kind, a.measure, a.role,
        a.value_year, a.function_code, a.economic_code, a.item_label,
-       b.raw as best_raw, b.value_yuan as best_value_yuan, b.source_kind as best_source_kind, b.page as best_page,
-       page_link(d.source_url, d.source_uri, b.page) as best_source,
-       a.raw, a.value_yuan, a.value_yuan - b.value_yuan as difference_yuan, a.source_kind, a.page,
-       page_link(d.source_url, d.source_uri, a.page) as source, a.fact_id, b.fact_id as best_fact_id
+       b.raw as best_raw, b.value_yuan as best_value_yuan, b.source_kind as best_source_kind, b.page as best_page, b.locator as best_locator,
+       page_link(d.source_url, d.source_uri, b.page, b.locator) as best_source,
+       a.raw, a.value_yuan, a.value_yuan - b.value_yuan as difference_yuan, a.source_kind, a.page, a.locator,
+       page_link(d.source_url, d.source_uri, a.page, a.locator) as source, a.fact_id, b.fact_id as best_fact_id
 from key_facts a
 join key_facts b on b.doc_id = a.doc_id and b.fact_id = a.duplicate_of
 join documents d on d.doc_id = a.doc_id
@@ -167,8 +177,8 @@ create or replace macro headline_figures(of) as {
 };
 
 -- One row for each entity and year: final figures of final accounts, initial figures of budgets.
--- Amounts are yuan. `pages`, `sources` and `fact_ids` have a field for each figure: where it stands and the link that
--- opens that page, in the file that prints it (`select three_public_total, sources.three_public_total`); `page` and
+-- Amounts are yuan. `pages`, `locators`, `sources` and `fact_ids` have a field for each figure: where it stands (a page, or a
+-- locator where no page is printed) and the link that opens it, in the file that prints it (`select three_public_total, sources.three_public_total`); `page` and
 -- `source` are those of the document. v_headline_facts has confidence and more of each figure. `derived` names the columns that are not printed and follow from printed items, `least_confidence` is that of
 -- the figure whose reading is least sure. Departments with their units, own offices and single units (`scope_type`) are
 -- not the same kind of body: rank one kind.
@@ -225,9 +235,10 @@ select f.primary_doc_id as doc_id, f.entity_id, any_value(f.entity_name) as enti
        coalesce(list(replace(measure, '.', '_') order by measure) filter (source_kind = 'derived'), []) as derived,
        min(confidence) as least_confidence,
        headline_figures(map_from_entries(list((if(role = 'count', measure || '+', measure), page)))) as pages,
+       headline_figures(map_from_entries(list((if(role = 'count', measure || '+', measure), locator)))) as locators,
        headline_figures(map_from_entries(list((if(role = 'count', measure || '+', measure), source)))) as sources,
        headline_figures(map_from_entries(list((if(role = 'count', measure || '+', measure), fact_id)))) as fact_ids,
-       1 as page, any_value(page_link(d.source_url, d.source_uri, null)) as source
+       any_value(if(d.page_count > 0, 1, null)) as page, any_value(page_link(d.source_url, d.source_uri, null)) as source
 from v_headline_facts f
 join documents d on d.doc_id = f.primary_doc_id
 group by f.primary_doc_id, f.entity_id, f.fiscal_year, f.province, f.doc_kind;
@@ -238,8 +249,8 @@ create or replace macro three_public_figures(of) as {
   vehicle_operation: of['three_public.vehicle_operation'], reception: of['three_public.reception']
 };
 
--- Spending on travel abroad, vehicles and receptions, by role: budget beside final. `pages`, `sources` and `fact_ids` have
--- a field for each figure: where it stands and the link that opens that page, in the file that prints it; `page` and
+-- Spending on travel abroad, vehicles and receptions, by role: budget beside final. `pages`, `locators`, `sources` and
+-- `fact_ids` have a field for each figure: where it stands (a locator where no page is printed) and the link that opens it, in the file that prints it; `page` and
 -- `source` are those of the document. Where funds are told apart, the figures are not those of the government fund or of
 -- state capital alone, if there are others.
 create or replace view v_three_public as
@@ -264,9 +275,10 @@ select f.primary_doc_id as doc_id, f.entity_id, any_value(f.entity_name) as enti
        max(value_yuan) filter (measure = 'three_public.vehicle_operation') as vehicle_operation,
        max(value_yuan) filter (measure = 'three_public.reception') as reception,
        three_public_figures(map_from_entries(list((measure, page)))) as pages,
+       three_public_figures(map_from_entries(list((measure, locator)))) as locators,
        three_public_figures(map_from_entries(list((measure, source)))) as sources,
        three_public_figures(map_from_entries(list((measure, fact_id)))) as fact_ids,
-       1 as page, any_value(page_link(d.source_url, d.source_uri, null)) as source
+       any_value(if(d.page_count > 0, 1, null)) as page, any_value(page_link(d.source_url, d.source_uri, null)) as source
 from figures f
 join documents d on d.doc_id = f.primary_doc_id
 group by f.primary_doc_id, f.entity_id, f.fiscal_year, f.province, f.doc_kind, value_year, role;
@@ -279,7 +291,7 @@ select doc_id, entity_id, entity_name, fiscal_year, province, division_code, div
        (select arg_max(c.name, (c.printed_in, c.name)) from codes c where c.code = function_code
         and fiscal_year between coalesce(c.valid_from, 0) and coalesce(c.valid_to, 9999)) as code_name,
        length(function_code) as code_length, item_label, measure, scope, role, value_year, value_yuan,
-       source_kind, page, source, fact_id
+       source_kind, page, locator, source, fact_id
 from v_best_facts
 where function_code is not null and economic_code is null and unit_name is null and value_yuan is not null;
 
@@ -290,7 +302,7 @@ select doc_id, entity_id, entity_name, fiscal_year, province, division_code, div
        (select arg_max(c.name, (c.printed_in, c.name)) from codes c where c.code = economic_code
         and fiscal_year between coalesce(c.valid_from, 0) and coalesce(c.valid_to, 9999)) as code_name,
        length(economic_code) as code_length, item_label, measure, scope, role, value_year, value_yuan,
-       source_kind, page, source, fact_id
+       source_kind, page, locator, source, fact_id
 from v_best_facts
 where economic_code is not null and function_code is null and unit_name is null and value_yuan is not null;
 
@@ -300,7 +312,7 @@ select p.project_id, p.doc_id, d.entity_id, d.entity_name, d.fiscal_year, d.prov
        coalesce(p.name_norm, p.name_raw) as project_name, p.competent_department, p.implementing_unit,
        f.full_year_budget, f.executed, f.execution_rate, p.total_weight, p.total_score,
        coalesce(i.indicators, 0) as indicators, coalesce(i.below_full_marks, 0) as below_full_marks,
-       p.page, page_link(d.source_url, d.source_uri, p.page) as source
+       p.page, p.locator, page_link(d.source_url, d.source_uri, p.page, p.locator) as source
 from projects p
 join documents d using (doc_id)
 left join (select * from project_funds where fund_type = 'total') f using (project_id)
@@ -315,7 +327,7 @@ create or replace view v_findings as
 select n.finding_id, n.doc_id, d.entity_id, d.entity_name, d.fiscal_year, d.province, d.doc_kind, d.scope_type,
        d.title, n.code, n.category, n.severity, n.message_zh, n.message_en, n.printed, n.computed, n.gap_yuan,
        n.gap_share, n.confidence,
-       n.page, page_link(d.source_url, d.source_uri, n.page) as source, n.raw, n.evidence, n.check_id
+       n.page, n.locator, page_link(d.source_url, d.source_uri, n.page, n.locator) as source, n.raw, n.evidence, n.check_id
 from findings n
 join documents d using (doc_id);
 
@@ -365,7 +377,7 @@ select d.doc_id, d.entity_id, d.entity_name, d.fiscal_year, d.province, d.doc_ki
        round(100 * sum(p.got) / nullif(sum(p.points) filter (coalesce((p.component, f.other_file) not in (
          ('tables', 'tables'), ('detail', 'tables'), ('sections', 'explanation'), ('reasons', 'explanation')), true)), 0),
          1) as openness_of_asked,
-       1 as page, page_link(d.source_url, d.source_uri, null) as source
+       if(d.page_count > 0, 1, null) as page, page_link(d.source_url, d.source_uri, null) as source
 from parts p
 join found f using (doc_id)
 join documents d using (doc_id)
@@ -422,8 +434,8 @@ group by a.province, a.division_code, a.fiscal_year, a.doc_kind, b.level;
 -- `places` is the first printing in each document.
 create or replace view v_boilerplate_reasons as
 with printed as (
-  select r.boilerplate_hash, r.reason_id, r.doc_id, r.text, r.theme, r.page, r.char_start, d.entity_id,
-         d.entity_name, d.fiscal_year, page_link(d.source_url, d.source_uri, r.page) as source
+  select r.boilerplate_hash, r.reason_id, r.doc_id, r.text, r.theme, r.page, r.locator, r.char_start, d.entity_id,
+         d.entity_name, d.fiscal_year, page_link(d.source_url, d.source_uri, r.page, r.locator) as source
   from reasons r
   join documents d using (doc_id)
 ),
@@ -444,8 +456,8 @@ select f.boilerplate_hash, arg_min(f.text, f.doc_id) as text, arg_min(f.theme, f
        count(*) as documents, count(distinct f.entity_id) as entities, any_value(c.printings) as printings,
        coalesce(max(e.measures), 0) as measures,
        list({'doc_id': f.doc_id, 'entity_name': f.entity_name, 'fiscal_year': f.fiscal_year, 'page': f.page,
-             'source': f.source} order by f.source, f.doc_id) as places,
-       arg_min(f.doc_id, f.doc_id) as doc_id, arg_min(f.page, f.doc_id) as page,
+             'locator': f.locator, 'source': f.source} order by f.source, f.doc_id) as places,
+       arg_min(f.doc_id, f.doc_id) as doc_id, arg_min_null(f.page, f.doc_id) as page, arg_min_null(f.locator, f.doc_id) as locator,
        arg_min(f.source, f.doc_id) as source
 from first_in_document f
 join counted c using (boilerplate_hash)
@@ -509,8 +521,8 @@ with figures as (
          case f.role when 'prior_budget' then 'initial_budget' when 'prior_final' then 'final' else f.role end as role,
          f.function_code, f.value_year, f.value_yuan, f.value, coalesce(f.value_yuan, f.value) as amount,
          coalesce(power(10, -f.decimals) * abs(coalesce(f.value_yuan / nullif(f.value, 0), 1)) / 2, 0) as slack,
-         f.value_state, f.source_kind, f.derivation, f.confidence, f.ocr_status, f.confirmed_by, f.raw, f.page, f.char_start,
-         page_link(d.source_url, d.source_uri, f.page) as source,
+         f.value_state, f.source_kind, f.derivation, f.confidence, f.ocr_status, f.confirmed_by, f.raw, f.page, f.locator, f.char_start,
+         page_link(d.source_url, d.source_uri, f.page, f.locator) as source,
          case when f.role in ('prior_budget', 'prior_final') then 2
               when d.group_role = 'replaced' or f.duplicate_of is not null then 1 else 0 end as standing
   from key_facts f
@@ -587,15 +599,15 @@ with years as (
   )
 ), compared as (
   select *,
-         arg_min({value_yuan: value_yuan, value: value, page: page, source: source, doc_id: doc_id, fact_id: fact_id,
+         arg_min({value_yuan: value_yuan, value: value, page: page, locator: locator, source: source, doc_id: doc_id, fact_id: fact_id,
                   kind: case when group_role = 'replaced' then 'replaced' when doc_kind <> best.doc_kind then doc_kind
                              when doc_id = best.doc_id then 'same_document' else 'other_file' end}, place)
            filter (place > 1 and standing < 2 and value_year is not distinct from best.value_year
                    and abs(amount - best.amount) > slack + best.slack) over of_body as other,
-         arg_min({value_yuan: value_yuan, amount: amount, slack: slack, value_year: value_year, raw: raw, page: page,
+         arg_min({value_yuan: value_yuan, amount: amount, slack: slack, value_year: value_year, raw: raw, page: page, locator: locator,
                   source: source, doc_id: doc_id, fact_id: fact_id, ocr_status: ocr_status, is_implied: source_kind = 'derived'}, place)
            filter (standing = 2) over of_body as beside,
-         arg_min({value_yuan: value_yuan, amount: amount, slack: slack, value_year: value_year, raw: raw, page: page,
+         arg_min({value_yuan: value_yuan, amount: amount, slack: slack, value_year: value_year, raw: raw, page: page, locator: locator,
                   source: source, doc_id: doc_id, fact_id: fact_id, ocr_status: ocr_status, scope_type: scope_type,
                   one_of_several: one_of_several}, place)
            filter (standing = 3) over of_body as earlier
@@ -631,7 +643,7 @@ with years as (
 )
 select entity_id, entity_name, series_id, fiscal_year, province, division_code, division_name, scope_type, doc_kind,
        measure, scope, role, value_yuan, value, value_year, value_state, source_kind, derivation, confidence, ocr_status,
-       confirmed_by, raw, page, source, doc_id, fact_id,
+       confirmed_by, raw, page, locator, source, doc_id, fact_id,
        if(why_not_comparable is null, coalesce(beside.value_yuan, earlier.value_yuan), null) as previous_value_yuan,
        value_yuan - previous_value_yuan as change_yuan,
        if(why_not_comparable is null and value_yuan is null, before, null)::decimal(24, 6) as previous_count,
@@ -641,10 +653,12 @@ select entity_id, entity_name, series_id, fiscal_year, province, division_code, 
        why_not_comparable,
        case when beside is null then earlier.raw when not beside.is_implied then beside.raw end as previous_raw,
        if(beside is null, earlier.page, beside.page) as previous_page,
+       if(beside is null, earlier.locator, beside.locator) as previous_locator,
        if(beside is null, earlier.source, beside.source) as previous_source,
        if(beside is null, earlier.doc_id, beside.doc_id) as previous_doc_id,
        if(beside is null, earlier.fact_id, beside.fact_id) as previous_fact_id,
        other.value_yuan as other_value_yuan, other.value as other_value, other.kind as other_in, other.page as other_page,
+       other.locator as other_locator,
        other.source as other_source, other.doc_id as other_doc_id, other.fact_id as other_fact_id,
        bodies, bodies_known,
        list_filter([
@@ -668,7 +682,7 @@ from judged;
 -- (`published_budget`). `budget` is the one that `final` is held against, `budget_basis` which: that of the whole year,
 -- else the account's initial one, else the published one. `execution_rate` is percent, `gap_yuan` what was spent beyond
 -- it; both are null where the two are not of the same thing, and `why_not_comparable` says why. `printed_rate` is the rate
--- that the account prints itself, `rounding_yuan` what rounding may have added or taken. `pages`, `sources`, `doc_ids`,
+-- that the account prints itself, `rounding_yuan` what rounding may have added or taken. `pages`, `locators`, `sources`, `doc_ids`,
 -- `fact_ids` and `raws` (as printed) have a field for each figure.
 create or replace view v_budget_execution as
 with figures as (
@@ -731,6 +745,9 @@ select judged.entity_id, final.entity_name as entity_name, judged.fiscal_year, j
        {final: final.page, initial_budget: initial.page, full_year_budget: full_year.page,
         published_budget: published.page, printed_rate: rate.page,
         budget: if(why_not_comparable is null, held_against.page, null)} as pages,
+       {final: final.locator, initial_budget: initial.locator, full_year_budget: full_year.locator,
+        published_budget: published.locator, printed_rate: rate.locator,
+        budget: if(why_not_comparable is null, held_against.locator, null)} as locators,
        {final: final.source, initial_budget: initial.source, full_year_budget: full_year.source,
         published_budget: published.source, printed_rate: rate.source,
         budget: if(why_not_comparable is null, held_against.source, null)} as sources,
@@ -744,6 +761,6 @@ select judged.entity_id, final.entity_name as entity_name, judged.fiscal_year, j
         published_budget: published.fact_id, printed_rate: rate.fact_id,
         budget: if(why_not_comparable is null, held_against.fact_id, null)} as fact_ids,
        (final.slack + held_against.slack)::decimal(20, 2) as rounding_yuan,
-       1 as page, page_link(d.source_url, d.source_uri, null) as source, final.primary_doc_id as doc_id
+       if(d.page_count > 0, 1, null) as page, page_link(d.source_url, d.source_uri, null) as source, final.primary_doc_id as doc_id
 from judged
 join documents d on d.doc_id = final.primary_doc_id;

@@ -38,8 +38,9 @@ _PATH = "source_uri"
 _FILE = f"if(contains({_PATH}, '://'), {_PATH}, parse_filename({_PATH}))"
 _ADDRESS = "'/d/' || doc_id"
 _LINK = (
-    "create or replace macro page_link(source_url, source_uri, page) as "
-    "source_uri || coalesce('/p/' || page, '')"
+    "create or replace macro page_link"
+    "(source_url, source_uri, page) as source_uri || coalesce('/p/' || page, ''), "
+    "(source_url, source_uri, page, locator) as source_uri || coalesce('/p/' || page, '')"
 )
 """Addresses of documents and pages as `Addresses` makes them: the views make theirs of these."""
 

@@ -23,6 +23,7 @@ def document(doc: str, entity: str = "某市财政局", **more: Any) -> Row:
         "doc_id": doc,
         "source_uri": f"{doc}.pdf",
         "doc_kind": "budget",
+        "page_count": 20,
         "fiscal_year": 2026,
         "entity_id": entity,
         "entity_name": entity,

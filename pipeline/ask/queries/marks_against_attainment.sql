@@ -3,7 +3,7 @@
 select d.entity_name, coalesce(p.name_norm, p.name_raw) as project_name, i.level3_raw as indicator, i.target_raw,
        i.actual_raw, i.attainment, i.weight, i.score,
        if(i.attainment < 1, 'missed, full marks', 'reached, docked') as what, i.deviation_reason,
-       i.page, page_link(d.source_url, d.source_uri, i.page) as source
+       i.page, i.locator, page_link(d.source_url, d.source_uri, i.page, i.locator) as source
 from indicators i
 join projects p using (project_id)
 join documents d on d.doc_id = i.doc_id

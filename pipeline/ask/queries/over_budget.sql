@@ -23,8 +23,8 @@ with spent as (
                         'procurement.works', 'procurement.services', 'gov_service_purchase'))
 )
 select rank() over alike as rank, entity_name, division_name, scope_type, fiscal_year, measure, scope, budget,
-       final, gap_yuan, execution_rate, budget_basis, flags, pages.final as page, sources.final as source,
-       pages.budget as budget_page, sources.budget as budget_source,
+       final, gap_yuan, execution_rate, budget_basis, flags, pages.final as page, locators.final as locator, sources.final as source,
+       pages.budget as budget_page, locators.budget as budget_locator, sources.budget as budget_source,
        doc_ids.final as doc_id, fact_ids.final as fact_id, doc_ids.budget as budget_doc_id,
        fact_ids.budget as budget_fact_id
 from spent

@@ -11,9 +11,10 @@ select rank() over (partition by doc_kind, fiscal_year, scope_type order by valu
        value_yuan as yuan_per_head, operands[1].measure as amount_measure,
        operands[1].value_yuan as amount_yuan,
        list_sum([o.value for o in operands if o.role = 'count'])::bigint as heads,
-       operands[1].page as amount_page, operands[1].source as amount_source,
+       operands[1].page as amount_page, operands[1].locator as amount_locator, operands[1].source as amount_source,
        [o.page for o in operands if o.role = 'count'] as heads_pages,
-       [o.source for o in operands if o.role = 'count'] as heads_sources, page, source
+       [o.locator for o in operands if o.role = 'count'] as heads_locators,
+       [o.source for o in operands if o.role = 'count'] as heads_sources, page, locator, source
 from v_derived
 where derivation = 'ratio' and measure = 'staff.personnel_cost_per_head'
   and ($year is null or fiscal_year = $year) and ($division is null or starts_with(division_code, $division))

@@ -9,7 +9,7 @@ with parts as (
   select t.primary_doc_id, t.entity_name, t.scope_type, t.division_code, t.division_name, t.fiscal_year, t.doc_kind, t.value_yuan as total_yuan,
          m.value_yuan as micro_yuan, if(m.measure = 'procurement.micro', 'awarded', 'reserved') as what,
          m.item_label is not null as of_reserved, t.page as total_page,
-         t.source as total_source, m.page as page, m.source
+         t.locator as total_locator, t.source as total_source, m.page as page, m.locator, m.source
   from v_headline_facts t
   join v_key_facts m on m.primary_doc_id = t.primary_doc_id and m.role = t.role
     and m.measure in ('procurement.micro', 'procurement.reserved_micro') and m.unit_name is null
@@ -25,7 +25,8 @@ select division_code, division_name, fiscal_year, doc_kind, what, bool_or(of_res
        list_sort(list(distinct scope_type)) as scopes, sum(micro_yuan) as micro_yuan,
        sum(total_yuan) as total_yuan, round(100 * sum(micro_yuan) / sum(total_yuan), 2)::decimal(9, 2) as share_percent,
        list(entity_name order by entity_name) as entities, list(page order by entity_name) as pages,
-       list(total_page order by entity_name) as total_pages, list(source order by entity_name) as sources,
+       list(total_page order by entity_name) as total_pages, list(locator order by entity_name) as locators,
+       list(total_locator order by entity_name) as total_locators, list(source order by entity_name) as sources,
        list(total_source order by entity_name) as total_sources
 from parts
 group by division_code, division_name, fiscal_year, doc_kind, what

@@ -6,7 +6,8 @@ select competent_department, count(distinct doc_id) as documents, list_sort(list
        round(100.0 * count(*) filter (total_score >= 95) / count(*), 2)::decimal(9, 2) as share_percent,
        round(avg(total_score), 2)::decimal(9, 2) as mean_score, min(total_score) as lowest_score,
        arg_min(project_name, (total_score, project_name)) as lowest_project,
-       arg_min(page, (total_score, project_name)) as page, arg_min(source, (total_score, project_name)) as source
+       arg_min_null(page, (total_score, project_name)) as page,
+       arg_min_null(locator, (total_score, project_name)) as locator, arg_min(source, (total_score, project_name)) as source
 from v_self_evaluation
 where total_score is not null and (total_weight is null or total_weight = 100)
 group by competent_department

@@ -21,7 +21,7 @@ with figures as (
   select entity_name, division_name, scope_type, fiscal_year, doc_kind, value_yuan, previous_value_yuan as previous_yuan,
          change_yuan,
          round(100 * change_yuan / nullif(previous_value_yuan, 0), 2)::decimal(12, 2) as change_percent,
-         previous_basis as basis, flags, page, source, previous_page, previous_source
+         previous_basis as basis, flags, page, locator, source, previous_page, previous_locator, previous_source
   from figures
 )
 select rank() over (partition by doc_kind, fiscal_year, scope_type order by change_yuan) as rank, *,

@@ -103,7 +103,7 @@ def test_an_output_of_another_version_says_so(here: Path) -> None:
     package = json.loads(folder.read(commit.package)) | {"version": "1"}
     package["resources"] = [r for r in package["resources"] if r["name"] == "documents"]
     folder.put_bytes(commit.package, json.dumps(package).encode())
-    told = rf"the datasets in {URL} are of schema version 1, this version asks those of 2; the next run"
+    told = rf"the datasets in {URL} are of schema version 1, this version asks those of 3; the next run"
     with pytest.raises(QueryError, match=told):
         connect(URL)
 

@@ -23,14 +23,15 @@ def connection() -> duckdb.DuckDBPyConnection:
         create table documents (doc_id text, entity_id text, entity_name text, fiscal_year int,
                                 source_uri text, source_url text);
         create table reasons (reason_id text, doc_id text, text text, theme text, boilerplate_hash text,
-                              fact_ids text[], page int, char_start int);
+                              fact_ids text[], page int, locator text, char_start int);
         create table facts (fact_id text, measure text);
         insert into documents (doc_id, entity_id, entity_name, fiscal_year, source_uri) values
             ('d1', 'e1', '甲局', 2023, 'a.pdf'), ('d2', 'e2', '乙局', 2023, 'b.pdf'),
             ('d3', 'e2', '乙局', 2024, 'c.pdf');
         insert into facts values
             ('f1', 'income.total'), ('f2', 'expenditure.total'), ('f3', 'gpb.expenditure');
-        insert into reasons values
+        insert into reasons (reason_id, doc_id, text, theme, boilerplate_hash, fact_ids, page,
+                                 char_start) values
             ('r1', 'd1', '主要原因是按需支出', 'actual_need', 'h1', ['f1'], 7, 70),
             ('r2', 'd1', '主要是按需支出', 'actual_need', 'h1', [], 5, 50),
             ('r3', 'd2', '主要原因是按需支出', 'actual_need', 'h1', [], null, 10),
@@ -40,8 +41,9 @@ def connection() -> duckdb.DuckDBPyConnection:
         """
     )
     views = VIEWS.read_text(encoding="utf-8")
-    for begin in ("create or replace macro page_link", "create or replace view v_boilerplate_reasons"):
-        found.execute(begin + views.split(begin)[1].split(";")[0])
+    found.execute(views[views.index("create or replace macro") : views.index("-- Every document")])
+    begin = "create or replace view v_boilerplate_reasons"
+    found.execute(begin + views.split(begin)[1].split(";")[0])
     return found
 
 

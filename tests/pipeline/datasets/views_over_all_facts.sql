@@ -2,7 +2,7 @@
 
 create or replace view all_best_facts as
 select f.*, d.entity_name, d.division_name, d.doc_kind, d.scope_type, d.primary_doc_id,
-       d.source_uri || coalesce('#page=' || f.page, '') as source
+       page_link(null, d.source_uri, f.page, f.locator) as source
 from facts f
 join v_documents d using (doc_id)
 where d.group_role in ('primary', 'part')
@@ -19,9 +19,9 @@ create or replace view all_derived as
 select f.doc_id, f.entity_id, d.entity_name, f.fiscal_year, f.province, f.division_code, d.division_name,
        d.doc_kind, d.scope_type, f.measure, f.role, f.value_year, f.scope, f.function_code, f.economic_code, f.item_label, f.value_yuan, f.value, f.derivation,
        (select list({measure: o.measure, role: o.role, economic_code: o.economic_code, raw: o.raw, value: o.value, value_yuan: o.value_yuan,
-                     page: o.page, source: page_link(d.source_url, d.source_uri, o.page), fact_id: o.fact_id} order by list_position(f.derived_from, o.fact_id))
+                     page: o.page, locator: o.locator, source: page_link(d.source_url, d.source_uri, o.page, o.locator), fact_id: o.fact_id} order by list_position(f.derived_from, o.fact_id))
         from facts o where o.doc_id = f.doc_id and list_contains(f.derived_from, o.fact_id)) as operands,
-       f.page, d.source_uri || coalesce('#page=' || f.page, '') as source, f.fact_id, d.primary_doc_id
+       f.page, f.locator, page_link(null, d.source_uri, f.page, f.locator) as source, f.fact_id, d.primary_doc_id
 from facts f
 join v_documents d using (doc_id)
 where d.group_role in ('primary', 'part') and f.source_kind = 'derived' and f.derivation <> 'sum_of_rows'
@@ -34,10 +34,10 @@ where d.group_role in ('primary', 'part') and f.source_kind = 'derived' and f.de
 create or replace view all_disagreements as
 select a.doc_id, a.entity_id, d.entity_name, a.fiscal_year, a.province, d.doc_kind, a.measure, a.role,
        a.value_year, a.function_code, a.economic_code, a.item_label,
-       b.raw as best_raw, b.value_yuan as best_value_yuan, b.source_kind as best_source_kind, b.page as best_page,
-       page_link(d.source_url, d.source_uri, b.page) as best_source,
-       a.raw, a.value_yuan, a.value_yuan - b.value_yuan as difference_yuan, a.source_kind, a.page,
-       d.source_uri || coalesce('#page=' || a.page, '') as source, a.fact_id, b.fact_id as best_fact_id
+       b.raw as best_raw, b.value_yuan as best_value_yuan, b.source_kind as best_source_kind, b.page as best_page, b.locator as best_locator,
+       page_link(d.source_url, d.source_uri, b.page, b.locator) as best_source,
+       a.raw, a.value_yuan, a.value_yuan - b.value_yuan as difference_yuan, a.source_kind, a.page, a.locator,
+       page_link(null, d.source_uri, a.page, a.locator) as source, a.fact_id, b.fact_id as best_fact_id
 from facts a
 join facts b on b.doc_id = a.doc_id and b.fact_id = a.duplicate_of
 join documents d on d.doc_id = a.doc_id
@@ -78,9 +78,10 @@ select f.primary_doc_id as doc_id, f.entity_id, any_value(f.entity_name) as enti
        max(value_yuan) filter (measure = 'three_public.vehicle_operation') as vehicle_operation,
        max(value_yuan) filter (measure = 'three_public.reception') as reception,
        three_public_figures(map_from_entries(list((measure, page)))) as pages,
+       three_public_figures(map_from_entries(list((measure, locator)))) as locators,
        three_public_figures(map_from_entries(list((measure, source)))) as sources,
        three_public_figures(map_from_entries(list((measure, fact_id)))) as fact_ids,
-       1 as page, any_value(page_link(d.source_url, d.source_uri, null)) as source
+       any_value(if(d.page_count > 0, 1, null)) as page, any_value(page_link(d.source_url, d.source_uri, null)) as source
 from figures f
 join documents d on d.doc_id = f.primary_doc_id
 group by f.primary_doc_id, f.entity_id, f.fiscal_year, f.province, f.doc_kind, value_year, role;
