@@ -63,6 +63,7 @@ class OldWordFile:
         self.table: bytes = self.stream("1Table" if flags & _TABLE_1 else "0Table") or b""
         if not self.table:
             raise damaged("its table stream is missing")
+        self.data: bytes = self.stream("Data") or b""
         lengths = struct.unpack_from("<8i", self.main, _TEXT_LENGTHS)
         if any(length < 0 for length in lengths):
             raise damaged("its stories have lengths below zero")

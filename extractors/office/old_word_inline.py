@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.frozen import frozen
+from extractors.office.old_word_forms import form_shows
 from extractors.office.old_word_paragraphs import OldParagraph
 from extractors.office.old_word_sprms import Sprm, number, sprms
 from extractors.office.old_word_styles import OldStyles, modified
@@ -33,7 +34,9 @@ class _Run:
     """The character that is shown in its place."""
     object_id: int | None = None
     """Of an embedded object, the number of its storage."""
-    is_special: bool = False
+    form: str = ""
+    """What a field of a form shows."""
+    is_picture: bool = False
 
 
 @dataclass(slots=True)
@@ -42,13 +45,17 @@ class _Field:
 
     has_result: bool = False
     instruction: str = ""
+    form: str = ""
 
 
 class OldInlineReader:
     """Reads paragraphs of one story, one after the other."""
 
-    def __init__(self, text: OldWordText, styles: OldStyles, known: dict[tuple[Look, bytes], _Run]) -> None:
-        """`known` holds what was found out of properties; all stories share it."""
+    def __init__(
+        self, text: OldWordText, styles: OldStyles, data: bytes, known: dict[tuple[Look, bytes], _Run]
+    ) -> None:
+        """`data` is the data stream; `known` holds what was found out of properties, all stories share it."""
+        self._data = data
         self._text = text
         self._styles = styles
         self._known = known
@@ -82,11 +89,12 @@ class OldInlineReader:
             self._fields[-1].has_result = True
         elif char == _END and self._fields:
             ended = self._fields.pop()
-            if not ended.has_result:
-                self._add(shown_by(ended.instruction), run.look, into)
+            self._add(ended.form or ("" if ended.has_result else shown_by(ended.instruction)), run.look, into)
+        elif char == _PICTURE and run.form and self._fields:
+            self._fields[-1].form = run.form
         elif char == _PICTURE and run.object_id is not None:
             into.hanging.append(("object", run.object_id))
-        elif char == _PICTURE and run.is_special:
+        elif char == _PICTURE and run.is_picture:
             into.hanging.append(("picture", None))
         else:
             shown = _SHOWN.get(char, "" if char < " " else char)
@@ -111,7 +119,7 @@ class OldInlineReader:
         if not grpprl:
             return _Run(look)
         shown, own, place = "", b"", None
-        is_deleted = is_object = is_special = False
+        is_deleted = is_object = is_special = is_form = False
         for code, operand in sprms(grpprl):
             if code == Sprm.C_STYLE:
                 own = self._styles.character(number(operand))
@@ -121,6 +129,8 @@ class OldInlineReader:
                 is_special = bool(number(operand))
             elif code == Sprm.C_OLE:
                 is_object = bool(number(operand))
+            elif code == Sprm.C_FORM:
+                is_form = bool(number(operand))
             elif code == Sprm.C_PICTURE:
                 place = number(operand)
             elif code == Sprm.C_SYMBOL and len(operand) == 4:
@@ -129,7 +139,8 @@ class OldInlineReader:
         return _Run(
             modified(styled, grpprl, styled),
             is_deleted,
-            whole_characters(shown) if is_special else "",
+            whole_characters(shown),
             place if is_object else None,
-            is_special,
+            form_shows(self._data, place) if is_form and place is not None else "",
+            is_special and not is_form,
         )

@@ -42,7 +42,7 @@ class OldParagraphs:
     def __init__(self, file: OldWordFile, text: OldWordText, styles: OldStyles) -> None:
         self._text = text
         self._styles = styles
-        self._elsewhere = file.stream("Data") or b""
+        self._elsewhere = file.data
         self._known: dict[tuple[int, bytes], OldParagraph] = {}
 
     def of(self, start: int, end: int) -> Iterator[OldParagraph]:

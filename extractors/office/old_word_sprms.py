@@ -16,6 +16,7 @@ class Sprm(IntEnum):
     """Codes of the properties that are read here."""
 
     C_DELETED = 0x0800
+    C_FORM = 0x0806
     C_OLE = 0x080A
     C_BOLD = 0x0835
     C_HIDDEN = 0x083C

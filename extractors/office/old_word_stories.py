@@ -111,7 +111,7 @@ class _Story:
     def __init__(self, stories: Stories, within: str) -> None:
         self._all = stories
         self._within = within
-        self._inline = OldInlineReader(stories.text, stories.styles, stories.runs)
+        self._inline = OldInlineReader(stories.text, stories.styles, stories.file.data, stories.runs)
         self._paragraphs: list[OldParagraph] = []
         self._at = 0
         self._open: Inline | None = None
