@@ -186,9 +186,9 @@ def _decimal(value: Decimal, section: Section) -> str:
             parts.append(printed[n])
         elif token.kind == "point" and n == point:
             parts.append("." if whole or not integer else f"{integer}.")
-        elif token.kind not in ("digit", "comma", "point"):
-            parts.append(token.text)
-        elif token.kind == "comma" and (not digits or n < digits[0]):
+        elif token.kind not in ("digit", "comma", "point") or (
+            token.kind == "comma" and (not digits or n < digits[0])
+        ):
             parts.append(token.text)
     shown = sign + "".join(parts)
     return numerals(shown, section.numerals, as_digits=True) if section.numerals else shown
