@@ -25,6 +25,7 @@ NEVER_TEXT = frozenset(
 _AROUND_TAGS = frozenset(("nav", "header", "footer", "aside"))
 _WORDS = re.compile(r"[a-z]+|[^\W\d_a-z]+")
 _AMOUNT = re.compile(r"\s*[-−]?(?:[0-9][0-9,，]*\.[0-9]+|[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]{2,})%?\s*")
+_MONEY_LIKE = re.compile(r"[0-9]\.[0-9]{2}(?![0-9])|[0-9],[0-9]{3}(?![0-9])")
 _YEAR = re.compile(r"\s*(?:19|20)[0-9]{2}\s*|\s*0[0-9]*\s*")
 MOST_AROUND = 400
 """Characters outside of links; what has more is no bar around an article, whatever it is called."""
@@ -119,13 +120,17 @@ class Article:
         return len(self._labels.intersection(words)) > 1
 
     def left_over(self) -> Iterator[Element]:
-        """The outermost elements that are shown and no part of the article, though they name amounts."""
+        """The outermost elements that are no part of the article though they name amounts, hidden or not."""
         inside = {id(self.body)}
         inside.update(id(above) for above in self.body.above())
         waiting = [self.root]
         while waiting:
             element = waiting.pop()
-            if id(element) in self.hidden or element.tag in NEVER_TEXT:
+            if element.tag in NEVER_TEXT:
+                continue
+            if id(element) in self.hidden:
+                if self._is_outside(element) and _MONEY_LIKE.search(element.all_text()):
+                    yield element
                 continue
             if id(element) not in inside and element is not self.root and self._is_outside(element):
                 # What is aside was not counted in what it stands in.

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from extractors.html.article import Article
 from extractors.html.elements import Element
 from extractors.html.words import shown
-from patterns import compiled
+from patterns import any_of, compiled, load
+from patterns.shapes.identity import IdentityWords
 from patterns.shapes.web_pages import WebPages
 
 LONGEST_TITLE, LONGEST_LINE = 120, 160
@@ -18,8 +19,8 @@ _LINES_LOOKED_AT = 12
 def title_of(root: Element, article: Article) -> tuple[str, Element] | None:
     """The title of the article and the element that says it; null where none does.
 
-    What the page names its article's title, a heading that is shown, or the page's own title without the name
-    of the portal. Where the page shows what it names, the element is the one that shows it.
+    What the page names its article's title, a heading that is shown, the page's own title without the name of
+    the portal, or a line before the article: the first of them that reads as a title of a disclosure. Where the page shows what it names, the element is the one that shows it.
     """
     named: dict[str, tuple[str, Element]] = {}
     for element in root.walk():
@@ -34,11 +35,30 @@ def title_of(root: Element, article: Article) -> tuple[str, Element] | None:
     if "title" in named:
         text, element = named["title"]
         named["title"] = compiled(WebPages)["title_end"].sub("", text), element
-    for kind in (_ARTICLE_TITLE, "h1", _SHARED_TITLE, "title"):
-        if kind in named and named[kind][0]:
-            text, element = named[kind]
-            return text, _shows(text, article) or element
-    return None
+    said = [named[kind] for kind in (_ARTICLE_TITLE, "h1", _SHARED_TITLE, "title") if kind in named]
+    reads = any_of(load(IdentityWords).title_nouns)
+    found = next((one for one in said if reads(one[0])), None)
+    found = found or next((one for one in _lines_before(article) if reads(one[0])), None)
+    found = found or next((one for one in said if one[0]), None)
+    if found is None:
+        return None
+    text, element = found
+    return text, _shows(text, article) or element
+
+
+def _lines_before(article: Article) -> list[tuple[str, Element]]:
+    """The lines of a page before its article that are no links, the nearest first."""
+    lines: list[tuple[str, Element]] = []
+    for element in article.root.walk():
+        if element is article.body:
+            break
+        weight = article.weight(element)
+        if not 0 < weight.plain <= LONGEST_TITLE or weight.linked or not article.is_shown(element):
+            continue
+        if element.parent is not None and article.weight(element.parent).size == weight.size:
+            continue  # the outermost element says it
+        lines.append((shown(element.all_text()).strip(), element))
+    return lines[::-1]
 
 
 def _shows(text: str, article: Article) -> Element | None:
