@@ -8,7 +8,6 @@ are locators.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 
 from extractors.frozen import frozen
 from extractors.locators import Locators
+from extractors.printed_text import PrintedText
 
 Box = tuple[float, float, float, float]
 ParagraphRole = Literal["body", "furniture"]
@@ -233,6 +233,23 @@ class Reading:
     """Readings disagree, or none is probable enough, and nothing decided."""
 
 
+@frozen
+class Link:
+    """A file that a source attaches and that is a source of its own."""
+
+    title: str
+    """The text of the link, or the name of the file."""
+    target: str
+    """As it is written."""
+    address: str | None = None
+    """Where that leads, where the source says where it is published itself."""
+    kind: str | None = None
+    """As the name of the file ends: pdf, docx, xls, zip, …; null where it has none."""
+    start: int | None = None
+    end: int | None = None
+    locator: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Reject:
     """Something that was seen and could not be placed: never dropped silently."""
@@ -273,7 +290,9 @@ class Document:
     """What was looked at a second time on scanned pages, by start; their spans do not overlap."""
     locators: Locators | None = field(default=None, repr=False)
     """Where each part of the text stands in its source; null for formats whose places are pages alone."""
-    _printed: list[_Printed] = field(default_factory=list, init=False, repr=False, compare=False)
+    links: tuple[Link, ...] = ()
+    """Files that it attaches, in its order."""
+    _printed: list[PrintedText] = field(default_factory=list, init=False, repr=False, compare=False)
     """Made when a place is first asked for."""
 
     @property
@@ -307,79 +326,19 @@ class Document:
         prints = self._printed_text()
         if prints is None or self.locators is not None:
             return [self.place(start, end) for start, end in zip(starts, ends, strict=True)]
-        return prints.of_spans(starts, ends)
+        where = prints.of_spans(starts, ends)
+        return [Place(*w, start, end) for w, start, end in zip(where, starts, ends, strict=True)]
 
     def page_of(self, start: int, end: int) -> int | None:
         """The page of `place`, without its box."""
         prints = self._printed_text()
         return None if prints is None else prints.page_of(start, end)
 
-    def _printed_text(self) -> _Printed | None:
+    def _printed_text(self) -> PrintedText | None:
         if self.char_page is None or self.char_box is None:
             return None
         if not self._printed:
             for array in (self.char_page, self.char_box):
                 array.flags.writeable = False  # who changes a Document makes another (`replace`)
-            self._printed.append(_Printed(self.char_page, self.char_box))
+            self._printed.append(PrintedText(self.char_page, self.char_box))
         return self._printed[0]
-
-
-class _Printed:
-    """Where each character is printed, laid out for questions about spans."""
-
-    def __init__(self, char_page: NDArray[np.int16], char_box: NDArray[np.float32]) -> None:
-        printed = np.flatnonzero(char_page > 0)
-        numbers = char_page[printed]
-        turns = np.flatnonzero(numbers[1:] != numbers[:-1]) + 1
-        self._char_page = char_page
-        self._breaks: list[int] = printed[turns].tolist()
-        """Where printed text goes on on another page."""
-        # The far edges are held with their signs turned: one minimum gives all four. One character more than
-        # the text has, for the spans of `reduceat` may end there.
-        self._edges = np.full((4, len(char_page) + 1), np.inf, dtype=np.float32)
-        near_far = char_box[printed].T
-        self._edges[:2, printed] = near_far[:2]
-        self._edges[2:, printed] = -near_far[2:]
-
-    def page_of(self, start: int, end: int) -> int | None:
-        """The page on which the span begins; null where nothing of it is printed."""
-        pages = self._char_page[start:end]
-        if not len(pages):
-            return None
-        first = int(pages[0])
-        return first or next((page for page in pages.tolist() if page), None)
-
-    def where(self, start: int, end: int) -> tuple[int | None, Box | None]:
-        """The first page of a span, and its box there."""
-        page = self.page_of(start, end)
-        if page is None:
-            return None, None
-        edges = self._edges[:, start:end]
-        if bisect_right(self._breaks, start) < bisect_left(self._breaks, end):
-            edges = edges[:, self._char_page[start:end] == page]
-        x0, top, x1, bottom = edges.min(axis=1).tolist()
-        return page, (x0, top, -x1, -bottom)
-
-    def of_spans(self, starts: Sequence[int], ends: Sequence[int]) -> list[Place]:
-        """The place of each span; only those over a page break are looked at alone."""
-        if not len(starts):
-            return []
-        bounds = np.array((starts, ends), dtype=np.intp).T
-        breaks = np.asarray(self._breaks, dtype=np.intp)
-        low, high = bounds.T
-        broken = np.searchsorted(breaks, low, side="right") < np.searchsorted(breaks, high, side="left")
-        edges = np.minimum.reduceat(self._edges, bounds.ravel(), axis=1)[:, ::2]
-        pages = np.maximum.reduceat(np.append(self._char_page, 0), bounds.ravel())[::2]
-        blank = (low >= high) | (pages == 0)
-        edges[2:] *= -1
-        found = [
-            Place(page, box, start, end)
-            for page, box, start, end in zip(
-                pages.tolist(), zip(*edges.tolist(), strict=True), starts, ends, strict=True
-            )
-        ]
-        for n in np.flatnonzero(blank).tolist():
-            found[n] = Place(None, None, starts[n], ends[n])
-        for n in np.flatnonzero(broken & ~blank).tolist():
-            found[n] = Place(*self.where(starts[n], ends[n]), starts[n], ends[n])
-        return found

@@ -117,7 +117,8 @@ def extract(source: str | Path | bytes, reader: str = "auto", ocr: OcrMode = "au
     not tie out), or one of "pdfium", "pdfplumber", "camelot" alone. `ocr` says which pages are recognised:
     those without a text layer that can be trusted ("auto"), all ("always") or none ("never"). It needs
     `mingzhang[ocr]`; without it a document of scanned pages alone cannot be read (kind "scan"), and of others
-    those pages are missing (`document.notes`).
+    those pages are missing (`document.notes`). Word, Excel and OFD documents need `mingzhang[office]` (kind
+    "missing_extra").
 
     Raises `Unreadable` for what is no readable document, `OSError` when the file cannot be opened, and
     `ValueError` for a reader or a way to use OCR that there is not.

@@ -2,28 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from extractors.document import Document
-from extractors.errors import Unreadable
+from extractors.libraries import demand
 from extractors.sniff import DOC, DOCX, XLS, OfficeType
-
-NAMES: dict[OfficeType, str] = {
-    DOCX: "a Word document",
-    DOC: "a Word document of before 2007",
-    XLS: "an Excel workbook of before 2007",
-}
-_PACKAGES = ("lxml", "olefile", "xlrd")
-
-
-def demand_office(media_type: OfficeType) -> None:
-    """Raises `Unreadable` ("missing_extra") where the extra `office` is not installed."""
-    if all(find_spec(package) is not None for package in _PACKAGES):
-        return
-    name = NAMES.get(media_type, "an Excel workbook")
-    raise Unreadable(
-        "missing_extra", f"this is {name}; pip install 'mingzhang[office]' and run again, then it is read"
-    )
 
 
 def read_office(data: bytes, media_type: OfficeType) -> Document:
@@ -31,7 +12,7 @@ def read_office(data: bytes, media_type: OfficeType) -> Document:
 
     Raises `Unreadable`; "missing_extra" where the extra `office` is not installed.
     """
-    demand_office(media_type)
+    demand(media_type)
     if media_type == DOCX:
         from extractors.office.word import read_docx
 

@@ -99,6 +99,12 @@ def table_end(flow: Flow, following: int, heading: Heading) -> int:
         gap += 1
         if gap > MAX_TITLE_DISTANCE or block.end - block.start > MAX_LINE:
             break
-        if end > heading.end and (flow.mark(number) or block.centred):
+        if end > heading.end and (flow.mark(number) or block.centred or _names_next(flow, number, block)):
             break
     return end
+
+
+def _names_next(flow: Flow, number: int, block: Paragraph) -> bool:
+    """Whether a paragraph is the title of a further table; print sets it in the middle, a page of the web may
+    only make it bold."""
+    return block.bold and table_heading(flow.raw(number), block.start, block.end, "none") is not None

@@ -10,14 +10,17 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import accumulate
 
-from extractors.document import Block, Document, Grid, GridCell, Paragraph, ParagraphRole, Place, Reject
-from extractors.frozen import frozen
+from extractors.document import Block, Document, Grid, GridCell, Link, Paragraph, ParagraphRole, Place, Reject
+from extractors.frozen import frozen, replaced
 from extractors.locators import Locators
+from extractors.written.caption_rows import caption_rows
 from extractors.written.cell_words import mended
+from extractors.written.column_widths import column_widths
 
 COLUMN_WIDTH = 60.0
-"""Points of a column whose width is not written: only how columns stand to one another is asked of it."""
+"""Points of a column of which nothing is known."""
 ROW_HEIGHT = 20.0
+"""Points; formats that are written have rows as high as their text."""
 
 
 @frozen
@@ -74,7 +77,8 @@ class Manuscript:
             return None
         start = self._length
         self._spot(text, locator)
-        self._blocks.append(Paragraph(start, self._length, role, size, centred, bold))
+        lines = ((start, self._length),)
+        self._blocks.append(Paragraph(start, self._length, role, size, centred, bold, lines))
         self._add("\n")
         return start, start + len(text)
 
@@ -90,8 +94,8 @@ class Manuscript:
     ) -> None:
         """Adds a grid of cells. They do not overlap; their order is that of rows, then columns.
 
-        `widths` are those of the columns in points, empty where they are not written. A table without text
-        is left out.
+        `widths` are those of the columns in points, empty where they are not written: then they are judged by
+        the texts. A table without text is left out.
         """
         ordered = sorted(cells, key=lambda cell: (cell.row, cell.col))
         if not any(cell.text.strip() for cell in ordered):
@@ -112,7 +116,7 @@ class Manuscript:
                     stored=cell.stored,
                 )
             )
-        own_widths = widths if len(widths) == n_cols else [COLUMN_WIDTH] * n_cols
+        own_widths = widths if len(widths) == n_cols else column_widths(grid_cells, n_cols)
         self._blocks.append(
             Grid(
                 start=start,
@@ -128,6 +132,27 @@ class Manuscript:
         )
         self._add("\n")
 
+    def table_with_captions(
+        self,
+        cells: Sequence[WrittenCell],
+        n_rows: int,
+        n_cols: int,
+        *,
+        engine: str,
+        widths: Sequence[float] = (),
+    ) -> None:
+        """As `table`; its rows of title and unit above, and of notes below, become paragraphs."""
+        parted = caption_rows(cells, n_rows, n_cols)
+        last = n_rows - parted.below
+        for cell in cells:
+            if cell.row < parted.above:
+                self.paragraph(cell.text, cell.locator, centred=cell.col_span >= n_cols)
+        body = [replaced(c, row=c.row - parted.above) for c in cells if parted.above <= c.row < last]
+        self.table(body, last - parted.above, n_cols, engine=engine, widths=widths)
+        for cell in cells:
+            if cell.row >= last:
+                self.paragraph(cell.text, cell.locator)
+
     def reject(self, reason: str, raw: str, locator: str | None = None) -> None:
         """Keeps what was seen and is not shown or could not be placed (a hidden row, a drawing)."""
         full = None if locator is None else f"{self.scheme}:{locator}"
@@ -140,6 +165,7 @@ class Manuscript:
         notes: Sequence[str] = (),
         partial: bool = False,
         modified_at: datetime | None = None,
+        links: Sequence[Link] = (),
     ) -> Document:
         """The Document of all that was added."""
         return Document(
@@ -151,6 +177,7 @@ class Manuscript:
             partial=partial,
             modified_at=modified_at,
             locators=Locators(self.scheme, tuple(self._starts), tuple(self._ends), tuple(self._names)),
+            links=tuple(links),
         )
 
     def _spot(self, text: str, locator: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 _INSIDE = "!/"
 """Between an archive and its member: no viewer opens a member, so the archive is what is linked."""
-_ARCHIVES = (".zip", ".rar", ".7z", ".gz", ".tgz", ".tar")
+_ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 _OPENED = re.compile(r"(?:xlsx|xls|csv):(.+)", re.DOTALL)
 """Locators that stand behind # in a link: cells, as spreadsheets have them, or as RFC 7111 does."""
 _FRAGMENT = re.compile(r"#(page=\d+|[^#/]+![A-Z]+\d+(?::[A-Z]+\d+)?|cell=[\d,-]+)\Z")

@@ -41,6 +41,7 @@ def doctor(
             examination = checks.examine(store)
             _show(examination)
             _show_scans(examination)
+            _show_formats(examination)
             if mend and examination.ailments:
                 typer.echo(tr("mending"))
                 examination = checks.mend(store, examination)
@@ -84,6 +85,27 @@ def _show_scans(examination: Examination) -> None:
         typer.echo("  " + tr("waits for a recogniser: {source}", source=source))
     if waiting > _SHOWN:
         typer.echo("  " + tr("… {count} more", count=waiting - _SHOWN))
+
+
+def _show_formats(examination: Examination) -> None:
+    """What reads Word, Excel and OFD documents and unpacks archives here, and what waits for it."""
+    from extractors.libraries import INSTALL, OFFICE, missing_of, versions
+    from pipeline.intake.unpacking.tools import INSTALL as INSTALL_PROGRAMS
+    from pipeline.intake.unpacking.tools import tools
+
+    if missing_of(OFFICE):
+        typer.echo(tr("readers of Word, Excel and OFD: none ({install}, then run again)", install=INSTALL))
+    else:
+        typer.echo(tr("readers of Word, Excel and OFD: {packages}", packages=", ".join(versions(OFFICE))))
+    if found := tools():
+        typer.echo(tr("unpackers of RAR and 7z: {programs}", programs=", ".join(t.name for t in found)))
+    else:
+        typer.echo(tr("unpackers of RAR and 7z: none ({install})", install=told(INSTALL_PROGRAMS)))
+    waiting = examination.waiting_for_the_extra
+    for source in waiting[:_SHOWN]:
+        typer.echo("  " + tr("waits for {install}: {source}", install=INSTALL, source=source))
+    if len(waiting) > _SHOWN:
+        typer.echo("  " + tr("… {count} more", count=len(waiting) - _SHOWN))
 
 
 def _show(examination: Examination) -> None:

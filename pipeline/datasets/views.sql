@@ -14,7 +14,7 @@ create or replace macro place_fragment(locator) as
 -- found it; an archive and an address with a fragment of its own have no place.
 create or replace macro link_at(source_url, source_uri, fragment) as
   case when source_url is null then source_uri || coalesce(fragment, '')
-       when contains(source_url, '#') or regexp_matches(lower(source_url), '[.](zip|rar|7z|gz|tgz|tar)$') then source_url
+       when contains(source_url, '#') or regexp_matches(lower(source_url), '[.](zip|rar|7z|tar|gz|tgz|bz2|xz)$') then source_url
        else source_url || coalesce(fragment, '') end;
 create or replace macro page_link
   (source_url, source_uri, page) as link_at(source_url, source_uri, '#page=' || page),

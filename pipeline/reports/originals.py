@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
 
-from pipeline.intake.archives import INSIDE, close_archives, members_of, read_bytes
+from pipeline.intake.archives import INSIDE, close_archives, is_named_archive, members_of, read_bytes
 from pipeline.intake.digest import digest
 from pipeline.intake.discovery import Found, NoSuchSource, SourceUnreachable, found_below
 from pipeline.intake.downloads import FOLDER as DOWNLOADS
@@ -27,7 +27,6 @@ from pipeline.storage.kept_sources import KeptSources
 
 Row = Mapping[str, Any]
 NoOriginalKind = Literal["missing", "changed"]
-_ARCHIVE = ".zip"
 _WEB = ("http://", "https://")
 _SHOWN_ID = 12
 _MARK = 16
@@ -75,7 +74,7 @@ class _Index:
             if each.problem is None:
                 source = each.source()
                 self._add(source)
-                if source.uri.lower().endswith(_ARCHIVE):
+                if is_named_archive(source.uri):
                     for member in _members(source):
                         self._add(member)
 

@@ -18,6 +18,7 @@ from pipeline.reading.losses import lost_counts
 from pipeline.rows.assembly import to_columns
 from pipeline.rows.search_entries import search_entries
 from pipeline.running import memory
+from pipeline.running.readers import is_read_as_here, read_with, refused_by
 from pipeline.running.recogniser import Heard, Recogniser, number_counts, page_counts
 from pipeline.storage.kept_sources import KeptSources
 from pipeline.storage.outcome import QUARANTINED, READ, UNWRITABLE, Outcome, failed
@@ -89,6 +90,7 @@ def _outcome(job: Job) -> Outcome:
         if (
             known is not None
             and recogniser.is_current(known.unit, job.unit)
+            and is_read_as_here(known.unit)
             and not (job.retry and known.outcome.error_kind in QUARANTINED)
         ):
             try:
@@ -123,7 +125,7 @@ def _outcome_of(
         read_by = recogniser.refused_by(heard, outcome.error_kind)
         outcome = replace(outcome, counts=page_counts((), heard, read_by))
         try:
-            store.stage_failure(unit_of(job.unit, read_by), outcome)
+            store.stage_failure(unit_of(job.unit, read_by, refused_by(data)), outcome)
         except OSError as error:
             return failed(document, UNWRITABLE, f"{error}; {_CHECK_OUTPUT}")
     return outcome
@@ -154,7 +156,8 @@ def _extract_and_stage(
     entries = search_entries(extraction, rows)
     try:
         _keep_source(job, store, data, outcome.status)
-        store.stage(unit_of(job.unit, read_by), {**rows, "search_entries": entries}, outcome)
+        unit = unit_of(job.unit, read_by, read_with(extraction.document.media_type))
+        store.stage(unit, {**rows, "search_entries": entries}, outcome)
     except OSError as error:
         raise StagingError(str(error)) from error
     return outcome

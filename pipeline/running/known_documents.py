@@ -9,6 +9,7 @@ from pipeline.running.address_book import AddressBook
 from pipeline.running.job import Job
 from pipeline.running.keeping import Keeper
 from pipeline.running.options import RunOptions
+from pipeline.running.readers import is_read_as_here
 from pipeline.running.scratch import Scratch
 from pipeline.running.tasks import Failure
 from pipeline.storage.catalog import Catalog, Known
@@ -63,8 +64,8 @@ class KnownDocuments:
         return None if row is None else str(row[0])
 
     def is_current(self, unit: str | None) -> bool:
-        """Whether a document of this unit is as this run would read it; see `Recogniser`."""
-        return unit is not None and self.recogniser.is_current(unit, self.unit)
+        """Whether a document of this unit is as this run would read it; see `Recogniser`, `readers`."""
+        return unit is not None and self.recogniser.is_current(unit, self.unit) and is_read_as_here(unit)
 
     def is_being_read(self, doc_id: str) -> bool:
         """Whether the document is given out, under this name or another."""

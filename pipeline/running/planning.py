@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.intake.archives import members_of
+from pipeline.intake.archives import is_named_archive, members_of
 from pipeline.intake.digest import digest
 from pipeline.intake.sidecar import is_sidecar
 from pipeline.intake.source import UNREACHABLE, Refused, Source, check_size
@@ -54,7 +54,7 @@ class Planner:
             yield from self._document(source, doc_id or "", started)
             return
         is_late = waiting.is_late
-        is_for_worker = source.is_remote and not source.uri.lower().endswith(".zip") and not source.members
+        is_for_worker = source.is_remote and not is_named_archive(source.uri) and not source.members
         try:
             check_size(source, self.documents.options.limits.source_mb)
             if doc_id is not None and self._is_no_archive(doc_id):

@@ -89,7 +89,7 @@ class Recogniser:
         >>> [Recogniser(None, is_declined=True).is_current(unit, "u") for unit in ("u", "u-b", "u-none")]
         [True, False, True]
         """
-        its_run, read_by = parts_of(unit)
+        its_run, read_by, _ = parts_of(unit)
         if its_run != of_run:
             return False
         return read_by in (None, self.name) or (self.id is None and not self.is_declined)

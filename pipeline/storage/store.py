@@ -14,9 +14,10 @@ state/manifest/…                                            what each publishe
 state/lock                                                  held by the run that writes
 ```
 `unit` is a hash of the versions of tool, patterns, data dictionary and engines, and of the settings; of a
-document with scanned pages it goes on with who recognised them (`unit_of_work.unit_of`). Equal names mean
-equal content, so a bundle that is there need not be made again. Where a unit is asked for it is that of a
-run: whether what is staged is to be read again for its recogniser's sake is for the run to say.
+document with scanned pages it goes on with who recognised them, of one of a format that the core does not
+read alone with the libraries that read it (`unit_of_work.unit_of`). Equal names mean equal content, so a
+bundle that is there need not be made again. Where a unit is asked for it is that of a run: whether what is
+staged is to be read again for the sake of what reads here is for the run to say.
 """
 
 from __future__ import annotations
@@ -180,7 +181,16 @@ class Store:
         """Who recognised pages of each document that has some to recognise, `NOBODY` included, by doc_id."""
         found = {}
         for doc_id, names in sorted(self._list().items()):
-            _, read_by = parts_of(known_of(max(names), Outcome(doc_id, "")).unit)
+            read_by = parts_of(known_of(max(names), Outcome(doc_id, "")).unit).read_by
+            if read_by is not None:
+                found[doc_id] = read_by
+        return found
+
+    def formats(self) -> dict[str, tuple[str, str]]:
+        """The format of each document that the core does not read alone, and what read it, by doc_id."""
+        found = {}
+        for doc_id, names in sorted(self._list().items()):
+            read_by = parts_of(known_of(max(names), Outcome(doc_id, "")).unit).format_read_by
             if read_by is not None:
                 found[doc_id] = read_by
         return found
@@ -239,7 +249,7 @@ def _folder(doc_id: str) -> str:
 
 def _is_of(name: str, unit: str) -> bool:
     """Whether a run of this unit made a staged file."""
-    return parts_of(name.rpartition("/")[2].split(".")[1])[0] == unit
+    return parts_of(name.rpartition("/")[2].split(".")[1]).of_run == unit
 
 
 def _parse(name: str) -> Bundle:

@@ -3,8 +3,9 @@
 Two extractions of the same bytes in the same unit give the same rows, so what is staged need not be
 made again.
 
-Of a document with scanned pages the rows also depend on who recognised them, or on that nobody did. Its unit
-says so behind the hash (`unit_of`); that of print is the hash alone, whatever is installed beside.
+Of a document with scanned pages the rows also depend on who recognised them, or on that nobody did; of a web
+page or an Office document on the libraries that read its format, or on that they are missing. Its unit says
+so behind the hash (`unit_of`); that of a printed PDF is the hash alone, whatever is installed beside.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import patterns
 from pipeline.datasets.ids import short_id
@@ -23,8 +24,8 @@ from pipeline.version import VERSION
 OcrMode = Literal["auto", "always", "never"]
 """Which pages are recognised: those without a text layer that can be trusted, all, or none."""
 NOBODY = "none"
-"""In the unit of a document that has pages to recognise: nobody did."""
-_MARK = "-"
+"""In the unit of a document that has pages to recognise, or whose format not everybody reads: nobody did."""
+_MARK, _FORMAT_MARK = "-", "_"
 _ENGINES = ("pypdfium2", "pyarrow", "jieba", "pdfplumber", "pdfminer.six", "camelot-py")
 
 
@@ -51,32 +52,47 @@ class Settings:
 def unit_hash(settings: Settings) -> str:
     """The unit of work as 16 hex: tool, code, engines, data dictionary, patterns and settings.
 
-    Who recognises scanned pages is no part of it; see `unit_of`.
+    Who recognises scanned pages, and what reads formats beside the core, is no part of it; see `unit_of`.
     """
     engines = [f"{name}={metadata.version(name)}" for name in _ENGINES]
     fingerprint = settings.of_print().fingerprint()
     return short_id(VERSION, schema_version(), patterns.version(), fingerprint, code_fingerprint(), *engines)
 
 
-def unit_of(unit: str, read_by: str | None) -> str:
-    """The unit of one document, from that of its run and from who recognised pages of it.
+class Parts(NamedTuple):
+    """What a unit says of a document."""
 
-    `read_by` is null where it has none to recognise, `NOBODY` where it has and they were not.
+    of_run: str
+    """The unit of the run that it was read in."""
+    read_by: str | None = None
+    """Who recognised pages of it; `NOBODY` where it has some and they were not, null where it has none."""
+    format_read_by: tuple[str, str] | None = None
+    """Its format, and the libraries that read it (`NOBODY`: they are missing); null where none is needed."""
+
+
+def unit_of(unit: str, read_by: str | None, format_read_by: tuple[str, str] | None = None) -> str:
+    """The unit of one document, from that of its run and from what beside the core read it; as in `Parts`.
 
     >>> unit_of("0123456789abcdef", "fedcba9876543210"), unit_of("0123456789abcdef", None)
     ('0123456789abcdef-fedcba9876543210', '0123456789abcdef')
+    >>> unit_of("0123456789abcdef", None, ("docx", "none"))
+    '0123456789abcdef_docx_none'
     """
-    return unit if read_by is None else f"{unit}{_MARK}{read_by}"
+    pages = "" if read_by is None else f"{_MARK}{read_by}"
+    words = () if format_read_by is None else format_read_by
+    return f"{unit}{pages}{''.join(f'{_FORMAT_MARK}{word}' for word in words)}"
 
 
-def parts_of(unit: str) -> tuple[str, str | None]:
-    """The unit of the run that a document was read in, and who recognised pages of it; as `unit_of` has them.
+def parts_of(unit: str) -> Parts:
+    """What `unit_of` made a unit of.
 
-    >>> parts_of("0123456789abcdef-none"), parts_of("0123456789abcdef")
-    (('0123456789abcdef', 'none'), ('0123456789abcdef', None))
+    >>> parts_of("0123456789abcdef-none").read_by, parts_of("0123456789abcdef_ofd_fedc").format_read_by
+    ('none', ('ofd', 'fedc'))
     """
-    of_run, _, read_by = unit.partition(_MARK)
-    return of_run, read_by or None
+    whole, *of_format = unit.split(_FORMAT_MARK)
+    of_run, _, read_by = whole.partition(_MARK)
+    format_, name = of_format if len(of_format) == 2 else ("", "")
+    return Parts(of_run, read_by or None, (format_, name) if format_ else None)
 
 
 @cache

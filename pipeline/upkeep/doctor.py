@@ -28,7 +28,7 @@ from pipeline.storage.store import Store
 from pipeline.storage.unit_of_work import Settings, unit_hash
 from pipeline.upkeep.ailments import REPUBLISH, Ailment
 from pipeline.upkeep.published_files import AT_PUBLISH, PublishedFiles, read_published
-from pipeline.upkeep.scans import Scans, scans_of
+from pipeline.upkeep.scans import Scans, scans_of, waiting_for_the_extra
 from pipeline.upkeep.staged_documents import StagedDocuments, read_staged
 
 _ACROSS = ("checks", "findings")
@@ -47,6 +47,8 @@ class Examination:
     receipts: int
     ailments: tuple[Ailment, ...]
     scans: Scans = field(default_factory=Scans)
+    waiting_for_the_extra: tuple[str, ...] = ()
+    """Documents of formats that nobody here read: their sources."""
 
 
 def examine(store: Store) -> Examination:
@@ -59,7 +61,8 @@ def examine(store: Store) -> Examination:
             "package", "there are neither datasets nor staged documents here", "run `mingzhang run`"
         )
         ailments = (*unfinished, *staged.ailments, nothing)
-        return Examination(0, 0, 0, 0, 0, ailments, scans_of(store, None, Recogniser.of("auto")))
+        scans = scans_of(store, None, Recogniser.of("auto"))
+        return Examination(0, 0, 0, 0, 0, ailments, scans, waiting_for_the_extra(store, None))
     published = read_published(folder)
     return Examination(
         bundles=len(staged.rows),
@@ -77,6 +80,7 @@ def examine(store: Store) -> Examination:
             *(_index(folder, staged) if isinstance(folder, LocalFolder) else ()),
         ),
         scans=scans_of(store, published, Recogniser.of("auto")),
+        waiting_for_the_extra=waiting_for_the_extra(store, published),
     )
 
 

@@ -1,4 +1,4 @@
-"""Who recognised the scanned documents of an output folder, and which wait for somebody."""
+"""Who recognised the scanned documents of an output folder, and which documents wait for a reader."""
 
 from __future__ import annotations
 
@@ -31,6 +31,13 @@ def scans_of(store: Store, published: PublishedFiles | None, recogniser: Recogni
     sources = {} if published is None or not waiting else _sources(published, waiting)
     named = sorted(sources.get(doc_id, doc_id) for doc_id in waiting)
     return Scans(here, len(read_by) - here - len(waiting), tuple(named))
+
+
+def waiting_for_the_extra(store: Store, published: PublishedFiles | None) -> tuple[str, ...]:
+    """Documents of formats whose libraries were missing: by their sources in sort order, or their ids."""
+    waiting = [doc_id for doc_id, (_, who) in store.formats().items() if who == NOBODY]
+    sources = {} if published is None or not waiting else _sources(published, waiting)
+    return tuple(sorted(sources.get(doc_id, doc_id) for doc_id in waiting))
 
 
 def _sources(published: PublishedFiles, doc_ids: Iterable[str]) -> dict[str, str]:

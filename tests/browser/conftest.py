@@ -28,7 +28,9 @@ def served(output: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     application = explorer(Settings(str(output), port=port))
-    server = uvicorn.Server(uvicorn.Config(application, port=port, log_level="warning", ws="none"))
+    server = uvicorn.Server(
+        uvicorn.Config(application, port=port, log_level="warning", ws="none", timeout_graceful_shutdown=5)
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

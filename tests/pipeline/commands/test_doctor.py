@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from pipeline.upkeep.scans import Scans
 from tests.pipeline.commands.published import asked, printed
 
 RECOGNISER = "recogniser of scanned pages"
+READERS, UNPACKERS = "readers of Word, Excel and OFD", "unpackers of RAR and 7z"
+OF_HERE = (RECOGNISER, READERS, UNPACKERS)
 SOUND = Examination(5, 5, 38, 5797, 5, ())
 
 
@@ -34,18 +37,18 @@ def test_a_sound_folder_is_called_sound(tmp_path: Path, monkeypatch: pytest.Monk
     for words in ([], ["--mend"]):
         status, text = asked("doctor", "-o", str(tmp_path), *words)
         first, *rest = text.splitlines()
-        assert (status, first, [r.partition(":")[0] for r in rest]) == (0, line, [RECOGNISER])
+        assert (status, first, [r.partition(":")[0] for r in rest]) == (0, line, list(OF_HERE))
 
 
 def test_twenty_ailments_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checks, "examine", lambda _store: ill(20))
     status, text = asked("doctor", "-o", str(tmp_path))
-    lines = [line for line in text.splitlines() if not line.startswith(RECOGNISER)]
+    lines = [line for line in text.splitlines() if not line.startswith(OF_HERE)]
     assert (status, len(lines)) == (4, 21)
     assert lines[0].endswith("1,234 receipts: 20 ailments")
     assert lines[1] == "  file: file 0 is missing → published again"
     monkeypatch.setattr(checks, "examine", lambda _store: ill(23))
-    assert asked("doctor", "-o", str(tmp_path))[1].splitlines()[-2] == "  … 3 more"
+    assert asked("doctor", "-o", str(tmp_path))[1].splitlines()[-4] == "  … 3 more"
 
 
 @pytest.mark.parametrize(
@@ -70,7 +73,27 @@ def test_it_says_who_recognises_and_what_waits_and_that_is_no_ailment(
         "scanned documents: 7 recognised by this recogniser, 2 by another, 23 by none",
         "  waits for a recogniser: in/00.pdf",
     ]
-    assert text.splitlines()[-2:] == ["  waits for a recogniser: in/19.pdf", "  … 3 more"]
+    assert text.splitlines()[-4:-2] == ["  waits for a recogniser: in/19.pdf", "  … 3 more"]
+
+
+def test_it_says_what_reads_office_documents_and_what_waits_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = tuple(f"in/{n:02}.docx" for n in range(22))
+    monkeypatch.setattr(checks, "examine", lambda _store: replace(SOUND, waiting_for_the_extra=waiting))
+    status, text = asked("doctor", "-o", str(tmp_path))
+    versions = ", ".join(f"{name}={metadata.version(name)}" for name in ("lxml", "olefile", "xlrd"))
+    assert (status, text.splitlines()[2]) == (0, f"{READERS}: {versions}")
+    monkeypatch.setattr("extractors.libraries.find_spec", lambda _name: None)
+    monkeypatch.setattr("pipeline.intake.unpacking.tools.tools", tuple)
+    _, text = asked("doctor", "-o", str(tmp_path))
+    install = "pip install 'mingzhang[office]'"
+    assert text.splitlines()[2:5] == [
+        f"{READERS}: none ({install}, then run again)",
+        f"{UNPACKERS}: none (install bsdtar (Debian: libarchive-tools) or unar, and run again)",
+        f"  waits for {install}: in/00.docx",
+    ]
+    assert text.splitlines()[-1] == "  … 2 more"
 
 
 def test_mending_is_done_on_request_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

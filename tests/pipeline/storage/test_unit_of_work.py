@@ -36,7 +36,12 @@ def test_print_is_the_same_whether_scans_are_read_or_not() -> None:
 
 @pytest.mark.parametrize("read_by", [None, NOBODY, "fedcba9876543210"])
 def test_the_unit_of_a_document_comes_apart_again(read_by: str | None) -> None:
-    assert parts_of(unit_of("0123456789abcdef", read_by)) == ("0123456789abcdef", read_by)
+    for of_format in (None, ("docx", NOBODY), ("html", "fedcba9876543210")):
+        assert parts_of(unit_of("0123456789abcdef", read_by, of_format)) == (
+            "0123456789abcdef",
+            read_by,
+            of_format,
+        )
 
 
 def test_a_fingerprint_is_that_of_the_values() -> None:
