@@ -35,7 +35,7 @@ from tests.twins.old_word import converted
 from tests.twins.pdf import as_pdf
 
 TOLD = ("told facts", "told cells")
-PLACES = ("placed", "led back")
+PLACES = ("placed", "led back", "placed print", "led back print")
 FLOORS = {"facts": 0.999, "table facts": 0.999, "cells": 0.995, "sections": 0.99, "quantities": 0.99, "forms": 0.99}
 
 
@@ -52,7 +52,8 @@ def examined(name: str, *, aside: bool, formats: list[str], show: int, places: b
     """One layout in every format."""
     disclosure = catalogue(aside=aside)[name]()
     outcome = Outcome()
-    printed = _read(disclosure, "pdf", "pdf", as_pdf(disclosure), keep, outcome)
+    pdf = as_pdf(disclosure)
+    printed = _read(disclosure, "pdf", "pdf", pdf, keep, outcome)
     assert printed is not None, name
     _hold_to_told(disclosure, "pdf", printed, outcome, show)
     pages: list[tuple[str, Extraction, bytes, str]] = []
@@ -68,6 +69,8 @@ def examined(name: str, *, aside: bool, formats: list[str], show: int, places: b
         _hold_to_told(disclosure, format_name, twin, outcome, show)
         if places and one.finder is not None:
             _led(outcome, disclosure, format_name, locate.led_back(twin, one.finder(data)), show)
+        if places and one.is_print:
+            _led(outcome, disclosure, format_name, locate.led_to_print(twin, pdf), show, " print")
         if places and one.encoding:
             pages.append((format_name, twin, data, one.encoding))
     if pages:
@@ -113,9 +116,9 @@ def _add(outcome: Outcome, disclosure: Disclosure, name: str, kind: str, differe
             outcome.lines += [f"    {sign} {row}" for row in rows[:show]]
 
 
-def _led(outcome: Outcome, disclosure: Disclosure, name: str, led: locate.Led, show: int) -> None:
-    outcome.sums[name, "placed"] = (led.placed, led.values)
-    outcome.sums[name, "led back"] = (led.found, led.placed)
+def _led(outcome: Outcome, disclosure: Disclosure, name: str, led: locate.Led, show: int, where: str = "") -> None:
+    outcome.sums[name, f"placed{where}"] = (led.placed, led.values)
+    outcome.sums[name, f"led back{where}"] = (led.found, led.placed)
     if show and led.lost:
         outcome.lines.append(f"{disclosure.name} {name}: places that do not lead back: {led.lost[:show]}")
 

@@ -9,6 +9,8 @@ from functools import partial
 from tests.twins import locate
 from tests.twins.disclosure import Disclosure
 from tests.twins.docx import as_docx
+from tests.twins.fixed_web import as_classes, as_placed
+from tests.twins.ofd import as_ofd
 from tests.twins.web import as_clean, as_mhtml, as_pasted, as_saved, as_word
 from tests.twins.workbooks import as_xls, as_xlsx
 
@@ -30,6 +32,8 @@ class Format:
     """How another library looks up a place; null for web pages, which a browser looks up together."""
     encoding: str = ""
     """Of web pages."""
+    is_print: bool = False
+    """Whether it has pages on which everything stands where the printed twin has it."""
 
 
 FORMATS: dict[str, Format] = {
@@ -46,6 +50,9 @@ FORMATS: dict[str, Format] = {
     "html_word": Format(as_word, "htm", encoding="gb18030"),
     "html_saved": Format(as_saved, "htm", encoding="gb18030"),
     "mhtml": Format(as_mhtml, "mht"),
+    "html_placed": Format(as_placed, "html", encoding="utf-8", is_print=True),
+    "html_classes": Format(as_classes, "html", encoding="utf-8", is_print=True),
+    "ofd": Format(as_ofd, "ofd", is_print=True),
 }
 OLD_WORD = "doc"
 """Converted from `docx` by LibreOffice, where there is one."""

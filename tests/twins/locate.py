@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from extractors.document import Place
 from pipeline.reading.extraction import Extraction
 
 Finder = Callable[[str], "str | float | None"]
@@ -37,13 +38,36 @@ def asked(found: Extraction) -> set[str]:
 
 def led_back(found: Extraction, finder: Finder) -> Led:
     """Of every fact and every amount of a table: whether its place says its number."""
-    values: list[tuple[str | None, str, Decimal | None]] = [
-        (f.place.locator, f.value_raw or "", f.value) for f in found.facts if f.value is not None and f.source_kind != "derived"
-    ]
-    values += [(c.place.locator, c.text, c.value) for t in found.tables for c in t.cells if c.value is not None]
+    values = [(place.locator, raw, value) for place, raw, value in _values(found)]
     placed = [(locator.partition(":")[2], raw, value) for locator, raw, value in values if locator]
     lost = [(locator, raw) for locator, raw, value in placed if not _says(finder(locator), raw, value)]
     return Led(len(values), len(placed), len(placed) - len(lost), tuple(lost[:5]))
+
+
+def led_to_print(found: Extraction, pdf: bytes) -> Led:
+    """The same of pages and boxes: whether the printed twin has the number there, as pdfplumber reads it."""
+    import pdfplumber
+
+    values = _values(found)
+    placed = [(p.page, p.box, raw) for p, raw, _ in values if p.page is not None and p.box is not None]
+    lost = []
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        chars = [page.chars for page in document.pages]
+        for page, (x0, top, x1, bottom), raw in placed:
+            there = "".join(
+                c["text"]
+                for c in chars[page - 1]
+                if x0 - 1 <= (c["x0"] + c["x1"]) / 2 <= x1 + 1 and top - 2 <= (c["top"] + c["bottom"]) / 2 <= bottom + 2
+            )
+            if "".join(raw.split()) not in "".join(there.split()):
+                lost.append((f"page {page} {x0:.0f},{top:.0f},{x1:.0f},{bottom:.0f}", raw))
+    return Led(len(values), len(placed), len(placed) - len(lost), tuple(lost[:5]))
+
+
+def _values(found: Extraction) -> list[tuple[Place, str, Decimal | None]]:
+    """Place, printed text and value of every fact and every amount of a table."""
+    values = [(f.place, f.value_raw or "", f.value) for f in found.facts if f.value is not None and f.source_kind != "derived"]
+    return values + [(c.place, c.text, c.value) for t in found.tables for c in t.cells if c.value is not None]
 
 
 def _says(there: str | float | None, raw: str, value: Decimal | None) -> bool:
