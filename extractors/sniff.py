@@ -49,6 +49,10 @@ _HTML_STARTS = (
 )
 _HTML_LATER = re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE)
 _MHTML = re.compile(rb"(?:\A|\n)(?:mime-version:|content-type: *multipart/related)", re.IGNORECASE)
+_SPREADSHEETML = b"urn:schemas-microsoft-com:office:spreadsheet"
+_WORKBOOK = re.compile(rb"<(?:\w+:)?Workbook[\s>]")
+_BIFF = (b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x08\x00\x00\x05", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00")
+"""Excel's records without the file around them: some reporting software writes them so."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _IN_ZIP: tuple[tuple[str, OfficeType], ...] = (
@@ -95,6 +99,8 @@ def sniff(data: bytes) -> MediaType:
         return _in_zip(data)
     if data.startswith(_OLE):
         return _in_ole(data)
+    if data.startswith(_BIFF) or _is_spreadsheetml(data[:_HTML_WINDOW]):
+        return XLS
     if _is_html(data[:_HTML_WINDOW]):
         return HTML
     image = _image_type(data, head)
@@ -141,6 +147,12 @@ def _in_ole(data: bytes) -> OfficeType:
         if (name + "\0").encode("utf-16-le") in data:
             return media_type
     raise Unreadable("unsupported", compound_format(data))
+
+
+def _is_spreadsheetml(head: bytes) -> bool:
+    """Whether it is an Excel workbook as one XML file."""
+    start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return start.startswith(b"<") and _SPREADSHEETML in start and _WORKBOOK.search(start) is not None
 
 
 def _is_html(head: bytes) -> bool:
