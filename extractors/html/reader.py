@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from extractors.document import Document, Link
 from extractors.errors import Unreadable
 from extractors.html.article import Article
 from extractors.html.attachments import attachments_of
-from extractors.html.elements import parse
+from extractors.html.elements import Element, parse
+from extractors.html.fixed_layout import FixedPages, demand_text, fixed_pages, read_fixed
 from extractors.html.flow import Flow
 from extractors.html.metadata import base_of, published_lines, title_of
 from extractors.html.page_text import page_text
 from extractors.html.saved_page import main_part
 from extractors.html.styles import Style, Styles
 from extractors.written.manuscript import Manuscript
+from extractors.written.prefixed import prefixed
 
 SCHEME = "html"
 MEDIA_TYPE: Literal["text/html"] = "text/html"
 MOST_BYTES = 64_000_000
+BEGINNING = 2_000
+"""Characters of pages in which their title stands, if it does."""
 NAMED = 5
 """Attachments that a note names."""
 
@@ -38,6 +43,9 @@ def read_html(data: bytes, media_type: Literal["text/html", "multipart/related"]
     article = Article(root, styles)
     manuscript = Manuscript(SCHEME)
     title = title_of(root, article)
+    fixed = fixed_pages(root, styles)
+    if fixed is not None:
+        return _fixed(fixed, styles, title, published_lines(root, article))
     flow = Flow(article, styles, manuscript)
     if title is not None:
         manuscript.paragraph(title[0], title[1].xpath(), centred=True, bold=True)
@@ -66,6 +74,24 @@ def read_html(data: bytes, media_type: Literal["text/html", "multipart/related"]
     return manuscript.document(
         MEDIA_TYPE, notes=notes, partial=bool(flow.pictures and not flow.tables), links=links
     )
+
+
+def _fixed(
+    pages: FixedPages,
+    styles: Styles,
+    title: tuple[str, Element] | None,
+    published: Iterable[tuple[str, Element]],
+) -> Document:
+    """The Document of pages with a fixed layout, behind what the page around them says of it."""
+    shown = read_fixed(pages, styles, MEDIA_TYPE, SCHEME)
+    demand_text(shown)
+    around = Manuscript(SCHEME)
+    beginning = "".join(shown.text[:BEGINNING].split())
+    if title is not None and "".join(title[0].split()) not in beginning:
+        around.paragraph(title[0], title[1].xpath(), centred=True, bold=True)
+    for line, element in published:
+        around.paragraph(line, element.xpath())
+    return prefixed(shown, around.document(MEDIA_TYPE))
 
 
 def _named(links: tuple[Link, ...]) -> str:
