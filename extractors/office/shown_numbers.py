@@ -109,7 +109,7 @@ def general(value: Decimal) -> str:
     """A number in the format General, in a column that is wide enough.
 
     >>> general(Decimal("1234567.891234")), general(Decimal("123456789012")), general(Decimal("0.00001234"))
-    ('1234567.891', '1.23457E+11', '1.234E-05')
+    ('1234567.891', '1.23457E+11', '0.00001234')
     """
     if value == 0:
         return "0"
