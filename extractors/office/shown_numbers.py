@@ -267,7 +267,7 @@ def _fraction(value: Decimal, tokens: Sequence[Token]) -> str:
         numerator, denominator = close.numerator, close.denominator
     if len(runs) > 1 and numerator == denominator:
         whole, numerator = whole + 1, 0
-    sign = "-" if value < 0 else ""
+    sign = "-" if value < 0 and (whole or numerator) else ""
     if numerator == 0 and len(runs) > 1:
         return f"{sign}{whole}"
     return sign + (f"{whole} " if whole else "") + f"{numerator}/{denominator}"
