@@ -1,8 +1,8 @@
 """What cells show of numbers.
 
-`shown_numbers.csv` is what LibreOffice Calc shows (a workbook of formats by values, exported as shown;
-version 7.4.7), without the formats that it takes otherwise than Excel does: `!` as an escape, conditions and the sign, days before
-March 1900, General's eleven characters, system dates, fractions of a second. Those are below, by hand.
+`shown_numbers.csv` is what LibreOffice Calc 7.4.7 shows (a workbook of formats by values, exported as shown),
+without what it takes otherwise than Excel does: `!` as an escape, conditions and the sign, days before March
+1900, General's eleven characters, system dates, fractions of a second, halves below zero. Those are below.
 """
 
 from __future__ import annotations
