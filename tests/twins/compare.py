@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
-from extractors.tables.cell_values import squeeze
 from extractors.records import Project
+from extractors.tables.cell_values import squeeze
 from pipeline.reading.extraction import Extraction
 from tests.twins.disclosure import Disclosure
 
@@ -57,7 +57,12 @@ def told(disclosure: Disclosure, found: Extraction, kind: str) -> Difference:
             if f.source_kind != "table":
                 continue
             keys = [
-                (f.measure, f.role, name, f.value_yuan)  # where rows print no codes, names tell what they are of
+                (
+                    f.measure,
+                    f.role,
+                    name,
+                    f.value_yuan,
+                )  # where rows print no codes, names tell what they are of
                 for name in (f.function_code or f.economic_code, squeeze(f.item_label or ""))
                 if name is not None
             ]
@@ -66,7 +71,9 @@ def told(disclosure: Disclosure, found: Extraction, kind: str) -> Difference:
             read.append(key)
         return compared(known, read)
     known = [
-        (c.value, squeeze(c.row), tuple(map(squeeze, c.path))) for t in disclosure.tables for c in t.cells_told
+        (c.value, squeeze(c.row), tuple(map(squeeze, c.path)))
+        for t in disclosure.tables
+        for c in t.cells_told
     ]
     read = [
         (c.value, c.row_code or squeeze(c.row_label or ""), tuple(map(squeeze, c.column_path)))
@@ -112,10 +119,23 @@ def _form(project: Project) -> list[Hashable]:
     """What a form says: its head, each line of money, each indicator."""
     name = _words(project.name_raw)
     rows: list[Hashable] = [
-        (*(name, project.form_kind, _words(project.implementing_unit)), project.total_weight, project.total_score)
+        (
+            *(name, project.form_kind, _words(project.implementing_unit)),
+            project.total_weight,
+            project.total_score,
+        )
     ]
     rows += [
-        (name, f.fund_type, f.initial_budget, f.full_year_budget, f.executed, f.execution_rate, f.weight, f.score)
+        (
+            name,
+            f.fund_type,
+            f.initial_budget,
+            f.full_year_budget,
+            f.executed,
+            f.execution_rate,
+            f.weight,
+            f.score,
+        )
         for f in project.funds
     ]
     rows += [(name, _words(g.expected), _words(g.actual)) for g in project.goals]

@@ -13,6 +13,7 @@ import random
 import zipfile
 from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 from typing import Literal
 
 from tests.twins.captions import with_captions
@@ -40,7 +41,7 @@ def as_docx(disclosure: Disclosure, flavour: Flavour = "word") -> bytes:
         "word/_rels/document.xml.rels": _relations(
             ("styles", "styles.xml"), ("numbering", "numbering.xml"), ("header", "header1.xml"), ("footer", "footer1.xml")
         ),
-        "word/styles.xml": _styles(flavour),
+        "word/styles.xml": _styles(),
         "word/numbering.xml": _numbering(writer.lists),
         "word/header1.xml": f'<w:hdr xmlns:w="{_W}"><w:p><w:r><w:t>{escape(disclosure.title)}</w:t></w:r></w:p></w:hdr>',
         "word/footer1.xml": f'<w:ftr xmlns:w="{_W}"><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t>- </w:t></w:r>'
@@ -72,7 +73,11 @@ class _Writer:
                 case Line():
                     yield self._paragraph(block.text, align=block.align, size=block.size)
                 case Prose():
-                    yield self._paragraph(block.text, properties='<w:ind w:firstLineChars="200" w:firstLine="480"/>', tracked=True)
+                    yield self._paragraph(
+                        block.text,
+                        properties='<w:ind w:firstLineChars="200" w:firstLine="480"/>',
+                        tracked=True,
+                    )
                 case Table():
                     yield from self._table(block)
         yield self._section(_PORTRAIT)
@@ -84,13 +89,17 @@ class _Writer:
         numbered = self.flavour != "written" and block.level in _LEVELS and self._counted(block)
         text = block.text if numbered else block.printed
         short = len(block.text) < 30
-        number = f'<w:numPr><w:ilvl w:val="{block.level - 2}"/><w:numId w:val="{self.lists}"/></w:numPr>' if numbered else ""
+        number = (
+            f'<w:numPr><w:ilvl w:val="{block.level - 2}"/><w:numId w:val="{self.lists}"/></w:numPr>'
+            if numbered
+            else ""
+        )
         style = f'<w:pStyle w:val="{block.level}"/>' if short and self.flavour != "wps" else ""
         self._bookmarks += 1
         mark = f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="_Toc{170000000 + self._bookmarks}"/>'
         end = f'<w:bookmarkEnd w:id="{self._bookmarks}"/>'
         bold = "<w:b/>" if short else ""
-        runs = self._runs(text, f"{bold}<w:sz w:val=\"{34 - 2 * block.level}\"/>")
+        runs = self._runs(text, f'{bold}<w:sz w:val="{34 - 2 * block.level}"/>')
         return f"<w:p><w:pPr>{style}{number}</w:pPr>{mark}{runs}{end}</w:p>"
 
     def _counted(self, block: Heading) -> bool:
@@ -103,7 +112,13 @@ class _Writer:
         return block.number == ({0: f"{chinese}、", 1: f"（{chinese}）", 2: f"{n}."}[at])
 
     def _paragraph(
-        self, text: str, *, align: Align = "left", size: float = 12, properties: str = "", tracked: bool = False
+        self,
+        text: str,
+        *,
+        align: Align = "left",
+        size: float = 12,
+        properties: str = "",
+        tracked: bool = False,
     ) -> str:
         jc = f'<w:jc w:val="{_ALIGN[align]}"/>' if align != "left" else ""
         look = f'<w:sz w:val="{int(size * 2)}"/>'
@@ -126,7 +141,7 @@ class _Writer:
         if self.flavour != "wps" and len(text) > 6:
             cuts[1:1] = sorted(self.random.sample(range(1, len(text)), min(3, len(text) // 8 + 1)))
         made = []
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             fonts = '<w:rFonts w:ascii="仿宋_GB2312" w:eastAsia="仿宋_GB2312" w:hint="eastAsia"/>'
             pieces = text[start:end].split("\t")
             inner = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(p)}</w:t>' for p in pieces)
@@ -172,7 +187,9 @@ class _Writer:
         for r, cells in enumerate(by_row):
             repeated = inside <= r < block.head_rows and self.flavour != "wps"
             head = "<w:tblHeader/>" if repeated or (self.flavour == "wps" and r < block.head_rows) else ""
-            made = "".join(self._cell(*one, twips, r < inside) for one in sorted(cells, key=lambda one: one[0]))
+            made = "".join(
+                self._cell(*one, twips, r < inside) for one in sorted(cells, key=lambda one: one[0])
+            )
             yield f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="340"/>{head}</w:trPr>{made}</w:tr>'
         yield "</w:tbl>"
 
@@ -184,7 +201,9 @@ class _Writer:
         rules = f"<w:tcBorders>{sides}</w:tcBorders>" if sides else ""
         width = f'<w:tcW w:w="{sum(twips[c : c + cell.cols])}" w:type="dxa"/>'
         properties = f'<w:tcPr>{width}{span}{vertical}{rules}<w:vAlign w:val="center"/></w:tcPr>'
-        indent = f'<w:ind w:leftChars="{cell.indent * 100}" w:left="{cell.indent * 180}"/>' if cell.indent else ""
+        indent = (
+            f'<w:ind w:leftChars="{cell.indent * 100}" w:left="{cell.indent * 180}"/>' if cell.indent else ""
+        )
         of = f'<w:pPr>{indent}<w:jc w:val="{_ALIGN[cell.align]}"/></w:pPr>'
         lines = [""] if merge == "continue" else cell.text.split("\n")
         look = '<w:sz w:val="18"/>'
@@ -202,7 +221,7 @@ class _Writer:
         )
 
 
-def _styles(flavour: Flavour) -> str:
+def _styles() -> str:
     headings = "".join(
         f'<w:style w:type="paragraph" w:styleId="{n}"><w:name w:val="heading {n}"/><w:basedOn w:val="a"/>'
         f'<w:pPr><w:keepNext/><w:outlineLvl w:val="{n - 1}"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>'
@@ -222,7 +241,9 @@ def _numbering(lists: int) -> str:
     )
     nums = "".join(
         f'<w:num w:numId="{n}"><w:abstractNumId w:val="0"/>'
-        + "".join(f'<w:lvlOverride w:ilvl="{k}"><w:startOverride w:val="1"/></w:lvlOverride>' for k in range(3))
+        + "".join(
+            f'<w:lvlOverride w:ilvl="{k}"><w:startOverride w:val="1"/></w:lvlOverride>' for k in range(3)
+        )
         + "</w:num>"
         for n in range(1, lists + 1)
     )
@@ -234,8 +255,16 @@ def _numbering(lists: int) -> str:
 
 def _content_types() -> str:
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    names = {"document": "document.main", "styles": "styles", "numbering": "numbering", "header1": "header", "footer1": "footer"}
-    parts = "".join(f'<Override PartName="/word/{n}.xml" ContentType="{kind}.{t}+xml"/>' for n, t in names.items())
+    names = {
+        "document": "document.main",
+        "styles": "styles",
+        "numbering": "numbering",
+        "header1": "header",
+        "footer1": "footer",
+    }
+    parts = "".join(
+        f'<Override PartName="/word/{n}.xml" ContentType="{kind}.{t}+xml"/>' for n, t in names.items()
+    )
     return (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -245,6 +274,7 @@ def _content_types() -> str:
 
 def _relations(*targets: tuple[str, str]) -> str:
     made = "".join(
-        f'<Relationship Id="rId{n}" Type="{_R}/{kind}" Target="{target}"/>' for n, (kind, target) in enumerate(targets, start=1)
+        f'<Relationship Id="rId{n}" Type="{_R}/{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(targets, start=1)
     )
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{made}</Relationships>'

@@ -56,3 +56,5 @@ FORMATS: dict[str, Format] = {
 }
 OLD_WORD = "doc"
 """Converted from `docx` by LibreOffice, where there is one."""
+CSV = "csv"
+"""Tables one by one, held against what their author knows: a file of one table does not say who published it."""

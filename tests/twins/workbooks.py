@@ -73,7 +73,9 @@ def as_xlsx(disclosure: Disclosure, way: Way = "plain") -> bytes:
             key = (e.look, e.align, e.code, e.indent)
             if key not in styles:
                 ruled = {"border": 1, "font_size": 9, "text_wrap": True, "valign": "vcenter"}
-                look = {"title": {"bold": True, "font_size": 16}, "plain": {"font_size": 10}, "ruled": ruled}[e.look]
+                look = {"title": {"bold": True, "font_size": 16}, "plain": {"font_size": 10}, "ruled": ruled}[
+                    e.look
+                ]
                 number = {"num_format": e.code} if e.code else {}
                 indent = {"indent": e.indent} if e.indent else {}
                 styles[key] = book.add_format({**look, "align": e.align, **number, **indent})
@@ -128,7 +130,11 @@ def _plan(disclosure: Disclosure, way: Way) -> Iterator[_Sheet]:
         yield _Sheet("目录", [_Entry(0, 0, "目  录", look="title"), *(
             _Entry(2 + n, 0, f"{n + 1}. {table.title}……………………………{n + 1}") for n, table in enumerate(disclosure.tables)
         )])  # fmt: skip
-        yield _Sheet("Sheet3", [_Entry(0, 0, "一般公共预算支出表"), _Entry(1, 0, "合计"), _Entry(1, 1, Decimal("99999.99"))], hidden=True)
+        yield _Sheet(
+            "Sheet3",
+            [_Entry(0, 0, "一般公共预算支出表"), _Entry(1, 0, "合计"), _Entry(1, 1, Decimal("99999.99"))],
+            hidden=True,
+        )
     if way == "stacked":
         sheet, row = _Sheet("附表"), 0
         for table in disclosure.tables:
@@ -137,7 +143,9 @@ def _plan(disclosure: Disclosure, way: Way) -> Iterator[_Sheet]:
         return
     for n, table in enumerate(disclosure.tables, start=1):
         name = f"表{n} {table.title}" if way == "plain" else f"{n}{table.title}"
-        sheet = _Sheet(name.replace("“", "").replace("”", "").replace("/", "")[:_LONGEST_NAME], widths=list(table.widths))
+        sheet = _Sheet(
+            name.replace("“", "").replace("”", "").replace("/", "")[:_LONGEST_NAME], widths=list(table.widths)
+        )
         _table(sheet, table, 1 if way == "template" else 0, way, chance)
         yield sheet
     prose = [block for block in disclosure.blocks if isinstance(block, Heading | Prose)]
@@ -156,7 +164,9 @@ def _table(sheet: _Sheet, table: Table, row: int, way: Way, chance: random.Rando
             at = c if cell.align != "right" or wide > 1 else table.n_cols - 1
             if cell.text:
                 entries.append(
-                    _Entry(row, at, cell.text, 1, wide, _ALIGN[cell.align], look="title" if n == 0 else "plain")
+                    _Entry(
+                        row, at, cell.text, 1, wide, _ALIGN[cell.align], look="title" if n == 0 else "plain"
+                    )
                 )
             c += cell.cols
         row += 2 if template else 1
@@ -184,9 +194,10 @@ def _table(sheet: _Sheet, table: Table, row: int, way: Way, chance: random.Rando
 
 def _stored(cell: Cell, table: Table, way: Way, chance: random.Random) -> tuple[str | Decimal, str]:
     """What a cell keeps, and the format that shows it as it is printed."""
-    decimals = "." + "0" * table.decimals if table.decimals else ""
-    plain = ("#,##0" if table.separators else "0") + decimals
     text = cell.text
+    shown = len(text.partition(".")[2]) if cell.number is not None and "." in text else 0
+    decimals = shown if cell.number is not None else table.decimals
+    plain = ("#,##0" if table.separators else "0") + ("." + "0" * decimals if decimals else "")
     if cell.number is not None and text not in ("", "-", "—", "--"):
         if way == "template":
             if chance.random() < 0.05:
