@@ -11,7 +11,7 @@ from extractors.tables.cell_values import squeeze
 from pipeline.reading.extraction import Extraction
 from tests.twins.disclosure import Disclosure
 
-KINDS = ("facts", "table facts", "cells", "sections", "quantities", "forms")
+KINDS = ("facts", "table facts", "cells", "body cells", "sections", "quantities", "forms")
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def content(found: Extraction, kind: str) -> list[Hashable]:
                 for f in found.facts
                 if f.source_kind == "table" or (kind == "facts" and f.source_kind != "derived")
             ]
-        case "cells":
+        case "cells" | "body cells":
             return [
                 (
                     *(t.canonical_table, _words(c.row_label), c.row_code),
@@ -105,6 +105,7 @@ def content(found: Extraction, kind: str) -> list[Hashable]:
                 )
                 for t in found.tables
                 for c in t.cells
+                if not (kind == "body cells" and c.is_header)
             ]
         case "sections":
             return [(s.level, s.number_raw, _words(s.title), s.kind) for s in found.sections]

@@ -12,6 +12,7 @@ import io
 import random
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from itertools import pairwise
 from typing import Literal
@@ -19,10 +20,16 @@ from typing import Literal
 from tests.twins.captions import with_captions
 from tests.twins.disclosure import Align, Cell, Disclosure, Heading, Line, Prose, Table, placed
 
-Flavour = Literal["word", "wps", "written"]
-"""written: as Word, but the numbers of headings are typed."""
+Flavour = Literal["word", "wps", "written", "messy"]
+"""written: as Word, but the numbers of headings are typed; messy: what many hands leave behind (`_Messy`)."""
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SHAPES = (
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
+)
 _ALIGN = {"left": "left", "centre": "center", "right": "right"}
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _LEVELS = {2: ("chineseCounting", "%1、"), 3: ("chineseCounting", "（%2）"), 4: ("decimal", "%3.")}
@@ -33,7 +40,7 @@ _TURNED = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
 
 def as_docx(disclosure: Disclosure, flavour: Flavour = "word") -> bytes:
     """The bytes of the document, the same ones for the same disclosure."""
-    writer = _Writer(disclosure, flavour)
+    writer = (_Messy if flavour == "messy" else _Writer)(disclosure, flavour)
     body = "".join(writer.body())
     parts = {
         "[Content_Types].xml": _content_types(),
@@ -46,7 +53,7 @@ def as_docx(disclosure: Disclosure, flavour: Flavour = "word") -> bytes:
         "word/header1.xml": f'<w:hdr xmlns:w="{_W}"><w:p><w:r><w:t>{escape(disclosure.title)}</w:t></w:r></w:p></w:hdr>',
         "word/footer1.xml": f'<w:ftr xmlns:w="{_W}"><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t>- </w:t></w:r>'
         '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple><w:r><w:t> -</w:t></w:r></w:p></w:ftr>',
-        "word/document.xml": f'<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>{body}</w:body></w:document>',
+        "word/document.xml": f'<w:document xmlns:w="{_W}" xmlns:r="{_R}"{_SHAPES}><w:body>{body}</w:body></w:document>',
     }  # fmt: skip
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
@@ -219,6 +226,80 @@ class _Writer:
             f'{size}<w:pgMar w:top="1440" w:right="1200" w:bottom="1440" w:left="1200" w:header="851" w:footer="992" w:gutter="0"/>'
             "</w:sectPr>"
         )
+
+
+class _Messy(_Writer):
+    """A document that many hands wrote.
+
+    The cover stands in a text box (with its copy for older programs), amounts in controls and in several runs, long
+    tables are cut in two that both have the head, a row was deleted and one word hidden while changes were tracked.
+    """
+
+    LONGEST = 14
+    """Rows of a body before it is cut."""
+
+    def body(self) -> Iterator[str]:
+        """The paragraphs, tables and sections."""
+        first = True
+        for block in self.disclosure.blocks:
+            if first and isinstance(block, Line):
+                inner = self._paragraph(block.text, align=block.align, size=block.size)
+                yield (
+                    '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic>'
+                    '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
+                    f"<wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic>"
+                    "</wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>"
+                    f"{inner}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+                )
+                first = False
+            elif isinstance(block, Heading):
+                yield self._heading(block)
+            elif isinstance(block, Table):
+                yield from self._table(block)
+            elif isinstance(block, Prose):
+                hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>（内部核对数99.99万元）</w:t></w:r>"
+                yield self._paragraph(block.text).removesuffix("</w:p>") + hidden + "</w:p>"
+            else:
+                yield self._paragraph(block.text, align=block.align, size=block.size)
+        yield self._section(_PORTRAIT)
+
+    def _table(self, block: Table) -> Iterator[str]:
+        body = block.rows[block.head_rows :]
+        spans = any(cell.rows > 1 for row in body for cell in row)
+        if spans or len(body) <= self.LONGEST:
+            yield from super()._table(block)
+            return
+        head = block.rows[: block.head_rows]
+        yield from super()._table(replace(block, rows=(*head, *body[: self.LONGEST]), note=""))
+        rest = replace(block, rows=(*head, *body[self.LONGEST :]), captions=False)
+        yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+        yield from super()._table(rest)
+
+    def _rows(self, block: Table, inside: int) -> Iterator[str]:
+        parts = list(super()._rows(block, inside))
+        cells = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{round(w * 20)}" w:type="dxa"/></w:tcPr><w:p><w:del w:id="78" w:author="b" w:date="2024-01-01T00:00:00Z"><w:r><w:delText>77.77</w:delText></w:r></w:del></w:p></w:tc>'
+            for w in block.widths
+        )
+        deleted = '<w:tr><w:trPr><w:del w:id="77" w:author="b" w:date="2024-01-01T00:00:00Z"/></w:trPr>'
+        parts.insert(-1, f"{deleted}{cells}</w:tr>")
+        yield from parts
+
+    def _cell(self, c: int, cell: Cell, merge: str, twips: list[int], bare: bool) -> str:
+        made = super()._cell(c, cell, merge, twips, bare)
+        if cell.number is not None and not merge and self.random.random() < 0.3:
+            return f'<w:sdt><w:sdtPr><w:id w:val="{c + 1}"/></w:sdtPr><w:sdtContent>{made}</w:sdtContent></w:sdt>'
+        return made
+
+    def _runs(self, text: str, look: str) -> str:
+        if len(text) > 3 and text[0].isdigit() and self.random.random() < 0.5:
+            cut = len(text) // 2
+            return (
+                super()._runs(text[:cut], look)
+                + '<w:proofErr w:type="spellEnd"/>'
+                + super()._runs(text[cut:], look)
+            )
+        return super()._runs(text, look)
 
 
 def _styles() -> str:

@@ -170,7 +170,7 @@ def in_pages(pages: Iterable[tuple[bytes, str]], asked: Sequence[set[str]]) -> l
             tab.set_content(data.decode(encoding), wait_until="domcontentloaded")
             texts = tab.evaluate(
                 "paths => paths.map(p => { try { const n = document.evaluate(p, document, null, 9, null).singleNodeValue;"
-                " return n === null ? null : n.textContent } catch (e) { return null } })",
+                " return n === null ? null : n.innerText ?? n.textContent } catch (e) { return null } })",
                 sorted(paths),
             )
             finders.append(dict(zip(sorted(paths), texts, strict=True)).get)
