@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
-from extractors.records import Project
+from extractors.records import Cell, Project
 from extractors.tables.cell_values import squeeze
 from pipeline.reading.extraction import Extraction
 from tests.twins.disclosure import Disclosure
@@ -101,7 +101,7 @@ def content(found: Extraction, kind: str) -> list[Hashable]:
             return [
                 (
                     *(t.canonical_table, _words(c.row_label), c.row_code),
-                    *(tuple(map(_words, c.column_path)), c.is_header, _words(c.text), c.value_yuan),
+                    *(_path(c), c.is_header, _words(c.text), c.value_yuan),
                 )
                 for t in found.tables
                 for c in t.cells
@@ -114,6 +114,13 @@ def content(found: Extraction, kind: str) -> list[Hashable]:
         case "forms":
             return [row for project in found.projects for row in _form(project)]
     raise ValueError(f"no kind {kind!r}; there are {', '.join(KINDS)}")
+
+
+def _path(cell: Cell) -> tuple[str | None, ...] | None:
+    """The column path; null for a label over several columns, which stands below the widest of them: formats differ
+    in widths, and many do not write them."""
+    is_wide_label = cell.col_span > 1 and cell.value is None
+    return None if is_wide_label else tuple(map(_words, cell.column_path))
 
 
 def _form(project: Project) -> list[Hashable]:
