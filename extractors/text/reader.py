@@ -34,7 +34,7 @@ def read_text(data: bytes) -> Document:
         raise Unreadable("empty", "the file holds only white space; get the file again from its source")
     notes = () if encoding == "utf-8" else (f"decoded from {encoding}",)
     return Document(
-        text=text, blocks=tuple(_blocks(text)), media_type=MEDIA_TYPE, notes=notes, locators=_places(text)
+        text=text, blocks=tuple(blocks_of(text)), media_type=MEDIA_TYPE, notes=notes, locators=_places(text)
     )
 
 
@@ -45,7 +45,8 @@ def _places(text: str) -> Locators:
     return Locators("text", starts, ends, [f"line={n},{n + 1}" for n in range(len(starts))])
 
 
-def _blocks(text: str) -> list[Block]:
+def blocks_of(text: str) -> list[Block]:
+    """The lines of a text, those that are tables delimited by pipes as grids; their spans are of it."""
     lines = _lines(text)
     blocks: list[Block] = []
     taken = 0

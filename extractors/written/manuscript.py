@@ -6,6 +6,7 @@ feed, a tab parts the cells of a row, a line feed parts rows.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import accumulate
@@ -152,6 +153,12 @@ class Manuscript:
         for cell in cells:
             if cell.row >= last:
                 self.paragraph(cell.text, cell.locator)
+
+    def spans_since(self, start: int) -> dict[str, tuple[int, int]]:
+        """Where each place went that was added from `start` on: the span of its text."""
+        first = bisect_left(self._starts, start)
+        added = zip(self._names[first:], self._starts[first:], self._ends[first:], strict=True)
+        return {name: (begin, end) for name, begin, end in added}
 
     def reject(self, reason: str, raw: str, locator: str | None = None) -> None:
         """Keeps what was seen and is not shown or could not be placed (a hidden row, a drawing)."""
