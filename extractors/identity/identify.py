@@ -29,7 +29,8 @@ def identify(doc: Document, sections: list[Section], tables: list[Table]) -> Ide
 
     `sections` give headings whose lines are joined; they and `tables` may be empty: then the document's own
     lines must do. A field that the document does not decide is null; `is_disclosure` is false only where
-    neither a title nor the usual tables and sentences of a disclosure are found.
+    neither a title nor the usual tables and sentences of a disclosure are found, or where the source states
+    no amount.
     """
     lines = short_lines(doc)
     headings = _headings(sections)
@@ -44,7 +45,7 @@ def identify(doc: Document, sections: list[Section], tables: list[Table]) -> Ide
     context = "".join(line.text for line in lines if line.cover) + squeezed
     division = None if is_central(name) else find_division(name, context, year, hint)
     printed = _as_printed(doc, named.name, named.start, named.end) if named else None
-    is_disclosure = _is_disclosure(title, tables, context)
+    is_disclosure = not doc.is_notice and _is_disclosure(title, tables, context)
     code = division.code if division else CENTRAL if is_central(name) else None
     units = find_units(doc, printed, code) if is_disclosure else UnitLists()
     stated = find_body_statements(doc, printed, code) if is_disclosure else BodyStatements()
