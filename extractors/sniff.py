@@ -16,6 +16,7 @@ ImageType = Literal["image/png", "image/jpeg", "image/gif", "image/tiff", "image
 OfficeType = Literal[
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/msword",
+    "application/rtf",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/vnd.ms-excel",
     "application/ofd",
@@ -26,6 +27,7 @@ MediaType = (
 
 DOCX: OfficeType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOC: OfficeType = "application/msword"
+RTF: OfficeType = "application/rtf"
 XLSX: OfficeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS: OfficeType = "application/vnd.ms-excel"
 OFD: OfficeType = "application/ofd"
@@ -62,6 +64,7 @@ _IN_ZIP: tuple[tuple[str, OfficeType], ...] = (
     ("xl/workbook.bin", XLSX),
     ("OFD.xml", OFD),
 )
+_RTF = b"{\\rtf"
 _IN_OLE: tuple[tuple[str, OfficeType], ...] = (("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS))
 _IMAGES: tuple[tuple[bytes, ImageType], ...] = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -110,6 +113,8 @@ def sniff(data: bytes) -> MediaType:
     image = _image_type(data, head)
     if image is not None:
         return image
+    if data.startswith(_RTF):
+        return RTF
     other = other_format(data)
     if other is not None:
         raise Unreadable("unsupported", other)

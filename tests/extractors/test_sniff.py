@@ -117,7 +117,6 @@ MAIL = b"Received: from a.cn\r\nFrom: a@a.cn\r\nTo: b@b.cn\r\nSubject: x\r\nMIME
         (MAIL + b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n", "an e-mail"),
         (MAIL + b"Content-Type: multipart/related; boundary=x\r\n\r\n--x\r\n", "an e-mail"),
         (compound("__properties_version1.0"), "an e-mail"),
-        (b"{\\rtf1\\ansi", "an RTF file"),
         (compound("PowerPoint Document"), "PowerPoint presentation of before 2007"),
         (packed(ppt__presentation_dot_xml="<x/>"), "PowerPoint presentation; "),
         (compound("MatOST"), "Works"),

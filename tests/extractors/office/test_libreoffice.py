@@ -9,7 +9,7 @@ import pytest
 
 from extractors.errors import Unreadable
 from extractors.office import libreoffice
-from extractors.office.old_word import read_converted
+from extractors.read import read
 from tests.extractors.office.test_word import paragraphs, tables
 
 RTF = (
@@ -20,11 +20,20 @@ RTF = (
 
 @pytest.mark.skipif(libreoffice.program() is None, reason="needs LibreOffice; CI has it")
 def test_rtf_becomes_paragraphs_and_cells() -> None:
-    found = read_converted(RTF, ".rtf", "an RTF document")
+    found = read(RTF)
+    assert found.media_type == "application/rtf"
     assert paragraphs(found) == ["收入 12", "end"]
     assert tables(found) == [[["A", "3.50"]]]
     assert found.place(0, 2).locator == "doc:/p[1]"
     assert found.notes[-1] == f"converted by LibreOffice {libreoffice.version()}"
+
+
+def test_without_libreoffice_the_receipt_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libreoffice, "program", lambda: None)
+    with pytest.raises(Unreadable) as error:
+        read(RTF)
+    assert error.value.kind == "missing_extra"
+    assert error.value.message == f"this is an RTF document; {libreoffice.ADVICE}"
 
 
 def test_a_conversion_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

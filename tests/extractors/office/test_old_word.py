@@ -88,7 +88,7 @@ def test_what_is_older_needs_libreoffice(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(libreoffice, "program", lambda: None)
     with pytest.raises(Unreadable) as error:
         read(changed(document("numbered_rows"), _VERSION, 0x65))
-    assert error.value.kind == "unsupported"
+    assert error.value.kind == "missing_extra"
     assert "install LibreOffice" in error.value.message
 
 
