@@ -225,7 +225,7 @@ def _fill_fraction(tokens: Sequence[Token], places: Sequence[int], fraction: str
     for k, n in enumerate(places):
         rest = fraction[k:]
         said = bool(rest.strip("0")) or any(tokens[m].text == "0" for m in places[k:])
-        printed[n] = rest[0] if said else " " if tokens[n].text == "?" else ""
+        printed[n] = (rest[:1] or "0") if said else " " if tokens[n].text == "?" else ""
     return printed
 
 
