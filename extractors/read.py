@@ -42,7 +42,7 @@ def read(data: bytes, kept: list[PageContent] | None = None, ocr: OcrMode = "aut
         case "application/ofd":
             from extractors.ofd.reader import read_ofd
 
-            return read_ofd(data)
+            return read_ofd(data, ocr)
         case (
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
             | "application/msword"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 import zipfile
+import zlib
 from typing import Literal
 
 from extractors.errors import Unreadable
+from extractors.other_formats import compound_format, other_format, packed_format
 
 ImageType = Literal["image/png", "image/jpeg", "image/gif", "image/tiff", "image/bmp", "image/webp"]
 OfficeType = Literal[
@@ -47,17 +48,23 @@ _HTML_STARTS = (
     b"<table",
 )
 _HTML_LATER = re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE)
+_HTML_FAR = 65_536
+"""Where the page has a head or a body, more may stand before it: code of the server, headers, warnings."""
+_HTML_INNER = re.compile(rb"<(?:head|body|title|meta)[\s>]", re.IGNORECASE)
+_FRAGMENT = re.compile(rb"<(?:p|span|h[1-6]|center|font|br|section|article|main|ul|ol|b|strong)[\s>/]", re.I)
+_CLOSED = re.compile(rb"</(?:p|span|h[1-6]|td|tr|table|div|font|center|section|li)\s*>", re.IGNORECASE)
+_FEW_CLOSED = 3
+"""So many elements end in the part of a page that somebody cut out."""
+_WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _MHTML = re.compile(rb"(?:\A|\n)(?:mime-version:|content-type: *multipart/related)", re.IGNORECASE)
+_MESSAGE = re.compile(rb"\s*[A-Za-z][A-Za-z-]{1,40}:[^\n]*\n(?:[A-Za-z][A-Za-z-]{1,40}:|[ \t]|\r?\n)")
+"""A header line, and one more, its second line, or the end of the head."""
+_SPREADSHEETML = b"urn:schemas-microsoft-com:office:spreadsheet"
+_WORKBOOK = re.compile(rb"<(?:\w+:)?Workbook[\s>]")
+_BIFF = (b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x08\x00\x00\x05", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00")
+"""Excel's records without the file around them: some reporting software writes them so."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP, _EMPTY_ZIP = b"PK\x03\x04", b"PK\x05\x06"
-_OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
-    (_EMPTY_ZIP, "an empty ZIP archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"%!PS", "a PostScript file"),
-)
+_ZIP = b"PK\x03\x04"
 _IN_ZIP: tuple[tuple[str, OfficeType], ...] = (
     ("word/document.xml", DOCX),
     ("xl/workbook.xml", XLSX),
@@ -74,6 +81,7 @@ _IMAGES: tuple[tuple[bytes, ImageType], ...] = (
     (b"MM\x00*", "image/tiff"),
     (b"BM", "image/bmp"),
 )
+_MIME_TYPE_BYTES = 200
 _RIFF, _WEBP, _FORM_TYPE = b"RIFF", b"WEBP", slice(8, 12)
 """WebP is a RIFF file of this type."""
 
@@ -101,19 +109,18 @@ def sniff(data: bytes) -> MediaType:
         return _in_zip(data)
     if data.startswith(_OLE):
         return _in_ole(data)
-    if _is_html(data[:_HTML_WINDOW]):
+    if data.startswith(_BIFF) or _is_spreadsheetml(data[:_HTML_WINDOW]):
+        return XLS
+    is_message = _MESSAGE.match(head) is not None and _MHTML.search(head) is not None
+    if not is_message and _is_html(data):
         return HTML
     image = _image_type(data, head)
     if image is not None:
         return image
-    for magic, name in _OTHER_FORMATS:
-        if data.startswith(magic):
-            raise Unreadable("unsupported", f"this is {name}; convert it to PDF or text first")
-    if _is_json(data):
-        raise Unreadable("unsupported", "this is JSON data, no document; give the documents themselves")
-    if _MHTML.search(head) and b"\n\n" in data.replace(b"\r\n", b"\n")[:_HTML_WINDOW]:
-        return MHTML
-    return "text/plain"
+    other = other_format(data)
+    if other is not None:
+        raise Unreadable("unsupported", other)
+    return MHTML if is_message else "text/plain"
 
 
 def _in_zip(data: bytes) -> OfficeType:
@@ -121,6 +128,7 @@ def _in_zip(data: bytes) -> OfficeType:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             names = set(packed.namelist())
+            mime_type = _start(packed, "mimetype") if "mimetype" in names else b""
     except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError) as error:
         raise Unreadable(
             "damaged", f"a ZIP archive or an Office file that cannot be opened ({error}); fetch it again"
@@ -128,9 +136,16 @@ def _in_zip(data: bytes) -> OfficeType:
     for name, media_type in _IN_ZIP:
         if name in names:
             return media_type
-    raise Unreadable(
-        "unsupported", "this is a ZIP archive or an Office file; convert it to PDF or text first"
-    )
+    raise Unreadable("unsupported", packed_format(names, mime_type))
+
+
+def _start(packed: zipfile.ZipFile, name: str) -> bytes:
+    """The first bytes of a member; none of one that cannot be unpacked."""
+    try:
+        with packed.open(name) as stream:
+            return stream.read(_MIME_TYPE_BYTES)
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError):
+        return b""
 
 
 def _in_ole(data: bytes) -> OfficeType:
@@ -140,26 +155,29 @@ def _in_ole(data: bytes) -> OfficeType:
     for name, media_type in _IN_OLE:
         if (name + "\0").encode("utf-16-le") in data:
             return media_type
-    raise Unreadable(
-        "unsupported", "this is an old Office file, but no Word or Excel document; convert it to PDF first"
-    )
+    raise Unreadable("unsupported", compound_format(data))
 
 
-def _is_json(data: bytes) -> bool:
-    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
-        return False
-    try:
-        json.loads(data)
-    except (ValueError, RecursionError):
-        return False
-    return True
+def _is_spreadsheetml(head: bytes) -> bool:
+    """Whether it is an Excel workbook as one XML file."""
+    start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return start.startswith(b"<") and _SPREADSHEETML in start and _WORKBOOK.search(start) is not None
 
 
-def _is_html(head: bytes) -> bool:
+def _is_html(data: bytes) -> bool:
+    head = data[:_HTML_WINDOW]
+    if head.startswith(_WIDE_BOMS):
+        head = head.replace(b"\0", b"")[2:]
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(_HTML_STARTS):
         return True
-    return start.startswith(b"<") and _HTML_LATER.search(head) is not None
+    if start.startswith(b"<") and _HTML_LATER.search(head) is not None:
+        return True
+    if _FRAGMENT.match(start) and len(_CLOSED.findall(head)) >= _FEW_CLOSED:
+        return True
+    far = data[:_HTML_FAR]
+    later = _HTML_LATER.search(far)
+    return later is not None and _HTML_INNER.search(far, later.end()) is not None
 
 
 def _image_type(data: bytes, head: bytes) -> ImageType | None:

@@ -1,15 +1,19 @@
-"""OFD to Document."""
+"""OFD to Document, where what reads its XML is installed."""
 
 from __future__ import annotations
 
-from extractors.document import Document
-from extractors.errors import Unreadable
+from extractors.document import Document, OcrMode
 from extractors.libraries import demand
 from extractors.sniff import OFD
 
 
-def read_ofd(data: bytes) -> Document:
-    """The Document of an OFD file. Raises `Unreadable`; "missing_extra" without the extra `office`."""
-    del data
+def read_ofd(data: bytes, ocr: OcrMode = "auto") -> Document:
+    """The Document of an OFD file; boxes are in points of its pages.
+
+    Raises `Unreadable`: "missing_extra" without the extra `office`, "encrypted", "damaged", "too_large",
+    "scan" where its pages are pictures that nobody reads, "empty".
+    """
     demand(OFD)
-    raise Unreadable("unsupported", "this is an OFD file; convert it to PDF first")
+    from extractors.ofd.pages import read_pages
+
+    return read_pages(data, ocr)

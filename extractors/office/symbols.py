@@ -5,6 +5,8 @@ Files store them in the private use area, at U+F000 and the code in the font.
 
 from __future__ import annotations
 
+import re
+
 _PRIVATE, _LAST = 0xF000, 0xF0FF
 _SHOWN = {
     0x52: "☑",
@@ -38,6 +40,7 @@ _SHOWN = {
 }
 """By the code in Wingdings; of Wingdings 2 and Symbol what is met in forms (a ticked box, a bullet)."""
 PLAIN = "•"
+_IN_PRIVATE = re.compile("[\uf000-\uf0ff]")
 
 
 def symbol(char: str) -> str:
@@ -48,3 +51,12 @@ def symbol(char: str) -> str:
     """
     code = ord(char)
     return _SHOWN.get(code - _PRIVATE, PLAIN) if _PRIVATE <= code <= _LAST else char
+
+
+def with_symbols(text: str) -> str:
+    """The text with the characters that symbol fonts show.
+
+    >>> with_symbols(chr(0xF0FE) + "有")
+    '☑有'
+    """
+    return _IN_PRIVATE.sub(lambda found: symbol(found[0]), text)

@@ -6,13 +6,11 @@ changes are accepted, hidden text is none. What is not shown is kept as rejects.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from lxml import etree
 
 from extractors.document import Document
 from extractors.errors import Unreadable
-from extractors.office.word_blocks import WordBlock, WordParagraph, WordTable
+from extractors.office.word_blocks import flat
 from extractors.office.word_embedded import Embedded
 from extractors.office.word_names import TEXT, P, W
 from extractors.office.word_numbering import Numbering
@@ -35,8 +33,8 @@ def read_docx(data: bytes) -> Document:
     """
     package = Package(data)
     root = package.xml(package.main)
-    body = None if root is None else root.find(_BODY)
-    if root is None or body is None:
+    bodies = [] if root is None else list(root.iterchildren(_BODY))
+    if root is None or not bodies:
         raise damaged("it has no body")
     targets = package.relations(package.main)
     manuscript = Manuscript(ENGINE)
@@ -51,7 +49,8 @@ def read_docx(data: bytes) -> Document:
     )
     try:
         _furniture(whole, package, root, targets, "header")
-        write(Story(whole).blocks(body, ""), manuscript, ENGINE)
+        for n, body in enumerate(bodies):  # broken programs write several
+            write(Story(whole).blocks(body, f"/body[{n + 1}]" if n else ""), manuscript, ENGINE)
         write(whole.late, manuscript, ENGINE)
         _furniture(whole, package, root, targets, "footer")
     except RecursionError as error:
@@ -102,22 +101,10 @@ def _furniture(
         part = package.xml(name)
         if part is None:
             continue
-        for paragraph in _flat(Story(whole).blocks(part, f"/{kind}[{n}]")):
+        for paragraph in flat(Story(whole).blocks(part, f"/{kind}[{n}]")):
             if paragraph.text not in said:
                 said.add(paragraph.text)
                 whole.manuscript.paragraph(paragraph.text, paragraph.locator, role="furniture")
-
-
-def _flat(blocks: Iterable[WordBlock]) -> Iterable[WordParagraph]:
-    """All paragraphs, those in tables and boxes too."""
-    for block in blocks:
-        if isinstance(block, WordParagraph):
-            yield block
-            yield from _flat(block.behind)
-        elif isinstance(block, WordTable):
-            for row in block.rows:
-                for cell in row:
-                    yield from _flat(cell.blocks)
 
 
 def _comments(whole: Whole, root: etree._Element | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.written.manuscript import WrittenCell
@@ -59,3 +59,15 @@ class WorkbookTable:
 
 
 WordBlock = WordParagraph | WordTable | WorkbookTable
+
+
+def flat(blocks: Iterable[WordBlock]) -> Iterator[WordParagraph]:
+    """All paragraphs in their order, those in tables and boxes too."""
+    for block in blocks:
+        if isinstance(block, WordParagraph):
+            yield block
+            yield from flat(block.behind)
+        elif isinstance(block, WordTable):
+            for row in block.rows:
+                for cell in row:
+                    yield from flat(cell.blocks)

@@ -34,7 +34,7 @@ class Embedded:
             self._refuse("embedded object that is not in the file", name, locator)
             return []
         try:
-            return _taken_over(workbook(data), locator)
+            return taken_over(workbook(data), locator)
         except Unreadable as error:
             self._refuse(f"embedded object: {error.message}", name, locator)
             return []
@@ -58,7 +58,8 @@ def workbook(data: bytes) -> Document:
     raise Unreadable("unsupported", "it is no workbook; give it as a file of its own")
 
 
-def _taken_over(document: Document, locator: str) -> list[WordBlock]:
+def taken_over(document: Document, locator: str) -> list[WordBlock]:
+    """The blocks of a workbook's Document as blocks of the document around it."""
     found: list[WordBlock] = []
     for block in document.blocks:
         place = _place(document, block.start, block.end, locator)

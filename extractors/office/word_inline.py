@@ -5,15 +5,13 @@ Changes that are tracked are taken as accepted; of a field the result is shown, 
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
 
 from lxml import etree
 
-from extractors.office.symbols import symbol
+from extractors.office.symbols import symbol, with_symbols
+from extractors.office.word_fields import shown_by
 from extractors.office.word_names import (
     ALTERNATE,
     CHART,
@@ -38,9 +36,8 @@ from extractors.office.word_names import (
     number,
     value,
 )
+from extractors.office.word_runs import Hanging, Inline
 from extractors.office.word_styles import Look, Styles, look_of
-
-Hanging = Literal["box", "footnote", "endnote", "object", "picture"]
 
 _CHAR, _FONT, _ID = f"{W}char", f"{W}font", f"{W}id"
 _FIELD, _FIELD_KIND, _INSTRUCTION = f"{W}fldChar", f"{W}fldCharType", f"{W}instrText"
@@ -60,8 +57,6 @@ _DELETED_TEXT = f"{W}delText"
 _SILENT = frozenset({PPR, RPR, f"{W}sdtPr", f"{W}sdtEndPr", f"{W}smartTagPr", f"{W}customXmlPr", f"{W}rt"})
 _HOLDERS = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "hyperlink", "smartTag", "customXml"))
 _SYMBOL_FONTS = ("wingdings", "symbol", "webdings")
-_OVERLAID = re.compile(r"\\o(?:\\[a-z]+)*\s*\(([^,;()]*)[,;]\s*([^()]*)\)", re.IGNORECASE)
-"""The field that lays one character over another: EQ \\o\\ac(○,1) shows a number in a circle."""
 
 
 @dataclass(slots=True)
@@ -71,35 +66,6 @@ class _Field:
     instruction: str = ""
     has_result: bool = False
     form: etree._Element | None = None
-
-
-@dataclass(slots=True)
-class Inline:
-    """What was read of a paragraph so far."""
-
-    parts: list[str] = field(default_factory=list)
-    hanging: list[tuple[Hanging, etree._Element]] = field(default_factory=list)
-    deleted: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
-    sizes: Counter[float] = field(default_factory=Counter)
-    """How many characters there are of each size in points."""
-    bold: int = 0
-    """How many characters are bold."""
-
-    @property
-    def text(self) -> str:
-        """The text, with a line feed where a line is broken by hand."""
-        return "".join(self.parts)
-
-    @property
-    def size(self) -> float | None:
-        """The size of most characters; null where there are none."""
-        return max(self.sizes, key=lambda size: self.sizes[size], default=None)
-
-    @property
-    def is_bold(self) -> bool:
-        """Whether most characters are."""
-        return self.bold * 2 > self.sizes.total()
 
 
 class InlineReader:
@@ -183,13 +149,7 @@ class InlineReader:
     def _add(self, text: str, look: Look, into: Inline) -> None:
         if not text or any(not f.has_result for f in self._fields):
             return
-        if look.hidden:
-            into.hidden.append(text)
-            return
-        into.parts.append(text)
-        if look.size is not None and not text.isspace():
-            into.sizes[look.size] += len(text)
-            into.bold += len(text) if look.bold else 0
+        into.add(with_symbols(text), look)
 
     def _field(self, sign: etree._Element, look: Look, into: Inline) -> None:
         kind = sign.get(_FIELD_KIND)
@@ -245,8 +205,7 @@ def _without_result(ended: _Field) -> str:
             ticked = is_on(box, "default") if ticked is None else ticked
             return "☑" if ticked else "□"
         return ""
-    overlaid = _OVERLAID.search(ended.instruction)
-    return "" if overlaid is None or ended.has_result else overlaid[2].strip()
+    return "" if ended.has_result else shown_by(ended.instruction)
 
 
 def _symbol_of(element: etree._Element) -> str:

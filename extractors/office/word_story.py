@@ -8,11 +8,12 @@ from lxml import etree
 
 from extractors.office.word_blocks import WordBlock, WordParagraph
 from extractors.office.word_embedded import Embedded
-from extractors.office.word_inline import Inline, InlineReader, alternative
+from extractors.office.word_inline import InlineReader, alternative
 from extractors.office.word_lists import ListCounter
 from extractors.office.word_names import ALT_CHUNK, ALTERNATE, PPR, RPR, SDT, SDT_CONTENT, TBL, P, W, value
 from extractors.office.word_numbering import NO_LIST, Numbering
 from extractors.office.word_package import related
+from extractors.office.word_runs import Inline
 from extractors.office.word_styles import Look, Styles, is_heading, look_of
 from extractors.office.word_tables import read_table
 from extractors.written.manuscript import Manuscript

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from extractors.document import Document, Grid
 from extractors.tables.captions import Caption, read_caption
 from extractors.tables.catalogue import bare_title
-from extractors.tables.cell_values import read_cell
+from extractors.tables.cell_values import read_cell, squeeze
 from extractors.tables.column_edges import continues, is_among, shared_edges
-from extractors.tables.headers import looks_like_header, same_header
+from extractors.tables.headers import is_kind, looks_like_header, same_header
+from extractors.tables.row_labels import bare_label
 from extractors.tables.side_by_side import Slot, is_other_part, next_slot, stands_beside
 from patterns import compiled
 from patterns.shapes.layout import Layout
+from patterns.shapes.tables import Tables
 
 FEW_LINES = 6
 """More body paragraphs than this between two grids and they are not one table."""
@@ -64,7 +66,11 @@ class Draft:
 
 
 def draft_tables(doc: Document) -> list[Draft]:
-    """The tables of a document in reading order; continuation pages are stitched to their table."""
+    """The tables of a document in reading order; continuation pages are stitched to their table.
+
+    Where there are no pages, the order of the blocks stands for them: a grid goes on with the one before it,
+    if nothing but marks of a continuation stands between.
+    """
     drafts: list[Draft] = []
     for grid, between in _grids_with_text(doc):
         if drafts:
@@ -72,7 +78,7 @@ def draft_tables(doc: Document) -> list[Draft]:
         if grid is None:
             break
         new = _begin(grid, between)
-        slot = _slot(drafts[-1], new) if drafts else None
+        slot = _slot(doc, drafts[-1], new) if drafts else None
         if slot is None:
             drafts.append(new)
         else:
@@ -105,10 +111,12 @@ def _first_texts(grid: Grid, below: int) -> tuple[str, ...]:
     return () if first is None else tuple(c.text for c in grid.row(first) if c.text)
 
 
-def _slot(last: Draft, new: Draft) -> Slot | None:
+def _slot(doc: Document, last: Draft, new: Draft) -> Slot | None:
     """Where a grid lies in the table above it; null where it is none of its grids."""
     (grid,), before = new.grids, last.last
     here = Slot(0, max(slot.band for slot in last.slots))
+    if grid.page is None and before.page is None:
+        return Slot(0, here.band + 1) if _goes_on_unpaged(doc, last, new) else None
     if not grid.x_edges or not before.x_edges or not _is_next(last, new):
         return Slot(0, here.band + 1) if _goes_on(last, new) else None
     if new.caption.says_nothing and stands_beside(grid, before):
@@ -148,12 +156,7 @@ def _goes_on(last: Draft, new: Draft) -> bool:
     if grid.moved_placeholders or before.moved_placeholders:
         return False
     same_columns = continues(last.edges, grid)
-    redrawn = (
-        same_header(last.first_texts, new.first_texts)
-        and len(new.first_texts) > 1
-        and (same_columns or grid.n_cols == before.n_cols)
-        and not any(read_cell(text).value is not None for text in new.first_texts)
-    )
+    redrawn = _is_redrawn(last, new, same_columns)
     if not caption.says_nothing:
         # The whole caption printed again on the next page.
         again = caption.title is not None and last.caption.title is not None
@@ -170,3 +173,68 @@ def _goes_on(last: Draft, new: Draft) -> bool:
     if not is_among(last.edges, grid):
         return False
     return not looks_like_header(new.first_texts) or set(new.first_texts) <= set(last.first_texts)
+
+
+def _is_redrawn(last: Draft, new: Draft, same_columns: bool) -> bool:
+    """Whether a grid has the header of the table above it."""
+    return (
+        same_header(last.first_texts, new.first_texts)
+        and len(new.first_texts) > 1
+        and (same_columns or new.grids[0].n_cols == last.last.n_cols)
+        and not any(read_cell(text).value is not None for text in new.first_texts)
+    )
+
+
+def _goes_on_unpaged(doc: Document, last: Draft, new: Draft) -> bool:
+    """Whether a grid continues the one before it, where there are no pages.
+
+    Two statutory tables may follow one another under the same header. A grid that begins with its total is
+    one of its own, and so is one behind a total, unless a mark says that it goes on.
+    """
+    (grid,), before, caption = new.grids, last.grids[-1], new.caption
+    if not (grid.x_edges and before.x_edges) or grid.engine != before.engine:
+        return False
+    same_columns = continues(last.edges, grid)
+    redrawn = _is_redrawn(last, new, same_columns)
+    title = "" if caption.title is None else bare_title(caption.title)[0]
+    is_marked = any(map(_says_continued, [caption.title or "", *(t for t in last.below if len(t) <= SPILL)]))
+    goes_on = redrawn or (same_columns and not looks_like_header(new.first_texts))
+    if is_marked or title:
+        is_same = not title or (last.caption.title is not None and title == bare_title(last.caption.title)[0])
+        if not is_same or len(last.below) > FEW_LINES:
+            return False
+        return goes_on if is_marked else redrawn and not _has_own_total(last, new)
+    if not caption.says_nothing or len("".join(last.below)) > SPILL or not _is_one_sheet(doc, before, grid):
+        return False
+    return goes_on and not (redrawn and _has_own_total(last, new))
+
+
+def _says_continued(title: str) -> bool:
+    return compiled(Tables)["continued"].search(squeeze(title)) is not None
+
+
+def _has_own_total(last: Draft, new: Draft) -> bool:
+    """Whether the table above has ended with its total, or the first row below the header is a total."""
+    (grid,) = new.grids
+    if _is_total(last.last, last.last.n_rows - 1):
+        return True
+    names = set(last.first_texts)
+    for row in range(new.caption.rows, grid.n_rows):
+        texts = {c.text for c in grid.row(row) if c.text}
+        if any(read_cell(text).value is not None for text in texts - names):
+            return _is_total(grid, row)
+    return False
+
+
+def _is_total(grid: Grid, row: int) -> bool:
+    words = [c.text for c in grid.row(row) if c.text and read_cell(c.text).value is None]
+    return bool(words) and is_kind("row.total", bare_label(words[0]))
+
+
+def _is_one_sheet(doc: Document, one: Grid, other: Grid) -> bool:
+    """Whether two grids stand on one sheet of a workbook; true of what has no sheets."""
+    if doc.locators is None:
+        return True
+    places = (doc.locators.of(grid.start, grid.end) or "" for grid in (one, other))
+    first, second = ((place.rpartition("!")[0]) for place in places)
+    return first == second

@@ -182,7 +182,7 @@ def _sources(source: Source, members: Sequence[Member]) -> Iterator[Source]:
         is_hidden = any(part.startswith(".") and part != ".." for part in parts) or "__MACOSX" in parts
         if member.is_folder or is_hidden:
             continue
-        name = member.name.partition("\0")[0]
+        name = member.name.partition("\0")[0] or "?"
         found = replace(
             source,
             uri=f"{source.uri}{INSIDE}{''.join(c if c.isprintable() else '?' for c in name)}",

@@ -15,6 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.fuzz.formats import LONGEST, OTHERS, READERS, save_seeds
 from tests.fuzz.targets import ALPHABET, TARGETS
 
 HERE = Path(__file__).parent
@@ -86,7 +87,7 @@ def _run(target: str, options: argparse.Namespace) -> int:
                 done = subprocess.run(
                     [
                         sys.executable, "-m", "tests.fuzz", _ONE, target, str(corpus),
-                        f"-max_total_time={left}", f"-max_len={_LONGEST[target]}",
+                        f"-max_total_time={left}", f"-max_len={_longest(target)}",
                         f"-timeout={_SLOW_SECONDS}", f"-rss_limit_mb={_MEMORY_MB}",
                         f"-artifact_prefix={found}/", "-print_final_stats=1",
                     ],
@@ -106,6 +107,11 @@ def _run(target: str, options: argparse.Namespace) -> int:
 
 def _seed(target: str, corpus: Path, more: Path | None) -> None:
     """Where the fuzzer begins: the samples, what crashed once, and documents of the user's."""
+    if target in READERS or target in OTHERS:
+        save_seeds(target, corpus)
+        for number, path in enumerate(sorted((HERE / "found" / target).rglob("*"))):
+            (corpus / f"found-{number}").write_bytes(path.read_bytes())
+        return
     folders = [SAMPLES, HERE / "found" / target, *([more] if more else [])]
     files = [p for folder in folders for p in sorted(folder.rglob("*")) if p.is_file()]
     for number, path in enumerate(files):
@@ -118,6 +124,10 @@ def _seed(target: str, corpus: Path, more: Path | None) -> None:
     if target not in ("pdf", "text"):
         for number in range(len(ALPHABET)):
             (corpus / f"piece-{number}").write_bytes(bytes([0, number]))
+
+
+def _longest(target: str) -> int:
+    return _LONGEST.get(target) or LONGEST.get(target, 120_000)
 
 
 def _executions(log: str) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import pairwise
 
 from extractors.document import Document, Grid, Paragraph
 from extractors.errors import Unreadable
@@ -27,6 +28,7 @@ from extractors.outline.numbering import ordinal_of, parse_mark
 from extractors.pdf.reader import read_pdf
 from extractors.text.reader import read_text
 from pipeline.reading.extract import extract_document
+from tests.fuzz.formats import OTHERS, READERS
 
 ALPHABET = (
     *"0123456789０１５９．，,.%％±+-－—≥≤<>=（）()【】①②⑴㈠ⅠⅡ、：:；;。|/\\ \t\n　\ufeff",
@@ -118,8 +120,21 @@ def document(data: bytes) -> None:
     extract_document(found, data)
 
 
+def _sound(reader: Callable[[bytes], Document | None]) -> Callable[[bytes], None]:
+    """A target that demands of what a reader gives what holds of any document."""
+
+    def target(data: bytes) -> None:
+        found = reader(data)
+        if found is not None:
+            _demand_sound(found)
+
+    return target
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    one.__name__: one for one in (pdf, text, numbers, numbering, pipes, document)
+    **{one.__name__: one for one in (pdf, text, numbers, numbering, pipes, document)},
+    **{name: _sound(reader) for name, reader in READERS.items()},
+    **OTHERS,
 }
 
 
@@ -127,6 +142,11 @@ def _demand_sound(found: Document) -> None:
     size = len(found.text)
     if found.char_page is not None and found.char_box is not None:
         assert len(found.char_page) == len(found.char_box) == size
+    if found.locators is not None:
+        spans = list(zip(found.locators.starts, found.locators.ends, strict=True))
+        assert len(found.locators.names) == len(spans)
+        assert all(0 <= start <= end <= size for start, end in spans)
+        assert all(end <= start for (_, end), (start, _) in pairwise(spans))
     before = 0
     for block in found.blocks:
         assert 0 <= before <= block.start <= block.end <= size, block

@@ -18,7 +18,9 @@ from pipeline.reading.extraction import Extraction
 from tests.twins.compare import KINDS, Difference, compared, content
 from tests.twins.disclosure import Disclosure
 from tests.twins.docx import as_docx
+from tests.twins.fixed_web import as_classes, as_placed
 from tests.twins.layouts import FAMILIES, layouts
+from tests.twins.ofd import as_ofd
 from tests.twins.pdf import as_pdf
 from tests.twins.web import as_clean, as_pasted, as_saved
 from tests.twins.workbooks import as_xls, as_xlsx
@@ -31,11 +33,21 @@ FORMATS: dict[str, Callable[[Disclosure], bytes]] = {
     "docx_written": lambda d: as_docx(d, automatic=False),
     "xlsx": as_xlsx,
     "xls": as_xls,
+    "ofd": as_ofd,
+    "html_placed": as_placed,
+    "html_classes": as_classes,
     "html_clean": as_clean,
     "html_pasted": as_pasted,
     "html_saved": as_saved,
 }
-SUFFIXES = {"docx_written": "docx", "html_clean": "html", "html_pasted": "html", "html_saved": "htm"}
+SUFFIXES = {
+    "html_placed": "html",
+    "html_classes": "html",
+    "docx_written": "docx",
+    "html_clean": "html",
+    "html_pasted": "html",
+    "html_saved": "htm",
+}
 IN_WORKBOOKS = ("facts", "cells", "quantities")
 """A workbook has no sections beside its sheets."""
 

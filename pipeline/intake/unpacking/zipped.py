@@ -75,7 +75,7 @@ class Zipped:
 def _member(info: zipfile.ZipInfo) -> Member:
     is_link = stat.S_ISLNK(info.external_attr >> 16)
     name = info.orig_filename if "\0" in info.orig_filename else _name(info)
-    return Member(name, info.file_size, info.is_dir(), is_link, _problem(info))
+    return Member(name, info.file_size, name.endswith("/"), is_link, _problem(info))
 
 
 def _problem(info: zipfile.ZipInfo) -> Problem | None:

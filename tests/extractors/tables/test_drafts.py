@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extractors.document import Document, Grid, Paragraph
+from extractors.locators import Locators
 from extractors.tables.drafts import Draft, draft_tables
 from tests.extractors.tables.drawn import Drawn, document
 
@@ -106,7 +107,7 @@ def test_furniture_is_not_between_tables() -> None:
     assert pages(replace(doc, blocks=tuple(blocks))) == [[1, 2]]
 
 
-def test_text_exports_and_grids_without_pages_stay_apart() -> None:
+def test_text_exports_and_grids_without_layout_stay_apart() -> None:
     doc = document("支出决算表", FIRST, MORE)
 
     def with_grids(**changes: object) -> list[Draft]:
@@ -115,7 +116,8 @@ def test_text_exports_and_grids_without_pages_stay_apart() -> None:
 
     assert len(with_grids()) == 1
     assert len(with_grids(moved_placeholders=(1, 0))) == 2
-    assert len(with_grids(page=None)) == 2
+    assert len(with_grids(page=None)) == 1
+    assert len(with_grids(page=None, x_edges=())) == 2
 
 
 def test_a_document_without_grids_has_no_tables() -> None:
@@ -171,3 +173,58 @@ def test_the_second_of_two_tables_goes_on_under_its_own_title() -> None:
     )
     assert [d.caption.title for d in draft_tables(doc)] == ["收入决算表", "支出决算表"]
     assert pages(doc) == [[1], [2, 3]]
+
+
+TOTAL = ["", "合计", "10.00"]
+UNPAGED_FIRST = Drawn([HEADER, ["201", "一般公共服务支出", "8.00"]])
+UNPAGED_AGAIN = Drawn([HEADER, ["208", "社会保障和就业支出", "2.00"]])
+
+
+def unpaged(*blocks: str | Drawn) -> int:
+    """How many tables there are in a document without pages."""
+    doc = document(*blocks)
+    grids = (replace(b, page=None, box=None) if isinstance(b, Grid) else b for b in doc.blocks)
+    return len(draft_tables(replace(doc, blocks=tuple(grids), pages=(), char_page=None, char_box=None)))
+
+
+@pytest.mark.parametrize(
+    "between",
+    [[], ["续表"], ["续表1"], ["（续）"], ["支出决算表（续）", "单位：元"], ["支出决算表", "单位：元"]],
+)
+def test_without_pages_a_table_goes_on_behind_marks_of_that(between: list[str]) -> None:
+    assert unpaged("支出决算表", "单位：元", UNPAGED_FIRST, *between, UNPAGED_AGAIN) == 1
+
+
+@pytest.mark.parametrize(
+    "between", [["政府性基金预算支出表"], ["单位：万元"], ["说明：以上为本年数。"], ["二、收入情况"]]
+)
+def test_without_pages_words_between_part_tables(between: list[str]) -> None:
+    assert unpaged("支出决算表", "单位：元", UNPAGED_FIRST, *between, UNPAGED_AGAIN) == 2
+
+
+def test_without_pages_a_table_with_a_total_of_its_own_is_another() -> None:
+    total_first = Drawn([HEADER, TOTAL, ["208", "社会保障和就业支出", "10.00"]])
+    total_last = Drawn([HEADER, ["201", "一般公共服务支出", "10.00"], TOTAL])
+    assert unpaged(UNPAGED_FIRST, total_first) == 2
+    assert unpaged(total_last, UNPAGED_AGAIN) == 2
+    assert unpaged(UNPAGED_FIRST, total_last) == 1
+    assert unpaged(total_first, UNPAGED_AGAIN) == 1
+    assert unpaged(total_last, "续表", UNPAGED_AGAIN) == 1
+    assert unpaged("支出决算表", total_last, "支出决算表", UNPAGED_AGAIN) == 2
+
+
+def test_without_pages_rows_without_a_header_go_on_in_the_same_columns() -> None:
+    rows = [["208", "社会保障和就业支出", "2.00"]]
+    assert unpaged(UNPAGED_FIRST, Drawn(rows)) == 1
+    assert unpaged(UNPAGED_FIRST, Drawn(rows, 1, OTHER_EDGES)) == 2
+    assert unpaged(UNPAGED_FIRST, Drawn([TOTAL])) == 1
+    assert unpaged(UNPAGED_FIRST, Drawn([["单位名称", "项目名称", "合计"], ["某局", "甲", "2.00"]])) == 2
+
+
+def test_sheets_of_a_workbook_stay_apart_unless_they_say_that_they_go_on() -> None:
+    doc = document("支出决算表", UNPAGED_FIRST, UNPAGED_AGAIN)
+    first, second = doc.grids
+    blocks = tuple(replace(b, page=None, box=None) if isinstance(b, Grid) else b for b in doc.blocks)
+    for names, expected in ((("甲!A1:C2", "甲!A4:C5"), 1), (("甲!A1:C2", "乙!A1:C2"), 2)):
+        places = Locators("xlsx", (first.start, second.start), (first.end, second.end), names)
+        assert len(draft_tables(replace(doc, blocks=blocks, locators=places))) == expected

@@ -143,7 +143,7 @@ def test_an_office_document_is_no_archive(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.docx").write_bytes(content)
     result = run(["in"], "out")
-    assert outcomes(result) == {"in/a.docx": ("failed", "unsupported")}
+    assert outcomes(result) == {"in/a.docx": ("failed", "damaged")}
 
 
 def test_two_members_of_one_name_are_two_inputs(tmp_path: Path) -> None:
@@ -154,3 +154,11 @@ def test_two_members_of_one_name_are_two_inputs(tmp_path: Path) -> None:
             archive.writestr("a.txt", "two")
     found = members_of(source(tmp_path, sink.getvalue())) or []
     assert [(m.uri, read_member(m)) for m in found] == [("a.zip!/a.txt", b"one"), ("a.zip!/a.txt#2", b"two")]
+
+
+def test_a_member_without_a_name_is_a_member(tmp_path: Path) -> None:
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(""), TEXT)
+    (member,) = members_of(source(tmp_path, sink.getvalue())) or []
+    assert (member.uri, read_member(member)) == ("a.zip!/?", TEXT.encode())
