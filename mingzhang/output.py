@@ -341,6 +341,7 @@ _HIT_TYPES = {
     "doc_kind": "VARCHAR",
     "title": "VARCHAR",
     "page": "SMALLINT",
+    "locator": "VARCHAR",
     "snippet": "VARCHAR",
     "kind": "VARCHAR",
     "path": "VARCHAR",
@@ -358,5 +359,6 @@ _PLACE_TYPES = {
     "documents": "INTEGER",
     "scopes": "VARCHAR[]",
     "page": "SMALLINT",
+    "locator": "VARCHAR",
     "source": "VARCHAR",
 }

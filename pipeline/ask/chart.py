@@ -19,6 +19,7 @@ from unicodedata import category, east_asian_width
 from pipeline.ask.amounts import amount, plain, rounded, scale_of
 from pipeline.ask.chart_words import note_of, title_of
 from pipeline.ask.compare import Ranked, Ranking
+from pipeline.language.places import place_spoken
 from pipeline.language.spoken import tr
 
 if TYPE_CHECKING:
@@ -136,8 +137,15 @@ def _written(ranking: Ranking, place: Ranked) -> str:
     if place.documents > 1:
         where = tr("{count} documents", count=place.documents)
     else:
-        where = "" if place.page is None else tr("p. {page}", page=place.page)
+        where = _place(place)
     return " · ".join(part for part in (text, where, _doubt(place)) if part)
+
+
+def _place(place: Ranked) -> str:
+    """The page of a figure; where none is printed its place in words."""
+    if place.page is not None:
+        return tr("p. {page}", page=place.page)
+    return place_spoken(None, place.locator)
 
 
 def _signed(text: str, value: Decimal) -> str:

@@ -290,15 +290,15 @@ def _whole(rows: Sequence[dict[str, Any]]) -> Decimal:
 
 
 def _of_document(row: dict[str, Any]) -> Held:
-    names = ("raw", "page", "source", "doc_id", "fact_id")
-    return Held(row["measure"], value_of(row), *(row[name] for name in names))
+    names = ("raw", "page", "locator", "source", "doc_id", "fact_id")
+    return Held(row["measure"], value_of(row), **{name: row[name] for name in names})
 
 
 def _earlier(row: dict[str, Any]) -> tuple[Held, ...]:
     """The figure of an earlier year, or the budget."""
     value = row["before_value"] if row["value_yuan"] is None else rounded(row["before_value"])
-    names = ("raw", "page", "source", "doc_id", "fact_id", "basis")
-    return (Held(row["measure"], value, *(row[f"before_{name}"] for name in names)),)
+    names = ("raw", "page", "locator", "source", "doc_id", "fact_id", "basis")
+    return (Held(row["measure"], value, **{name: row[f"before_{name}"] for name in names}),)
 
 
 def _items(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

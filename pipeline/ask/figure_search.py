@@ -25,22 +25,22 @@ _AROUND = 40
 """Characters of a sentence on either side of its figure."""
 _PLACES = {
     CELL: """
-        select 'cell' as kind, c.doc_id, c.page, c.table_id as id, c."row" as "row", c.col, {tier} as tier
-        from (select doc_id, page, table_id, "row", col, value, value_yuan{text} from {table_cells}
+        select 'cell' as kind, c.doc_id, c.page, c.locator, c.table_id as id, c."row" as "row", c.col, {tier} as tier
+        from (select doc_id, page, locator, table_id, "row", col, value, value_yuan{text} from {table_cells}
               where not is_header and ({condition}) {partition}) c
         join {tables} t using (table_id)
     """,
     QUANTITY: """
-        select 'quantity' as kind, c.doc_id, c.page, c.quantity_id as id, null as "row", null as col,
+        select 'quantity' as kind, c.doc_id, c.page, c.locator, c.quantity_id as id, null as "row", null as col,
                {tier} as tier
-        from (select doc_id, page, quantity_id, value, value_yuan, unit_raw, value_raw || unit_raw as text
+        from (select doc_id, page, locator, quantity_id, value, value_yuan, unit_raw, value_raw || unit_raw as text
               from {quantities} where ({condition}) {partition}) c
         join (select null as unit_raw) t on true
     """,
 }
 _BEST = """
     select p.*, d.entity_name, d.fiscal_year, d.doc_kind, d.title as document, d.source_uri,
-           page_link(d.source_url, d.source_uri, p.page) as source
+           page_link(d.source_url, d.source_uri, p.page, p.locator) as source
     from ({places}) p join documents d using (doc_id)
     where p.tier is not null
       and ($entity is null or instr(d.entity_name, $entity) > 0 or d.entity_id = $entity)
@@ -82,6 +82,8 @@ class Found:
     printed: str
     unit: str | None
     page: int | None
+    locator: str | None
+    """Its place where no page is printed."""
     char_start: int | None
     source: str | None
     """The link to its page."""
@@ -201,6 +203,7 @@ def _found(row: dict[str, Any], details: tuple[Any, ...]) -> Found:
         printed=printed,
         unit=unit,
         page=row["page"],
+        locator=row["locator"],
         char_start=char_start,
         source=row["source"],
         sentence=" ".join(sentence.split()),

@@ -49,7 +49,7 @@ class Hit:
     page: int | None
     snippet: str
     source: str | None
-    """The document with `#page=N`."""
+    """The document with `#page=N`, or with the cell of its workbook."""
     score: float
     char_start: int | None = field(default=None)
     row_label: str | None = None
@@ -67,6 +67,8 @@ class Hit:
     col: int | None = None
     quantity_id: str | None = None
     """Of a figure in a sentence."""
+    locator: str | None = None
+    """Where it stands where no page is printed."""
 
 
 @dataclass(frozen=True, slots=True)

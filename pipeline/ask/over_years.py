@@ -32,6 +32,8 @@ class Yearly:
     flags: tuple[str, ...]
     breaks: bool
     """Since the year before it is another thing: reorganised, or of another part of the department."""
+    locator: str | None = None
+    """Where it stands where no page is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def _yearly(row: Row) -> Yearly:
         value=row["value"] if row["value_yuan"] is None else row["value_yuan"],
         raw=None if row["source_kind"] == "derived" else row["raw"],
         page=row["page"],
+        locator=row["locator"],
         doc_id=row["doc_id"],
         fact_id=row["fact_id"],
         flags=tuple(row["flags"]),

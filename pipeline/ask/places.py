@@ -30,6 +30,8 @@ class Held:
     fact_id: str | None
     basis: str | None = None
     """Which of several it is, or how it is known."""
+    locator: str | None = None
+    """Where it stands where no page is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Ranked:
     held: tuple[Held, ...] = ()
     """What the figure of `page` is held against, with its places."""
     flags: tuple[str, ...] = ()
+    locator: str | None = None
+    """Where the figure stands where no page is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ class LeftOut:
     fact_id: str | None
     raw: str | None
     """As printed."""
+    locator: str | None = None
+    """Where it stands where no page is printed."""
 
 
 def ranked(
@@ -125,6 +131,7 @@ def ranked(
                 scopes=tuple(sorted({row["scope_type"] for row in groups[key]}, key=rank_of_scope)),
                 coverage=None if coverages is None else coverages.get(key, _NOTHING_COVERED),
                 page=first["page"],
+                locator=first["locator"],
                 source=first["source"],
                 doc_id=first["doc_id"],
                 fact_id=first["fact_id"],
@@ -162,7 +169,7 @@ def in_form(form: Form, figure: Decimal, against: Decimal | None) -> Decimal | s
 
 def left_out(row: Row, why: str) -> LeftOut:
     """A figure without a rank, and why."""
-    places = ("entity_id", "page", "source", "doc_id", "fact_id", "raw")
+    places = ("entity_id", "page", "locator", "source", "doc_id", "fact_id", "raw")
     value = row["value"] if row["value_yuan"] is None else row["value_yuan"]
     return LeftOut(row["name"], why, value, **{name: row[name] for name in places})
 

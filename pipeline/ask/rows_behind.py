@@ -12,13 +12,13 @@ from pipeline.ask.compare import Ranked, Ranking
 COLUMNS = (
     *("rank", "name", "entity_name", "fiscal_year", "doc_kind", "scope_type", "role", "measure"),
     *("function_code", "value_yuan", "value", "unit_raw", "raw", "source_kind", "derivation", "confidence"),
-    *("page", "source", "doc_id", "fact_id"),
+    *("page", "locator", "source", "doc_id", "fact_id"),
 )
 COVERAGE = ("documents_ranked", "documents", "bodies", "bodies_known")
 """Of year, kind and scope, and of the division where divisions are ranked: what the ranking speaks for."""
 HELD = (
-    *("form", "result", "held_measure", "held_value", "held_raw", "held_basis", "held_page", "held_source"),
-    *("held_doc_id", "held_fact_id"),
+    *("form", "result", "held_measure", "held_value", "held_raw", "held_basis", "held_page"),
+    *("held_locator", "held_source", "held_doc_id", "held_fact_id"),
 )
 """What each figure is held against, in forms that have such: the first figure of several."""
 _PLACES = ("source", "held_source")
@@ -44,7 +44,7 @@ def rows_of(ranking: Ranking, *, links: bool = True) -> Iterator[list[Any]]:
 
 
 def _held(row: dict[str, Any]) -> dict[str, Any]:
-    names = ("measure", "value", "raw", "basis", "page", "source", "doc_id", "fact_id")
+    names = ("measure", "value", "raw", "basis", "page", "locator", "source", "doc_id", "fact_id")
     held = next(iter(row["held"]), None)
     found = {f"held_{name}": None if held is None else getattr(held, name) for name in names}
     if held is not None:

@@ -58,8 +58,12 @@ def search(
         if not figures:
             raise
         in_texts = Answer((), "phrase")
-    pages = {(hit.doc_id, hit.page) for hit in figures}
-    others = [hit for hit in in_texts.hits if hit.kind != "section" or (hit.doc_id, hit.page) not in pages]
+    shown = {(hit.doc_id, hit.page, hit.locator) for hit in figures}
+    others = [
+        hit
+        for hit in in_texts.hits
+        if hit.kind != "section" or (hit.doc_id, hit.page, hit.locator) not in shown
+    ]
     if in_texts.way != "phrase":
         others = [] if figures else others
     hits = [*others, *figures] if figure.plain else [*figures, *others]
@@ -106,6 +110,7 @@ def _hit(found: Found) -> Hit:
         path=found.title,
         title=found.row_label or "",
         page=found.page,
+        locator=found.locator,
         snippet=_marked(found.sentence, found.printed),
         source=found.source,
         score=0.0,

@@ -173,7 +173,7 @@ def _hits(
     rows = connection.execute(
         f"""
         select e.kind, e.doc_id, d.entity_name, d.fiscal_year, d.doc_kind, d.title, e.path, e.page,
-               d.source_url, d.source_uri,
+               e.locator, d.source_url, d.source_uri,
                highlight(entry_text, 0, '{OPENS}', '{CLOSES}'),
                snippet(entry_text, 1, '{OPENS}', '{CLOSES}', '…', {_SNIPPET_WORDS}),
                bm25(entry_text, {weights}) as score, e.char_start
@@ -189,13 +189,27 @@ def _hits(
     hits: list[Hit] = []
     seen: set[tuple[str, str, str, str]] = set()
     for row in rows:
-        kind, doc_id, entity, year, doc_kind, document, path, page, url, uri, title, body, score, start = row
+        kind, doc_id, entity, year, doc_kind, document, path, page, locator, *rest = row
+        url, uri, title, body, score, start = rest
         same = (doc_id, kind, path, title)
         if same in seen:
             continue
         seen.add(same)
-        shown = (_clean(title), page, _clean(body), page_link(url, uri, page), round(-score, 4), start)
-        hits.append(Hit(kind, doc_id, entity, year, doc_kind, document, path, *shown))
+        shown = (_clean(title), page, _clean(body), page_link(url, uri, page, locator), round(-score, 4))
+        hits.append(
+            Hit(
+                kind,
+                doc_id,
+                entity,
+                year,
+                doc_kind,
+                document,
+                path,
+                *shown,
+                char_start=start,
+                locator=locator,
+            )
+        )
         if len(hits) == limit:
             break
     return hits

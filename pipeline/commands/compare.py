@@ -189,6 +189,7 @@ def _print(ranking: Ranking, limit: int, console: Console) -> None:
     from pipeline.ask.coverage import scope_name
     from pipeline.ask.layout import Column, note, print_rows
     from pipeline.ask.remarks import reason
+    from pipeline.language.places import place_spoken
 
     shown = ranking.places[:limit]
     console.print(
@@ -223,6 +224,9 @@ def _print(ranking: Ranking, limit: int, console: Console) -> None:
     if ranking.scope is None:
         scopes = (tr(", ").join(scope_name(s).of(language()) for s in place.scopes) for place in shown)
         column(tr("scope"), "text", scopes)
+    if any(place.locator for place in shown):
+        spoken = (place_spoken(place.page, place.locator) for place in shown)
+        column(tr("place"), "text", spoken)
     column(tr("source"), "source", (place.source for place in shown))
     if ranking.form not in ("amount", "share"):
         column(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.commands.shared import Form, FormOption, PublishedOption, fail, print_listing, terminal
+from pipeline.language.places import place_spoken
 from pipeline.language.spoken import told, tr
 
 if TYPE_CHECKING:
@@ -129,7 +130,8 @@ def _print(answer: Answer, console: Console) -> None:
     for number, hit in enumerate(answer.hits, 1):
         parts = (hit.entity_name, hit.fiscal_year, told(hit.doc_kind or ""))
         who = " · ".join(str(part) for part in parts if part)
-        page = tr(", page {page}", page=hit.page) if hit.page is not None else ""
+        place = place_spoken(hit.page, hit.locator)
+        page = tr(", {place}", place=place) if place else ""
         say(Text(f"{number}. ") + Text(who, style="bold") + Text(f"  {told(hit.kind)}{page}", style="dim"))
         title = hit.title if hit.kind != "section" or not hit.path else ""
         for text in (hit.path, _figure(hit) if hit.printed else title, hit.snippet):

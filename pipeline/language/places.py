@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from patterns.interface import Text, texts
+from pipeline.language.spoken import language
 
 _SHEET = re.compile(r"(?P<sheet>.+)!(?P<first>[A-Z]+[0-9]+)(?::(?P<last>[A-Z]+[0-9]+))?", re.DOTALL)
 _CSV = re.compile(r"cell=(?P<row>\d+),(?P<col>\d+)(?:-(?P<last_row>\d+),(?P<last_col>\d+))?")
@@ -128,6 +129,12 @@ def place_told(page: int | None, locator: str | None) -> Text | None:
     if page:
         return texts().places.page.filled(n=page)
     return None if locator is None else Locator.of(locator).spoken()
+
+
+def place_spoken(page: int | None, locator: str | None) -> str:
+    """`place_told` in the language of the person; empty where nothing is known."""
+    told = place_told(page, locator)
+    return "" if told is None else told.of(language())
 
 
 def exact_place(page: int | None, locator: str | None) -> str | None:

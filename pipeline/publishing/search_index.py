@@ -31,14 +31,14 @@ from pipeline.storage.commits import DATASETS
 from pipeline.storage.store import Bundle, Store
 
 INDEX = "search.sqlite"
-_VERSION = "3"
+_VERSION = "4"
 _TOKENIZER = "unicode61 remove_diacritics 0"
 """Letters and digits are words, all else parts them; case is folded."""
 _SCHEMA = f"""
 create table meta (name text primary key, value text);
 create table entries (
   id integer primary key, doc_id text not null, kind text not null, path text not null, page integer,
-  char_start integer
+  locator text, char_start integer
 );
 create index entries_of_document on entries (doc_id);
 create virtual table entry_text using fts5 (title, body, context, tokenize = "{_TOKENIZER}");
@@ -269,9 +269,10 @@ def _add(
         catalog.commit()
         return False
     for row in entries:
-        where = (row["doc_id"], row["kind"], row["path"], row["page"], row["char_start"])
+        where = (row["doc_id"], row["kind"], row["path"], row["page"], row["locator"], row["char_start"])
         added = connection.execute(
-            "insert into entries (doc_id, kind, path, page, char_start) values (?, ?, ?, ?, ?)", where
+            "insert into entries (doc_id, kind, path, page, locator, char_start) values (?, ?, ?, ?, ?, ?)",
+            where,
         )
         texts = (row["title"], row["body"], row["context"])
         connection.execute(

@@ -127,6 +127,7 @@ class _Entries:
             "context": self.context,
             "path": path,
             "page": page,
+            "locator": None if page is not None or start is None else self.locator(start),
             "char_start": start,
         }
 
@@ -136,6 +137,10 @@ class _Entries:
     def path(self, number: int | None) -> str:
         sections: Sequence[Section] = self.of.sections
         return PATH.join(sections[n].title for n in reversed(list(self.index.chain(number))))
+
+    def locator(self, start: int) -> str | None:
+        """Where the paragraph or the cell stands that begins there."""
+        return self.document.place(start, start + 1).locator
 
     def page(self, start: int) -> int | None:
         pages = self.document.char_page

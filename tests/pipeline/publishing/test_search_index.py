@@ -340,7 +340,7 @@ def test_an_empty_store_has_an_index_of_this_version_without_words(store: Store)
     assert update(store) == 0
     assert asked(store, "select name, value from meta order by 1") == [
         ("generation", "now"),
-        ("version", "3"),
+        ("version", "4"),
     ]
     assert asked(store, "select * from words") == []
 
