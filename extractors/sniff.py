@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from typing import Literal
 
+from extractors.decoded_pdf import decoded_pdf
 from extractors.errors import Unreadable
 from extractors.other_formats import compound_format, other_format, packed_format
 
@@ -93,6 +94,9 @@ def sniff(data: bytes) -> MediaType:
     head = data[:PDF_HEADER_WINDOW]
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise Unreadable("empty", f"the file is empty ({len(data)} bytes); download it again")
+    decoded = decoded_pdf(data)
+    if decoded is not None:
+        raise Unreadable("damaged", decoded)
     if b"%PDF-" in head:
         return "application/pdf"
     if data.startswith(_ZIP):

@@ -450,8 +450,8 @@ def pieces_of_nothing() -> bytes:
 
 
 def sheets_at_themselves() -> bytes:
-    """Twenty thousand sheets that are one, of five hundred rows."""
-    return xls(b"".join(number(row, 1) for row in range(500)), sheets=500)
+    """Two hundred sheets that are one, of three hundred rows."""
+    return xls(b"".join(number(row, 1) for row in range(300)), sheets=200)
 
 
 def sheets_beyond_the_end() -> bytes:
@@ -512,7 +512,7 @@ def paths_without_end() -> bytes:
 
 
 def glyphs_without_end() -> bytes:
-    return ofd(text_object("DeltaX='0'", "1" * 1_000_000))
+    return ofd(text_object("DeltaX='0'", "1" * 300_000))
 
 
 def templates_of_themselves() -> bytes:
@@ -574,14 +574,14 @@ def the_widest_spans_there_are() -> bytes:
 
 
 def cells_without_end() -> bytes:
-    return (_PAGE + f"<p>{_TEXT}</p><table>" + ("<tr>" + "<td>1" * 2000) * 500).encode()
+    return (_PAGE + f"<p>{_TEXT}</p><table>" + ("<tr>" + "<td>1" * 2000) * 300).encode()
 
 
 def places_without_end() -> bytes:
-    """Two hundred thousand divisions at places of their own, some of them nowhere."""
+    """Sixty thousand divisions at places of their own, some of them nowhere."""
     at = ("left:1e308px;top:nan", "left:-999999999px;top:5px", "left:5pt;top:99999999999pt", "left:1;top:")
     spots = "".join(
-        f"<div style='position:absolute;{at[n % 4]};width:1px;height:1px'>1</div>" for n in range(200_000)
+        f"<div style='position:absolute;{at[n % 4]};width:1px;height:1px'>1</div>" for n in range(60_000)
     )
     return (_PAGE + spots + _TEXT).encode()
 

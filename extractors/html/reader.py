@@ -24,6 +24,8 @@ from extractors.written.prefixed import prefixed
 SCHEME = "html"
 MEDIA_TYPE: Literal["text/html"] = "text/html"
 MOST_BYTES = 64_000_000
+LEAST_TEXT = 8
+"""An article of fewer characters says nothing: 404."""
 BEGINNING = 2_000
 """Characters of pages in which their title stands, if it does."""
 NAMED = 5
@@ -73,7 +75,7 @@ def _read(data: bytes) -> Document:
     title = title_of(root, article)
     fixed = fixed_pages(root, styles)
     if fixed is not None:
-        links = attachments_of(article, base_of(root), [], SCHEME)
+        links = attachments_of(article, base_of(root), {}, SCHEME)
         shown = _fixed(fixed, styles, title, published_lines(root, article))
         return replace(shown, notes=(*shown.notes, *_on_text(text)), links=links)
     if title is not None:
@@ -86,7 +88,7 @@ def _read(data: bytes) -> Document:
     flow = Flow(article, styles, manuscript, title[0] if title else "")
     flow.write(article.body, Style())
     links = attachments_of(article, base_of(root), flow.linked, SCHEME)
-    if manuscript.length == begun and not links:
+    if manuscript.length - begun < LEAST_TEXT and not links:
         raise _without_article(refreshed_to(root))
     for element in article.left_over():
         manuscript.reject(

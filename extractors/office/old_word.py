@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extractors.document import Document, Reject
 from extractors.errors import Unreadable
-from extractors.office.libreoffice import converted, version
+from extractors.office.libreoffice import converted, converter
 from extractors.office.old_word_embedded import EmbeddedObjects
 from extractors.office.old_word_file import OldWordFile, Where, damaged
 from extractors.office.old_word_lists import OldNumbering
@@ -54,7 +54,8 @@ def read_converted(data: bytes, suffix: str, what: str) -> Document:
         document,
         media_type=DOC,
         locators=None if document.locators is None else replace(document.locators, scheme=ENGINE),
-        notes=(*document.notes, f"converted by LibreOffice {version() or ''}".rstrip()),
+        notes=(*document.notes, f"converted by {converter()}"),
+        converted_by=converter(),
         rejects=tuple(_as_here(reject) for reject in document.rejects),
     )
 

@@ -48,6 +48,7 @@ class _Field:
     has_result: bool = False
     instruction: str = ""
     form: str = ""
+    is_object: bool = False
 
 
 class OldInlineReader:
@@ -95,15 +96,17 @@ class OldInlineReader:
             self._fields.append(_Field())
         elif char == _SEPARATE and self._fields:
             self._fields[-1].has_result = True
+            if run.object_id is not None:
+                self._fields[-1].is_object = True
+                into.hanging.append(("object", run.object_id))
         elif char == _END and self._fields:
             ended = self._fields.pop()
             self._add(ended.form or ("" if ended.has_result else shown_by(ended.instruction)), run, into)
         elif char == _PICTURE and run.form and self._fields:
             self._fields[-1].form = run.form
-        elif char == _PICTURE and run.object_id is not None:
-            into.hanging.append(("object", run.object_id))
         elif char == _PICTURE and run.is_picture:
-            into.hanging.append(("picture", None))
+            if not any(f.is_object for f in self._fields):  # else it only shows what is embedded
+                into.hanging.append(("picture", None))
         else:
             shown = _SHOWN.get(char, "" if char < " " else char)
             self._add(shown, run, into)

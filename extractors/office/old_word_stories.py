@@ -102,9 +102,10 @@ class Stories:
         _, entries = positions(self.file.part(Where.BOXES), _FTXBXS)
         numbers = {struct.unpack_from("<I", entry, 14)[0]: n for n, entry in enumerate(entries)}
         starts, shapes = positions(self.file.part(Where.SHAPES), _SPA)
-        ids = (struct.unpack_from("<I", shape)[0] for shape in shapes)
-        firsts = {of: at for at, of in zip(starts[::-1], reversed(list(ids)), strict=False) if of in numbers}
-        return sorted((at, numbers[of]) for of, at in firsts.items() if of)
+        found: dict[int, int] = {}
+        for at, shape in zip(starts, shapes, strict=False):
+            found.setdefault(struct.unpack_from("<I", shape)[0], at)
+        return sorted((at, numbers[of]) for of, at in found.items() if of and of in numbers)
 
 
 _PARTS: dict[int, tuple[Where, int]] = {

@@ -14,7 +14,8 @@ SAME_EDGE = 1.5
 def column_edges(rows: Iterable[Sequence[float]]) -> list[float]:
     """The edges of the columns of all rows, left to right, in points.
 
-    No further row is looked at when there are more than `MOST_EDGES`. Edges that lie closer together than `SAME_EDGE` are one, but never two of the same row.
+    Edges that lie closer together than `SAME_EDGE` are one, but never two of the same row. When there are
+    more than `MOST_EDGES`, no further row is looked at.
 
     >>> column_edges([(0.0, 100.0), (0.2, 40.0, 99.5)])
     [0.0, 40.0, 100.0]

@@ -9,11 +9,9 @@ from typing import Any
 from pypdfium2 import raw
 
 from extractors.document import Document, OcrMode
-from extractors.errors import Unreadable
 from extractors.ocr import progress
 from extractors.ocr.models import recogniser_available
 from extractors.pdf import pdfium
-from extractors.pdf.as_text import demand_bytes
 from extractors.pdf.blocks import assemble
 from extractors.pdf.frame import page_frame
 from extractors.pdf.guards import demand_bounded, demand_text, is_cut_off
@@ -25,8 +23,6 @@ from extractors.pdf.trust import distrust
 CUT_OFF = "the file has no end: it is cut off, and what PDFium could mend of it was read; fetch it again"
 
 
-_NO_TEXT = ("damaged", "empty", "scan")
-"""What a file comes to that was decoded as text and saved again."""
 MOST_KEPT = 400_000
 """A document with more glyphs is read again page by page, where it comes to that: what is kept of a glyph
 takes about a hundred bytes."""
@@ -40,15 +36,6 @@ def read_pdf(data: bytes, kept: list[PageContent] | None = None, ocr: OcrMode = 
 
     Raises `Unreadable` with kind "encrypted", "damaged", "too_large", "empty" or "scan".
     """
-    try:
-        return _read(data, kept, ocr)
-    except Unreadable as error:
-        if error.kind in _NO_TEXT:
-            demand_bytes(data)
-        raise
-
-
-def _read(data: bytes, kept: list[PageContent] | None, ocr: OcrMode) -> Document:
     document = pdfium.open_pdf(data)
     try:
         demand_bounded(len(document))

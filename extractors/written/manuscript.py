@@ -12,6 +12,7 @@ from datetime import datetime
 from itertools import accumulate
 
 from extractors.document import Block, Document, Grid, GridCell, Link, Paragraph, ParagraphRole, Place, Reject
+from extractors.errors import Unreadable
 from extractors.frozen import frozen, replaced
 from extractors.locators import Locators
 from extractors.written.caption_rows import caption_rows
@@ -21,6 +22,8 @@ from extractors.written.column_widths import column_widths
 COLUMN_WIDTH = 60.0
 """Points of a column of which nothing is known."""
 ROW_HEIGHT = 20.0
+MOST_CHARACTERS = 30_000_000
+"""Of a document; the longest that we know has three million."""
 """Points; formats that are written have rows as high as their text."""
 
 
@@ -196,3 +199,9 @@ class Manuscript:
     def _add(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+        if self._length > MOST_CHARACTERS:
+            raise Unreadable(
+                "too_large",
+                f"a document of more than {MOST_CHARACTERS} characters; give it in parts, or it is hostile: "
+                "one text shown in many cells",
+            )

@@ -18,7 +18,7 @@ import json
 import sys
 from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
@@ -30,13 +30,22 @@ from tests.twins import locate
 from tests.twins.catalogue import catalogue
 from tests.twins.compare import Difference, compared, content, told
 from tests.twins.disclosure import Disclosure
-from tests.twins.formats import ALL, FORMATS, OLD_WORD, Format
+from tests.twins.formats import ALL, CSV, FORMATS, OLD_WORD, Format
 from tests.twins.old_word import converted
 from tests.twins.pdf import as_pdf
+from tests.twins.tables_alone import as_csv
 
 TOLD = ("told facts", "told cells")
 PLACES = ("placed", "led back", "placed print", "led back print")
-FLOORS = {"facts": 0.999, "table facts": 0.999, "cells": 0.995, "sections": 0.99, "quantities": 0.99, "forms": 0.99}
+FLOORS = {
+    "facts": 0.999,
+    "table facts": 0.999,
+    "cells": 0.995,
+    "body cells": 0.995,
+    "sections": 0.99,
+    "quantities": 0.99,
+    "forms": 0.99,
+}
 
 
 @dataclass
@@ -48,7 +57,16 @@ class Outcome:
     refused: int = 0
 
 
-def examined(name: str, *, aside: bool, formats: list[str], show: int, places: bool, keep: Path | None, doc: Path | None) -> Outcome:
+def examined(
+    name: str,
+    *,
+    aside: bool,
+    formats: list[str],
+    show: int,
+    places: bool,
+    keep: Path | None,
+    doc: Path | None,
+) -> Outcome:
     """One layout in every format."""
     disclosure = catalogue(aside=aside)[name]()
     outcome = Outcome()
@@ -58,6 +76,9 @@ def examined(name: str, *, aside: bool, formats: list[str], show: int, places: b
     _hold_to_told(disclosure, "pdf", printed, outcome, show)
     pages: list[tuple[str, Extraction, bytes, str]] = []
     for format_name in formats:
+        if format_name == CSV:
+            _tables_alone(disclosure, keep, outcome, show)
+            continue
         one = FORMATS.get(format_name) or _old_word(doc)
         data = one.write(disclosure)
         twin = _read(disclosure, format_name, one.suffix, data, keep, outcome)
@@ -79,6 +100,23 @@ def examined(name: str, *, aside: bool, formats: list[str], show: int, places: b
         for (format_name, twin, _, _), finder in zip(pages, finders, strict=True):
             _led(outcome, disclosure, format_name, locate.led_back(twin, finder), show)
     return outcome
+
+
+def _tables_alone(disclosure: Disclosure, keep: Path | None, outcome: Outcome, show: int) -> None:
+    """Every table that its author knows as a file of comma separated values of its own."""
+    sums = {kind: [0, 0] for kind in TOLD}
+    for n, table in enumerate(disclosure.tables if disclosure.told else ()):
+        alone = replace(disclosure, name=f"{disclosure.name}.{n}", blocks=(table,))
+        found = _read(alone, CSV, CSV, as_csv(table, disclosure.title), keep, outcome)
+        for kind in TOLD:
+            difference = (
+                told(alone, found, kind.removeprefix("told ")) if found else Difference(0, (table.title,), ())
+            )
+            _add(outcome, alone, CSV, kind, difference, show)
+            for k, number in enumerate(outcome.sums.pop((CSV, kind))):
+                sums[kind][k] += number
+    for kind, (equal, whole) in sums.items():
+        outcome.sums[CSV, kind] = (equal, whole)
 
 
 def _old_word(folder: Path | None) -> Format:
@@ -107,7 +145,9 @@ def _hold_to_told(disclosure: Disclosure, name: str, found: Extraction, outcome:
             _add(outcome, disclosure, name, kind, told(disclosure, found, kind.removeprefix("told ")), show)
 
 
-def _add(outcome: Outcome, disclosure: Disclosure, name: str, kind: str, difference: Difference, show: int) -> None:
+def _add(
+    outcome: Outcome, disclosure: Disclosure, name: str, kind: str, difference: Difference, show: int
+) -> None:
     whole = difference.equal + len(difference.missing) + len(difference.further)
     outcome.sums[name, kind] = (difference.equal, whole)
     if show and difference.share < 1:
@@ -116,7 +156,9 @@ def _add(outcome: Outcome, disclosure: Disclosure, name: str, kind: str, differe
             outcome.lines += [f"    {sign} {row}" for row in rows[:show]]
 
 
-def _led(outcome: Outcome, disclosure: Disclosure, name: str, led: locate.Led, show: int, where: str = "") -> None:
+def _led(
+    outcome: Outcome, disclosure: Disclosure, name: str, led: locate.Led, show: int, where: str = ""
+) -> None:
     outcome.sums[name, f"placed{where}"] = (led.placed, led.values)
     outcome.sums[name, f"led back{where}"] = (led.found, led.placed)
     if show and led.lost:
@@ -126,11 +168,13 @@ def _led(outcome: Outcome, disclosure: Disclosure, name: str, led: locate.Led, s
 def main(arguments: list[str]) -> int:
     """Prints the table; the status is 1 where something is refused or below its floor."""
     parser = argparse.ArgumentParser(
-        prog="python -m tests.twins", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="python -m tests.twins",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--aside", action="store_true")
     parser.add_argument("--only", nargs="*", default=["*"], metavar="PATTERN", help="layouts, with * and ?")
-    parser.add_argument("--formats", nargs="*", default=list(FORMATS), metavar="NAME")
+    parser.add_argument("--formats", nargs="*", default=[*FORMATS, CSV], metavar="NAME")
     parser.add_argument("--show", type=int, default=0, metavar="N")
     parser.add_argument("--places", action="store_true")
     parser.add_argument("--keep", type=Path, metavar="FOLDER")
@@ -161,7 +205,7 @@ def main(arguments: list[str]) -> int:
     low = 0
     for name in ("pdf", *formats):
         shown = []
-        for kind in (*ALL, "table facts", *TOLD, *PLACES):
+        for kind in (*ALL, "table facts", "body cells", *TOLD, *PLACES):
             if (name, kind) in sums:
                 equal, whole = sums[name, kind]
                 share = equal / whole if whole else 1.0

@@ -17,7 +17,9 @@ def caption_rows(table: Table) -> list[tuple[Cell, ...]]:
         rows.append((Cell(table.number, cols=n, align="right"),))
     if table.left_caption or table.right_caption:
         left = max(1, n // 2)
-        rows.append((Cell(table.left_caption, cols=left), Cell(table.right_caption, cols=n - left, align="right")))
+        rows.append(
+            (Cell(table.left_caption, cols=left), Cell(table.right_caption, cols=n - left, align="right"))
+        )
     return rows
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from tests.twins.disclosure import Disclosure
 from tests.twins.drawn import drawn, drawn_layouts
 from tests.twins.layouts import FAMILIES, layouts
+from tests.twins.sampled import SAMPLES, sampled
 from tests.twins.styles import STYLES
 
 FIRST_SEED_ASIDE = 8
@@ -30,6 +31,8 @@ def catalogue(*, aside: bool) -> dict[str, Callable[[], Disclosure]]:
     for name in drawn_layouts():
         if (name in DRAWN_ASIDE) is aside:
             found[f"drawn_{name}"] = partial(drawn, name)
+    if not aside:
+        found |= {name: partial(sampled, name) for name in SAMPLES}
     for name, style in STYLES.items():
         for seed in range(STYLE_SEEDS):
             if (name in STYLES_ASIDE or seed == STYLE_SEEDS - 1) is aside:

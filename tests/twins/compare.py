@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
+from extractors.records import Cell, Project
 from extractors.tables.cell_values import squeeze
-from extractors.records import Project
 from pipeline.reading.extraction import Extraction
 from tests.twins.disclosure import Disclosure
 
-KINDS = ("facts", "table facts", "cells", "sections", "quantities", "forms")
+KINDS = ("facts", "table facts", "cells", "body cells", "sections", "quantities", "forms")
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,12 @@ def told(disclosure: Disclosure, found: Extraction, kind: str) -> Difference:
             if f.source_kind != "table":
                 continue
             keys = [
-                (f.measure, f.role, name, f.value_yuan)  # where rows print no codes, names tell what they are of
+                (
+                    f.measure,
+                    f.role,
+                    name,
+                    f.value_yuan,
+                )  # where rows print no codes, names tell what they are of
                 for name in (f.function_code or f.economic_code, squeeze(f.item_label or ""))
                 if name is not None
             ]
@@ -66,7 +71,9 @@ def told(disclosure: Disclosure, found: Extraction, kind: str) -> Difference:
             read.append(key)
         return compared(known, read)
     known = [
-        (c.value, squeeze(c.row), tuple(map(squeeze, c.path))) for t in disclosure.tables for c in t.cells_told
+        (c.value, squeeze(c.row), tuple(map(squeeze, c.path)))
+        for t in disclosure.tables
+        for c in t.cells_told
     ]
     read = [
         (c.value, c.row_code or squeeze(c.row_label or ""), tuple(map(squeeze, c.column_path)))
@@ -90,14 +97,15 @@ def content(found: Extraction, kind: str) -> list[Hashable]:
                 for f in found.facts
                 if f.source_kind == "table" or (kind == "facts" and f.source_kind != "derived")
             ]
-        case "cells":
+        case "cells" | "body cells":
             return [
                 (
                     *(t.canonical_table, _words(c.row_label), c.row_code),
-                    *(tuple(map(_words, c.column_path)), c.is_header, _words(c.text), c.value_yuan),
+                    *(_path(c), c.is_header, _words(c.text), c.value_yuan),
                 )
                 for t in found.tables
                 for c in t.cells
+                if not (kind == "body cells" and c.is_header)
             ]
         case "sections":
             return [(s.level, s.number_raw, _words(s.title), s.kind) for s in found.sections]
@@ -108,14 +116,34 @@ def content(found: Extraction, kind: str) -> list[Hashable]:
     raise ValueError(f"no kind {kind!r}; there are {', '.join(KINDS)}")
 
 
+def _path(cell: Cell) -> tuple[str | None, ...] | None:
+    """The column path; null for a label over several columns, which stands below the widest of them: formats differ
+    in widths, and many do not write them."""
+    is_wide_label = cell.col_span > 1 and cell.value is None
+    return None if is_wide_label else tuple(map(_words, cell.column_path))
+
+
 def _form(project: Project) -> list[Hashable]:
     """What a form says: its head, each line of money, each indicator."""
     name = _words(project.name_raw)
     rows: list[Hashable] = [
-        (*(name, project.form_kind, _words(project.implementing_unit)), project.total_weight, project.total_score)
+        (
+            *(name, project.form_kind, _words(project.implementing_unit)),
+            project.total_weight,
+            project.total_score,
+        )
     ]
     rows += [
-        (name, f.fund_type, f.initial_budget, f.full_year_budget, f.executed, f.execution_rate, f.weight, f.score)
+        (
+            name,
+            f.fund_type,
+            f.initial_budget,
+            f.full_year_budget,
+            f.executed,
+            f.execution_rate,
+            f.weight,
+            f.score,
+        )
         for f in project.funds
     ]
     rows += [(name, _words(g.expected), _words(g.actual)) for g in project.goals]

@@ -12,16 +12,24 @@ import io
 import random
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
+from itertools import pairwise
 from typing import Literal
 
 from tests.twins.captions import with_captions
 from tests.twins.disclosure import Align, Cell, Disclosure, Heading, Line, Prose, Table, placed
 
-Flavour = Literal["word", "wps", "written"]
-"""written: as Word, but the numbers of headings are typed."""
+Flavour = Literal["word", "wps", "written", "messy"]
+"""written: as Word, but the numbers of headings are typed; messy: what many hands leave behind (`_Messy`)."""
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SHAPES = (
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
+)
 _ALIGN = {"left": "left", "centre": "center", "right": "right"}
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _LEVELS = {2: ("chineseCounting", "%1、"), 3: ("chineseCounting", "（%2）"), 4: ("decimal", "%3.")}
@@ -32,7 +40,7 @@ _TURNED = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
 
 def as_docx(disclosure: Disclosure, flavour: Flavour = "word") -> bytes:
     """The bytes of the document, the same ones for the same disclosure."""
-    writer = _Writer(disclosure, flavour)
+    writer = (_Messy if flavour == "messy" else _Writer)(disclosure, flavour)
     body = "".join(writer.body())
     parts = {
         "[Content_Types].xml": _content_types(),
@@ -40,12 +48,12 @@ def as_docx(disclosure: Disclosure, flavour: Flavour = "word") -> bytes:
         "word/_rels/document.xml.rels": _relations(
             ("styles", "styles.xml"), ("numbering", "numbering.xml"), ("header", "header1.xml"), ("footer", "footer1.xml")
         ),
-        "word/styles.xml": _styles(flavour),
+        "word/styles.xml": _styles(),
         "word/numbering.xml": _numbering(writer.lists),
         "word/header1.xml": f'<w:hdr xmlns:w="{_W}"><w:p><w:r><w:t>{escape(disclosure.title)}</w:t></w:r></w:p></w:hdr>',
         "word/footer1.xml": f'<w:ftr xmlns:w="{_W}"><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t>- </w:t></w:r>'
         '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple><w:r><w:t> -</w:t></w:r></w:p></w:ftr>',
-        "word/document.xml": f'<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>{body}</w:body></w:document>',
+        "word/document.xml": f'<w:document xmlns:w="{_W}" xmlns:r="{_R}"{_SHAPES}><w:body>{body}</w:body></w:document>',
     }  # fmt: skip
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
@@ -72,7 +80,11 @@ class _Writer:
                 case Line():
                     yield self._paragraph(block.text, align=block.align, size=block.size)
                 case Prose():
-                    yield self._paragraph(block.text, properties='<w:ind w:firstLineChars="200" w:firstLine="480"/>', tracked=True)
+                    yield self._paragraph(
+                        block.text,
+                        properties='<w:ind w:firstLineChars="200" w:firstLine="480"/>',
+                        tracked=True,
+                    )
                 case Table():
                     yield from self._table(block)
         yield self._section(_PORTRAIT)
@@ -84,13 +96,17 @@ class _Writer:
         numbered = self.flavour != "written" and block.level in _LEVELS and self._counted(block)
         text = block.text if numbered else block.printed
         short = len(block.text) < 30
-        number = f'<w:numPr><w:ilvl w:val="{block.level - 2}"/><w:numId w:val="{self.lists}"/></w:numPr>' if numbered else ""
+        number = (
+            f'<w:numPr><w:ilvl w:val="{block.level - 2}"/><w:numId w:val="{self.lists}"/></w:numPr>'
+            if numbered
+            else ""
+        )
         style = f'<w:pStyle w:val="{block.level}"/>' if short and self.flavour != "wps" else ""
         self._bookmarks += 1
         mark = f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="_Toc{170000000 + self._bookmarks}"/>'
         end = f'<w:bookmarkEnd w:id="{self._bookmarks}"/>'
         bold = "<w:b/>" if short else ""
-        runs = self._runs(text, f"{bold}<w:sz w:val=\"{34 - 2 * block.level}\"/>")
+        runs = self._runs(text, f'{bold}<w:sz w:val="{34 - 2 * block.level}"/>')
         return f"<w:p><w:pPr>{style}{number}</w:pPr>{mark}{runs}{end}</w:p>"
 
     def _counted(self, block: Heading) -> bool:
@@ -103,7 +119,13 @@ class _Writer:
         return block.number == ({0: f"{chinese}、", 1: f"（{chinese}）", 2: f"{n}."}[at])
 
     def _paragraph(
-        self, text: str, *, align: Align = "left", size: float = 12, properties: str = "", tracked: bool = False
+        self,
+        text: str,
+        *,
+        align: Align = "left",
+        size: float = 12,
+        properties: str = "",
+        tracked: bool = False,
     ) -> str:
         jc = f'<w:jc w:val="{_ALIGN[align]}"/>' if align != "left" else ""
         look = f'<w:sz w:val="{int(size * 2)}"/>'
@@ -126,7 +148,7 @@ class _Writer:
         if self.flavour != "wps" and len(text) > 6:
             cuts[1:1] = sorted(self.random.sample(range(1, len(text)), min(3, len(text) // 8 + 1)))
         made = []
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             fonts = '<w:rFonts w:ascii="仿宋_GB2312" w:eastAsia="仿宋_GB2312" w:hint="eastAsia"/>'
             pieces = text[start:end].split("\t")
             inner = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(p)}</w:t>' for p in pieces)
@@ -172,7 +194,9 @@ class _Writer:
         for r, cells in enumerate(by_row):
             repeated = inside <= r < block.head_rows and self.flavour != "wps"
             head = "<w:tblHeader/>" if repeated or (self.flavour == "wps" and r < block.head_rows) else ""
-            made = "".join(self._cell(*one, twips, r < inside) for one in sorted(cells, key=lambda one: one[0]))
+            made = "".join(
+                self._cell(*one, twips, r < inside) for one in sorted(cells, key=lambda one: one[0])
+            )
             yield f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="340"/>{head}</w:trPr>{made}</w:tr>'
         yield "</w:tbl>"
 
@@ -184,7 +208,9 @@ class _Writer:
         rules = f"<w:tcBorders>{sides}</w:tcBorders>" if sides else ""
         width = f'<w:tcW w:w="{sum(twips[c : c + cell.cols])}" w:type="dxa"/>'
         properties = f'<w:tcPr>{width}{span}{vertical}{rules}<w:vAlign w:val="center"/></w:tcPr>'
-        indent = f'<w:ind w:leftChars="{cell.indent * 100}" w:left="{cell.indent * 180}"/>' if cell.indent else ""
+        indent = (
+            f'<w:ind w:leftChars="{cell.indent * 100}" w:left="{cell.indent * 180}"/>' if cell.indent else ""
+        )
         of = f'<w:pPr>{indent}<w:jc w:val="{_ALIGN[cell.align]}"/></w:pPr>'
         lines = [""] if merge == "continue" else cell.text.split("\n")
         look = '<w:sz w:val="18"/>'
@@ -202,7 +228,81 @@ class _Writer:
         )
 
 
-def _styles(flavour: Flavour) -> str:
+class _Messy(_Writer):
+    """A document that many hands wrote.
+
+    The cover stands in a text box (with its copy for older programs), amounts in controls and in several runs, long
+    tables are cut in two that both have the head, a row was deleted and one word hidden while changes were tracked.
+    """
+
+    LONGEST = 14
+    """Rows of a body before it is cut."""
+
+    def body(self) -> Iterator[str]:
+        """The paragraphs, tables and sections."""
+        first = True
+        for block in self.disclosure.blocks:
+            if first and isinstance(block, Line):
+                inner = self._paragraph(block.text, align=block.align, size=block.size)
+                yield (
+                    '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic>'
+                    '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
+                    f"<wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic>"
+                    "</wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>"
+                    f"{inner}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+                )
+                first = False
+            elif isinstance(block, Heading):
+                yield self._heading(block)
+            elif isinstance(block, Table):
+                yield from self._table(block)
+            elif isinstance(block, Prose):
+                hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>（内部核对数99.99万元）</w:t></w:r>"
+                yield self._paragraph(block.text).removesuffix("</w:p>") + hidden + "</w:p>"
+            else:
+                yield self._paragraph(block.text, align=block.align, size=block.size)
+        yield self._section(_PORTRAIT)
+
+    def _table(self, block: Table) -> Iterator[str]:
+        body = block.rows[block.head_rows :]
+        spans = any(cell.rows > 1 for row in body for cell in row)
+        if spans or len(body) <= self.LONGEST:
+            yield from super()._table(block)
+            return
+        head = block.rows[: block.head_rows]
+        yield from super()._table(replace(block, rows=(*head, *body[: self.LONGEST]), note=""))
+        rest = replace(block, rows=(*head, *body[self.LONGEST :]), captions=False)
+        yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+        yield from super()._table(rest)
+
+    def _rows(self, block: Table, inside: int) -> Iterator[str]:
+        parts = list(super()._rows(block, inside))
+        cells = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{round(w * 20)}" w:type="dxa"/></w:tcPr><w:p><w:del w:id="78" w:author="b" w:date="2024-01-01T00:00:00Z"><w:r><w:delText>77.77</w:delText></w:r></w:del></w:p></w:tc>'
+            for w in block.widths
+        )
+        deleted = '<w:tr><w:trPr><w:del w:id="77" w:author="b" w:date="2024-01-01T00:00:00Z"/></w:trPr>'
+        parts.insert(-1, f"{deleted}{cells}</w:tr>")
+        yield from parts
+
+    def _cell(self, c: int, cell: Cell, merge: str, twips: list[int], bare: bool) -> str:
+        made = super()._cell(c, cell, merge, twips, bare)
+        if cell.number is not None and not merge and self.random.random() < 0.3:
+            return f'<w:sdt><w:sdtPr><w:id w:val="{c + 1}"/></w:sdtPr><w:sdtContent>{made}</w:sdtContent></w:sdt>'
+        return made
+
+    def _runs(self, text: str, look: str) -> str:
+        if len(text) > 3 and text[0].isdigit() and self.random.random() < 0.5:
+            cut = len(text) // 2
+            return (
+                super()._runs(text[:cut], look)
+                + '<w:proofErr w:type="spellEnd"/>'
+                + super()._runs(text[cut:], look)
+            )
+        return super()._runs(text, look)
+
+
+def _styles() -> str:
     headings = "".join(
         f'<w:style w:type="paragraph" w:styleId="{n}"><w:name w:val="heading {n}"/><w:basedOn w:val="a"/>'
         f'<w:pPr><w:keepNext/><w:outlineLvl w:val="{n - 1}"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>'
@@ -222,7 +322,9 @@ def _numbering(lists: int) -> str:
     )
     nums = "".join(
         f'<w:num w:numId="{n}"><w:abstractNumId w:val="0"/>'
-        + "".join(f'<w:lvlOverride w:ilvl="{k}"><w:startOverride w:val="1"/></w:lvlOverride>' for k in range(3))
+        + "".join(
+            f'<w:lvlOverride w:ilvl="{k}"><w:startOverride w:val="1"/></w:lvlOverride>' for k in range(3)
+        )
         + "</w:num>"
         for n in range(1, lists + 1)
     )
@@ -234,8 +336,16 @@ def _numbering(lists: int) -> str:
 
 def _content_types() -> str:
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    names = {"document": "document.main", "styles": "styles", "numbering": "numbering", "header1": "header", "footer1": "footer"}
-    parts = "".join(f'<Override PartName="/word/{n}.xml" ContentType="{kind}.{t}+xml"/>' for n, t in names.items())
+    names = {
+        "document": "document.main",
+        "styles": "styles",
+        "numbering": "numbering",
+        "header1": "header",
+        "footer1": "footer",
+    }
+    parts = "".join(
+        f'<Override PartName="/word/{n}.xml" ContentType="{kind}.{t}+xml"/>' for n, t in names.items()
+    )
     return (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -245,6 +355,7 @@ def _content_types() -> str:
 
 def _relations(*targets: tuple[str, str]) -> str:
     made = "".join(
-        f'<Relationship Id="rId{n}" Type="{_R}/{kind}" Target="{target}"/>' for n, (kind, target) in enumerate(targets, start=1)
+        f'<Relationship Id="rId{n}" Type="{_R}/{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(targets, start=1)
     )
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{made}</Relationships>'

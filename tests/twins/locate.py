@@ -57,7 +57,8 @@ def led_to_print(found: Extraction, pdf: bytes) -> Led:
             there = "".join(
                 c["text"]
                 for c in chars[page - 1]
-                if x0 - 1 <= (c["x0"] + c["x1"]) / 2 <= x1 + 1 and top - 2 <= (c["top"] + c["bottom"]) / 2 <= bottom + 2
+                if x0 - 1 <= (c["x0"] + c["x1"]) / 2 <= x1 + 1
+                and top - 2 <= (c["top"] + c["bottom"]) / 2 <= bottom + 2
             )
             if "".join(raw.split()) not in "".join(there.split()):
                 lost.append((f"page {page} {x0:.0f},{top:.0f},{x1:.0f},{bottom:.0f}", raw))
@@ -66,7 +67,11 @@ def led_to_print(found: Extraction, pdf: bytes) -> Led:
 
 def _values(found: Extraction) -> list[tuple[Place, str, Decimal | None]]:
     """Place, printed text and value of every fact and every amount of a table."""
-    values = [(f.place, f.value_raw or "", f.value) for f in found.facts if f.value is not None and f.source_kind != "derived"]
+    values = [
+        (f.place, f.value_raw or "", f.value)
+        for f in found.facts
+        if f.value is not None and f.source_kind != "derived"
+    ]
     return values + [(c.place, c.text, c.value) for t in found.tables for c in t.cells if c.value is not None]
 
 
@@ -110,7 +115,9 @@ def in_xls(data: bytes) -> Finder:
     import python_calamine
 
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+    sheets = {
+        name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names
+    }
 
     def find(locator: str) -> str | float | None:
         match = _CELL.fullmatch(locator)
@@ -163,7 +170,7 @@ def in_pages(pages: Iterable[tuple[bytes, str]], asked: Sequence[set[str]]) -> l
             tab.set_content(data.decode(encoding), wait_until="domcontentloaded")
             texts = tab.evaluate(
                 "paths => paths.map(p => { try { const n = document.evaluate(p, document, null, 9, null).singleNodeValue;"
-                " return n === null ? null : n.textContent } catch (e) { return null } })",
+                " return n === null ? null : n.innerText ?? n.textContent } catch (e) { return null } })",
                 sorted(paths),
             )
             finders.append(dict(zip(sorted(paths), texts, strict=True)).get)

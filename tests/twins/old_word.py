@@ -33,7 +33,15 @@ def converted(disclosures: Sequence[Disclosure], folder: Path) -> dict[str, Path
         with tempfile.TemporaryDirectory() as scratch:
             for name, data in missing.items():
                 (Path(scratch) / f"{name}.docx").write_bytes(data)
-            command = ["soffice", f"-env:UserInstallation=file://{scratch}/profile", "--headless", "--convert-to", "doc"]
+            command = [
+                "soffice",
+                f"-env:UserInstallation=file://{scratch}/profile",
+                "--headless",
+                "--convert-to",
+                "doc",
+            ]
             files = [f"{scratch}/{name}.docx" for name in missing]
-            subprocess.run([*command, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=1800)
+            subprocess.run(
+                [*command, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=1800
+            )
     return found

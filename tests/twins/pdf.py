@@ -133,7 +133,11 @@ class _Sheet:
     def _cell(self, cell: Cell, x0: float, x1: float, top: float, height: float, size: float) -> None:
         self._canvas.setLineWidth(0.5)
         self._canvas.rect(x0, top - height, x1 - x0, height, stroke=1, fill=0)
-        lines = [part for t in cell.text.split("\n") for part in _wrapped(t, size, x1 - x0 - 6 - cell.indent * size)]
+        lines = [
+            part
+            for t in cell.text.split("\n")
+            for part in _wrapped(t, size, x1 - x0 - 6 - cell.indent * size)
+        ]
         y = top - height / 2 - size * 0.36 + (len(lines) - 1) * size * LEADING / 2
         for text in lines:
             self._write(text, x0 + 3 + cell.indent * size, x1 - 3, y, size, cell.align)

@@ -2,134 +2,13 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from benchmarks.layouts.accounts import ZERO, Account, make_account, total
+from benchmarks.layouts.accounts import ZERO, total
 from benchmarks.layouts.statutory import merged
-from tests.twins.disclosure import NUMERALS, Block, Cell, Disclosure, Heading, Line, Prose, Table, heads
-
-D = Decimal
-WAN = D(10_000)
-Amounts = Mapping[str, Sequence[Decimal | None]]
-
-
-class Sketch:
-    """One disclosure while it is drawn: an account, the taste of an office, and the blocks so far."""
-
-    def __init__(self, family: str, seed: int, kind: str, *, unit: str, size: int = 6) -> None:
-        self.random = random.Random(f"{family} {seed}")
-        self.kind, self.unit = kind, unit
-        self.account: Account = make_account(f"{family} {seed}", size=size, step=D(100))
-        self.body, self.year = self.account.entity, self.account.year
-        self.nothing = self.random.choice(("", "0.00", "-", "—"))
-        self.separators = self.random.choice((True, False))
-        self.word = "决算" if kind == "final_account" else "预算"
-        self.blocks: list[Block] = []
-        self.tables = 0
-
-    def shown(self, yuan: Decimal | None, decimals: int = 2) -> Cell:
-        """The cell of an amount."""
-        if yuan is None or (yuan == 0 and self.nothing != "0.00"):
-            return Cell("" if yuan is None else self.nothing, align="right")
-        value = yuan / WAN if self.unit == "万元" else yuan
-        text = f"{value:,.{decimals}f}" if self.separators else f"{value:.{decimals}f}"
-        return Cell(text, align="right", number=value)
-
-    def row(self, *yuan: Decimal | None) -> list[Cell]:
-        """Cells of amounts."""
-        return [self.shown(value) for value in yuan]
-
-    def wan(self, yuan: Decimal) -> str:
-        """An amount as prose prints it."""
-        return f"{yuan / WAN:.2f}万元"
-
-    def table(
-        self, title: str, rows: list[list[Cell]], widths: Sequence[float], head_rows: int, note: str = "",
-        *, numbered: bool = False, unit: str = "",
-    ) -> None:  # fmt: skip
-        """Adds a table."""
-        self.tables += 1
-        scale = 480 / sum(widths)
-        self.blocks.append(
-            Table(
-                title, tuple(map(tuple, rows)), tuple(w * scale for w in widths), unit or self.unit, self.body,
-                head_rows, note, separators=self.separators,
-                number=f"公开{self.tables:02}表" if numbered else "",
-            )
-        )  # fmt: skip
-
-    def heading(self, level: int, number: str, text: str) -> None:
-        """Adds a heading."""
-        self.blocks.append(Heading(text, level, number))
-
-    def prose(self, *texts: str) -> None:
-        """Adds paragraphs."""
-        self.blocks.extend(map(Prose, texts))
-
-    def by_code(
-        self, title: str, names: Sequence[str], rows: Amounts, top: str, *, three: bool, numbered: bool = False,
-        note: str = "", label: str = "功能分类科目",
-    ) -> None:  # fmt: skip
-        """A table by functional code with a head of two or three rows below `top`."""
-        n = len(names)
-        if three:
-            head = [
-                [*heads("项目", cols=[4]), *heads(top, cols=[n])],
-                [
-                    *heads(f"{label}编码", cols=[3]),
-                    Cell(f"{label}名称", rows=2, align="centre"),
-                    *heads(*names, rows=2),
-                ],
-                heads("类", "款", "项"),
-            ]
-            codes = 4
-        else:
-            head = [
-                [*heads("项目", cols=[2]), *heads(top, cols=[n])],
-                heads(f"{label}编码", "科目名称", *names),
-            ]
-            codes = 2
-        sums = [sum((v[k] or ZERO for c, v in rows.items() if len(c) == 3), ZERO) for k in range(n)]
-        whole = [Cell("合计", cols=codes, align="centre"), *self.row(*sums)]
-        body = []
-        for code, values in rows.items():
-            name = Cell(self.account.function_names[code], indent=(len(code) - 3) // 2)
-            parts = [code[:3], code[3:5], code[5:7]] if three else [code]
-            body.append([*(Cell(p, align="centre" if three else "left") for p in parts), name, *self.row(*values)])
-        last = self.random.random() < 0.4
-        rows_of = [*head, *(body if last else [whole, *body]), *([whole] if last else [])]
-        widths = [*([34, 30, 30] if three else [70]), 140, *[70] * n]
-        self.table(title, rows_of, widths, len(head), note, numbered=numbered)
-
-    def two_sides(
-        self, title: str, left: Sequence[tuple[str, Decimal | None]],
-        right: Sequence[tuple[str, Sequence[Decimal | None]]], heads_right: Sequence[str], ends: int,
-        *, numbered: bool = False,
-    ) -> None:  # fmt: skip
-        """Income left, spending right; the last `ends` rows of both stand beside one another."""
-        n = len(heads_right)
-        rows = [heads("收入", "支出", cols=[2, n + 1]), heads("项目", f"{self.word}数", "项目", *heads_right)]
-        room = max(len(left), len(right))
-        first = [*left[:-ends], *[("", None)] * (room - len(left)), *left[-ends:]]
-        empty: list[tuple[str, Sequence[Decimal | None]]] = [("", [None] * n)] * (room - len(right))
-        second = [*right[:-ends], *empty, *right[-ends:]]
-        for (name, value), (other, values) in zip(first, second, strict=True):
-            rows.append([Cell(name), self.shown(value), Cell(other), *self.row(*values)])
-        self.table(title, rows, [150, 75, 150, *[75] * n], 2, numbered=numbered)
-
-    def done(self, name: str, title: str) -> Disclosure:
-        """What was drawn."""
-        return Disclosure(name, title, self.body, self.year, self.kind, tuple(self.blocks))  # type: ignore[arg-type]
-
-    def classes(self, amounts: Mapping[str, Decimal]) -> list[tuple[str, str, Decimal]]:
-        """Code, numbered label and amount of each 类."""
-        found = [(c, v) for c, v in amounts.items() if len(c) == 3]
-        return [
-            (c, f"{NUMERALS[n] if n < 10 else '十' + NUMERALS[n - 10]}、{self.account.function_names[c]}", v)
-            for n, (c, v) in enumerate(found)
-        ]
+from tests.twins.disclosure import NUMERALS, Cell, Disclosure, Line, heads
+from tests.twins.sketch import D, Sketch
 
 
 def shanghai_budget(seed: int) -> Disclosure:
@@ -143,7 +22,12 @@ def shanghai_budget(seed: int) -> Disclosure:
     for n, text in enumerate(("部门主要职能", "部门预算编制说明", "部门预算表", "其他相关情况说明")):
         s.blocks.append(Line(f"{NUMERALS[n]}、{text}", 11))
     s.heading(2, "一、", "部门主要职能")
-    s.prose(f"{s.body}是主管全区有关工作的政府工作部门。", "主要职能包括：", "1.贯彻执行国家的方针政策。", "2.承办区政府交办的其他事项。")
+    s.prose(
+        f"{s.body}是主管全区有关工作的政府工作部门。",
+        "主要职能包括：",
+        "1.贯彻执行国家的方针政策。",
+        "2.承办区政府交办的其他事项。",
+    )
     s.heading(2, "二、", "部门预算编制说明")
     whole, fund = total(spent), total(a.fund)
     s.prose(
@@ -193,7 +77,10 @@ def _basic_by_subject(s: Sketch, title: str) -> None:
     a = s.account
     head = [
         [*heads("项目", cols=[3]), *heads("一般公共预算基本支出", cols=[3])],
-        [*heads("部门预算经济分类科目编码", cols=[2]), *heads("经济分类科目名称", "合计", "人员经费", "公用经费", rows=2)],
+        [
+            *heads("部门预算经济分类科目编码", cols=[2]),
+            *heads("经济分类科目名称", "合计", "人员经费", "公用经费", rows=2),
+        ],
         heads("类", "款"),
     ]
     rows = []
@@ -211,7 +98,14 @@ def _basic_by_subject(s: Sketch, title: str) -> None:
 def _public_amounts(s: Sketch, which: int) -> list[Decimal]:
     one = {k: v[which] for k, v in s.account.three_public.items()}
     cars = one["vehicle_purchase"] + one["vehicle_operation"]
-    return [sum(one.values(), ZERO), one["abroad"], one["reception"], cars, one["vehicle_purchase"], one["vehicle_operation"]]
+    return [
+        sum(one.values(), ZERO),
+        one["abroad"],
+        one["reception"],
+        cars,
+        one["vehicle_purchase"],
+        one["vehicle_operation"],
+    ]
 
 
 def _public_and_operating(s: Sketch, title: str) -> None:
@@ -232,7 +126,11 @@ def _public_prose(s: Sketch, which: int) -> None:
     s.heading(3, "（一）", f"{y}年“三公”经费{s.word}情况说明")
     s.prose(f"{y}年“三公”经费{s.word}数为{s.wan(whole)}。其中：")
     s.heading(4, "1.", f"因公出国（境）费{s.wan(abroad)}。")
-    s.heading(4, "2.", f"公务用车购置及运行费{s.wan(cars)}，其中：公务用车购置费{s.wan(bought)}，公务用车运行费{s.wan(run)}。")
+    s.heading(
+        4,
+        "2.",
+        f"公务用车购置及运行费{s.wan(cars)}，其中：公务用车购置费{s.wan(bought)}，公务用车运行费{s.wan(run)}。",
+    )
     s.heading(4, "3.", f"公务接待费{s.wan(guests)}。")
 
 
@@ -251,21 +149,32 @@ def numbered_final(seed: int) -> Disclosure:
     s.prose(f"{s.body}下属二级预算单位3个，其中行政单位1个，其他事业单位2个。")
     s.heading(1, "第二部分 ", f"{y}年度部门决算情况说明")
     s.heading(2, "一、", "收入支出决算总体情况说明")
-    s.prose(f"{y}年度收、支总计{s.wan(whole + a.opening)}。与{y - 1}年度相比，收、支总计各增加{s.wan(a.opening)}，增长{a.opening / whole * 100:.2f}%。主要变动原因是项目增加。")
+    s.prose(
+        f"{y}年度收、支总计{s.wan(whole + a.opening)}。与{y - 1}年度相比，收、支总计各增加{s.wan(a.opening)}，增长{a.opening / whole * 100:.2f}%。主要变动原因是项目增加。"
+    )
     s.heading(2, "二、", "收入决算情况说明")
     s.prose(f"{y}年度本年收入合计{s.wan(whole)}，其中：一般公共预算财政拨款收入{s.wan(total(gpb))}，占{total(gpb) / whole * 100:.2f}%；"
             f"政府性基金预算财政拨款收入{s.wan(fund)}，占{fund / whole * 100:.2f}%。")  # fmt: skip
     s.heading(2, "三、", "支出决算情况说明")
     basic, project = total(a.basic), total(a.project) + fund
-    s.prose(f"{y}年度本年支出合计{s.wan(whole)}，其中：基本支出{s.wan(basic)}，占{basic / whole * 100:.2f}%；项目支出{s.wan(project)}，占{project / whole * 100:.2f}%。")
+    s.prose(
+        f"{y}年度本年支出合计{s.wan(whole)}，其中：基本支出{s.wan(basic)}，占{basic / whole * 100:.2f}%；项目支出{s.wan(project)}，占{project / whole * 100:.2f}%。"
+    )
     s.heading(2, "四、", "一般公共预算财政拨款支出决算情况说明")
     s.heading(3, "（一）", "一般公共预算财政拨款支出决算结构情况")
-    parts = "；".join(f"{label.split('、', 1)[1]}（类）支出{s.wan(v)}，占{v / total(gpb) * 100:.2f}%" for _, label, v in s.classes(gpb))
+    parts = "；".join(
+        f"{label.split('、', 1)[1]}（类）支出{s.wan(v)}，占{v / total(gpb) * 100:.2f}%"
+        for _, label, v in s.classes(gpb)
+    )
     s.prose(f"{y}年度一般公共预算财政拨款支出{s.wan(total(gpb))}，主要用于以下方面：{parts}。")
     s.heading(3, "（二）", "一般公共预算财政拨款支出决算具体情况")
     for n, (code, value) in enumerate([(c, v) for c, v in gpb.items() if len(c) == 7][:6], start=1):
         name = a.function_names
-        s.heading(4, f"{n}.", f"{name[code[:3]]}（类）{name[code[:5]]}（款）{name[code]}（项）：支出决算为{s.wan(value)}，完成预算100%。")
+        s.heading(
+            4,
+            f"{n}.",
+            f"{name[code[:3]]}（类）{name[code[:5]]}（款）{name[code]}（项）：支出决算为{s.wan(value)}，完成预算100%。",
+        )
     s.heading(2, "五、", "“三公”经费支出决算情况说明")
     _public_prose(s, 1)
     s.heading(1, "第三部分 ", "附表")
@@ -274,7 +183,12 @@ def numbered_final(seed: int) -> Disclosure:
             ("四、上级补助收入", None), ("五、事业收入", None), ("六、经营收入", None), ("七、附属单位上缴收入", None), ("八、其他收入", None),
             ("本年收入合计", whole), ("使用非财政拨款结余和专用结余", None), ("年初结转和结余", a.opening), ("总计", whole + a.opening)]  # fmt: skip
     right: list[tuple[str, Sequence[Decimal | None]]] = [(label, [v]) for _, label, v in classes]
-    right += [("本年支出合计", [whole]), ("结余分配", [None]), ("年末结转和结余", [a.opening]), ("总计", [whole + a.opening])]
+    right += [
+        ("本年支出合计", [whole]),
+        ("结余分配", [None]),
+        ("年末结转和结余", [a.opening]),
+        ("总计", [whole + a.opening]),
+    ]
     s.two_sides("收入支出决算总表", left, right, ["决算数"], 4, numbered=True)
     s.by_code("收入决算表", ("本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"),
               {c: (v, v, None, None, None, None, None) for c, v in spent.items()}, "本年收入", three=False, numbered=True)  # fmt: skip
@@ -286,7 +200,10 @@ def numbered_final(seed: int) -> Disclosure:
     _three_panels(s, "一般公共预算财政拨款基本支出决算表")
     s.by_code("政府性基金预算财政拨款收入支出决算表", ("年初结转和结余", "本年收入", "小计", "基本支出", "项目支出", "年末结转和结余"),
               {c: (None, v, v, None, v, None) for c, v in a.fund.items()}, "本年", three=False, numbered=True)  # fmt: skip
-    head = [[*heads("项目", cols=[2]), *heads("本年支出", cols=[3])], heads("科目编码", "科目名称", "合计", "基本支出", "项目支出")]
+    head = [
+        [*heads("项目", cols=[2]), *heads("本年支出", cols=[3])],
+        heads("科目编码", "科目名称", "合计", "基本支出", "项目支出"),
+    ]
     s.table("国有资本经营预算财政拨款支出决算表", [*head, [Cell("合计", cols=2, align="centre"), *[Cell(align="right")] * 3]],
             [80, 160, 80, 80, 80], 2, "注：本部门本年度没有国有资本经营预算财政拨款支出，故本表无数据。", numbered=True)  # fmt: skip
     _public_transposed(s, "财政拨款“三公”经费支出决算表")
@@ -311,7 +228,14 @@ def _three_panels(s: Sketch, title: str) -> None:
 
 
 def _public_transposed(s: Sketch, title: str) -> None:
-    labels = ("合计", "1.因公出国（境）费", "2.公务接待费", "3.公务用车购置及运行维护费", "（1）公务用车购置费", "（2）公务用车运行维护费")
+    labels = (
+        "合计",
+        "1.因公出国（境）费",
+        "2.公务接待费",
+        "3.公务用车购置及运行维护费",
+        "（1）公务用车购置费",
+        "（2）公务用车运行维护费",
+    )
     sets = [_public_amounts(s, which) for which in (0, 1)]
     rows = [heads("项目", "预算数", "决算数")]
     rows += [[Cell(label), *s.row(sets[0][k], sets[1][k])] for k, label in enumerate(labels)]
@@ -324,7 +248,9 @@ def compared_budget(seed: int) -> Disclosure:
     a, y = s.account, s.year
     gpb = merged(a.basic, a.project)
     spent = merged(gpb, a.fund)
-    before = {c: (v * D(s.random.randint(70, 130)) / 100).quantize(D(100)) for c, v in gpb.items() if len(c) == 7}
+    before = {
+        c: (v * D(s.random.randint(70, 130)) / 100).quantize(D(100)) for c, v in gpb.items() if len(c) == 7
+    }
     before = merged(*({c[:n]: v} for c, v in before.items() for n in (3, 5, 7)))
     s.blocks.append(Line(f"{y}年{s.body}部门预算公开", 22, "centre"))
     s.heading(1, "第一部分 ", f"{s.body}概况")
@@ -391,10 +317,20 @@ def _projects(s: Sketch, title: str) -> None:
     chosen = s.random.sample(names, 4)
     amounts = [D(s.random.randint(100, 90_000)) * 100 for _ in chosen]
     head = [
-        [*heads("单位名称", "项目名称", "合计", rows=2), *heads("本年拨款", cols=[3]), Cell("备注", rows=2, align="centre")],
+        [
+            *heads("单位名称", "项目名称", "合计", rows=2),
+            *heads("本年拨款", cols=[3]),
+            Cell("备注", rows=2, align="centre"),
+        ],
         heads("一般公共预算", "政府性基金预算", "国有资本经营预算"),
     ]
-    rows = [[Cell("合计", cols=2, align="centre"), *s.row(sum(amounts, ZERO), sum(amounts, ZERO), None, None), Cell()]]
+    rows = [
+        [
+            Cell("合计", cols=2, align="centre"),
+            *s.row(sum(amounts, ZERO), sum(amounts, ZERO), None, None),
+            Cell(),
+        ]
+    ]
     for n, (name, amount) in enumerate(zip(chosen, amounts, strict=True)):
         unit = [Cell(f"{s.body}本级", rows=len(chosen))] if n == 0 else []
         rows.append([*unit, Cell(f"{name}项目"), *s.row(amount, amount, None, None), Cell()])
@@ -462,7 +398,9 @@ def long_tables(seed: int) -> Disclosure:
     _basic_by_subject(s, "一般公共预算财政拨款基本支出决算表")
     s.heading(1, "第二部分 ", f"{y}年度部门决算情况说明")
     s.heading(2, "一、", "一般公共预算财政拨款支出决算情况说明")
-    s.prose(f"{y}年度一般公共预算财政拨款支出{s.wan(total(gpb))}，其中：基本支出{s.wan(total(a.basic))}，项目支出{s.wan(total(a.project))}。")
+    s.prose(
+        f"{y}年度一般公共预算财政拨款支出{s.wan(total(gpb))}，其中：基本支出{s.wan(total(a.basic))}，项目支出{s.wan(total(a.project))}。"
+    )
     return s.done(f"long_tables_{seed}", f"{s.body}{y}年度部门决算")
 
 
@@ -480,18 +418,24 @@ def prose_alone(seed: int) -> Disclosure:
     s.heading(1, "第三部分 ", f"{y}年度部门决算情况说明")
     s.heading(2, "一、", "收入支出决算总体情况说明")
     whole = total(gpb)
-    s.prose(f"{y}年度收、支总计{s.wan(whole)}，比上年减少{s.wan(a.opening)}，下降{a.opening / (whole + a.opening) * 100:.2f}%。")
+    s.prose(
+        f"{y}年度收、支总计{s.wan(whole)}，比上年减少{s.wan(a.opening)}，下降{a.opening / (whole + a.opening) * 100:.2f}%。"
+    )
     s.heading(3, "（一）", "收入决算情况")
     s.prose(f"本年收入合计{s.wan(whole)}。其中：财政拨款收入{s.wan(whole)}，占100.00%。")
     s.heading(3, "（二）", "支出决算情况")
-    s.prose(f"本年支出合计{s.wan(whole)}，其中：基本支出{s.wan(basic)}，占{basic / whole * 100:.2f}%；项目支出{s.wan(project)}，占{project / whole * 100:.2f}%。")
+    s.prose(
+        f"本年支出合计{s.wan(whole)}，其中：基本支出{s.wan(basic)}，占{basic / whole * 100:.2f}%；项目支出{s.wan(project)}，占{project / whole * 100:.2f}%。"
+    )
     s.heading(2, "二、", "“三公”经费支出决算情况说明")
     _public_prose(s, 1)
     s.heading(2, "三、", "其他重要事项的情况说明")
     s.heading(3, "（一）", "机关运行经费支出情况")
     s.prose(f"{y}年度机关运行经费支出84.60万元，比上年增加1.20万元，增长1.44%。")
     s.heading(3, "（二）", "政府采购支出情况")
-    s.prose(f"{y}年度政府采购支出总额120.00万元，其中：政府采购货物支出20.00万元、政府采购服务支出100.00万元。")
+    s.prose(
+        f"{y}年度政府采购支出总额120.00万元，其中：政府采购货物支出20.00万元、政府采购服务支出100.00万元。"
+    )
     s.heading(3, "（三）", "国有资产占用情况")
     s.prose(f"截至{y}年12月31日，共有车辆3辆，单价100万元以上专用设备0台（套）。")
     return s.done(f"prose_alone_{seed}", f"{s.body}{y}年度部门决算公开")

@@ -28,7 +28,9 @@ def as_clean(disclosure: Disclosure) -> bytes:
             case Heading():
                 parts.append(f"<h{block.level + 1}>{escape(block.printed)}</h{block.level + 1}>")
             case Line():
-                parts.append(f'<p style="text-align:center">{escape(block.text)}</p>')
+                parts.append(
+                    f'<p style="text-align:{_ALIGN[block.align]};font-size:{block.size:.0f}pt">{escape(block.text)}</p>'
+                )
             case Prose():
                 parts.append(f"<p>　　{escape(block.text)}</p>")
             case Table():
@@ -36,8 +38,10 @@ def as_clean(disclosure: Disclosure) -> bytes:
                 body = "".join(_rows(block, block.head_rows, len(block.rows), "td"))
                 title = f'<h3 class="t">{escape(block.title)}</h3>' if block.title else ""
                 parts.append(
-                    title + _above(block, "<p>{}</p>", "　　")
-                    + f"<table><thead>{head}</thead><tbody>{body}</tbody></table>" + _note(block)
+                    title
+                    + _above(block, "<p>{}</p>", "　　")
+                    + f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
+                    + _note(block)
                 )
     return f"""<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(disclosure.title)}_某某市人民政府</title>
@@ -60,7 +64,10 @@ def as_pasted(disclosure: Disclosure) -> bytes:
                     f'style="font-size:16.0pt;font-family:黑体">{escape(block.printed)}<o:p></o:p></span></b></p>'
                 )
             case Line():
-                parts.append(f'<p class="MsoNormal" align="center">{_spans(block.text)}</p>')
+                parts.append(
+                    f'<p class="MsoNormal" align="{_ALIGN[block.align]}"><span style="font-size:{block.size:.1f}pt">'
+                    f"{_spans(block.text)}</span></p>"
+                )
             case Prose():
                 parts.append(
                     f'<p class="MsoNormal" style="text-indent:32.0pt">{_spans(block.text)}'
@@ -69,7 +76,11 @@ def as_pasted(disclosure: Disclosure) -> bytes:
             case Table():
                 rows = "".join(_rows(block, 0, len(block.rows), "td", pasted=True))
                 parts.append(
-                    (f'<p class="MsoNormal" align="center"><b>{escape(block.title)}</b></p>' if block.title else "")
+                    (
+                        f'<p class="MsoNormal" align="center"><b>{escape(block.title)}</b></p>'
+                        if block.title
+                        else ""
+                    )
                     + _above(block, '<p class="MsoNormal">{}</p>', "&nbsp;" * 4)
                     + f'<table class="MsoNormalTable" border="1" cellspacing="0" cellpadding="0">{rows}'
                     '<![if !supportMisalignedColumns]><tr height="0" style="display:none">'
@@ -134,13 +145,22 @@ def as_word(disclosure: Disclosure) -> bytes:
                     else f"<span>{escape(block.number)}</span>"
                 )
                 tag = f"h{block.level}" if len(block.text) < 30 else "p"
-                parts.append(f"<{tag} style='mso-list:l0 level{block.level} lfo1'>{number}{_spans(block.text)}</{tag}>\n")
+                parts.append(
+                    f"<{tag} style='mso-list:l0 level{block.level} lfo1'>{number}{_spans(block.text)}</{tag}>\n"
+                )
             case Line():
-                parts.append(f"<p class=MsoNormal align={_ALIGN[block.align]}>{_spans(block.text)}</p>\n")
+                parts.append(
+                    f"<p class=MsoNormal align={_ALIGN[block.align]}><span style='font-size:{block.size:.1f}pt'>"
+                    f"{_spans(block.text)}</span></p>\n"
+                )
             case Prose():
-                parts.append(f"<p class=MsoNormal style='text-indent:24.0pt'>{_spans(block.text)}<span\nlang=EN-US><o:p></o:p></span></p>\n")
+                parts.append(
+                    f"<p class=MsoNormal style='text-indent:24.0pt'>{_spans(block.text)}<span\nlang=EN-US><o:p></o:p></span></p>\n"
+                )
             case Table():
-                title = f"<p class=MsoNormal align=center><b>{_spans(block.title)}</b></p>" if block.title else ""
+                title = (
+                    f"<p class=MsoNormal align=center><b>{_spans(block.title)}</b></p>" if block.title else ""
+                )
                 head = "".join(_rows(block, 0, block.head_rows, "td", pasted=True))
                 body = "".join(_rows(block, block.head_rows, len(block.rows), "td", pasted=True))
                 parts.append(
@@ -173,7 +193,14 @@ def as_mhtml(disclosure: Disclosure) -> bytes:
 
 
 def _rows(
-    table: Table, first: int, last: int, tag: str, *, pasted: bool = False, kept: bool = False, classes: int = 0
+    table: Table,
+    first: int,
+    last: int,
+    tag: str,
+    *,
+    pasted: bool = False,
+    kept: bool = False,
+    classes: int = 0,
 ) -> list[str]:
     rows: list[list[str]] = [[] for _ in table.rows]
     for r, _, cell in placed(table):
@@ -186,7 +213,11 @@ def _rows(
             align = " class=xl65" if r == 0 else " class=xl67" if cell.align == "right" else " class=xl66"
         if cell.indent and text:
             text = text if kept else "&nbsp;" * 2 * cell.indent + text
-            spans += f" style='padding-left:{9 * cell.indent}pt;mso-char-indent-count:{cell.indent}'" if kept else ""
+            spans += (
+                f" style='padding-left:{9 * cell.indent}pt;mso-char-indent-count:{cell.indent}'"
+                if kept
+                else ""
+            )
         if pasted:
             inner = text.replace("<br>", "</span></p><p><span>") if text else "&nbsp;"
             text = f'<p class="MsoNormal"{align}><span style="font-size:9.0pt">{inner}<o:p></o:p></span></p>'

@@ -3,7 +3,9 @@
 Planned once (`_plan`), written by XlsxWriter as of 2007 and by xlwt as before. Three ways: *plain*, a sheet for
 each table; *template*, as governments hand them out (title and unit with empty rows between, variables in a hidden
 row, checks in a hidden column, last year's sheet hidden, codes as numbers, zeros shown as dashes by the format, rates
-as percent, sums as formulas, here and there a number as text); *stacked*, all tables on one sheet.
+as percent, sums as formulas, here and there a number as text); *stacked*, all tables on one sheet; *messy*, as they come
+back from many units (an empty column first, rows without money hidden, numbers as text with blanks, labels indented by
+blanks and broken by hand, the cover last).
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -21,7 +23,7 @@ import xlwt
 from tests.twins.captions import caption_rows
 from tests.twins.disclosure import Cell, Disclosure, Heading, Line, Prose, Table, placed
 
-Way = Literal["plain", "template", "stacked"]
+Way = Literal["plain", "template", "stacked", "messy"]
 EXPLANATION = "情况说明"
 _LONGEST_NAME = 31
 _ALIGN = {"left": "left", "centre": "center", "right": "right"}
@@ -73,7 +75,9 @@ def as_xlsx(disclosure: Disclosure, way: Way = "plain") -> bytes:
             key = (e.look, e.align, e.code, e.indent)
             if key not in styles:
                 ruled = {"border": 1, "font_size": 9, "text_wrap": True, "valign": "vcenter"}
-                look = {"title": {"bold": True, "font_size": 16}, "plain": {"font_size": 10}, "ruled": ruled}[e.look]
+                look = {"title": {"bold": True, "font_size": 16}, "plain": {"font_size": 10}, "ruled": ruled}[
+                    e.look
+                ]
                 number = {"num_format": e.code} if e.code else {}
                 indent = {"indent": e.indent} if e.indent else {}
                 styles[key] = book.add_format({**look, "align": e.align, **number, **indent})
@@ -123,12 +127,17 @@ def as_xls(disclosure: Disclosure, way: Way = "plain") -> bytes:
 def _plan(disclosure: Disclosure, way: Way) -> Iterator[_Sheet]:
     """The sheets in their order."""
     chance = random.Random(disclosure.name)
-    yield _cover(disclosure)
+    if way != "messy":
+        yield _cover(disclosure)
     if way == "template":
         yield _Sheet("目录", [_Entry(0, 0, "目  录", look="title"), *(
             _Entry(2 + n, 0, f"{n + 1}. {table.title}……………………………{n + 1}") for n, table in enumerate(disclosure.tables)
         )])  # fmt: skip
-        yield _Sheet("Sheet3", [_Entry(0, 0, "一般公共预算支出表"), _Entry(1, 0, "合计"), _Entry(1, 1, Decimal("99999.99"))], hidden=True)
+        yield _Sheet(
+            "Sheet3",
+            [_Entry(0, 0, "一般公共预算支出表"), _Entry(1, 0, "合计"), _Entry(1, 1, Decimal("99999.99"))],
+            hidden=True,
+        )
     if way == "stacked":
         sheet, row = _Sheet("附表"), 0
         for table in disclosure.tables:
@@ -137,10 +146,14 @@ def _plan(disclosure: Disclosure, way: Way) -> Iterator[_Sheet]:
         return
     for n, table in enumerate(disclosure.tables, start=1):
         name = f"表{n} {table.title}" if way == "plain" else f"{n}{table.title}"
-        sheet = _Sheet(name.replace("“", "").replace("”", "").replace("/", "")[:_LONGEST_NAME], widths=list(table.widths))
-        _table(sheet, table, 1 if way == "template" else 0, way, chance)
-        yield sheet
+        sheet = _Sheet(
+            name.replace("“", "").replace("”", "").replace("/", "")[:_LONGEST_NAME], widths=list(table.widths)
+        )
+        _table(sheet, table, 0 if way == "plain" else 1, way, chance)
+        yield _untidied(sheet, table, chance) if way == "messy" else sheet
     prose = [block for block in disclosure.blocks if isinstance(block, Heading | Prose)]
+    if way == "messy":
+        yield _cover(disclosure)
     if any(isinstance(block, Prose) for block in prose):
         texts = (block.printed if isinstance(block, Heading) else block.text for block in prose)
         yield _Sheet(EXPLANATION, [_Entry(r, 0, text) for r, text in enumerate(texts)], widths=[480.0])
@@ -156,7 +169,9 @@ def _table(sheet: _Sheet, table: Table, row: int, way: Way, chance: random.Rando
             at = c if cell.align != "right" or wide > 1 else table.n_cols - 1
             if cell.text:
                 entries.append(
-                    _Entry(row, at, cell.text, 1, wide, _ALIGN[cell.align], look="title" if n == 0 else "plain")
+                    _Entry(
+                        row, at, cell.text, 1, wide, _ALIGN[cell.align], look="title" if n == 0 else "plain"
+                    )
                 )
             c += cell.cols
         row += 2 if template else 1
@@ -182,11 +197,41 @@ def _table(sheet: _Sheet, table: Table, row: int, way: Way, chance: random.Rando
     return row
 
 
+def _untidied(sheet: _Sheet, table: Table, chance: random.Random) -> _Sheet:
+    """The sheet one column further right, with a hidden row in the body, labels set by hand and numbers as text."""
+    first = max(e.row for e in sheet.entries if e.look == "plain" and e.row < 5) + 1 + table.head_rows
+    spans = any(e.rows > 1 and e.row + e.rows > first for e in sheet.entries)
+    entries = []
+    for e in sheet.entries:
+        value = e.value
+        if (
+            e.look == "ruled"
+            and e.row > first
+            and isinstance(value, str)
+            and e.align == "left"
+            and not value[:1].isdigit()
+        ):
+            value = "  " * e.indent + (value[:6] + "\n" + value[6:] if len(value) > 12 else value)
+        if isinstance(value, Decimal) and chance.random() < 0.1 and e.code:
+            places = len(e.code.split(";")[0].partition(".")[2])
+            value = f" {value:,.{places}f} " if "," in e.code else f" {value:.{places}f} "
+        down = int(not spans and e.row > first)
+        entries.append(replace(e, row=e.row + down, col=e.col + 1, value=value, indent=0))
+    if not spans:
+        entries += [
+            _Entry(first + 1, c + 1, Decimal("33.33") if c else "9999999", look="ruled")
+            for c in range(table.n_cols)
+        ]
+        sheet.hidden_rows.append(first + 1)
+    return replace(sheet, entries=entries, widths=[12.0, *sheet.widths])
+
+
 def _stored(cell: Cell, table: Table, way: Way, chance: random.Random) -> tuple[str | Decimal, str]:
     """What a cell keeps, and the format that shows it as it is printed."""
-    decimals = "." + "0" * table.decimals if table.decimals else ""
-    plain = ("#,##0" if table.separators else "0") + decimals
     text = cell.text
+    shown = len(text.partition(".")[2]) if cell.number is not None and "." in text else 0
+    decimals = shown if cell.number is not None else table.decimals
+    plain = ("#,##0" if table.separators else "0") + ("." + "0" * decimals if decimals else "")
     if cell.number is not None and text not in ("", "-", "—", "--"):
         if way == "template":
             if chance.random() < 0.05:
