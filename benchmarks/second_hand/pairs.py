@@ -28,7 +28,7 @@ from benchmarks.second_hand.bodies import Amount, Body, Table
 from benchmarks.second_hand.statutory import Paragraph, duties, narrative, tables
 from benchmarks.second_hand.web_pages import plain_table, plain_text, portal
 from benchmarks.second_hand.word_files import by_hand, converted, typed, word_table
-from benchmarks.second_hand.workbooks import MONEY, Sheet, _xlwt
+from benchmarks.second_hand.workbooks import MONEY, Sheet, old_book
 
 FIGURES = {
     "expenditure_total": "expenditure.total",
@@ -121,7 +121,7 @@ def groups() -> list[Group]:
         "预算说明.docx": document(b, ()), "附件1.xlsx": workbook(b, tables(b), "line"),
     }, {"附件1.xlsx": whole, "预算说明.docx": piece}, (b,)))
     c = Body("宣汉县示例财政局", "审计", 2023, "final_account", "p3")
-    members = {f"{i}.xls": _xlwt(c, [t], "元", False) for i, t in enumerate(tables(c), 1)}
+    members = {f"{i}.xls": old_book(c, [t], "元", False) for i, t in enumerate(tables(c), 1)}
     made.append(Group("page and a ZIP of xls, one table each", {
         "index.html": page(c, ["附表.zip"]), "附表.zip": _zip(members),
     }, {"index.html": whole + piece, **dict.fromkeys(members, whole + piece)}, (c,)))
