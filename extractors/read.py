@@ -56,6 +56,7 @@ def _read(data: bytes, kept: list[PageContent] | None, ocr: OcrMode) -> Document
         case (
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
             | "application/msword"
+            | "application/rtf"
             | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             | "application/vnd.ms-excel"
         ):

@@ -26,6 +26,7 @@ _AROUND_TAGS = frozenset(("nav", "header", "footer", "aside"))
 _WORDS = re.compile(r"[a-z]+|[^\W\d_a-z]+")
 _AMOUNT = re.compile(r"\s*[-−]?(?:[0-9][0-9,，]*\.[0-9]+|[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]{2,})%?\s*")
 _MONEY_LIKE = re.compile(r"[0-9]\.[0-9]{2}(?![0-9])|[0-9],[0-9]{3}(?![0-9])")
+_LABEL_ENDS = re.compile(r"[\s:：\[\]【】]+")
 _YEAR = re.compile(r"\s*(?:19|20)[0-9]{2}\s*|\s*0[0-9]*\s*")
 MOST_AROUND = 400
 """Characters outside of links; what has more is no bar around an article, whatever it is called."""
@@ -116,7 +117,8 @@ class Article:
             return False
         if not 0 < weight.plain + weight.linked <= MOST_RECORD:
             return False
-        words = re.split(r"[\s:：\[\]【】]+", element.all_text().replace("\N{EM SPACE}", ""))
+        texts = (child for e in element.walk() for child in e.children if isinstance(child, str))
+        words = (word for text in texts for word in _LABEL_ENDS.split(text.replace("\N{EM SPACE}", "")))
         return len(self._labels.intersection(words)) > 1
 
     def left_over(self) -> Iterator[Element]:

@@ -20,8 +20,8 @@ def title_of(root: Element, article: Article) -> tuple[str, Element] | None:
     """The title of the article and the element that says it; null where none does.
 
     What the page names its article's title, a heading that is shown, the page's own title without the name of
-    the portal, or a line before the article: the first of them that reads as a title of a disclosure. Where
-    the page shows what it names, the element is the one that shows it.
+    the portal, or a line before the article: the first of them that reads as a title of a disclosure. The
+    element is the one that shows it, where the page does.
     """
     named: dict[str, tuple[str, Element]] = {}
     for element in root.walk():

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
-from extractors.document import Document, Link
+from extractors.document import Document
 from extractors.errors import Unreadable
 from extractors.html.article import Article
 from extractors.html.attachments import attachments_of, pages_linked
@@ -15,7 +15,8 @@ from extractors.html.fixed_layout import FixedPages, demand_text, fixed_pages, r
 from extractors.html.flow import Flow
 from extractors.html.metadata import base_of, published_lines, refreshed_to, title_of
 from extractors.html.notices import broken_numbers, states_no_amount
-from extractors.html.page_text import PageText, page_text
+from extractors.html.page_notes import on_links, on_notice, on_pictures, on_text
+from extractors.html.page_text import page_text
 from extractors.html.saved_page import pages_in
 from extractors.html.styles import Style, Styles
 from extractors.written.manuscript import Manuscript
@@ -24,14 +25,11 @@ from extractors.written.prefixed import prefixed
 SCHEME = "html"
 MEDIA_TYPE: Literal["text/html"] = "text/html"
 MOST_BYTES = 64_000_000
-LEAST_TEXT = 8
-"""An article of fewer characters says nothing: 404."""
 BEGINNING = 2_000
 """Characters of pages in which their title stands, if it does."""
-NAMED = 5
-"""Attachments that a note names."""
-LONGEST_NAME = 60
-"""Characters of a name in a note."""
+FEW_PAGES, SHORT = 2, 100
+"""A page with fewer links and characters, and no amount, is no article."""
+LONGEST_SAID = 60
 LONGEST_REJECT = 2_000
 """Characters that are kept of what stands around an article."""
 
@@ -59,7 +57,7 @@ def read_html(data: bytes, media_type: Literal["text/html", "multipart/related"]
         root = parse(text.text)
         article, styles = _article(root)
         Flow(article, styles, manuscript, place=f"{part.name}!").write(root, Style())
-        notes += _on_text(text)
+        notes += on_text(text)
     if not manuscript.length:
         raise _without_article(None)
     notes = list(dict.fromkeys(notes))
@@ -75,9 +73,9 @@ def _read(data: bytes) -> Document:
     title = title_of(root, article)
     fixed = fixed_pages(root, styles)
     if fixed is not None:
-        links = attachments_of(article, base_of(root), {}, SCHEME)
         shown = _fixed(fixed, styles, title, published_lines(root, article))
-        return replace(shown, notes=(*shown.notes, *_on_text(text)), links=links)
+        links = attachments_of(article, base_of(root), {}, SCHEME)
+        return replace(shown, links=links, notes=(*shown.notes, *on_text(text), *on_links(links)))
     if title is not None:
         manuscript.paragraph(title[0], title[1].xpath(), centred=True, bold=True)
         if title[1].tag == "h1":
@@ -88,7 +86,7 @@ def _read(data: bytes) -> Document:
     flow = Flow(article, styles, manuscript, title[0] if title else "")
     flow.write(article.body, Style())
     links = attachments_of(article, base_of(root), flow.linked, SCHEME)
-    if manuscript.length - begun < LEAST_TEXT and not links:
+    if manuscript.length == begun and not links:
         raise _without_article(refreshed_to(root))
     for element in article.left_over():
         manuscript.reject(
@@ -96,13 +94,23 @@ def _read(data: bytes) -> Document:
         )
     document = manuscript.document(MEDIA_TYPE, links=links)
     is_notice = states_no_amount(document)
+    pages = pages_linked(article) if is_notice else []
+    if is_notice and not links and len(pages) < FEW_PAGES and len(document.text) < SHORT:
+        raise Unreadable(
+            "html",
+            f"a web page that says only: {' '.join(document.text.split())[:LONGEST_SAID]}; "
+            "an error page, a login page, or one that a script fills; save the page when it is shown",
+        )
     lost = broken_numbers(document)
-    notes = [*_on_text(text), *_on_pictures(flow.pictures)]
-    if links:
-        notes.append(f"files that the page links to, not read with it: {_named([a.title for a in links])}")
+    notes = [*on_text(text), *on_pictures(flow.pictures)]
+    notes += on_links(links)
     if is_notice:
-        notes.append(_on_notice(links, pages_linked(article)))
-    partial = bool(lost or (flow.pictures and not flow.tables and not is_notice))
+        notes.append(on_notice(links, pages))
+    if is_cut := any(element.is_deepest for element in root.walk()):
+        notes.append(
+            "elements are nested deeper than browsers show them; tables in the deepest may be missing"
+        )
+    partial = bool(lost or is_cut or (flow.pictures and not flow.tables and not is_notice))
     return replace(document, notes=tuple(notes), partial=partial, is_notice=is_notice)
 
 
@@ -137,36 +145,3 @@ def _fixed(
     for line, element in published:
         around.paragraph(line, element.xpath())
     return prefixed(shown, around.document(MEDIA_TYPE))
-
-
-def _on_text(text: PageText) -> list[str]:
-    notes = [] if text.encoding == "utf-8" else [f"decoded from {text.encoding}"]
-    if text.mixed:
-        notes.append(f"{text.mixed} lines of the page are in another encoding")
-    if text.broken:
-        notes.append(f"{text.broken} characters of the page are broken")
-    return notes
-
-
-def _on_pictures(pictures: Sequence[str]) -> list[str]:
-    if not pictures:
-        return []
-    return [
-        f"pictures in the article, whose text is not read and which may be tables: {len(pictures)} "
-        f"({_named(pictures)})"
-    ]
-
-
-def _on_notice(links: Sequence[Link], pages: Sequence[str]) -> str:
-    if links:
-        return "the page states no amount; give the files that it links to as documents of their own"
-    if pages:
-        return f"the page states no amount; it lists other pages, which may: {_named(pages)}"
-    return "the page states no amount, and links to no file"
-
-
-def _named(names: Sequence[str]) -> str:
-    short = "; ".join(
-        name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME] + "…" for name in names[:NAMED]
-    )
-    return f"{short} and {len(names) - NAMED} more" if len(names) > NAMED else short

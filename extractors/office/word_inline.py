@@ -150,7 +150,7 @@ class InlineReader:
                 into.deleted.append(child.text or "")
 
     def _add(self, text: str, look: Look, into: Inline) -> None:
-        if not text or any(not f.has_result for f in self._fields):
+        if not text or (self._fields and any(not f.has_result for f in self._fields)):
             return
         into.add(text, look)
 

@@ -110,6 +110,8 @@ class Story:
 
     def _keep(self, inline: Inline, locator: str, first: int) -> None:
         """Rejects for what is not shown of a paragraph."""
+        if not (inline.deleted or inline.hidden):
+            return
         deleted, hidden = "".join(inline.deleted[first:]), "".join(inline.hidden)
         inline.hidden.clear()
         if deleted.strip():

@@ -1,16 +1,16 @@
 """Tables as text with delimiters (RFC 4180, and with tabs or semicolons): told from prose by evidence.
 
-A text is a table where most of its lines have the same number of fields, these are short, and no commas are
-those of sentences or of thousands.
+A text is a table, or several, where most lines have as many fields as their neighbours, these are short,
+and no commas are those of sentences or of thousands.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from extractors.errors import Unreadable
 from extractors.written.sheet_words import is_number, plain
@@ -18,7 +18,8 @@ from extractors.written.worksheet import MAX_CELLS
 
 DELIMITERS = ("\t", ",", ";")
 MIN_SHARE = 0.75
-"""So many of the lines with something on them have the width of the table; others are titles and notes."""
+"""So many of the lines with something on them are of tables: lines of one width that follow each other. The
+others are titles and notes."""
 MIN_ROWS = 3
 LONG_FIELD = 60
 MAX_LONG = 0.1
@@ -81,12 +82,9 @@ def _records(text: str, delimiter: str) -> list[tuple[str, ...]] | None:
 
 def _is_table(rows: Sequence[tuple[str, ...]], text: str, delimiter: str) -> bool:
     filled = [row for row in rows if any(field.strip() for field in row)]
-    widths = Counter(len(row) for row in filled if len(row) > 1)
-    if not widths:
-        return False
-    width, count = widths.most_common(1)[0]
-    of_table = [row for row in filled if len(row) == width]
-    if count < MIN_ROWS or count < MIN_SHARE * len(filled):
+    runs = [list(run) for width, run in groupby(filled, key=len) if width > 1]
+    of_table = [row for run in runs if len(run) >= MIN_ROWS for row in run]
+    if not of_table or len(of_table) < MIN_SHARE * len(filled):
         return False
     several = [[field.strip() for field in row if field.strip()] for row in of_table]
     several = [row for row in several if len(row) > 1]
@@ -98,7 +96,7 @@ def _is_table(rows: Sequence[tuple[str, ...]], text: str, delimiter: str) -> boo
         return False
     if delimiter == "," and _commas_are_of_thousands(text):
         return False
-    return width > 2 or any(is_number(plain(field)) for field in fields)
+    return len(of_table[0]) > 2 or any(is_number(plain(field)) for field in fields)
 
 
 def _commas_are_of_thousands(text: str) -> bool:

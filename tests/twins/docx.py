@@ -20,8 +20,9 @@ from typing import Literal
 from tests.twins.captions import with_captions
 from tests.twins.disclosure import Align, Cell, Disclosure, Heading, Line, Prose, Table, placed
 
-Flavour = Literal["word", "wps", "written", "messy"]
-"""written: as Word, but the numbers of headings are typed; messy: what many hands leave behind (`_Messy`)."""
+Flavour = Literal["word", "wps", "written", "messy", "convertible"]
+"""written: as Word, but the numbers of headings are typed; messy: what many hands leave behind (`_Messy`);
+convertible: as Word, with a numbering for each part (LibreOffice's export to .doc begins overridden lists twice)."""
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHAPES = (
@@ -49,7 +50,7 @@ def as_docx(disclosure: Disclosure, flavour: Flavour = "word") -> bytes:
             ("styles", "styles.xml"), ("numbering", "numbering.xml"), ("header", "header1.xml"), ("footer", "footer1.xml")
         ),
         "word/styles.xml": _styles(),
-        "word/numbering.xml": _numbering(writer.lists),
+        "word/numbering.xml": _numbering(writer.lists, own=flavour == "convertible"),
         "word/header1.xml": f'<w:hdr xmlns:w="{_W}"><w:p><w:r><w:t>{escape(disclosure.title)}</w:t></w:r></w:p></w:hdr>',
         "word/footer1.xml": f'<w:ftr xmlns:w="{_W}"><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t>- </w:t></w:r>'
         '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple><w:r><w:t> -</w:t></w:r></w:p></w:ftr>',
@@ -314,24 +315,25 @@ def _styles() -> str:
     )
 
 
-def _numbering(lists: int) -> str:
+def _numbering(lists: int, *, own: bool) -> str:
+    """A list for each part: each of a numbering of its own, or all of one, beginning anew."""
     levels = "".join(
         f'<w:lvl w:ilvl="{level - 2}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:suff w:val="nothing"/>'
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>'
         for level, (form, text) in _LEVELS.items()
     )
+    made = "".join(
+        f'<w:abstractNum w:abstractNumId="{n}"><w:nsid w:val="1000000{n}"/><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+        for n in range(1, lists + 1 if own else 2)
+    )
+    anew = "".join(
+        f'<w:lvlOverride w:ilvl="{k}"><w:startOverride w:val="1"/></w:lvlOverride>' for k in range(3)
+    )
     nums = "".join(
-        f'<w:num w:numId="{n}"><w:abstractNumId w:val="0"/>'
-        + "".join(
-            f'<w:lvlOverride w:ilvl="{k}"><w:startOverride w:val="1"/></w:lvlOverride>' for k in range(3)
-        )
-        + "</w:num>"
+        f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n if own else 1}"/>{"" if own else anew}</w:num>'
         for n in range(1, lists + 1)
     )
-    return (
-        f'<w:numbering xmlns:w="{_W}"><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>{levels}'
-        f"</w:abstractNum>{nums}</w:numbering>"
-    )
+    return f'<w:numbering xmlns:w="{_W}">{made}{nums}</w:numbering>'
 
 
 def _content_types() -> str:

@@ -24,7 +24,7 @@ def converted(disclosures: Sequence[Disclosure], folder: Path) -> dict[str, Path
     found: dict[str, Path] = {}
     missing: dict[str, bytes] = {}
     for disclosure in disclosures:
-        data = as_docx(disclosure)
+        data = as_docx(disclosure, "convertible")
         name = f"{disclosure.name}-{hashlib.sha256(data).hexdigest()[:12]}"
         found[disclosure.name] = folder / f"{name}.doc"
         if not found[disclosure.name].exists():

@@ -95,7 +95,8 @@ def test_a_figure_that_was_changed_is_told(disclosure, printed):
     assert difference.share < 1
 
 
-def test_forms_and_numbered_headings_of_a_word_document_are_those_of_print():
+@pytest.mark.parametrize("flavour", ["word", "wps"])
+def test_forms_and_numbered_headings_of_a_word_document_are_those_of_print(flavour):
     """Two forms with cells merged both ways; in Word the numbers of headings are not in the text."""
     disclosure = evaluations(0)
     prose = (
@@ -105,7 +106,7 @@ def test_forms_and_numbered_headings_of_a_word_document_are_those_of_print():
     )
     disclosure = replace(disclosure, blocks=(*disclosure.blocks, *prose))
     print_twin = extract(as_pdf(disclosure))
-    twin = extract(as_docx(disclosure))
+    twin = extract(as_docx(disclosure, flavour))
     for kind in ("facts", "forms", "sections", "quantities"):
         difference = compared(content(print_twin, kind), content(twin, kind))
         assert (kind, difference.missing, difference.further) == (kind, (), ())

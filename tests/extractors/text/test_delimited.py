@@ -64,3 +64,15 @@ def test_a_declared_delimiter_is_taken_at_its_word():
 )
 def test_prose_with_commas_stays_text(prose):
     assert read(prose.encode()).media_type == "text/plain"
+
+
+def test_tables_of_several_widths_in_one_file_are_each_their_own():
+    lines = []
+    for number in range(3):
+        plan = Plan("决算")
+        place(plan, TABLES[number], lines="title", note=False)
+        lines += [*csv_bytes(plan, "utf-8").decode().splitlines(), ""]
+    document = read("\n".join(lines).encode("gb18030"))
+    tables = logical_tables(document, outline(document))
+    assert [t.canonical_table for t in tables] == [t.canonical for t in TABLES[:3]]
+    assert [t.n_cols for t in tables] == [4, 8, 5]
