@@ -77,7 +77,8 @@ def _grids(data: bytes) -> Any:
     return read_pdf(data)
 
 
-def _grid_sheets(document: Any) -> Iterator[Sheet]:
+def grid_sheets(document: Any) -> Iterator[Sheet]:
+    """The tables of our reader."""
     for grid in document.grids:
         yield fill(SpannedCell(c.row, c.col, c.text, c.row_span, c.col_span) for c in grid.cells)
 
@@ -90,7 +91,8 @@ def _extract(data: bytes) -> Any:
     return mingzhang.extract(data, reader="pdfium")
 
 
-def _score_extraction(found: Any, gold: Sequence[GoldCell]) -> Score:
+def score_interpreted(found: Any, gold: Sequence[GoldCell]) -> Score:
+    """How many gold cells our extraction names right."""
     cells = [
         ReadCell(c.row_label or "", c.row_code or "", c.column_path, c.value)
         for table in found.tables
@@ -205,8 +207,8 @@ def _text_of(node: Any) -> str:
 BARE_TEXT = Engine("PDFium, bare text", "pypdfium2", "pypdfium2", _bare_text, None)
 ENGINES = (
     BARE_TEXT,
-    Engine("mingzhang, page to grids", "extractors", "mingzhang", _grids, _by_sheets(_grid_sheets)),
-    Engine("mingzhang, whole extract()", "mingzhang", "mingzhang", _extract, _score_extraction),
+    Engine("mingzhang, page to grids", "extractors", "mingzhang", _grids, _by_sheets(grid_sheets)),
+    Engine("mingzhang, whole extract()", "mingzhang", "mingzhang", _extract, score_interpreted),
     Engine("tablers, find_tables", "tablers", "tablers", _tablers, _by_sheets(lambda f: map(fill_boxes, f))),
     Engine("pdf_oxide, extract_tables", "pdf_oxide", "pdf-oxide", _pdf_oxide, _by_sheets(_pdf_oxide_sheets)),
     Engine("pdfplumber, extract_tables", "pdfplumber", "pdfplumber", _pdfplumber, _by_sheets(_row_sheets)),

@@ -292,6 +292,10 @@ class Document:
     """Where each part of the text stands in its source; null for formats whose places are pages alone."""
     links: tuple[Link, ...] = ()
     """Files that it attaches, in its order."""
+    converted_by: str | None = None
+    """The program with its version that made of the source what was read; null where none did."""
+    is_notice: bool = False
+    """True where the source states no amount: it only announces or links to what is disclosed elsewhere."""
     _printed: list[PrintedText] = field(default_factory=list, init=False, repr=False, compare=False)
     """Made when a place is first asked for."""
 

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 
 from extractors.errors import Unreadable
 from extractors.frozen import frozen
-from extractors.sniff import DOC, DOCX, HTML, MHTML, OFD, XLS, XLSX
+from extractors.sniff import DOC, DOCX, HTML, MHTML, OFD, RTF, XLS, XLSX
 
 OFFICE = ("lxml", "olefile", "xlrd")
 """What the extra `office` brings for documents."""
@@ -39,6 +39,7 @@ BY_TYPE = {
     MHTML: _WEB,
     DOCX: Libraries("docx", "a Word document", ("lxml",)),
     DOC: Libraries("doc", "a Word document of before 2007", ("lxml", "olefile")),
+    RTF: Libraries("rtf", "an RTF document", ("lxml",)),
     XLSX: Libraries("xlsx", "an Excel workbook", ("lxml",)),
     XLS: Libraries("xls", "an Excel workbook of before 2007", ("lxml", "olefile", "xlrd")),
     OFD: Libraries("ofd", "an OFD document", ("lxml",)),

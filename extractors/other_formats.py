@@ -29,7 +29,6 @@ _MAGICS: tuple[tuple[bytes, str], ...] = (
     (b"BZh", f"this is a bzip2 file; {_RUN}"),
     (b"\xfd7zXZ\0", f"this is an xz file; {_RUN}"),
     (b"MSCF", "this is a cabinet archive; unpack it first"),
-    (b"{\\rtf", f"this is an RTF file; {_AS_DOCX}"),
     (b"%!PS", f"this is a PostScript file; {_AS_PDF}"),
     (b"AC10", _DRAWING),
     (b"AutoCAD Binary DXF", _DRAWING),
@@ -127,8 +126,8 @@ _STYLES = re.compile(
 def other_format(data: bytes) -> str | None:
     """What bytes are that no reader takes, and what to do; null for what may be text.
 
-    >>> other_format(b"{\\\\rtf1 ...")
-    'this is an RTF file; save it as .docx in Word or WPS'
+    >>> other_format(b"8BPS...")
+    'this is a Photoshop picture; save it as PNG'
     >>> other_format("第一部分".encode())
     """
     for magic, message in _MAGICS:

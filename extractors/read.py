@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from extractors.document import Document, OcrMode
+from extractors.errors import Unreadable
 from extractors.sniff import sniff
 
 __all__ = ["OcrMode", "read", "read_again", "second_look"]
@@ -25,6 +26,15 @@ def read(data: bytes, kept: list[PageContent] | None = None, ocr: OcrMode = "aut
 
     Raises `Unreadable`, and nothing else for bad input; its `kind` says why and its message what to do.
     """
+    try:
+        return _read(data, kept, ocr)
+    except RecursionError as error:
+        raise Unreadable(
+            "damaged", "nested deeper than any document is; a hostile or damaged file"
+        ) from error
+
+
+def _read(data: bytes, kept: list[PageContent] | None, ocr: OcrMode) -> Document:
     media_type = sniff(data)
     match media_type:
         case "application/pdf":
@@ -46,6 +56,7 @@ def read(data: bytes, kept: list[PageContent] | None = None, ocr: OcrMode = "aut
         case (
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
             | "application/msword"
+            | "application/rtf"
             | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             | "application/vnd.ms-excel"
         ):

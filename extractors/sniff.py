@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from typing import Literal
 
+from extractors.decoded_pdf import decoded_pdf
 from extractors.errors import Unreadable
 from extractors.other_formats import compound_format, other_format, packed_format
 
@@ -15,6 +16,7 @@ ImageType = Literal["image/png", "image/jpeg", "image/gif", "image/tiff", "image
 OfficeType = Literal[
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/msword",
+    "application/rtf",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/vnd.ms-excel",
     "application/ofd",
@@ -25,6 +27,7 @@ MediaType = (
 
 DOCX: OfficeType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOC: OfficeType = "application/msword"
+RTF: OfficeType = "application/rtf"
 XLSX: OfficeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS: OfficeType = "application/vnd.ms-excel"
 OFD: OfficeType = "application/ofd"
@@ -48,7 +51,17 @@ _HTML_STARTS = (
     b"<table",
 )
 _HTML_LATER = re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE)
+_HTML_FAR = 65_536
+"""Where the page has a head or a body, more may stand before it: code of the server, headers, warnings."""
+_HTML_INNER = re.compile(rb"<(?:head|body|title|meta)[\s>]", re.IGNORECASE)
+_FRAGMENT = re.compile(rb"<(?:p|span|h[1-6]|center|font|br|section|article|main|ul|ol|b|strong)[\s>/]", re.I)
+_CLOSED = re.compile(rb"</(?:p|span|h[1-6]|td|tr|table|div|font|center|section|li)\s*>", re.IGNORECASE)
+_FEW_CLOSED = 3
+"""So many elements end in the part of a page that somebody cut out."""
+_WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _MHTML = re.compile(rb"(?:\A|\n)(?:mime-version:|content-type: *multipart/related)", re.IGNORECASE)
+_MESSAGE = re.compile(rb"\s*[A-Za-z][A-Za-z-]{1,40}:[^\n]*\n(?:[A-Za-z][A-Za-z-]{1,40}:|[ \t]|\r?\n)")
+"""A header line, and one more, its second line, or the end of the head."""
 _SPREADSHEETML = b"urn:schemas-microsoft-com:office:spreadsheet"
 _WORKBOOK = re.compile(rb"<(?:\w+:)?Workbook[\s>]")
 _BIFF = (b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x08\x00\x00\x05", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00")
@@ -61,6 +74,7 @@ _IN_ZIP: tuple[tuple[str, OfficeType], ...] = (
     ("xl/workbook.bin", XLSX),
     ("OFD.xml", OFD),
 )
+_RTF = b"{\\rtf"
 _IN_OLE: tuple[tuple[str, OfficeType], ...] = (("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS))
 _IMAGES: tuple[tuple[bytes, ImageType], ...] = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -93,6 +107,9 @@ def sniff(data: bytes) -> MediaType:
     head = data[:PDF_HEADER_WINDOW]
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise Unreadable("empty", f"the file is empty ({len(data)} bytes); download it again")
+    decoded = decoded_pdf(data)
+    if decoded is not None:
+        raise Unreadable("damaged", decoded)
     if b"%PDF-" in head:
         return "application/pdf"
     if data.startswith(_ZIP):
@@ -101,17 +118,18 @@ def sniff(data: bytes) -> MediaType:
         return _in_ole(data)
     if data.startswith(_BIFF) or _is_spreadsheetml(data[:_HTML_WINDOW]):
         return XLS
-    if _is_html(data[:_HTML_WINDOW]):
+    is_message = _MESSAGE.match(head) is not None and _MHTML.search(head) is not None
+    if not is_message and _is_html(data):
         return HTML
     image = _image_type(data, head)
     if image is not None:
         return image
+    if data.startswith(_RTF):
+        return RTF
     other = other_format(data)
     if other is not None:
         raise Unreadable("unsupported", other)
-    if _MHTML.search(head) and b"\n\n" in data.replace(b"\r\n", b"\n")[:_HTML_WINDOW]:
-        return MHTML
-    return "text/plain"
+    return MHTML if is_message else "text/plain"
 
 
 def _in_zip(data: bytes) -> OfficeType:
@@ -155,11 +173,20 @@ def _is_spreadsheetml(head: bytes) -> bool:
     return start.startswith(b"<") and _SPREADSHEETML in start and _WORKBOOK.search(start) is not None
 
 
-def _is_html(head: bytes) -> bool:
+def _is_html(data: bytes) -> bool:
+    head = data[:_HTML_WINDOW]
+    if head.startswith(_WIDE_BOMS):
+        head = head.replace(b"\0", b"")[2:]
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(_HTML_STARTS):
         return True
-    return start.startswith(b"<") and _HTML_LATER.search(head) is not None
+    if start.startswith(b"<") and _HTML_LATER.search(head) is not None:
+        return True
+    if _FRAGMENT.match(start) and len(_CLOSED.findall(head)) >= _FEW_CLOSED:
+        return True
+    far = data[:_HTML_FAR]
+    later = _HTML_LATER.search(far)
+    return later is not None and _HTML_INNER.search(far, later.end()) is not None
 
 
 def _image_type(data: bytes, head: bytes) -> ImageType | None:

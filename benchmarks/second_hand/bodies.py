@@ -112,7 +112,7 @@ class Body:
             return Decimal(rng.randint(low, high)) * 100
 
         main = MAIN[self.branch]
-        self.names = {c: n for c, n in sorted(main + STAFF)}
+        self.names = dict(sorted(main + STAFF))
         self.economic = {c: amount(300, 60_000) if len(c) == 5 else Decimal(0) for c, _ in ECONOMIC}
         for code in ("30101", "30102"):
             self.economic[code] = amount(20_000, 90_000)

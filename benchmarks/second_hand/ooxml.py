@@ -27,12 +27,15 @@ NUMBERING = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:suff w:val="nothing"/>
 <w:lvlText w:val="（%3）"/></w:lvl></w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"""
+SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in SIDES)
 STYLES = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:styles {SPACES}><w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>
 <w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:basedOn w:val="a"/>
 <w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:sz w:val="36"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/><w:basedOn w:val="a"/></w:style>
-<w:style w:type="table" w:styleId="a3"><w:name w:val="Table Grid"/></w:style></w:styles>"""
+<w:style w:type="table" w:styleId="a3"><w:name w:val="Table Grid"/>
+<w:tblPr><w:tblBorders>{BORDERS}</w:tblBorders></w:tblPr><w:rPr><w:sz w:val="16"/></w:rPr></w:style></w:styles>"""
 TYPES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
@@ -40,7 +43,7 @@ TYPES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Override PartName="/word/document.xml"
  ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>
 %s</Types>"""
-KINDS = ("numbering", "styles", "footnotes", "header1", "footer1")
+A4 = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1134" w:bottom="1440" w:left="1134"/>'
 
 
 def run(text: str, props: str = "", deleted: bool = False) -> str:
@@ -159,7 +162,7 @@ def package(body: str, parts: dict[str, str] | None = None) -> bytes:
         add(
             "word/document.xml",
             f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document {SPACES}><w:body>{body}'
-            f"<w:sectPr>{refs}</w:sectPr></w:body></w:document>",
+            f"<w:sectPr>{refs}{A4}</w:sectPr></w:body></w:document>",
         )
         for name, text in kinds.items():
             add(f"word/{name}.xml", text)

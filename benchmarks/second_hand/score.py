@@ -54,7 +54,7 @@ def score(written: Written, found: Extraction) -> Result:
     if not result.kind_right:
         result.faults.append(f"status {found.status}")
     if not truth.disclosure:
-        named = {squeezed(link.name) for link in getattr(found.document, "attachments", ())}
+        named = {squeezed(link.title) for link in found.document.links}
         result.identity = result.kind_right
         result.sections = sum(squeezed(a) in named for a in truth.attachments), len(truth.attachments)
         result.extra = len(found.facts)

@@ -60,6 +60,8 @@ def truth_of(
 ) -> Truth:
     """What a disclosure says: of its tables, and of all sentences where it has any."""
     headline = body.headline()
+    if not tables:
+        headline.pop("three_public.vehicle_operation")
     if not sections:
         measures = {m for t in tables for m in OF_TABLE[t.canonical[3:]]}
         headline = {m: v for m, v in headline.items() if m in measures}

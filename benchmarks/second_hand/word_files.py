@@ -41,7 +41,8 @@ def by_hand(paragraphs: list[Paragraph], parts: Iterator[str] | None = None) -> 
 def word_table(table: Table, unit: str, split: random.Random | None = None, rows: list[list[Value]] | None = None,
                zero: str = "0.00") -> str:  # fmt: skip
     """A table with merged heads, as pasted from Excel: fixed widths, one paragraph for each cell."""
-    widths = [2600 if c == table.label else 1300 for c in range(table.columns)]
+    share = 9600 // (table.columns + 1)
+    widths = [2 * share if c == table.label else share for c in range(table.columns)]
 
     def p(text: str, props: str = "") -> str:
         inner = x.split_runs(text, split) if split and text else x.run(text) if text else ""

@@ -21,7 +21,7 @@ MONEY = "#,##0.00_ ;[Red]\\-#,##0.00\\ "
 NO_ZEROS = "#,##0.00;-#,##0.00;;@"
 
 
-def _grid(head: list[list[tuple[str, int, int]]], columns: int) -> list[tuple[int, int, str, int, int]]:
+def placed(head: list[list[tuple[str, int, int]]], columns: int) -> list[tuple[int, int, str, int, int]]:
     """Row, column, text, rows and columns of each cell of a head."""
     taken: set[tuple[int, int]] = set()
     out = []
@@ -68,7 +68,7 @@ class Sheet:
 
     def head(self, row: int, table: Table, col: int = 0) -> int:
         """The merged head; gives the row below."""
-        for r, c, text, down, across in _grid(table.head, table.columns):
+        for r, c, text, down, across in placed(table.head, table.columns):
             self.span(row + r, col + c, down, across, text, self.mid)
         row += len(table.head)
         if table.ordinals:
@@ -219,7 +219,7 @@ def uncounted() -> Written:
         sheet.append([f"2026年{t.title}"])
         sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=t.columns)
         sheet.append([f"填报单位：{body.name}"] + [None] * (t.columns - 2) + ["金额单位：元"])
-        for r, c, text, down, across in _grid(t.head, t.columns):
+        for r, c, text, down, across in placed(t.head, t.columns):
             sheet.cell(3 + r, c + 1, text)
             if down * across > 1:
                 sheet.merge_cells(
@@ -248,7 +248,7 @@ def uncounted() -> Written:
     return Written("formulas_uncounted", "sheets", "临岫县教育局.xlsx", out.getvalue(), truth)
 
 
-def _xlwt(body: Body, made: Sequence[Table], unit: str, merged: bool) -> bytes:
+def old_book(body: Body, made: Sequence[Table], unit: str, merged: bool) -> bytes:
     book = xlwt.Workbook(encoding="utf-8")
     money = xlwt.easyxf("borders: left thin, right thin, top thin, bottom thin", num_format_str="#,##0.00")
     box = xlwt.easyxf("borders: left thin, right thin, top thin, bottom thin; align: horiz center")
@@ -260,7 +260,7 @@ def _xlwt(body: Body, made: Sequence[Table], unit: str, merged: bool) -> bytes:
         sheet.write_merge(0, 0, 0, last, f"{body.year}年度{t.title}", big)
         sheet.write(1, 0, f"编制单位：{body.name}")
         sheet.write(1, last, f"金额单位：{unit}")
-        for r, c, text, down, across in _grid(t.head, t.columns):
+        for r, c, text, down, across in placed(t.head, t.columns):
             left = c + (extra if c >= 1 else 0)
             right = c + across - 1 + (extra if c + across - 1 >= 0 and extra else 0)
             if extra and (c, across) == (0, 1):
@@ -294,7 +294,7 @@ def old_workbook() -> Written:
     """xls of an older program: codes in three columns under one head, a row of column numbers."""
     body = Body("白垣市文化和旅游局", "文化", 2022, "final_account", "s6")
     made = tables(body)
-    return Written("xls_codes_in_three", "sheets", "2022年决算公开表.xls", _xlwt(body, made, "元", True),
+    return Written("xls_codes_in_three", "sheets", "2022年决算公开表.xls", old_book(body, made, "元", True),
                    truth_of(body, made))  # fmt: skip
 
 
@@ -302,7 +302,7 @@ def resaved() -> Written:
     """xls saved again by another office program."""
     body = Body("石梁区教育局", "教育", 2024, "final_account", "s7")
     made = tables(body)
-    data = converted(_xlwt(body, made, "万元", False), "xls", "xlsx")
+    data = converted(old_book(body, made, "万元", False), "xls", "xlsx")
     data = converted(data, "xlsx", "xls")
     return Written("xls_saved_again", "sheets", "石梁区教育局决算表.xls", data, truth_of(body, made))
 
@@ -351,7 +351,7 @@ def _csv(body: Body, made: Sequence[Table], unit: str) -> str:
         writer.writerow([f"{body.name}{body.year}年度{t.title}" if t is made[0] else t.title])
         writer.writerow([f"编制单位：{body.name}"] + [""] * (t.columns - 2) + [f"单位：{unit}"])
         lines = [[""] * t.columns for _ in t.head]
-        for r, c, text, _, _ in _grid(t.head, t.columns):
+        for r, c, text, _, _ in placed(t.head, t.columns):
             lines[r][c] = text
         writer.writerows(lines)
         writer.writerows([printed(v, unit) for v in row] for row in t.rows)

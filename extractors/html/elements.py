@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from extractors.errors import Unreadable
 
-MOST_NODES = 2_000_000
+MOST_NODES = 1_000_000
 """Elements and texts of a page; the largest real ones have a twentieth."""
 DEEPEST = 512
 """What is nested deeper hangs on the element at this depth, as browsers do it."""
@@ -31,6 +31,8 @@ class Element:
     number: int
     """Which of its parent's elements of the same tag it is, from 1."""
     children: list[Element | str] = field(default_factory=list)
+    is_deepest: bool = False
+    """Whether what is nested deeper hangs on it instead."""
 
     @property
     def elements(self) -> Iterator[Element]:
@@ -56,7 +58,8 @@ class Element:
         while waiting:
             element = waiting.pop()
             yield element
-            waiting.extend(child for child in reversed(element.children) if isinstance(child, Element))
+            if element.children:
+                waiting += [child for child in element.children[::-1] if not isinstance(child, str)]
 
     def all_text(self) -> str:
         """Every text below it, in the order of the page, as it stands there."""
@@ -85,6 +88,8 @@ def parse(text: str) -> Element:
     """
     from selectolax.lexbor import LexborHTMLParser
 
+    if text.count("<") > 2 * MOST_NODES:
+        raise _too_many()
     _demand_shallow(text)
     parsed = LexborHTMLParser(text)
     root = parsed.root
@@ -99,9 +104,7 @@ def parse(text: str) -> Element:
         while node is not None:
             seen += 1
             if seen > MOST_NODES:
-                raise Unreadable(
-                    "too_large", f"a web page of more than {MOST_NODES} elements and texts; save it in parts"
-                )
+                raise _too_many()
             if node.is_text_node:
                 parent.children.append(node.text_content or "")
             elif node.is_element_node:
@@ -115,10 +118,18 @@ def parse(text: str) -> Element:
                     # What comes behind waits; what stands inside goes first, so that texts keep their order.
                     if node.next is not None:
                         waiting.append((node.next, parent, depth))
+                    if depth >= DEEPEST:
+                        parent.is_deepest = True
                     node, parent, depth = inner, element if depth < DEEPEST else parent, depth + 1
                     continue
             node = node.next
     return top
+
+
+def _too_many() -> Unreadable:
+    return Unreadable(
+        "too_large", f"a web page of more than {MOST_NODES} elements and texts; save it in parts"
+    )
 
 
 def _demand_shallow(text: str) -> None:

@@ -57,21 +57,24 @@ class Styles:
 
     def of(self, element: Element) -> Declarations:
         """What is declared for an element, the strongest last."""
+        inline = element.attributes.get("style")
+        if not self._rules:
+            return declarations(inline) if inline else {}
         found: Declarations = {}
         keys = [("", element.tag)]
         keys += [(".", name) for name in element.attribute("class").split()]
         keys += [("#", element.attribute("id"))]
-        if self._rules:
-            for key in keys:
-                for tag, declared in self._rules.get(key, ()):
-                    if tag is None or tag == element.tag:
-                        found |= declared
-        inline = element.attribute("style")
+        for key in keys:
+            for tag, declared in self._rules.get(key, ()):
+                if tag is None or tag == element.tag:
+                    found |= declared
         return found | declarations(inline) if inline else found
 
     def is_hidden(self, element: Element) -> bool:
         """Whether the element itself is not shown."""
         attributes = element.attributes
+        if not attributes and not self._rules:
+            return False
         if "hidden" in attributes or element.attribute("type").lower() == "hidden":
             return True
         declared = self.of(element)

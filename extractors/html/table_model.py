@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -32,14 +33,16 @@ class TableModel:
     n_rows: int
     n_cols: int
     hidden: tuple[Element, ...]
-    """Rows that are not shown."""
+    """Rows and cells that are not shown."""
 
 
 def table_model(table: Element, is_hidden: Callable[[Element], bool]) -> TableModel:
-    """The grid of a `table` element; hidden rows and cells take no part in it.
+    """The grid of a `table` element; hidden rows, columns and cells take no part in it.
 
     A head stands above the body and a foot below it wherever they are written. A cell that would lie on
-    another is put behind it. Raises `Unreadable` ("too_large") for more cells than any table has.
+    another is put behind it. Rows and columns in which no cell begins are none: a span that reaches further
+    than the table has cells makes no column. Raises `Unreadable` ("too_large") for more cells than any
+    table has.
     """
     rows: list[tuple[Element, Element | None]] = []
     hidden: list[Element] = []
@@ -54,7 +57,6 @@ def table_model(table: Element, is_hidden: Callable[[Element], bool]) -> TableMo
     cells: list[Placed] = []
     taken: list[int] = []
     """Of each column, the first row that is free below what reaches down in it."""
-    n_cols = 0
     for n, (row, group) in enumerate(rows):
         col = 0
         end_of_group = last_of_group[id(group)] + 1
@@ -79,8 +81,47 @@ def table_model(table: Element, is_hidden: Callable[[Element], bool]) -> TableMo
             for k in range(col, col + free):
                 taken[k] = max(last, n + 1)
             col += free
-            n_cols = max(n_cols, col)
-    return TableModel(tuple(cells), len(rows), n_cols, tuple(hidden))
+    unseen = _hidden_columns(table, is_hidden)
+    if unseen:
+        hidden += [c.element for c in cells if _is_within(c, unseen)]
+        cells = [c for c in cells if not _is_within(c, unseen)]
+    return _drawn_together(cells, unseen, hidden)
+
+
+def _drawn_together(cells: list[Placed], unseen: set[int], hidden: list[Element]) -> TableModel:
+    """The cells on the rows and columns in which some cell begins, none of them hidden."""
+    first_rows = sorted({cell.row for cell in cells})
+    first_cols = sorted({next(c for c in range(cell.col, _end(cell)) if c not in unseen) for cell in cells})
+    placed: list[Placed] = []
+    for cell in cells:
+        row, last_row = (bisect_left(first_rows, n) for n in (cell.row, cell.row + cell.row_span))
+        col, last_col = (bisect_left(first_cols, n) for n in (cell.col, _end(cell)))
+        placed.append(Placed(cell.element, row, col, last_row - row, last_col - col))
+    return TableModel(tuple(placed), len(first_rows), len(first_cols), tuple(hidden))
+
+
+def _end(cell: Placed) -> int:
+    return cell.col + cell.col_span
+
+
+def _is_within(cell: Placed, columns: set[int]) -> bool:
+    return all(col in columns for col in range(cell.col, _end(cell)))
+
+
+def _hidden_columns(table: Element, is_hidden: Callable[[Element], bool]) -> set[int]:
+    """The columns that `col` elements hide, as Excel writes them."""
+    columns: set[int] = set()
+    at = 0
+    for group in table.elements:
+        if group.tag not in ("colgroup", "col"):
+            continue
+        inner = [e for e in group.elements if e.tag == "col"] or [group]
+        for col in inner:
+            width = max(1, min(_span(col.attribute("span")), MOST_COLUMNS - at))
+            if is_hidden(col) or is_hidden(group):
+                columns.update(range(at, at + width))
+            at = min(at + width, MOST_COLUMNS)
+    return columns
 
 
 def _rows(table: Element) -> Iterator[tuple[Element, Element | None]]:

@@ -20,6 +20,8 @@ from extractors.identity.units import UnitLists, find_units
 from extractors.records import Identity, IdentityEvidence, Section, Table
 from patterns.shapes.identity import IdentityWords
 
+MANY_PLACEHOLDERS = 10
+"""A few are left over in disclosures; so many beside empty tables are a form that nobody has filled in."""
 WEAK_CONFIDENCE = 0.6
 """Of a scope that only a word tells which every department's document prints."""
 
@@ -29,7 +31,8 @@ def identify(doc: Document, sections: list[Section], tables: list[Table]) -> Ide
 
     `sections` give headings whose lines are joined; they and `tables` may be empty: then the document's own
     lines must do. A field that the document does not decide is null; `is_disclosure` is false only where
-    neither a title nor the usual tables and sentences of a disclosure are found.
+    neither a title nor the usual tables and sentences of a disclosure are found, where it is a blank form, or
+    where the source states no amount.
     """
     lines = short_lines(doc)
     headings = _headings(sections)
@@ -44,7 +47,8 @@ def identify(doc: Document, sections: list[Section], tables: list[Table]) -> Ide
     context = "".join(line.text for line in lines if line.cover) + squeezed
     division = None if is_central(name) else find_division(name, context, year, hint)
     printed = _as_printed(doc, named.name, named.start, named.end) if named else None
-    is_disclosure = _is_disclosure(title, tables, context)
+    is_disclosure = not doc.is_notice and _is_disclosure(title, tables, context)
+    is_disclosure = is_disclosure and not _is_blank_template(squeezed, tables)
     code = division.code if division else CENTRAL if is_central(name) else None
     units = find_units(doc, printed, code) if is_disclosure else UnitLists()
     stated = find_body_statements(doc, printed, code) if is_disclosure else BodyStatements()
@@ -214,6 +218,16 @@ def _default_unit(doc: Document, tables: list[Table]) -> str | None:
             break
         printed = Counter(m["unit"] for m in patterns.compiled(IdentityWords)[name].finditer(text))
     return max(printed, key=lambda u: (printed[u], u)) if printed else None
+
+
+def _is_blank_template(squeezed: str, tables: list[Table]) -> bool:
+    """Whether amounts and names are still to be filled in: no table of a kind that is known has a number, and
+    the text is full of the signs that stand in their places."""
+    known = [table for table in tables if table.canonical_table]
+    if not known or any(cell.value is not None and not cell.is_header for t in known for cell in t.cells):
+        return False
+    signs = patterns.compiled(IdentityWords)["placeholder"].finditer(squeezed)
+    return sum(1 for _ in signs) >= MANY_PLACEHOLDERS
 
 
 def _is_disclosure(title: Title | None, tables: list[Table], context: str) -> bool:

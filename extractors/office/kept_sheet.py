@@ -38,7 +38,7 @@ class KeptSheet:
         sheet = Worksheet(self.name)
         for position, cell in self.cells.items():
             shown = shown_cell(cell, is_1904=is_1904, shows_zeros=self.shows_zeros)
-            if shown.text or shown.boxed:
+            if shown.text or shown.boxed or shown.stored is not None:
                 sheet.cells[position] = shown
         sheet.hidden_rows, sheet.hidden_cols = Spans(self.hidden_rows), Spans(self.hidden_cols)
         cols = sorted({col for _, col in sheet.cells})

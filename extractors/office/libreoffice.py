@@ -63,14 +63,19 @@ def version() -> str | None:
     return "unknown" if found is None else found[1]
 
 
+def converter() -> str | None:
+    """The program with its version, as documents name it; null where it is not installed."""
+    return None if program() is None else f"LibreOffice {version() or ''}".rstrip()
+
+
 def converted(data: bytes, suffix: str, what: str) -> bytes:
     """The document as .docx. `suffix` is that of its format, `what` is how messages call it.
 
-    Raises `Unreadable`: "unsupported" where LibreOffice is not installed, "too_large", "damaged".
+    Raises `Unreadable`: "missing_extra" where LibreOffice is not installed, "too_large", "damaged".
     """
     path = program()
     if path is None:
-        raise Unreadable("unsupported", f"this is {what}; {ADVICE}")
+        raise Unreadable("missing_extra", f"this is {what}; {ADVICE}")
     if len(data) > MOST_BYTES:
         raise Unreadable("too_large", f"{what} of {len(data)} bytes; at most {MOST_BYTES} are converted")
     with tempfile.TemporaryDirectory() as folder:

@@ -13,7 +13,7 @@ from xlrd.sheet import Sheet
 from extractors.document import Document
 from extractors.errors import Unreadable
 from extractors.office.biff_formulas import uncounted_formulas
-from extractors.office.cell_styles import GENERAL, CellStyle, builtin_code
+from extractors.office.cell_styles import GENERAL, PLAIN, CellStyle, builtin_code
 from extractors.office.excel import document_of
 from extractors.office.kept_cells import KeptCell
 from extractors.office.kept_sheet import KeptSheet, State
@@ -47,9 +47,8 @@ def read_xls(data: bytes) -> Document:
     if sum(len(sheet.cells) for sheet in sheets) > MAX_CELLS:
         raise Unreadable("too_large", f"a workbook of more than {MAX_CELLS} cells; give it in parts")
     for sheet, position, formula in uncounted_formulas(data, book, sheets):
-        cell = sheet.cells.get(position)
-        if cell is not None:
-            sheet.cells[position] = KeptCell(cell.value, cell.style, formula, is_counted=False)
+        cell = sheet.cells.get(position, KeptCell(None, PLAIN))
+        sheet.cells[position] = KeptCell(cell.value, cell.style, formula, is_counted=False)
     return document_of(sheets, SCHEME, XLS, is_1904=bool(book.datemode))
 
 

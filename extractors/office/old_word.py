@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extractors.document import Document, Reject
 from extractors.errors import Unreadable
-from extractors.office.libreoffice import converted, version
+from extractors.office.libreoffice import converted, converter
 from extractors.office.old_word_embedded import EmbeddedObjects
 from extractors.office.old_word_file import OldWordFile, Where, damaged
 from extractors.office.old_word_lists import OldNumbering
@@ -35,7 +35,7 @@ def read_doc(data: bytes) -> Document:
 
     What Word wrote before 1997 is converted by LibreOffice, and a note says so.
 
-    Raises `Unreadable`: "damaged", "encrypted", "empty", "scan", "too_large"; "unsupported" for what needs
+    Raises `Unreadable`: "damaged", "encrypted", "empty", "scan", "too_large"; "missing_extra" for what needs
     LibreOffice where that is not installed.
     """
     try:
@@ -46,15 +46,16 @@ def read_doc(data: bytes) -> Document:
     return read_converted(data, ".doc", "a document of Word 95 or before")
 
 
-def read_converted(data: bytes, suffix: str, what: str) -> Document:
+def read_converted(data: bytes, suffix: str, what: str, media_type: str = DOC) -> Document:
     """The Document of what LibreOffice makes of the file; its places are those of the .docx, numbered in the
     same way. Raises `Unreadable`."""
     document = read_docx(converted(data, suffix, what))
     return replace(
         document,
-        media_type=DOC,
+        media_type=media_type,
         locators=None if document.locators is None else replace(document.locators, scheme=ENGINE),
-        notes=(*document.notes, f"converted by LibreOffice {version() or ''}".rstrip()),
+        notes=(*document.notes, f"converted by {converter()}"),
+        converted_by=converter(),
         rejects=tuple(_as_here(reject) for reject in document.rejects),
     )
 

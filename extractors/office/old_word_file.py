@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import struct
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import IntEnum
 
 import olefile
 
 from extractors.errors import Unreadable
+from extractors.office.summary import STREAM, last_saved
 
 MOST_BYTES = 256 << 20
 """Of one stream."""
@@ -18,6 +19,8 @@ FIRST_VERSION = 0x00C1
 OLE_TROUBLES = (OSError, ValueError, IndexError, KeyError, TypeError, OverflowError, struct.error)
 """What olefile raises for files that are none."""
 _MAGIC = 0xA5EC
+_FONT_NAME = 40
+"""Bytes of a font before its name."""
 _ENCRYPTED, _TABLE_1 = 1 << 8, 1 << 9
 _FLAGS, _TEXT_LENGTHS, _POSITIONS = 0x0A, 0x4C, 0x9A
 
@@ -32,6 +35,7 @@ class Where(IntEnum):
     HEADERS = 11
     CHARACTER_PAGES = 12
     PARAGRAPH_PAGES = 13
+    FONTS = 15
     PIECES = 33
     SHAPES = 40
     ENDNOTE_MARKS = 46
@@ -94,13 +98,24 @@ class OldWordFile:
         start, length = struct.unpack_from("<II", self.main, at)
         return (start, length) if start + length <= len(self.table) else (0, 0)
 
+    def fonts(self) -> list[str]:
+        """The names of the fonts by their numbers ([MS-DOC] 2.9.284); empty where they cannot be read."""
+        table = self.part(Where.FONTS)
+        many, at, found = int.from_bytes(table[:2], "little"), 4, list[str]()
+        while at < len(table) and len(found) < many:
+            size = table[at] + 1
+            name = table[at + _FONT_NAME : at + size].decode("utf-16-le", "replace")
+            found.append(name.partition("\0")[0])
+            at += size
+        return found
+
     def modified_at(self) -> datetime | None:
         """When the document says that it was last saved, UTC."""
         try:
-            saved = self._ole.get_metadata().last_saved_time
-        except (*OLE_TROUBLES, AttributeError):
-            return None
-        return saved.replace(tzinfo=UTC) if isinstance(saved, datetime) else None
+            summary = self.stream(STREAM)
+        except Unreadable:
+            return None  # what it says of itself is no part of what it says
+        return None if summary is None else last_saved(summary)
 
 
 def positions(plc: bytes, size: int) -> tuple[list[int], list[bytes]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.frozen import frozen
@@ -37,6 +38,7 @@ class _Run:
     form: str = ""
     """What a field of a form shows."""
     is_picture: bool = False
+    font: str = ""
 
 
 @dataclass(slots=True)
@@ -46,16 +48,23 @@ class _Field:
     has_result: bool = False
     instruction: str = ""
     form: str = ""
+    is_object: bool = False
 
 
 class OldInlineReader:
     """Reads paragraphs of one story, one after the other."""
 
     def __init__(
-        self, text: OldWordText, styles: OldStyles, data: bytes, known: dict[tuple[Look, bytes], _Run]
+        self,
+        text: OldWordText,
+        styles: OldStyles,
+        data: bytes,
+        fonts: Sequence[str],
+        known: dict[tuple[Look, bytes], _Run],
     ) -> None:
         """`data` is the data stream; `known` holds what was found out of properties, all stories share it."""
         self._data = data
+        self._fonts = fonts
         self._text = text
         self._styles = styles
         self._known = known
@@ -69,9 +78,9 @@ class OldInlineReader:
             if run.is_deleted:
                 into.deleted.append(_CONTROL.sub("", text))
             elif run.symbol and text.startswith(_SYMBOL_SIGN):
-                self._add(run.symbol * len(text), run.look, into)
+                self._add(run.symbol * len(text), run, into)
             elif _CONTROL.search(text) is None:
-                self._add(text, run.look, into)
+                self._add(text, run, into)
             else:
                 for char in text:
                     self._sign(char, run, into)
@@ -87,24 +96,29 @@ class OldInlineReader:
             self._fields.append(_Field())
         elif char == _SEPARATE and self._fields:
             self._fields[-1].has_result = True
+            if run.object_id is not None:
+                self._fields[-1].is_object = True
+                into.hanging.append(("object", run.object_id))
         elif char == _END and self._fields:
             ended = self._fields.pop()
-            self._add(ended.form or ("" if ended.has_result else shown_by(ended.instruction)), run.look, into)
+            self._add(ended.form or ("" if ended.has_result else shown_by(ended.instruction)), run, into)
         elif char == _PICTURE and run.form and self._fields:
             self._fields[-1].form = run.form
-        elif char == _PICTURE and run.object_id is not None:
-            into.hanging.append(("object", run.object_id))
         elif char == _PICTURE and run.is_picture:
-            into.hanging.append(("picture", None))
+            if not any(f.is_object for f in self._fields):  # else it only shows what is embedded
+                into.hanging.append(("picture", None))
         else:
             shown = _SHOWN.get(char, "" if char < " " else char)
-            self._add(shown, run.look, into)
+            self._add(shown, run, into)
 
-    def _add(self, text: str, look: Look, into: Inline) -> None:
+    def _font(self, number: int) -> str:
+        return self._fonts[number] if number < len(self._fonts) else ""
+
+    def _add(self, text: str, run: _Run, into: Inline) -> None:
         if not text:
             return
         if all(f.has_result for f in self._fields):
-            into.add(with_symbols(whole_characters(text)), look)
+            into.add(with_symbols(whole_characters(text), run.font), run.look)
         elif not self._fields[-1].has_result:
             self._fields[-1].instruction += text
 
@@ -118,7 +132,7 @@ class OldInlineReader:
     def _read_run(self, look: Look, grpprl: bytes) -> _Run:
         if not grpprl:
             return _Run(look)
-        shown, own, place = "", b"", None
+        shown, own, place, font = "", b"", None, ""
         is_deleted = is_object = is_special = is_form = False
         for code, operand in sprms(grpprl):
             if code == Sprm.C_STYLE:
@@ -133,8 +147,10 @@ class OldInlineReader:
                 is_form = bool(number(operand))
             elif code == Sprm.C_PICTURE:
                 place = number(operand)
-            elif code == Sprm.C_SYMBOL and len(operand) == 4:
-                shown = symbol(chr(number(operand[2:])))
+            elif code == Sprm.C_FONT:
+                font = self._font(number(operand))
+            elif code == Sprm.C_SYMBOL:
+                shown = symbol(chr(number(operand[2:])), self._font(number(operand[:2])))
         styled = modified(look, own, look)
         return _Run(
             modified(styled, grpprl, styled),
@@ -143,4 +159,5 @@ class OldInlineReader:
             place if is_object else None,
             form_shows(self._data, place) if is_form and place is not None else "",
             is_special and not is_form,
+            font,
         )

@@ -23,6 +23,7 @@ class Sprm(IntEnum):
     C_SPECIAL = 0x0855
     C_STYLE = 0x4A30
     C_SIZE = 0x4A43
+    C_FONT = 0x4A4F
     C_PICTURE = 0x6A03
     C_SYMBOL = 0x6A09
     P_STYLE = 0x4600

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
@@ -43,19 +44,22 @@ class Stories:
     """Endnotes: they stand behind the body."""
     pictures: int = 0
     runs: dict[Any, Any] = field(default_factory=dict)
+    known_parts: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    fonts: list[str] = field(init=False)
     cutter: OldParagraphs = field(init=False)
     firsts: list[int] = field(init=False)
     """Where each story begins in the text."""
-    footnotes: list[int] = field(init=False)
-    endnotes: list[int] = field(init=False)
+    footnotes: list[tuple[int, int]] = field(init=False)
+    endnotes: list[tuple[int, int]] = field(init=False)
     boxes: list[tuple[int, int]] = field(init=False)
-    """Where text boxes are anchored in the body, each with its number."""
+    """Where in the body notes are called and text boxes anchored, in this order, each with its number."""
 
     def __post_init__(self) -> None:
         self.cutter = OldParagraphs(self.file, self.text, self.styles)
+        self.fonts = self.file.fonts()
         self.firsts = list(accumulate(self.file.lengths, initial=0))
-        self.footnotes = positions(self.file.part(Where.FOOTNOTE_MARKS), _MARK_SIZE)[0][:-1]
-        self.endnotes = positions(self.file.part(Where.ENDNOTE_MARKS), _MARK_SIZE)[0][:-1]
+        self.footnotes = self._marks(Where.FOOTNOTE_MARKS)
+        self.endnotes = self._marks(Where.ENDNOTE_MARKS)
         self.boxes = self._anchors()
 
     def body(self) -> list[WordBlock]:
@@ -83,17 +87,25 @@ class Stories:
 
     def _parts(self, story: int, where: Where, size: int) -> list[tuple[int, int]]:
         """Begin and end of each part; the last position only closes the list."""
-        starts, _ = positions(self.file.part(where), size)
-        first, last = self.firsts[story], min(self.firsts[story + 1], len(self.text.text))
-        places = [min(max(first + start, first), last) for start in starts]
-        return [(a, b) for a, b in pairwise(places) if a <= b]
+        if story not in self.known_parts:
+            starts, _ = positions(self.file.part(where), size)
+            first, last = self.firsts[story], min(self.firsts[story + 1], len(self.text.text))
+            places = accumulate((min(max(first + start, first), last) for start in starts), max)
+            self.known_parts[story] = list(pairwise(places))  # no text lies in two of them
+        return self.known_parts[story]
+
+    def _marks(self, where: Where) -> list[tuple[int, int]]:
+        starts, _ = positions(self.file.part(where), _MARK_SIZE)
+        return sorted((at, n) for n, at in enumerate(starts[:-1]))
 
     def _anchors(self) -> list[tuple[int, int]]:
         _, entries = positions(self.file.part(Where.BOXES), _FTXBXS)
         numbers = {struct.unpack_from("<I", entry, 14)[0]: n for n, entry in enumerate(entries)}
         starts, shapes = positions(self.file.part(Where.SHAPES), _SPA)
-        ids = (struct.unpack_from("<I", shape)[0] for shape in shapes)
-        return [(at, numbers[of]) for at, of in zip(starts, ids, strict=False) if of and of in numbers]
+        found: dict[int, int] = {}
+        for at, shape in zip(starts, shapes, strict=False):
+            found.setdefault(struct.unpack_from("<I", shape)[0], at)
+        return sorted((at, numbers[of]) for of, at in found.items() if of and of in numbers)
 
 
 _PARTS: dict[int, tuple[Where, int]] = {
@@ -111,7 +123,9 @@ class _Story:
     def __init__(self, stories: Stories, within: str) -> None:
         self._all = stories
         self._within = within
-        self._inline = OldInlineReader(stories.text, stories.styles, stories.file.data, stories.runs)
+        self._inline = OldInlineReader(
+            stories.text, stories.styles, stories.file.data, stories.fonts, stories.runs
+        )
         self._paragraphs: list[OldParagraph] = []
         self._at = 0
         self._open: Inline | None = None
@@ -208,9 +222,12 @@ class _Story:
     def _anchored(self, paragraph: OldParagraph) -> list[tuple[Any, int]]:
         """Notes and text boxes of a paragraph of the body."""
         low, high = paragraph.start, paragraph.end
-        found: list[tuple[Any, int]] = [("box", n) for at, n in self._all.boxes if low <= at <= high]
-        found += [("footnote", n) for n, at in enumerate(self._all.footnotes) if low <= at < high]
-        return found + [("endnote", n) for n, at in enumerate(self._all.endnotes) if low <= at < high]
+        boxes, footnotes, endnotes = self._all.boxes, self._all.footnotes, self._all.endnotes
+        found: list[tuple[Any, int]] = []
+        found += [("box", n) for _, n in boxes[_before(boxes, low) : _before(boxes, high + 1)]]
+        found += [("footnote", n) for _, n in footnotes[_before(footnotes, low) : _before(footnotes, high)]]
+        found += [("endnote", n) for _, n in endnotes[_before(endnotes, low) : _before(endnotes, high)]]
+        return found
 
     def _hanging(self, inline: Inline, locator: str) -> list[WordBlock]:
         found: list[WordBlock] = []
@@ -234,3 +251,8 @@ class _Story:
 def _shows(row: OldRow) -> bool:
     """Whether any cell of a row says something."""
     return any(paragraph.text.strip() for _, blocks in row.cells for paragraph in flat(blocks))
+
+
+def _before(places: list[tuple[int, int]], position: int) -> int:
+    """How many of the places lie before a position."""
+    return bisect_left(places, (position, -1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.document import Document
 from extractors.libraries import demand
-from extractors.sniff import DOC, DOCX, XLS, OfficeType
+from extractors.sniff import DOC, DOCX, RTF, XLS, OfficeType
 
 
 def read_office(data: bytes, media_type: OfficeType) -> Document:
@@ -21,6 +21,10 @@ def read_office(data: bytes, media_type: OfficeType) -> Document:
         from extractors.office.old_word import read_doc
 
         return read_doc(data)
+    if media_type == RTF:
+        from extractors.office.old_word import read_converted
+
+        return read_converted(data, ".rtf", "an RTF document", RTF)
     if media_type == XLS:
         from extractors.office.old_excel import read_xls
 

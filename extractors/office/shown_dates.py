@@ -166,11 +166,13 @@ def _part(code: str, moment: _Moment, twelve: bool, section: Section) -> str:
     hour = (moment.hour - 1) % 12 + 1 if twelve else moment.hour
     number_of = {"m": moment.month, "d": moment.day, "h": hour, "n": moment.minute, "s": moment.second}
     if section.numerals:
-        return numerals(str(number_of[name]), section.numerals)
+        read = numerals(str(number_of[name]), section.numerals)
+        # Ten to nineteen are said without their one in a date, and with it in a number.
+        return read[1:] if number_of[name] // 10 == 1 and len(read) > 1 and not read[0].isdigit() else read
     return str(number_of[name]).zfill(min(size, 2))
 
 
 def _elapsed(code: str, moment: _Moment) -> str:
-    seconds = int((moment.days * _SECONDS).quantize(Decimal(1), ROUND_HALF_UP))
+    seconds = int((moment.days * _SECONDS).quantize(_FINEST, ROUND_HALF_UP))
     per = {"h": 3600, "m": 60, "s": 1}[code[0]]
     return str(seconds // per).zfill(len(code))

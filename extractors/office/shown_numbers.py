@@ -109,7 +109,7 @@ def general(value: Decimal) -> str:
     """A number in the format General, in a column that is wide enough.
 
     >>> general(Decimal("1234567.891234")), general(Decimal("123456789012")), general(Decimal("0.00001234"))
-    ('1234567.891', '1.23457E+11', '1.234E-05')
+    ('1234567.891', '1.23457E+11', '0.00001234')
     """
     if value == 0:
         return "0"
@@ -186,9 +186,9 @@ def _decimal(value: Decimal, section: Section) -> str:
             parts.append(printed[n])
         elif token.kind == "point" and n == point:
             parts.append("." if whole or not integer else f"{integer}.")
-        elif token.kind not in ("digit", "comma", "point"):
-            parts.append(token.text)
-        elif token.kind == "comma" and (not digits or n < digits[0]):
+        elif token.kind not in ("digit", "comma", "point") or (
+            token.kind == "comma" and (not digits or n < digits[0])
+        ):
             parts.append(token.text)
     shown = sign + "".join(parts)
     return numerals(shown, section.numerals, as_digits=True) if section.numerals else shown
@@ -225,7 +225,7 @@ def _fill_fraction(tokens: Sequence[Token], places: Sequence[int], fraction: str
     for k, n in enumerate(places):
         rest = fraction[k:]
         said = bool(rest.strip("0")) or any(tokens[m].text == "0" for m in places[k:])
-        printed[n] = rest[0] if said else " " if tokens[n].text == "?" else ""
+        printed[n] = (rest[:1] or "0") if said else " " if tokens[n].text == "?" else ""
     return printed
 
 
@@ -267,7 +267,7 @@ def _fraction(value: Decimal, tokens: Sequence[Token]) -> str:
         numerator, denominator = close.numerator, close.denominator
     if len(runs) > 1 and numerator == denominator:
         whole, numerator = whole + 1, 0
-    sign = "-" if value < 0 else ""
+    sign = "-" if value < 0 and (whole or numerator) else ""
     if numerator == 0 and len(runs) > 1:
         return f"{sign}{whole}"
     return sign + (f"{whole} " if whole else "") + f"{numerator}/{denominator}"

@@ -39,24 +39,40 @@ _SHOWN = {
     0xFE: "☑",
 }
 """By the code in Wingdings; of Wingdings 2 and Symbol what is met in forms (a ticked box, a bullet)."""
+_OF_SYMBOL = {
+    0x6D: "μ",
+    0xA3: "≤",
+    0xB0: "°",
+    0xB1: "±",
+    0xB3: "≥",
+    0xB4: "×",
+    0xB7: "•",
+    0xB8: "÷",
+    0xB9: "≠",
+    0xBB: "≈",
+    0xD6: "√",
+}
+"""By the code in the font Symbol."""
 PLAIN = "•"
 _IN_PRIVATE = re.compile("[\uf000-\uf0ff]")
 
 
-def symbol(char: str) -> str:
+def symbol(char: str, font: str = "") -> str:
     """The character that a symbol font shows for one of the private use area; others as they are.
 
-    >>> symbol(chr(0xF0FE)), symbol(chr(0xF0A8)), symbol("1")
-    ('☑', '□', '1')
+    >>> symbol(chr(0xF0FE)), symbol(chr(0xF0A3), "Symbol"), symbol("1")
+    ('☑', '≤', '1')
     """
     code = ord(char)
-    return _SHOWN.get(code - _PRIVATE, PLAIN) if _PRIVATE <= code <= _LAST else char
+    if not _PRIVATE <= code <= _LAST:
+        return char
+    return (_OF_SYMBOL if font.lower() == "symbol" else _SHOWN).get(code - _PRIVATE, PLAIN)
 
 
-def with_symbols(text: str) -> str:
-    """The text with the characters that symbol fonts show.
+def with_symbols(text: str, font: str = "") -> str:
+    """The text with the characters that the symbol font shows.
 
     >>> with_symbols(chr(0xF0FE) + "有")
     '☑有'
     """
-    return _IN_PRIVATE.sub(lambda found: symbol(found[0]), text)
+    return _IN_PRIVATE.sub(lambda found: symbol(found[0], font), text)

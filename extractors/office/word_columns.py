@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+MOST_EDGES = 2048
+"""No table has so many."""
 SAME_EDGE = 1.5
 """Points that the edges of one column may lie apart in two rows: widths are rounded by who writes them."""
 
@@ -12,13 +14,16 @@ SAME_EDGE = 1.5
 def column_edges(rows: Iterable[Sequence[float]]) -> list[float]:
     """The edges of the columns of all rows, left to right, in points.
 
-    Edges that lie closer together than `SAME_EDGE` are one, but never two of the same row.
+    Edges that lie closer together than `SAME_EDGE` are one, but never two of the same row. When there are
+    more than `MOST_EDGES`, no further row is looked at.
 
     >>> column_edges([(0.0, 100.0), (0.2, 40.0, 99.5)])
     [0.0, 40.0, 100.0]
     """
     edges: list[float] = []
     for row in rows:
+        if len(edges) > MOST_EDGES:
+            break
         for edge in row:
             if nearest(edges, edge) is None:
                 edges.insert(bisect_left(edges, edge), edge)

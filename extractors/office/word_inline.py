@@ -120,7 +120,10 @@ class InlineReader:
         for child in run:
             tag = child.tag
             if tag == TEXT:
-                self._add(child.text or "", look, into)
+                text = child.text or ""
+                if properties is not None and not text.isascii():
+                    text = with_symbols(text, _font(properties))
+                self._add(text, look, into)
             elif tag in _SIGNS:
                 self._add(_SIGNS[tag], look, into)
             elif tag == _FIELD:
@@ -147,9 +150,9 @@ class InlineReader:
                 into.deleted.append(child.text or "")
 
     def _add(self, text: str, look: Look, into: Inline) -> None:
-        if not text or any(not f.has_result for f in self._fields):
+        if not text or (self._fields and any(not f.has_result for f in self._fields)):
             return
-        into.add(with_symbols(text), look)
+        into.add(text, look)
 
     def _field(self, sign: etree._Element, look: Look, into: Inline) -> None:
         kind = sign.get(_FIELD_KIND)
@@ -208,6 +211,12 @@ def _without_result(ended: _Field) -> str:
     return "" if ended.has_result else shown_by(ended.instruction)
 
 
+def _font(properties: etree._Element) -> str:
+    """The font of a run's signs; "" where it names none."""
+    fonts = properties.find(f"{W}rFonts")
+    return "" if fonts is None else fonts.get(f"{W}ascii", fonts.get(f"{W}hAnsi", ""))
+
+
 def _symbol_of(element: etree._Element) -> str:
     try:
         code = int(element.get(_CHAR, ""), 16)
@@ -215,7 +224,11 @@ def _symbol_of(element: etree._Element) -> str:
         return ""
     if code < 0x100 and element.get(_FONT, "").lower().startswith(_SYMBOL_FONTS):
         code += 0xF000
-    return symbol(chr(code)) if 0x20 <= code <= 0xFFFD and not 0xD800 <= code < 0xE000 else ""
+    return (
+        symbol(chr(code), element.get(_FONT, ""))
+        if 0x20 <= code <= 0xFFFD and not 0xD800 <= code < 0xE000
+        else ""
+    )
 
 
 def _said(element: etree._Element) -> str:

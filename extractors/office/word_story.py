@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -35,8 +36,9 @@ class Whole:
     counter: ListCounter = field(default_factory=ListCounter)
     footnotes: dict[str, etree._Element] = field(default_factory=dict)
     endnotes: dict[str, etree._Element] = field(default_factory=dict)
-    met_notes: dict[tuple[str, str], int] = field(default_factory=dict)
-    """The number of each note that was met, in the order of the text."""
+    met_notes: set[tuple[str, str]] = field(default_factory=set)
+    n_notes: Counter[str] = field(default_factory=Counter)
+    """How many notes of each kind were met: they are numbered in the order of the text."""
     late: list[WordBlock] = field(default_factory=list)
     """Endnotes: they stand behind the body."""
     pictures: int = 0
@@ -108,6 +110,8 @@ class Story:
 
     def _keep(self, inline: Inline, locator: str, first: int) -> None:
         """Rejects for what is not shown of a paragraph."""
+        if not (inline.deleted or inline.hidden):
+            return
         deleted, hidden = "".join(inline.deleted[first:]), "".join(inline.hidden)
         inline.hidden.clear()
         if deleted.strip():
@@ -165,6 +169,6 @@ class Story:
         note = notes.get(name)
         if note is None or (kind, name) in self._whole.met_notes:
             return []
-        number = 1 + sum(1 for of, _ in self._whole.met_notes if of == kind)
-        self._whole.met_notes[(kind, name)] = number
-        return Story(self._whole).blocks(note, f"/{kind}[{number}]")
+        self._whole.met_notes.add((kind, name))
+        self._whole.n_notes[kind] += 1
+        return Story(self._whole).blocks(note, f"/{kind}[{self._whole.n_notes[kind]}]")

@@ -16,6 +16,8 @@ DEFAULT_SIZE = 10.0
 """Points of text of which nobody says how large it is (ECMA-376 part 1, 17.3.2.38)."""
 CENTRED = frozenset({"center"})
 _HEADINGS = 9
+MOST_BASES = 50
+"""So many styles may rest on one another; Word stops at ten."""
 _STYLE_ID, _TYPE, _DEFAULT, _CHARACTER = f"{W}styleId", f"{W}type", f"{W}default", "character"
 
 
@@ -122,7 +124,7 @@ class Styles:
     def _lineage(self, name: str | None) -> Iterator[etree._Element]:
         """A style and those that it is based on, each once."""
         met: set[str] = set()
-        while name is not None and name not in met and name in self._styles:
+        while name is not None and name not in met and name in self._styles and len(met) < MOST_BASES:
             met.add(name)
             yield self._styles[name]
             name = value(self._styles[name], "basedOn")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -65,7 +65,7 @@ def read_table(table: etree._Element, locator: str, blocks: Blocks, reject: Reje
     Raises `Unreadable` ("too_large") for more columns than `MOST_COLUMNS`.
     """
     rows = [
-        _row(row, f"{locator}/r[{n}]", blocks)
+        _row(row, f"{locator}/r[{n}]", blocks, reject)
         for n, row in enumerate(parts(table, TR), start=1)
         if not _is_away(row, f"{locator}/r[{n}]", reject)
     ]
@@ -105,18 +105,23 @@ def _is_away(row: etree._Element, locator: str, reject: Reject) -> bool:
         reason = "hidden row"
     else:
         return False
-    said = "\t".join("".join(t.text or "" for t in cell.iter(TEXT, f"{W}delText")) for cell in parts(row, TC))
-    if said.strip():
-        reject(reason, said, locator)
+    _keep(reason, parts(row, TC), locator, reject)
     return True
 
 
-def _row(row: etree._Element, locator: str, blocks: Blocks) -> _Row:
+def _keep(reason: str, cells: Iterable[etree._Element], locator: str, reject: Reject) -> None:
+    said = "\t".join("".join(t.text or "" for t in cell.iter(TEXT, f"{W}delText")) for cell in cells)
+    if said.strip():
+        reject(reason, said, locator)
+
+
+def _row(row: etree._Element, locator: str, blocks: Blocks, reject: Reject) -> _Row:
     properties = row.find(TRPR)
     cells: list[tuple[WordCell, int, float | None]] = []
     for n, cell in enumerate(parts(row, TC), start=1):
         own = cell.find(TCPR)
         if own is not None and own.find(f"{W}cellDel") is not None:
+            _keep("deleted cell", [cell], f"{locator}/c[{n}]", reject)
             continue
         span = min(max(number(value(own, "gridSpan")) or 1, 1), MOST_COLUMNS + 1)
         vertical, horizontal = value(own, "vMerge", "continue"), value(own, "hMerge", "continue")

@@ -59,15 +59,17 @@ class _Anchor:
 
 def _write_table(table: WordTable, manuscript: Manuscript, engine: str) -> None:
     anchors = list(_anchors(table, manuscript))
-    written = (
+    written = [
         WrittenCell(
             *(a.row, a.col, "\n".join(a.texts), a.cell.locator),
             row_span=a.last_row - a.row + 1,
             col_span=a.last_col - a.col,
         )
         for a in anchors
-    )
-    manuscript.table(written, len(table.rows), len(table.widths), engine=engine, widths=table.widths)
+    ]
+    n_rows, n_cols = len(table.rows), len(table.widths)
+    # What was pasted from a spreadsheet has its title, its unit and its notes as rows.
+    manuscript.table_with_captions(written, n_rows, n_cols, engine=engine, widths=table.widths)
     for anchor in anchors:
         write(_behind(anchor.cell.blocks), manuscript, engine)
 

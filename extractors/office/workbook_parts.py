@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 
 MAX_SHEETS = 1000
 """So many sheets are read; no disclosure has so many."""
-_ESCAPED = "_x"
-_HEX = frozenset("0123456789abcdefABCDEF")
+_ESCAPED = re.compile(r"_x([0-9a-fA-F]{4})_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def rich_text(item: _Element) -> str:
         elif name == "r":
             parts += [run.text or "" for run in child if local_name(run) == "t"]
     text = "".join(parts)
-    return unescaped(text) if _ESCAPED in text else text
+    return unescaped(text)
 
 
 def unescaped(text: str) -> str:
@@ -109,15 +109,8 @@ def unescaped(text: str) -> str:
     >>> unescaped("a_x000D_b_x005F_x"), unescaped("no_xyz_")
     ('a\\rb_x', 'no_xyz_')
     """
-    parts = text.split(_ESCAPED)
-    found = [parts[0]]
-    for part in parts[1:]:
-        code = part[:4]
-        if len(code) == 4 and part[4:5] == "_" and _HEX.issuperset(code):
-            found += [chr(int(code, 16)), part[5:]]
-        else:
-            found += [_ESCAPED, part]
-    return "".join(found).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    found = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return found.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _relation_id(element: _Element) -> str:

@@ -69,7 +69,7 @@ def read_code(
         return _joined_levels([squeeze(texts.get(c, "")) for c in columns.levels], carried)
     for col in columns.whole:
         text = squeeze(texts.get(col, ""))
-        whole = whole_code(text)
+        whole = whole_code(text.replace(",", ""))  # a workbook may show codes in the format of its amounts
         if whole is not None and len(whole) >= LEVEL_LENGTHS[0]:
             return whole, carried
         if inside := code_in_label(text):

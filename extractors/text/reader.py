@@ -1,4 +1,4 @@
-"""Plain text to a Document: line ends, paragraphs, pipe-delimited tables.
+"""Plain text to a Document: line ends, paragraphs, pipe-delimited tables; tables with delimiters as such.
 
 Canonical text is the decoded file without its byte order mark and with LF line ends, otherwise unchanged
 (output/README.md, Conventions).
@@ -10,6 +10,8 @@ from extractors.document import Block, Document, Paragraph
 from extractors.errors import Unreadable
 from extractors.locators import Locators
 from extractors.text.decoding import decode
+from extractors.text.delimited import read_delimited
+from extractors.text.delimited_reader import delimited_document
 from extractors.text.pipe_lines import Line
 from extractors.text.pipes import read_pipes
 
@@ -20,6 +22,7 @@ def read_text(data: bytes) -> Document:
     """The Document of a text file in UTF-8, UTF-16 or GB18030.
 
     Paragraphs are the non-empty lines, without the blanks around them; pipe-delimited tables are grids.
+    A text that is a table with delimiters (CSV, TSV) is read as a sheet, its places are cells.
     Raises `Unreadable` with kind `empty` (nothing but white space), `damaged` (UTF-8 with invalid bytes)
     or `binary` (no text in any of these encodings).
 
@@ -33,8 +36,11 @@ def read_text(data: bytes) -> Document:
     if not text.strip():
         raise Unreadable("empty", "the file holds only white space; get the file again from its source")
     notes = () if encoding == "utf-8" else (f"decoded from {encoding}",)
+    table = read_delimited(text)
+    if table is not None:
+        return delimited_document(table, notes)
     return Document(
-        text=text, blocks=tuple(_blocks(text)), media_type=MEDIA_TYPE, notes=notes, locators=_places(text)
+        text=text, blocks=tuple(blocks_of(text)), media_type=MEDIA_TYPE, notes=notes, locators=_places(text)
     )
 
 
@@ -45,7 +51,8 @@ def _places(text: str) -> Locators:
     return Locators("text", starts, ends, [f"line={n},{n + 1}" for n in range(len(starts))])
 
 
-def _blocks(text: str) -> list[Block]:
+def blocks_of(text: str) -> list[Block]:
+    """The lines of a text, those that are tables delimited by pipes as grids; their spans are of it."""
     lines = _lines(text)
     blocks: list[Block] = []
     taken = 0

@@ -6,11 +6,13 @@ feed, a tab parts the cells of a row, a line feed parts rows.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import accumulate
 
 from extractors.document import Block, Document, Grid, GridCell, Link, Paragraph, ParagraphRole, Place, Reject
+from extractors.errors import Unreadable
 from extractors.frozen import frozen, replaced
 from extractors.locators import Locators
 from extractors.written.caption_rows import caption_rows
@@ -20,6 +22,8 @@ from extractors.written.column_widths import column_widths
 COLUMN_WIDTH = 60.0
 """Points of a column of which nothing is known."""
 ROW_HEIGHT = 20.0
+MOST_CHARACTERS = 30_000_000
+"""Of a document; the longest that we know has three million."""
 """Points; formats that are written have rows as high as their text."""
 
 
@@ -153,6 +157,12 @@ class Manuscript:
             if cell.row >= last:
                 self.paragraph(cell.text, cell.locator)
 
+    def spans_since(self, start: int) -> dict[str, tuple[int, int]]:
+        """Where each place went that was added from `start` on: the span of its text."""
+        first = bisect_left(self._starts, start)
+        added = zip(self._names[first:], self._starts[first:], self._ends[first:], strict=True)
+        return {name: (begin, end) for name, begin, end in added}
+
     def reject(self, reason: str, raw: str, locator: str | None = None) -> None:
         """Keeps what was seen and is not shown or could not be placed (a hidden row, a drawing)."""
         full = None if locator is None else f"{self.scheme}:{locator}"
@@ -189,3 +199,9 @@ class Manuscript:
     def _add(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+        if self._length > MOST_CHARACTERS:
+            raise Unreadable(
+                "too_large",
+                f"a document of more than {MOST_CHARACTERS} characters; give it in parts, or it is hostile: "
+                "one text shown in many cells",
+            )

@@ -67,7 +67,18 @@ def is_number(text: str) -> bool:
 
 def is_empty_name(name: str) -> bool:
     """Whether the name of a sheet says nothing: given by software, or only a number."""
-    return compiled(Spreadsheets)["empty_name"].search(name.strip()) is not None
+    patterns = compiled(Spreadsheets)
+    return any(patterns[one].search(name.strip()) is not None for one in ("empty_name", "place_name"))
+
+
+def uncounted(name: str) -> str:
+    """The name of a sheet without what counts the sheets before it.
+
+    >>> uncounted("表1 收入支出决算总表"), uncounted("三公经费")
+    ('收入支出决算总表', '三公经费')
+    """
+    found = compiled(Spreadsheets)["counted_name"].search(name)
+    return name if found is None else name[found.end() :]
 
 
 def lists_sheets(text: str) -> bool:

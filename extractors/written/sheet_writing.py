@@ -8,10 +8,21 @@ from extractors.errors import Unreadable
 from extractors.written.manuscript import COLUMN_WIDTH, Manuscript, WrittenCell
 from extractors.written.sheet_order import Line, in_order
 from extractors.written.sheet_regions import Covered, Region, find_regions
-from extractors.written.sheet_words import is_caption, is_empty_name, is_said_by, lists_sheets, plain
+from extractors.written.sheet_words import (
+    LONGEST_TITLE,
+    is_caption,
+    is_empty_name,
+    is_said_by,
+    is_title,
+    lists_sheets,
+    plain,
+    uncounted,
+)
 from extractors.written.visible_cells import Range, Slot, VisibleCells, visible_cells
 from extractors.written.worksheet import MAX_CELLS, Worksheet
 
+TITLE_LINES = 3
+"""A title is broken into no more lines to fit its cell."""
 Locate = Callable[[Range], str]
 """The locator of a range of a sheet, without its scheme."""
 
@@ -56,7 +67,7 @@ class SheetWriter:
             return
         within, tops = Covered(regions), {region.row for region in regions}
         said = [s for s in filled if s.row in tops or s not in within]
-        name = plain(sheet.name).lstrip("0123456789.-_、 ")
+        name = plain(uncounted(sheet.name.strip()))
         if any(is_said_by(name, plain(slot.cell.text)) for slot in said):
             return
         whole = (seen.rows[0], seen.cols[0], seen.rows[-1], seen.cols[-1])
@@ -66,13 +77,14 @@ class SheetWriter:
         for part in parts:
             first, last = part[0], part[-1]
             place = (first.place[0], first.place[1], max(s.place[2] for s in part), last.place[3])
-            self.manuscript.paragraph(
-                " ".join(slot.cell.text for slot in part),
-                locate(place),
-                size=first.cell.size,
-                centred=first.cell.centred,
-                bold=first.cell.bold,
-            )
+            for text in _paragraphs(" ".join(slot.cell.text for slot in part)):
+                self.manuscript.paragraph(
+                    text,
+                    locate(place),
+                    size=first.cell.size,
+                    centred=first.cell.centred,
+                    bold=first.cell.bold,
+                )
 
     def _write_table(self, sheet: Worksheet, seen: VisibleCells, region: Region, locate: Locate) -> None:
         n_rows = region.last_row - region.row + 1
@@ -116,3 +128,11 @@ def _apart(line: Line) -> list[Line]:
         else:
             parts.append([slot])
     return [tuple(part) for part in parts]
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs of a cell's text: its lines, unless it is a title that was broken to fit."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    whole = "".join(lines)
+    fits = len(lines) <= TITLE_LINES and len(whole) <= LONGEST_TITLE and is_title(plain(whole))
+    return [whole] if fits else lines

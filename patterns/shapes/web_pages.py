@@ -16,3 +16,10 @@ class WebPages(PatternFile[Entry], frozen=True, kw_only=True):
     """Ids and classes of the body of an article."""
     around: tuple[str, ...]
     """Words in the ids and classes of what stands around it."""
+    record_labels: tuple[str, ...]
+    """Labels of the record of an article."""
+    han_digits: str
+    """Ten characters, from zero."""
+    han_ten: str
+    han_mark: str
+    """What stands between the number of an item and the item."""

@@ -47,7 +47,7 @@ def describe(bundle: OpenBundle) -> Described:
         bundle.dataset("documents").to_pylist()[0],
         tuple(bundle.dataset("units_listed").to_pylist()),
         tuple(bundle.dataset("entity_relations").to_pylist()),
-        Contents(tied.text_sha256, frozenset(tied.tables)),
+        Contents(tied.text_sha256, frozenset(tied.tables), tied.figures),
     )
 
 

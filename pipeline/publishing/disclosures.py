@@ -27,6 +27,8 @@ class Contents:
     text_sha256: str | None = None
     tables: frozenset[str] = field(default_factory=frozenset)
     """Canonical tables."""
+    figures: str | None = None
+    """The same for documents that print the same key figures; null unknown."""
 
 
 def arrange(
@@ -99,21 +101,36 @@ def _arrange_group(group: list[Row], contents: Mapping[str, Contents], supersede
     has_tables, has_narrative = bool(first["has_tables"]), bool(first["has_narrative"])
     nothing = Contents()
     known = [contents.get(first["doc_id"], nothing)]
+    formats = {first["media_type"]}
     for row in others:
         own = contents.get(row["doc_id"], nothing)
         row["primary_doc_id"] = first["doc_id"]
         adds = (row["has_tables"] and not has_tables) or (row["has_narrative"] and not has_narrative)
-        other_tables = bool(own.tables) and not any(own.tables & k.tables for k in known)
+        other_format = row["media_type"] not in formats
+        tables_known = frozenset[str]().union(*(k.tables for k in known))
+        # A version comes in the format of what it replaces; what lies beside a disclosure in another one and
+        # has tables that it lacks is the rest of it, although some tables stand in both.
+        other_tables = bool(own.tables - tables_known) and (other_format or not own.tables & tables_known)
         if first["scope_type"] == ROLLUP != row["scope_type"] and row["scope_type"] != UNKNOWN:
             row.update(group_role="included", counted_in=first["doc_id"])
-        elif own.text_sha256 is not None and own.text_sha256 in {k.text_sha256 for k in known}:
+        elif (own.text_sha256 is not None and own.text_sha256 in {k.text_sha256 for k in known}) or (
+            other_format and _prints_the_same(own, known)
+        ):
             row["group_role"] = "copy"
         elif adds or other_tables:
             row["group_role"] = "part"
             has_tables, has_narrative = has_tables or row["has_tables"], has_narrative or row["has_narrative"]
             known.append(own)
+            formats.add(row["media_type"])
         else:
             row["group_role"] = "replaced"
+
+
+def _prints_the_same(own: Contents, known: Iterable[Contents]) -> bool:
+    """One disclosure in another format: no two formats give the same text to the letter."""
+    return own.figures is not None and any(
+        own.figures == other.figures and own.tables == other.tables for other in known
+    )
 
 
 def _find_parents(rows: list[Row], units: list[Row]) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pipeline.datasets.columns import Row
 from pipeline.datasets.schema import datasets
 from pipeline.reading.extraction import Extraction
+from pipeline.rows.attachment_rows import attachment_rows
 from pipeline.rows.audit_rows import audit_rows
 from pipeline.rows.contacts import withheld
 from pipeline.rows.document_rows import document_rows, reject_rows, text_rows
@@ -32,8 +33,9 @@ _CONTACTS = "project_contacts"
 def to_rows(extraction: Extraction, *, with_contacts: bool = False) -> Rows:
     """The rows of every dataset that one document gives, in the order of the data dictionary.
 
-    Partition columns are part of the rows. What is no disclosure has rows in `documents`, `texts` and
-    `rejects` only. `with_contacts` adds `project_contacts`: the persons and telephone numbers of the forms.
+    Partition columns are part of the rows. What is no disclosure has rows in `documents`, `texts`,
+    `attachments` and `rejects` only. `with_contacts` adds `project_contacts`: the persons and
+    telephone numbers of the forms.
     """
     kept = to_columns(extraction, with_contacts=with_contacts)
     return {name: list(rows) for name, rows in kept.items()}
@@ -43,6 +45,7 @@ def to_columns(extraction: Extraction, *, with_contacts: bool = False) -> Kept:
     """As `to_rows`, with the datasets of many rows as `Columns`: Arrow needs no dict for each row."""
     document = DocumentRows(extraction)
     rows: dict[str, Sequence[Row]] = {"documents": document_rows(document), "texts": text_rows(document)}
+    rows["attachments"] = attachment_rows(document)
     if extraction.identity.is_disclosure:
         rows |= _disclosed(document)
     rows["rejects"] = reject_rows(document)  # last: making the other rows gives rejects

@@ -7,6 +7,7 @@ share a key are arranged together when they are published.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,9 @@ class Ties:
     text_sha256: str | None
     tables: tuple[str, ...]
     """Canonical tables."""
+    figures: str | None = None
+    """A hash of its key figures, the same for a PDF and a web page that print the same; null where it prints
+    none."""
 
 
 def ties(rows: Mapping[str, Sequence[Row]]) -> Ties:
@@ -32,7 +36,18 @@ def ties(rows: Mapping[str, Sequence[Row]]) -> Ties:
     texts = rows.get("texts") or [{"text_sha256": None}]
     tables = {row["canonical_table"] for row in rows.get("tables", ())} - {None}
     keys = keys_of(document, rows.get("units_listed", ()), rows.get("entity_relations", ()))
-    return Ties(tuple(sorted(keys)), texts[0]["text_sha256"], tuple(sorted(tables)))
+    figures = _hash_of_figures(rows.get("key_facts", ()))
+    return Ties(tuple(sorted(keys)), texts[0]["text_sha256"], tuple(sorted(tables)), figures)
+
+
+def _hash_of_figures(facts: Iterable[Row]) -> str | None:
+    """Of what is printed: which sentence or table says it, and how often, makes no difference."""
+    printed = {
+        f"{f['measure']} {f['role']} {f['function_code']} {f['value_yuan']}"
+        for f in facts
+        if f["value_yuan"] is not None and f["source_kind"] != "derived"
+    }
+    return hashlib.sha256("\n".join(sorted(printed)).encode()).hexdigest() if printed else None
 
 
 def keys_of(document: Row, units: Iterable[Row], relations: Iterable[Row]) -> frozenset[str]:

@@ -125,7 +125,7 @@ def _outcome_of(
         read_by = recogniser.refused_by(heard, outcome.error_kind)
         outcome = replace(outcome, counts=page_counts((), heard, read_by))
         try:
-            store.stage_failure(unit_of(job.unit, read_by, refused_by(data)), outcome)
+            store.stage_failure(unit_of(job.unit, read_by, refused_by(data, outcome.error_kind)), outcome)
         except OSError as error:
             return failed(document, UNWRITABLE, f"{error}; {_CHECK_OUTPUT}")
     return outcome
@@ -156,7 +156,7 @@ def _extract_and_stage(
     entries = search_entries(extraction, rows)
     try:
         _keep_source(job, store, data, outcome.status)
-        unit = unit_of(job.unit, read_by, read_with(extraction.document.media_type))
+        unit = unit_of(job.unit, read_by, read_with(extraction.document))
         store.stage(unit, {**rows, "search_entries": entries}, outcome)
     except OSError as error:
         raise StagingError(str(error)) from error

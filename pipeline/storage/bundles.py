@@ -37,6 +37,7 @@ _TIED = {
     "tables": ["canonical_table"],
     "units_listed": ["entity_id"],
     "entity_relations": ["from_entity_id", "to_entity_id"],
+    "key_facts": ["measure", "role", "function_code", "value_yuan", "source_kind"],
 }
 """The columns that tie a document to others."""
 _END_OF_STREAM = b"\xff\xff\xff\xff\x00\x00\x00\x00"

@@ -117,7 +117,6 @@ MAIL = b"Received: from a.cn\r\nFrom: a@a.cn\r\nTo: b@b.cn\r\nSubject: x\r\nMIME
         (MAIL + b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n", "an e-mail"),
         (MAIL + b"Content-Type: multipart/related; boundary=x\r\n\r\n--x\r\n", "an e-mail"),
         (compound("__properties_version1.0"), "an e-mail"),
-        (b"{\\rtf1\\ansi", "an RTF file"),
         (compound("PowerPoint Document"), "PowerPoint presentation of before 2007"),
         (packed(ppt__presentation_dot_xml="<x/>"), "PowerPoint presentation; "),
         (compound("MatOST"), "Works"),
@@ -191,3 +190,16 @@ def test_what_is_looked_at_is_looked_at_once() -> None:
         b"//\n" * 99_999,
     ):
         assert sniff(text + b"?") == "text/plain"
+
+
+@pytest.mark.parametrize("prefix", ["", "ss:"])
+def test_excel_as_one_xml_file_is_a_workbook_and_no_web_page(prefix):
+    namespace = "urn:schemas-microsoft-com:office:spreadsheet"
+    text = '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n'
+    text += f'<{prefix}Workbook xmlns="{namespace}">'
+    assert sniff(text.encode()) == sniff(text.encode("utf-16")) == "application/vnd.ms-excel"
+    assert sniff(f'<html xmlns:x="{namespace}"><body>Workbook'.encode()) == "text/html"
+
+
+def test_excel_records_without_a_file_around_them_are_a_workbook():
+    assert sniff(b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(30)) == "application/vnd.ms-excel"

@@ -21,6 +21,8 @@ class Cell:
     align: Align = "left"
     number: Decimal | None = None
     """In the unit of the table; more decimals than are shown where `text` is rounded."""
+    indent: int = 0
+    """Ems by which the text stands in."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,25 @@ class Prose:
 
 
 @dataclass(frozen=True)
+class ToldCell:
+    """An amount of a table as its author knows it: its value as shown, what names its row, its column path."""
+
+    value: Decimal
+    row: str
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ToldFact:
+    """What an amount states, as its author knows it; `code` is that of its row, else what names it, else ""."""
+
+    measure: str
+    role: str
+    code: str
+    yuan: Decimal | None
+
+
+@dataclass(frozen=True)
 class Table:
     """A statutory table or a form, with what stands above and below it."""
 
@@ -68,6 +89,22 @@ class Table:
     note: str = ""
     decimals: int = 2
     separators: bool = True
+    number: str = ""
+    """公开01表, where tables are numbered so, above the unit."""
+    captions: bool = True
+    """Whether title, body and unit stand above the table; where not, they are rows of it, or there are none."""
+    cells_told: tuple[ToldCell, ...] = ()
+    facts_told: tuple[ToldFact, ...] = ()
+
+    @property
+    def left_caption(self) -> str:
+        """What stands above the table on the left."""
+        return f"编制单位：{self.body}" if self.body else ""
+
+    @property
+    def right_caption(self) -> str:
+        """What stands above the table on the right."""
+        return f"单位：{self.unit}" if self.unit else ""
 
     @property
     def n_cols(self) -> int:
@@ -88,6 +125,8 @@ class Disclosure:
     year: int
     kind: Literal["budget", "final_account"]
     blocks: tuple[Block, ...]
+    told: bool = False
+    """Whether its tables know every amount and fact: then readings are held against that, too."""
 
     @property
     def tables(self) -> list[Table]:

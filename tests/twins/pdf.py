@@ -16,7 +16,9 @@ from tests.twins.disclosure import Align, Cell, Disclosure, Heading, Line, Prose
 FONT = "Twins"
 WIDTH, HEIGHT, MARGIN = 595.0, 842.0, 56.0
 LEADING = 1.25
-_SIZES = {1: 15.0, 2: 12.0, 3: 11.0}
+LONG = 30
+"""Headings from this many characters on are set as the paragraphs that they are."""
+_SIZES = {1: 15.0, 2: 12.0, 3: 11.0, 4: 11.0}
 
 
 def as_pdf(disclosure: Disclosure) -> bytes:
@@ -25,6 +27,8 @@ def as_pdf(disclosure: Disclosure) -> bytes:
     sheet = _Sheet()
     for block in disclosure.blocks:
         match block:
+            case Heading() if len(block.text) >= LONG:
+                sheet.prose(block.printed)
             case Heading():
                 sheet.line(block.printed, _SIZES[block.level], "left", indent=22 if block.level > 1 else 0)
             case Line():
@@ -74,15 +78,20 @@ class _Sheet:
         edges = [left]
         for w in widths:
             edges.append(edges[-1] + w)
-        size = 8.0 if table.n_cols < 10 else 6.5
         cells = placed(table)
+        size = _size(cells, widths, 8.0 if table.n_cols < 10 else 6.5)
         heights = self._heights(table, cells, edges, size)
-        self._room(60 + sum(heights[: table.head_rows + 2]))
-        self._write(table.title, 0, WIDTH, self._y, 14, "centre")
-        self._y -= 22
-        self._write(f"编制单位：{table.body}", left, WIDTH, self._y, 9, "left")
-        self._write(f"单位：{table.unit}", 0, edges[-1], self._y, 9, "right")
-        self._y -= 8
+        whole = any(cell.rows > 1 and r >= table.head_rows for r, _, cell in cells) or not table.head_rows
+        self._room(70 + sum(heights if whole else heights[: table.head_rows + 2]))  # forms begin a page
+        if table.captions:
+            self._write(table.title, 0, WIDTH, self._y, 14, "centre")
+            self._y -= 22
+            if table.number:
+                self._write(table.number, 0, edges[-1], self._y, 9, "right")
+                self._y -= 14
+            self._write(table.left_caption, left, WIDTH, self._y, 9, "left")
+            self._write(table.right_caption, 0, edges[-1], self._y, 9, "right")
+            self._y -= 8
         tops = self._tops(heights, cells)
         for r, c, cell in cells:
             page, top = tops[r]
@@ -113,7 +122,7 @@ class _Sheet:
     ) -> list[float]:
         heights = [size * 2.1] * len(table.rows)
         for r, c, cell in cells:
-            room = edges[c + cell.cols] - edges[c] - 6
+            room = edges[c + cell.cols] - edges[c] - 6 - cell.indent * size
             lines = sum(len(_wrapped(t, size, room)) for t in cell.text.split("\n"))
             need = lines * size * LEADING + size * 0.9
             have = sum(heights[r : r + cell.rows])
@@ -124,10 +133,14 @@ class _Sheet:
     def _cell(self, cell: Cell, x0: float, x1: float, top: float, height: float, size: float) -> None:
         self._canvas.setLineWidth(0.5)
         self._canvas.rect(x0, top - height, x1 - x0, height, stroke=1, fill=0)
-        lines = [part for t in cell.text.split("\n") for part in _wrapped(t, size, x1 - x0 - 6)]
+        lines = [
+            part
+            for t in cell.text.split("\n")
+            for part in _wrapped(t, size, x1 - x0 - 6 - cell.indent * size)
+        ]
         y = top - height / 2 - size * 0.36 + (len(lines) - 1) * size * LEADING / 2
         for text in lines:
-            self._write(text, x0 + 3, x1 - 3, y, size, cell.align)
+            self._write(text, x0 + 3 + cell.indent * size, x1 - 3, y, size, cell.align)
             y -= size * LEADING
 
     def _write(self, text: str, x0: float, x1: float, y: float, size: float, align: Align) -> None:
@@ -149,6 +162,15 @@ class _Sheet:
         self._canvas.setFont(FONT, 9)
         self._canvas.drawCentredString(WIDTH / 2, 30, f"- {self._page} -")
         self._canvas.showPage()
+
+
+def _size(cells: list[tuple[int, int, Cell]], widths: list[float], size: float) -> float:
+    """The size at which every number fits its cell."""
+    for _, c, cell in cells:
+        if cell.number is not None:
+            room = sum(widths[c : c + cell.cols]) - 6
+            size = min(size, room / max(pdfmetrics.stringWidth(cell.text, FONT, 1), 0.1))
+    return max(4.0, int(size * 4) / 4)
 
 
 def _wrapped(text: str, size: float, room: float) -> list[str]:

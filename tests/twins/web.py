@@ -3,8 +3,11 @@ spreadsheet, written by a content management system."""
 
 from __future__ import annotations
 
+import quopri
+from email.header import Header
 from html import escape
 
+from tests.twins.captions import with_captions
 from tests.twins.disclosure import Disclosure, Heading, Line, Prose, Table, placed
 
 _ALIGN = {"left": "left", "centre": "center", "right": "right"}
@@ -25,15 +28,20 @@ def as_clean(disclosure: Disclosure) -> bytes:
             case Heading():
                 parts.append(f"<h{block.level + 1}>{escape(block.printed)}</h{block.level + 1}>")
             case Line():
-                parts.append(f'<p style="text-align:center">{escape(block.text)}</p>')
+                parts.append(
+                    f'<p style="text-align:{_ALIGN[block.align]};font-size:{block.size:.0f}pt">{escape(block.text)}</p>'
+                )
             case Prose():
                 parts.append(f"<p>　　{escape(block.text)}</p>")
             case Table():
                 head = "".join(_rows(block, 0, block.head_rows, "th"))
                 body = "".join(_rows(block, block.head_rows, len(block.rows), "td"))
+                title = f'<h3 class="t">{escape(block.title)}</h3>' if block.title else ""
                 parts.append(
-                    f'<h3 class="t">{escape(block.title)}</h3><p>编制单位：{block.body}　　单位：{block.unit}</p>'
-                    f"<table><thead>{head}</thead><tbody>{body}</tbody></table>" + _note(block)
+                    title
+                    + _above(block, "<p>{}</p>", "　　")
+                    + f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
+                    + _note(block)
                 )
     return f"""<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(disclosure.title)}_某某市人民政府</title>
@@ -56,7 +64,10 @@ def as_pasted(disclosure: Disclosure) -> bytes:
                     f'style="font-size:16.0pt;font-family:黑体">{escape(block.printed)}<o:p></o:p></span></b></p>'
                 )
             case Line():
-                parts.append(f'<p class="MsoNormal" align="center">{_spans(block.text)}</p>')
+                parts.append(
+                    f'<p class="MsoNormal" align="{_ALIGN[block.align]}"><span style="font-size:{block.size:.1f}pt">'
+                    f"{_spans(block.text)}</span></p>"
+                )
             case Prose():
                 parts.append(
                     f'<p class="MsoNormal" style="text-indent:32.0pt">{_spans(block.text)}'
@@ -65,9 +76,13 @@ def as_pasted(disclosure: Disclosure) -> bytes:
             case Table():
                 rows = "".join(_rows(block, 0, len(block.rows), "td", pasted=True))
                 parts.append(
-                    f'<p class="MsoNormal" align="center"><b>{escape(block.title)}</b></p>'
-                    f'<p class="MsoNormal">编制单位：{block.body}&nbsp;&nbsp;&nbsp;&nbsp;单位：{block.unit}</p>'
-                    f'<table class="MsoNormalTable" border="1" cellspacing="0" cellpadding="0">{rows}'
+                    (
+                        f'<p class="MsoNormal" align="center"><b>{escape(block.title)}</b></p>'
+                        if block.title
+                        else ""
+                    )
+                    + _above(block, '<p class="MsoNormal">{}</p>', "&nbsp;" * 4)
+                    + f'<table class="MsoNormalTable" border="1" cellspacing="0" cellpadding="0">{rows}'
                     '<![if !supportMisalignedColumns]><tr height="0" style="display:none">'
                     + "".join(f'<td width="{w:.0f}"></td>' for w in block.widths)
                     + "</tr><![endif]></table>"
@@ -101,17 +116,11 @@ def as_saved(disclosure: Disclosure) -> bytes:
                     f"<col width={w:.0f} style='mso-width-source:userset;width:{w:.0f}pt'>"
                     for w in block.widths
                 )
-                n = block.n_cols
-                head = (
-                    f"<tr height=30><td colspan={n} class=xl65>{escape(block.title)}</td></tr>"
-                    f"<tr><td colspan={n - 1} class=xl66>编制单位：{block.body}</td>"
-                    f"<td class=xl67>单位：{block.unit}</td></tr>"
-                )
-                rows = "".join(_rows(block, 0, len(block.rows), "td", kept=True))
-                note = f"<tr><td colspan={n}>{escape(block.note)}</td></tr>" if block.note else ""
+                inside, above = with_captions(block)
+                rows = "".join(_rows(inside, 0, len(inside.rows), "td", kept=True, classes=above))
                 parts.append(
                     "<table border=0 cellpadding=0 cellspacing=0 style='border-collapse:collapse'>"
-                    f"{columns}{head}{rows}{note}</table><br>"
+                    f"{columns}{rows}</table><br>"
                 )
     page = f"""<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel">
 <head><meta http-equiv=Content-Type content="text/html; charset=gb2312"><meta name=ProgId content=Excel.Sheet>
@@ -122,8 +131,76 @@ def as_saved(disclosure: Disclosure) -> bytes:
     return page.encode("gb18030")
 
 
+def as_word(disclosure: Disclosure) -> bytes:
+    """What a word processor saves as a web page: numbers of lists beside the text, styles in a sheet, heads that
+    repeat in `thead`."""
+    parts = []
+    for block in disclosure.blocks:
+        match block:
+            case Heading():
+                number = (
+                    f"<![if !supportLists]><span style='mso-list:Ignore'>{escape(block.number)}<span style='font:7.0pt"
+                    ' "Times New Roman"\'>&nbsp; </span></span><![endif]>'
+                    if block.level > 1
+                    else f"<span>{escape(block.number)}</span>"
+                )
+                tag = f"h{block.level}" if len(block.text) < 30 else "p"
+                parts.append(
+                    f"<{tag} style='mso-list:l0 level{block.level} lfo1'>{number}{_spans(block.text)}</{tag}>\n"
+                )
+            case Line():
+                parts.append(
+                    f"<p class=MsoNormal align={_ALIGN[block.align]}><span style='font-size:{block.size:.1f}pt'>"
+                    f"{_spans(block.text)}</span></p>\n"
+                )
+            case Prose():
+                parts.append(
+                    f"<p class=MsoNormal style='text-indent:24.0pt'>{_spans(block.text)}<span\nlang=EN-US><o:p></o:p></span></p>\n"
+                )
+            case Table():
+                title = (
+                    f"<p class=MsoNormal align=center><b>{_spans(block.title)}</b></p>" if block.title else ""
+                )
+                head = "".join(_rows(block, 0, block.head_rows, "td", pasted=True))
+                body = "".join(_rows(block, block.head_rows, len(block.rows), "td", pasted=True))
+                parts.append(
+                    f"<div align=center>{title}{_above(block, '<p class=MsoNormal>{}</p>', '&nbsp;' * 12)}"
+                    "<table class=MsoTableGrid border=1 cellspacing=0 cellpadding=0 style='border-collapse:collapse'>"
+                    f"<thead>{head}</thead>{body}</table></div>{_note(block)}<p class=MsoNormal><o:p>&nbsp;</o:p></p>\n"
+                )
+    page = f"""<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
+xmlns:w="urn:schemas-microsoft-com:office:word" xmlns="http://www.w3.org/TR/REC-html40"><head>
+<meta http-equiv=Content-Type content="text/html; charset=gb2312"><meta name=Generator content="Microsoft Word 15">
+<title>{escape(disclosure.title)}</title>
+<!--[if gte mso 9]><xml><w:WordDocument><w:View>Print</w:View></w:WordDocument></xml><![endif]-->
+<style><!-- p.MsoNormal {{margin:0cm; font-size:10.5pt; font-family:"Times New Roman",serif;}} --></style></head>
+<body lang=ZH-CN style='tab-interval:21.0pt'><div class=WordSection1>
+{"".join(parts)}</div></body></html>"""
+    return page.encode("gb18030")
+
+
+def as_mhtml(disclosure: Disclosure) -> bytes:
+    """The page of a spreadsheet as a browser keeps it in one file."""
+    page = quopri.encodestring(as_saved(disclosure)).decode("ascii").replace("\n", "\r\n")
+    subject = Header(disclosure.title, "utf-8").encode(linesep="\r\n")
+    lines = (
+        "From: <Saved by Blink>", f"Subject: {subject}", "MIME-Version: 1.0",
+        'Content-Type: multipart/related; type="text/html"; boundary="----twins"', "",
+        "------twins", "Content-Type: text/html; charset=gb2312", "Content-Transfer-Encoding: quoted-printable",
+        "Content-Location: file:///C:/table.htm", "", page, "------twins--", "",
+    )  # fmt: skip
+    return "\r\n".join(lines).encode("ascii")
+
+
 def _rows(
-    table: Table, first: int, last: int, tag: str, *, pasted: bool = False, kept: bool = False
+    table: Table,
+    first: int,
+    last: int,
+    tag: str,
+    *,
+    pasted: bool = False,
+    kept: bool = False,
+    classes: int = 0,
 ) -> list[str]:
     rows: list[list[str]] = [[] for _ in table.rows]
     for r, _, cell in placed(table):
@@ -132,6 +209,15 @@ def _rows(
         )
         text = "<br>".join(map(escape, cell.text.split("\n")))
         align = f' align="{_ALIGN[cell.align]}"'
+        if r < classes:  # rows of captions: the title large, the rest plain
+            align = " class=xl65" if r == 0 else " class=xl67" if cell.align == "right" else " class=xl66"
+        if cell.indent and text:
+            text = text if kept else "&nbsp;" * 2 * cell.indent + text
+            spans += (
+                f" style='padding-left:{9 * cell.indent}pt;mso-char-indent-count:{cell.indent}'"
+                if kept
+                else ""
+            )
         if pasted:
             inner = text.replace("<br>", "</span></p><p><span>") if text else "&nbsp;"
             text = f'<p class="MsoNormal"{align}><span style="font-size:9.0pt">{inner}<o:p></o:p></span></p>'
@@ -139,6 +225,15 @@ def _rows(
             spans += f' x:num="{cell.number}"'
         rows[r].append(f"<{tag}{spans}{align}>{text}</{tag}>")
     return [f"<tr>{''.join(row)}</tr>" for row in rows[first:last]]
+
+
+def _above(table: Table, line: str, between: str) -> str:
+    """The lines above a table: its number, and body and unit beside one another."""
+    texts = [escape(table.number)] if table.number else []
+    captions = [escape(text) for text in (table.left_caption, table.right_caption) if text]
+    if table.captions and captions:
+        texts.append(between.join(captions))
+    return "".join(line.format(text) for text in texts)
 
 
 def _spans(text: str) -> str:

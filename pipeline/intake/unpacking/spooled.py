@@ -43,6 +43,7 @@ class Spool:
         demand_no_bomb(sum(piece.size for piece in pieces), packed.byte_size)
         self._packed = packed
         self._pieces = pieces
+        self._by_number = {piece.number: piece for piece in pieces}
         self._tools = tools
         self._spool: IO[bytes] | None = None
         self._at: dict[int, tuple[int, int]] = {}
@@ -99,7 +100,7 @@ class Spool:
 
     def _one(self, number: int) -> None:
         """A file by itself, where the stream of all did not give it."""
-        piece = next(piece for piece in self._pieces if piece.number == number)
+        piece = self._by_number[number]
         assert self._spool is not None
         self._singly += 1
         for tool in self._tools if self._singly <= _SINGLY else ():

@@ -25,7 +25,7 @@ class Tarred:
         """Raises `Refused` for one of which no member can be read."""
         self._stream = packed.stream
         self._infos: list[tarfile.TarInfo] = []
-        self._cut: str | None = None
+        cut: str | None = None
         packed.stream.seek(0)
         try:
             with tarfile.open(fileobj=cast("IO[bytes]", _Bounded(packed.stream)), mode="r:") as opened:
@@ -37,22 +37,19 @@ class Tarred:
                 if packed.stream.read(_BLOCK) != bytes(
                     _BLOCK
                 ):  # `tarfile` ends silently where a header is none
-                    self._cut = f"byte {end}"
+                    cut = f"byte {end}"
         except _FOR_GOOD as error:
             if not self._infos:
                 raise damaged("TAR", error) from error
-            self._cut = str(error) or type(error).__name__
+            cut = str(error) or type(error).__name__
         self._by_name = {info.name: n for n, info in enumerate(self._infos) if info.isreg()}
         self._size = packed.byte_size
-
-    @property
-    def members(self) -> Sequence[Member]:
+        members = [_member(info, self._by_name) for info in self._infos]
+        if cut is not None:
+            problem = "damaged", f"the archive ends here or is damaged ({cut}); fetch it again"
+            members.append(Member("?", problem=problem))
+        self.members: Sequence[Member] = members
         """As their headers have them; where the archive is cut off, its last member is damaged."""
-        found = [_member(info, self._by_name) for info in self._infos]
-        if self._cut is not None:
-            problem = "damaged", f"the archive ends here or is damaged ({self._cut}); fetch it again"
-            found.append(Member("?", problem=problem))
-        return found
 
     def read(self, number: int) -> bytes:
         """The bytes of a file, or of that which a hard link names."""

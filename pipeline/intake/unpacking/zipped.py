@@ -37,16 +37,13 @@ class Zipped:
         except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
             raise damaged("ZIP", error) from error
         self._infos = self._file.infolist()
+        self.members: Sequence[Member] = [_member(info) for info in self._infos[: MAX_MEMBERS + 1]]
+        """As the directory at its end has them."""
 
     @property
     def is_document(self) -> bool:
         """Whether it is an Office document, which is packed as a ZIP archive."""
         return any(info.filename in _DOCUMENT for info in self._infos)
-
-    @property
-    def members(self) -> Sequence[Member]:
-        """As the directory at its end has them."""
-        return [_member(info) for info in self._infos[: MAX_MEMBERS + 1]]
 
     def read(self, number: int) -> bytes:
         """Never more than the directory declares."""

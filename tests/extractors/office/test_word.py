@@ -8,10 +8,15 @@ import pytest
 
 from extractors.document import Document, Grid
 from extractors.office.word import read_docx
-from tests.extractors.office import word_cases
+from tests.extractors.office import word_cases, word_more_cases
 from tests.extractors.office.word_cases import Case, Cell
 
-CASES = {name: make for name, make in vars(word_cases).items() if name.startswith("case_")}
+CASES = {
+    name: make
+    for module in (word_cases, word_more_cases)
+    for name, make in vars(module).items()
+    if name.startswith("case_")
+}
 
 
 def paragraphs(document: Document) -> list[str]:

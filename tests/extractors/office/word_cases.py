@@ -255,12 +255,11 @@ def case_columns_by_width() -> Case:
         ),
     )
     said: list[list[Cell]] = [
-        [("部门收支总表", 1, 4)],
         [("收入", 1, 2), ("支出", 1, 2)],
         ["项目", "金额", "项目", "金额"],
         ["一、财政拨款", "8", "一、人大", "8"],
     ]
-    return Case(docx(tbl(*rows)), [], [said], only_docx=True)
+    return Case(docx(tbl(*rows)), ["部门收支总表"], [said], only_docx=True)
 
 
 def case_rows_that_begin_later() -> Case:

@@ -25,7 +25,7 @@ def test_every_dataset_of_the_data_model_is_there() -> None:
             "key_facts", "reasons",
         "projects", "project_funds", "goals", "indicators", "project_contacts", "entities",
         "entity_aliases", "entity_relations", "units_listed", "identity_evidence", "codes", "divisions",
-        "checks", "findings", "openness", "revisions", "rejects", "receipts", "runs",
+        "checks", "findings", "openness", "revisions", "rejects", "attachments", "receipts", "runs",
     ]  # fmt: skip
 
 

@@ -9,6 +9,8 @@ import pytest
 from extractors.identity.scope import WEAK_METHODS
 from pipeline.publishing.disclosures import Contents, arrange
 
+OOXML = "application/vnd.openxmlformats-officedocument"
+DOCX, XLSX = f"{OOXML}.wordprocessingml.document", f"{OOXML}.spreadsheetml.sheet"
 OLD, NEW = datetime.date(2024, 8, 1), datetime.date(2024, 9, 1)
 
 
@@ -22,6 +24,7 @@ def document(doc_id: str, **fields: Any) -> dict[str, Any]:
         "published_on": None,
         "file_modified_at": None,
         "title": "北京市水务局2024年度部门预算",
+        "media_type": "application/pdf",
         "has_tables": True,
         "has_narrative": True,
         "page_count": 10,
@@ -88,6 +91,29 @@ def test_the_same_text_in_other_bytes_is_a_copy() -> None:
     one, two = document("1"), document("2")
     contents = {doc: Contents("same", frozenset({"bd_income"})) for doc in "12"}
     assert roles(one, two, contents=contents) == {"1": ("primary", "1"), "2": ("copy", "1")}
+
+
+def test_the_same_tables_and_figures_in_another_format_are_a_copy_and_in_the_same_one_a_version() -> None:
+    """A PDF and the Word document that it was printed from."""
+    printed, source = document("1"), document("2", media_type=DOCX, page_count=None)
+    contents = {doc: Contents(doc, frozenset({"bd_income"}), "same") for doc in "12"}
+    assert roles(printed, source, contents=contents) == {"1": ("primary", "1"), "2": ("copy", "1")}
+    assert roles(printed, document("2"), contents=contents)["2"] == ("replaced", "1")
+    contents["2"] = Contents("2", frozenset({"bd_income"}), "other")
+    assert roles(printed, source, contents=contents)["2"] == ("replaced", "1")
+
+
+def test_a_workbook_completes_a_page_that_shows_some_of_its_tables() -> None:
+    """The page has the explanation and one table, the attached workbook has all of them."""
+    page = document("p", media_type="text/html", page_count=None, published_on=NEW)
+    book = document("b", media_type=XLSX, page_count=None, has_narrative=False)
+    contents = {
+        "p": Contents("p", frozenset({"bd_income"}), "p"),
+        "b": Contents("b", frozenset({"bd_income", "bd_expenditure"}), "b"),
+    }
+    assert roles(page, book, contents=contents) == {"p": ("primary", "p"), "b": ("part", "p")}
+    of_one_format = {**book, "media_type": "text/html"}
+    assert roles(page, of_one_format, contents=contents)["b"] == ("replaced", "p")
 
 
 def test_the_department_s_own_office_is_counted_in_by_its_rollup() -> None:

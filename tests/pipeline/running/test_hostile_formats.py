@@ -12,8 +12,9 @@ from extractors.read import read
 from pipeline.running.limits import Limits
 from pipeline.running.receipts import RunResult
 from pipeline.running.run import run
+from tests.hostile import LINE
 from tests.hostile_containers import ole, zipped
-from tests.hostile_formats import DOCUMENTS, cell, docx, ofd, paragraph, text_object, xlsx
+from tests.hostile_formats import DOCUMENTS, cell, docx, number, ofd, paragraph, text_object, xls, xlsx
 
 LIMITS = Limits(seconds=60, seconds_per_mb=0, cpu_seconds=2, cpu_seconds_per_mb=0, memory_mb=700)
 
@@ -54,8 +55,11 @@ def test_most_are_answered_by_their_reader_before_a_worker_is_killed(result: Run
     "content",
     [
         docx(paragraph()),
+        xlsx(f"<sheetData><row r='1'>{cell('A1', LINE)}</row></sheetData>"),
+        ofd(text_object("DeltaX='4'")),
+        xls(number(0, 0)),
     ],
-    ids=["docx"],
+    ids=["docx", "xlsx", "ofd", "xls"],
 )
 def test_the_hostile_files_are_files_of_their_kind(content: bytes) -> None:
     """The makers make what a reader would take: a plain one of theirs is read."""
