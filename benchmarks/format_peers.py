@@ -1,8 +1,8 @@
 """Other converters of office files and web pages, in an interpreter of their own: reads jobs, writes figures.
 
 Started by `benchmarks.formats`, with the Python of the environment that has them; it imports nothing of ours.
-A line of standard input is a job (JSON: tool, format, path), a line of standard output its answer: ms, and the
-tables as rows of strings, or an error in words.
+A line of standard input is a job (JSON: tool, format, path), a line of standard output its answer: ms, and
+the tables as rows of strings, or an error in words.
 """
 
 import io
@@ -15,15 +15,20 @@ BACKENDS = {
     "xlsx": ("msexcel_backend", "MsExcelDocumentBackend", "XLSX"),
     "html": ("html_backend", "HTMLDocumentBackend", "HTML"),
 }
+CONVERTERS = {}
 MARKITDOWN = {"docx", "xlsx", "xls", "html", "pdf"}
 
 
 def _markitdown(data, kind):
     from markitdown import MarkItDown, StreamInfo
 
-    global converter  # the first call is not counted, and makes it
-    converter = globals().get("converter") or MarkItDown()
-    text = converter.convert_stream(io.BytesIO(data), stream_info=StreamInfo(extension=f".{kind}")).text_content
+    if "markitdown" not in CONVERTERS:  # the first call is not counted, and makes it
+        CONVERTERS["markitdown"] = MarkItDown()
+    text = (
+        CONVERTERS["markitdown"]
+        .convert_stream(io.BytesIO(data), stream_info=StreamInfo(extension=f".{kind}"))
+        .text_content
+    )
     return lambda: list(_tables(text))
 
 

@@ -4,7 +4,7 @@
 
 One invented disclosure (explanation and six statutory tables) is written in every format; workbooks hold its
 tables. Every tool reads the same bytes, tool after tool and run after run in one go: printed are the medians
-over `--runs`, by the processor (which other work on the machine touches less) and by the clock, divided by the
+over `--runs`, by the processor (which other work touches less) and by the clock, divided by the
 pages of the printed PDF or by the sheets of the workbook. The first call of each is not counted, nor are the
 first documents that we read in the process. `read` gives tables page by page; `extract` is the whole chain:
 tables over pages, facts, audit. Cells are right as in `benchmarks.tables`: the amount, its row's label to the
@@ -39,7 +39,7 @@ from tests.twins.ofd import ofd_of
 
 PEERS = ("markitdown", "docling")
 WARM = 8
-"""Rounds over all files before anything is timed: patterns that are asked often learn in the first documents."""
+"""Rounds over all files before anything is timed: patterns that are asked often learn at first."""
 
 
 @dataclass
@@ -80,7 +80,9 @@ def gold(body: Body) -> list[GoldCell]:
                 if isinstance(value, Decimal) and value:
                     at = table.second_label if table.second_label is not None and c > 1 else table.label
                     label = "" if at < 0 else str(row[at] or "")
-                    path = tuple(comparable(text) for _, col, text, _, across in spans if col <= c < col + across)
+                    path = tuple(
+                        comparable(text) for _, col, text, _, across in spans if col <= c < col + across
+                    )
                     answer.append(GoldCell(comparable(label), "", path, value / UNITS["万元"]))
     return answer
 
@@ -109,14 +111,20 @@ class Peers:
     def __init__(self, python: str) -> None:
         script = Path(__file__).with_name("format_peers.py")
         self.process = subprocess.Popen(
-            [python, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            [python, str(script)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
         )
 
     def read(self, tool: str, kind: str, path: Path, answer: Sequence[GoldCell]) -> Timed:
         """One reading."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        print(json.dumps({"tool": tool, "format": kind, "path": str(path)}), file=self.process.stdin, flush=True)
+        print(
+            json.dumps({"tool": tool, "format": kind, "path": str(path)}), file=self.process.stdin, flush=True
+        )
         said = json.loads(self.process.stdout.readline())
         score = score_sheets([tuple(tuple(row) for row in sheet) for sheet in said["sheets"]], answer)
         ms, cpu = ([], []) if said["ms"] is None else ([said["ms"]], [said["cpu"]])
@@ -171,7 +179,9 @@ def units(data: Path) -> tuple[int, int]:
 
 def main() -> None:
     """See above."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--peers", metavar="PYTHON", help="interpreter that has the other tools")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--json", type=Path, metavar="FILE")
@@ -183,7 +193,7 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         found = compare(folder, arguments.peers, arguments.runs)
         pages, sheets = units(folder)
-    print(f"{'format':8}{'tool':12}{'ms a page or sheet':>20}{'by the clock':>14}{'cells right':>14}{'facts':>8}")
+    print(f"{'format':8}{'tool':12}{'ms a page or sheet':>20}{'clock':>10}{'cells right':>14}{'facts':>8}")
     figures: dict[str, dict[str, Any]] = {}
     for kind, tools in found.items():
         of = sheets if kind.startswith("xls") else pages
@@ -192,15 +202,18 @@ def main() -> None:
                 print(f"{kind:8}{name:12}{timed.error or 'nothing':>20}")
                 continue
             ms, cpu = statistics.median(timed.ms) / of, statistics.median(timed.cpu) / of
+            said = "-" if timed.facts is None else timed.facts
             cells = f"{timed.cells[0]}/{timed.cells[1]}"
-            print(f"{kind:8}{name:12}{cpu:20.2f}{ms:14.2f}{cells:>14}{timed.facts if timed.facts is not None else '-':>8}")
+            print(f"{kind:8}{name:12}{cpu:20.2f}{ms:10.2f}{cells:>14}{said:>8}")
             figures[f"{kind} {name}"] = {
                 "cpu_ms": round(cpu, 2),
                 "ms": round(ms, 2),
                 "cells": cells,
                 "facts": timed.facts,
             }
-    print(f"\n{pages} pages, {sheets} sheets; median of {arguments.runs}; before: {before}; after: {machine()}")
+    print(
+        f"\n{pages} pages, {sheets} sheets; median of {arguments.runs}; before: {before}; after: {machine()}"
+    )
     if arguments.json:
         record(arguments.json, figures, before)
 

@@ -44,8 +44,8 @@ class Shown:
     """What is said below the title: entity, year, kind, …"""
     headline: Sequence[tuple[object, ...]]
     """Measure, amount in yuan, page."""
-    outline: Sequence[tuple[int, str, int | None]]
-    """Level, heading, page."""
+    outline: Sequence[tuple[int, str, str | int | None]]
+    """Level, heading, page; in the place of a page what a place without one is called."""
     tables: Sequence[tuple[object, ...]]
     """Title, canonical table, size, page."""
     findings: Sequence[tuple[object, ...]]

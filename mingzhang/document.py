@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mingzhang.page import Page, as_html
 from pipeline.ask.links import page_link
+from pipeline.language.places import place_spoken
 from pipeline.language.spoken import language as spoken
 from pipeline.language.spoken import tr
 
@@ -117,13 +118,13 @@ class Document:
         return self._read(self.row)
 
     def highlight(self, path: str | Path, *, values: bool = False, notes: bool = True) -> int:
-        """Writes a copy of the PDF in which findings are boxed, and with `values` every figure; how many
-        boxes.
+        """Writes a copy in which findings are marked, and with `values` every figure; how many marks.
 
         Each box has the message of its finding, which readers show when it is opened. Without `notes`
         findings of severity info are left out. As `mingzhang highlight`, of what was published.
 
-        Raises `NoOriginal`, `ValueError` where it is no PDF, `OSError` where the copy cannot be written.
+        Raises `NoOriginal`, `ValueError` where it cannot be marked, `OSError` where the copy cannot be
+        written.
         """
         from pipeline.reports.cases import Case
         from pipeline.reports.highlight import highlight
@@ -169,16 +170,21 @@ class Document:
             Shown(
                 title=row["title"] or self.name,
                 facts=said,
-                headline=[(measure_name(f["measure"]), f["value_yuan"], f["page"]) for f in figures],
-                outline=[(s["level"] or 0, s["title"], s["page"]) for s in self.outline],
+                headline=[(measure_name(f["measure"]), f["value_yuan"], _place(f)) for f in figures],
+                outline=[(s["level"] or 0, s["title"], _place(s)) for s in self.outline],
                 tables=[
-                    (t["title_raw"], t["canonical_table"], f"{t['n_rows']} × {t['n_cols']}", t["page"])
+                    (t["title_raw"], t["canonical_table"], f"{t['n_rows']} × {t['n_cols']}", _place(t))
                     for t in self.tables
                 ],
                 findings=[
-                    (f["severity"], f["code"], message(f["message_zh"], f["message_en"]), f["page"])
+                    (f["severity"], f["code"], message(f["message_zh"], f["message_en"]), _place(f))
                     for f in findings
                 ],
                 page=as_html(self.page(shown_page), self._wrong_on(shown_page)) if row["page_count"] else "",
             )
         )
+
+
+def _place(row: Row) -> str | int | None:
+    """The page of a row; where none is printed its place in words."""
+    return row["page"] or place_spoken(None, row["locator"]) or None

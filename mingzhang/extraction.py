@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractors.document import Place
 from extractors.records import Fact, Finding
 from mingzhang.page import Page, as_html
+from pipeline.language.places import place_spoken
 from pipeline.language.spoken import tr
 from pipeline.reading.extraction import Extraction as Records
 from pipeline.reports.originals import NoOriginal
@@ -73,10 +75,10 @@ class Extraction(Records):
         return Page(number, self._called, self._bytes, marked=lambda _: self._wrong)
 
     def highlight(self, path: str | Path, *, values: bool = False, notes: bool = True) -> int:
-        """Writes a copy of the PDF in which findings are boxed, and with `values` every figure; how many
-        boxes.
+        """Writes a copy in which findings are marked, and with `values` every figure; how many marks.
 
-        As `mingzhang highlight`. Raises `ValueError` where it is no PDF, `OSError` where the copy cannot be
+        As `mingzhang highlight`. Raises `ValueError` where it cannot be marked, `OSError` where the copy
+        cannot be
         written.
         """
         from pipeline.reports.cases import from_extraction, narrowed
@@ -128,10 +130,10 @@ class Extraction(Records):
                     self.status,
                     self.name,
                 ),
-                headline=[(measure_name(f.measure), f.value_yuan, f.place.page) for f in figures],
-                outline=[(s.level, s.title, s.place.page) for s in self.sections],
+                headline=[(measure_name(f.measure), f.value_yuan, _place(f.place)) for f in figures],
+                outline=[(s.level, s.title, _place(s.place)) for s in self.sections],
                 tables=[
-                    (t.title_raw, t.canonical_table, f"{t.n_rows} × {t.n_cols}", t.place.page)
+                    (t.title_raw, t.canonical_table, f"{t.n_rows} × {t.n_cols}", _place(t.place))
                     for t in self.tables
                 ],
                 findings=[
@@ -139,7 +141,7 @@ class Extraction(Records):
                         f.severity,
                         f.code,
                         message(f.message_zh, f.message_en),
-                        f.places[0].page if f.places else None,
+                        _place(f.places[0]) if f.places else None,
                     )
                     for f in self.findings
                 ],
@@ -169,3 +171,8 @@ def _headline(facts: Iterable[Fact]) -> Iterable[Fact]:
         ):
             seen.add((fact.measure, fact.role))
             yield fact
+
+
+def _place(place: Place) -> str | int | None:
+    """The page of a place; where none is printed what it is called."""
+    return place.page or place_spoken(None, place.locator) or None

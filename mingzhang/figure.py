@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mingzhang.page import PIXELS, Page
 from pipeline.ask.links import page_link
+from pipeline.language.places import place_spoken
 from pipeline.language.spoken import tr
 from pipeline.reports.page_pictures import NoPicture
 
@@ -60,8 +61,29 @@ class Figure:
         """
         document = self.document
         if self.row["page"] is None:
-            raise NoPicture("no_pages", tr("{file} has no pages; it is a text", file=document.name))
+            raise NoPicture(
+                "no_pages",
+                tr(
+                    "{file} has no pages to show; the figure stands at {place} ({locator}), and "
+                    "highlight writes a "
+                    "copy with the place marked",
+                    file=document.name,
+                    place=self.place or "?",
+                    locator=self.row["locator"] or "?",
+                ),
+            )
         return document.page(self.row["page"])
+
+    @property
+    def place(self) -> str:
+        """Where it stands in words: "page 9", "sheet 附表2, cell C12"; `locator` is the exact place of what
+        has no pages.
+
+        >>> figure, = out.figures("three_public.total", year=2025)
+        >>> figure.place
+        'page 9'
+        """
+        return place_spoken(self.row["page"], self.row["locator"])
 
     @property
     def operands(self) -> list[Figure]:
@@ -93,7 +115,7 @@ class Figure:
     def __repr__(self) -> str:
         row = self.row
         what = f"{row['measure']} {row['role']} {row['value_year'] or ''}".strip()
-        page = ", " + tr("page {page}", page=row["page"]) if row["page"] else ""
+        page = f", {self.place}" if self.place else ""
         return f"<Figure {what}: {_amount(row)}{page}>"
 
     def _repr_html_(self) -> str:
@@ -108,12 +130,12 @@ class Figure:
             row["role"],
             _amount(row),
         )
-        note = (document.name, tr("page {page}", page=row["page"]) if row["page"] else None, row["raw"])
+        note = (document.name, self.place or None, row["raw"])
         try:
             picture: Image | str = self.image(margin=_AROUND)
         except (NoOriginal, NoPicture) as error:
             picture = str(error)
-        link = page_link(document.row["source_url"], document.row["source_uri"], row["page"])
+        link = page_link(document.row["source_url"], document.row["source_uri"], row["page"], row["locator"])
         return figure_html(_listed(said), _listed(note), link, picture)
 
 

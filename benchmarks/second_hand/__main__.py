@@ -54,7 +54,9 @@ def _line(name: str, results: Sequence[Result]) -> str:
 
 def report(results: Sequence[Result], misses: bool) -> None:
     """Prints the table, and every fault where asked for."""
-    head = f"{'document':26}{'kind':>7} {'identity':>7}{'cells':>13}{'headline':>13}{'sections':>13}{'extra':>6}"
+    head = (
+        f"{'document':26}{'kind':>7} {'identity':>7}{'cells':>13}{'headline':>13}{'sections':>13}{'extra':>6}"
+    )
     print(head + f"{'errors':>7}")
     for owner in dict.fromkeys(r.owner for r in results):
         own = [r for r in results if r.owner == owner]
@@ -70,11 +72,15 @@ def report(results: Sequence[Result], misses: bool) -> None:
 
 def main() -> None:
     """See above."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--aside", action="store_true", help="the ten that were set aside")
     parser.add_argument("--only", nargs="*", default=["*"], metavar="NAME", help="names, with * and ?")
     parser.add_argument("--misses", action="store_true", help="list what is not right")
-    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="write documents and truths, read nothing")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="write documents and truths, read nothing"
+    )
     arguments = parser.parse_args()
     made = [make() for make in (ASIDE if arguments.aside else SHOWN)]
     made = [w for w in made if any(fnmatch(w.name, pattern) for pattern in arguments.only)]

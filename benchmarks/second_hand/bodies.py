@@ -113,14 +113,14 @@ class Body:
 
         main = MAIN[self.branch]
         self.names = dict(sorted(main + STAFF))
-        self.economic = {
-            c: amount(300, 60_000) if len(c) == 5 else Decimal(0) for c, _ in ECONOMIC
-        }
+        self.economic = {c: amount(300, 60_000) if len(c) == 5 else Decimal(0) for c, _ in ECONOMIC}
         for code in ("30101", "30102"):
             self.economic[code] = amount(20_000, 90_000)
         for c in ("301", "302", "303"):
             self.economic[c] = sum((v for k, v in self.economic.items() if k[:3] == c and k != c), Decimal(0))
-        leaves: dict[str, tuple[Amount, Amount]] = {f: (self.economic[e], Decimal(0)) for e, f in SAME.items()}
+        leaves: dict[str, tuple[Amount, Amount]] = {
+            f: (self.economic[e], Decimal(0)) for e, f in SAME.items()
+        }
         runs = next(c for c, n in main if n == "行政运行")
         leaves[runs] = (self.basic - sum((b for b, _ in leaves.values()), Decimal(0)), Decimal(0))
         for c, _ in main:
@@ -129,7 +129,10 @@ class Body:
         self.function = {}
         for code in self.names:
             below = [v for c, v in leaves.items() if c.startswith(code)]
-            self.function[code] = (sum((b for b, _ in below), Decimal(0)), sum((p for _, p in below), Decimal(0)))
+            self.function[code] = (
+                sum((b for b, _ in below), Decimal(0)),
+                sum((p for _, p in below), Decimal(0)),
+            )
         self.other_income = amount(100, 9_000)
         self.other_project = self.other_income
         self.purchase = Decimal(0)
@@ -166,7 +169,8 @@ class Body:
         """Functional rows with other money: it goes to the last project of the main class."""
         last = [c for c, n in MAIN[self.branch] if len(c) == 7][-1]
         return {
-            c: (b, p + (self.other_project if last.startswith(c) else 0)) for c, (b, p) in self.function.items()
+            c: (b, p + (self.other_project if last.startswith(c) else 0))
+            for c, (b, p) in self.function.items()
         }
 
     def headline(self) -> dict[str, Amount]:

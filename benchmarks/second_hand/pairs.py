@@ -70,7 +70,15 @@ def workbook(body: Body, made: Sequence[Table], named: str, title: str = "") -> 
         sheet = book.add_worksheet(f"表{i}")
         w = Sheet(book, sheet)
         name = f"编制单位：{body.name}" if named == "line" else ""
-        top = Table(t.canonical, f"{title or f'{body.year}年度'}{t.title}", t.head, t.rows, t.leaves, t.label, t.ordinals)
+        top = Table(
+            t.canonical,
+            f"{title or f'{body.year}年度'}{t.title}",
+            t.head,
+            t.rows,
+            t.leaves,
+            t.label,
+            t.ordinals,
+        )
         row = w.head(w.top(0, top, f"公开0{i}表", name, "单位：万元"), t)
         w.rows(row, t, "万元", MONEY)
     book.close()
@@ -95,7 +103,9 @@ def document(body: Body, made: Sequence[Table]) -> bytes:
     inner = x.para(x.run(f"{body.name}{body.year}{noun}", "<w:b/>"), x.CENTRED)
     inner += typed(by_hand([*duties(body), *narrative(body)]))
     for t in made:
-        inner += x.para(x.run(t.title, "<w:b/>"), x.CENTRED) + x.para(x.run("单位：万元"), '<w:jc w:val="right"/>')
+        inner += x.para(x.run(t.title, "<w:b/>"), x.CENTRED) + x.para(
+            x.run("单位：万元"), '<w:jc w:val="right"/>'
+        )
         inner += word_table(t, "万元") + x.para("")
     return x.package(inner)
 
@@ -113,41 +123,99 @@ def groups() -> list[Group]:
     made: list[Group] = []
     whole, piece = ("primary",), ("part",)
     a = Body("苍南县示例民政局", "文化", 2024, "final_account", "p1")
-    made.append(Group("page and workbook with a cover", {
-        "说明.html": page(a, ["公开表.xlsx"]), "公开表.xlsx": workbook(a, tables(a), "cover"),
-    }, {"公开表.xlsx": whole, "说明.html": piece}, (a,)))
+    made.append(
+        Group(
+            "page and workbook with a cover",
+            {
+                "说明.html": page(a, ["公开表.xlsx"]),
+                "公开表.xlsx": workbook(a, tables(a), "cover"),
+            },
+            {"公开表.xlsx": whole, "说明.html": piece},
+            (a,),
+        )
+    )
     b = Body("洱源县示例林业局", "水利", 2025, "budget", "p2")
-    made.append(Group("Word and a workbook with unit lines", {
-        "预算说明.docx": document(b, ()), "附件1.xlsx": workbook(b, tables(b), "line"),
-    }, {"附件1.xlsx": whole, "预算说明.docx": piece}, (b,)))
+    made.append(
+        Group(
+            "Word and a workbook with unit lines",
+            {
+                "预算说明.docx": document(b, ()),
+                "附件1.xlsx": workbook(b, tables(b), "line"),
+            },
+            {"附件1.xlsx": whole, "预算说明.docx": piece},
+            (b,),
+        )
+    )
     c = Body("宣汉县示例财政局", "审计", 2023, "final_account", "p3")
     members = {f"{i}.xls": old_book(c, [t], "元", False) for i, t in enumerate(tables(c), 1)}
-    made.append(Group("page and a ZIP of xls, one table each", {
-        "index.html": page(c, ["附表.zip"]), "附表.zip": _zip(members),
-    }, {"index.html": whole + piece, **dict.fromkeys(members, whole + piece)}, (c,)))
+    made.append(
+        Group(
+            "page and a ZIP of xls, one table each",
+            {
+                "index.html": page(c, ["附表.zip"]),
+                "附表.zip": _zip(members),
+            },
+            {"index.html": whole + piece, **dict.fromkeys(members, whole + piece)},
+            (c,),
+        )
+    )
     d = Body("衢江区示例民政局", "文化", 2024, "final_account", "p4")
     e = Body("衢江区示例林业局", "水利", 2024, "final_account", "p5")
-    made.append(Group("two bureaus on one portal, named by the title", {
-        "a.html": page(d, ["a.docx"], own_name=False), "a.xlsx": workbook(d, tables(d), "line"),
-        "b.html": page(e, ["b.docx"], own_name=False), "b.xlsx": workbook(e, tables(e), "line"),
-    }, dict.fromkeys(("a.html", "a.xlsx", "b.html", "b.xlsx"), whole + piece), (d, e)))
+    made.append(
+        Group(
+            "two bureaus on one portal, named by the title",
+            {
+                "a.html": page(d, ["a.docx"], own_name=False),
+                "a.xlsx": workbook(d, tables(d), "line"),
+                "b.html": page(e, ["b.docx"], own_name=False),
+                "b.xlsx": workbook(e, tables(e), "line"),
+            },
+            dict.fromkeys(("a.html", "a.xlsx", "b.html", "b.xlsx"), whole + piece),
+            (d, e),
+        )
+    )
     f = Body("本溪县示例民政局", "文化", 2024, "final_account", "p6")
     wrong = Body("本溪县示例民政局", "文化", 2024, "final_account", "p6")
     wrong.function["207"] = (wrong.function["207"][0], wrong.function["207"][1] + Decimal(100_000))
-    made.append(Group("a revised workbook", {
-        "公开表.xlsx": workbook(wrong, tables(wrong), "line"),
-        "公开表（更正）.xlsx": workbook(f, tables(f), "line", "（更正）2024年度"),
-    }, {"公开表.xlsx": ("replaced",), "公开表（更正）.xlsx": whole}, (f,), explained=False))
+    made.append(
+        Group(
+            "a revised workbook",
+            {
+                "公开表.xlsx": workbook(wrong, tables(wrong), "line"),
+                "公开表（更正）.xlsx": workbook(f, tables(f), "line", "（更正）2024年度"),
+            },
+            {"公开表.xlsx": ("replaced",), "公开表（更正）.xlsx": whole},
+            (f,),
+            explained=False,
+        )
+    )
     g = Body("泸州市示例民政局", "文化", 2025, "budget", "p7")
     docx = document(g, tables(g))
     same = ("primary", "copy", "replaced")
-    made.append(Group("one disclosure as PDF, Word and web page", {
-        "预算.docx": docx, "预算.pdf": converted(docx, "docx", "pdf"), "预算.html": page(g, drawn=tables(g)),
-    }, {"预算.docx": same, "预算.pdf": same, "预算.html": same}, (g,)))
+    made.append(
+        Group(
+            "one disclosure as PDF, Word and web page",
+            {
+                "预算.docx": docx,
+                "预算.pdf": converted(docx, "docx", "pdf"),
+                "预算.html": page(g, drawn=tables(g)),
+            },
+            {"预算.docx": same, "预算.pdf": same, "预算.html": same},
+            (g,),
+        )
+    )
     h = Body("苍南县示例水利局", "水利", 2024, "final_account", "p8")
-    made.append(Group("page with two tables, workbook with all", {
-        "决算.html": page(h, ["附件.xlsx"], drawn=tables(h)[:2]), "附件.xlsx": workbook(h, tables(h), "cover"),
-    }, {"决算.html": whole + piece, "附件.xlsx": whole + piece}, (h,)))
+    made.append(
+        Group(
+            "page with two tables, workbook with all",
+            {
+                "决算.html": page(h, ["附件.xlsx"], drawn=tables(h)[:2]),
+                "附件.xlsx": workbook(h, tables(h), "cover"),
+            },
+            {"决算.html": whole + piece, "附件.xlsx": whole + piece},
+            (h,),
+        )
+    )
     return made  # fmt: skip
 
 
@@ -169,7 +237,11 @@ def judge(group: Sequence[Group], output: Path) -> int:
         ).fetchall()
         for one in group:
             for file, roles in one.roles.items():
-                hits = [row for row in shown if str(row[0]).endswith("/" + file) or str(row[0]).endswith("!" + file)]
+                hits = [
+                    row
+                    for row in shown
+                    if str(row[0]).endswith("/" + file) or str(row[0]).endswith("!" + file)
+                ]
                 hits = [row for row in hits if any(row[3] == b.name for b in one.bodies)] or hits
                 role = hits[0][1] if hits else "missing"
                 if role not in roles:
@@ -205,9 +277,13 @@ def _headline(db: object, group: Group, body: Body) -> int:
 
 def main() -> None:
     """See above."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--only", nargs="*", default=["*"], metavar="NAME", help="names, with * and ?")
-    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="write the files here, and results beside")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="write the files here, and results beside"
+    )
     arguments = parser.parse_args()
     chosen = [g for g in groups() if any(fnmatch(g.name, p) for p in arguments.only)]
     with tempfile.TemporaryDirectory() as scratch:

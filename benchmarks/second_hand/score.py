@@ -54,7 +54,7 @@ def score(written: Written, found: Extraction) -> Result:
     if not result.kind_right:
         result.faults.append(f"status {found.status}")
     if not truth.disclosure:
-        named = {squeezed(link.name) for link in found.document.links}
+        named = {squeezed(link.title) for link in found.document.links}
         result.identity = result.kind_right
         result.sections = sum(squeezed(a) in named for a in truth.attachments), len(truth.attachments)
         result.extra = len(found.facts)
@@ -100,7 +100,9 @@ def _cells(written: Written, found: Extraction, result: Result) -> None:
     for canonical, gone in missing.items():
         kinds = [(t.canonical_table, t.title_raw, t.unit_raw, t.n_rows, t.n_cols) for t in found.tables]
         there = [k for k in kinds if k[0] == canonical]
-        result.faults.append(f"cells of {canonical}: {len(gone)} missing ({'; '.join(gone[:3])}); there: {there}")
+        result.faults.append(
+            f"cells of {canonical}: {len(gone)} missing ({'; '.join(gone[:3])}); there: {there}"
+        )
 
 
 def _whole(found: Extraction, year: int | None) -> Iterator[Fact]:
@@ -136,4 +138,6 @@ def _headline(written: Written, found: Extraction, result: Result) -> None:
                 own.add(truth.headline["gpb.expenditure"] - truth.headline["gpb.basic_expenditure"])
         if f.value_yuan not in own:
             result.extra += 1
-            result.faults.append(f"extra: {f.measure} {f.scope} {f.value_yuan} at {f.place.locator or f.place.page}")
+            result.faults.append(
+                f"extra: {f.measure} {f.scope} {f.value_yuan} at {f.place.locator or f.place.page}"
+            )

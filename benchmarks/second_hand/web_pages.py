@@ -48,7 +48,9 @@ def excel_table(t: Table, unit: str) -> str:
     out = ['<table border="0" cellpadding="0" cellspacing="0" style="border-collapse:collapse"><colgroup>']
     out += [f'<col width="{72 + 30 * (c == t.label)}" style="mso-width-source:userset">' for c in range(n)]
     out.append(f'</colgroup><tbody><tr height="38"><td colspan="{n}" class="xl65">{t.title}</td></tr>')
-    out.append(f'<tr height="20"><td class="xl66" colspan="{n - 1}"></td><td class="xl67">单位：{unit}</td></tr>')
+    out.append(
+        f'<tr height="20"><td class="xl66" colspan="{n - 1}"></td><td class="xl67">单位：{unit}</td></tr>'
+    )
     for head in t.head:
         cells = "".join(f'<td rowspan="{d}" colspan="{a}" class="xl70">{x}</td>' for x, d, a in head)
         out.append(f'<tr height="24">{cells}</tr>')
@@ -107,7 +109,10 @@ def plain_text(paragraphs: Sequence[Paragraph]) -> str:
 def portal(title: str, article: str, holder: str = '<div class="TRS_Editor">{}</div>', charset: str = "utf-8",
            related: Sequence[str] = ()) -> str:  # fmt: skip
     """A portal's page around an article."""
-    links = "".join(f'<li><a href="/art/{i}.html">{t}</a><span>2024-08-0{i + 1}</span></li>' for i, t in enumerate(related))
+    links = "".join(
+        f'<li><a href="/art/{i}.html">{t}</a><span>2024-08-0{i + 1}</span></li>'
+        for i, t in enumerate(related)
+    )
     return f"""<!DOCTYPE html><html><head><meta charset="{charset}"><title>{title}_青岚市人民政府</title>
 <meta name="ColumnName" content="财政预决算"><script>var total="888.88万元";</script>
 <style>.a{{color:red}}</style></head><body>
@@ -175,7 +180,9 @@ def print_view() -> Written:
     """The print view: nothing but the article, no head."""
     body = Body("临岫县水利局", "水利", 2025, "budget", "h5")
     made = tables(body)
-    article = "".join(f"<h3>{t.title}</h3><p align=right>单位：万元</p>{plain_table(t, '万元')}" for t in made)
+    article = "".join(
+        f"<h3>{t.title}</h3><p align=right>单位：万元</p>{plain_table(t, '万元')}" for t in made
+    )
     said = by_hand([*duties(body), *narrative(body)])
     data = f"<html><body onload='window.print()'><center><h2>临岫县水利局2025年部门预算公开</h2></center>{plain_text(said)}"
     return Written("print_view", "html", "print.aspx.html", (data + article).encode(),
@@ -185,7 +192,9 @@ def print_view() -> Written:
 def named_pdf() -> Written:
     """A portal's page under the name of a PDF."""
     body = Body("白垣市教育局", "教育", 2024, "final_account", "h6")
-    page = _page("page_named_pdf", body, "白垣市教育局2024年度部门决算.pdf", mso_text, excel_table, "万元", False)
+    page = _page(
+        "page_named_pdf", body, "白垣市教育局2024年度部门决算.pdf", mso_text, excel_table, "万元", False
+    )
     return Written(page.name, "html", page.file_name, b"\r\n\r\n" + page.data, page.truth)
 
 
@@ -193,7 +202,8 @@ def images() -> Written:
     """Tables as pictures, named as tables; sentences are text."""
     body = Body("云朔县文化和旅游局", "文化", 2024, "final_account", "h7")
     article = plain_text(by_hand([*duties(body), *narrative(body)])) + "".join(
-        f'<p><img src="/files/W0202409{i}.png" alt="{t.title}" title="{t.title}.png"></p>' for i, t in enumerate(tables(body))
+        f'<p><img src="/files/W0202409{i}.png" alt="{t.title}" title="{t.title}.png"></p>'
+        for i, t in enumerate(tables(body))
     )
     page = portal(f"{body.name}2024年度部门决算", article)
     return Written("tables_as_images", "html", "W02024.html", page.encode(),
@@ -211,7 +221,9 @@ def list_page() -> Written:
         f'<li><a href="/art/2024/{i}.html">青岚市{n}2024年度部门决算</a><span>2024-09-{i:02}</span></li>'
         for i, n in enumerate(["水利局", "教育局", "审计局", "司法局", "财政局", "民政局"], 10)
     )
-    return _negative("list_page", "list.html", portal("部门决算", f"<ul class=list>{items}</ul><a>下一页</a> 共12页"))
+    return _negative(
+        "list_page", "list.html", portal("部门决算", f"<ul class=list>{items}</ul><a>下一页</a> 共12页")
+    )
 
 
 def attachments_only() -> Written:
@@ -219,7 +231,9 @@ def attachments_only() -> Written:
     names = ["青岚市民政局2024年度部门决算公开说明.docx", "青岚市民政局2024年度部门决算公开表.xlsx"]
     links = "".join(f'<p><a href="./P0202409{i}.bin" title="{n}">{n}</a></p>' for i, n in enumerate(names))
     article = f"<p>根据有关规定，现将青岚市民政局2024年度部门决算予以公开。</p><p>附件：</p>{links}"
-    return _negative("attachments_only", "t20240921.html", portal("青岚市民政局2024年度部门决算", article), names)
+    return _negative(
+        "attachments_only", "t20240921.html", portal("青岚市民政局2024年度部门决算", article), names
+    )
 
 
 def login_page() -> Written:

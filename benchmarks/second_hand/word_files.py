@@ -119,7 +119,9 @@ def split_by_word() -> Written:
         )[: -len("</w:p>")]
         + f'<w:hyperlink w:anchor="_Toc{i}">{x.run(t)}<w:r><w:tab/></w:r>{x.field(f"PAGEREF _Toc{i}", str(i + 3))}'
         + "</w:hyperlink></w:p>"
-        for i, t in enumerate(["第一部分 青岚市水利局概况", "第二部分 2024年度部门决算表", "第三部分 2024年度部门决算情况说明"])
+        for i, t in enumerate(
+            ["第一部分 青岚市水利局概况", "第二部分 2024年度部门决算表", "第三部分 2024年度部门决算情况说明"]
+        )
     )
     inner = x.text_box(["青岚市水利局", "2024年度部门决算"]) + x.para("") * 8
     inner += x.para(x.run("目  录"), x.CENTRED) + toc + x.para('<w:r><w:br w:type="page"/></w:r>')
@@ -141,8 +143,16 @@ def split_by_word() -> Written:
 
 def pasted_from_excel(name: str = "word_pasted_from_excel", as_doc: bool = False) -> Written:
     """Word 2019: tables pasted from Excel with title and unit inside as rows, typed numbers, budget in yuan."""
-    body = Body("澜溪县教育局" if not as_doc else "云朔县司法局", "教育" if not as_doc else "司法", 2025, "budget", name)
-    inner = x.para("") * 6 + x.para(x.run(f"{body.name}2025年部门预算", '<w:b/><w:sz w:val="52"/>'), x.CENTRED)
+    body = Body(
+        "澜溪县教育局" if not as_doc else "云朔县司法局",
+        "教育" if not as_doc else "司法",
+        2025,
+        "budget",
+        name,
+    )
+    inner = x.para("") * 6 + x.para(
+        x.run(f"{body.name}2025年部门预算", '<w:b/><w:sz w:val="52"/>'), x.CENTRED
+    )
     told = duties(body) + narrative(body)
     inner += x.para("") * 12 + typed(by_hand(told)) + x.para(x.run("第三部分  2025年部门预算表"), x.CENTRED)
     made = tables(body)
@@ -188,9 +198,9 @@ def tracked() -> Written:
         first = printed(next(t.truths())[3], "万元")
         changed = f"<w:del {who}>{x.run('1.11', deleted=True)}</w:del><w:ins {who}>{x.run(first)}</w:ins>"
         inner += drawn.replace(x.run(first), changed, 1)
-        gone = f'<w:r><w:rPr/><w:delText>作废</w:delText></w:r>'
+        gone = f"<w:r><w:rPr/><w:delText>作废</w:delText></w:r>"
         inner += f"<w:p><w:pPr><w:rPr><w:del {who}/></w:rPr></w:pPr><w:del {who}>{gone}</w:del></w:p>"
-    note = x.para('<w:r><w:footnoteRef/></w:r>' + x.run("本表反映部门本年度一般公共预算财政拨款情况。"))
+    note = x.para("<w:r><w:footnoteRef/></w:r>" + x.run("本表反映部门本年度一般公共预算财政拨款情况。"))
     notes = x.part("footnotes", f'<w:footnote w:id="2">{note}</w:footnote>')
     return Written("word_tracked_changes", "word", "2023决算公开（修改稿）.docx", x.package(inner, {"footnotes": notes}),
                    truth_of(body, made, titles(narrative(body))))  # fmt: skip

@@ -55,7 +55,9 @@ class Sheet:
         else:
             self.sheet.write_string(row, col, text, form)
 
-    def top(self, row: int, table: Table, number: str, name: str, unit: str, columns: int | None = None) -> int:
+    def top(
+        self, row: int, table: Table, number: str, name: str, unit: str, columns: int | None = None
+    ) -> int:
         """Title, number, body left and unit right; gives the row below."""
         last = (columns or table.columns) - 1
         self.span(row, 0, 1, last + 1, table.title, self.title)
@@ -85,7 +87,9 @@ class Sheet:
         for values in table.rows:
             for c, value in enumerate(values):
                 if isinstance(value, Decimal):
-                    self.sheet.write_number(row, col + c, float(value / divisor + (tail if value else 0)), money)
+                    self.sheet.write_number(
+                        row, col + c, float(value / divisor + (tail if value else 0)), money
+                    )
                 elif isinstance(value, str) and value.isdigit() and codes == "number":
                     self.sheet.write_number(row, col + c, int(value), self.box)
                 else:
@@ -104,7 +108,9 @@ def account_export() -> Written:
     body = Body("青岚市市场监督管理局", "市场", 2024, "final_account", "s1")
     book, out = _book()
     cover, contents = book.add_worksheet("封面"), book.add_worksheet("目录")
-    cover.merge_range("A5:H5", "2024年度部门决算公开表", book.add_format({"font_size": 28, "align": "center"}))
+    cover.merge_range(
+        "A5:H5", "2024年度部门决算公开表", book.add_format({"font_size": 28, "align": "center"})
+    )
     cover.write("C9", "部门名称：")
     cover.write("D9", body.name)
     made = tables(body)
@@ -114,7 +120,9 @@ def account_export() -> Written:
         w = Sheet(book, sheet)
         row = w.head(w.top(0, t, f"公开0{i}表", f"部门：{body.name}", "金额单位：万元"), t)
         end = w.rows(row, t, "万元", MONEY, tail=Decimal("0.003217"))
-        sheet.write_string(end, 0, "注：本表反映部门本年度的收支情况。本表金额转换为万元时，因四舍五入可能存在尾差。")
+        sheet.write_string(
+            end, 0, "注：本表反映部门本年度的收支情况。本表金额转换为万元时，因四舍五入可能存在尾差。"
+        )
         sheet.write_number(row, t.columns + 1, 99999.99)
         sheet.set_column(t.columns + 1, t.columns + 1, 10, None, {"hidden": True})
         sheet.freeze_panes(row, t.label + 1)
@@ -123,7 +131,9 @@ def account_export() -> Written:
     hidden.write_row(0, 0, ["本年收入合计", 123456.78])
     hidden.hide()
     book.close()
-    return Written("account_software_export", "sheets", "Z2024决算公开.xlsx", out.getvalue(), truth_of(body, made))
+    return Written(
+        "account_software_export", "sheets", "Z2024决算公开.xlsx", out.getvalue(), truth_of(body, made)
+    )
 
 
 def integrated_budget() -> Written:
@@ -147,7 +157,7 @@ def integrated_budget() -> Written:
             assert isinstance(basic, Decimal)
             for c, value in ((2, total), (3, basic), (4, total - basic)):
                 letter = "ABCDE"[c]
-                formula = f"SUMIF(A{row + 2}:A{end},\"<999\",{letter}{row + 2}:{letter}{end})"
+                formula = f'SUMIF(A{row + 2}:A{end},"<999",{letter}{row + 2}:{letter}{end})'
                 sheet.write_formula(row, c, formula, money, float(value))
         sheet.autofilter(row - 1, 0, end - 1, t.columns - 1)
         sheet.freeze_panes(row, 0)
@@ -309,21 +319,29 @@ def html_as_xls() -> Written:
         "<style>.txt{mso-number-format:'\\@';} td{mso-ignore:padding;}</style></head><body>"
     ]
     for t in made:
-        out.append(f'<table border="1"><tr><td colspan="{t.columns}" align="center"><b>2025年{t.title}</b></td></tr>')
+        out.append(
+            f'<table border="1"><tr><td colspan="{t.columns}" align="center"><b>2025年{t.title}</b></td></tr>'
+        )
         out.append(f'<tr><td colspan="{t.columns - 1}">编制部门：{body.name}</td><td>单位：元</td></tr>')
         for row in t.head:
-            out.append("<tr>" + "".join(f'<td rowspan="{d}" colspan="{a}">{x}</td>' for x, d, a in row) + "</tr>")
+            out.append(
+                "<tr>" + "".join(f'<td rowspan="{d}" colspan="{a}">{x}</td>' for x, d, a in row) + "</tr>"
+            )
         for values in t.rows:
             out.append("<tr>")
             for v in values:
                 if isinstance(v, Decimal):
-                    out.append(f'<td x:num="{v}" style="mso-number-format:\'#,##0.00\'">{printed(v, "元")}</td>')
+                    out.append(
+                        f'<td x:num="{v}" style="mso-number-format:\'#,##0.00\'">{printed(v, "元")}</td>'
+                    )
                 else:
                     out.append(f'<td class="txt">{v or "&nbsp;"}</td>')
             out.append("</tr>")
         out.append("</table><br>")
     out.append("</body></html>")
-    return Written("html_named_xls", "html", "部门预算公开表.xls", "".join(out).encode(), truth_of(body, made))
+    return Written(
+        "html_named_xls", "html", "部门预算公开表.xls", "".join(out).encode(), truth_of(body, made)
+    )
 
 
 def _csv(body: Body, made: Sequence[Table], unit: str) -> str:
@@ -345,11 +363,19 @@ def csv_with_bom() -> Written:
     """CSV as Excel saves it in UTF-8: one table."""
     body = Body("澜溪县审计局", "审计", 2024, "final_account", "s9")
     made = [t for t in tables(body) if t.canonical == "fa_expenditure"]
-    return Written("csv_bom", "sheets", "支出决算表.csv", _csv(body, made, "万元").encode("utf-8-sig"), truth_of(body, made))
+    return Written(
+        "csv_bom",
+        "sheets",
+        "支出决算表.csv",
+        _csv(body, made, "万元").encode("utf-8-sig"),
+        truth_of(body, made),
+    )
 
 
 def csv_gb18030() -> Written:
     """CSV as Excel saves it on Chinese Windows: several tables one below the other."""
     body = Body("云朔县水利局", "水利", 2024, "final_account", "s10")
     made = tables(body)[:4]
-    return Written("csv_gb18030", "sheets", "决算.csv", _csv(body, made, "元").encode("gb18030"), truth_of(body, made))
+    return Written(
+        "csv_gb18030", "sheets", "决算.csv", _csv(body, made, "元").encode("gb18030"), truth_of(body, made)
+    )

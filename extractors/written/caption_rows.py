@@ -6,7 +6,7 @@ Print has them above and below the rules. Web pages and workbooks write them as 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -66,6 +66,8 @@ def caption_rows(cells: Sequence[Spanning], n_rows: int, n_cols: int) -> Parted:
         if any(cell.row_span > 1 for cell in filled) or not _is_caption(filled, n_cols):
             break
         above = row + 1
+    if above == n_rows and _names_something(by_row):
+        return Parted(above)  # the body and the unit of money side by side, above the table that they are of
     while above and not by_row.get(above - 1):
         above -= 1  # blank rows belong to the table, unless more of the caption follows
     below = 0
@@ -79,6 +81,13 @@ def caption_rows(cells: Sequence[Spanning], n_rows: int, n_cols: int) -> Parted:
     if n_rows - above - below < LEAST_ROWS:
         return Parted()
     return Parted(above, below)
+
+
+def _names_something(by_row: Mapping[int, Sequence[Spanning]]) -> bool:
+    """Whether one of the cells is a unit or an entity by its words."""
+    patterns = compiled(Tables)
+    texts = [_squeezed(cell.text) for filled in by_row.values() for cell in filled]
+    return any(patterns[name].search(text) for name in _ALONE for text in texts)
 
 
 def _is_caption(filled: Sequence[Spanning], n_cols: int) -> bool:

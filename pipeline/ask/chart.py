@@ -134,10 +134,8 @@ def _written(ranking: Ranking, place: Ranked) -> str:
     if ranking.form in ("change", "gap") and place.figure is not None and place.against:
         percent = 100 * (place.figure - place.against) / abs(place.against)
         text += f" ({_signed(f'{plain(rounded(percent))} %', percent)})"
-    if place.documents > 1:
-        where = tr("{count} documents", count=place.documents)
-    else:
-        where = _place(place)
+    several = place.documents > 1
+    where = tr("{count} documents", count=place.documents) if several else _place(place)
     return " · ".join(part for part in (text, where, _doubt(place)) if part)
 
 

@@ -39,7 +39,8 @@ BEST_PAIR = (
 )
 OF_THE_KIND = "f.role in (if(f.doc_kind = 'budget', 'initial_budget', 'final'), 'count')"
 _NOTHING_BEFORE = (
-    "null as before_value, null as before_raw, null as before_page, null as before_locator, null as before_source, "
+    "null as before_value, null as before_raw, null as before_page, null as before_locator, null as "
+    "before_source, "
     "null as before_doc_id, null as before_fact_id, null as before_basis, null as why_not_comparable"
 )
 
@@ -116,7 +117,8 @@ def beside(
     every = rows(
         connection,
         "select primary_doc_id, measure, role, value_yuan, value, raw, page, locator, source, doc_id, "
-        "fact_id from v_headline_facts where list_contains($measures, measure) and fiscal_year = $fiscal_year "
+        "fact_id from v_headline_facts where list_contains($measures, measure) and fiscal_year = "
+        "$fiscal_year "
         "and doc_kind = $doc_kind and coalesce(value_yuan, value) is not null",
         {"measures": list(measures), "fiscal_year": asked.year, "doc_kind": asked.doc_kind},
     )
@@ -206,7 +208,8 @@ def _changes(asked: Comparable) -> str:
         "f.entity_name, f.fiscal_year, f.doc_kind, f.role, f.scope_type, f.division_code, f.measure, "
         "null as function_code, "
         "null as economic_code, null as item_label, f.value_yuan, f.value, null as unit_raw, f.raw, "
-        "f.source_kind, f.derivation, f.confidence, f.ocr_status, f.page, f.locator, f.source, f.doc_id, f.doc_id "
+        "f.source_kind, f.derivation, f.confidence, f.ocr_status, f.page, f.locator, f.source, "
+        "f.doc_id, f.doc_id "
         "as primary_doc_id, "
         "f.fact_id, f.flags, "
     )
@@ -218,7 +221,8 @@ def _changes(asked: Comparable) -> str:
     if asked.before is None or asked.before + 1 == asked.year:
         return (
             f"select {names} coalesce(f.previous_value_yuan, f.previous_count) as before_value, "
-            "f.previous_raw as before_raw, f.previous_page as before_page, f.previous_locator as before_locator, "
+            "f.previous_raw as before_raw, f.previous_page as before_page, f.previous_locator as "
+            "before_locator, "
             "f.previous_source as before_source, f.previous_doc_id as before_doc_id, f.previous_fact_id "
             "as before_fact_id, "
             "f.previous_basis as before_basis, f.why_not_comparable "
@@ -230,7 +234,8 @@ def _changes(asked: Comparable) -> str:
         "and fiscal_year > $before and ($fiscal_year is null or fiscal_year <= $fiscal_year)), "
         "pairs as (select f.* exclude (why_not_comparable), coalesce(b.value_yuan, b.value) as "
         "before_value, "
-        "b.raw as before_raw, b.page as before_page, b.locator as before_locator, b.source as before_source, b.doc_id as before_doc_id, "
+        "b.raw as before_raw, b.page as before_page, b.locator as before_locator, b.source as "
+        "before_source, b.doc_id as before_doc_id, "
         "b.fact_id as before_fact_id, case when b.fact_id is not null then 'document of that year' end "
         "as before_basis, case when b.fact_id is null then 'no earlier figure' "
         "when coalesce(f.value_yuan, f.value) is null or coalesce(b.value_yuan, b.value) is null "
@@ -245,7 +250,8 @@ def _changes(asked: Comparable) -> str:
         "left join earlier b on b.series_id = f.series_id and b.scope = f.scope and b.role = f.role "
         "left join breaks r on r.series_id = f.series_id and r.doc_kind = f.doc_kind "
         f"where {_where(asked)}) "
-        f"select {names} f.before_value, f.before_raw, f.before_page, f.before_locator, f.before_source, f.before_doc_id, "
+        f"select {names} f.before_value, f.before_raw, f.before_page, f.before_locator, "
+        f"f.before_source, f.before_doc_id, "
         f"f.before_fact_id, f.before_basis, f.why_not_comparable from pairs f where {where} {one}"
     )
 
@@ -265,10 +271,12 @@ def _executions(asked: Comparable) -> str:
         "null as economic_code, null as item_label, f.final as value_yuan, f.final as value, null as "
         "unit_raw, f.raws.final as raw, "
         "null as source_kind, null as derivation, null as confidence, null as ocr_status, "
-        "f.pages.final as page, f.locators.final as locator, f.sources.final as source, f.doc_ids.final as doc_id, f.doc_id as "
+        "f.pages.final as page, f.locators.final as locator, f.sources.final as source, "
+        "f.doc_ids.final as doc_id, f.doc_id as "
         "primary_doc_id, "
         "f.fact_ids.final as fact_id, f.flags, f.budget as before_value, f.raws.budget as before_raw, "
-        "f.pages.budget as before_page, f.locators.budget as before_locator, f.sources.budget as before_source, "
+        "f.pages.budget as before_page, f.locators.budget as before_locator, f.sources.budget as "
+        "before_source, "
         "f.doc_ids.budget as before_doc_id, f.fact_ids.budget as before_fact_id, f.budget_basis as "
         "before_basis, f.why_not_comparable "
         "from (select *, 'final_account' as doc_kind, 'final' as role from v_budget_execution) f "

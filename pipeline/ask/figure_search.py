@@ -25,15 +25,17 @@ _AROUND = 40
 """Characters of a sentence on either side of its figure."""
 _PLACES = {
     CELL: """
-        select 'cell' as kind, c.doc_id, c.page, c.locator, c.table_id as id, c."row" as "row", c.col, {tier} as tier
+        select 'cell' as kind, c.doc_id, c.page, c.locator, c.table_id as id,
+               c."row" as "row", c.col, {tier} as tier
         from (select doc_id, page, locator, table_id, "row", col, value, value_yuan{text} from {table_cells}
               where not is_header and ({condition}) {partition}) c
         join {tables} t using (table_id)
     """,
     QUANTITY: """
-        select 'quantity' as kind, c.doc_id, c.page, c.locator, c.quantity_id as id, null as "row", null as col,
-               {tier} as tier
-        from (select doc_id, page, locator, quantity_id, value, value_yuan, unit_raw, value_raw || unit_raw as text
+        select 'quantity' as kind, c.doc_id, c.page, c.locator, c.quantity_id as id, null as "row",
+               null as col, {tier} as tier
+        from (select doc_id, page, locator, quantity_id, value, value_yuan, unit_raw,
+                     value_raw || unit_raw as text
               from {quantities} where ({condition}) {partition}) c
         join (select null as unit_raw) t on true
     """,

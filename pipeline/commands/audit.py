@@ -201,6 +201,7 @@ def _print(cases: list[Case], lang: Language) -> None:
 
     from patterns.interface import text_for, texts
     from pipeline.ask.layout import Column, Linked, linked, print_rows
+    from pipeline.language.places import place_spoken
     from pipeline.reports.cases import by_weight
 
     console = terminal()
@@ -220,6 +221,7 @@ def _print(cases: list[Case], lang: Language) -> None:
                 f"{finding['code']} {name}  " if name != finding["code"] else f"{name}  ", style="cyan"
             ) + Text(_message(finding, lang), style="default")
             page = tr("p.{page}", page=finding["page"]) if finding["page"] else ""
+            page = page or place_spoken(None, finding["locator"])
             rows.append(
                 (
                     Text(told(finding["severity"]), style=_STYLES[finding["severity"]]),

@@ -1,4 +1,4 @@
-"""`mingzhang highlight`: a copy of a PDF with findings and values annotated."""
+"""`mingzhang highlight`: a copy of a document with findings and values marked."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def highlight(
         str | None,
         typer.Argument(
             metavar="[DOC]",
-            help="A PDF or picture to read now, or a published document: beginning of its id, or its file "
+            help="A file to read now, or a published document: beginning of its id, or its file "
             "name. With --fact it may be left out.",
         ),
     ] = None,
     target: Annotated[
-        Path | None, typer.Option("--to", help="The copy [default: DOC with .highlighted before .pdf].")
+        Path | None, typer.Option("--to", help="The copy [default: DOC with .highlighted before its ending].")
     ] = None,
     facts: Annotated[
         list[str] | None,
@@ -54,18 +54,23 @@ def highlight(
     output: PublishedOption = "output",
     sources: SourcesOption = None,
 ) -> None:
-    """Write a copy of a PDF in which findings are boxed; the message shows when a box is opened.
+    """Write a copy of a document in which findings are marked; the message shows when a mark is opened.
 
-    Red: errors, orange: warnings, blue: notes, green: values, violet: figures asked for with --fact; in the
-    place of one that was computed those that it was computed from. The file itself is never changed; of a
-    picture the copy is a PDF.
+    Of a PDF or picture it is a PDF with boxes, of an .xlsx workbook a workbook with coloured cells, of a
+    .docx
+    document one with shaded cells and paragraphs, of a web page a page with outlined elements that runs and
+    fetches nothing; of others it is a page of what was read. Red: errors, orange: warnings, blue: notes,
+    green: values, violet: figures asked for with --fact; in the
+    place of one that was computed those that it was computed from. The file itself is never changed.
     """
     from extractors.errors import Unreadable
     from pipeline.ask.query import QueryError
+    from pipeline.language.places import place_spoken
     from pipeline.reports.cases import narrowed
     from pipeline.reports.figures import NoSuchFigure
-    from pipeline.reports.highlight import CannotHighlight
     from pipeline.reports.highlight import highlight as annotate
+    from pipeline.reports.marked.copies import copy_suffix
+    from pipeline.reports.marked.mark import CannotHighlight
 
     if document is None and not facts:
         fail(tr("name a document, or a figure with --fact"), 2)
@@ -74,7 +79,13 @@ def highlight(
     except (NoSuchFigure, QueryError) as error:
         fail(str(error))
     file = given.path
-    target = target or file.with_name(f"{file.stem}.highlighted.pdf")
+    target = target or file.with_name(f"{file.stem}.highlighted{copy_suffix(given.data)}")
+    if target.suffix.lower() != copy_suffix(given.data):
+        suffix = copy_suffix(given.data)
+        fail(
+            tr("the copy of {file} is a {suffix} file; name it so with --to", file=file.name, suffix=suffix),
+            2,
+        )
     if given.row is None and target.exists() and target.samefile(file):
         fail(f"{target} is the file itself; name another one with --to", 2)
     try:
@@ -92,7 +103,14 @@ def highlight(
         fail(f"{file}: {told(str(error))}")
     except OSError as error:
         fail_to_write(error, target)
-    if figures:
+    if figures and not figures[0]["page"]:
+        said = tr_n(
+            "{count} figure at {place}",
+            "{count} figures, the first at {place}",
+            len(figures),
+            place=place_spoken(None, figures[0]["locator"]),
+        )
+    elif figures:
         said = tr_n(
             "{count} figure, it opens at page {page}",
             "{count} figures, it opens at page {page}",

@@ -46,7 +46,7 @@ def show(
     output: PublishedOption = "output",
     sources: SourcesOption = None,
 ) -> None:
-    """Show what Mingzhang sees in one document, with pages.
+    """Show what Mingzhang sees in one document, with its places: pages, cells, paragraphs.
 
     csv and json are of one part: mingzhang show DOC --section facts --format csv. Exit status: 0 shown, 1 it
     cannot be read, 2 wrong usage.

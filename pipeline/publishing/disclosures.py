@@ -113,9 +113,9 @@ def _arrange_group(group: list[Row], contents: Mapping[str, Contents], supersede
         other_tables = bool(own.tables - tables_known) and (other_format or not own.tables & tables_known)
         if first["scope_type"] == ROLLUP != row["scope_type"] and row["scope_type"] != UNKNOWN:
             row.update(group_role="included", counted_in=first["doc_id"])
-        elif own.text_sha256 is not None and own.text_sha256 in {k.text_sha256 for k in known}:
-            row["group_role"] = "copy"
-        elif other_format and _prints_the_same(own, known):
+        elif (own.text_sha256 is not None and own.text_sha256 in {k.text_sha256 for k in known}) or (
+            other_format and _prints_the_same(own, known)
+        ):
             row["group_role"] = "copy"
         elif adds or other_tables:
             row["group_role"] = "part"

@@ -20,6 +20,7 @@ from string import Template
 
 from patterns.interface import Language, Text, text_for, texts
 from pipeline.audit.formulas import formula_text, measure_text
+from pipeline.language.places import place_told
 from pipeline.reports.amounts import amounts_told
 from pipeline.reports.bilingual import (
     badge,
@@ -202,9 +203,16 @@ def share(finding: Row) -> str:
 def source(case: Case, finding: Row, links: FileLinks) -> str:
     """The page, as a link to it where there is one."""
     page = finding["page"]
-    if page is None:
+    if page is not None:
+        return _linked(str(page), links.of(case.document, page))
+    told = place_told(None, finding.get("locator"))
+    if told is None:
         return _line(case, finding)
-    return _linked(str(page), links.of(case.document, page))
+    link = links.of(case.document, None, finding["locator"])
+    exact, shown = escape(str(finding["locator"])), bilingual(told)
+    if link is None:
+        return f'<span title="{exact}">{shown}</span>'
+    return f'<a href="{escape(link)}" title="{exact}">{shown}</a>'
 
 
 def _line(case: Case, finding: Row) -> str:
@@ -301,7 +309,7 @@ def _operands(case: Case, finding: Row) -> str:
                 rows.append(
                     f"<tr><td>{bilingual(side_name)}</td><td>{item}</td>"
                     f'<td class="number">{escape((fact["value_raw"] or "") + (fact["unit_raw"] or ""))}</td>'
-                    f'<td class="number">{fact["page"] or ""}</td></tr>'
+                    f'<td class="number">{_place(fact)}</td></tr>'
                 )
     amounts = " · ".join(
         f'{bilingual(name)} <span class="number">{_number(check[key])}</span>'
@@ -318,6 +326,14 @@ def _operands(case: Case, finding: Row) -> str:
         table = f'<div class="wide"><table class="operands"><tbody>{"".join(rows)}</tbody></table></div>'
     head = f"{bilingual(report.formula)} {bilingual(formula_text(check['formula']))} · {amounts}"
     return f'<details><summary class="formula">{head}</summary>{table}</details>'
+
+
+def _place(fact: Row) -> str:
+    """The page of an operand; where none is printed its place in words."""
+    if fact["page"]:
+        return str(fact["page"])
+    told = place_told(None, fact.get("locator"))
+    return "" if told is None else bilingual(told)
 
 
 def _number(value: Decimal) -> str:

@@ -54,9 +54,10 @@ class Case:
         return None if finding["finding_id"] in self.statuses else self.before.get(finding["finding_id"])
 
     def link(self, finding: Row) -> str:
-        """Where the document is published, else where it was found, with the page of a finding."""
+        """Where the document is published, else where it was found, with the place of a finding."""
         document = self.document
-        return page_link(document.get("source_url"), document["source_uri"], finding["page"] or None) or ""
+        place = finding["page"] or None, finding.get("locator")
+        return page_link(document.get("source_url"), document["source_uri"], *place) or ""
 
 
 def from_extraction(extraction: Extraction, source: Path) -> Case:
@@ -103,7 +104,7 @@ def from_output(
     facts = _by_document(
         connection.execute(
             "select doc_id, fact_id, measure, role, function_code, economic_code, item_label, value_raw,"
-            " unit_raw, value, page from facts where fact_id in ?",
+            " unit_raw, value, page, locator from facts where fact_id in ?",
             [sorted(operands)],
         )
     )

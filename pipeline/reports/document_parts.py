@@ -17,8 +17,14 @@ _TEXTS = ("title", "item", "indicator", "target", "actual", "name")
 
 
 def part(extraction: Extraction, name: str, source: str = "") -> Listing:
-    """One of `PARTS` of a document; pages lead to those of `source`, a path or an address."""
+    """One of `PARTS` of a document; pages lead to those of `source`, a path or an address.
+
+    Where places are not pages alone, the locator stands behind the page.
+    """
     heads, rows = PARTS[name](extraction)
+    if extraction.document.locators is not None:
+        heads = (heads[0], "locator", *heads[1:])
+        rows = [(place, place.locator, *others) for place, *others in rows]
     return listed(heads, rows, source)
 
 

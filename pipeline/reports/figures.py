@@ -48,9 +48,10 @@ def printed_figures(ids: Sequence[str], look: Look) -> list[Row]:
         if not wanted:
             break
     if not found:
-        raise NoSuchFigure(tr("{facts}: nothing of it has a place on a page", facts=", ".join(ids)))
+        raise NoSuchFigure(tr("{facts}: nothing of it has a place in the document", facts=", ".join(ids)))
     return list(found.values())
 
 
 def _is_printed(row: Row) -> bool:
-    return bool(row["page"]) and row["bbox"] is not None and row["source_kind"] != "derived"
+    on_a_page = bool(row["page"]) and row["bbox"] is not None
+    return (on_a_page or row["locator"] is not None) and row["source_kind"] != "derived"

@@ -25,8 +25,9 @@ class FileLinks:
         self._originals = originals or Originals()
         self._known: dict[str, str | None] = {}
 
-    def of(self, document: Mapping[str, Any], page: int | None) -> str | None:
-        """The link to a page of a document: relative to the folder where the file lies in it or beside it,
+    def of(self, document: Mapping[str, Any], page: int | None, locator: str | None = None) -> str | None:
+        """The link to a page, or a cell, of a document: relative to the folder where the file lies in it
+        or beside it,
         else where it is published; null where neither is so.
         """
         doc_id = document["doc_id"]
@@ -34,9 +35,11 @@ class FileLinks:
             self._known[doc_id] = self._beside(document)
         beside = self._known[doc_id]
         if beside is not None:
-            return f"{quote(beside)}#page={page}" if page else quote(beside)
+            return quote(beside) + (page_link("", None, page or None, locator) or "")
         url = document.get("source_url") or ""
-        return page_link(url, None, page) if url.startswith(("http://", "https://")) else None
+        return (
+            page_link(url, None, page or None, locator) if url.startswith(("http://", "https://")) else None
+        )
 
     def _beside(self, document: Mapping[str, Any]) -> str | None:
         try:

@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from patterns.interface import Text, text_for, texts
 from pipeline.ask.safe_csv import write_csv
+from pipeline.language.places import Locator
 from pipeline.reports.cases import Case, Row, weighed
 from pipeline.reports.statuses import FALSE_POSITIVE
 from pipeline.version import VERSION
@@ -29,6 +30,7 @@ CSV_COLUMNS = (
     "category",
     "status",
     "page",
+    "locator",
     "message_zh",
     "message_en",
     "printed",
@@ -74,7 +76,7 @@ def _finding(case: Case, finding: Row) -> Row:
 
 
 def _evidence(evidence: Row) -> Row:
-    keys = ("doc_id", "page", "bbox", "char_start", "char_end", "raw")
+    keys = ("doc_id", "page", "bbox", "locator", "char_start", "char_end", "raw")
     return {**{key: evidence.get(key) for key in keys}, "bbox": _box(evidence)}
 
 
@@ -103,8 +105,9 @@ def _operand(fact: Row) -> Row:
         "value_raw",
         "unit_raw",
         "page",
+        "locator",
     )
-    return {key: fact[key] for key in keys}
+    return {key: fact.get(key) for key in keys}
 
 
 def _plain(value: Any) -> str:
@@ -184,7 +187,12 @@ def _location(case: Case, evidence: Row) -> Row:
         physical["region"] = {"charOffset": evidence["char_start"], "charLength": length}
         if evidence["raw"]:
             physical["region"]["snippet"] = {"text": evidence["raw"]}
-    return {"physicalLocation": physical, "properties": {"page": evidence["page"], "bbox": _box(evidence)}}
+    location: Row = {"physicalLocation": physical}
+    if locator := evidence.get("locator"):
+        location["logicalLocations"] = [
+            {"fullyQualifiedName": locator, "name": Locator.of(locator).spoken().zh}
+        ]
+    return {**location, "properties": {"page": evidence["page"], "bbox": _box(evidence)}}
 
 
 def write_findings_csv(stream: IO[str], cases: Iterable[Case]) -> None:

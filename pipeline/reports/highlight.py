@@ -1,4 +1,5 @@
-"""A copy of a PDF with findings, and where asked values or figures, as annotations that any reader shows.
+"""A copy of a document with findings, and where asked values or figures, marked: of a PDF or a picture as
+annotations that any reader shows, of others as `pipeline.reports.marked` does it.
 
 Annotations are squares with the message as their contents, written by PDFium. Boxes of the datasets are of
 the page as displayed; PDFium turns them back to the page's own axes, whatever its rotation and crop box.
@@ -10,20 +11,16 @@ import ctypes
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.reports.cases import Case
+from pipeline.reports.marked.mark import COLOURS, CannotHighlight, marks_of, said_of_finding, said_of_value
 from pipeline.reports.opening import opening_at
 from pipeline.reports.page_pictures import NoPicture, pages_as_pdf
 
-COLOURS = {
-    "error": "d02020",
-    "warning": "e08200",
-    "info": "286ebe",
-    "value": "3ca05a",
-    "figure": "a020b0",
-}
-"""Red, green and blue of each kind of mark."""
+if TYPE_CHECKING:
+    from pipeline.reports.marked.copies import MarkedCopy
+
 _FINE = 100
 """Device units for a point, so that rounding to whole units does not show."""
 _GAP = 1.5
@@ -47,10 +44,6 @@ class Mark:
     """The text that a reader shows when the square is opened."""
 
 
-class CannotHighlight(ValueError):
-    """A file that cannot be annotated; the message says why and what to do."""
-
-
 def highlight(
     data: bytes,
     case: Case,
@@ -60,17 +53,23 @@ def highlight(
 ) -> int:
     """Writes the annotated copy and returns how many marks it has.
 
-    `values` are rows of facts to be marked lightly; `figures` those that somebody asked for: the copy opens
-    at the page of the first. Of a picture the copy is a PDF of its pages. Raises
-    `CannotHighlight` for text, and for what cannot be opened.
+    `values` are rows of facts to be marked lightly; `figures` those that somebody asked for: a PDF opens at
+    the page of the first. Of a picture the copy is a PDF of its pages; of what else it is says
+    `pipeline.reports.marked.copies.copy_suffix`. Raises `CannotHighlight` for what cannot be opened.
     """
     from pypdfium2 import PdfDocument, PdfiumError
 
-    if not data[:1024].lstrip().startswith(b"%PDF"):
+    from pipeline.reports.marked.copies import copy_suffix, marked_copy
+
+    is_pdf = data[:1024].lstrip().startswith(b"%PDF")
+    if not is_pdf and copy_suffix(data) != ".pdf":
+        title = str(case.document.get("title") or case.document.get("file_name") or target.stem)
+        return _kept(target, marked_copy(data, marks_of(case, values, figures), title))
+    if not is_pdf:
         try:
             data = pages_as_pdf(data)
         except NoPicture as error:
-            raise CannotHighlight("only a PDF or a picture can be annotated; this is none") from error
+            raise CannotHighlight(f"it cannot be marked: {error}") from error
     try:
         pdf = PdfDocument(data)
     except PdfiumError as error:
@@ -94,9 +93,19 @@ def highlight(
     return count
 
 
+def _kept(target: Path, copy: MarkedCopy) -> int:
+    from pipeline.storage.atomic import replace_file
+
+    def write(draft: Path) -> None:
+        draft.write_bytes(copy.data)
+
+    replace_file(target, write, target.parent)
+    return copy.count
+
+
 def _of_findings(case: Case) -> Iterable[Mark]:
     for f in reversed(case.findings):  # the gravest on top
-        contents = f"{f['code']} {f['message_zh']}\n{f['message_en']}\n{f['finding_id']}"
+        contents = said_of_finding(f)
         for evidence in f["evidence"]:
             here = evidence["doc_id"] == case.document["doc_id"]
             if here and evidence["page"] and evidence["bbox"] is not None:
@@ -106,10 +115,7 @@ def _of_findings(case: Case) -> Iterable[Mark]:
 def _of_values(values: Iterable[Mapping[str, Any]], kind: str = "value") -> Iterable[Mark]:
     for v in values:
         if v["page"] and v["bbox"] is not None and v["source_kind"] != "derived":
-            label = v["item_label"] or v["function_code"] or v["economic_code"] or ""
-            contents = f"{v['measure']} {v['role']} {label} {v['value_raw'] or ''}{v['unit_raw'] or ''}"
-            told = " ".join(contents.split())
-            yield Mark(v["page"], _box(v), kind, told if kind == "value" else f"{told}\n{v['fact_id']}")
+            yield Mark(v["page"], _box(v), kind, said_of_value(v, kind))
 
 
 def _box(row: Mapping[str, Any]) -> Box:

@@ -37,7 +37,8 @@ NoPictureKind = Literal["no_pages", "no_such_page", "unreadable", "over_limit", 
 class NoPicture(ValueError):
     """There is no picture of a page; the message says why.
 
-    `kind`: "no_pages" of text, "no_such_page", or "unreadable" where the bytes cannot be opened or drawn;
+    `kind`: "no_pages" of text and other formats whose pages cannot be drawn, "no_such_page", or
+    "unreadable" where the bytes cannot be opened or drawn;
     where pages are drawn within limits also "over_limit", and "crashed" where the process that drew ended.
     """
 
@@ -63,6 +64,13 @@ class PagePictures:
             raise NoPicture("no_pages", error.message) from error
         if media_type == "text/plain":
             raise NoPicture("no_pages", "a text file has no pages to show; look at its text")
+        if media_type != "application/pdf" and not media_type.startswith("image/"):
+            raise NoPicture(
+                "no_pages",
+                "only pages of PDFs and pictures can be drawn; mingzhang highlight writes a copy of "
+                "this file with its "
+                "places marked",
+            )
         if media_type == "application/pdf":
             from pypdfium2 import PdfDocument, PdfiumError
 

@@ -12,6 +12,7 @@ from pipeline.ask.layout import Column, print_rows
 from pipeline.ask.links import link_of
 from pipeline.ask.listing import Listing, write_listing
 from pipeline.audit.words import measure_names
+from pipeline.language.places import place_spoken
 from pipeline.language.spoken import language, told, tr
 from pipeline.reading.extraction import Extraction
 from pipeline.reading.losses import Loss
@@ -125,8 +126,8 @@ def _table(t: TableRecord, console: Console, losses: Sequence[Loss]) -> None:
         tr("lost: {count} amounts in {reason}", count=loss.n_amounts, reason=told(loss.reason))
         for loss in losses
     )
-    where = tr("page {pages}", pages=pages)
-    caption = " · ".join((where, f"{t.n_rows} × {t.n_cols}", t.engine, *_trust(t), *lost))
+    where = tr("page {pages}", pages=pages) if pages else place_spoken(None, t.place.locator)
+    caption = " · ".join((*filter(None, (where,)), f"{t.n_rows} × {t.n_cols}", t.engine, *_trust(t), *lost))
     rows: dict[int, dict[int, Text]] = {}
     for c in t.cells:
         style = "bold" if c.is_header else ("green" if c.value is not None else "")
@@ -248,12 +249,16 @@ def _plain(value: Any) -> str:
 
 
 def _page(place: Place, source: str) -> str:
+    from rich.markup import escape
+
     if not place.page:
-        return ""
+        told = place_spoken(None, place.locator)
+        return f" [dim]{escape(told)}[/dim]" if told else ""
     link = link_of(f"{source}#page={place.page}") if source else None
     page = tr("p. {page}", page=place.page)
     return f" [dim][link={link}]{page}[/link][/dim]" if link else f" [dim]{page}[/dim]"
 
 
 def _plain_page(place: Place) -> str:
-    return " · " + tr("p. {page}", page=place.page) if place.page else ""
+    told = tr("p. {page}", page=place.page) if place.page else place_spoken(None, place.locator)
+    return f" · {told}" if told else ""

@@ -82,9 +82,9 @@ def test_a_page_that_there_is_not_is_said(out: Output) -> None:
 def test_the_figure_of_a_text_has_no_page_and_says_so(out: Output) -> None:
     (figure,) = out.figures("income_expenditure_total", entity="档案馆")
     assert figure.raw == "1,046.08万元"
-    with pytest.raises(NoPicture, match=r"gb18030_unit_account\.txt has no pages; it is a text"):
+    with pytest.raises(NoPicture, match=r"stands at line 6 \(text:line=5,6\)"):
         figure.image()
-    assert "it is a text" in figure._repr_html_()
+    assert "line 6" in figure._repr_html_()
 
 
 def test_a_document_that_moved_is_found_below_the_folder_that_is_named(tmp_path: Path) -> None:
@@ -130,8 +130,11 @@ def test_a_copy_with_findings_and_values_is_written_from_what_was_published(
     assert account.highlight(target, values=True) > boxes
     assert mingzhang.extract(DOCUMENTS / ACCOUNT).highlight(target) == boxes
     assert mingzhang.extract(DOCUMENTS / ACCOUNT).highlight(target, notes=False) < boxes
-    with pytest.raises(ValueError, match="only a PDF or a picture can be annotated"):
-        out.document("gb18030_unit_account.txt").highlight(target)
+    text = out.document("gb18030_unit_account.txt")
+    read = tmp_path / "marked.html"
+    printed = [row for row in text.facts if row["source_kind"] != "derived"]
+    assert text.highlight(read, values=True) == len(printed) > 0
+    assert read.read_text(encoding="utf-8").count("<mark") > 0
 
 
 def test_an_extraction_shows_who_what_and_the_page_with_its_findings(tmp_path: Path) -> None:

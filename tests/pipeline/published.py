@@ -95,6 +95,7 @@ def finding(doc: str, finding_id: str = "f1", page: int | None = 1, **more: Any)
         "confidence": 0.98,
         "evidence": [place],
         "page": page,
+        "locator": None,
         "char_start": place["char_start"],
         "fiscal_year": 2026,
         "province": "31",

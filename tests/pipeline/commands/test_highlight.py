@@ -48,7 +48,7 @@ def test_a_highlighted_copy_has_a_box_around_the_value(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("beijing_style_final_account.txt", "only a PDF or a picture can be annotated"),
+        ("beijing_style_final_account.txt", "is a .html file; name it so"),
         ("missing.pdf", "cannot be opened"),
     ],
 )

@@ -41,8 +41,8 @@ def test_json_has_the_finding_its_evidence_and_the_operands_of_its_identity() ->
     assert (shown["finding_id"], shown["severity"], shown["confidence"]) == ("f1", "error", 0.988)
     assert shown["status"] == "open"
     assert shown["evidence"] == [
-        {"doc_id": "d", "page": 3, "bbox": [10.0, 20.0, 60.0, 32.0], "char_start": None, "char_end": None,
-         "raw": "12"},
+        {"doc_id": "d", "page": 3, "bbox": [10.0, 20.0, 60.0, 32.0], "locator": None, "char_start": None,
+         "char_end": None, "raw": "12"},
     ]  # fmt: skip
     identity = shown["check"]
     assert [identity[key] for key in ("lhs", "rhs", "diff", "tolerance")] == ["12.5", "13", "-0.5", "0.01"]
