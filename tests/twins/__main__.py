@@ -30,7 +30,7 @@ from tests.twins import locate
 from tests.twins.catalogue import catalogue
 from tests.twins.compare import Difference, compared, content, told
 from tests.twins.disclosure import Disclosure
-from tests.twins.formats import ALL, CSV, FORMATS, OLD_WORD, Format
+from tests.twins.formats import ALL, ALONE, CSV, FORMATS, OLD_WORD, Format
 from tests.twins.old_word import converted
 from tests.twins.pdf import as_pdf
 from tests.twins.tables_alone import as_csv
@@ -78,6 +78,8 @@ def examined(
     for format_name in formats:
         if format_name == CSV:
             _tables_alone(disclosure, keep, outcome, show)
+            continue
+        if format_name in ALONE and not disclosure.tables:
             continue
         one = FORMATS.get(format_name) or _old_word(doc)
         data = one.write(disclosure)

@@ -64,3 +64,5 @@ OLD_WORD = "doc"
 """Converted from `docx` by LibreOffice, where there is one."""
 CSV = "csv"
 """Tables one by one, held against what their author knows: a file of one table does not say who published it."""
+ALONE = ("xlsx_stacked",)
+"""Formats that hold tables and nothing else."""

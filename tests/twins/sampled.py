@@ -32,21 +32,7 @@ def sampled(name: str) -> Disclosure:
 
     with patch(where, begin):
         truth = draw(Path(name))
-    facts = tuple(
-        ToldFact(
-            f["measure"],
-            f["role"],
-            f["function_code"] or f["economic_code"] or "",
-            Decimal(f["value_yuan"]),
-        )
-        for f in truth.facts
-        if f["source_kind"] == "table"
-    )
-    blocks = taken[0].blocks
-    first = next(n for n, block in enumerate(blocks) if isinstance(block, Table))
-    table = blocks[first]
-    assert isinstance(table, Table)
-    blocks[first] = replace(table, facts_told=facts)
+    blocks = taken[0].told()
     about = truth.document
     title = f"{about['entity_name']}{about['fiscal_year']}年{'度单位决算' if about['doc_kind'] == 'final_account' else '部门预算'}"
     return Disclosure(
@@ -61,6 +47,15 @@ class _Taken:
         self.truth, self.page, self.y = truth, 1, 0.0
         self.blocks: list[Block] = []
         self._title, self._unit = "", ""
+        self._facts: list[list[ToldFact]] = []
+
+    def told(self) -> list[Block]:
+        """The blocks; each table knows what is stated below its title."""
+        facts = iter(self._facts)
+        return [
+            replace(block, facts_told=tuple(next(facts))) if isinstance(block, Table) else block
+            for block in self.blocks
+        ]
 
     def next_page(self) -> None:
         """Pages are those of the format."""
@@ -104,21 +99,15 @@ class _Taken:
     def title(self, title: str, unit: str) -> None:
         """What stands above the next table."""
         self._title, self._unit = title, unit
+        self._facts.append([])
 
     def fact(self, page: int, measure: str, role: str, printed: str, yuan: int, **dims: str) -> None:
         """What a cell states; blank cells state nothing."""
+        del page
         if printed:
-            self.truth.facts.append(
-                {
-                    "source_kind": "table",
-                    "measure": measure,
-                    "role": role,
-                    "function_code": dims.get("function_code"),
-                    "economic_code": dims.get("economic_code"),
-                    "value_yuan": str(Decimal(printed.replace(",", "")) * yuan),
-                    "page": page,
-                }
-            )
+            code = dims.get("function_code") or dims.get("economic_code") or ""
+            worth = Decimal(printed.replace(",", "")) * yuan
+            self._facts[-1].append(ToldFact(measure, role, code, worth))
 
     def table(self, columns: list[float], rows: list[list[DrawnCell]], **_: object) -> list[Placed]:
         """A table; heads are the rows before the first amount."""

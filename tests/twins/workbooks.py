@@ -199,7 +199,11 @@ def _table(sheet: _Sheet, table: Table, row: int, way: Way, chance: random.Rando
 
 def _untidied(sheet: _Sheet, table: Table, chance: random.Random) -> _Sheet:
     """The sheet one column further right, with a hidden row in the body, labels set by hand and numbers as text."""
-    first = max(e.row for e in sheet.entries if e.look == "plain" and e.row < 5) + 1 + table.head_rows
+    first = (
+        max((e.row for e in sheet.entries if e.look == "plain" and e.row < 5), default=0)
+        + 1
+        + table.head_rows
+    )
     spans = any(e.rows > 1 and e.row + e.rows > first for e in sheet.entries)
     entries = []
     for e in sheet.entries:
