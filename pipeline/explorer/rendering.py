@@ -19,6 +19,7 @@ from pipeline.explorer import names, value_names
 from pipeline.explorer.addresses import of_question, on_the_web
 from pipeline.explorer.answers import leads, shown_rows
 from pipeline.explorer.pages.document_words import in_names, word
+from pipeline.language.places import place_spoken
 from pipeline.language.spoken import language, told, tr, tr_n
 
 FOLDER = Path(__file__).parent
@@ -39,7 +40,7 @@ def environment() -> Environment:
     found.globals.update(tr=tr, tr_n=tr_n, told=told, word=word)
     found.globals.update(money_scales=names.money_scales, division_path=names.division_path)
     found.filters.update(number=number, plain=plain, in_names=in_names)
-    found.filters.update(money=money, wan=wan, percent=percent, asked=asked)
+    found.filters.update(money=money, wan=wan, percent=percent, asked=asked, spoken_place=spoken_place)
     found.filters.update(shown_rows=shown_rows, leads=leads)
     found.filters.update(amount=amount, in_column=in_column, signed=signed, column_unit=column_unit)
     found.filters.update(
@@ -114,6 +115,11 @@ def plain(value: Decimal | None) -> str:
     ('28,849.38', '100')
     """
     return "—" if value is None else f"{value.normalize():,f}"
+
+
+def spoken_place(locator: str) -> str:
+    """A place without pages as people speak of it, in the language of the person."""
+    return place_spoken(None, locator)
 
 
 def money(yuan: Decimal | None) -> str:

@@ -62,6 +62,8 @@ class Figure:
     page: int | None
     box: tuple[float, ...] | None
     """Where on the page it stands."""
+    locator: str | None
+    """Where it stands in a source without pages, as the tools of its format name it."""
     mark: dict[str, Any]
     """What marks it in an address."""
     number: Printed | None
@@ -121,7 +123,8 @@ def _of_finding(
     found = next((f for f in findings if f.finding_id == finding_id), None)
     if found is None:
         return None
-    empty = _empty(document, found.page, None, names.finding(found.code), {"finding": finding_id})
+    where = (found.page, None, found.locator)
+    empty = _empty(document, where, names.finding(found.code), {"finding": finding_id})
     checks = [] if found.check_id is None else checks_by_id(edition, document, [found.check_id])
     return replace(empty, findings=(found,), checks=tuple(checks), all_checks=len(checks))
 
@@ -129,7 +132,10 @@ def _of_finding(
 def _of_place(edition: Edition, document: Row, place: Place, findings: Sequence[Finding]) -> Figure:
     number = place.number
     empty = _empty(
-        document, place.page, place.box, place.text if number is None else number.called, place.mark
+        document,
+        (place.page, place.box, place.locator),
+        place.text if number is None else number.called,
+        place.mark,
     )
     shown = replace(empty, number=number, **_where(edition, document, place))
     if place.fact_id is None:
@@ -160,16 +166,20 @@ def _of_place(edition: Edition, document: Row, place: Place, findings: Sequence[
 
 
 def _empty(
-    document: Row, page: int | None, box: tuple[float, ...] | None, called: str, mark: dict[str, Any]
+    document: Row,
+    where: tuple[int | None, tuple[float, ...] | None, str | None],
+    called: str,
+    mark: dict[str, Any],
 ) -> Figure:
-    cited = Cited(
-        citation(document, {"page": page}, language="zh"), citation(document, {"page": page}, language="en")
-    )
+    page, box, locator = where
+    place = {"page": page, "locator": locator}
+    cited = Cited(citation(document, place, language="zh"), citation(document, place, language="en"))
     return Figure(
         document=head(document),
         called=called,
         page=page,
         box=box,
+        locator=locator,
         mark=mark,
         number=None,
         fact=None,

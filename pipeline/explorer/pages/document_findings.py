@@ -22,6 +22,8 @@ class Evidence:
     doc_id: str
     page: int | None
     box: Box | None
+    locator: str | None
+    """Where it stands in a source without pages."""
     start: int | None
     end: int | None
     printed: str
@@ -43,6 +45,7 @@ class Finding:
     gap_share: Decimal | None
     confidence: float
     page: int | None
+    locator: str | None
     check_id: str | None
     formula: str | None
     """The identity that does not hold; null for what is no matter of sums."""
@@ -73,7 +76,8 @@ def _finding(row: Row, formula: str | None) -> Finding:
         **{
             name: row[name]
             for name in (
-                *("finding_id", "code", "category", "severity", "gap_yuan", "gap_share", "page", "check_id"),
+                *("finding_id", "code", "category", "severity", "gap_yuan", "gap_share"),
+                *("page", "locator", "check_id"),
             )
         },
     )
@@ -84,6 +88,7 @@ def _evidence(place: Row) -> Evidence:
         place["doc_id"],
         place["page"],
         box_of(place),
+        place["locator"],
         place["char_start"],
         place["char_end"],
         place["raw"] or "",

@@ -16,7 +16,7 @@ from pipeline.explorer.pages.document_printed import (
 )
 
 Box = tuple[float, ...]
-_PLACE = ("page", "bbox", "char_start", "char_end", "raw")
+_PLACE = ("page", "bbox", "locator", "char_start", "char_end", "raw")
 _EXACTLY = "char_start = $start and char_end = $end"
 _WITH_PLACES = (
     *("sections", "reasons", "indicators", "goals", "project_funds", "projects", "units_listed"),
@@ -31,6 +31,8 @@ class Place:
 
     page: int | None
     box: Box | None
+    locator: str | None
+    """Where it stands in a source without pages."""
     start: int
     end: int
     text: str
@@ -56,6 +58,7 @@ def place_of(edition: Edition, document: Row, asked: Marked) -> Place | None:
     return Place(
         page=row["page"],
         box=box_of(row),
+        locator=row["locator"],
         start=row["char_start"],
         end=row["char_end"],
         text=row["raw"] or "",

@@ -42,7 +42,7 @@ _BEHIND_VALIDATIONS = (
 
 
 def workbook_copy(data: bytes, marks: Sequence[Mark]) -> tuple[bytes, int]:
-    """The copy, and how many marks it has; it opens at the first figure that was asked for.
+    """The copy, and how many marks it has.
 
     Raises `Unreadable` where the workbook cannot be opened.
     """
