@@ -11,14 +11,19 @@ from math import hypot
 from lxml import etree
 
 from extractors.document import Box
+from extractors.errors import Unreadable
 from extractors.pdf.placed_page import ASCENT, DESCENT, PageInk
 
 POINTS_PER_MM = 72 / 25.4
-MOST_OBJECTS = 500_000
-"""Of one page."""
+MOST_OBJECTS, MOST_IN_ALL = 500_000, 3_000_000
+"""Objects of one page; objects and characters of a whole file, which has a hundredth."""
 DEEPEST = 64
 """Of blocks in blocks."""
 MOST_DELTAS = 100_000
+FARTHEST = 1e6
+"""Millimetres; what lies or reaches farther is no measure of a page."""
+SMALLEST = 0.2
+"""Of a font, in points: less is not seen."""
 FULL, HALF = 1.0, 0.5
 """The advance of a wide and of a narrow character where none is written, in parts of the size."""
 UPRIGHT = 0.3
@@ -30,11 +35,27 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
+class Budget:
+    """What a file may still draw."""
+
+    def __init__(self) -> None:
+        self.left = MOST_IN_ALL
+
+    def spend(self, count: int) -> None:
+        """Raises `Unreadable` ("too_large") where it is used up."""
+        self.left -= count
+        if self.left < 0:
+            raise Unreadable(
+                "too_large",
+                f"an OFD file that draws more than {MOST_IN_ALL} objects and characters; split it",
+            )
+
+
 class Drawn:
     """Draws the objects of pages and templates on the ink of a page."""
 
-    def __init__(self, ink: PageInk) -> None:
-        self.ink = ink
+    def __init__(self, ink: PageInk, budget: Budget) -> None:
+        self.ink, self._budget = ink, budget
         self.images: list[tuple[str, Box]] = []
         """Resource and box of the pictures."""
         self.unseen = 0
@@ -61,6 +82,7 @@ class Drawn:
                 self.truncated = True
                 return
             self._left -= 1
+            self._budget.spend(1)
             name = local(item)
             if item.get("Visible", "true").lower() == "false":
                 self.unseen += 1
@@ -80,12 +102,14 @@ class Drawn:
         matrix = matrix_of(item)
         size = number(item.get("Size"), 0.0)
         scale = number(item.get("HScale"), 1.0)
-        if size <= 0:
+        if _is_unseen(item, size * hypot(matrix[2], matrix[3])):
+            self.unseen += 1
             return
         x = y = 0.0
         for code in item.iterfind("{*}TextCode"):
             text = code.text or ""
             x, y = number(code.get("X"), x), number(code.get("Y"), y)
+            self._budget.spend(len(text))
             right, down = deltas(code.get("DeltaX"), len(text)), deltas(code.get("DeltaY"), len(text))
             at_x, at_y = x, y
             for n, char in enumerate(text):
@@ -143,6 +167,13 @@ class Drawn:
         self.images.append((item.get("ResourceID", ""), (x, y, x + width, y + height)))
 
 
+def _is_unseen(item: etree._Element, size: float) -> bool:
+    """Whether nobody sees the text of an object of this size (millimetres): it has no colour, no filling, or
+    is too small."""
+    filled = item.get("Fill", "true").lower() != "false" or item.get("Stroke", "false").lower() == "true"
+    return size * POINTS_PER_MM < SMALLEST or not filled or number(item.get("Alpha"), 255.0) <= 0
+
+
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace; empty for what is no element."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
@@ -163,10 +194,8 @@ def matrix_of(item: etree._Element) -> Matrix:
 def numbers(text: str | None, most: int) -> list[float]:
     """Numbers parted by blanks; none where one is none."""
     parts = (text or "").split(None, most)[:most]
-    try:
-        return [float(part) for part in parts]
-    except ValueError:
-        return []
+    found = [_measured(part) for part in parts]
+    return [value for value in found if value is not None] if None not in found else []
 
 
 def number(text: str | None, otherwise: float) -> float:
@@ -188,13 +217,27 @@ def deltas(text: str | None, count: int) -> list[float]:
             if len(found) >= count:
                 break
             if part == "g":
-                times, value = int(next(parts)), float(next(parts))
+                times, value = int(next(parts)), _measured(next(parts))
+                if value is None:
+                    break
                 found += [value] * min(max(times, 0), count - len(found))
             else:
-                found.append(float(part))
+                value = _measured(part)
+                if value is None:
+                    break
+                found.append(value)
     except (ValueError, StopIteration):
         return found
     return found
+
+
+def _measured(text: str) -> float | None:
+    """A number within what any page measures; null for what is none."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if abs(value) <= FARTHEST else None  # also what is not finite
 
 
 def subpaths(data: str) -> Iterator[tuple[list[tuple[float, float]], bool]]:
@@ -212,7 +255,10 @@ def subpaths(data: str) -> Iterator[tuple[list[tuple[float, float]], bool]]:
             if command == "C" and points:
                 points.append(points[0])
             continue
-        arguments.append(float(match[2]))
+        value = _measured(match[2])
+        if value is None:
+            return
+        arguments.append(value)
         if not command or len(arguments) < _ARGUMENTS[command]:
             continue
         end = (arguments[-2], arguments[-1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import zipfile
 import zlib
@@ -14,7 +15,10 @@ from extractors.errors import Unreadable
 MOST_MEMBERS = 50_000
 MOST_PART, MOST_IN_ALL = 64 << 20, 512 << 20
 """Bytes when unpacked: of one part, and of all that are read."""
-_TROUBLES = (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, OSError, RuntimeError)
+_TROUBLES = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, ValueError, EOFError),
+    *(NotImplementedError, OSError, RuntimeError),
+)
 _ENCRYPTED = ("encryptions.xml", "decryptseed.dat", "entriesmap.dat", "decyptseed.dat")
 """What an encrypted package has beside its parts (GB/T 33190-2016, annex)."""
 
@@ -31,16 +35,21 @@ class Package:
             raise damaged(f"it is no whole ZIP archive ({error})") from error
         if len(infos) > MOST_MEMBERS:
             raise Unreadable("too_large", f"an OFD file of {len(infos)} parts; the most is {MOST_MEMBERS}")
-        self._members = {info.filename.replace("\\", "/").lstrip("/"): info for info in infos}
+        self._members: dict[str, zipfile.ZipInfo] = {}
+        for info in infos:
+            name = info.filename.replace("\\", "/").lstrip("/")
+            # Two parts of one name: each viewer shows another of them.
+            if self._members.setdefault(name.lower(), info) is not info:
+                raise damaged(f"it has two parts {name}")
         self._left = MOST_IN_ALL
-        if any(posixpath.basename(name).lower() in _ENCRYPTED for name in self._members):
+        if any(posixpath.basename(name) in _ENCRYPTED for name in self._members):
             raise Unreadable(
                 "encrypted", "an encrypted OFD file; open it with its password and save it without"
             )
 
     def part(self, name: str) -> bytes | None:
         """The bytes of a part; null where there is none. Raises `Unreadable`."""
-        info = self._members.get(name)
+        info = self._members.get(name.lower())
         if info is None:
             return None
         if info.flag_bits & 1:

@@ -13,7 +13,7 @@ from extractors.document import Document, OcrMode
 from extractors.errors import Unreadable
 from extractors.images.pictures import pictures_in
 from extractors.ocr.models import recogniser_available
-from extractors.ofd.content import POINTS_PER_MM, Drawn, numbers
+from extractors.ofd.content import POINTS_PER_MM, Budget, Drawn, numbers
 from extractors.ofd.package import Package, damaged, joined
 from extractors.ofd.resources import Resources
 from extractors.pdf.blocks import assemble
@@ -53,7 +53,7 @@ def read_pages(data: bytes, ocr: OcrMode) -> Document:
         contents.append(_read(package, page, ocr))
         said["pages with drawings by reference, which are not read"] += page.drawn.composites > 0
         said["pages with turned text"] += page.drawn.ink.n_turned > 0
-        said["pages with objects that are not shown"] += page.drawn.unseen > 0
+        said["pages with objects that are not shown"] += page.drawn.unseen > 0 or page.drawn.ink.n_outside > 0
     if not contents:
         raise damaged("none of its pages can be read" if failed else "it has no pages")
     _demand_text(contents, ocr)
@@ -64,7 +64,7 @@ def read_pages(data: bytes, ocr: OcrMode) -> Document:
 
 def _pages(package: Package, root: etree._Element) -> Iterator[_Page | None]:
     """Every page of every document in the file; null for one that is broken."""
-    count = 0
+    count, budget = 0, Budget()
     for body in root.iterfind("{*}DocBody"):
         name = joined("", body.findtext("{*}DocRoot") or "")
         document = package.xml(name)
@@ -86,7 +86,7 @@ def _pages(package: Package, root: etree._Element) -> Iterator[_Page | None]:
                 yield None
                 continue
             width, height = _paper(content) or usual or USUAL_PAPER
-            drawn = Drawn(PageInk(count, width * POINTS_PER_MM, height * POINTS_PER_MM))
+            drawn = Drawn(PageInk(count, width * POINTS_PER_MM, height * POINTS_PER_MM), budget)
             for template in content.iterfind("{*}Template"):
                 below = _whole(package, templates.get(template.get("TemplateID", ""), ""))
                 if below is not None:
@@ -119,8 +119,12 @@ def _read(package: Package, page: _Page, ocr: OcrMode) -> PageContent:
     try:
         picture = next(iter(pictures_in(package.part(page.picture) or b"")), None)
         return content if picture is None else page_of_picture(ink.number, picture, size)
-    except (MemoryError, Unreadable):
-        raise  # it is the whole document that has too little, or is too large
+    except MemoryError:
+        raise  # it is the whole document that has too little
+    except Unreadable as error:
+        if error.kind != "damaged":
+            raise
+        return content  # a broken picture costs its page
     except Exception as error:
         # Whatever a model or its runtime raises costs this page and no other.
         return unread_page(ink.number, size, error)

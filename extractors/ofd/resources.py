@@ -28,8 +28,9 @@ class Resources:
         root = package.xml(part)
         if root is None:
             return
-        base = joined(part, f"{root.get('BaseLoc', '')}/x").removesuffix("x")
+        folder = root.get("BaseLoc", "").strip().rstrip("/")
+        base = joined(part, f"{folder}/x") if folder else part
         for media in root.iterfind("{*}MultiMedias/{*}MultiMedia"):
             file = media.findtext("{*}MediaFile")
             if file and len(self._files) < MOST:
-                self._files[media.get("ID", "")] = joined(f"{base}x", file)
+                self._files[media.get("ID", "")] = joined(base, file)

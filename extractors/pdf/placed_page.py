@@ -38,6 +38,8 @@ class PageInk:
         self.n_images = 0
         self.n_turned = 0
         """Characters that do not stand upright."""
+        self.n_outside = 0
+        """Characters that lie beside the page, which nobody sees."""
         self._chars: list[str] = []
         self._boxes: list[Box] = []
         self._baselines: list[float] = []
@@ -52,7 +54,10 @@ class PageInk:
     def char(self, char: str, box: Box, baseline: float, source: int = -1) -> None:
         """Adds a character, if it is one that is printed; `source` says of what it is part."""
         plain = plain_character(ord(char))
-        if plain:
+        x0, top, x1, bottom = box
+        if x1 < 0 or bottom < 0 or x0 > self.width or top > self.height:
+            self.n_outside += not char.isspace()
+        elif plain:
             self._chars.append(plain)
             self._boxes.append(box)
             self._baselines.append(baseline)

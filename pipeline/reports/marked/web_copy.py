@@ -33,7 +33,7 @@ def web_copy(data: bytes, marks: Sequence[Mark]) -> tuple[bytes, int]:
     """
     from selectolax.lexbor import LexborHTMLParser
 
-    text, _, _ = page_text(data)
+    text = page_text(data).text
     parser = LexborHTMLParser(text)
     root = parser.root
     if root is None:
