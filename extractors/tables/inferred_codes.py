@@ -27,6 +27,8 @@ NAMED, ROWS = 0.8, 3
 """So many of the rows, and so many rows at least, must get a code; else their names are no subjects."""
 STEP = 3.0
 """Points by which a name is indented at least."""
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)
+"""Where there are no pages nothing says how far a name is indented: names and sums decide alone."""
 DIGITS = "235"
 """Functional codes, economic codes of departments, of governments."""
 
@@ -67,11 +69,11 @@ def _panels(body: Sequence[Cell]) -> Iterator[list[_Row]]:
     panels: dict[int, list[_Row]] = defaultdict(list)
     for row in sorted(by_row):
         for cell in by_row[row]:
-            if cell.row_label and cell.row_label == "".join(cell.text.split()) and cell.place.box:
+            if cell.row_label and cell.row_label == "".join(cell.text.split()):
                 amounts = {
                     c.col: c for c in by_row[row] if c.value is not None and c.row_label == cell.row_label
                 }
-                box = cell.place.box
+                box = cell.place.box or _NOWHERE
                 name = bare_label(cell.row_label)
                 panels[cell.col].append(_Row(row, cell.row_label, name, box[0], box[2], amounts))
     yield from panels.values()

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
+from benchmarks.layouts.accounts import names as listed
 from extractors.records import Cell, Project
 from extractors.tables.cell_values import squeeze
+from patterns.shapes.code_lists import FunctionalCode
 from pipeline.reading.extraction import Extraction
 from tests.twins.disclosure import Disclosure
 
@@ -52,10 +54,12 @@ def told(disclosure: Disclosure, found: Extraction, kind: str) -> Difference:
             (f.measure, f.role, squeeze(f.code), f.yuan) for t in disclosure.tables for f in t.facts_told
         ]
         left = Counter(known)
+        names = {code: squeeze(name) for code, name in listed(FunctionalCode).items()}
         read: list[Hashable] = []
         for f in found.facts:
             if f.source_kind != "table":
                 continue
+            code = f.function_code or f.economic_code
             keys = [
                 (
                     f.measure,
@@ -63,7 +67,11 @@ def told(disclosure: Disclosure, found: Extraction, kind: str) -> Difference:
                     name,
                     f.value_yuan,
                 )  # where rows print no codes, names tell what they are of
-                for name in (f.function_code or f.economic_code, squeeze(f.item_label or ""))
+                for name in (
+                    code,
+                    names.get(code or ""),
+                    squeeze(f.item_label or ""),
+                )
                 if name is not None
             ]
             key = next((key for key in keys if left[key] > 0), keys[0])

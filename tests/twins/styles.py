@@ -248,9 +248,7 @@ def compared_budget(seed: int) -> Disclosure:
     a, y = s.account, s.year
     gpb = merged(a.basic, a.project)
     spent = merged(gpb, a.fund)
-    before = {
-        c: (v * D(s.random.randint(70, 130)) / 100).quantize(D(100)) for c, v in gpb.items() if len(c) == 7
-    }
+    before = {c: v * D(s.random.randint(70, 130)) // 10_000 * 100 for c, v in gpb.items() if len(c) == 7}
     before = merged(*({c[:n]: v} for c, v in before.items() for n in (3, 5, 7)))
     s.blocks.append(Line(f"{y}年{s.body}部门预算公开", 22, "centre"))
     s.heading(1, "第一部分 ", f"{s.body}概况")

@@ -11,7 +11,7 @@ from pipeline.reading.extract import extract
 from tests.twins import locate
 from tests.twins.catalogue import catalogue
 from tests.twins.compare import compared, content, told
-from tests.twins.disclosure import Disclosure, Heading, Prose
+from tests.twins.disclosure import Disclosure, Heading, Prose, Table
 from tests.twins.docx import as_docx
 from tests.twins.drawn import drawn
 from tests.twins.formats import FORMATS
@@ -112,3 +112,18 @@ def test_forms_and_numbered_headings_of_a_word_document_are_those_of_print(flavo
         assert (kind, difference.missing, difference.further) == (kind, (), ())
     assert len(content(twin, "forms")) == 26  # each a head, four kinds of money, a goal, seven indicators
     assert (2, "一", "其他事项") in [row[:3] for row in content(twin, "sections")]
+
+
+def test_rows_that_print_names_alone_get_their_codes_where_there_are_no_pages():
+    """Nothing says how far names are indented; names and sums decide (docs/domain.md §2.2)."""
+    disclosure = drawn("names_indented")
+    title = "一般公共预算财政拨款支出决算表"
+    blocks = [b for b in disclosure.blocks if not isinstance(b, Table) or b.title == title]
+    disclosure = replace(disclosure, blocks=tuple(blocks))
+    coded = {
+        kind: [f.function_code for f in extract(write(disclosure)).facts if f.measure == "gpb.expenditure"]
+        for kind, write in (("print", as_pdf), ("word", as_docx))
+    }
+    assert coded["word"] == coded["print"]
+    assert None in coded["word"]  # the total
+    assert {len(code) for code in coded["word"] if code} == {3, 5, 7}
