@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from extractors.html.elements import Element
 from extractors.html.lengths import IDENTITY, points, transformation
@@ -19,6 +18,12 @@ NARROWEST_HALF, WIDEST_HALF = 0.4, 0.62
 """What the advance of narrow characters is in any font of text, in parts of the size."""
 LEAST_NARROW, LEAST_SEEN = 4, 5
 """So many narrow characters of a run, and so many runs of a page, tell how wide they are."""
+LEAST_WITHIN, THINNEST_HALF = 0.7, 0.25
+"""A run of which this part lies before a rule ends before it; its points and commas may be so thin."""
+BESIDE_RULE = 0.5
+"""Points between text and the rule that it ends before."""
+FEWEST = 10
+"""One in so many of the bounds may be wrong: runs that overlap."""
 BLANK = 0.3
 """A gap of less, in parts of the size, is none."""
 THINNEST = 0.05
@@ -154,9 +159,13 @@ class Placing:
                 followed[run.source] = after.x
         halves = [run.half_before(followed[run.source]) for run in self._runs if run.source in followed]
         usual = [half for half in halves if half is not None and NARROWEST_HALF <= half <= WIDEST_HALF]
-        typical = median(usual) if len(usual) >= LEAST_SEEN else HALF
+        # None can be wider than the room before the next run: of all these bounds the least ones count.
+        typical = sorted(usual)[len(usual) // FEWEST] if len(usual) >= LEAST_SEEN else HALF
         for run in self._runs:
             half = run.fitted(typical, followed.get(run.source))
+            rule = self.ink.next_rule(run.x, run.baseline - ASCENT * run.size_y / 2)
+            if rule is not None:
+                half = min(half, run.half_within(rule - BESIDE_RULE, half))
             x = run.x
             for char in run.text:
                 advance = run.size_x * (FULL if is_wide(char) else half) + run.apart
@@ -189,6 +198,15 @@ class Run:
         if narrow < LEAST_NARROW or after <= self.x:
             return None
         return (after - self.x - self.width(0.0)) / (self.size_x * narrow)
+
+    def half_within(self, end: float, half: float) -> float:
+        """The width of its narrow characters with which it ends before a rule behind its beginning; the given one
+        where it goes on far beyond, as what overflows its cell does."""
+        narrow = sum(not is_wide(char) for char in self.text)
+        width = self.width(half)
+        if not narrow or self.x + width <= end or end - self.x < LEAST_WITHIN * width:
+            return half
+        return max((end - self.x - self.width(0.0)) / (self.size_x * narrow), THINNEST_HALF)
 
     def fitted(self, typical: float, after: float | None) -> float:
         """The width of its narrow characters: the typical one, or that with which it meets the next run where

@@ -5,6 +5,7 @@ OFD and web pages with a fixed layout say where each character and each rule lie
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -45,6 +46,8 @@ class PageInk:
         self._baselines: list[float] = []
         self._horizontal: list[tuple[float, float, float]] = []
         self._vertical: list[tuple[float, float, float]] = []
+        self._uprights: list[tuple[float, float, float]] = []
+        """`_vertical` by place, when it was last asked for."""
 
     @property
     def n_chars(self) -> int:
@@ -89,6 +92,18 @@ class PageInk:
             (x1, top, x1, bottom),
         ):
             self.stroke(*side)
+
+    def next_rule(self, x: float, y: float) -> float | None:
+        """Where the first upright rule to the right of a point passes it; null where none does."""
+        if len(self._uprights) != len(self._vertical):
+            self._uprights = sorted(self._vertical)
+        for at in range(
+            bisect_right(self._uprights, (x + MAX_SLANT, float("inf"), 0.0)), len(self._uprights)
+        ):
+            position, low, high = self._uprights[at]
+            if low <= y <= high:
+                return position
+        return None
 
     def content(self) -> PageContent:
         """The page, read; glyphs keep the order in which they were added."""

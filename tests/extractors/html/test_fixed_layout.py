@@ -62,6 +62,20 @@ def test_hairlines_part_cells_and_numbers_stay_in_theirs():
     assert place.locator.startswith("html:/html/body/div[1]/div[")
 
 
+def test_a_number_that_fills_its_cell_ends_before_the_rule():
+    """Its points and commas are thinner than half its size, which nothing on the page says."""
+    rules = [rule(60, y, 135, 0) for y in (100, 120, 140)] + [
+        rule(x, 100, 0, 40) for x in (60, 105, 150, 195)
+    ]
+    words = [
+        *(placed(62, 105, "项目"), placed(107, 105, "预算数"), placed(152, 105, "决算数")),
+        *(placed(62, 125, "合计"), placed(107, 125, "1,234,567"), placed(152, 125, "7,654,321")),
+    ]
+    document = read(web(page(*LINES[4:], *rules, *words)))
+    (grid,) = document.grids
+    assert [c.text for c in grid.cells][3:] == ["合计", "1,234,567", "7,654,321"]
+
+
 def test_classes_pixels_lower_edges_and_scaling_are_understood():
     style = (
         "<style>.pf,.pc{position:relative}.t{position:absolute;transform-origin:0 100%}.w0{width:800px}"
