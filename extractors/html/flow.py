@@ -223,13 +223,26 @@ class Flow:
             return True
         if weight.linked > _LINKED * (weight.plain + weight.linked) and not weight.amounts:
             return True
+        if model.n_rows <= FRAME_ROWS and any(
+            size > max(_LONG_CELL, MOSTLY * weight.size) and _is_flow(placed.element)
+            for placed, size in texts
+        ):
+            return True
         return model.n_rows == 1 and not weight.amounts and any(size > _LONG_CELL for _, size in texts)
 
 
+FRAME_ROWS, FLOWING, MOSTLY = 3, 4, 0.6
+"""A table of so few rows, one cell of which has so many paragraphs and most of the text, frames a page."""
+_PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "li", "br"))
 _RECORDS = frozenset(("table", "ul", "dl"))
 _BRACKETED = " []【】:：\N{EM SPACE}"
 _END = Element("", {}, None, 0)
 """Stands where a block ends."""
+
+
+def _is_flow(cell: Element) -> bool:
+    """Whether what stands in a cell are paragraphs, as in the frame of a page, and no value."""
+    return sum(element.tag in _PARAGRAPHS for element in cell.walk()) >= FLOWING
 
 
 def _outermost(table: Element, inside: Element) -> bool:

@@ -200,8 +200,8 @@ class Run:
         return (after - self.x - self.width(0.0)) / (self.size_x * narrow)
 
     def half_within(self, end: float, half: float) -> float:
-        """The width of its narrow characters with which it ends before a rule behind its beginning; the given one
-        where it goes on far beyond, as what overflows its cell does."""
+        """The width of its narrow characters with which it ends before a rule; the given one where it goes on
+        far beyond, as what overflows its cell does."""
         narrow = sum(not is_wide(char) for char in self.text)
         width = self.width(half)
         if not narrow or self.x + width <= end or end - self.x < LEAST_WITHIN * width:

@@ -43,7 +43,7 @@ def run(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH", help="Files, folders (all below), globs, ZIP archives, or URLs (s3://…)."
+            metavar="PATH", help="Files, folders (all below), globs, archives, or URLs (s3://…)."
         ),
     ],
     output: Annotated[
@@ -224,8 +224,8 @@ def _nothing_read(paths: list[str], result: RunResult) -> str:
     found = len(result.receipts)
     if not found:
         return tr(
-            "there is no file in {paths}; PDF files, text files, pictures of pages and ZIP archives of them "
-            "are read, at any depth",
+            "there is no file in {paths}; PDF, Word, Excel, OFD and text files, web pages, pictures of pages "
+            "and archives of them are read, at any depth",
             paths=", ".join(paths),
         )
     if result.count("not_disclosure") == found:

@@ -69,11 +69,11 @@ def test_a_number_that_fills_its_cell_ends_before_the_rule():
     ]
     words = [
         *(placed(62, 105, "项目"), placed(107, 105, "预算数"), placed(152, 105, "决算数")),
-        *(placed(62, 125, "合计"), placed(107, 125, "1,234,567"), placed(152, 125, "7,654,321")),
+        *(placed(62, 125, "合计"), placed(107, 125, "1,234,567.89"), placed(152, 125, "7,654,321")),
     ]
     document = read(web(page(*LINES[4:], *rules, *words)))
     (grid,) = document.grids
-    assert [c.text for c in grid.cells][3:] == ["合计", "1,234,567", "7,654,321"]
+    assert [c.text for c in grid.cells][3:] == ["合计", "1,234,567.89", "7,654,321"]
 
 
 def test_classes_pixels_lower_edges_and_scaling_are_understood():
