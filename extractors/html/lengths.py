@@ -40,7 +40,7 @@ def points(value: str, em: float = 12.0, whole: float = 0.0) -> float | None:
 def transformation(value: str) -> Matrix:
     """The matrix (a, b, c, d, e, f) of a transform, shifts in points; rotations are left out.
 
-    >>> transformation("matrix(0.25,0,0,0.25,4,8)"), transformation("scaleX(0.5)")
+    >>> transformation("matrix(0.25,0,0,0.25,4,8)"), transformation("scalex(0.5)")
     ((0.25, 0.0, 0.0, 0.25, 3.0, 6.0), (0.5, 0.0, 0.0, 1.0, 0.0, 0.0))
     """
     a, b, c, d, e, f = IDENTITY

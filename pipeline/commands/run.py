@@ -42,9 +42,7 @@ class Engine(StrEnum):
 def run(
     paths: Annotated[
         list[str],
-        typer.Argument(
-            metavar="PATH", help="Files, folders (all below), globs, archives, or URLs (s3://…)."
-        ),
+        typer.Argument(metavar="PATH", help="Files, folders (all below), globs, archives, or URLs (s3://…)."),
     ],
     output: Annotated[
         str, typer.Option("--output", "-o", help="Folder of the results, or a URL (s3://…).")

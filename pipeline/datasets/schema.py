@@ -101,7 +101,7 @@ def schema_version() -> str:
     """The version of the data dictionary.
 
     >>> schema_version()
-    '2'
+    '3'
     """
     return _dictionary().schema_version
 

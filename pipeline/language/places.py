@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from patterns.interface import Text, texts
 from pipeline.language.spoken import language
+
+if TYPE_CHECKING:
+    from patterns.interface import Text
 
 _SHEET = re.compile(r"(?P<sheet>.+)!(?P<first>[A-Z]+[0-9]+)(?::(?P<last>[A-Z]+[0-9]+))?", re.DOTALL)
 _CSV = re.compile(r"cell=(?P<row>\d+),(?P<col>\d+)(?:-(?P<last_row>\d+),(?P<last_col>\d+))?")
@@ -83,6 +86,8 @@ class Locator:
         >>> Locator.of("docx:/t[3]/r[5]/c[2]").spoken().en, Locator.of("csv:cell=5,3").spoken().en
         ('table 3, row 5, cell 2', 'row 5, column 3')
         """
+        from patterns.interface import Text, texts  # heavy: help never says a place
+
         words = texts().places
         if self.scheme in _WORKBOOKS and (cells := self.cells) is not None:
             first, last = cells
@@ -103,6 +108,8 @@ class Locator:
 
     def _of_a_web_page(self) -> Text:
         """By the innermost table and what is in it; its number among the tables is not in a path."""
+        from patterns.interface import Text, texts  # heavy: help never says a place
+
         words = texts().places
         names = [(_IN_TABLES.get(name, name), n) for name, n in self.steps if name not in _OUTER]
         inner = max((n for n, (name, _) in enumerate(names) if name == "table"), default=None)
@@ -126,6 +133,8 @@ def place_told(page: int | None, locator: str | None) -> Text | None:
     >>> place_told(3, None).en, place_told(None, "xlsx:附表2!C12:D12").en, place_told(None, None)
     ('page 3', 'sheet 附表2, cells C12:D12', None)
     """
+    from patterns.interface import texts  # heavy: help never says a place
+
     if page:
         return texts().places.page.filled(n=page)
     return None if locator is None else Locator.of(locator).spoken()

@@ -102,15 +102,14 @@ def case_pasted_from_excel() -> Case:
         ),
     )
     said: list[list[Cell]] = [
-        [("附表3", 1, 5)],
-        [("单位：某局", 1, 3), ("单位：元", 1, 2)],
         [("科目", 1, 3), ("合计", 2, 1), ("其中：基本支出", 2, 1)],
         ["编码", "", "名称"],
         ["2010101", "", "行政运行", "12,345.67", "12,345.67"],
         ["2010102", "", "一般行政管理事务", "8"],
     ]
     rejects = [("text in a cell that is merged into another", "合计")]
-    return Case(docx(tbl(*rows, grid=grid)), [], [said], rejects, only_docx=True)
+    above = ["附表3", "单位：某局", "单位：元"]  # rows of a caption stand above the table
+    return Case(docx(tbl(*rows, grid=grid)), above, [said], rejects, only_docx=True)
 
 
 def case_forms_of_offices() -> Case:

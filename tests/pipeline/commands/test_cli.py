@@ -60,7 +60,10 @@ def test_a_folder_without_files_is_said_and_is_no_failure(tmp_path: Path) -> Non
     (tmp_path / "inbox").mkdir()
     done = mingzhang("run", "inbox", cwd=tmp_path)
     assert done.returncode == 0
-    assert "mingzhang: there is no file in inbox; PDF files, text files, pictures" in done.stderr
+    assert (
+        "mingzhang: there is no file in inbox; PDF, Word, Excel, OFD and text files, web pages, pictures"
+        in done.stderr
+    )
     (tmp_path / "night.toml").write_text('output = "night"\n[inbox]\npaths = ["inbox"]\n')
     done = mingzhang("nightly", "night.toml", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")

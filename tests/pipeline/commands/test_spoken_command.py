@@ -72,7 +72,7 @@ def test_help_says_default_range_and_what_is_required() -> None:
     flat = "".join(text.split())
     assert "结果文件夹，或网址（s3://…）。［默认：output］" in flat
     assert "工作进程数［默认：每核一个；集群为每CPU一个］。［x>=1］" in flat
-    assert "ZIP压缩包或网址（s3://…）。［必填］" in flat
+    assert "压缩包或网址（s3://…）。［必填］" in flat
 
 
 @pytest.mark.parametrize(
@@ -127,9 +127,9 @@ def test_datasets_are_the_same_whatever_the_language(tmp_path: Path) -> None:
     assert "2 inputs found: 1 ok" in printed["en"]
     assert "找到输入 2 个：读完 1" in printed["zh"]
     page = (tmp_path / "zh" / "report.html").read_text(encoding="utf-8")
-    assert "无论文件名如何，这是网页；请保存其中链接的附件" in page
+    assert "网页只写着：a page；可能是错误页" in page
     report = (tmp_path / "zh" / "report.json").read_text(encoding="utf-8")
-    assert "this is a web page, whatever its name says" in report
+    assert "a web page that says only: a page; an error page" in report
     assert "无论" not in report
 
 

@@ -64,10 +64,10 @@ def test_until_then_the_doctor_says_so_and_a_question_what_to_do() -> None:
     (ailment,) = examine(Store(Path("out"))).ailments
     assert (ailment.kind, ailment.what) == (
         "package",
-        "the datasets are of schema version 1, this version's is 2",
+        "the datasets are of schema version 1, this version's is 3",
     )
     told = (
-        r"datasets in out are of schema version 1, this version asks those of 2; the next run publishes them"
+        r"datasets in out are of schema version 1, this version asks those of 3; the next run publishes them"
     )
     with pytest.raises(QueryError, match=told):
         connect("out")

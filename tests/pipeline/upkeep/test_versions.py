@@ -37,7 +37,8 @@ def package(output: Path, generator: str, schema: str = "1") -> None:
         ("0.10.0", "1", True),
         ("1.0", "1", True),
         ("0.1.0", "2", False),
-        ("0.1.0", "3", True),
+        ("0.1.0", "3", False),
+        ("0.1.0", "4", True),
     ],
 )
 def test_only_a_newer_version_is_refused(tmp_path: Path, generator: str, schema: str, is_newer: bool) -> None:
